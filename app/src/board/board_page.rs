@@ -1,0 +1,123 @@
+use domain::audit::AuditEvent;
+use domain::board::BoardCounts;
+use domain::time::Clocks;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+use super::board_table::BoardTable;
+use super::load_board::{Board, load_board};
+use crate::clock::TwiceShort;
+use crate::frame::{Live, reloads};
+use crate::loaded::loaded;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/board`: countries by what is done and what is missing.
+pub struct BoardPage;
+
+impl BoardPage {
+    pub fn view() -> AnyView {
+        let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
+        let show = move || query.read().get("show").unwrap_or_default();
+        let board =
+            Resource::new(move || (seminar(), show(), reloads()), |(seminar, show, _)| load_board(seminar, show));
+        let seminar = untrack(seminar_in_address());
+        view! {
+            <Live seminar />
+            {loaded(board, |board| view! { <BoardView board /> })}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn BoardView(board: Board) -> impl IntoView {
+    let base = format!("/seminars/{}/board", board.slug);
+    let (events, clocks) = (board.events.clone(), board.clocks.clone());
+    view! {
+        <Title text="Board" />
+        <p class="eyebrow">{board.title.clone()}</p>
+        <h1>"Board"</h1>
+        <Counts counts=board.counts.clone() />
+        <Toolbar base lacking_only=board.lacking_only />
+        <BoardTable board />
+        <NewestEvents events clocks />
+    }
+    .into_any()
+}
+
+#[component]
+fn Counts(counts: BoardCounts) -> impl IntoView {
+    let BoardCounts { delegations, invited, confirmed, expected, submitted, accepted, overdue } = counts;
+    let facts = [
+        ("Delegations", delegations.to_string()),
+        ("People confirmed", format!("{confirmed} of {invited}")),
+        ("Materials submitted", format!("{submitted} of {expected}")),
+        ("Materials accepted", format!("{accepted} of {expected}")),
+        ("Overdue", overdue.to_string()),
+    ];
+    view! {
+        <dl class="facts counts">
+            {facts
+                .into_iter()
+                .map(|(name, fact)| {
+                    view! {
+                        <div>
+                            <dt>{name}</dt>
+                            <dd>{fact}</dd>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </dl>
+    }
+    .into_any()
+}
+
+#[component]
+fn Toolbar(base: String, lacking_only: bool) -> impl IntoView {
+    let to = |end: &str| format!("{base}{end}");
+    view! {
+        <div class="toolbar">
+            {if lacking_only {
+                view! { <A href=to("")>"Show all delegations"</A> }.into_any()
+            } else {
+                view! { <A href=to("?show=lacking")>"Show only those that lack something"</A> }.into_any()
+            }}
+            <A href=to("/missing") attr:class="button">"Whom to remind"</A>
+            <a href=to(".csv") rel="external">"Download as CSV"</a>
+            <a href=to(".xlsx") rel="external">"Download as XLSX"</a>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn NewestEvents(events: Vec<AuditEvent>, clocks: Clocks) -> impl IntoView {
+    view! {
+        <section aria-labelledby="newest">
+            <h2 id="newest">"Newest events"</h2>
+            <ol class="events">
+                {events
+                    .into_iter()
+                    .map(|event| {
+                        let AuditEvent { at, actor, action, object, .. } = event;
+                        view! {
+                            <li>
+                                <TwiceShort clocks=clocks.clone() at />
+                                " "
+                                <span>
+                                    <strong>{actor}</strong>
+                                    {format!(" {} ", action.label())}
+                                    <span class="event-object">{object}</span>
+                                </span>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+        </section>
+    }
+    .into_any()
+}

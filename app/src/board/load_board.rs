@@ -1,0 +1,58 @@
+use domain::audit::AuditEvent;
+use domain::board::{BoardCounts, BoardRow};
+use domain::id::SeminarSlug;
+use domain::time::Clocks;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Step;
+use crate::error::AppError;
+
+/// The staff's board.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Board {
+    pub slug: SeminarSlug,
+    pub title: String,
+    pub clocks: Clocks,
+    pub steps: Vec<Step>,
+    /// Of all delegations, whatever is shown.
+    pub counts: BoardCounts,
+    pub rows: Vec<BoardRow>,
+    /// Only delegations that lack something are among the rows.
+    pub lacking_only: bool,
+    pub events: Vec<AuditEvent>,
+}
+
+#[server(endpoint = "load_board", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_board(
+    seminar: String,
+    /// `lacking`, or all.
+    #[server(default)]
+    show: String,
+) -> Result<Board, AppError> {
+    use domain::board::{BoardRow, count};
+    use domain::time::Instant;
+
+    use crate::request::{clocks, found, signed_in, store};
+
+    const NEWEST: u32 = 15;
+
+    let (actor, slug) = (signed_in()?, found(&seminar)?);
+    let seminar = store().seminar_for_staff(&actor, &slug)?;
+    let mut rows = store().board(&actor, &slug, Instant::now()).await?;
+    let counts = count(&rows);
+    let lacking_only = show == "lacking";
+    if lacking_only {
+        rows.retain(BoardRow::lacks_something);
+    }
+    Ok(Board {
+        events: store().audit_events(&actor, &slug, 0, NEWEST).await?,
+        title: seminar.title.clone(),
+        clocks: clocks(&seminar.host_zone),
+        steps: seminar.assignments.iter().map(Step::from).collect(),
+        slug,
+        counts,
+        rows,
+        lacking_only,
+    })
+}

@@ -1,0 +1,44 @@
+use domain::board::Reminder;
+use domain::id::SeminarSlug;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Step;
+use crate::error::AppError;
+
+/// Who lacks something.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Missing {
+    pub slug: SeminarSlug,
+    pub title: String,
+    pub steps: Vec<Step>,
+    pub reminders: Vec<Reminder>,
+    /// What they have to lack to be listed: [`CONFIRMATION`], an assignment's slug, or empty for anything.
+    pub lacking: String,
+}
+
+/// Stands where an assignment's slug would; no slug ends with a dash.
+pub const CONFIRMATION: &str = "confirmation-";
+
+#[server(endpoint = "load_missing", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_missing(seminar: String, #[server(default)] lacking: String) -> Result<Missing, AppError> {
+    use domain::time::Instant;
+    use store::board::Lacking;
+
+    use crate::request::{found, signed_in, store};
+
+    let (actor, slug) = (signed_in()?, found(&seminar)?);
+    let seminar = store().seminar_for_staff(&actor, &slug)?;
+    let about = match lacking.as_str() {
+        "" => Lacking::Anything,
+        CONFIRMATION => Lacking::Confirmation,
+        assignment => Lacking::Assignment(found(assignment)?),
+    };
+    Ok(Missing {
+        reminders: store().reminders_about(&actor, &slug, &about, Instant::now()).await?,
+        title: seminar.title.clone(),
+        steps: seminar.assignments.iter().map(Step::from).collect(),
+        slug,
+        lacking,
+    })
+}

@@ -1,0 +1,84 @@
+//! Which pages travel together: each chunk is one file of WebAssembly that the browser loads when
+//! the first of its pages is opened.
+//!
+//! A chunk for every page would be worse: code that some pages share and others do not is split off
+//! for each set of pages that shares it, and a visit would load eighty small files.
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+
+use crate::audit::AuditPage;
+use crate::board::{BoardPage, MissingPage};
+use crate::clock::ZonePage;
+use crate::invitations::InvitationPage;
+use crate::materials::{MaterialPage, MaterialsPage, ReceiptPage};
+use crate::my::MyPage;
+use crate::people::{AddPeoplePage, PeoplePage, PersonPage};
+use crate::programme::ProgrammePage;
+use crate::seminars::{NoticePage, SeminarsPage};
+use crate::sign_in::{ForgottenPasswordPage, NewPasswordPage, SignInPage};
+
+/// A chunk with the pages in it. `preload` is the name that `#[lazy]` gives to what fetches it.
+macro_rules! chunk {
+    ($chunk:ident, $preload:ident, $which:ident { $($variant:ident: $page:ident),+ $(,)? }) => {
+        #[derive(Clone, Copy)]
+        enum $which {
+            $($variant),+
+        }
+
+        #[lazy]
+        fn $chunk(page: $which) -> AnyView {
+            match page {
+                $($which::$variant => $page::view()),+
+            }
+        }
+
+        $(
+            impl LazyRoute for $page {
+                fn data() -> Self {
+                    Self
+                }
+
+                async fn view(_this: Self) -> AnyView {
+                    $chunk($which::$variant).await
+                }
+
+                async fn preload() {
+                    #[cfg(target_arch = "wasm32")]
+                    $preload().await;
+                }
+            }
+        )+
+    };
+}
+
+chunk!(notice_chunk, __preload_notice_chunk, NoticeChunk { Seminars: SeminarsPage, Notice: NoticePage });
+chunk!(programme_chunk, __preload_programme_chunk, ProgrammeChunk { Programme: ProgrammePage });
+chunk!(
+    account_chunk,
+    __preload_account_chunk,
+    AccountChunk {
+        SignIn: SignInPage,
+        ForgottenPassword: ForgottenPasswordPage,
+        NewPassword: NewPasswordPage,
+        Invitation: InvitationPage,
+        Zone: ZonePage
+    }
+);
+chunk!(
+    materials_chunk,
+    __preload_materials_chunk,
+    MaterialsChunk { My: MyPage, Materials: MaterialsPage, Material: MaterialPage, Receipt: ReceiptPage }
+);
+chunk!(
+    staff_chunk,
+    __preload_staff_chunk,
+    StaffChunk {
+        Board: BoardPage,
+        Missing: MissingPage,
+        People: PeoplePage,
+        AddPeople: AddPeoplePage,
+        Person: PersonPage,
+        Audit: AuditPage
+    }
+);

@@ -1,0 +1,14 @@
+//! Times on two clocks, and the choice of one's zone.
+
+mod choose_zone;
+mod load_zones;
+mod moments;
+mod remember_zone;
+mod twice_short;
+mod zone_page;
+
+pub use choose_zone::{ChooseZone, choose_zone};
+pub use moments::{Countdown, Twice, TwiceRange};
+pub use remember_zone::RememberZone;
+pub use twice_short::TwiceShort;
+pub use zone_page::ZonePage;

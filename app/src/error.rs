@@ -1,0 +1,61 @@
+//! The one error that crosses the wire, and the one component that shows it.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as a reader may know it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum AppError {
+    /// It does not exist, or the reader may not know that it does.
+    #[error("There is nothing here, or nothing that you may see.")]
+    NotFound,
+    #[error("Please sign in first.")]
+    SignInNeeded,
+    #[error("Your role does not allow this.")]
+    Forbidden,
+    /// A rule refused it; the text says which, and what to do.
+    #[error("{0}")]
+    Refused(String),
+    #[error("Too many tries. Please wait {seconds} seconds.")]
+    TooManyTries { seconds: u64 },
+    /// The browser did not reach the server.
+    #[error("The server cannot be reached. Nothing is lost; please try again when you are online.")]
+    Unreachable,
+    /// Something failed on the server; its log says what.
+    #[error("Something went wrong on our side. Please try again.")]
+    Failed,
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Unreachable,
+            ServerFnErrorErr::Args(problem) | ServerFnErrorErr::MissingArg(problem) => {
+                Self::Refused(format!("The form is incomplete: {problem}."))
+            }
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// An error in place of a page.
+#[component]
+pub fn Problem(error: AppError) -> impl IntoView {
+    let (title, hint) = match error {
+        AppError::NotFound => ("Not found", None),
+        AppError::SignInNeeded => ("Please sign in", Some(("Sign in", "/sign-in"))),
+        AppError::Unreachable => ("No connection", None),
+        _ => ("This did not work", None),
+    };
+    view! {
+        <section class="problem-page">
+            <h1>{title}</h1>
+            <p>{error.to_string()}</p>
+            {hint.map(|(label, href)| view! { <p><a class="button" href=href>{label}</a></p> })}
+        </section>
+    }
+}

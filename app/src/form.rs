@@ -1,0 +1,33 @@
+//! Plain forms: they post to a server function with or without JavaScript, and what failed comes
+//! back to their page.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::server_fn::error::ServerFnUrlError;
+use leptos_router::hooks::use_query_map;
+
+use crate::error::AppError;
+
+/// Where a form posts to, so that the server function `F` takes it.
+pub fn post_to<F: ServerFn>() -> &'static str {
+    F::url()
+}
+
+/// Why the last post of this page's form to `F` failed: it came back with that in the address.
+pub fn form_error<F: ServerFn<Error = AppError>>() -> Option<AppError> {
+    form_error_at(F::PATH)
+}
+
+/// The same for a form that posts to an endpoint of the server at `path`.
+pub fn form_error_at(path: &str) -> Option<AppError> {
+    let query = use_query_map().get_untracked();
+    let failed = query.get_str("__path").is_some_and(|failed| failed == path);
+    let error = query.get("__err").filter(|_| failed)?;
+    Some(ServerFnUrlError::<AppError>::decode_err(&error))
+}
+
+/// An error beside the form that caused it.
+#[component]
+pub fn FormError(error: Option<AppError>) -> impl IntoView {
+    error.map(|error| view! { <p class="problem" role="alert">{error.to_string()}</p> })
+}

@@ -1,0 +1,13 @@
+//! Header, navigation and footer: the same around every page.
+
+mod footer;
+mod header;
+mod live;
+mod load_frame;
+mod reload;
+
+pub use footer::Footer;
+pub use header::Header;
+pub use live::Live;
+pub use load_frame::LoadFrame;
+pub use reload::{Reload, reloads};

@@ -1,0 +1,33 @@
+use leptos::prelude::*;
+
+/// Lets anything ask for what is shown to be loaded again: a live event, a new zone.
+#[derive(Debug, Clone, Copy)]
+pub struct Reload(RwSignal<u32>);
+
+impl Reload {
+    pub fn new() -> Self {
+        Self(RwSignal::new(0))
+    }
+
+    /// Loads again whatever counts [`Reload::count`] among its sources.
+    pub fn all(self) {
+        self.0.update(|count| *count += 1);
+    }
+
+    /// A source for resources that are to be loaded again.
+    pub fn count(self) -> u32 {
+        self.0.get()
+    }
+}
+
+impl Default for Reload {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The count of the page's [`Reload`], to be read in a resource's source.
+pub fn reloads() -> impl Fn() -> u32 + Copy + Send + Sync + 'static {
+    let reload = expect_context::<Reload>();
+    move || reload.count()
+}

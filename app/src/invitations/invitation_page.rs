@@ -1,0 +1,84 @@
+use domain::person::MIN_PASSWORD_CHARS;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use super::AcceptInvitation;
+use super::accept_invitation::{Invitation, load_invitation};
+use crate::form::{FormError, form_error, post_to};
+use crate::loaded::loaded;
+
+/// `/invitations/{token}`
+pub struct InvitationPage;
+
+impl InvitationPage {
+    pub fn view() -> AnyView {
+        let params = use_params_map();
+        let token = move || params.read().get("token").unwrap_or_default();
+        let invitation = Resource::new(token, load_invitation);
+        let token = use_params_map().get_untracked().get("token").unwrap_or_default();
+        view! {
+            <Title text="Invitation" />
+            <div class="narrow">
+                {loaded(
+                    invitation,
+                    move |invitation| {
+                        let token = token.clone();
+                        view! { <InvitationForm invitation token /> }
+                    },
+                )}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn InvitationForm(invitation: Invitation, token: String) -> impl IntoView {
+    view! {
+        <h1>"Welcome"</h1>
+        <p>"You are invited to " <strong>{invitation.seminar}</strong> "."</p>
+        <form class="form" method="post" action={post_to::<AcceptInvitation>()}>
+            <FormError error={form_error::<AcceptInvitation>()} />
+            <input type="hidden" name="token" value=token />
+            <label for="name">"Your name, as it shall be printed on the certificate"</label>
+            <input
+                id="name"
+                name="name"
+                autocomplete="name"
+                maxlength="200"
+                value=invitation.name.to_string()
+                required=true
+            />
+            <label for="email">"Mail address"</label>
+            <input id="email" type="email" autocomplete="username" value=invitation.email.to_string() readonly=true />
+            <Password known=invitation.has_password />
+            <button class="button">"Confirm and sign in"</button>
+        </form>
+    }
+}
+
+#[component]
+fn Password(
+    /// It was chosen before and is only asked for.
+    known: bool,
+) -> impl IntoView {
+    let (label, hint, purpose) = if known {
+        ("Your password", "The one that you chose for an earlier seminar.".to_owned(), "current-password")
+    } else {
+        ("Choose a password", format!("At least {MIN_PASSWORD_CHARS} characters."), "new-password")
+    };
+    view! {
+        <label for="password">{label}</label>
+        <input
+            id="password"
+            name="password"
+            type="password"
+            autocomplete=purpose
+            minlength=(!known).then(|| MIN_PASSWORD_CHARS.to_string())
+            aria-describedby="password-hint"
+            required=true
+        />
+        <p id="password-hint" class="hint">{hint}</p>
+    }
+}

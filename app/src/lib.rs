@@ -1,0 +1,47 @@
+//! What a browser sees: pages, components, and the server functions behind them.
+//!
+//! | part | what |
+//! |---|---|
+//! | [`shell`] | the HTML document, and the table of routes |
+//! | [`error`] | the one error that crosses the wire, and how it is shown |
+//! | [`form`] | forms that work without JavaScript, and what failed in them |
+//! | `request` | on the server: who asks, and the store |
+//! | [`loaded`] | a page's data while it comes, when it is there, when it failed |
+//! | [`pager`] | from page to page of a long list |
+//! | [`frame`] | header, navigation, footer |
+//! | [`clipboard`] | a button that copies a text
+//! | [`clock`] | times on two clocks, and the choice of one's zone |
+//! | [`seminars`] [`programme`] | public: what runs, the notice, the timetable |
+//! | [`sign_in`] [`invitations`] | becoming known |
+//! | [`my`] | a trainee's own page |
+//! | [`materials`] [`reviews`] | what delegations hand in, and what is said of it |
+//! | [`board`] [`people`] [`audit`] | for staff |
+//!
+//! Pages travel in chunks (`chunks`) that the browser loads when the first page of one is opened.
+//! A server function's imports lie in its body: only the server has them.
+
+#![recursion_limit = "512"]
+
+pub mod audit;
+pub mod board;
+mod chunks;
+pub mod clipboard;
+pub mod clock;
+pub mod error;
+pub mod form;
+pub mod frame;
+pub mod invitations;
+pub mod loaded;
+pub mod materials;
+pub mod my;
+pub mod pager;
+pub mod people;
+pub mod programme;
+#[cfg(feature = "ssr")]
+pub mod request;
+pub mod reviews;
+pub mod seminars;
+pub mod shell;
+pub mod sign_in;
+
+pub use shell::{App, document};

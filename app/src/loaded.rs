@@ -1,0 +1,74 @@
+//! A page's data while it comes, when it is there, and when it failed.
+//!
+//! A page makes its resource in its view, not in `LazyRoute::data`: what `data` names lies in the
+//! chunk that every first visit loads, and the decoding of all pages' data would be a third of it.
+
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::{AppError, Problem};
+
+/// What a page loads.
+pub type PageData<T> = Resource<Result<T, AppError>>;
+
+/// Shows `view` of the data, or the error in its place. What was shown stays until new data is there.
+pub fn loaded<T, V>(data: PageData<T>, view: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> AnyView
+where
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    match data.await {
+                        Ok(data) => view(data).into_any(),
+                        Err(error) => view! { <Problem error /> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// Shows a view that stays while its data is loaded anew, and hands it the data as it changes:
+/// for pages on which someone types or uploads, which a live event must not disturb.
+pub fn kept<T, V>(data: PageData<T>, view: impl Fn(Memo<T>) -> V + Clone + Send + Sync + 'static) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    view! {
+        <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    // Untracked: new data goes through the memo and does not build the view again.
+                    match ScopedFuture::new_untracked(async move { data.await }).await {
+                        Ok(first) => view(newest(data, first)).into_any(),
+                        Err(error) => {
+                            data.track();
+                            view! { <Problem error /> }.into_any()
+                        }
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+/// The newest data that came without an error, from `first` on.
+fn newest<T>(data: PageData<T>, first: T) -> Memo<T>
+where
+    T: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
+{
+    Memo::new(move |last: Option<&T>| match data.get() {
+        Some(Ok(newest)) => newest,
+        _ => last.unwrap_or(&first).clone(),
+    })
+}

@@ -1,0 +1,55 @@
+use domain::id::SeminarSlug;
+use domain::material::{Material, Version};
+use domain::review::{Audience, Review};
+use domain::seminar::{Assignment, Rules};
+use domain::time::{Clocks, Instant};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// A material with all that the reader may see of it and do with it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OneMaterial {
+    pub seminar: SeminarSlug,
+    pub assignment: Assignment,
+    pub material: Material,
+    /// Newest first.
+    pub versions: Vec<Version>,
+    /// Oldest first; empty for readers of an opened material.
+    pub reviews: Vec<Review>,
+    /// For whom the reader may write. Empty for whom the thread is not.
+    pub audiences: Vec<Audience>,
+    pub decides: bool,
+    /// It is the reader's own delegation's.
+    pub submits: bool,
+    pub rules: Rules,
+    pub clocks: Clocks,
+    pub now: Instant,
+}
+
+#[server(endpoint = "load_material", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_material(seminar: String, material: String) -> Result<OneMaterial, AppError> {
+    use domain::material::MaterialKey;
+    use store::StoreError;
+
+    use crate::request::{clocks, found, signed_in, store};
+
+    let (actor, key) = (signed_in()?, found::<MaterialKey>(&material)?);
+    let file = store().material(&actor, &found(&seminar)?, &key).await?;
+    let seminar = file.seminar;
+    let reads = |audience: &Audience| actor.sees_reviews(&seminar, &key, *audience);
+    Ok(OneMaterial {
+        assignment: seminar.assignment(&key.assignment).cloned().ok_or(StoreError::NotFound)?,
+        material: file.material,
+        versions: file.versions,
+        reviews: file.reviews,
+        audiences: [Audience::Delegation, Audience::Hosts].into_iter().filter(reads).collect(),
+        decides: actor.decides(&seminar, &key),
+        submits: actor.submits(&seminar, &key),
+        rules: seminar.rules.clone(),
+        clocks: clocks(&seminar.host_zone),
+        seminar: seminar.slug.clone(),
+        now: Instant::now(),
+    })
+}

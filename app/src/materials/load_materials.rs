@@ -1,0 +1,71 @@
+use domain::country::Country;
+use domain::id::SeminarSlug;
+use domain::material::{Material, MaterialState};
+use domain::person::Role;
+use domain::seminar::Assignment;
+use domain::time::{Clocks, Instant};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::filter::ListFilter;
+use super::window::Window;
+use crate::error::AppError;
+
+/// One page of the list of materials, with what the filters offer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MaterialList {
+    pub seminar: SeminarSlug,
+    pub role: Role,
+    pub accepted_open_to_all: bool,
+    pub filter: ListFilter,
+    /// Countries of materials that the reader sees, and of no others.
+    pub countries: Vec<Country>,
+    /// Assignments of materials that the reader sees, and no others.
+    pub assignments: Vec<Assignment>,
+    /// How many there are in each state, whatever state the filter asks for.
+    pub counts: Vec<(MaterialState, u32)>,
+    /// How many of those on all pages have a file.
+    pub files: u32,
+    pub shown: Window<Material>,
+    pub clocks: Clocks,
+    pub now: Instant,
+}
+
+#[server(endpoint = "load_materials", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_materials(
+    seminar: String,
+    #[server(default)] country: String,
+    #[server(default)] assignment: String,
+    #[server(default)] state: String,
+    #[server(default)] page: String,
+) -> Result<MaterialList, AppError> {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use store::StoreError;
+    use store::materials::MaterialFilter;
+
+    use crate::request::{clocks, found, signed_in, store};
+
+    let (actor, store) = (signed_in()?, store());
+    let seminar = store.seminar_for_member(&actor, &found(&seminar)?)?;
+    let role = actor.role(&seminar.slug).ok_or(StoreError::NotFound)?;
+    // All that the reader may see: what the filters offer is made of it, and so cannot show more.
+    let visible = store.materials(&actor, &seminar.slug, &MaterialFilter::default()).await?;
+    let countries: BTreeMap<_, _> =
+        visible.iter().map(|material| (&material.country.name, &material.country)).collect();
+    let asked: BTreeSet<_> = visible.iter().map(|material| &material.key.assignment).collect();
+    let filter = ListFilter::parse(&country, &assignment, &state);
+    Ok(MaterialList {
+        role,
+        accepted_open_to_all: seminar.rules.accepted_open_to_all,
+        countries: countries.into_values().cloned().collect(),
+        assignments: seminar.assignments.iter().filter(|a| asked.contains(&a.slug)).cloned().collect(),
+        counts: filter.counts(&visible),
+        files: visible.iter().filter(|m| filter.keeps(m) && m.newest.is_some()).map(|_| 1).sum(),
+        shown: Window::of(visible.into_iter().filter(|m| filter.keeps(m)).collect(), page.parse().unwrap_or(1)),
+        filter,
+        clocks: clocks(&seminar.host_zone),
+        seminar: seminar.slug.clone(),
+        now: Instant::now(),
+    })
+}

@@ -1,0 +1,54 @@
+use domain::country::Country;
+use domain::id::SeminarSlug;
+use domain::material::{MaterialKey, Version};
+use domain::time::{Clocks, Instant};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What a delegation holds in hand about one version.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Receipt {
+    /// `E-PORT-2021/LA/e-port-status/2`
+    pub number: String,
+    pub seminar: SeminarSlug,
+    pub seminar_title: String,
+    pub organiser: String,
+    pub key: MaterialKey,
+    pub country: Country,
+    pub assignment: String,
+    pub due: Instant,
+    pub version: Version,
+    pub clocks: Clocks,
+}
+
+/// The receipt of a version, under the address of its own seminar only.
+#[server(endpoint = "load_receipt", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, AppError> {
+    use store::StoreError;
+
+    use crate::request::{clocks, found, signed_in, store};
+
+    let actor = signed_in()?;
+    let slug: SeminarSlug = found(&seminar)?;
+    let submitted = store().version(&actor, found(&version)?).await?;
+    if submitted.seminar.slug != slug {
+        return Err(StoreError::NotFound.into());
+    }
+    let number = submitted.receipt_number();
+    let (seminar, key) = (submitted.seminar, submitted.key);
+    let assignment = seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?;
+    Ok(Receipt {
+        number,
+        seminar: slug,
+        seminar_title: seminar.title.clone(),
+        organiser: seminar.organiser.name.clone(),
+        country: key.country.into(),
+        key,
+        assignment: assignment.title.clone(),
+        due: assignment.due,
+        version: submitted.version,
+        clocks: clocks(&seminar.host_zone),
+    })
+}

@@ -1,0 +1,128 @@
+use domain::upload::{RefusedUpload, admit};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use super::load_material::{OneMaterial, load_material};
+use super::state_badge::StateBadge;
+use super::upload::Uploader;
+use super::versions::Versions;
+use crate::clock::Twice;
+use crate::frame::{Live, reloads};
+use crate::loaded::kept;
+use crate::reviews::{ReviewActions, Reviews};
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/materials/{material}`: one delegation's answer to one assignment.
+pub struct MaterialPage;
+
+impl MaterialPage {
+    pub fn view() -> AnyView {
+        let (seminar, reloads, params) = (seminar_in_address(), reloads(), use_params_map());
+        let actions = ReviewActions::new();
+        let source = move || {
+            let material = params.read().get("material").unwrap_or_default();
+            (seminar(), material, reloads(), actions.done())
+        };
+        let material = Resource::new(source, |(seminar, material, ..)| load_material(seminar, material));
+        // Kept: a live event must not take away what someone types or uploads here.
+        kept(material, move |material| view! { <Article material actions /> })
+    }
+}
+
+#[component]
+fn Article(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
+    let first = material.get_untracked();
+    let list = format!("/seminars/{}/materials", first.seminar);
+    let title = format!("{}, {}", first.assignment.title, first.material.country.name);
+    let own = first.submits.then(|| view! { <HandIn material=first.clone() /> });
+    view! {
+        <Title text=title />
+        <Live seminar=first.seminar.clone() />
+        <article class="material">
+            <p>
+                <A href=list exact=true>"All materials"</A>
+            </p>
+            {move || material.with(|material| view! { <Head material /> })}
+            {own}
+            {move || material.with(|material| view! { <Versions material /> })}
+            {if first.audiences.is_empty() {
+                view! { <ReadersOnly country=first.material.country.name /> }.into_any()
+            } else {
+                view! { <Reviews material actions /> }.into_any()
+            }}
+        </article>
+    }
+}
+
+#[component]
+fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
+    let assignment = material.assignment.clone();
+    let clocks = material.clocks.clone();
+    view! {
+        <header class="material-head">
+            <p class="eyebrow">{material.material.country.name.clone()}</p>
+            <h1>{assignment.title}</h1>
+            <p>
+                <StateBadge state=material.material.state() />
+            </p>
+            <p class="lead">{assignment.description}</p>
+            <dl class="facts">
+                <div>
+                    <dt>"Due"</dt>
+                    <dd>
+                        <Twice clocks=clocks.clone() at=assignment.due />
+                    </dd>
+                </div>
+                <div>
+                    <dt>"Closes"</dt>
+                    <dd>
+                        <Twice clocks at=assignment.closes />
+                    </dd>
+                </div>
+            </dl>
+        </header>
+    }
+}
+
+/// The uploader for the own delegation while the assignment takes files, or why it takes none.
+#[component]
+fn HandIn(material: OneMaterial) -> impl IntoView {
+    let OneMaterial { seminar, assignment, rules, clocks, now, .. } = material;
+    let newest = material.material.newest.map_or(0, |version| version.number);
+    // The rule for the smallest file; the size of the real one is not known yet.
+    let words = match admit(&assignment, &rules, newest, 1, now) {
+        Ok(()) => {
+            let late = (now > assignment.due).then_some("The due time is past: a first version now counts as late.");
+            view! {
+                {late.map(|words| view! { <p class="note warn">{words}</p> })}
+                <Uploader seminar assignment=assignment.slug max_bytes=rules.max_file_bytes />
+            }
+            .into_any()
+        }
+        Err(RefusedUpload::Closed { closed_at }) => {
+            view! {
+                <p class="note">"This assignment takes no more files. It is closed since " <Twice clocks at=closed_at /> "."</p>
+            }
+            .into_any()
+        }
+        Err(refusal) => view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.into_any(),
+    };
+    view! {
+        <section aria-labelledby="hand-in">
+            <h2 id="hand-in">"Submit a version"</h2>
+            {words}
+        </section>
+    }
+}
+
+/// For delegations that read another one's material because it was opened to all.
+#[component]
+fn ReadersOnly(country: String) -> impl IntoView {
+    let words = format!(
+        "You read this because it has been accepted, and accepted materials are open to all delegations. Comments \
+         and decisions stay between {country}, the instructors and the staff."
+    );
+    view! { <p class="note">{words}</p> }
+}

@@ -1,0 +1,131 @@
+use domain::id::SeminarSlug;
+use domain::person::Role;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::OpenMaterials;
+use super::filter_form::{Counts, FilterForm, Pages};
+use super::load_materials::{MaterialList, load_materials};
+use super::materials_table::MaterialsTable;
+use crate::form::{FormError, form_error, post_to};
+use crate::frame::{Live, reloads};
+use crate::loaded::loaded;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/materials`: the list, by what the reader may see.
+pub struct MaterialsPage;
+
+impl MaterialsPage {
+    pub fn view() -> AnyView {
+        let (seminar, reloads, query) = (seminar_in_address(), reloads(), use_query_map());
+        let asked = move |name: &str| query.read().get(name).unwrap_or_default();
+        let source =
+            move || (seminar(), asked("country"), asked("assignment"), asked("state"), asked("page"), reloads());
+        let load =
+            |(seminar, country, assignment, state, page, _)| load_materials(seminar, country, assignment, state, page);
+        let list = Resource::new(source, load);
+        let seminar = untrack(seminar_in_address()).parse::<SeminarSlug>().ok();
+        view! {
+            <Title text="Materials" />
+            <h1>"Materials"</h1>
+            {seminar.map(|seminar| view! { <Live seminar /> })}
+            {loaded(list, |list| view! { <List list /> })}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn List(list: MaterialList) -> impl IntoView {
+    let words = match (list.role, list.accepted_open_to_all) {
+        (Role::Trainee, false) => "What your delegation is asked to submit, and what it has submitted.",
+        (Role::Trainee, true) => {
+            "What your delegation is asked to submit and has submitted, and the accepted materials of the other \
+             delegations, which are open to all."
+        }
+        (Role::Instructor, _) => "What delegations submit for your courses, the newest first.",
+        (Role::Staff, _) => "What all delegations submit, the newest first.",
+    };
+    let is_empty = list.shown.rows.is_empty();
+    view! {
+        <p class="lead">{words}</p>
+        <FilterForm list=list.clone() />
+        <Counts list=list.clone() />
+        <div class="toolbar">
+            <p>{range_words(list.shown.before, list.shown.rows.len(), list.shown.total)}</p>
+            {(list.role != Role::Trainee && list.files > 0).then(|| view! { <Zip list=list.clone() /> })}
+        </div>
+        {if is_empty {
+            view! { <p>"Nothing matches. Choose something else, or show all."</p> }.into_any()
+        } else {
+            view! { <MaterialsTable list=list.clone() /> }.into_any()
+        }}
+        <Pages list=list.clone() />
+        {(list.role == Role::Staff).then(|| view! { <OpenForm seminar=list.seminar open=list.accepted_open_to_all /> })}
+    }
+}
+
+/// Everything that the filter shows, on whichever page.
+#[component]
+fn Zip(list: MaterialList) -> impl IntoView {
+    let address = format!("/seminars/{}/materials.zip{}", list.seminar, list.filter.query());
+    let files = if list.files == 1 { "1 file".to_owned() } else { format!("{} files", list.files) };
+    view! {
+        <a class="button" href=address rel="external" download="">
+            "Download all shown as zip"
+        </a>
+        <span class="muted">{files}</span>
+    }
+}
+
+#[component]
+fn OpenForm(seminar: SeminarSlug, open: bool) -> impl IntoView {
+    let (words, button) = if open {
+        (
+            "Accepted materials are open: every delegation can read and download what has been accepted from the \
+             others. Comments and decisions stay with the delegation they are for.",
+            "Close to other delegations",
+        )
+    } else {
+        (
+            "Each delegation sees its own materials only. Once you open them, every delegation can read and download \
+             what has been accepted from the others. Comments and decisions stay with the delegation they are for.",
+            "Open accepted materials to all delegations",
+        )
+    };
+    view! {
+        <section class="card" aria-labelledby="open-materials">
+            <h2 id="open-materials">"Who reads accepted materials"</h2>
+            <p id="open-materials-words">{words}</p>
+            <form method="post" action={post_to::<OpenMaterials>()}>
+                <FormError error={form_error::<OpenMaterials>()} />
+                <input type="hidden" name="seminar" value=seminar.to_string() />
+                <input type="hidden" name="open" value=(!open).to_string() />
+                <button class="button" aria-describedby="open-materials-words">{button}</button>
+            </form>
+        </section>
+    }
+}
+
+fn range_words(before: u32, rows: usize, total: u32) -> String {
+    match (rows, total) {
+        (0, _) => "No materials".to_owned(),
+        (_, 1) => "1 material".to_owned(),
+        (rows, total) if rows == total as usize => format!("{total} materials"),
+        (rows, total) => format!("{} to {} of {total} materials", before + 1, before as usize + rows),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::range_words;
+
+    #[test]
+    fn counting_in_words() {
+        assert_eq!(range_words(0, 0, 0), "No materials");
+        assert_eq!(range_words(0, 1, 1), "1 material");
+        assert_eq!(range_words(0, 12, 12), "12 materials");
+        assert_eq!(range_words(50, 50, 120), "51 to 100 of 120 materials");
+    }
+}

@@ -1,0 +1,95 @@
+use domain::material::{Material, Version};
+use domain::time::Clocks;
+use domain::upload::size_text;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::load_materials::MaterialList;
+use super::state_badge::StateBadge;
+use crate::clock::Twice;
+
+/// The materials on this page of the list. On a phone each row is a card, by CSS.
+#[component]
+pub fn MaterialsTable(list: MaterialList) -> impl IntoView {
+    let rows = list.shown.rows.clone();
+    let rows = rows.into_iter().map(|material| view! { <Row list=&list material /> }).collect_view();
+    view! {
+        <div class="table-scroll">
+            <table class="materials stack">
+                <caption class="visually-hidden">"Materials, the newest first"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Country"</th>
+                        <th scope="col">"Assignment"</th>
+                        <th scope="col">"State"</th>
+                        <th scope="col">"Version"</th>
+                        <th scope="col">"File"</th>
+                        <th scope="col">"Submitted"</th>
+                        <th scope="col">"Comments"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> {
+    let address = format!("/seminars/{}/materials/{}", list.seminar, material.key);
+    let assignment = list.assignments.iter().find(|assignment| assignment.slug == material.key.assignment);
+    let title = assignment.map_or_else(|| material.key.assignment.to_string(), |assignment| assignment.title.clone());
+    let due = assignment.map(|assignment| (assignment.due, material.is_overdue(assignment, list.now)));
+    let state = material.state();
+    let country = material.country.name;
+    let submitted = match &material.newest {
+        Some(version) => view! { <Submitted clocks=list.clocks.clone() version=version.clone() /> }.into_any(),
+        None => due
+            .map(|(due, overdue)| {
+                let words = if overdue { "Overdue since" } else { "Due" };
+                view! {
+                    <span class="muted">{words}</span>
+                    " "
+                    <Twice clocks=list.clocks.clone() at=due />
+                }
+            })
+            .into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{country.clone()}</th>
+            <td data-label="Assignment">
+                <A href=address>{title} <span class="visually-hidden">{format!(", {country}")}</span></A>
+            </td>
+            <td data-label="State">
+                <StateBadge state />
+            </td>
+            <td data-label="Version">{material.newest.as_ref().map_or("–".to_owned(), |v| v.number.to_string())}</td>
+            <td data-label="File">
+                {material.newest.map_or_else(|| "–".into_any(), |version| view! { <File version /> }.into_any())}
+            </td>
+            <td data-label="Submitted">{submitted}</td>
+            <td data-label="Comments">{material.reviews}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn File(version: Version) -> impl IntoView {
+    view! {
+        <a class="file-name" href=format!("/files/{}", version.id) rel="external" download="">
+            {version.file_name}
+        </a>
+        " "
+        <span class="muted">{size_text(version.size)}</span>
+    }
+}
+
+#[component]
+fn Submitted(clocks: Clocks, version: Version) -> impl IntoView {
+    view! {
+        <span class="who">{version.uploaded_by}</span>
+        " "
+        <Twice clocks at=version.submitted_at />
+    }
+}

@@ -1,0 +1,29 @@
+//! What delegations hand in: the list, one material with its versions, the receipt of a version.
+//!
+//! Who sees what is decided by the store; these pages show what it answers and no more.
+
+mod filter;
+mod filter_form;
+mod load_material;
+mod load_materials;
+mod load_receipt;
+mod material_page;
+mod materials_page;
+mod materials_table;
+mod open_materials;
+mod receipt_page;
+mod state_badge;
+pub mod upload;
+mod versions;
+mod window;
+
+pub use filter::ListFilter;
+pub use load_material::{LoadMaterial, OneMaterial};
+pub use load_materials::{LoadMaterials, MaterialList};
+pub use load_receipt::LoadReceipt;
+pub use material_page::MaterialPage;
+pub use materials_page::MaterialsPage;
+pub use open_materials::OpenMaterials;
+pub use receipt_page::ReceiptPage;
+pub use state_badge::StateBadge;
+pub use window::Window;

@@ -1,0 +1,175 @@
+use domain::time::{Clocks, Instant, ZoneClock};
+use domain::upload::size_text;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use super::load_receipt::{Receipt, load_receipt};
+use crate::clock::Twice;
+use crate::frame::reloads;
+use crate::loaded::loaded;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/receipts/{version}`: a receipt to print or keep.
+pub struct ReceiptPage;
+
+impl ReceiptPage {
+    pub fn view() -> AnyView {
+        let (seminar, reloads, params) = (seminar_in_address(), reloads(), use_params_map());
+        let source = move || (seminar(), params.read().get("version").unwrap_or_default(), reloads());
+        let receipt = Resource::new(source, |(seminar, version, _)| load_receipt(seminar, version));
+        loaded(receipt, |receipt| view! { <Paper receipt /> })
+    }
+}
+
+#[component]
+fn Paper(receipt: Receipt) -> impl IntoView {
+    let Receipt { number, seminar, seminar_title, organiser, key, country, assignment, due, version, clocks } = receipt;
+    let material = format!("/seminars/{seminar}/materials/{key}");
+    let size = format!("{} bytes ({})", grouped(version.size), size_text(version.size));
+    let due_clocks = clocks.clone();
+    let standing = standing(version.number, version.submitted_at, due);
+    view! {
+        <Title text=format!("Receipt {number}") />
+        <article class="receipt">
+            <header class="receipt-head">
+                <p class="eyebrow">{organiser}</p>
+                <h1>"Receipt"</h1>
+                <p class="receipt-number">{number}</p>
+            </header>
+            <dl class="receipt-facts">
+                <Fact name="Seminar">{seminar_title}</Fact>
+                <Fact name="Country">{country.name}</Fact>
+                <Fact name="Assignment">{assignment}</Fact>
+                <Fact name="Version">{version.number}</Fact>
+                <Fact name="File">
+                    <span class="file-name">{version.file_name}</span>
+                </Fact>
+                <Fact name="Size">{size}</Fact>
+                <Fact name="SHA-256">
+                    <code class="hash">{version.sha256.to_string()}</code>
+                </Fact>
+                <Fact name="Submitted by">{version.uploaded_by}</Fact>
+                <Fact name="Received">
+                    <Exactly clocks at=version.submitted_at />
+                </Fact>
+                <Fact name="Due">
+                    <Twice clocks=due_clocks at=due />
+                </Fact>
+                <Fact name="Standing">{standing}</Fact>
+            </dl>
+            <p class="receipt-note">
+                "The file was stored in full and its SHA-256 was computed by the server. Whoever holds the same file can compute it again and compare."
+            </p>
+        </article>
+        <p class="toolbar">
+            <A href=material>"To the material"</A>
+            <a href=format!("/files/{}", version.id) rel="external" download="">
+                "Download the file"
+            </a>
+        </p>
+    }
+}
+
+#[component]
+fn Fact(name: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{children()}</dd>
+        </div>
+    }
+}
+
+/// A time to the second: on the host's clock, on the reader's where it differs, and in UTC.
+#[component]
+fn Exactly(clocks: Clocks, at: Instant) -> impl IntoView {
+    let lines = exact_lines(&clocks, at).into_iter().map(|line| {
+        view! {
+            <li>
+                <time datetime=at.to_rfc3339()>{line}</time>
+            </li>
+        }
+    });
+    view! { <ul class="exactly">{lines.collect_view()}</ul> }
+}
+
+fn exact_lines(clocks: &Clocks, at: Instant) -> Vec<String> {
+    let line = |clock: &ZoneClock, words: &str| {
+        let wall = clock.show(at);
+        let (date, time, offset) = (wall.date(), wall.time_with_seconds(), wall.offset_name());
+        format!("{date}, {time} {}{words} ({offset})", clock.city())
+    };
+    let reader = clocks.reader.as_ref().filter(|reader| reader.name != clocks.host.name);
+    let utc = ZoneClock::utc().show(at);
+    [
+        Some(line(&clocks.host, "")),
+        reader.map(|reader| line(reader, ", your time")),
+        Some(format!("{}, {} UTC", utc.date(), utc.time_with_seconds())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// `1,234,567`
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// In time or late, in words. The first version decides how the material counts.
+fn standing(number: u32, submitted_at: Instant, due: Instant) -> &'static str {
+    match (submitted_at > due, number) {
+        (false, _) => "In time",
+        (true, 1) => "Late: after the due time",
+        (true, _) => "After the due time. Whether the material counts as late depends on its first version.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AT: Instant = Instant::from_seconds(1_636_507_805); // 2021-11-10T01:30:05Z
+
+    fn clock(name: &str, hours: i32) -> ZoneClock {
+        ZoneClock { name: name.to_owned(), offsets: vec![(Instant::from_seconds(0), hours * 3600)] }
+    }
+
+    #[test]
+    fn a_time_stands_on_every_clock_once() {
+        let mut clocks = Clocks { host: clock("Asia/Shanghai", 8), reader: Some(clock("America/Bogota", -5)) };
+        let lines = exact_lines(&clocks, AT);
+        assert_eq!(
+            lines,
+            [
+                "Wed 10 Nov 2021, 09:30:05 Shanghai (UTC+8)",
+                "Tue 9 Nov 2021, 20:30:05 Bogota, your time (UTC−5)",
+                "Wed 10 Nov 2021, 01:30:05 UTC",
+            ]
+        );
+        clocks.reader = Some(clocks.host.clone());
+        assert_eq!(exact_lines(&clocks, AT).len(), 2);
+    }
+
+    #[test]
+    fn bytes_are_grouped() {
+        assert_eq!([1, 999, 1000, 1_234_567].map(grouped), ["1", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn the_due_time_itself_is_in_time() {
+        assert_eq!(standing(1, AT, AT), "In time");
+        assert!(standing(1, AT.plus_seconds(1), AT).starts_with("Late"));
+        assert!(standing(2, AT.plus_seconds(1), AT).contains("first version"));
+    }
+}

@@ -1,0 +1,243 @@
+//! The files of one assignment in their order, and what earlier visits left of them.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use domain::upload::{AfterFailure, after_status, backoff_seconds};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use super::super::item::Item;
+use super::super::state::{ChooseAgain, State};
+use super::bell::Bell;
+use super::engine::carry;
+use super::hold::Hold;
+use super::job::{Job, new_item};
+use super::memory::{self, Record};
+use super::transport::{self, Listed};
+use crate::frame::Reload;
+
+pub struct Line {
+    /// `{seminar}/{assignment}`
+    pub target: String,
+    /// The largest file, in bytes.
+    pub max_bytes: Cell<u64>,
+    pub items: ArcRwSignal<Vec<Item>>,
+    /// What is said aloud: starts, breaks and ends.
+    pub news: ArcRwSignal<String>,
+    pub jobs: RefCell<Vec<Rc<Job>>>,
+    pub reload: Cell<Option<Reload>>,
+    /// Ends a wait for the next try to find what is unfinished.
+    pub bell: Bell,
+    pub listening: Cell<bool>,
+    running: Cell<bool>,
+    looking: Cell<bool>,
+    /// What is unfinished has been found.
+    pub looked: Cell<bool>,
+}
+
+impl Line {
+    pub fn new(target: String) -> Self {
+        Self {
+            target,
+            max_bytes: Cell::new(0),
+            items: ArcRwSignal::new(Vec::new()),
+            news: ArcRwSignal::new(String::new()),
+            jobs: RefCell::default(),
+            reload: Cell::new(None),
+            bell: Bell::default(),
+            listening: Cell::new(false),
+            running: Cell::new(false),
+            looking: Cell::new(false),
+            looked: Cell::new(false),
+        }
+    }
+
+    pub fn add(&self, job: Rc<Job>) {
+        self.items.update(|items| items.push(job.item.clone()));
+        self.jobs.borrow_mut().push(job);
+    }
+
+    pub fn take_off(&self, key: u32) {
+        self.items.update(|items| items.retain(|item| item.key != key));
+        self.jobs.borrow_mut().retain(|job| job.item.key != key);
+    }
+
+    pub fn job(&self, key: u32) -> Option<Rc<Job>> {
+        self.jobs.borrow().iter().find(|job| job.item.key == key).cloned()
+    }
+
+    /// The next file: what is not announced yet goes first, so that a reload finds every file again.
+    fn next(&self) -> Option<Rc<Job>> {
+        let jobs = self.jobs.borrow();
+        let waiting = jobs.iter().filter(|job| job.waits());
+        let rank = |job: &&Rc<Job>| match (job.is_announced(), job.stalled.get()) {
+            (false, false) => 0,
+            (true, _) => 1,
+            (false, true) => 2,
+        };
+        waiting.min_by_key(rank).cloned()
+    }
+
+    /// A file that the server knows waits for its turn.
+    pub fn can_send(&self) -> bool {
+        self.jobs.borrow().iter().any(|job| job.waits() && job.is_announced())
+    }
+
+    /// Carries one file after the other until none waits.
+    pub fn run(self: &Rc<Self>) {
+        if self.running.replace(true) {
+            return;
+        }
+        let line = Rc::clone(self);
+        spawn_local(async move {
+            while let Some(job) = line.next() {
+                carry(&line, &job).await;
+            }
+            line.running.set(false);
+        });
+    }
+
+    /// Finds what earlier visits left unfinished, and goes on with it.
+    pub fn look(self: &Rc<Self>) {
+        if self.looking.replace(true) {
+            return;
+        }
+        let line = Rc::clone(self);
+        spawn_local(async move {
+            if let Some(listed) = line.unfinished().await {
+                line.take_up(listed).await;
+                line.looked.set(true);
+                line.run();
+            }
+            line.looking.set(false);
+        });
+    }
+
+    /// What the server knows to be unfinished; `None` where it does not say.
+    async fn unfinished(&self) -> Option<Vec<Listed>> {
+        let mut failures = 0;
+        loop {
+            let answer = transport::list().ok()?.answer().await;
+            if let Some(listed) = transport::listed(&answer) {
+                return Some(listed.into_iter().filter(|upload| upload.target == self.target).collect());
+            }
+            if !answer.is_success() && after_status(answer.status) != AfterFailure::Retry {
+                return None;
+            }
+            failures += 1;
+            self.bell.wait(i32::try_from(backoff_seconds(failures)).unwrap_or(60) * 1000).await;
+        }
+    }
+
+    async fn take_up(self: &Rc<Self>, listed: Vec<Listed>) {
+        let mut records = memory::kept_for(&self.target).await;
+        for upload in listed {
+            let record = records.iter().position(|record| record.location == upload.location);
+            let (media_type, file) = record
+                .map(|place| records.swap_remove(place))
+                .map_or_else(Default::default, |Record { media_type, file, .. }| (media_type, file));
+            // Where nothing has come and nothing is kept there is nothing to go on with.
+            if file.is_some() || upload.offset > 0 {
+                self.go_on(upload, media_type, file).await;
+            }
+        }
+        for record in records {
+            self.take_up_unlisted(record).await;
+        }
+    }
+
+    /// What is kept here and not unfinished there: perhaps only the last answer was lost. Otherwise
+    /// it has expired, or belongs to another person at the same browser, to whom it is left.
+    async fn take_up_unlisted(self: &Rc<Self>, record: Record) {
+        let Ok(call) = transport::ask_offset(&record.location) else { return };
+        let answer = call.answer().await;
+        match answer.offset() {
+            Some(offset) if record.file.is_some() => {
+                let Record { location, target, name, size, media_type, file, .. } = record;
+                self.go_on(Listed { location, target, name, size, offset }, media_type, file).await;
+            }
+            _ if record.is_old() => memory::forget(&record.location).await,
+            _ => {}
+        }
+    }
+
+    async fn go_on(self: &Rc<Self>, upload: Listed, media_type: String, file: Option<File>) {
+        let Listed { location, name, size, offset, .. } = upload;
+        if self.jobs.borrow().iter().any(|job| job.location.borrow().as_ref() == Some(&location)) {
+            return;
+        }
+        let hold = Hold::try_take(&location).await;
+        let state = match (&hold, &file) {
+            (None, _) => State::Elsewhere,
+            (_, Some(_)) => State::Waiting,
+            (_, None) => State::ChooseAgain(ChooseAgain::Unfinished),
+        };
+        let elsewhere = hold.is_none();
+        let job = Job::found(new_item(name, size, state), media_type, file, location);
+        job.hold.replace(hold);
+        job.show_kept(offset);
+        self.add(Rc::clone(&job));
+        if elsewhere {
+            let line = Rc::clone(self);
+            spawn_local(async move { line.wait_for(&job).await });
+        }
+    }
+
+    /// When the other tab has ended, or is done with the upload, it is looked for anew.
+    async fn wait_for(self: &Rc<Self>, job: &Job) {
+        let Some(location) = job.location() else { return };
+        drop(Hold::take(&location).await);
+        self.take_off(job.item.key);
+        self.looked.set(false);
+        self.look();
+        if let Some(reload) = self.reload.get() {
+            reload.all();
+        }
+    }
+
+    /// Nothing of the upload is kept in this browser any more.
+    pub async fn forget(&self, job: &Job) {
+        if let Some(location) = job.location() {
+            memory::forget(&location).await;
+        }
+    }
+
+    /// Tells the server to give the upload up. If it cannot be reached, it will when the upload expires.
+    pub fn end(&self, location: String) {
+        spawn_local(async move {
+            for failures in 1..=5 {
+                let Ok(call) = transport::end(&location) else { return };
+                if after_status(call.answer().await.status) != AfterFailure::Retry {
+                    return;
+                }
+                Bell::default().wait(i32::try_from(backoff_seconds(failures)).unwrap_or(60) * 1000).await;
+            }
+        });
+    }
+
+    pub fn tell(&self, parts: &[&str]) {
+        self.news.set(parts.concat());
+    }
+
+    /// Says that the file cannot go on now, once, however often that is tried.
+    pub fn tell_broken(&self, job: &Job) {
+        if !job.broken.replace(true) {
+            self.tell(&[&job.item.name, ": the connection is lost. The upload goes on by itself."]);
+        }
+    }
+
+    pub fn tell_mended(&self, job: &Job) {
+        if job.broken.replace(false) {
+            self.tell(&[&job.item.name, ": the upload goes on."]);
+        }
+    }
+
+    /// The file waits for a person, or has ended without success.
+    pub fn tell_stopped(&self, job: &Job, state: State) {
+        job.broken.set(true);
+        self.tell(&[&job.item.name, ": ", &state.text()]);
+        job.show(state);
+    }
+}

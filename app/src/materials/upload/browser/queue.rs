@@ -1,0 +1,208 @@
+//! What a page can ask of the queue of its assignment.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use domain::upload::{RefusedUpload, UploadTarget, check_file_name, size_text};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+
+use super::super::item::Item;
+use super::super::state::{ChooseAgain, Command, State};
+use super::job::{Job, Wish};
+use super::line::Line;
+use super::memory::{self, Record};
+use crate::frame::Reload;
+
+thread_local! {
+    /// One for each assignment that was looked at since the document was loaded.
+    static LINES: RefCell<Vec<Rc<Line>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The queue of one assignment: a place in the table of queues, so that it can be copied into
+/// every event handler.
+#[derive(Clone, Copy)]
+pub struct Queue(usize);
+
+impl Queue {
+    pub fn of(target: &UploadTarget, max_bytes: u64) -> Self {
+        let target = target.to_string();
+        LINES.with_borrow_mut(|lines| {
+            let place = lines.iter().position(|line| line.target == target).unwrap_or_else(|| {
+                lines.push(Rc::new(Line::new(target)));
+                lines.len() - 1
+            });
+            lines[place].max_bytes.set(max_bytes);
+            Self(place)
+        })
+    }
+
+    fn line(self) -> Rc<Line> {
+        LINES.with_borrow(|lines| Rc::clone(&lines[self.0]))
+    }
+
+    pub fn items(self) -> ArcRwSignal<Vec<Item>> {
+        self.line().items.clone()
+    }
+
+    pub fn news(self) -> ArcRwSignal<String> {
+        self.line().news.clone()
+    }
+
+    /// The page is alive: what earlier visits left unfinished goes on.
+    pub fn wake(self, reload: Option<Reload>) {
+        let line = self.line();
+        line.reload.set(reload);
+        if !line.listening.replace(true) {
+            listen(&line);
+        }
+        if !line.looked.get() {
+            line.look();
+        }
+    }
+
+    /// Takes the files out of the form's input.
+    pub fn take_chosen(self, input: &HtmlInputElement) {
+        if let Some(files) = input.files() {
+            self.take(&files);
+        }
+        // So that the same file can be chosen once more.
+        input.set_value("");
+    }
+
+    pub fn take_dropped(self, drop: &DragEvent) {
+        if let Some(files) = drop.data_transfer().and_then(|dropped| dropped.files()) {
+            self.take(&files);
+        }
+    }
+
+    fn take(self, files: &FileList) {
+        let line = self.line();
+        for file in (0..files.length()).filter_map(|place| files.get(place)) {
+            let (name, size) = (file.name(), file.size() as u64);
+            let asked_for = line.jobs.borrow().iter().find(|job| is_asked_for(job, &name, size)).cloned();
+            if let Some(job) = asked_for {
+                give_back(&line, &job, file);
+            } else if let Some(text) = refusal(&name, size, line.max_bytes.get()) {
+                line.tell(&[&name, ": ", &text]);
+                let job = Job::new(file);
+                job.show(State::Stopped(text));
+                line.add(job);
+            } else {
+                line.tell(&[&name, ": the upload starts."]);
+                line.add(Job::new(file));
+            }
+        }
+        line.run();
+    }
+
+    /// The file of an unfinished upload was chosen again.
+    pub fn choose_again(self, key: u32, choice: &Event) {
+        let input = choice.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let file = input.as_ref().and_then(HtmlInputElement::files).and_then(|files| files.get(0));
+        let line = self.line();
+        let (Some(job), Some(file)) = (line.job(key), file) else { return };
+        if file.name() == job.item.name && file.size() as u64 == job.item.size {
+            give_back(&line, &job, file);
+            line.run();
+        } else {
+            line.tell_stopped(&job, State::ChooseAgain(ChooseAgain::OtherFile));
+        }
+        if let Some(input) = input {
+            input.set_value("");
+        }
+    }
+
+    pub fn act(self, key: u32, command: Command) {
+        let line = self.line();
+        let Some(job) = line.job(key) else { return };
+        match command {
+            Command::Pause => job.wish(Wish::Pause, State::Paused),
+            Command::Resume if matches!(job.state(), State::Retrying { .. }) => job.bell.ring(),
+            Command::Resume => set_going(&line, &job),
+            Command::Again => {
+                if let Some(location) = job.location() {
+                    spawn_local(async move { memory::forget(&location).await });
+                }
+                job.start_anew();
+                set_going(&line, &job);
+            }
+            Command::Remove => remove(&line, &job),
+        }
+    }
+}
+
+/// Goes on when the browser is online again, and after a sign-in in another tab.
+fn listen(line: &Rc<Line>) {
+    let online = Rc::clone(line);
+    window_event_listener_untyped("online", move |_| {
+        online.bell.ring();
+        for job in online.jobs.borrow().iter() {
+            job.bell.ring();
+        }
+    });
+    let focused = Rc::clone(line);
+    window_event_listener_untyped("focus", move |_| {
+        // What is not announced yet would become an upload of whoever signed in: that takes a click.
+        let again = |job: &&Rc<Job>| job.state() == State::SignInNeeded && job.is_announced();
+        for job in focused.jobs.borrow().iter().filter(again) {
+            job.show(State::Waiting);
+        }
+        focused.run();
+        if !focused.looked.get() {
+            focused.look();
+        }
+    });
+}
+
+fn is_asked_for(job: &Job, name: &str, size: u64) -> bool {
+    matches!(job.state(), State::ChooseAgain(_)) && job.item.name == name && job.item.size == size
+}
+
+/// The upload has its file again, and is hashed from its first byte.
+fn give_back(line: &Line, job: &Job, file: File) {
+    if let Some(location) = job.location() {
+        let record = Record::new(&location, &line.target, &file);
+        spawn_local(memory::keep(record));
+    }
+    job.file.replace(Some(file));
+    job.digest.take();
+    job.broken.set(true);
+    job.wish.set(Wish::Go);
+    job.show(State::Waiting);
+}
+
+fn set_going(line: &Rc<Line>, job: &Job) {
+    job.wish.set(Wish::Go);
+    job.show(State::Waiting);
+    line.run();
+}
+
+/// Why the file need not even be announced.
+fn refusal(name: &str, size: u64, max_bytes: u64) -> Option<String> {
+    let limit = || ["The file is larger than ", &size_text(max_bytes), "."].concat();
+    match check_file_name(name) {
+        Err(RefusedUpload::NoName) => Some("The file needs a name of at most 255 characters.".to_owned()),
+        _ if size == 0 => Some("The file is empty.".to_owned()),
+        _ => (size > max_bytes).then(limit),
+    }
+}
+
+/// Takes the file off the list, and gives its upload up unless that is done.
+fn remove(line: &Rc<Line>, job: &Rc<Job>) {
+    let done = matches!(job.state(), State::Done(_));
+    job.wish(Wish::Remove, job.state());
+    line.take_off(job.item.key);
+    if done {
+        return;
+    }
+    let (line, job) = (Rc::clone(line), Rc::clone(job));
+    spawn_local(async move {
+        line.forget(&job).await;
+        if let Some(location) = job.location() {
+            line.end(location);
+        }
+    });
+}

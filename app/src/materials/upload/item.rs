@@ -1,0 +1,143 @@
+use domain::id::SeminarSlug;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+#[cfg(feature = "hydrate")]
+use super::browser::Queue;
+use super::state::{Command, Progress, State};
+#[cfg(not(feature = "hydrate"))]
+use super::still::Queue;
+
+/// One file on its way. Its signals outlive the page: an upload goes on while the reader looks around.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub key: u32,
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    pub state: ArcRwSignal<State>,
+    pub progress: ArcRwSignal<Progress>,
+}
+
+/// Name, progress, state and buttons of one file.
+#[component]
+pub fn ItemRow(
+    item: Item,
+    queue: Queue,
+    seminar: SeminarSlug,
+    /// The row is gone, and the focus with it.
+    on_removed: Callback<()>,
+) -> impl IntoView {
+    let Item { name, size, progress, .. } = item.clone();
+    let state = RwSignal::from(item.state.clone());
+    let figures = move || progress.get().text(size, matches!(*state.read(), State::Sending));
+    let sent = item.progress.clone();
+    view! {
+        <li class="upload" data-tone=move || state.read().tone()>
+            <p class="upload-name">{name.clone()}</p>
+            <progress max=size value=move || sent.read().sent aria-label={["Progress of ", &name].concat()}></progress>
+            <p class="upload-figures">{figures}</p>
+            <p class="upload-state">
+                {move || state.read().text()} <SignInHint state />
+            </p>
+            <Again item=item.clone() queue state />
+            <ReceiptOf state seminar />
+            <Buttons item queue state on_removed />
+        </li>
+    }
+}
+
+#[component]
+fn SignInHint(state: RwSignal<State>) -> impl IntoView {
+    let needed = Memo::new(move |_| *state.read() == State::SignInNeeded);
+    move || {
+        needed.get().then(|| {
+            view! {
+                " "
+                <a href="/sign-in" target="_blank" rel="external noopener">
+                    "Sign in again in another tab"
+                </a>
+                ", then resume."
+            }
+        })
+    }
+}
+
+/// Asks for the file that the browser no longer holds.
+#[component]
+fn Again(item: Item, queue: Queue, state: RwSignal<State>) -> impl IntoView {
+    let asked = Memo::new(move |_| matches!(*state.read(), State::ChooseAgain(_)));
+    let id = ["again-", &item.key.to_string()].concat();
+    let key = item.key;
+    let label = ["Choose ", &item.name, " again"].concat();
+    move || {
+        asked.get().then(|| {
+            view! {
+                <p class="upload-again">
+                    <label for=id.clone()>{label.clone()}</label>
+                    <input id=id.clone() type="file" on:change=move |event| queue.choose_again(key, &event) />
+                </p>
+            }
+        })
+    }
+}
+
+#[component]
+fn ReceiptOf(state: RwSignal<State>, seminar: SeminarSlug) -> impl IntoView {
+    let arrival = Memo::new(move |_| match &*state.read() {
+        State::Done(arrival) => Some(arrival.clone()),
+        _ => None,
+    });
+    move || {
+        arrival.get().map(|arrival| {
+            view! {
+                <p class="upload-receipt">
+                    <A href={arrival.receipt_path(&seminar)}>"Receipt"</A>
+                    " · SHA-256 "
+                    <code>{arrival.sha256}</code>
+                </p>
+            }
+        })
+    }
+}
+
+/// Two buttons that stay where they are while their meaning follows the state, so that the focus
+/// stays too.
+#[component]
+fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callback<()>) -> impl IntoView {
+    let command = Memo::new(move |_| state.read().main_command());
+    let removal = Memo::new(move |_| state.read().remove_label());
+    let command_label = move || command.get().map_or("", Command::label);
+    let removal_label = move || removal.get().unwrap_or_default();
+    let with_name = |label: &str, name: &str| [label, ": ", name].concat();
+    let (key, name, other_name) = (item.key, item.name.clone(), item.name);
+    view! {
+        <p class="upload-actions">
+            <button
+                type="button"
+                class="button"
+                hidden=move || command.get().is_none()
+                aria-label=move || with_name(command_label(), &name)
+                on:click=move |_| {
+                    if let Some(command) = command.get_untracked() {
+                        queue.act(key, command);
+                    }
+                }
+            >
+                {command_label}
+            </button>
+            <button
+                type="button"
+                class="link-button"
+                hidden=move || removal.get().is_none()
+                aria-label=move || with_name(removal_label(), &other_name)
+                on:click=move |_| {
+                    queue.act(key, Command::Remove);
+                    on_removed.run(());
+                }
+            >
+                {removal_label}
+            </button>
+        </p>
+    }
+}

@@ -1,0 +1,23 @@
+//! The uploader: a plain form without JavaScript, a queue that survives broken links with it.
+//!
+//! | module | what |
+//! |---|---|
+//! | `uploader` | the form, the drop zone, the list |
+//! | `item` | one file's row |
+//! | `state` | where an upload stands: in words, and what a person can do about it |
+//! | `browser` | the queue itself: everything that touches the browser |
+//! | `still` | the queue's shape on the server, where nothing moves |
+
+#[cfg(feature = "hydrate")]
+mod browser;
+mod item;
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "the server draws no rows: every state but its shape comes about in the browser")
+)]
+mod state;
+#[cfg(not(feature = "hydrate"))]
+mod still;
+mod uploader;
+
+pub use uploader::Uploader;

@@ -1,0 +1,234 @@
+//! Where an upload stands: in words, and what a person can do about it.
+
+use domain::id::SeminarSlug;
+use domain::upload::{Pace, size_text, time_left_text};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// Others go first.
+    Waiting,
+    /// Asking the server, or reading the file.
+    Preparing,
+    Sending,
+    /// All bytes are on their way; the server's answer is not here yet.
+    Checking,
+    Retrying {
+        seconds: u32,
+        /// The server answered, but cannot take the upload now.
+        reached: bool,
+    },
+    Paused,
+    SignInNeeded,
+    /// The browser does not hold the file any more.
+    ChooseAgain(ChooseAgain),
+    /// Another tab of this browser is at it.
+    Elsewhere,
+    /// The server keeps what it has; going on later may help.
+    Held(String),
+    /// Trying again cannot help.
+    Stopped(String),
+    /// What arrived is not what was sent.
+    Damaged,
+    /// The server does not have the upload any more.
+    Lost,
+    Done(Arrival),
+}
+
+/// Why a file is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChooseAgain {
+    /// An earlier visit left the upload unfinished.
+    Unfinished,
+    Unreadable,
+    /// Another file than the one that was begun was chosen.
+    OtherFile,
+}
+
+/// An upload that is complete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// Id of the version that it became.
+    pub version: String,
+    /// 64 hexadecimal digits, computed in the browser.
+    pub sha256: String,
+    /// The server's answer named the same hash.
+    pub confirmed: bool,
+}
+
+impl Arrival {
+    pub fn receipt_path(&self, seminar: &SeminarSlug) -> String {
+        ["/seminars/", seminar.as_str(), "/receipts/", &self.version].concat()
+    }
+}
+
+/// What a person can ask of an upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    Pause,
+    Resume,
+    /// From the first byte, as a new upload.
+    Again,
+    /// Cancels what is not done; takes the row off the list.
+    Remove,
+}
+
+impl State {
+    pub fn text(&self) -> String {
+        match self {
+            Self::Waiting => "Waiting for its turn.".to_owned(),
+            Self::Preparing => "Preparing…".to_owned(),
+            Self::Sending => "Uploading.".to_owned(),
+            Self::Checking => "Sent. The server is checking it…".to_owned(),
+            Self::Retrying { seconds, reached } => {
+                let what = if *reached { "The server is not available" } else { "Connection lost" };
+                [what, ", next try in ", &seconds.to_string(), " s."].concat()
+            }
+            Self::Paused => "Paused.".to_owned(),
+            Self::SignInNeeded => "Your sign-in has ended. What was sent is kept.".to_owned(),
+            Self::ChooseAgain(why) => why.text().to_owned(),
+            Self::Elsewhere => "This file is being uploaded in another tab.".to_owned(),
+            Self::Held(text) | Self::Stopped(text) => text.clone(),
+            Self::Damaged => {
+                "What arrived is not what was sent: the file changed meanwhile, or was damaged on the way. Nothing was submitted."
+                    .to_owned()
+            }
+            Self::Lost => {
+                "The server no longer holds what was sent of this file. It has to start again from its first byte."
+                    .to_owned()
+            }
+            Self::Done(arrival) if arrival.confirmed => "Submitted. The server holds exactly this file.".to_owned(),
+            Self::Done(_) => {
+                "Submitted. Please compare this hash with the one on the receipt: the server’s answer did not name it."
+                    .to_owned()
+            }
+        }
+    }
+
+    /// The command of the row's first button.
+    pub fn main_command(&self) -> Option<Command> {
+        match self {
+            Self::Waiting | Self::Preparing | Self::Sending => Some(Command::Pause),
+            Self::Retrying { .. } | Self::Paused | Self::SignInNeeded | Self::Held(_) => Some(Command::Resume),
+            Self::Damaged | Self::Lost => Some(Command::Again),
+            Self::Checking | Self::ChooseAgain(_) | Self::Elsewhere | Self::Stopped(_) | Self::Done(_) => None,
+        }
+    }
+
+    /// The label of the button that takes the row off the list.
+    pub fn remove_label(&self) -> Option<&'static str> {
+        match self {
+            Self::Checking | Self::Elsewhere => None,
+            Self::Stopped(_) | Self::Damaged | Self::Lost | Self::Done(_) => Some("Remove from this list"),
+            _ => Some("Cancel"),
+        }
+    }
+
+    /// For style: how it stands in one word.
+    pub fn tone(&self) -> &'static str {
+        match self {
+            Self::Done(_) => "done",
+            Self::Stopped(_) | Self::Damaged | Self::Lost => "bad",
+            Self::Retrying { .. } | Self::SignInNeeded | Self::ChooseAgain(_) | Self::Held(_) => "warn",
+            _ => "going",
+        }
+    }
+}
+
+impl ChooseAgain {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Unfinished => {
+                "This upload is unfinished. Choose the same file again, and it goes on where it stopped."
+            }
+            Self::Unreadable => {
+                "The file cannot be read: it was moved, changed or is no file. Choose it again, and the upload goes on where it stopped."
+            }
+            Self::OtherFile => "That is another file: name and size must be the same. Please choose again.",
+        }
+    }
+}
+
+impl Command {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Pause => "Pause",
+            Self::Resume => "Resume",
+            Self::Again => "Upload again",
+            Self::Remove => "Remove",
+        }
+    }
+}
+
+/// How far an upload is.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Progress {
+    /// Bytes.
+    pub sent: u64,
+    pub pace: Pace,
+}
+
+impl Progress {
+    /// `3.0 MiB of 120 MiB · 1.1 MiB/s · about 2 min left`; pace and time only while it goes.
+    pub fn text(&self, size: u64, going: bool) -> String {
+        let mut text = [&size_text(self.sent), " of ", &size_text(size)].concat();
+        let figures = self.pace.rate().zip(self.pace.seconds_left(size.saturating_sub(self.sent)));
+        if let Some((rate, left)) = figures.filter(|_| going) {
+            for part in [" · ", &size_text(rate), "/s · ", &time_left_text(left)] {
+                text.push_str(part);
+            }
+        }
+        text
+    }
+}
+
+/// The server's words for a refusal, if they are words for people.
+pub fn refusal_text(status: u16, body: &str) -> String {
+    let body = body.trim();
+    if body.is_empty() || body.starts_with(['<', '{']) || body.len() > 500 {
+        let why = match status {
+            403 => "The server does not take this file: you may not upload here, or the assignment is closed.",
+            404 => "The server does not know this assignment.",
+            413 => "The file is too large.",
+            507 => "The server has no space left. What was sent is kept; please try again later.",
+            _ => "The server does not take this file.",
+        };
+        return why.to_owned();
+    }
+    body.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_are_told_in_words() {
+        let lost = State::Retrying { seconds: 4, reached: false };
+        assert_eq!(lost.text(), "Connection lost, next try in 4 s.");
+        assert_eq!(lost.main_command(), Some(Command::Resume));
+    }
+
+    #[test]
+    fn nothing_can_be_undone_while_the_server_checks() {
+        assert_eq!(State::Checking.main_command(), None);
+        assert_eq!(State::Checking.remove_label(), None);
+    }
+
+    #[test]
+    fn progress_reads_well() {
+        let mib = 1024 * 1024;
+        let mut progress = Progress { sent: 2 * mib, pace: Pace::default() };
+        assert_eq!(progress.text(10 * mib, true), "2.0 MiB of 10 MiB");
+        progress.pace.note(0.0, 0);
+        progress.pace.note(2.0, 2 * mib);
+        assert_eq!(progress.text(10 * mib, true), "2.0 MiB of 10 MiB · 1.0 MiB/s · a few seconds left");
+        assert_eq!(progress.text(10 * mib, false), "2.0 MiB of 10 MiB");
+    }
+
+    #[test]
+    fn refusals_are_shown_in_the_servers_words_but_not_its_markup() {
+        assert_eq!(refusal_text(413, "The file is larger than 5 bytes.\n"), "The file is larger than 5 bytes.");
+        assert_eq!(refusal_text(413, "<html>"), "The file is too large.");
+        assert_eq!(refusal_text(403, "").split(':').next(), Some("The server does not take this file"));
+    }
+}

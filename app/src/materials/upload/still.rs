@@ -1,0 +1,37 @@
+//! The queue's shape on the server: no files, and nobody to act on them.
+
+use domain::upload::UploadTarget;
+use leptos::prelude::*;
+use leptos::web_sys::{DragEvent, Event, HtmlInputElement};
+
+use super::item::Item;
+use super::state::Command;
+use crate::frame::Reload;
+
+/// See `browser::Queue`.
+#[derive(Clone, Copy)]
+pub struct Queue;
+
+impl Queue {
+    pub fn of(_target: &UploadTarget, _max_bytes: u64) -> Self {
+        Self
+    }
+
+    pub fn items(self) -> ArcRwSignal<Vec<Item>> {
+        ArcRwSignal::new(Vec::new())
+    }
+
+    pub fn news(self) -> ArcRwSignal<String> {
+        ArcRwSignal::new(String::new())
+    }
+
+    pub fn wake(self, _reload: Option<Reload>) {}
+
+    pub fn take_chosen(self, _input: &HtmlInputElement) {}
+
+    pub fn take_dropped(self, _drop: &DragEvent) {}
+
+    pub fn choose_again(self, _key: u32, _choice: &Event) {}
+
+    pub fn act(self, _key: u32, _command: Command) {}
+}

@@ -1,0 +1,131 @@
+use domain::id::{AssignmentSlug, SeminarSlug};
+use domain::upload::{UploadTarget, size_text};
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::web_sys::DragEvent;
+use leptos_router::hooks::use_query_map;
+
+#[cfg(feature = "hydrate")]
+use super::browser::Queue;
+use super::item::ItemRow;
+#[cfg(not(feature = "hydrate"))]
+use super::still::Queue;
+use crate::error::AppError;
+use crate::form::{FormError, form_error_at};
+use crate::frame::Reload;
+
+/// Takes a whole file in one plain form.
+const FORM_PATH: &str = "/api/uploads/form";
+
+/// Uploads files for one assignment: a plain form that becomes a drop zone once the page is alive.
+#[component]
+pub fn Uploader(
+    seminar: SeminarSlug,
+    assignment: AssignmentSlug,
+    /// The largest file, in bytes.
+    max_bytes: u64,
+) -> impl IntoView {
+    let target = UploadTarget { seminar: seminar.clone(), assignment };
+    let queue = Queue::of(&target, max_bytes);
+    let input = NodeRef::<Input>::new();
+    let alive = RwSignal::new(false);
+    let reload = use_context::<Reload>();
+    Effect::new(move |_| {
+        alive.set(true);
+        queue.wake(reload);
+        // Chosen before the page was alive.
+        if let Some(input) = input.get() {
+            queue.take_chosen(&input);
+        }
+    });
+    let focus_input = Callback::new(move |()| {
+        if let Some(input) = input.get_untracked() {
+            // Without the focus the page works all the same.
+            let _ = input.focus();
+        }
+    });
+    let (items, news) = (queue.items(), queue.news());
+    let none = items.clone();
+    view! {
+        <div class="uploader">
+            <DropZone target max_bytes queue input alive />
+            <p class="upload-news" role="status">
+                {move || news.get()}
+            </p>
+            <ul class="uploads" aria-label="Files on their way" hidden=move || none.read().is_empty()>
+                <For each=move || if alive.get() { items.get() } else { Vec::new() } key=|item| item.key let:item>
+                    <ItemRow item queue seminar=seminar.clone() on_removed=focus_input />
+                </For>
+            </ul>
+        </div>
+    }
+}
+
+#[component]
+fn DropZone(
+    target: UploadTarget,
+    max_bytes: u64,
+    queue: Queue,
+    input: NodeRef<Input>,
+    alive: RwSignal<bool>,
+) -> impl IntoView {
+    let over = RwSignal::new(false);
+    let drag_over = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(true);
+    };
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        queue.take_dropped(&event);
+    };
+    let take = move || {
+        if let Some(input) = input.get_untracked() {
+            queue.take_chosen(&input);
+        }
+    };
+    let id = ["file-", target.assignment.as_str()].concat();
+    let label = move || if alive.get() { "Choose files, or drop them here" } else { "File" };
+    let hint = ["At most ", &size_text(max_bytes), " a file. A new upload is a new version; nothing is overwritten."];
+    view! {
+        <form
+            class="form drop-zone"
+            class:drop-zone-alive=alive
+            class:drop-zone-over=over
+            method="post"
+            action=FORM_PATH
+            enctype="multipart/form-data"
+            on:dragover=drag_over
+            on:dragleave=move |_| over.set(false)
+            on:drop=drop
+            on:submit=move |event| {
+                event.prevent_default();
+                take();
+            }
+        >
+            <FormError error={failed_post(&target)} />
+            <input type="hidden" name="assignment" value={target.to_string()} />
+            <label for=id.clone()>{label}</label>
+            <input
+                id=id
+                type="file"
+                name="file"
+                required=true
+                multiple=move || alive.get()
+                node_ref=input
+                on:change=move |_| take()
+            />
+            <p class="hint">{hint.concat()}</p>
+            <button class="button" hidden=move || alive.get()>
+                "Upload"
+            </button>
+        </form>
+    }
+}
+
+/// Why the last plain post failed. A page can hold several of these forms: where the address says
+/// which one it was (`__for`), only that one shows it.
+fn failed_post(target: &UploadTarget) -> Option<AppError> {
+    let meant = use_query_map().get_untracked().get("__for").is_none_or(|meant| meant == target.to_string());
+    form_error_at(FORM_PATH).filter(|_| meant)
+}

@@ -1,0 +1,38 @@
+use domain::id::SeminarSlug;
+use domain::seminar::Session;
+use domain::time::Clocks;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::clock::TwiceRange;
+
+#[component]
+pub fn ComingSessions(sessions: Vec<Session>, seminar: SeminarSlug, clocks: Clocks) -> impl IntoView {
+    let list = (!sessions.is_empty()).then(|| {
+        let lines = sessions.into_iter().map(|session| {
+            let date = clocks.host.show(session.starts).short_date();
+            view! {
+                <li class="entry">
+                    <div class="entry-times">
+                        <p class="entry-date">{date}</p>
+                        <TwiceRange clocks=clocks.clone() starts=session.starts ends=session.ends />
+                    </div>
+                    <div class="entry-body">
+                        <p class="eyebrow">{session.kind.label()}</p>
+                        <h3>{session.title}</h3>
+                    </div>
+                </li>
+            }
+        });
+        view! { <ol class="entries">{lines.collect_view()}</ol> }
+    });
+    view! {
+        {match list {
+            Some(list) => list.into_any(),
+            None => view! { <p>"No further session is ahead."</p> }.into_any(),
+        }}
+        <p>
+            <A href=format!("/seminars/{seminar}/programme")>"The whole programme"</A>
+        </p>
+    }
+}

@@ -1,0 +1,80 @@
+use domain::country::Country;
+use domain::id::SeminarSlug;
+use domain::material::Material;
+use domain::person::PersonName;
+use domain::seminar::{Assignment, Platform, Rules, Session};
+use domain::time::{Clocks, Instant};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What a trainee has to know and to do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OwnPage {
+    pub seminar: SeminarSlug,
+    pub title: String,
+    pub clocks: Clocks,
+    pub now: Instant,
+    pub country: Country,
+    /// The name to carry in the meeting.
+    pub display_name: String,
+    pub platform: Platform,
+    pub rules: Rules,
+    /// The session that runs or comes next, and a few after it, in order.
+    pub sessions: Vec<Session>,
+    pub tasks: Vec<Task>,
+    /// The other trainees of the delegation.
+    pub colleagues: Vec<Colleague>,
+}
+
+/// An assignment with the delegation's answer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Task {
+    pub assignment: Assignment,
+    pub material: Material,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Colleague {
+    pub name: PersonName,
+    pub has_confirmed: bool,
+}
+
+/// For trainees of the seminar only: nobody else has a delegation.
+#[server(endpoint = "load_own_page", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
+    use domain::person::meeting_display_name;
+    use store::StoreError;
+
+    use crate::request::{clocks, found, signed_in, store};
+
+    /// How many sessions after the next one are listed.
+    const LATER: usize = 5;
+
+    let (actor, store, now) = (signed_in()?, store(), Instant::now());
+    let slug: SeminarSlug = found(&seminar)?;
+    let country: Country = actor.delegation(&slug).ok_or(StoreError::NotFound)?.into();
+    let seminar = store.seminar_for_member(&actor, &slug)?;
+    let answers = store.own_materials(&actor, &slug).await?;
+    let members = store.delegation_members(&slug, country.code).await?;
+    let (own, others): (Vec<_>, Vec<_>) = members.into_iter().partition(|member| member.person == actor.person);
+    let name = own.into_iter().next().map_or(actor.name, |member| member.name);
+    let tasks = seminar.assignments.iter().cloned().zip(answers);
+    Ok(OwnPage {
+        display_name: meeting_display_name(&name, &country.name),
+        sessions: seminar.sessions_ahead(now).into_iter().take(1 + LATER).cloned().collect(),
+        tasks: tasks.map(|(assignment, material)| Task { assignment, material }).collect(),
+        colleagues: others
+            .into_iter()
+            .map(|member| Colleague { has_confirmed: member.confirmed_at.is_some(), name: member.name })
+            .collect(),
+        clocks: clocks(&seminar.host_zone),
+        title: seminar.title.clone(),
+        platform: seminar.platform.clone(),
+        rules: seminar.rules.clone(),
+        seminar: slug,
+        country,
+        now,
+    })
+}

@@ -1,0 +1,11 @@
+//! A trainee's own page: the next session, what to submit, who else is in the delegation.
+
+mod coming_sessions;
+mod delegation;
+mod load_own_page;
+mod my_page;
+mod next_session;
+mod task_card;
+
+pub use load_own_page::LoadOwnPage;
+pub use my_page::MyPage;

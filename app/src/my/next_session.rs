@@ -1,0 +1,108 @@
+use domain::seminar::{Platform, Room, Session};
+use domain::time::{Clocks, Instant};
+use leptos::prelude::*;
+
+use crate::clipboard::CopyButton;
+use crate::clock::{Countdown, Twice};
+
+/// When and where to be next.
+#[component]
+pub fn NextSession(session: Option<Session>, platform: Platform, clocks: Clocks, now: Instant) -> impl IntoView {
+    let Some(session) = session else {
+        return view! { <p>"No session is ahead."</p> }.into_any();
+    };
+    let minutes = platform.early_minutes;
+    let be_there = session.starts.plus_minutes(-i64::from(minutes));
+    let runs = session.starts <= now;
+    let standing = if runs {
+        view! { <span class="badge entry-mark">"Running now"</span> }.into_any()
+    } else {
+        view! { <Countdown to=session.starts now /> }.into_any()
+    };
+    view! {
+        <div class="card next-session">
+            <p class="eyebrow">{session.kind.label()} " " {standing}</p>
+            <h3>{session.title}</h3>
+            <dl class="facts">
+                {(!runs)
+                    .then(|| {
+                        view! {
+                            <div>
+                                <dt>"Be in the room"</dt>
+                                <dd>
+                                    <Twice clocks=clocks.clone() at=be_there />
+                                    <span class="muted">{format!("{minutes} minutes early")}</span>
+                                </dd>
+                            </div>
+                        }
+                    })}
+                <div>
+                    <dt>"Begins"</dt>
+                    <dd>
+                        <Twice clocks=clocks.clone() at=session.starts />
+                    </dd>
+                </div>
+                <div>
+                    <dt>"Ends"</dt>
+                    <dd>
+                        <Twice clocks=clocks.clone() at=session.ends />
+                    </dd>
+                </div>
+                {session
+                    .interpretation
+                    .map(|interpretation| {
+                        view! {
+                            <div>
+                                <dt>"Interpretation"</dt>
+                                <dd>{interpretation}</dd>
+                            </div>
+                        }
+                    })}
+            </dl>
+            <RoomFacts room=session.room platform=platform.name />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn RoomFacts(room: Option<Room>, platform: String) -> impl IntoView {
+    let Some(Room { link, code, channel }) = room else {
+        return view! { <p class="muted">"Link and code of the room have not been published yet."</p> }.into_any();
+    };
+    view! {
+        <div class="room">
+            <p>
+                <a class="button" href=link rel="external noreferrer">"Go to the meeting room"</a>
+                " "
+                <span class="muted">{platform}</span>
+            </p>
+            <p>
+                "Meeting code "
+                <span class="code">{code.clone()}</span>
+                " "
+                <CopyButton text=code label="Copy the code" />
+            </p>
+            {channel
+                .map(|channel| {
+                    view! { <p>"For the interpretation choose the channel " <strong>{channel}</strong> "."</p> }
+                })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The name to carry in the meeting, to copy.
+#[component]
+pub fn DisplayName(name: String) -> impl IntoView {
+    view! {
+        <div class="display-name">
+            <label for="display-name">"Your display name in the meeting"</label>
+            <div class="display-name-row">
+                <input id="display-name" readonly value=name.clone() aria-describedby="display-name-hint" />
+                <CopyButton text=name label="Copy the name" />
+            </div>
+            <p id="display-name-hint" class="hint">"Please use it exactly as it stands, so that the organiser recognises you."</p>
+        </div>
+    }
+}

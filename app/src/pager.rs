@@ -1,0 +1,36 @@
+//! From page to page of a long list.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// The ways to the page before and the page after. Draws nothing for a list of one page.
+#[component]
+pub fn Pager(
+    /// Counts from 1.
+    page: u32,
+    /// There is a page after this one.
+    more: bool,
+    /// The list's address up to the number of the page: `/…?role=staff&page=`.
+    address: String,
+) -> impl IntoView {
+    if page <= 1 && !more {
+        return None;
+    }
+    let before = (page > 1).then(|| format!("{address}{}", page - 1));
+    let after = more.then(|| format!("{address}{}", page + 1));
+    Some(view! {
+        <nav class="pager" aria-label="Pages">
+            {before.map(|href| view! { <A href attr:rel="prev">"Previous page"</A> })}
+            <span>{format!("Page {page}")}</span>
+            {after.map(|href| view! { <A href attr:rel="next">"Next page"</A> })}
+        </nav>
+    })
+}
+
+/// The page that an address asks for, counted from 1.
+pub fn page_number(text: Option<String>) -> u32 {
+    text.and_then(|text| text.parse().ok()).unwrap_or(1).clamp(1, MAX_PAGE)
+}
+
+/// Beyond this no list goes; it keeps the arithmetic of pages within its numbers.
+const MAX_PAGE: u32 = 1_000_000;

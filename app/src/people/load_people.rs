@@ -1,0 +1,60 @@
+use domain::country::Country;
+use domain::id::SeminarSlug;
+use domain::person::Member;
+use domain::time::Clocks;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::people_filter::PeopleFilter;
+use crate::error::AppError;
+
+/// One page of the members of a seminar.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct People {
+    pub slug: SeminarSlug,
+    pub title: String,
+    pub filter: PeopleFilter,
+    pub members: Vec<Member>,
+    /// How many match, on all pages.
+    pub total: u32,
+    /// Members follow on the next page.
+    pub more: bool,
+    /// Those that have a delegation, by name.
+    pub countries: Vec<Country>,
+    pub sends_mail: bool,
+    pub clocks: Clocks,
+}
+
+#[server(endpoint = "load_people", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_people(seminar: String, filter: PeopleFilter) -> Result<People, AppError> {
+    use store::people::MemberFilter;
+
+    use crate::request::{clocks, found, office, signed_in, store};
+
+    const PER_PAGE: u32 = 50;
+
+    let (actor, slug) = (signed_in()?, found(&seminar)?);
+    let seminar = store().seminar_for_staff(&actor, &slug)?;
+    let wanted = MemberFilter {
+        role: filter.role.parse().ok(),
+        country: filter.country.parse().ok(),
+        unconfirmed: !filter.unconfirmed.is_empty(),
+        text: filter.text.trim().to_owned(),
+    };
+    let skip = filter.page.saturating_sub(1).saturating_mul(PER_PAGE);
+    let (members, total) = store().members(&actor, &slug, &wanted, skip, PER_PAGE).await?;
+    let delegations = store().delegations(&actor, &slug).await?;
+    let mut countries: Vec<Country> = delegations.into_iter().map(|delegation| delegation.country).collect();
+    countries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(People {
+        title: seminar.title.clone(),
+        clocks: clocks(&seminar.host_zone),
+        more: total > skip.saturating_add(PER_PAGE),
+        sends_mail: office().sends_mail,
+        slug,
+        filter,
+        members,
+        total,
+        countries,
+    })
+}

@@ -1,0 +1,139 @@
+//! On the server: who asks, what they may use, and how a failure is answered.
+
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
+use domain::actor::Actor;
+use domain::person::WeakPassword;
+use domain::time::{Clocks, Instant, zones};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use store::{Store, StoreError};
+
+use crate::error::AppError;
+
+/// The person behind a request. The server's middleware finds out once and puts it among the
+/// request's extensions.
+#[derive(Debug, Clone, Default)]
+pub struct Visitor {
+    pub actor: Option<Actor>,
+    /// The cookie's token, for signing out.
+    pub sign_in: Option<String>,
+    /// IANA name of the reader's zone, from a cookie.
+    pub zone: Option<String>,
+    /// Who is asking, for limits on tries: the peer's address.
+    pub peer: String,
+}
+
+/// What only the running server knows and server functions need.
+#[derive(Clone)]
+pub struct Office {
+    pub store: Store,
+    pub gatekeeper: std::sync::Arc<dyn Gatekeeper>,
+    /// `https://seminars.example.org`, without a slash at its end.
+    pub public_url: String,
+    /// Mail goes out; otherwise staff hand over links themselves.
+    pub sends_mail: bool,
+    /// Cookies need `__Host-` and `Secure`; only loopback over plain http goes without.
+    pub secure_cookies: bool,
+}
+
+/// Passwords and the limit on tries, which live in the server: hashing is slow and counted there.
+pub trait Gatekeeper: Send + Sync {
+    /// Counts a try for an account from an address; an error says how long to wait.
+    fn admit_try(&self, account: &str, peer: &str) -> Result<(), AppError>;
+    fn hash_password(&self, password: String) -> PasswordTask<String>;
+    fn verify_password(&self, password: String, hash: Option<String>) -> PasswordTask<bool>;
+}
+
+pub type PasswordTask<T> = std::pin::Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;
+
+pub fn office() -> Office {
+    expect_context::<Office>()
+}
+
+pub fn store() -> Store {
+    office().store
+}
+
+pub fn visitor() -> Visitor {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visitor>().cloned()).unwrap_or_default()
+}
+
+/// The signed-in person, or the error that asks to sign in.
+pub fn signed_in() -> Result<Actor, AppError> {
+    visitor().actor.ok_or_else(|| noted(AppError::SignInNeeded))
+}
+
+/// Counts a try for an account from the peer who asks.
+pub fn admit_try(account: &str) -> Result<(), AppError> {
+    office().gatekeeper.admit_try(account, &visitor().peer).map_err(noted)
+}
+
+/// The host's clock and the reader's.
+pub fn clocks(host_zone: &str) -> Clocks {
+    zones::clocks(host_zone, visitor().zone.as_deref(), Instant::now())
+}
+
+/// Parses a text that came from the address or a form; what does not parse does not exist.
+pub fn found<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
+    text.parse().map_err(|_| noted(AppError::NotFound))
+}
+
+/// A rule's own words, as an answer.
+pub fn refused(problem: impl std::fmt::Display) -> AppError {
+    let mut text = problem.to_string();
+    if let Some(first) = text.get(..1) {
+        let first = first.to_uppercase();
+        text.replace_range(..1, &first);
+    }
+    if !text.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+    noted(AppError::Refused(text))
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => noted(AppError::NotFound),
+            StoreError::Forbidden => noted(AppError::Forbidden),
+            StoreError::Changed(_)
+            | StoreError::SpentToken
+            | StoreError::Upload(_)
+            | StoreError::Review(_)
+            | StoreError::AssignmentInUse(_)
+            | StoreError::OtherMembership(_)
+            | StoreError::MemberElsewhere => refused(error),
+            StoreError::Database(_) | StoreError::Record { .. } | StoreError::ChangedMigration(_) => {
+                tracing::error!(%error, "the store failed");
+                noted(AppError::Failed)
+            }
+        }
+    }
+}
+
+impl From<WeakPassword> for AppError {
+    fn from(problem: WeakPassword) -> Self {
+        refused(problem)
+    }
+}
+
+/// Gives the response the status that fits the error. A plain form post is the exception: it is
+/// answered with a redirect back to its page, where the error is shown.
+fn noted(error: AppError) -> AppError {
+    let plain_post = use_context::<Parts>().is_some_and(|parts| {
+        let accepts_html = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+        parts.method == Method::POST && accepts_html.is_some_and(|accept| accept.contains("text/html"))
+    });
+    if let Some(response) = use_context::<ResponseOptions>().filter(|_| !plain_post) {
+        response.set_status(match error {
+            AppError::NotFound => StatusCode::NOT_FOUND,
+            AppError::SignInNeeded => StatusCode::UNAUTHORIZED,
+            AppError::Forbidden => StatusCode::FORBIDDEN,
+            AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
+            AppError::Unreachable | AppError::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+        });
+    }
+    error
+}

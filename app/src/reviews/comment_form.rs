@@ -1,0 +1,82 @@
+use domain::review::{Audience, MAX_REVIEW_CHARS};
+use leptos::form::ActionForm;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use super::actions::{Outcome, start_afresh};
+use super::seen::Seen;
+use super::write_comment::WriteComment;
+use crate::materials::OneMaterial;
+
+/// Writes into the thread. Hosts choose who reads it; a delegation is told.
+#[component]
+pub fn CommentForm(
+    material: Memo<OneMaterial>,
+    seen: RwSignal<Option<Seen>>,
+    comment: ServerAction<WriteComment>,
+) -> impl IntoView {
+    let first = material.get_untracked();
+    let field = NodeRef::<Textarea>::new();
+    Effect::new(move |_| {
+        if matches!(comment.value().get(), Some(Ok(_))) {
+            start_afresh(field);
+        }
+    });
+    let version = move || seen.get().map_or(0, |seen| seen.version);
+    view! {
+        <section class="card" aria-labelledby="comment">
+            <h3 id="comment">"Write a comment"</h3>
+            <Outcome action=comment sent="Your comment is in the thread." />
+            <ActionForm action=comment attr:class="form">
+                <input type="hidden" name="seminar" value=first.seminar.to_string() />
+                <input type="hidden" name="material" value=first.material.key.to_string() />
+                <input type="hidden" name="version" value=move || version().to_string() />
+                <label for="comment-body">{move || format!("Comment on version {}", version())}</label>
+                <textarea
+                    id="comment-body"
+                    name="body"
+                    rows="5"
+                    maxlength=MAX_REVIEW_CHARS.to_string()
+                    required=true
+                    node_ref=field
+                ></textarea>
+                <AudienceChoice audiences=first.audiences />
+                <button class="button" disabled=comment.pending()>
+                    "Send the comment"
+                </button>
+            </ActionForm>
+        </section>
+    }
+}
+
+#[component]
+fn AudienceChoice(audiences: Vec<Audience>) -> impl IntoView {
+    if !audiences.contains(&Audience::Hosts) {
+        return view! {
+            <input type="hidden" name="audience" value=Audience::Delegation.as_str() />
+            <p class="audience">{Audience::Delegation.label()}</p>
+        }
+        .into_any();
+    }
+    let choices = audiences.into_iter().map(|audience| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="audience"
+                    value=audience.as_str()
+                    checked={audience == Audience::Delegation}
+                    required=true
+                />
+                {audience.label()}
+            </label>
+        }
+    });
+    view! {
+        <fieldset>
+            <legend>"Who reads it"</legend>
+            {choices.collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}

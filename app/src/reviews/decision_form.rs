@@ -1,0 +1,101 @@
+use domain::review::{Audience, MAX_REVIEW_CHARS, Verdict};
+use leptos::form::ActionForm;
+use leptos::html::{Details, Textarea};
+use leptos::prelude::*;
+
+use super::actions::{Outcome, start_afresh};
+use super::make_decision::MakeDecision;
+use super::seen::Seen;
+use crate::form::form_error;
+use crate::materials::OneMaterial;
+
+/// Decides on the version that was looked at. Each way lies behind a fold that has to be opened
+/// first: that is all the confirmation it takes.
+#[component]
+pub fn DecisionForm(
+    material: Memo<OneMaterial>,
+    seen: RwSignal<Option<Seen>>,
+    decide: ServerAction<MakeDecision>,
+) -> impl IntoView {
+    let fields = [NodeRef::<Textarea>::new(), NodeRef::new()];
+    let folds = [NodeRef::<Details>::new(), NodeRef::new()];
+    Effect::new(move |_| {
+        let Some(Ok(decision)) = decide.value().get() else {
+            return;
+        };
+        fields.into_iter().for_each(start_afresh);
+        folds.iter().filter_map(|fold| fold.get_untracked()).for_each(|fold| fold.set_open(false));
+        // What one has just decided oneself, one has seen.
+        seen.update(|seen| *seen = seen.map(|seen| Seen { decision: Some(decision), ..seen }));
+    });
+    let what = move || match seen.get() {
+        Some(seen) => material.with(|material| words_on(material, seen.version)),
+        None => String::new(),
+    };
+    let [accept, request] = fields;
+    let [accept_fold, request_fold] = folds;
+    view! {
+        <section class="card decision" aria-labelledby="decision">
+            <h3 id="decision">"Decide"</h3>
+            <p>{what}</p>
+            <Outcome action=decide sent="Your decision is in the thread." />
+            <Way verdict=Verdict::Accepted material seen decide field=accept fold=accept_fold />
+            <Way verdict=Verdict::ChangesRequested material seen decide field=request fold=request_fold />
+            <p class="audience">{Audience::Delegation.label()}</p>
+        </section>
+    }
+}
+
+/// `You decide on version 2, “slides.pdf”.`
+fn words_on(material: &OneMaterial, number: u32) -> String {
+    let file = material.versions.iter().find(|version| version.number == number);
+    let name = file.map_or("", |version| &version.file_name);
+    format!("You decide on version {number}, “{name}”.")
+}
+
+#[component]
+fn Way(
+    verdict: Verdict,
+    material: Memo<OneMaterial>,
+    seen: RwSignal<Option<Seen>>,
+    decide: ServerAction<MakeDecision>,
+    field: NodeRef<Textarea>,
+    fold: NodeRef<Details>,
+) -> impl IntoView {
+    let (title, label, needs_reason) = match verdict {
+        Verdict::Accepted => ("Accept", "A note to the delegation, if you like", false),
+        Verdict::ChangesRequested => ("Request changes", "What has to change", true),
+    };
+    let (seminar, key) =
+        material.with_untracked(|material| (material.seminar.to_string(), material.material.key.to_string()));
+    let version = move || seen.get().map_or(0, |seen| seen.version);
+    let decision = move || seen.get().and_then(|seen| seen.decision).map_or(String::new(), |id| id.to_string());
+    let id = format!("decision-{}", verdict.as_str());
+    view! {
+        <details open={form_error::<MakeDecision>().is_some()} node_ref=fold>
+            <summary>{title}</summary>
+            <ActionForm action=decide attr:class="form">
+                <input type="hidden" name="seminar" value=seminar />
+                <input type="hidden" name="material" value=key />
+                <input type="hidden" name="version" value=move || version().to_string() />
+                <input type="hidden" name="verdict" value=verdict.as_str() />
+                <input type="hidden" name="seen_decision" value=decision />
+                <label for=id.clone()>{label}</label>
+                <textarea
+                    id=id
+                    name="body"
+                    rows="4"
+                    maxlength=MAX_REVIEW_CHARS.to_string()
+                    required=needs_reason
+                    node_ref=field
+                ></textarea>
+                <button class="button" disabled=decide.pending()>
+                    {move || match verdict {
+                        Verdict::Accepted => format!("Accept version {}", version()),
+                        Verdict::ChangesRequested => format!("Request changes to version {}", version()),
+                    }}
+                </button>
+            </ActionForm>
+        </details>
+    }
+}

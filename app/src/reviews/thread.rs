@@ -1,0 +1,112 @@
+use domain::material::MaterialState;
+use domain::review::{Review, Verdict};
+use domain::time::Clocks;
+use leptos::prelude::*;
+
+use super::actions::ReviewActions;
+use super::comment_form::CommentForm;
+use super::decision_form::DecisionForm;
+use super::seen::{News, Seen};
+use crate::clock::Twice;
+use crate::materials::OneMaterial;
+
+/// The thread of a material, and the forms that add to it.
+#[component]
+pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
+    let seen = RwSignal::new(material.with_untracked(Seen::of));
+    let has_version = Memo::new(move |_| seen.with(Option::is_some));
+    let decides = material.with_untracked(|material| material.decides);
+    view! {
+        <section aria-labelledby="thread">
+            <h2 id="thread">"Comments and decisions"</h2>
+            {move || material.with(|material| view! { <Thread material /> })}
+            <div class="news">{move || material.with(|material| view! { <Arrived material seen /> })}</div>
+            {move || {
+                has_version
+                    .get()
+                    .then(|| {
+                        view! {
+                            {decides.then(|| view! { <DecisionForm material seen decide=actions.decide /> })}
+                            <CommentForm material seen comment=actions.comment />
+                        }
+                    })
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Thread<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
+    let none = match (material.reviews.is_empty(), material.versions.is_empty()) {
+        (true, true) => Some("There is nothing to comment on yet."),
+        (true, false) => Some("Nobody has written yet."),
+        _ => None,
+    };
+    let reviews = material.reviews.clone().into_iter();
+    let reviews = reviews.map(|review| view! { <Entry review clocks=material.clocks.clone() /> }).collect_view();
+    view! {
+        {none.map(|words| view! { <p class="muted">{words}</p> })}
+        <ol class="thread">{reviews}</ol>
+    }
+}
+
+#[component]
+fn Entry(review: Review, clocks: Clocks) -> impl IntoView {
+    let badge = review.verdict.map(|verdict| {
+        let state = match verdict {
+            Verdict::Accepted => MaterialState::Accepted,
+            Verdict::ChangesRequested => MaterialState::ChangesRequested,
+        };
+        view! { <span class=format!("badge badge-{}", state.as_str())>{verdict.label()}</span> }
+    });
+    let has_body = !review.body.is_empty();
+    view! {
+        <li id=format!("review-{}", review.id)>
+            <article class=format!("review review-for-{}", review.audience.as_str())>
+                <header class="review-head">
+                    <strong>{review.author}</strong>
+                    " "
+                    <span class="muted">{format!("{}, on version {}", review.author_role, review.version)}</span>
+                    " "
+                    {badge}
+                    " "
+                    <Twice clocks at=review.at />
+                </header>
+                {has_body.then(|| view! { <p class="review-body">{review.body}</p> })}
+                <p class="audience">{review.audience.label()}</p>
+            </article>
+        </li>
+    }
+}
+
+/// What has come while the page was open. Only the reader says that they have seen it.
+#[component]
+fn Arrived<'a>(material: &'a OneMaterial, seen: RwSignal<Option<Seen>>) -> impl IntoView + use<> {
+    let current = Seen::of(material);
+    let (reviews_of, known) = (material.clone(), seen.get());
+    Seen::news(known, &reviews_of).map(|news| {
+        let (words, button) = match news {
+            News::Version(version) => (
+                match known {
+                    Some(seen) => format!(
+                        "Version {version} has arrived while this page was open. What you write below still speaks \
+                         of version {}.",
+                        seen.version
+                    ),
+                    None => format!("Version {version} has arrived while this page was open."),
+                },
+                format!("I have looked at version {version}"),
+            ),
+            News::Decision => (
+                "Someone has decided while this page was open. Their decision stands above.".to_owned(),
+                "I have read the decision".to_owned(),
+            ),
+        };
+        view! {
+            <p role="status">{words}</p>
+            <button type="button" on:click=move |_| seen.set(current)>
+                {button}
+            </button>
+        }
+    })
+}

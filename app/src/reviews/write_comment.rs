@@ -1,0 +1,27 @@
+use domain::id::ReviewId;
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Writes a comment on a version. Without JavaScript the answer leads back to the page it came from.
+#[server(endpoint = "write_comment")]
+pub async fn write_comment(
+    seminar: String,
+    material: String,
+    /// The version the author looked at.
+    version: u32,
+    /// `delegation` or `hosts`.
+    audience: String,
+    #[server(default)] body: String,
+) -> Result<ReviewId, AppError> {
+    use domain::material::MaterialKey;
+    use domain::time::Instant;
+    use store::reviews::NewReview;
+
+    use crate::request::{found, refused, signed_in, store};
+
+    let (actor, key) = (signed_in()?, found::<MaterialKey>(&material)?);
+    let audience = audience.parse().map_err(refused)?;
+    let comment = NewReview { audience, verdict: None, version, seen_decision: None, body };
+    Ok(store().write_review(&actor, &found(&seminar)?, &key, &comment, Instant::now()).await?)
+}

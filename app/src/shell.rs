@@ -1,0 +1,101 @@
+//! The HTML document, and the table of routes.
+
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{Lazy, SsrMode, path};
+
+use crate::error::{AppError, Problem};
+use crate::frame::{Footer, Header, Reload};
+
+/// The document around the app, as the server sends it.
+pub fn document(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" dir="ltr">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <HashedStylesheet id="style" options=options.clone() />
+                // Deferred: style and text come first on a weak link, and all works before it.
+                <HydrationScripts options defer=true />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(Reload::new());
+    Effect::new(|_| mark_as_hydrated());
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "Lectern".into() } else { format!("{title} – Lectern") } />
+        <Router>
+            <a class="skip-link" href="#content">"Skip to the content"</a>
+            <Header />
+            <main id="content">
+                <Pages />
+            </main>
+            <Footer />
+        </Router>
+    }
+}
+
+/// Every page there is. The server waits for a page's data, so that it reads without JavaScript
+/// and has its right status.
+#[component]
+fn Pages() -> impl IntoView {
+    use crate::{audit, board, clock, invitations, materials, my, people, programme, seminars, sign_in};
+    let whole = SsrMode::Async;
+    view! {
+        <FlatRoutes fallback=|| view! { <NoSuchPage /> }>
+            <Route path=path!("/") ssr=whole.clone() view={Lazy::<seminars::SeminarsPage>::new()} />
+            <Route path=path!("/zone") ssr=whole.clone() view={Lazy::<clock::ZonePage>::new()} />
+            <Route path=path!("/sign-in") ssr=whole.clone() view={Lazy::<sign_in::SignInPage>::new()} />
+            <Route path=path!("/forgotten-password") ssr=whole.clone() view={Lazy::<sign_in::ForgottenPasswordPage>::new()} />
+            <Route path=path!("/new-password/:token") ssr=whole.clone() view={Lazy::<sign_in::NewPasswordPage>::new()} />
+            <Route path=path!("/invitations/:token") ssr=whole.clone() view={Lazy::<invitations::InvitationPage>::new()} />
+            <Route path=path!("/seminars/:seminar") ssr=whole.clone() view={Lazy::<seminars::NoticePage>::new()} />
+            <Route path=path!("/seminars/:seminar/programme") ssr=whole.clone() view={Lazy::<programme::ProgrammePage>::new()} />
+            <Route path=path!("/seminars/:seminar/my") ssr=whole.clone() view={Lazy::<my::MyPage>::new()} />
+            <Route path=path!("/seminars/:seminar/materials") ssr=whole.clone() view={Lazy::<materials::MaterialsPage>::new()} />
+            <Route path=path!("/seminars/:seminar/materials/:material") ssr=whole.clone() view={Lazy::<materials::MaterialPage>::new()} />
+            <Route path=path!("/seminars/:seminar/receipts/:version") ssr=whole.clone() view={Lazy::<materials::ReceiptPage>::new()} />
+            <Route path=path!("/seminars/:seminar/board") ssr=whole.clone() view={Lazy::<board::BoardPage>::new()} />
+            <Route path=path!("/seminars/:seminar/board/missing") ssr=whole.clone() view={Lazy::<board::MissingPage>::new()} />
+            <Route path=path!("/seminars/:seminar/people") ssr=whole.clone() view={Lazy::<people::PeoplePage>::new()} />
+            <Route path=path!("/seminars/:seminar/people/add") ssr=whole.clone() view={Lazy::<people::AddPeoplePage>::new()} />
+            <Route path=path!("/seminars/:seminar/people/:person") ssr=whole.clone() view={Lazy::<people::PersonPage>::new()} />
+            <Route path=path!("/seminars/:seminar/audit") ssr=whole view={Lazy::<audit::AuditPage>::new()} />
+        </FlatRoutes>
+    }
+}
+
+#[component]
+fn NoSuchPage() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(axum::http::StatusCode::NOT_FOUND);
+    }
+    view! { <Problem error=AppError::NotFound /> }
+}
+
+/// Tests and assistive scripts wait for this mark; before it, links and forms work as plain HTML.
+fn mark_as_hydrated() {
+    let root = document_element();
+    if let Some(root) = root {
+        // The attribute is plain, so this cannot fail.
+        let _ = root.set_attribute("data-hydrated", "");
+    }
+}
+
+fn document_element() -> Option<leptos::web_sys::Element> {
+    leptos::prelude::document().document_element()
+}

@@ -1,0 +1,65 @@
+//! Signing in and out, and a password that was forgotten.
+
+mod forgotten_password_page;
+mod new_password_page;
+mod request_new_password;
+mod set_new_password;
+#[expect(clippy::module_inception, reason = "the action bears the feature's name")]
+mod sign_in;
+mod sign_in_page;
+mod sign_out;
+
+pub use forgotten_password_page::ForgottenPasswordPage;
+pub use new_password_page::NewPasswordPage;
+pub use request_new_password::RequestNewPassword;
+pub use set_new_password::{LoadNewPassword, SetNewPassword};
+pub use sign_in::SignIn;
+#[cfg(feature = "ssr")]
+pub(crate) use sign_in::prove_password;
+pub use sign_in_page::SignInPage;
+pub use sign_out::SignOut;
+
+#[cfg(feature = "ssr")]
+pub(crate) mod cookie {
+    //! The cookie that holds a sign-in's token.
+
+    use axum::http::{HeaderValue, header};
+    use leptos::prelude::*;
+    use leptos_axum::ResponseOptions;
+    use store::sign_ins::SIGN_IN_DAYS;
+
+    use crate::request::office;
+
+    /// `__Host-` ties the cookie to this host over https; loopback over plain http cannot have it.
+    pub fn name(secure: bool) -> &'static str {
+        if secure { "__Host-sign_in" } else { "sign_in" }
+    }
+
+    pub fn set(token: &str) {
+        write(token, SIGN_IN_DAYS * 86_400);
+    }
+
+    pub fn clear() {
+        write("", 0);
+    }
+
+    fn write(value: &str, max_age: i64) {
+        let secure = office().secure_cookies;
+        let name = name(secure);
+        let secure = if secure { "; Secure" } else { "" };
+        let cookie = format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, cookie);
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use cookie::name as cookie_name;
+
+/// A path of this site, or the front page: where to go after a form, and never elsewhere.
+#[cfg(feature = "ssr")]
+pub(crate) fn local_path(path: &str) -> &str {
+    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    if local { path } else { "/" }
+}

@@ -1,0 +1,20 @@
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Sends a link for a new password. The answer is the same whether or not the address is known.
+#[server(endpoint = "request_new_password")]
+pub async fn request_new_password(email: String) -> Result<(), AppError> {
+    use domain::time::Instant;
+    use store::outbox::MailKind;
+
+    use crate::request::{admit_try, office};
+
+    let office = office();
+    admit_try(&email)?;
+    if let Some(person) = office.store.person_by_email(&email).await? {
+        office.store.queue_mail(MailKind::PasswordReset, person, None, Instant::now()).await?;
+    }
+    leptos_axum::redirect("/forgotten-password?sent=1");
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! Where the browser starts. It exists so that LTO works: a cdylib of its own.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_lazy(app::App);
+}

@@ -1,0 +1,94 @@
+//! The staff's board as a sheet.
+
+use domain::board::{BoardCell, BoardRow};
+use domain::seminar::{Assignment, Seminar};
+
+use crate::sheet::{Cell, Sheet};
+
+/// One row a delegation: who is invited and confirmed, and for each assignment of the
+/// seminar where its material stands and how many versions it has.
+pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
+    let mut columns: Vec<String> = ["Country", "Code", "Invited", "Confirmed"].map(str::to_owned).into();
+    for assignment in &seminar.assignments {
+        columns.push(assignment.title.clone());
+        columns.push(format!("{}: versions", assignment.title));
+    }
+    let rows = rows.iter().map(|row| board_line(seminar, row)).collect();
+    Sheet { title: "Board".to_owned(), columns, rows }
+}
+
+fn board_line(seminar: &Seminar, row: &BoardRow) -> Vec<Cell> {
+    let delegation = &row.delegation;
+    let mut line = vec![
+        Cell::from(delegation.country.name.as_str()),
+        delegation.country.code.to_string().into(),
+        delegation.invited.into(),
+        delegation.confirmed.into(),
+    ];
+    for assignment in &seminar.assignments {
+        let cell = cell_of(row, assignment);
+        line.push(cell.map(state_text).into());
+        line.push(cell.map(|cell| cell.versions).into());
+    }
+    line
+}
+
+/// Found by name and not by place: a column must never show another assignment's state.
+fn cell_of<'row>(row: &'row BoardRow, assignment: &Assignment) -> Option<&'row BoardCell> {
+    row.cells.iter().find(|cell| cell.assignment == assignment.slug)
+}
+
+fn state_text(cell: &BoardCell) -> String {
+    let overdue = if cell.overdue { " (overdue)" } else { "" };
+    format!("{}{overdue}", cell.state.label())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::board::Delegation;
+    use domain::material::MaterialState;
+
+    use super::*;
+    use crate::samples::{country, seminar};
+
+    #[test]
+    fn each_assignment_has_its_state_and_versions() {
+        let seminar = seminar();
+        let cell = |assignment: &str, state, overdue, versions| BoardCell {
+            assignment: assignment.parse().expect("a slug"),
+            state,
+            overdue,
+            versions,
+        };
+        let rows = [
+            BoardRow {
+                delegation: Delegation { country: country("LA"), invited: 3, confirmed: 2 },
+                cells: vec![
+                    cell("questions", MaterialState::Missing, true, 0),
+                    cell("e-port-status", MaterialState::Late, false, 2),
+                ],
+            },
+            BoardRow { delegation: Delegation { country: country("VN"), invited: 1, confirmed: 0 }, cells: Vec::new() },
+        ];
+        let sheet = board_sheet(&seminar, &rows);
+        assert_eq!(sheet.columns[4], "E-port status, \"single window\"; and more");
+        assert_eq!(sheet.columns[5], "E-port status, \"single window\"; and more: versions");
+        assert_eq!(sheet.columns.len(), 8);
+        assert_eq!(
+            sheet.rows[0],
+            [
+                "Lao People's Democratic Republic".into(),
+                "LA".into(),
+                3_u32.into(),
+                2_u32.into(),
+                "Submitted late".into(),
+                2_u32.into(),
+                "Missing (overdue)".into(),
+                0_u32.into(),
+            ]
+        );
+        assert_eq!(sheet.rows[1][4..], [const { Cell::Blank }; 4]);
+        sheet.to_csv().expect("a csv");
+        sheet.to_xlsx().expect("a workbook");
+    }
+}

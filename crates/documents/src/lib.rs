@@ -1,0 +1,35 @@
+//! What is printed or exported. Nothing here reads a clock, a file or a database:
+//! every document follows from the values that are handed in.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`calendar`] | the programme as an RFC 5545 calendar |
+//! | [`sheet`] | a table, and its two files: CSV and XLSX |
+//! | [`board`] | the staff's board as a sheet |
+//! | [`materials`] | the index sheet of an archive of materials |
+//! | [`people`] | the members of a seminar as a sheet |
+//! | [`reminders`] | whom to remind of what, as a sheet |
+//! | [`content_disposition`] | the header that names a downloaded file |
+//! | [`error`] | why a document cannot be made |
+//!
+//! This crate knows nothing of who may read a document. Whoever calls decides
+//! that first; the calendar alone is told whether its reader may see the rooms.
+
+pub mod board;
+pub mod calendar;
+pub mod content_disposition;
+pub mod error;
+pub mod materials;
+pub mod people;
+pub mod reminders;
+#[cfg(test)]
+mod samples;
+pub mod sheet;
+
+pub use board::board_sheet;
+pub use calendar::programme_calendar;
+pub use content_disposition::content_disposition;
+pub use error::DocumentError;
+pub use materials::{IndexEntry, materials_index};
+pub use people::people_sheet;
+pub use reminders::reminders_sheet;

@@ -1,0 +1,97 @@
+//! A table, and its two files: CSV for programs, XLSX for people.
+
+mod csv;
+mod xlsx;
+
+use crate::DocumentError;
+
+/// A table with a title. Every row has one cell for each column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Names the tab of a workbook, cleaned of what a tab cannot be called. A CSV has no title.
+    pub title: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Shown letter by letter, whatever a spreadsheet would make of it.
+    Text(String),
+    /// Counts and sizes; exact up to 2^53.
+    Number(f64),
+    Blank,
+}
+
+impl Sheet {
+    /// A CSV for Excel, LibreOffice and programs: UTF-8 with a byte order mark, CRLF, and
+    /// no text that a spreadsheet would run as a formula.
+    pub fn to_csv(&self) -> Result<Vec<u8>, DocumentError> {
+        self.check_rows()?;
+        csv::write(self)
+    }
+
+    /// A workbook of one sheet with a bold, frozen, filterable header. Its texts are
+    /// stored as texts, so they keep their letters where the CSV has to add an apostrophe.
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, DocumentError> {
+        self.check_rows()?;
+        xlsx::write(self)
+    }
+
+    fn check_rows(&self) -> Result<(), DocumentError> {
+        let expected = self.columns.len();
+        match self.rows.iter().enumerate().find(|(_, row)| row.len() != expected) {
+            None => Ok(()),
+            Some((index, row)) => {
+                Err(DocumentError::Uneven { title: self.title.clone(), row: index + 1, found: row.len(), expected })
+            }
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(number: u32) -> Self {
+        Self::Number(f64::from(number))
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(number: u64) -> Self {
+        Self::Number(number as f64)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Blank, Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_uneven_sheet_is_refused_in_both_formats() {
+        let sheet = Sheet {
+            title: "People".to_owned(),
+            columns: vec!["Name".to_owned(), "Country".to_owned()],
+            rows: vec![vec!["A".into(), Cell::Blank], vec!["B".into()]],
+        };
+        for refused in [sheet.to_csv(), sheet.to_xlsx()] {
+            assert!(matches!(refused, Err(DocumentError::Uneven { row: 2, found: 1, expected: 2, .. })));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Who did what to which object, when. Append-only.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::SeminarSlug;
+use crate::time::Instant;
+
+/// What was done. Written as its name in the audit page and in exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    SeminarImported,
+    PersonInvited,
+    InvitationLinkMade,
+    InvitationMailed,
+    InvitationAccepted,
+    SignedIn,
+    SignedOut,
+    PasswordResetRequested,
+    PasswordChanged,
+    ApiTokenMade,
+    VersionSubmitted,
+    CommentWritten,
+    DecisionMade,
+    MaterialsOpened,
+    MaterialsClosed,
+}
+
+impl Action {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::SeminarImported => "imported the seminar",
+            Self::PersonInvited => "invited",
+            Self::InvitationLinkMade => "made an invitation link for",
+            Self::InvitationMailed => "sent an invitation mail to",
+            Self::InvitationAccepted => "accepted the invitation",
+            Self::SignedIn => "signed in",
+            Self::SignedOut => "signed out",
+            Self::PasswordResetRequested => "asked for a new password",
+            Self::PasswordChanged => "changed the password",
+            Self::ApiTokenMade => "made an API token for",
+            Self::VersionSubmitted => "submitted",
+            Self::CommentWritten => "commented on",
+            Self::DecisionMade => "decided on",
+            Self::MaterialsOpened => "opened accepted materials to all",
+            Self::MaterialsClosed => "closed accepted materials to other delegations",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEvent {
+    pub at: Instant,
+    /// Name of the person, or `lectern` for a command of the operator.
+    pub actor: String,
+    pub action: Action,
+    pub seminar: Option<SeminarSlug>,
+    /// What it was done to: a material key, a person's name, a version.
+    pub object: String,
+    /// More about it, in words. Never a secret.
+    pub detail: String,
+}

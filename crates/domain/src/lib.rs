@@ -1,0 +1,36 @@
+//! The words and rules of a seminar, shared by server and browser.
+//!
+//! No I/O, no clock, no Leptos, no Axum, no SurrealDB: a rule that depends on
+//! the time is handed a `now`. What needs zone data or reads files by text
+//! sits behind the `server` feature, because it is heavy in the browser.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`id`] | slugs and identifiers |
+//! | [`time`] | instants, and the two clocks every time is shown on |
+//! | [`country`] | ISO 3166 countries |
+//! | [`seminar`] | seminar, course, session, assignment |
+//! | [`definition`] | the seminar file (`server`) |
+//! | [`person`] | people, roles, display names |
+//! | [`actor`] | who asks, and what their role lets them do |
+//! | [`roster`] | lists of people, pasted or uploaded (its reader: `server`) |
+//! | [`material`] | materials, versions, receipts, states |
+//! | [`review`] | comments and decisions |
+//! | [`upload`] | limits of an upload; pace of the uploader |
+//! | [`board`] | countries by what is done and missing |
+//! | [`audit`] | who did what, when |
+
+pub mod actor;
+pub mod audit;
+pub mod board;
+pub mod country;
+#[cfg(feature = "server")]
+pub mod definition;
+pub mod id;
+pub mod material;
+pub mod person;
+pub mod review;
+pub mod roster;
+pub mod seminar;
+pub mod time;
+pub mod upload;

@@ -1,0 +1,239 @@
+//! A seminar as its official notice describes it, with programme and assignments.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AssignmentSlug, CourseSlug, InstructorSlug, SeminarSlug, SessionSlug};
+use crate::person::EmailAddress;
+use crate::time::Instant;
+
+/// One run of a seminar. Read as a whole, kept in memory by the server, and
+/// written only by an import of its file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Seminar {
+    pub slug: SeminarSlug,
+    pub title: String,
+    pub organiser: Organiser,
+    pub starts: Instant,
+    pub ends: Instant,
+    /// IANA name of the zone that the timetable is written in.
+    pub host_zone: String,
+    pub language: String,
+    /// Groups of countries that are invited: APEC, BRICS, …
+    pub invited: Vec<String>,
+    pub seats: u32,
+    pub venue: String,
+    pub visit: String,
+    pub platform: Platform,
+    pub notice: Notice,
+    pub rules: Rules,
+    pub instructors: Vec<Instructor>,
+    pub courses: Vec<Course>,
+    pub sessions: Vec<Session>,
+    pub assignments: Vec<Assignment>,
+    /// The timetable is a sample and not an official one.
+    pub sample_timetable: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organiser {
+    pub name: String,
+    /// Paragraphs.
+    pub about: Vec<String>,
+}
+
+/// The texts of the public notice. Each list holds paragraphs or points in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// One sentence.
+    pub summary: String,
+    pub objectives: Vec<String>,
+    pub requirements: Vec<Requirement>,
+    pub instructors: Vec<String>,
+    pub materials: Vec<String>,
+    pub remarks: Vec<String>,
+}
+
+/// What a trainee has to bring: `Health`, and what that means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requirement {
+    pub name: String,
+    pub text: String,
+}
+
+/// The meeting platform on which sessions take place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Platform {
+    pub name: String,
+    /// Minutes before the start at which trainees shall be in the room.
+    pub early_minutes: u32,
+}
+
+/// Numbers that staff may set for the seminar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// Largest size of one file, in bytes.
+    pub max_file_bytes: u64,
+    /// How many versions a material may have.
+    pub max_versions: u32,
+    /// Accepted materials may be read by all delegations.
+    pub accepted_open_to_all: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instructor {
+    pub slug: InstructorSlug,
+    pub name: String,
+    pub affiliation: String,
+    /// Ties the instructor to a person who signs in.
+    pub email: Option<EmailAddress>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    pub slug: CourseSlug,
+    /// Its number in the notice.
+    pub number: u32,
+    pub title: String,
+    pub summary: String,
+    pub instructors: Vec<InstructorSlug>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionKind {
+    Ceremony,
+    Lecture,
+    Discussion,
+    Visit,
+}
+
+impl SessionKind {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Ceremony => "Ceremony",
+            Self::Lecture => "Lecture",
+            Self::Discussion => "Discussion",
+            Self::Visit => "Online visit",
+        }
+    }
+}
+
+/// One class meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub slug: SessionSlug,
+    pub title: String,
+    pub kind: SessionKind,
+    pub course: Option<CourseSlug>,
+    pub starts: Instant,
+    pub ends: Instant,
+    pub instructors: Vec<InstructorSlug>,
+    /// Shown to members of the seminar only.
+    pub room: Option<Room>,
+    /// `English, simultaneous`
+    pub interpretation: Option<String>,
+}
+
+/// Where to join a session on the meeting platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    pub link: String,
+    pub code: String,
+    /// Which channel carries the interpretation.
+    pub channel: Option<String>,
+}
+
+/// A material that every delegation is asked to prepare.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    pub slug: AssignmentSlug,
+    pub title: String,
+    pub description: String,
+    /// Instructors of these courses see the answers; of none named: all of the seminar.
+    pub courses: Vec<CourseSlug>,
+    /// Later is late.
+    pub due: Instant,
+    /// Later is refused.
+    pub closes: Instant,
+}
+
+impl Seminar {
+    pub fn assignment(&self, slug: &AssignmentSlug) -> Option<&Assignment> {
+        self.assignments.iter().find(|assignment| assignment.slug == *slug)
+    }
+
+    pub fn course(&self, slug: &CourseSlug) -> Option<&Course> {
+        self.courses.iter().find(|course| course.slug == *slug)
+    }
+
+    pub fn instructor(&self, slug: &InstructorSlug) -> Option<&Instructor> {
+        self.instructors.iter().find(|instructor| instructor.slug == *slug)
+    }
+
+    /// Who teaches a session: its own instructors, or else its course's.
+    pub fn instructors_of(&self, session: &Session) -> Vec<&Instructor> {
+        let own = &session.instructors;
+        let slugs = match session.course.as_ref().and_then(|slug| self.course(slug)) {
+            Some(course) if own.is_empty() => &course.instructors,
+            _ => own,
+        };
+        slugs.iter().filter_map(|slug| self.instructor(slug)).collect()
+    }
+
+    /// Does the person with this address teach any of the courses?
+    pub fn teaches_any(&self, email: &EmailAddress, courses: &[CourseSlug]) -> bool {
+        let is_me = |slug: &InstructorSlug| self.instructor(slug).is_some_and(|i| i.email.as_ref() == Some(email));
+        self.courses.iter().any(|course| courses.contains(&course.slug) && course.instructors.iter().any(is_me))
+    }
+
+    /// The session that runs at `now`, or else the next one.
+    pub fn next_session(&self, now: Instant) -> Option<&Session> {
+        self.sessions.iter().filter(|session| session.ends > now).min_by_key(|session| session.starts)
+    }
+
+    /// The sessions that run or are still to come, in the order of their starts.
+    pub fn sessions_ahead(&self, now: Instant) -> Vec<&Session> {
+        let mut ahead: Vec<&Session> = self.sessions.iter().filter(|session| session.ends > now).collect();
+        ahead.sort_by_key(|session| session.starts);
+        ahead
+    }
+
+    /// The same seminar for readers who do not belong to it: without rooms and addresses.
+    pub fn public(&self) -> Seminar {
+        let mut seminar = self.clone();
+        seminar.sessions.iter_mut().for_each(|session| session.room = None);
+        seminar.instructors.iter_mut().for_each(|instructor| instructor.email = None);
+        seminar
+    }
+
+    /// The same seminar with every time moved by whole days.
+    pub fn moved_by_days(mut self, days: i64) -> Seminar {
+        let moved = |at: &mut Instant| *at = at.plus_days(days);
+        moved(&mut self.starts);
+        moved(&mut self.ends);
+        for session in &mut self.sessions {
+            moved(&mut session.starts);
+            moved(&mut session.ends);
+        }
+        for assignment in &mut self.assignments {
+            moved(&mut assignment.due);
+            moved(&mut assignment.closes);
+        }
+        self
+    }
+}
+
+#[cfg(all(test, feature = "server"))]
+mod tests {
+    use crate::definition::read_seminar;
+
+    #[test]
+    fn a_session_that_runs_is_ahead_and_one_that_is_over_is_not() {
+        let text = include_str!("../../../seminars/e-port-2021.toml");
+        let seminar = read_seminar(text).expect("a good file").seminar;
+        let first = |now| seminar.sessions_ahead(now).first().map(|session| session.slug.to_string());
+        assert_eq!(first(seminar.starts.plus_minutes(10)).as_deref(), Some("opening"));
+        assert_eq!(first(seminar.starts.plus_minutes(30)).as_deref(), Some("first-steps"));
+        assert_eq!(first(seminar.ends), None);
+    }
+}

@@ -1,0 +1,335 @@
+//! Instants, and the two clocks that every time is shown on: the host's and the reader's.
+//!
+//! The browser carries no zone data. The server hands it [`Clocks`], the
+//! offsets of both zones over a span of some years, and from there both sides
+//! compute the same wall time from the same numbers.
+
+use std::fmt;
+
+use jiff::civil::{Date, DateTime, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(i64);
+
+impl Instant {
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    pub const fn from_seconds(seconds: i64) -> Self {
+        Self(seconds * 1000)
+    }
+
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    pub const fn seconds(self) -> i64 {
+        self.0.div_euclid(1000)
+    }
+
+    pub const fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0 + seconds * 1000)
+    }
+
+    pub const fn plus_minutes(self, minutes: i64) -> Self {
+        self.plus_seconds(minutes * 60)
+    }
+
+    pub const fn plus_days(self, days: i64) -> Self {
+        self.plus_seconds(days * 86_400)
+    }
+
+    /// Seconds from `earlier` to here; negative if `earlier` is later.
+    pub const fn seconds_since(self, earlier: Instant) -> i64 {
+        (self.0 - earlier.0).div_euclid(1000)
+    }
+
+    /// The wall time that a clock `offset` seconds east of Greenwich shows.
+    pub fn at_offset(self, offset: i32) -> DateTime {
+        let local = self.seconds() + i64::from(offset);
+        let days = i32::try_from(local.div_euclid(86_400)).unwrap_or(i32::MAX);
+        let second_of_day = i32::try_from(local.rem_euclid(86_400)).unwrap_or(0);
+        let date = jiff::Span::new()
+            .try_days(days)
+            .ok()
+            .and_then(|span| Date::constant(1970, 1, 1).checked_add(span).ok())
+            .unwrap_or(Date::MAX);
+        let [hour, minute, second] = [second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60]
+            .map(|part| i8::try_from(part).unwrap_or(0));
+        date.at(hour, minute, second, 0)
+    }
+
+    /// `2021-11-10T06:30:00Z`, for `<time datetime>` and exports.
+    pub fn to_rfc3339(self) -> String {
+        let at = self.at_offset(0);
+        format!("{}T{:02}:{:02}:{:02}Z", iso_date(at.date()), at.hour(), at.minute(), at.second())
+    }
+
+    #[cfg(feature = "server")]
+    pub fn now() -> Self {
+        Self(jiff::Timestamp::now().as_millisecond())
+    }
+}
+
+fn iso_date(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// One zone as a list of offsets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZoneClock {
+    /// IANA name: `Asia/Shanghai`.
+    pub name: String,
+    /// From when on which offset (seconds east) holds; sorted, the first one holds before too.
+    pub offsets: Vec<(Instant, i32)>,
+}
+
+impl ZoneClock {
+    pub fn utc() -> Self {
+        Self { name: "UTC".to_owned(), offsets: vec![(Instant(0), 0)] }
+    }
+
+    fn offset_at(&self, instant: Instant) -> i32 {
+        let past = self.offsets.partition_point(|(from, _)| *from <= instant);
+        self.offsets.get(past.saturating_sub(1)).map_or(0, |(_, offset)| *offset)
+    }
+
+    pub fn show(&self, instant: Instant) -> WallTime {
+        let offset = self.offset_at(instant);
+        WallTime { civil: instant.at_offset(offset), offset }
+    }
+
+    /// `Shanghai` of `Asia/Shanghai`.
+    pub fn city(&self) -> String {
+        self.name.rsplit('/').next().unwrap_or(&self.name).replace('_', " ")
+    }
+}
+
+/// The clocks a page shows its times on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clocks {
+    pub host: ZoneClock,
+    /// `None` until the reader's zone is known.
+    pub reader: Option<ZoneClock>,
+}
+
+impl Clocks {
+    pub fn show(&self, instant: Instant) -> Moment {
+        Moment { instant, host: self.host.show(instant), reader: self.reader.as_ref().map(|clock| clock.show(instant)) }
+    }
+}
+
+/// One instant on both clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    pub instant: Instant,
+    pub host: WallTime,
+    pub reader: Option<WallTime>,
+}
+
+impl Moment {
+    /// By how many days the reader's calendar is ahead of the host's (-1, 0 or 1).
+    pub fn day_shift(&self) -> i32 {
+        self.reader.map_or(0, |reader| {
+            let [host, reader] = [self.host, reader].map(|wall| days_of(wall.civil.date()));
+            reader - host
+        })
+    }
+}
+
+fn days_of(date: Date) -> i32 {
+    Date::constant(1970, 1, 1).until(date).map_or(0, |span| span.get_days())
+}
+
+/// What a wall clock and calendar show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WallTime {
+    pub civil: DateTime,
+    /// Seconds east of Greenwich.
+    pub offset: i32,
+}
+
+impl WallTime {
+    /// `2021-11-10`
+    pub fn iso_date(&self) -> String {
+        iso_date(self.civil.date())
+    }
+
+    /// `10 November 2021`
+    pub fn long_date(&self) -> String {
+        format!("{} {} {}", self.civil.day(), month_name(self.civil.month()), self.civil.year())
+    }
+
+    /// `Wed 10 Nov 2021`
+    pub fn date(&self) -> String {
+        format!("{} {}", self.short_date(), self.civil.year())
+    }
+
+    /// `Wed 10 Nov`
+    pub fn short_date(&self) -> String {
+        let month = &month_name(self.civil.month())[..3];
+        format!("{} {} {month}", &weekday_name(self.civil.weekday())[..3], self.civil.day())
+    }
+
+    /// `Wednesday`
+    pub fn weekday(&self) -> &'static str {
+        weekday_name(self.civil.weekday())
+    }
+
+    /// `14:30`
+    pub fn time(&self) -> String {
+        format!("{:02}:{:02}", self.civil.hour(), self.civil.minute())
+    }
+
+    /// `14:30:05`
+    pub fn time_with_seconds(&self) -> String {
+        format!("{}:{:02}", self.time(), self.civil.second())
+    }
+
+    /// `UTC+8`, `UTC+5:45`
+    pub fn offset_name(&self) -> String {
+        let minutes = self.offset / 60;
+        if minutes == 0 {
+            return "UTC".to_owned();
+        }
+        let sign = if minutes < 0 { '−' } else { '+' };
+        match (minutes.abs() / 60, minutes.abs() % 60) {
+            (hours, 0) => format!("UTC{sign}{hours}"),
+            (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
+        }
+    }
+}
+
+impl fmt::Display for WallTime {
+    /// `Wed 10 Nov 2021, 14:30`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", self.date(), self.time())
+    }
+}
+
+fn weekday_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
+
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES[usize::try_from(month - 1).unwrap_or(0) % 12]
+}
+
+#[cfg(feature = "server")]
+pub mod zones {
+    //! Zone data, which only the server has.
+
+    use jiff::tz::TimeZone;
+    use jiff::{Timestamp, ToSpan};
+
+    use super::{Clocks, Instant, ZoneClock};
+
+    /// Why a text names no zone.
+    #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+    #[error("“{0}” is not a time zone of the IANA list, such as Asia/Shanghai")]
+    pub struct UnknownZone(pub String);
+
+    pub fn find_zone(name: &str) -> Result<TimeZone, UnknownZone> {
+        TimeZone::get(name).map_err(|_| UnknownZone(name.to_owned()))
+    }
+
+    /// All zone names, sorted.
+    pub fn zone_names() -> Vec<String> {
+        let mut names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        names.retain(|name| name.contains('/') || name == "UTC");
+        names.sort();
+        names
+    }
+
+    /// The offsets of a zone from a year before `around` to two years after it.
+    pub fn zone_clock(name: &str, around: Instant) -> Result<ZoneClock, UnknownZone> {
+        let zone = find_zone(name)?;
+        let middle = Timestamp::from_millisecond(around.millis()).unwrap_or(Timestamp::UNIX_EPOCH);
+        let start = middle.checked_sub((366 * 24).hours()).unwrap_or(middle);
+        let end = middle.checked_add((732 * 24).hours()).unwrap_or(middle);
+        let mut offsets = vec![(Instant::from_millis(start.as_millisecond()), zone.to_offset(start).seconds())];
+        let changes = zone.following(start).take_while(|change| change.timestamp() < end);
+        offsets.extend(
+            changes
+                .map(|change| (Instant::from_millis(change.timestamp().as_millisecond()), change.offset().seconds())),
+        );
+        Ok(ZoneClock { name: name.to_owned(), offsets })
+    }
+
+    /// The clocks for a seminar in `host`; a reader's zone that is not known falls away.
+    pub fn clocks(host: &str, reader: Option<&str>, around: Instant) -> Clocks {
+        Clocks {
+            host: zone_clock(host, around).unwrap_or_else(|_| ZoneClock::utc()),
+            reader: reader.and_then(|name| zone_clock(name, around).ok()),
+        }
+    }
+}
+
+#[cfg(all(test, feature = "server"))]
+mod tests {
+    use super::zones::clocks;
+    use super::*;
+
+    const OPENING: Instant = Instant::from_seconds(1_636_507_800); // 2021-11-10T01:30:00Z
+
+    #[test]
+    fn one_instant_reads_differently_in_shanghai_and_bogota() {
+        let moment = clocks("Asia/Shanghai", Some("America/Bogota"), OPENING).show(OPENING);
+        assert_eq!(moment.host.to_string(), "Wed 10 Nov 2021, 09:30");
+        let reader = moment.reader.expect("the reader's zone is known");
+        assert_eq!(reader.to_string(), "Tue 9 Nov 2021, 20:30");
+        assert_eq!(moment.day_shift(), -1);
+        assert_eq!(reader.offset_name(), "UTC−5");
+    }
+
+    #[test]
+    fn offsets_follow_daylight_saving() {
+        let clocks = clocks("Asia/Shanghai", Some("Europe/Berlin"), OPENING);
+        let summer = OPENING.plus_days(-100);
+        assert_eq!(clocks.show(summer).reader.map(|wall| wall.time()), Some("03:30".to_owned()));
+        assert_eq!(clocks.show(OPENING).reader.map(|wall| wall.time()), Some("02:30".to_owned()));
+    }
+
+    #[test]
+    fn an_unknown_reader_zone_falls_away() {
+        assert_eq!(clocks("Asia/Shanghai", Some("Mars/Olympus"), OPENING).reader, None);
+    }
+
+    #[test]
+    fn instants_print_in_utc() {
+        assert_eq!(OPENING.to_rfc3339(), "2021-11-10T01:30:00Z");
+        assert_eq!(Instant::from_seconds(-1).to_rfc3339(), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn kathmandu_is_three_quarters_off() {
+        let moment = clocks("Asia/Kathmandu", None, OPENING).show(OPENING);
+        assert_eq!(moment.host.offset_name(), "UTC+5:45");
+    }
+}

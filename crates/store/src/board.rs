@@ -1,0 +1,100 @@
+//! What the staff's board is made of.
+
+use domain::actor::Actor;
+use domain::board::{BoardCell, BoardRow, Delegation, Reminder, lay_out};
+use domain::country::CountryCode;
+use domain::id::{AssignmentSlug, SeminarSlug};
+use domain::material::MaterialState;
+use domain::person::{Member, Role};
+use domain::time::Instant;
+use surrealdb::types::{SurrealValue, object};
+
+use crate::convert::{parsed, unsigned};
+use crate::people::MemberFilter;
+use crate::{Store, StoreError};
+
+/// What someone has to lack to be reminded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lacking {
+    Anything,
+    Confirmation,
+    Assignment(AssignmentSlug),
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DelegationRow {
+    country: String,
+    invited: i64,
+    confirmed: i64,
+}
+
+impl Store {
+    /// Every delegation with how many are invited and have confirmed, for staff.
+    pub async fn delegations(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<Delegation>, StoreError> {
+        self.seminar_for_staff(actor, slug)?;
+        let variables = object! { seminar: slug.to_string() };
+        let rows: Vec<DelegationRow> = self.rows(include_str!("../queries/board/delegations.surql"), variables).await?;
+        let delegation = |row: DelegationRow| {
+            let code: CountryCode = parsed("delegation", &row.country)?;
+            Ok(Delegation { country: code.into(), invited: unsigned(row.invited), confirmed: unsigned(row.confirmed) })
+        };
+        rows.into_iter().map(delegation).collect()
+    }
+
+    /// Every delegation with what it has done, by name of country, for staff.
+    pub async fn board(&self, actor: &Actor, slug: &SeminarSlug, now: Instant) -> Result<Vec<BoardRow>, StoreError> {
+        let seminar = self.seminar_for_staff(actor, slug)?;
+        let delegations = self.delegations(actor, slug).await?;
+        let materials = self.all_materials(actor, &seminar).await?;
+        Ok(lay_out(&seminar, delegations, &materials, now))
+    }
+
+    /// Exactly those trainees who have not confirmed, or whose delegation owes a material.
+    pub async fn reminders(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        now: Instant,
+    ) -> Result<Vec<Reminder>, StoreError> {
+        self.reminders_about(actor, slug, &Lacking::Anything, now).await
+    }
+
+    /// Those of the [`reminders`](Self::reminders) who lack this, each with all that they lack.
+    pub async fn reminders_about(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        lacking: &Lacking,
+        now: Instant,
+    ) -> Result<Vec<Reminder>, StoreError> {
+        let seminar = self.seminar_for_staff(actor, slug)?;
+        let rows = self.board(actor, slug, now).await?;
+        let trainees = MemberFilter { role: Some(Role::Trainee), ..MemberFilter::default() };
+        let (members, _) = self.members(actor, slug, &trainees, 0, u32::MAX).await?;
+        let owed = |code: CountryCode| -> Vec<&BoardCell> {
+            let row = rows.iter().find(|row| row.delegation.country.code == code);
+            row.into_iter().flat_map(|row| &row.cells).filter(|cell| cell.state.lacks()).collect()
+        };
+        let in_words = |cell: &BoardCell| {
+            let title = &seminar.assignment(&cell.assignment)?.title;
+            let state = if cell.state == MaterialState::Missing { "missing" } else { "changes requested" };
+            Some(format!("{title}: {state}"))
+        };
+        let remind = |member: Member| {
+            let country = member.country?;
+            let (unconfirmed, owed) = (member.confirmed_at.is_none(), owed(country.code));
+            let wanted = match lacking {
+                Lacking::Anything => unconfirmed || !owed.is_empty(),
+                Lacking::Confirmation => unconfirmed,
+                Lacking::Assignment(slug) => owed.iter().any(|cell| cell.assignment == *slug),
+            };
+            let unconfirmed = unconfirmed.then(|| "has not confirmed".to_owned());
+            let lacks = unconfirmed.into_iter().chain(owed.into_iter().filter_map(in_words)).collect();
+            wanted.then(|| Reminder { country, name: member.name.to_string(), email: member.email, lacks })
+        };
+        let mut reminders: Vec<Reminder> = members.into_iter().filter_map(remind).collect();
+        reminders.sort_by(|a, b| (&a.country.name, &a.name).cmp(&(&b.country.name, &b.name)));
+        Ok(reminders)
+    }
+}

@@ -1,0 +1,75 @@
+//! What can go wrong, as callers have to tell it apart.
+
+use domain::review::RefusedReview;
+use domain::upload::RefusedUpload;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It does not exist, or the actor may not know that it does.
+    #[error("not found")]
+    NotFound,
+    /// The actor may see it but not do this.
+    #[error("your role does not allow this")]
+    Forbidden,
+    /// Someone else changed it meanwhile.
+    #[error("{0}")]
+    Changed(&'static str),
+    /// A token is unknown, used or past its time.
+    #[error("this link is not valid any more")]
+    SpentToken,
+    #[error(transparent)]
+    Upload(#[from] RefusedUpload),
+    #[error(transparent)]
+    Review(#[from] RefusedReview),
+    /// An import would take away what materials refer to.
+    #[error("assignment “{0}” has materials and cannot be removed")]
+    AssignmentInUse(String),
+    /// The person is already in the seminar with another role or country.
+    #[error("already in this seminar as {0}")]
+    OtherMembership(String),
+    /// A link for someone whose account opens other seminars too may not pass through staff's hands.
+    #[error("this person belongs to another seminar too: only a mail to them can bring such a link")]
+    MemberElsewhere,
+    /// The database failed. Logged, never shown.
+    #[error("the database failed: {0}")]
+    Database(#[from] Box<surrealdb::Error>),
+    /// A record does not read as the domain has it.
+    #[error("a record of {table} does not read: {problem}")]
+    Record { table: &'static str, problem: String },
+    #[error("migration {0} was changed after it ran")]
+    ChangedMigration(u32),
+}
+
+impl From<surrealdb::Error> for StoreError {
+    /// The one place where the texts of database errors are read.
+    fn from(error: surrealdb::Error) -> Self {
+        let text = error.to_string();
+        match thrown(&text) {
+            Some("too_many_versions") => Self::Changed("the material has reached its number of versions"),
+            Some("spent_token") => Self::SpentToken,
+            Some("decided_meanwhile") => Self::Changed("someone else decided meanwhile; read their decision first"),
+            Some("newer_version") => Self::Changed("a newer version has arrived; look at it first"),
+            _ => Self::Database(Box::new(error)),
+        }
+    }
+}
+
+/// The word of a `THROW "lectern:word"` in a query.
+fn thrown(text: &str) -> Option<&str> {
+    let rest = &text[text.find("lectern:")? + "lectern:".len()..];
+    Some(rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or(rest))
+}
+
+/// May the transaction be run again? Never when it may have been committed.
+pub(crate) fn is_conflict(error: &surrealdb::Error) -> bool {
+    let text = error.to_string();
+    text.contains("can be retried") && !text.contains("outcome is unknown")
+}
+
+/// Does a record with this key, or an index entry, exist already?
+pub(crate) fn is_duplicate(error: &StoreError) -> bool {
+    matches!(error, StoreError::Database(error) if {
+        let text = error.to_string();
+        text.contains("already exists") || text.contains("already contains")
+    })
+}

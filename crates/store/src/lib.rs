@@ -1,0 +1,68 @@
+//! The only crate that knows SurrealDB.
+//!
+//! Reads answer domain types, and only what the [`Actor`](domain::actor::Actor)
+//! may see: what is hidden and what is missing answer alike, with
+//! [`StoreError::NotFound`]. Writes are one transaction each (the record, its
+//! audit event, and the mail that follows) and run in a task of their own, so
+//! that a client that leaves cannot cut them.
+//!
+//! | part | what |
+//! |---|---|
+//! | [`error`] | what can go wrong, as callers have to tell it apart |
+//! | `migrations` | the schema, version by version |
+//! | `transaction` | reads and writes, with retries |
+//! | [`live`] | what happens, told to whoever listens |
+//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`reviews`] [`board`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
+
+#![recursion_limit = "256"]
+
+pub mod audit;
+pub mod board;
+mod convert;
+pub mod error;
+pub mod invitations;
+pub mod live;
+pub mod materials;
+mod migrations;
+pub mod outbox;
+pub mod people;
+pub mod reviews;
+pub mod rosters;
+pub mod seminars;
+pub mod sign_ins;
+pub mod tokens;
+mod transaction;
+
+use std::sync::Arc;
+
+use surrealdb::Surreal;
+use surrealdb::engine::any::Any;
+
+pub use error::StoreError;
+
+/// A handle to the database; clones share it.
+#[derive(Clone)]
+pub struct Store {
+    /// One shared handle: cloning `Surreal` itself would open a new session each time.
+    db: Arc<Surreal<Any>>,
+    seminars: Arc<seminars::Shelf>,
+    live: live::Channel,
+}
+
+impl Store {
+    /// Opens the database at `url` (`surrealkv://…?sync=every`, `ws://…`, `mem://`) and brings
+    /// its schema up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let db = surrealdb::engine::any::connect(url).await?;
+        db.use_ns("lectern").use_db("lectern").await?;
+        migrations::run(&db).await?;
+        let store = Self { db: Arc::new(db), seminars: Arc::default(), live: live::Channel::default() };
+        store.fill_shelf().await?;
+        Ok(store)
+    }
+
+    /// Does the database answer?
+    pub async fn is_ready(&self) -> bool {
+        self.db.query("RETURN 1").await.is_ok_and(|answer| answer.check().is_ok())
+    }
+}

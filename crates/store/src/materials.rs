@@ -1,0 +1,362 @@
+//! Materials and their versions, through what the actor may see.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::country::CountryCode;
+use domain::id::{AssignmentSlug, SeminarSlug, VersionId};
+use domain::material::{Material, MaterialKey, MaterialState, MaterialStatus, Sha256Hex, Version, receipt_number};
+use domain::review::{Audience, Review};
+use domain::seminar::Seminar;
+use domain::time::Instant;
+use domain::upload::{self, UploadTarget};
+use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
+
+use crate::audit::event;
+use crate::convert::{composite, datetime, instant, key_text, parsed, person_record, record, unsigned};
+use crate::error::is_duplicate;
+use crate::live::LiveEvent;
+use crate::{Store, StoreError};
+
+/// Which materials to list. An empty filter lists all that the actor may see.
+#[derive(Debug, Clone, Default)]
+pub struct MaterialFilter {
+    pub country: Option<CountryCode>,
+    pub assignment: Option<AssignmentSlug>,
+    pub state: Option<MaterialState>,
+}
+
+/// A material with all that the reader may see of it.
+#[derive(Debug, Clone)]
+pub struct MaterialFile {
+    pub seminar: Arc<Seminar>,
+    pub material: Material,
+    /// Newest first.
+    pub versions: Vec<Version>,
+    /// Oldest first.
+    pub reviews: Vec<Review>,
+}
+
+/// An upload whose bytes are safe and which is to become a version.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// The id of the upload.
+    pub id: VersionId,
+    pub target: UploadTarget,
+    pub file_name: String,
+    pub media_type: String,
+    pub size: u64,
+    pub sha256: Sha256Hex,
+}
+
+/// A version with where it belongs.
+#[derive(Debug, Clone)]
+pub struct Submitted {
+    pub seminar: Arc<Seminar>,
+    pub key: MaterialKey,
+    pub version: Version,
+}
+
+impl Submitted {
+    pub fn receipt_number(&self) -> String {
+        receipt_number(&self.seminar.slug, &self.key, self.version.number)
+    }
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct MaterialRow {
+    assignment: String,
+    country: String,
+    status: String,
+    late: bool,
+    reviews_delegation: i64,
+    reviews_hosts: i64,
+    newest: VersionRow,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct VersionRow {
+    id: RecordId,
+    number: i64,
+    file_name: String,
+    media_type: String,
+    size: i64,
+    sha256: String,
+    uploaded_by: String,
+    submitted_at: Datetime,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct PlacedVersionRow {
+    seminar: String,
+    assignment: String,
+    country: String,
+    status: String,
+    /// How many versions the material has.
+    versions: i64,
+    version: VersionRow,
+}
+
+impl TryFrom<VersionRow> for Version {
+    type Error = StoreError;
+    fn try_from(row: VersionRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: parsed("version", &key_text(&row.id))?,
+            number: unsigned(row.number),
+            file_name: row.file_name,
+            media_type: row.media_type,
+            size: u64::try_from(row.size).unwrap_or(0),
+            sha256: Sha256Hex(row.sha256),
+            uploaded_by: row.uploaded_by,
+            submitted_at: instant(row.submitted_at),
+        })
+    }
+}
+
+fn status(text: &str) -> MaterialStatus {
+    match text {
+        "accepted" => MaterialStatus::Accepted,
+        "changes_requested" => MaterialStatus::ChangesRequested,
+        _ => MaterialStatus::Submitted,
+    }
+}
+
+fn material(row: MaterialRow, actor: &Actor, seminar: &Seminar) -> Result<Material, StoreError> {
+    let key =
+        MaterialKey { assignment: parsed("material", &row.assignment)?, country: parsed("material", &row.country)? };
+    let counted = |audience, count| if actor.sees_reviews(seminar, &key, audience) { unsigned(count) } else { 0 };
+    Ok(Material {
+        country: key.country.into(),
+        status: status(&row.status),
+        late: row.late,
+        newest: Some(row.newest.try_into()?),
+        reviews: counted(Audience::Delegation, row.reviews_delegation) + counted(Audience::Hosts, row.reviews_hosts),
+        key,
+    })
+}
+
+pub(crate) fn material_record(seminar: &SeminarSlug, key: &MaterialKey) -> RecordId {
+    composite("material", &[seminar, &key.assignment, &key.country])
+}
+
+impl Store {
+    /// The materials that the actor may see, those that are still missing among them: of every
+    /// delegation for hosts, of their own for trainees. Newest first, then missing ones by country.
+    pub async fn materials(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        filter: &MaterialFilter,
+    ) -> Result<Vec<Material>, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let mut answers: BTreeMap<MaterialKey, Material> = BTreeMap::new();
+        for country in self.delegation_countries(slug).await? {
+            for assignment in &seminar.assignments {
+                let key = MaterialKey { assignment: assignment.slug.clone(), country };
+                answers.insert(key.clone(), Material::missing(key, country.into()));
+            }
+        }
+        for row in self.material_rows(slug).await? {
+            let material = material(row, actor, &seminar)?;
+            answers.insert(material.key.clone(), material);
+        }
+        let mut visible: Vec<Material> = answers
+            .into_values()
+            .filter(|material| actor.sees_material(&seminar, &material.key, material.status))
+            .filter(|material| filter.country.is_none_or(|country| material.key.country == country))
+            .filter(|material| filter.assignment.as_ref().is_none_or(|slug| material.key.assignment == *slug))
+            .filter(|material| filter.state.is_none_or(|state| material.state() == state))
+            .collect();
+        visible.sort_by(|a, b| {
+            let newest = |material: &Material| material.newest.as_ref().map(|version| version.submitted_at);
+            newest(b).cmp(&newest(a)).then_with(|| a.country.name.cmp(&b.country.name))
+        });
+        Ok(visible)
+    }
+
+    /// What the actor's own delegation has answered, one material for each assignment in its order.
+    /// Reads those records alone, so that it costs the same however large the seminar is.
+    pub async fn own_materials(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<Material>, StoreError> {
+        let country = actor.delegation(slug).ok_or(StoreError::NotFound)?;
+        let seminar = self.seminar(slug)?;
+        let keys = seminar.assignments.iter().map(|a| MaterialKey { assignment: a.slug.clone(), country });
+        let mut own: Vec<Material> = keys.map(|key| Material::missing(key, country.into())).collect();
+        let records: Vec<RecordId> = own.iter().map(|material| material_record(slug, &material.key)).collect();
+        let variables = object! { materials: records };
+        let rows: Vec<MaterialRow> = self.rows(include_str!("../queries/materials/own.surql"), variables).await?;
+        for row in rows {
+            let answer = material(row, actor, &seminar)?;
+            if let Some(place) = own.iter_mut().find(|material| material.key == answer.key) {
+                *place = answer;
+            }
+        }
+        Ok(own)
+    }
+
+    /// One material with its versions and thread. A trainee may open their own before anything is in it.
+    pub async fn material(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MaterialKey,
+    ) -> Result<MaterialFile, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let variables = object! { material: material_record(slug, key) };
+        let mut answer = self.read(include_str!("../queries/materials/material.surql"), variables).await?;
+        let material = match answer.take::<Vec<MaterialRow>>(0)?.into_iter().next() {
+            Some(row) => material(row, actor, &seminar)?,
+            None if self.delegation_countries(slug).await?.contains(&key.country) => {
+                Material::missing(key.clone(), key.country.into())
+            }
+            None => return Err(StoreError::NotFound),
+        };
+        if !actor.sees_material(&seminar, key, material.status) {
+            return Err(StoreError::NotFound);
+        }
+        let versions: Vec<VersionRow> = answer.take(1)?;
+        let reviews = self.reviews(actor, &seminar, key).await?;
+        let mut versions = versions.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
+        if !actor.sees_reviews(&seminar, key, Audience::Delegation) {
+            // Other delegations read what was accepted, not the drafts before it.
+            versions.truncate(1);
+        }
+        Ok(MaterialFile { seminar, material, versions, reviews })
+    }
+
+    /// A version that the actor may download.
+    pub async fn version(&self, actor: &Actor, id: VersionId) -> Result<Submitted, StoreError> {
+        let variables = object! { version: record("version", id) };
+        let row: Option<PlacedVersionRow> =
+            self.row(include_str!("../queries/materials/version.surql"), variables).await?;
+        let row = row.ok_or(StoreError::NotFound)?;
+        let key =
+            MaterialKey { assignment: parsed("version", &row.assignment)?, country: parsed("version", &row.country)? };
+        let slug: SeminarSlug = parsed("version", &row.seminar)?;
+        let seminar = self.seminar_for_member(actor, &slug)?;
+        let draft = row.version.number != row.versions;
+        let hidden = draft && !actor.sees_reviews(&seminar, &key, Audience::Delegation);
+        if hidden || !actor.sees_material(&seminar, &key, status(&row.status)) {
+            return Err(StoreError::NotFound);
+        }
+        Ok(Submitted { seminar, key, version: row.version.try_into()? })
+    }
+
+    /// May the actor hand in a file of this size now, and to which material?
+    pub async fn admit_upload(
+        &self,
+        actor: &Actor,
+        target: &UploadTarget,
+        size: u64,
+        now: Instant,
+    ) -> Result<MaterialKey, StoreError> {
+        let seminar = self.seminar_for_member(actor, &target.seminar)?;
+        let assignment = seminar.assignment(&target.assignment).ok_or(StoreError::NotFound)?;
+        let country = actor.delegation(&target.seminar).ok_or(StoreError::Forbidden)?;
+        let key = MaterialKey { assignment: assignment.slug.clone(), country };
+        let variables = object! { material: material_record(&target.seminar, &key) };
+        let versions: Option<i64> = self.row("SELECT VALUE versions FROM $material", variables).await?;
+        upload::admit(assignment, &seminar.rules, unsigned(versions.unwrap_or(0)), size, now)?;
+        Ok(key)
+    }
+
+    /// Makes the upload the next version of its material. The same upload again answers the same
+    /// version: a client may ask twice when it missed the answer.
+    pub async fn submit_material(
+        &self,
+        actor: &Actor,
+        submission: &Submission,
+        now: Instant,
+    ) -> Result<Submitted, StoreError> {
+        match self.version(actor, submission.id).await {
+            Err(StoreError::NotFound) => {}
+            known => return known,
+        }
+        let key = self.admit_upload(actor, &submission.target, submission.size, now).await?;
+        let slug = &submission.target.seminar;
+        let seminar = self.seminar(slug)?;
+        let assignment = seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?;
+        let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
+        let variables = object! {
+            material: material_record(slug, &key),
+            version: record("version", submission.id),
+            seminar: slug.to_string(),
+            assignment: key.assignment.to_string(),
+            country: key.country.to_string(),
+            key: key.to_string(),
+            most: i64::from(seminar.rules.max_versions),
+            late: now > assignment.due,
+            file_name: submission.file_name.clone(),
+            media_type: submission.media_type.clone(),
+            size: size,
+            sha256: submission.sha256.to_string(),
+            person: person_record(actor.person),
+            uploaded_by: actor.name.to_string(),
+            now: datetime(now),
+            event: event(&actor.into(), Action::VersionSubmitted, Some(slug), &key, &submission.file_name, now),
+        };
+        let written = self.write(include_str!("../queries/materials/submit.surql"), variables).await;
+        match written {
+            Ok(_) => self.tell(LiveEvent::Material { seminar: slug.clone(), key }),
+            // The same upload was completed by two requests at once; the other one was first.
+            Err(error) if is_duplicate(&error) => {}
+            Err(error) => return Err(error),
+        }
+        self.version(actor, submission.id).await
+    }
+
+    /// The hashes of all files that versions refer to, for the operator's check.
+    pub async fn all_file_hashes(&self) -> Result<Vec<(VersionId, Sha256Hex, u64)>, StoreError> {
+        #[derive(SurrealValue)]
+        #[surreal(crate = "surrealdb::types")]
+        struct Row {
+            id: RecordId,
+            sha256: String,
+            size: i64,
+        }
+        let rows: Vec<Row> = self.rows("SELECT id, sha256, size FROM version", object! {}).await?;
+        rows.into_iter()
+            .map(|row| {
+                let id = parsed("version", &key_text(&row.id))?;
+                Ok((id, Sha256Hex(row.sha256), u64::try_from(row.size).unwrap_or(0)))
+            })
+            .collect()
+    }
+
+    /// What is wrong with the records of materials, in words, for the operator's check.
+    pub async fn inconsistencies(&self) -> Result<Vec<String>, StoreError> {
+        let mut answer = self.read(include_str!("../queries/materials/inconsistencies.surql"), object! {}).await?;
+        let mut wrong = Vec::new();
+        let problems = [
+            "its newest version is not its last one",
+            "its count of comments is wrong",
+            "its count of people is wrong",
+        ];
+        for (index, problem) in problems.into_iter().enumerate() {
+            let records: Vec<String> = answer.take(index)?;
+            wrong.extend(records.into_iter().map(|record| format!("{record}: {problem}")));
+        }
+        Ok(wrong)
+    }
+
+    pub(crate) async fn all_materials(&self, actor: &Actor, seminar: &Seminar) -> Result<Vec<Material>, StoreError> {
+        let rows = self.material_rows(&seminar.slug).await?;
+        rows.into_iter().map(|row| material(row, actor, seminar)).collect()
+    }
+
+    async fn material_rows(&self, slug: &SeminarSlug) -> Result<Vec<MaterialRow>, StoreError> {
+        let variables = object! { seminar: slug.to_string() };
+        self.rows(include_str!("../queries/materials/list.surql"), variables).await
+    }
+
+    async fn delegation_countries(&self, slug: &SeminarSlug) -> Result<Vec<CountryCode>, StoreError> {
+        let variables = object! { seminar: slug.to_string() };
+        let codes: Vec<String> =
+            self.rows("SELECT VALUE country FROM delegation WHERE seminar = $seminar", variables).await?;
+        codes.iter().map(|code| parsed("delegation", code)).collect()
+    }
+}

@@ -1,0 +1,221 @@
+//! People and their memberships.
+
+use domain::actor::{Actor, Membership};
+use domain::audit::Action;
+use domain::country::CountryCode;
+use domain::id::{PersonId, SeminarSlug};
+use domain::person::{Member, NewPerson, Role};
+use domain::time::Instant;
+use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
+
+use crate::audit::{By, event};
+use crate::convert::{composite, datetime, instant, membership_record, parsed, person_id, person_record, unsigned};
+use crate::live::LiveEvent;
+use crate::{Store, StoreError};
+
+/// What adding a person did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// They are new to the seminar.
+    New(PersonId),
+    /// They were in it already, in the same role and from the same country.
+    Known(PersonId),
+}
+
+impl Added {
+    pub fn person(self) -> PersonId {
+        match self {
+            Self::New(person) | Self::Known(person) => person,
+        }
+    }
+}
+
+/// Which members to list.
+#[derive(Debug, Clone, Default)]
+pub struct MemberFilter {
+    pub role: Option<Role>,
+    pub country: Option<CountryCode>,
+    /// Only those who have not confirmed yet.
+    pub unconfirmed: bool,
+    /// Part of a name or address, in any case.
+    pub text: String,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct MemberRow {
+    person: RecordId,
+    name: String,
+    email: String,
+    role: String,
+    country: Option<String>,
+    invited_at: Datetime,
+    confirmed_at: Option<Datetime>,
+}
+
+impl TryFrom<MemberRow> for Member {
+    type Error = StoreError;
+    fn try_from(row: MemberRow) -> Result<Self, StoreError> {
+        let country: Option<CountryCode> = row.country.map(|code| parsed("membership", &code)).transpose()?;
+        Ok(Self {
+            person: person_id(&row.person)?,
+            name: parsed("membership", &row.name)?,
+            email: parsed("membership", &row.email)?,
+            role: parsed("membership", &row.role)?,
+            country: country.map(Into::into),
+            invited_at: instant(row.invited_at),
+            confirmed_at: row.confirmed_at.map(instant),
+        })
+    }
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct PersonRow {
+    id: RecordId,
+    name: String,
+    email: String,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct RoleRow {
+    seminar: String,
+    role: String,
+    country: Option<String>,
+}
+
+impl TryFrom<RoleRow> for Membership {
+    type Error = StoreError;
+    fn try_from(row: RoleRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            seminar: parsed("membership", &row.seminar)?,
+            role: parsed("membership", &row.role)?,
+            country: row.country.map(|code| parsed("membership", &code)).transpose()?,
+        })
+    }
+}
+
+impl Store {
+    /// Adds a person to a seminar; staff and the operator do. The same again changes nothing.
+    pub async fn add_person(
+        &self,
+        seminar: &SeminarSlug,
+        new: &NewPerson,
+        by: &By,
+        now: Instant,
+    ) -> Result<Added, StoreError> {
+        self.seminar(seminar)?;
+        let known = self.person_by_email(new.email.as_str()).await?;
+        if let Some(person) = known
+            && let Some(member) = self.membership_of(seminar, person).await?
+        {
+            let same = member.role == new.role && member.country.as_ref().map(|c| c.code) == new.country;
+            return if same { Ok(Added::Known(person)) } else { Err(StoreError::OtherMembership(described(&member))) };
+        }
+        let person = known.unwrap_or_else(PersonId::generate);
+        let variables = object! {
+            person: person_record(person),
+            membership: membership_record(seminar, person),
+            delegation: new.country.map(|country| composite("delegation", &[seminar, &country])),
+            seminar: seminar.to_string(),
+            name: new.name.to_string(),
+            email: new.email.to_string(),
+            role: new.role.to_string(),
+            country: new.country.map(|country| country.to_string()),
+            now: datetime(now),
+            event: event(by, Action::PersonInvited, Some(seminar), &new.name, described_role(new.role, new.country), now),
+        };
+        self.write(include_str!("../queries/people/add.surql"), variables).await?;
+        self.tell(LiveEvent::People { seminar: seminar.clone() });
+        Ok(Added::New(person))
+    }
+
+    /// Members of a seminar by country and name, for its staff, and how many match in all.
+    pub async fn members(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        filter: &MemberFilter,
+        skip: u32,
+        most: u32,
+    ) -> Result<(Vec<Member>, u32), StoreError> {
+        self.seminar_for_staff(actor, seminar)?;
+        let variables = object! {
+            seminar: seminar.to_string(),
+            role: filter.role.map(|role| role.to_string()),
+            country: filter.country.map(|country| country.to_string()),
+            unconfirmed: filter.unconfirmed,
+            text: filter.text.to_lowercase(),
+            skip: i64::from(skip),
+            most: i64::from(most),
+        };
+        let all = filter.role.is_none() && filter.country.is_none() && !filter.unconfirmed && filter.text.is_empty();
+        let query = if all {
+            include_str!("../queries/people/all_members.surql")
+        } else {
+            include_str!("../queries/people/find_members.surql")
+        };
+        let mut answer = self.read(query, variables).await?;
+        let rows: Vec<MemberRow> = answer.take(0)?;
+        let total: Option<i64> = answer.take(1)?;
+        let members = rows.into_iter().map(Member::try_from).collect::<Result<_, _>>()?;
+        Ok((members, unsigned(total.unwrap_or(0))))
+    }
+
+    /// One member, for staff.
+    pub async fn member(&self, actor: &Actor, seminar: &SeminarSlug, person: PersonId) -> Result<Member, StoreError> {
+        self.seminar_for_staff(actor, seminar)?;
+        self.membership_of(seminar, person).await?.ok_or(StoreError::NotFound)
+    }
+
+    /// The trainees of a delegation and when they confirmed.
+    pub async fn delegation_members(
+        &self,
+        seminar: &SeminarSlug,
+        country: CountryCode,
+    ) -> Result<Vec<Member>, StoreError> {
+        let variables = object! { seminar: seminar.to_string(), country: country.to_string() };
+        let rows: Vec<MemberRow> = self.rows(include_str!("../queries/people/delegation.surql"), variables).await?;
+        rows.into_iter().map(Member::try_from).collect()
+    }
+
+    /// The person with all their roles.
+    pub async fn actor(&self, person: PersonId) -> Result<Actor, StoreError> {
+        let variables = object! { person: person_record(person) };
+        let mut answer = self.read(include_str!("../queries/people/actor.surql"), variables).await?;
+        let rows: Vec<PersonRow> = answer.take(0)?;
+        let roles: Vec<RoleRow> = answer.take(1)?;
+        let row = rows.into_iter().next().ok_or(StoreError::NotFound)?;
+        Ok(Actor {
+            person: person_id(&row.id)?,
+            name: parsed("person", &row.name)?,
+            email: parsed("person", &row.email)?,
+            memberships: roles.into_iter().map(Membership::try_from).collect::<Result<_, _>>()?,
+        })
+    }
+
+    pub async fn person_by_email(&self, email: &str) -> Result<Option<PersonId>, StoreError> {
+        let variables = object! { email: email.trim().to_lowercase() };
+        let row: Option<RecordId> = self.row("SELECT VALUE id FROM person WHERE email = $email", variables).await?;
+        row.as_ref().map(person_id).transpose()
+    }
+
+    pub(crate) async fn membership_of(
+        &self,
+        seminar: &SeminarSlug,
+        person: PersonId,
+    ) -> Result<Option<Member>, StoreError> {
+        let variables = object! { membership: membership_record(seminar, person) };
+        let row: Option<MemberRow> = self.row("SELECT * OMIT id FROM $membership", variables).await?;
+        row.map(Member::try_from).transpose()
+    }
+}
+
+fn described(member: &Member) -> String {
+    described_role(member.role, member.country.as_ref().map(|country| country.code))
+}
+
+fn described_role(role: Role, country: Option<CountryCode>) -> String {
+    country.map_or_else(|| role.to_string(), |country| format!("{role} of {}", country.name()))
+}

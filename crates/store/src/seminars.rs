@@ -1,0 +1,153 @@
+//! Seminars: imported from their file, kept on a shelf in memory, read from there.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::id::SeminarSlug;
+use domain::seminar::Seminar;
+use domain::time::Instant;
+use surrealdb::types::{SurrealValue, object};
+
+use crate::audit::{By, event};
+use crate::convert::{datetime, record};
+use crate::live::LiveEvent;
+use crate::{Store, StoreError};
+
+/// Every seminar there is, in memory: nearly every request reads one, and only imports write.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf(RwLock<BTreeMap<SeminarSlug, Arc<Seminar>>>);
+
+impl Shelf {
+    fn put(&self, seminar: Arc<Seminar>) {
+        let mut shelf = self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        shelf.insert(seminar.slug.clone(), seminar);
+    }
+
+    fn get(&self, slug: &SeminarSlug) -> Option<Arc<Seminar>> {
+        self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner()).get(slug).cloned()
+    }
+
+    fn all(&self) -> Vec<Arc<Seminar>> {
+        self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner()).values().cloned().collect()
+    }
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Imported {
+    Created,
+    Changed,
+    Unchanged,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct Row {
+    definition: serde_json::Value,
+}
+
+impl Store {
+    /// The seminar's public part and more; callers decide with [`Seminar::public`] what they show.
+    pub fn seminar(&self, slug: &SeminarSlug) -> Result<Arc<Seminar>, StoreError> {
+        self.seminars.get(slug).ok_or(StoreError::NotFound)
+    }
+
+    /// All seminars, the newest first.
+    pub fn all_seminars(&self) -> Vec<Arc<Seminar>> {
+        let mut seminars = self.seminars.all();
+        seminars.sort_by_key(|seminar| std::cmp::Reverse(seminar.starts));
+        seminars
+    }
+
+    pub fn seminar_for_member(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Arc<Seminar>, StoreError> {
+        actor.membership(slug).ok_or(StoreError::NotFound)?;
+        self.seminar(slug)
+    }
+
+    /// For what instructors and staff see.
+    pub fn seminar_for_hosts(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Arc<Seminar>, StoreError> {
+        if actor.is_host(slug) { self.seminar(slug) } else { Err(StoreError::NotFound) }
+    }
+
+    /// For what only staff see.
+    pub fn seminar_for_staff(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Arc<Seminar>, StoreError> {
+        if actor.is_staff(slug) { self.seminar(slug) } else { Err(StoreError::NotFound) }
+    }
+
+    /// Takes in a seminar as its file describes it. The same again changes nothing.
+    pub async fn import_seminar(&self, seminar: Seminar, by: &By, now: Instant) -> Result<Imported, StoreError> {
+        let known = self.seminars.get(&seminar.slug);
+        let done = match &known {
+            Some(known) if **known == seminar => return Ok(Imported::Unchanged),
+            Some(known) => {
+                self.keep_used_assignments(known, &seminar).await?;
+                Imported::Changed
+            }
+            None => Imported::Created,
+        };
+        let event = event(by, Action::SeminarImported, Some(&seminar.slug), &seminar.title, "", now);
+        self.put_seminar(seminar, event, now).await?;
+        Ok(done)
+    }
+
+    /// Opens accepted materials to all delegations of the seminar, or closes them again.
+    pub async fn open_materials(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        open: bool,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let mut seminar = Seminar::clone(&*self.seminar_for_staff(actor, slug)?);
+        seminar.rules.accepted_open_to_all = open;
+        let action = if open { Action::MaterialsOpened } else { Action::MaterialsClosed };
+        let event = event(&actor.into(), action, Some(slug), &seminar.title, "", now);
+        self.put_seminar(seminar, event, now).await
+    }
+
+    async fn put_seminar(
+        &self,
+        seminar: Seminar,
+        event: surrealdb::types::Object,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let definition = serde_json::to_value(&seminar)
+            .map_err(|problem| StoreError::Record { table: "seminar", problem: problem.to_string() })?;
+        let variables = object! {
+            seminar: record("seminar", &seminar.slug),
+            definition: definition,
+            now: datetime(now),
+            event: event,
+        };
+        self.write(include_str!("../queries/seminars/put.surql"), variables).await?;
+        let slug = seminar.slug.clone();
+        self.seminars.put(Arc::new(seminar));
+        self.tell(LiveEvent::Seminar { seminar: slug });
+        Ok(())
+    }
+
+    async fn keep_used_assignments(&self, known: &Seminar, new: &Seminar) -> Result<(), StoreError> {
+        let gone = known.assignments.iter().filter(|assignment| new.assignment(&assignment.slug).is_none());
+        for assignment in gone {
+            let variables = object! { seminar: known.slug.to_string(), assignment: assignment.slug.to_string() };
+            let used: Vec<bool> = self.rows(include_str!("../queries/seminars/answers.surql"), variables).await?;
+            if !used.is_empty() {
+                return Err(StoreError::AssignmentInUse(assignment.slug.to_string()));
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn fill_shelf(&self) -> Result<(), StoreError> {
+        let rows: Vec<Row> = self.rows("SELECT definition FROM seminar", object! {}).await?;
+        for row in rows {
+            let seminar = serde_json::from_value(row.definition)
+                .map_err(|problem| StoreError::Record { table: "seminar", problem: problem.to_string() })?;
+            self.seminars.put(Arc::new(seminar));
+        }
+        Ok(())
+    }
+}

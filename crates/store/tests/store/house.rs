@@ -1,0 +1,88 @@
+//! A small seminar with people of two countries, on an empty database in memory.
+
+use domain::actor::Actor;
+use domain::id::{SeminarSlug, VersionId};
+use domain::material::Sha256Hex;
+use domain::person::{NewPerson, Role};
+use domain::seminar::Seminar;
+use domain::time::Instant;
+use domain::upload::UploadTarget;
+use serde_json::json;
+use store::Store;
+use store::audit::By;
+use store::materials::Submission;
+
+pub const NOW: Instant = Instant::from_seconds(1_636_000_000);
+/// The assignment is due a day from now and closes after two.
+pub const LATE: Instant = NOW.plus_days(1).plus_seconds(1);
+pub const CLOSED: Instant = NOW.plus_days(2).plus_seconds(1);
+
+pub struct House {
+    pub store: Store,
+    pub slug: SeminarSlug,
+}
+
+pub fn seminar(slug: &str) -> Seminar {
+    let assignment = |slug: &str, courses: &[&str]| {
+        json!({ "slug": slug, "title": slug, "description": "", "courses": courses,
+                "due": NOW.plus_days(1), "closes": NOW.plus_days(2) })
+    };
+    let instructor =
+        |slug: &str| json!({ "slug": slug, "name": slug, "affiliation": "", "email": format!("{slug}@example.org") });
+    let course = |slug: &str, number: u32, instructor: &str| json!({ "slug": slug, "number": number, "title": slug, "summary": "", "instructors": [instructor] });
+    let seminar = json!({
+        "slug": slug, "title": "Sample seminar", "organiser": { "name": "Sample college", "about": [] },
+        "starts": NOW, "ends": NOW.plus_days(9), "host_zone": "Asia/Shanghai", "language": "English",
+        "invited": ["APEC"], "seats": 25, "venue": "", "visit": "",
+        "platform": { "name": "Sample", "early_minutes": 15 },
+        "notice": { "summary": "", "objectives": [], "requirements": [], "instructors": [], "materials": [], "remarks": [] },
+        "rules": { "max_file_bytes": 1000, "max_versions": 3, "accepted_open_to_all": false },
+        "instructors": [instructor("teacher"), instructor("other-teacher")],
+        "courses": [course("trade", 1, "teacher"), course("window", 2, "other-teacher")],
+        "sessions": [], "assignments": [assignment("status", &[]), assignment("projects", &["window"])],
+        "sample_timetable": true,
+    });
+    serde_json::from_value(seminar).expect("a seminar")
+}
+
+impl House {
+    pub async fn new() -> Self {
+        let store = Store::open("mem://").await.expect("a database");
+        store.import_seminar(seminar("e-port"), &By::operator(), NOW).await.expect("an import");
+        Self { store, slug: "e-port".parse().expect("a slug") }
+    }
+
+    pub async fn person(&self, email: &str, role: Role, country: Option<&str>) -> Actor {
+        let new = NewPerson {
+            name: format!("Sample {email}").parse().expect("a name"),
+            email: email.parse().expect("an address"),
+            role,
+            country: country.map(|code| code.parse().expect("a country")),
+        };
+        let added = self.store.add_person(&self.slug, &new, &By::operator(), NOW).await.expect("added");
+        self.store.actor(added.person()).await.expect("an actor")
+    }
+
+    pub async fn trainee(&self, country: &str) -> Actor {
+        self.person(&format!("trainee.{}@example.org", country.to_lowercase()), Role::Trainee, Some(country)).await
+    }
+
+    pub async fn staff(&self) -> Actor {
+        self.person("staff@example.org", Role::Staff, None).await
+    }
+
+    pub async fn teacher(&self) -> Actor {
+        self.person("teacher@example.org", Role::Instructor, None).await
+    }
+
+    pub fn submission(&self, assignment: &str) -> Submission {
+        Submission {
+            id: VersionId::generate(),
+            target: UploadTarget { seminar: self.slug.clone(), assignment: assignment.parse().expect("a slug") },
+            file_name: "slides.pptx".to_owned(),
+            media_type: "application/octet-stream".to_owned(),
+            size: 10,
+            sha256: Sha256Hex("ab".repeat(32)),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Invitations by mail, and links that staff hand over.
+
+use crate::house::{House, NOW, seminar};
+use domain::id::PersonId;
+use domain::person::{NewPerson, Role};
+use store::StoreError;
+use store::audit::By;
+use store::board::Lacking;
+use store::outbox::MailKind;
+use store::tokens::Purpose;
+
+#[tokio::test]
+async fn everyone_who_has_not_confirmed_gets_one_mail() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.trainee("KE").await;
+    house.store.mail_invitation(&staff, &house.slug, laos.person, NOW).await.expect("queued");
+    assert_eq!(house.store.mail_invitations(&staff, &house.slug, NOW).await.expect("queued"), 2);
+    assert_eq!(house.store.mail_invitations(&staff, &house.slug, NOW).await.expect("queued"), 0);
+    let mails = house.store.due_mails(10, NOW).await.expect("mails");
+    assert_eq!(mails.len(), 3);
+    assert!(mails.iter().all(|mail| mail.kind == MailKind::Invitation && mail.seminar.as_ref() == Some(&house.slug)));
+}
+
+#[tokio::test]
+async fn only_staff_send_and_hand_over() {
+    let house = House::new().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    for actor in [&laos, &teacher] {
+        let one = house.store.mail_invitation(actor, &house.slug, laos.person, NOW).await;
+        assert!(matches!(one, Err(StoreError::NotFound)));
+        assert!(matches!(house.store.mail_invitations(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
+        let token = house.store.hand_over_token(actor, &house.slug, laos.person, Purpose::Invitation, NOW).await;
+        assert!(matches!(token, Err(StoreError::NotFound)));
+        assert!(matches!(house.store.delegations(actor, &house.slug).await, Err(StoreError::NotFound)));
+    }
+    let stranger = PersonId::generate();
+    let token = house.store.hand_over_token(&staff, &house.slug, stranger, Purpose::Invitation, NOW).await;
+    assert!(matches!(token, Err(StoreError::NotFound)));
+    let token = house.store.hand_over_token(&staff, &house.slug, laos.person, Purpose::PasswordReset, NOW).await;
+    house.store.token_holder(Purpose::PasswordReset, &token.expect("made"), NOW).await.expect("good");
+}
+
+#[tokio::test]
+async fn a_link_to_other_seminars_does_not_pass_through_staff() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.store.import_seminar(seminar("other"), &By::operator(), NOW).await.expect("an import");
+    let elsewhere = NewPerson { name: laos.name.clone(), email: laos.email.clone(), role: Role::Staff, country: None };
+    let other = "other".parse().expect("a slug");
+    house.store.add_person(&other, &elsewhere, &By::operator(), NOW).await.expect("added");
+    for purpose in [Purpose::Invitation, Purpose::PasswordReset] {
+        let token = house.store.hand_over_token(&staff, &house.slug, laos.person, purpose, NOW).await;
+        assert!(matches!(token, Err(StoreError::MemberElsewhere)));
+    }
+    house.store.mail_invitation(&staff, &house.slug, laos.person, NOW).await.expect("a mail may go");
+}
+
+#[tokio::test]
+async fn reminders_can_be_about_one_thing() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.trainee("KE").await;
+    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let countries = async |lacking: Lacking| {
+        let reminders = house.store.reminders_about(&staff, &house.slug, &lacking, NOW).await.expect("reminders");
+        reminders.iter().map(|reminder| reminder.country.code.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(countries(Lacking::Assignment("status".parse().expect("a slug"))).await, ["KE"]);
+    assert_eq!(countries(Lacking::Assignment("projects".parse().expect("a slug"))).await, ["KE", "LA"]);
+    assert_eq!(countries(Lacking::Confirmation).await, ["KE", "LA"]);
+}

@@ -1,0 +1,7 @@
+//! Every query of the store, on an empty database in memory.
+
+mod house;
+mod invitations;
+mod materials;
+mod people;
+mod rosters;

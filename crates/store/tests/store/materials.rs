@@ -1,0 +1,181 @@
+//! Materials, versions and their thread: what is written, and who sees it.
+
+use crate::house::{CLOSED, House, LATE, NOW, seminar};
+use domain::material::{MaterialState, MaterialStatus};
+use domain::review::{Audience, RefusedReview, Verdict};
+use domain::upload::RefusedUpload;
+use store::StoreError;
+use store::audit::By;
+use store::materials::MaterialFilter;
+use store::reviews::NewReview;
+
+fn comment(audience: Audience) -> NewReview {
+    NewReview { audience, verdict: None, version: 1, seen_decision: None, body: "A comment".to_owned() }
+}
+
+fn decision(verdict: Verdict) -> NewReview {
+    NewReview { verdict: Some(verdict), ..comment(Audience::Delegation) }
+}
+
+#[tokio::test]
+async fn versions_count_up_and_the_same_upload_submits_once() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let first = house.submission("status");
+    let one = house.store.submit_material(&trainee, &first, NOW).await.expect("submitted");
+    assert_eq!(one.receipt_number(), "E-PORT/LA/status/1");
+    let again = house.store.submit_material(&trainee, &first, NOW).await.expect("answered again");
+    assert_eq!(again.version, one.version);
+    let two = house.store.submit_material(&trainee, &house.submission("status"), NOW).await.expect("submitted");
+    assert_eq!(two.version.number, 2);
+    let file = house.store.material(&trainee, &house.slug, &two.key).await.expect("visible");
+    assert_eq!(file.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [2, 1]);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+}
+
+#[tokio::test]
+async fn racing_uploads_get_different_numbers() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let submissions = [house.submission("status"), house.submission("status"), house.submission("status")];
+    let [a, b, c] = &submissions;
+    let (a, b, c) = tokio::join!(
+        house.store.submit_material(&trainee, a, NOW),
+        house.store.submit_material(&trainee, b, NOW),
+        house.store.submit_material(&trainee, c, NOW),
+    );
+    let mut numbers = [a, b, c].map(|submitted| submitted.expect("submitted").version.number);
+    numbers.sort_unstable();
+    assert_eq!(numbers, [1, 2, 3]);
+    let fourth = house.store.submit_material(&trainee, &house.submission("status"), NOW).await;
+    assert!(matches!(fourth, Err(StoreError::Upload(RefusedUpload::TooManyVersions { limit: 3 }))));
+}
+
+#[tokio::test]
+async fn late_is_late_and_closed_is_closed() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let late = house.store.submit_material(&trainee, &house.submission("status"), LATE).await.expect("submitted");
+    let file = house.store.material(&trainee, &house.slug, &late.key).await.expect("visible");
+    assert_eq!(file.material.state(), MaterialState::Late);
+    let closed = house.store.submit_material(&trainee, &house.submission("status"), CLOSED).await;
+    assert!(matches!(closed, Err(StoreError::Upload(RefusedUpload::Closed { .. }))));
+}
+
+#[tokio::test]
+async fn a_delegation_sees_only_its_own() {
+    let house = House::new().await;
+    let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
+    let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let hidden = house.store.material(&kenya, &house.slug, &submitted.key).await;
+    assert!(matches!(hidden, Err(StoreError::NotFound)));
+    let hidden = house.store.version(&kenya, submitted.version.id).await;
+    assert!(matches!(hidden, Err(StoreError::NotFound)));
+    let seen = house.store.materials(&kenya, &house.slug, &MaterialFilter::default()).await.expect("a list");
+    assert!(seen.iter().all(|material| material.key.country.to_string() == "KE"));
+    assert_eq!(seen.len(), 2);
+}
+
+#[tokio::test]
+async fn accepted_materials_open_to_all_without_their_thread() {
+    let house = House::new().await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let draft = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house
+        .store
+        .write_review(
+            &staff,
+            &house.slug,
+            &submitted.key,
+            &NewReview { version: 2, ..decision(Verdict::Accepted) },
+            NOW,
+        )
+        .await
+        .expect("decided");
+    assert!(house.store.version(&kenya, submitted.version.id).await.is_err());
+    house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
+    assert!(house.store.version(&kenya, submitted.version.id).await.is_ok());
+    let file = house.store.material(&kenya, &house.slug, &submitted.key).await.expect("opened");
+    assert_eq!(file.versions.len(), 1, "the draft before it stays hidden");
+    assert!(house.store.version(&kenya, draft.version.id).await.is_err());
+    assert!(file.reviews.is_empty());
+    assert_eq!(file.material.reviews, 0);
+    let write =
+        house.store.write_review(&kenya, &house.slug, &submitted.key, &comment(Audience::Delegation), NOW).await;
+    assert!(matches!(write, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn instructors_see_the_assignments_of_their_courses() {
+    let house = House::new().await;
+    let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
+    let projects = house.store.submit_material(&laos, &house.submission("projects"), NOW).await.expect("submitted");
+    assert!(matches!(house.store.material(&teacher, &house.slug, &projects.key).await, Err(StoreError::NotFound)));
+    let seen = house.store.materials(&teacher, &house.slug, &MaterialFilter::default()).await.expect("a list");
+    assert!(seen.iter().all(|material| material.key.assignment.as_str() == "status"));
+}
+
+#[tokio::test]
+async fn comments_for_hosts_stay_with_hosts() {
+    let house = House::new().await;
+    let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
+    let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
+    house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Hosts), NOW).await.expect("written");
+    house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Delegation), NOW).await.expect("written");
+    let thread = house.store.material(&laos, &house.slug, &key).await.expect("visible");
+    assert_eq!(thread.reviews.len(), 1);
+    assert_eq!(thread.material.reviews, 1);
+    assert_eq!(house.store.material(&teacher, &house.slug, &key).await.expect("visible").reviews.len(), 2);
+    let own = house.store.write_review(&laos, &house.slug, &key, &comment(Audience::Hosts), NOW).await;
+    assert!(matches!(own, Err(StoreError::Review(RefusedReview::NotForHosts))));
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+}
+
+#[tokio::test]
+async fn a_decision_is_not_made_over_an_unseen_one() {
+    let house = House::new().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
+    let refused = house.store.write_review(&laos, &house.slug, &key, &decision(Verdict::Accepted), NOW).await;
+    assert!(matches!(refused, Err(StoreError::Forbidden)));
+    let accepted = decision(Verdict::Accepted);
+    let first = house.store.write_review(&teacher, &house.slug, &key, &accepted, NOW).await.expect("decided");
+    let changes = decision(Verdict::ChangesRequested);
+    let blind = house.store.write_review(&staff, &house.slug, &key, &changes, NOW).await;
+    assert!(matches!(blind, Err(StoreError::Changed(_))), "{blind:?}");
+    let seen = NewReview { seen_decision: Some(first), ..changes };
+    house.store.write_review(&staff, &house.slug, &key, &seen, NOW).await.expect("decided knowingly");
+    let file = house.store.material(&laos, &house.slug, &key).await.expect("visible");
+    assert_eq!(file.material.status, MaterialStatus::ChangesRequested);
+    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let outdated = house.store.write_review(&staff, &house.slug, &key, &accepted, NOW).await;
+    assert!(matches!(outdated, Err(StoreError::Changed(_))), "{outdated:?}");
+}
+
+#[tokio::test]
+async fn the_delegation_is_told_by_mail() {
+    let house = House::new().await;
+    let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
+    let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
+    house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Hosts), NOW).await.expect("written");
+    house.store.write_review(&teacher, &house.slug, &key, &decision(Verdict::Accepted), NOW).await.expect("decided");
+    let due = house.store.due_mails(10, NOW).await.expect("read");
+    let kinds: Vec<_> = due.iter().map(|mail| format!("{:?}", mail.kind)).collect();
+    assert_eq!(kinds.len(), 2, "{kinds:?}");
+    house.store.mail_failed(&due[0], "no link", Some(NOW.plus_minutes(1))).await.expect("kept");
+    assert_eq!(house.store.due_mails(10, NOW).await.expect("read").len(), 1);
+    house.store.mail_sent(&due[1], NOW).await.expect("noted");
+    assert_eq!(house.store.due_mails(10, NOW.plus_minutes(2)).await.expect("read").len(), 1);
+}
+
+#[tokio::test]
+async fn an_import_keeps_assignments_that_have_answers() {
+    let house = House::new().await;
+    let laos = house.trainee("LA").await;
+    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let mut without = seminar("e-port");
+    without.assignments.remove(0);
+    let refused = house.store.import_seminar(without, &By::operator(), NOW).await;
+    assert!(matches!(refused, Err(StoreError::AssignmentInUse(slug)) if slug == "status"));
+}

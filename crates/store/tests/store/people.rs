@@ -1,0 +1,164 @@
+//! People, invitations, sign-in and the board.
+
+use crate::house::{House, NOW, seminar};
+use domain::person::{NewPerson, Role};
+use store::audit::By;
+use store::people::{Added, MemberFilter};
+use store::seminars::Imported;
+use store::tokens::Purpose;
+use store::{Store, StoreError};
+
+#[tokio::test]
+async fn the_same_import_changes_nothing() {
+    let house = House::new().await;
+    let again = house.store.import_seminar(seminar("e-port"), &By::operator(), NOW).await.expect("imported");
+    assert_eq!(again, Imported::Unchanged);
+}
+
+#[tokio::test]
+async fn what_is_written_is_there_after_opening_again() {
+    let folder = std::env::temp_dir().join(format!("lectern-store-{}", std::process::id()));
+    let url = format!("surrealkv://{}?sync=every", folder.display());
+    let store = Store::open(&url).await.expect("opens");
+    store.import_seminar(seminar("e-port"), &By::operator(), NOW).await.expect("imported");
+    drop(store);
+    // The engine gives its lock back from a task of its own, so opening may have to wait for it.
+    let mut reopened = Store::open(&url).await;
+    for _ in 0..100 {
+        if reopened.is_ok() {
+            break;
+        }
+        tokio::task::yield_now().await;
+        reopened = Store::open(&url).await;
+    }
+    assert_eq!(reopened.expect("opens again").all_seminars().len(), 1);
+    std::fs::remove_dir_all(folder).expect("removed");
+}
+
+#[tokio::test]
+async fn adding_a_person_again_changes_nothing() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    let new = NewPerson {
+        name: "Sample trainee".parse().expect("a name"),
+        email: "trainee@example.org".parse().expect("an address"),
+        role: Role::Trainee,
+        country: Some("LA".parse().expect("a country")),
+    };
+    let first = house.store.add_person(&house.slug, &new, &By::from(&staff), NOW).await.expect("added");
+    assert!(matches!(first, Added::New(_)));
+    let second = house.store.add_person(&house.slug, &new, &By::from(&staff), NOW).await.expect("known");
+    assert_eq!(second, Added::Known(first.person()));
+    let elsewhere = NewPerson { country: Some("KE".parse().expect("a country")), ..new };
+    let refused = house.store.add_person(&house.slug, &elsewhere, &By::from(&staff), NOW).await;
+    assert!(matches!(refused, Err(StoreError::OtherMembership(_))));
+    let board = house.store.board(&staff, &house.slug, NOW).await.expect("a board");
+    assert_eq!((board.len(), board[0].delegation.invited), (1, 1));
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+}
+
+#[tokio::test]
+async fn an_invitation_works_once_and_looking_does_not_use_it() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    let by = By::from(&staff);
+    let token =
+        house.store.issue_token(Purpose::Invitation, trainee.person, Some(&house.slug), &by, NOW).await.expect("made");
+    for _ in 0..2 {
+        house.store.token_holder(Purpose::Invitation, &token, NOW).await.expect("still good");
+    }
+    let name = "Sample Name".parse().expect("a name");
+    let accept = || house.store.accept_invitation(&token, &name, "hash".to_owned(), NOW);
+    let (one, two) = tokio::join!(accept(), accept());
+    assert!(one.is_ok() != two.is_ok(), "exactly one of two at once is taken: {one:?} {two:?}");
+    assert!(matches!(accept().await, Err(StoreError::SpentToken)));
+    let board = house.store.board(&staff, &house.slug, NOW).await.expect("a board");
+    assert_eq!(board[0].delegation.confirmed, 1);
+    let (members, _) =
+        house.store.members(&staff, &house.slug, &MemberFilter::default(), 0, 10).await.expect("members");
+    assert!(members.iter().any(|member| member.name == name && member.confirmed_at.is_some()));
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+}
+
+#[tokio::test]
+async fn tokens_end_and_serve_one_purpose() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let by = By::operator();
+    let token = house.store.issue_token(Purpose::PasswordReset, trainee.person, None, &by, NOW).await.expect("made");
+    assert!(house.store.token_holder(Purpose::Invitation, &token, NOW).await.is_err());
+    assert!(house.store.actor_by_api_token(&token, NOW).await.is_err());
+    assert!(house.store.token_holder(Purpose::PasswordReset, &token, NOW.plus_days(1)).await.is_err());
+    let sign_in = house.store.sign_in(trainee.person, NOW).await.expect("signed in");
+    house.store.reset_password(&token, "new hash".to_owned(), NOW).await.expect("changed");
+    assert!(house.store.actor_by_sign_in(&sign_in, NOW).await.is_err(), "a reset ends every sign-in");
+    assert_eq!(house.store.sweep_tokens(NOW.plus_days(2)).await.expect("swept"), 1);
+}
+
+#[tokio::test]
+async fn signing_in_and_out() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    assert!(house.store.credentials("trainee.la@example.org").await.expect("read").is_none());
+    let token = house.store.sign_in(trainee.person, NOW).await.expect("signed in");
+    assert_eq!(house.store.actor_by_sign_in(&token, NOW).await.expect("known"), trainee);
+    assert!(house.store.actor_by_sign_in(&token, NOW.plus_days(31)).await.is_err());
+    house.store.sign_out(&trainee, &token, NOW).await.expect("signed out");
+    assert!(house.store.actor_by_sign_in(&token, NOW).await.is_err());
+}
+
+#[tokio::test]
+async fn only_staff_see_people_board_and_audit() {
+    let house = House::new().await;
+    let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    for actor in [&trainee, &teacher] {
+        let members = house.store.members(actor, &house.slug, &MemberFilter::default(), 0, 10).await;
+        assert!(matches!(members, Err(StoreError::NotFound)));
+        assert!(matches!(house.store.board(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
+        assert!(matches!(house.store.audit_events(actor, &house.slug, 0, 10).await, Err(StoreError::NotFound)));
+        assert!(matches!(house.store.reminders(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
+    }
+    let events = house.store.audit_events(&staff, &house.slug, 0, 10).await.expect("events");
+    assert_eq!(events.len(), 4);
+}
+
+#[tokio::test]
+async fn reminders_name_exactly_those_who_lack_something() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.trainee("KE").await;
+    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let reminders = house.store.reminders(&staff, &house.slug, NOW).await.expect("reminders");
+    let lacks: Vec<(&str, usize)> = reminders.iter().map(|r| (r.country.name.as_str(), r.lacks.len())).collect();
+    assert_eq!(lacks, [("Kenya", 3), ("Lao People's Democratic Republic", 2)]);
+}
+
+#[tokio::test]
+async fn members_are_found_by_part_of_a_name() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    house.trainee("LA").await;
+    house.trainee("KE").await;
+    let filter = MemberFilter { text: "TRAINEE.KE".to_owned(), ..MemberFilter::default() };
+    let (found, total) = house.store.members(&staff, &house.slug, &filter, 0, 10).await.expect("found");
+    assert_eq!((found.len(), total), (1, 1));
+    let (first, total) = house.store.members(&staff, &house.slug, &MemberFilter::default(), 0, 2).await.expect("found");
+    assert_eq!((first.len(), total), (2, 3));
+}
+
+#[tokio::test]
+async fn an_invitation_never_replaces_a_password() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let name = "Sample Name".parse().expect("a name");
+    for (hash, had_password) in [("first", false), ("second", true)] {
+        let by = By::operator();
+        let token = house.store.issue_token(Purpose::Invitation, trainee.person, Some(&house.slug), &by, NOW).await;
+        let token = token.expect("made");
+        let holder = house.store.token_holder(Purpose::Invitation, &token, NOW).await.expect("good");
+        assert_eq!(holder.has_password, had_password);
+        house.store.accept_invitation(&token, &name, hash.to_owned(), NOW).await.expect("accepted");
+        let kept = house.store.credentials("trainee.la@example.org").await.expect("read");
+        assert_eq!(kept.map(|(_, hash)| hash).as_deref(), Some("first"));
+    }
+}

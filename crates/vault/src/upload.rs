@@ -1,0 +1,279 @@
+//! What an upload is; making, finding, sealing, finishing and ending one.
+
+use std::io;
+use std::sync::atomic::Ordering;
+
+use domain::id::{PersonId, VersionId};
+use domain::material::Sha256Hex;
+use domain::time::Instant;
+use domain::upload::UploadTarget;
+
+use crate::durable::{self, on_disk, uncut};
+use crate::record::{BYTES, RECORD, Record, read_record, upload_ids, write_record};
+use crate::turn::State;
+use crate::{Vault, VaultError};
+
+/// What a client announces before its first byte. Whether it may is for others to say.
+#[derive(Debug, Clone)]
+pub struct NewUpload {
+    pub person: PersonId,
+    pub target: UploadTarget,
+    /// As the client's machine calls it; data, never a path.
+    pub file_name: String,
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    pub now: Instant,
+    /// From when on [`Vault::sweep`] may remove it.
+    pub expires: Instant,
+}
+
+/// An upload as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// Later the id of the version that it brings.
+    pub id: VersionId,
+    pub person: PersonId,
+    pub target: UploadTarget,
+    pub file_name: String,
+    pub media_type: String,
+    /// Bytes of the whole file.
+    pub size: u64,
+    /// Bytes that have come and are durable.
+    pub offset: u64,
+    pub created: Instant,
+    pub expires: Instant,
+    /// The database knows the version, see [`Vault::finish`].
+    pub finished: bool,
+    unsealed: bool,
+}
+
+impl Upload {
+    pub(crate) fn new(id: VersionId, record: Record, offset: u64) -> Self {
+        Self {
+            id,
+            person: record.person,
+            target: record.target,
+            file_name: record.file_name,
+            media_type: record.media_type,
+            size: record.size,
+            offset,
+            created: record.created,
+            expires: record.expires,
+            finished: record.finished.is_some(),
+            unsealed: record.unsealed,
+        }
+    }
+
+    /// All bytes are there. An upload that is complete but not finished was cut off between its last
+    /// byte and the database, and whoever finds it should see it through.
+    pub fn is_complete(&self) -> bool {
+        self.offset == self.size && !self.unsealed
+    }
+}
+
+impl Vault {
+    /// Makes an upload without bytes.
+    pub async fn create_upload(&self, new: NewUpload) -> Result<Upload, VaultError> {
+        self.create(new, false).await
+    }
+
+    /// Makes an upload for a file whose size its sender does not tell; `new.size` is the most that it may have.
+    /// It is complete after [`Vault::seal`]. It lives in one request only: lists leave it out, and
+    /// it is gone when the vault is opened again.
+    pub async fn create_unsealed_upload(&self, new: NewUpload) -> Result<Upload, VaultError> {
+        self.create(new, true).await
+    }
+
+    async fn create(&self, new: NewUpload, unsealed: bool) -> Result<Upload, VaultError> {
+        let id = VersionId::generate();
+        let (uploads, folder) = (self.uploads().to_owned(), self.folder_of(id));
+        let record = Record {
+            person: new.person,
+            target: new.target,
+            file_name: new.file_name,
+            media_type: new.media_type,
+            size: new.size,
+            created: new.now,
+            expires: new.expires,
+            finished: None,
+            unsealed,
+            expected: None,
+        };
+        uncut(async move {
+            let made = on_disk(move || {
+                // The record comes last: a folder without one is no upload yet.
+                let make = || {
+                    durable::create_folder(&folder)?;
+                    durable::create_file(&folder.join(BYTES))?;
+                    write_record(&folder, &record)?;
+                    durable::sync_folder(&uploads)
+                };
+                if let Err(error) = make() {
+                    // What cannot be removed now goes when the vault is opened next.
+                    std::fs::remove_dir_all(&folder).ok();
+                    return Err(error);
+                }
+                Ok(record)
+            });
+            Ok(Upload::new(id, made.await?, 0))
+        })
+        .await
+    }
+
+    /// The upload, with the offset up to which it is durable.
+    ///
+    /// Whoever asks is about to go on with the upload, so a running append is stopped first, and the
+    /// answer holds until the next request. See [`Vault::owner_of`] for a look that disturbs nobody.
+    pub async fn find_upload(&self, id: VersionId) -> Result<Upload, VaultError> {
+        let vault = self.clone();
+        uncut(async move {
+            let slot = vault.slot(id);
+            let mut turn = slot.take_turn().await.inspect_err(|error| vault.forget_if_missing(id, error))?;
+            Ok(turn.state()?.upload(id))
+        })
+        .await
+    }
+
+    /// Who began the upload. Ask this first where the asker may be someone else:
+    /// it does not stop a running append.
+    pub async fn owner_of(&self, id: VersionId) -> Result<PersonId, VaultError> {
+        let folder = self.folder_of(id);
+        Ok(on_disk(move || Ok(read_record(&folder))).await??.person)
+    }
+
+    /// A person's unfinished uploads, newest first. Does not stop a running append: of an upload that
+    /// is just coming in, the offset is what is surely durable, perhaps not all of it.
+    pub async fn uploads_of(&self, person: PersonId) -> Result<Vec<Upload>, VaultError> {
+        let mut found = Vec::new();
+        for (id, record) in self.records().await? {
+            if record.person != person || record.finished.is_some() || record.unsealed {
+                continue;
+            }
+            let slot = self.slot(id);
+            match slot.free_turn().await {
+                Some(Ok(mut turn)) => found.push(turn.state()?.upload(id)),
+                None => found.push(Upload::new(id, record, slot.durable().load(Ordering::Acquire))),
+                // It ended while we were looking.
+                Some(Err(error @ VaultError::NotFound)) => self.forget_if_missing(id, &error),
+                Some(Err(error)) => tracing::warn!(upload = %id, %error, "an upload cannot be read"),
+            }
+        }
+        found.retain(|upload| !upload.finished);
+        found.sort_by_key(|upload| std::cmp::Reverse((upload.created, upload.id)));
+        Ok(found)
+    }
+
+    /// Says that an unsealed upload has all its bytes: their number becomes its size. Doing it again
+    /// changes nothing.
+    pub async fn seal(&self, id: VersionId) -> Result<Upload, VaultError> {
+        let seal = |state: &State| {
+            let size = if state.record.unsealed { state.durable } else { state.record.size };
+            Ok(Record { size, unsealed: false, ..state.record.clone() })
+        };
+        self.rewrite(id, seal).await
+    }
+
+    /// Notes what the whole file must hash to, as its client announces with the bytes from `offset` on. It is
+    /// compared before the upload becomes a file, by whichever request that is, and outlives a crash.
+    pub async fn expect_file(&self, id: VersionId, offset: u64, sha256: Sha256Hex) -> Result<(), VaultError> {
+        let expect = move |state: &State| {
+            if offset != state.durable {
+                return Err(VaultError::WrongOffset { expected: state.durable });
+            }
+            if state.record.finished.as_ref().is_some_and(|finished| *finished != sha256) {
+                return Err(VaultError::WrongFile);
+            }
+            Ok(Record { expected: Some(sha256), ..state.record.clone() })
+        };
+        self.rewrite(id, expect).await.map(|_| ())
+    }
+
+    /// Replaces the record by what `change` makes of the state, durably.
+    async fn rewrite(
+        &self,
+        id: VersionId,
+        change: impl FnOnce(&State) -> Result<Record, VaultError> + Send + 'static,
+    ) -> Result<Upload, VaultError> {
+        let vault = self.clone();
+        uncut(async move {
+            let (slot, folder) = (vault.slot(id), vault.folder_of(id));
+            let mut turn = slot.take_turn().await.inspect_err(|error| vault.forget_if_missing(id, error))?;
+            let state = turn.state()?;
+            let record = change(state)?;
+            if record != state.record {
+                let written = record.clone();
+                on_disk(move || write_record(&folder, &written)).await?;
+                state.record = record;
+            }
+            Ok(state.upload(id))
+        })
+        .await
+    }
+
+    /// Drops the upload's own bytes, which are a file by then, and keeps its record until it expires: a
+    /// client that missed the answer learns from it that all is done. To be called when the database
+    /// knows the version. Doing it again changes nothing.
+    pub async fn finish(&self, id: VersionId) -> Result<(), VaultError> {
+        // Also for a caller who has placed it: bytes that are nowhere else must not be dropped.
+        let placed = self.place(id).await?;
+        let (vault, folder) = (self.clone(), self.folder_of(id));
+        uncut(async move {
+            let slot = vault.slot(id);
+            let mut turn = slot.take_turn().await?;
+            let state = turn.state()?;
+            if state.record.finished.is_none() {
+                let record = Record { finished: Some(placed.sha256), ..state.record.clone() };
+                let (written, folder) = (record.clone(), folder.clone());
+                on_disk(move || write_record(&folder, &written)).await?;
+                state.record = record;
+                state.hash = None;
+            }
+            Ok(on_disk(move || durable::remove_if_there(&folder.join(BYTES))).await?)
+        })
+        .await
+    }
+
+    /// Ends an upload and removes all of it, except a file that it has become.
+    pub async fn terminate(&self, id: VersionId) -> Result<(), VaultError> {
+        let vault = self.clone();
+        uncut(async move {
+            let (slot, folder, uploads) = (vault.slot(id), vault.folder_of(id), vault.uploads().to_owned());
+            let turn = slot.take_turn().await.inspect_err(|error| vault.forget_if_missing(id, error))?;
+            on_disk(move || {
+                // Without its record it is no upload any more, wherever a crash cuts this.
+                durable::remove_if_there(&folder.join(RECORD))?;
+                std::fs::remove_dir_all(&folder)?;
+                durable::sync_folder(&uploads)
+            })
+            .await?;
+            turn.end();
+            vault.inner.slots.forget(id);
+            Ok(())
+        })
+        .await
+    }
+
+    /// All records, in no order. One that cannot be read is reported in the log and left out.
+    pub(crate) async fn records(&self) -> io::Result<Vec<(VersionId, Record)>> {
+        let vault = self.clone();
+        on_disk(move || {
+            let read = |id| match read_record(&vault.folder_of(id)) {
+                Ok(record) => Some((id, record)),
+                Err(VaultError::NotFound) => None,
+                Err(error) => {
+                    tracing::warn!(upload = %id, %error, "the record of an upload cannot be read");
+                    None
+                }
+            };
+            Ok(upload_ids(vault.uploads())?.into_iter().filter_map(read).collect())
+        })
+        .await
+    }
+
+    pub(crate) fn forget_if_missing(&self, id: VersionId, error: &VaultError) {
+        if matches!(error, VaultError::NotFound) {
+            self.inner.slots.forget(id);
+        }
+    }
+}

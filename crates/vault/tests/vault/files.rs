@@ -1,0 +1,118 @@
+//! Complete uploads as files.
+
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
+
+use tokio::io::AsyncReadExt;
+
+use crate::*;
+
+fn path_of(root: &Path, sha256: &Sha256Hex) -> PathBuf {
+    root.join("files").join(&sha256.0[..2]).join(&sha256.0)
+}
+
+#[tokio::test]
+async fn placing_again_gives_the_same_file() {
+    let (root, vault) = new_vault().await;
+    let bytes = content(LARGE);
+    let id = begin(&vault, LARGE).await;
+    assert_fails(vault.place(id).await, VaultError::Incomplete);
+    append_all(&vault, id, &bytes).await;
+    let placed = vault.place(id).await.expect("placed");
+    assert_eq!((&placed.sha256, placed.size), (&sha256(&bytes), LARGE as u64));
+    assert_eq!(vault.place(id).await.expect("placed again"), placed);
+    // As after a crash before the database heard of it.
+    let vault = Vault::open(root.path()).await.expect("a vault");
+    assert_eq!(vault.place(id).await.expect("placed again"), placed);
+    assert_eq!(vault.file_hashes().await.expect("hashes"), [placed.sha256]);
+}
+
+#[tokio::test]
+async fn equal_content_is_stored_once() {
+    let (root, vault) = new_vault().await;
+    let path = path_of(root.path(), &sha256(b"0123"));
+    let mut inodes = Vec::new();
+    for _ in 0..2 {
+        let id = begin(&vault, 4).await;
+        append_all(&vault, id, b"0123").await;
+        vault.place(id).await.expect("placed");
+        vault.finish(id).await.expect("finished");
+        inodes.push(path.metadata().expect("metadata").ino());
+    }
+    assert_eq!(inodes[0], inodes[1]);
+    assert_eq!(path.metadata().expect("metadata").mode() & 0o777, 0o600);
+    assert_eq!(vault.file_hashes().await.expect("hashes"), [sha256(b"0123")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn equal_content_may_be_placed_at_the_same_time() {
+    let (root, vault) = new_vault().await;
+    for round in 0..20 {
+        let bytes = content(100 + round);
+        let uploads = futures::future::join_all((0..8).map(async |_| {
+            let id = begin(&vault, bytes.len()).await;
+            append_all(&vault, id, &bytes).await;
+            id
+        }));
+        let uploads = uploads.await;
+        for placed in futures::future::join_all(uploads.iter().map(|id| vault.place(*id))).await {
+            assert_eq!(placed.expect("placed").sha256, sha256(&bytes));
+        }
+        assert!(uploads.iter().all(|id| bytes_on_disk(root.path(), *id) == bytes));
+        vault.verify_file(&sha256(&bytes)).await.expect("whole");
+    }
+}
+
+#[tokio::test]
+async fn a_cut_off_file_is_replaced() {
+    let (root, vault) = new_vault().await;
+    let path = path_of(root.path(), &sha256(b"0123"));
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    std::fs::write(&path, b"01").expect("written");
+    let id = begin(&vault, 4).await;
+    append_all(&vault, id, b"0123").await;
+    vault.place(id).await.expect("placed");
+    assert_eq!(vault.verify_file(&sha256(b"0123")).await.expect("whole"), 4);
+}
+
+#[tokio::test]
+async fn an_empty_upload_is_a_file_too() {
+    let (_root, vault) = new_vault().await;
+    let id = begin(&vault, 0).await;
+    assert_eq!(vault.place(id).await.expect("placed").sha256, sha256(b""));
+}
+
+#[tokio::test]
+async fn files_are_read_by_hash() {
+    let (_root, vault) = new_vault().await;
+    let id = begin(&vault, 4).await;
+    append_all(&vault, id, b"0123").await;
+    let placed = vault.place(id).await.expect("placed");
+    let (mut file, size) = vault.open_file(&placed.sha256).await.expect("a file");
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).await.expect("read");
+    assert_eq!((bytes.as_slice(), size), (b"0123".as_slice(), 4));
+}
+
+#[tokio::test]
+async fn what_is_no_hash_names_no_file() {
+    let (_root, vault) = new_vault().await;
+    let texts = ["", "..", "../../../etc/passwd", &"A".repeat(64), &"+a".repeat(32), &"€".repeat(64), &"a".repeat(64)];
+    for text in texts {
+        assert_fails(vault.open_file(&Sha256Hex(text.to_owned())).await.map(|_| ()), VaultError::NotFound);
+        assert_fails(vault.verify_file(&Sha256Hex(text.to_owned())).await, VaultError::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn a_flipped_bit_is_noticed() {
+    let (root, vault) = new_vault().await;
+    let mut bytes = content(LARGE);
+    let id = begin(&vault, LARGE).await;
+    append_all(&vault, id, &bytes).await;
+    let hash = vault.place(id).await.expect("placed").sha256;
+    assert_eq!(vault.verify_file(&hash).await.expect("whole"), LARGE as u64);
+    bytes[LARGE / 2] ^= 1;
+    std::fs::write(path_of(root.path(), &hash), &bytes).expect("written");
+    assert_fails(vault.verify_file(&hash).await, VaultError::Damaged);
+}

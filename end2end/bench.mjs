@@ -1,0 +1,311 @@
+// `make bench`: figures and ratios of this build on this machine. Nothing here passes or fails.
+//
+//   node bench.mjs            everything
+//   node bench.mjs pages      only what is named: visit, pages, upload, start
+
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { chromium } from '@playwright/test';
+import autocannon from 'autocannon';
+
+const SEMINAR = '/seminars/e-port-2021';
+const COUNTRIES = 'BD BR CL EG ET FJ GE ID KE KH KZ LA LK MA MM MN MX MY NP PE PH TH UZ VN ZA'.split(' ');
+
+// --- A server ------------------------------------------------------------------------------
+
+class Server {
+  folder = mkdtempSync(join(tmpdir(), 'lectern-bench-'));
+
+  async start() {
+    this.port ??= await freePort();
+    const args = ['serve', '--demo', '--addr', `127.0.0.1:${this.port}`, '--data', this.folder];
+    const env = { ...process.env, LECTERN_LOG: 'error' };
+    this.child = spawn(process.env.LECTERN_BIN, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+    for await (const line of createInterface({ input: this.child.stdout })) {
+      if (line.includes('listens on')) return this;
+    }
+    throw new Error('the server ended before it listened');
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async stop() {
+    this.child.kill('SIGTERM');
+    await once(this.child, 'exit');
+  }
+
+  async close() {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  // An errand through the socket that commands use, without starting a process for each.
+  async errand(errand) {
+    const socket = net.connect(join(this.folder, 'lectern.sock'));
+    socket.write(`${JSON.stringify(errand)}\n`);
+    const [line] = await once(createInterface({ input: socket }), 'line');
+    const answer = JSON.parse(line);
+    if (answer.Err) throw new Error(answer.Err);
+    return answer.Ok;
+  }
+
+  async token(email) {
+    return (await this.errand({ token: { email } })).json.token;
+  }
+
+  // Adds trainees, spread over the countries of the sample, until there are `count` of them.
+  async growTo(count) {
+    for (let number = COUNTRIES.length; number < count; number += 1) {
+      const country = COUNTRIES[number % COUNTRIES.length];
+      const email = `trainee.${number}@example.org`;
+      await this.errand({
+        add_person: { seminar: 'e-port-2021', role: 'trainee', name: `Sample Trainee ${number}`, email, country },
+      });
+    }
+  }
+
+  // KiB that the process holds in memory.
+  memory(field = 'VmRSS') {
+    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+    return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)[1]);
+  }
+}
+
+async function freePort() {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function heading(text) {
+  console.log(`\n## ${text}\n`);
+}
+
+// --- The first visit -----------------------------------------------------------------------
+
+async function benchFirstVisit() {
+  heading('First visit in Chromium');
+  console.log('weak link: 400 kbit/s, 400 ms round trip, processor slowed four times\n');
+  const server = await new Server().start();
+  const token = await server.token('trainee.la@example.org');
+  const browser = await chromium.launch({
+    executablePath: process.env.LECTERN_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+  for (const [name, path] of [['notice', SEMINAR], ['programme', `${SEMINAR}/programme`], ['my', `${SEMINAR}/my`]]) {
+    for (const weak of [false, true]) {
+      const headers = name === 'my' ? { authorization: `Bearer ${token}` } : {};
+      console.log(await visit(browser, server.url + path, headers, weak, name));
+    }
+  }
+  await browser.close();
+  await server.close();
+}
+
+async function visit(browser, url, extraHTTPHeaders, weak, name) {
+  const context = await browser.newContext({ extraHTTPHeaders, timezoneId: 'Asia/Shanghai' });
+  // The zone is known, as it is from the second page on; finding it out costs one more request.
+  await context.addCookies([{ name: 'zone', value: 'Asia/Vientiane', url }]);
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await client.send('Network.enable');
+  if (weak) {
+    const rate = 400_000 / 8;
+    await client.send('Network.emulateNetworkConditions', {
+      offline: false, latency: 400, downloadThroughput: rate, uploadThroughput: rate,
+    });
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  }
+  const types = new Map();
+  const bytes = {};
+  client.on('Network.responseReceived', ({ requestId, response }) => types.set(requestId, kind(response)));
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const type = types.get(requestId) ?? 'other';
+    bytes[type] = (bytes[type] ?? 0) + encodedDataLength;
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached', timeout: 60_000 });
+  const hydrated = await page.evaluate(() => performance.now());
+  await page.waitForLoadState('networkidle');
+  const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  await context.close();
+  const total = Object.values(bytes).reduce((sum, more) => sum + more, 0);
+  const where = Object.entries(bytes).map(([type, size]) => `${type} ${kilobytes(size)}`).join(', ');
+  return `${name.padEnd(10)} ${weak ? 'weak link ' : 'full speed'}  ${kilobytes(total).padStart(7)} (${where})  ` +
+    `first contentful paint ${seconds(paint)}, hydrated ${seconds(hydrated)}`;
+}
+
+function kind({ mimeType }) {
+  if (mimeType === 'text/html') return 'html';
+  if (mimeType === 'application/wasm') return 'wasm';
+  if (mimeType.includes('javascript')) return 'js';
+  return mimeType === 'text/css' ? 'css' : 'other';
+}
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+const seconds = (millis) => `${(millis / 1000).toFixed(2)} s`;
+
+// --- Server rendering ----------------------------------------------------------------------
+
+async function benchPages() {
+  heading('Server rendering');
+  const server = await new Server().start();
+  const tokens = {};
+  for (const country of COUNTRIES) {
+    const email = `trainee.${country.toLowerCase()}@example.org`;
+    await submit(server, await server.token(email), 'e-port-status', 2000);
+  }
+  for (const [who, email] of [['trainee', 'trainee.la@example.org'], ['staff', 'staff@example.org']]) {
+    tokens[who] = await server.token(email);
+  }
+  const pages = [
+    ['hello (/livez)', '/livez'],
+    ['notice', SEMINAR],
+    ['programme', `${SEMINAR}/programme`],
+    ['my', `${SEMINAR}/my`, tokens.trainee],
+    ['materials', `${SEMINAR}/materials`, tokens.staff],
+    ['board', `${SEMINAR}/board`, tokens.staff],
+    ['people', `${SEMINAR}/people`, tokens.staff],
+  ];
+  console.log('page             trainees clients    requests/s   p50 ms   p97.5 ms   share of hello');
+  for (const trainees of [25, 250, 2500]) {
+    await server.growTo(trainees);
+    for (const connections of [1, 8, 32]) {
+      let hello;
+      for (const [name, path, token] of pages) {
+        const headers = token ? { authorization: `Bearer ${token}` } : {};
+        const result = await autocannon({ url: server.url + path, connections, duration: 3, headers });
+        if (result.non2xx > 0) throw new Error(`${path}: ${result.non2xx} answers were no success`);
+        const rate = result.requests.average;
+        hello ??= rate;
+        const { p50, p97_5 } = result.latency;
+        console.log(`${name.padEnd(16)} ${String(trainees).padStart(8)} ${String(connections).padStart(7)} ` +
+          `${rate.toFixed(0).padStart(13)} ${String(p50).padStart(8)} ${String(p97_5).padStart(10)} ` +
+          `${(rate / hello).toFixed(3).padStart(16)}`);
+      }
+    }
+  }
+  console.log(`\nmemory after that: ${(server.memory() / 1024).toFixed(0)} MiB`);
+  await server.close();
+}
+
+// --- Uploads -------------------------------------------------------------------------------
+
+const encode = (text) => Buffer.from(text).toString('base64');
+
+async function announce(server, token, assignment, size) {
+  const answer = await fetch(`${server.url}/api/uploads`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'tus-resumable': '1.0.0',
+      'upload-length': String(size),
+      'upload-metadata': `filename ${encode('slides.pptx')},assignment ${encode(`e-port-2021/${assignment}`)}`,
+    },
+  });
+  if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
+  return server.url + answer.headers.get('location');
+}
+
+async function send(token, upload, offset, body) {
+  const answer = await fetch(upload, {
+    method: 'PATCH',
+    duplex: 'half',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'tus-resumable': '1.0.0',
+      'upload-offset': String(offset),
+      'content-type': 'application/offset+octet-stream',
+    },
+    body,
+  });
+  if (answer.status !== 204) throw new Error(`${answer.status}: ${await answer.text()}`);
+  return answer;
+}
+
+async function submit(server, token, assignment, size) {
+  await send(token, await announce(server, token, assignment, size), 0, Buffer.alloc(size, 7));
+}
+
+async function benchUploads() {
+  heading('Uploads');
+  const server = await new Server().start();
+  const token = await server.token('trainee.la@example.org');
+  const size = 500 * 1024 * 1024;
+  const file = join(server.folder, 'deck.bin');
+  await (await open(file, 'w')).close();
+  execFileSync('sh', ['-c', `head -c ${size} /dev/urandom > ${file} && sync`]);
+  let started = performance.now();
+  execFileSync('sh', ['-c', `cp ${file} ${file}.copy && sha256sum ${file}.copy >/dev/null && sync ${file}.copy`]);
+  const copied = (performance.now() - started) / 1000;
+  started = performance.now();
+  await send(token, await announce(server, token, 'e-port-status', size), 0, createReadStream(file));
+  const uploaded = (performance.now() - started) / 1000;
+  const rate = (took) => `${(size / 1e6 / took).toFixed(0)} MB/s`;
+  console.log(`one file of 500 MiB: ${rate(uploaded)}; cp + sha256sum + sync of it: ${rate(copied)}; ` +
+    `ratio ${(copied / uploaded).toFixed(2)}`);
+  await benchParallelUploads(server);
+  await server.close();
+}
+
+async function benchParallelUploads(server) {
+  const [size, piece, uploads] = [20 * 1024 * 1024, 1024 * 1024, 50];
+  let most = 0;
+  const watching = setInterval(() => { most = Math.max(most, server.memory()); }, 20);
+  const one = async (number) => {
+    const country = COUNTRIES[number % COUNTRIES.length].toLowerCase();
+    const token = await server.token(`trainee.${country}@example.org`);
+    const upload = await announce(server, token, number < COUNTRIES.length ? 'e-port-status' : 'interconnection-projects', size);
+    for (let offset = 0; offset < size; offset += piece) await send(token, upload, offset, Buffer.alloc(piece, number));
+  };
+  const started = performance.now();
+  await Promise.all(Array.from({ length: uploads }, (_, number) => one(number)));
+  clearInterval(watching);
+  const took = (performance.now() - started) / 1000;
+  console.log(`${uploads} uploads of 20 MiB at once: ${(uploads * size / 1e6 / took).toFixed(0)} MB/s together, ` +
+    `at most ${(most / 1024).toFixed(0)} MiB resident`);
+}
+
+// --- Starting ------------------------------------------------------------------------------
+
+async function benchStart() {
+  heading('Starting');
+  const server = await new Server().start();
+  await server.stop();
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    const started = performance.now();
+    await server.start();
+    const answer = await fetch(server.url + SEMINAR);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    times.push(performance.now() - started);
+    if (round < 4) await server.stop();
+  }
+  times.sort((a, b) => a - b);
+  console.log(`to the first page answered: median ${times[2].toFixed(0)} ms of five starts ` +
+    `(${times[0].toFixed(0)} to ${times[4].toFixed(0)})`);
+  console.log(`memory with nothing to do: ${(server.memory() / 1024).toFixed(0)} MiB`);
+  await server.close();
+  if (existsSync(server.folder)) throw new Error('the folder stays');
+}
+
+// --- What is asked for ----------------------------------------------------------------------
+
+const parts = { visit: benchFirstVisit, pages: benchPages, upload: benchUploads, start: benchStart };
+const wanted = process.argv.slice(2);
+for (const [name, part] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) await part();
+}

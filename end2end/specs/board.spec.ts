@@ -1,0 +1,121 @@
+// Staff see what is done and what is missing, and who takes part.
+
+import { writeFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { upload } from '../support/api';
+import { content, sampleFile } from '../support/files';
+import { handIn, PROJECTS, STATUS } from '../support/hand-in';
+import { python } from '../support/python';
+import { expect, open, SEMINAR, test, withScript } from '../support/test';
+
+const STAFF = 'staff@example.org';
+
+test('the board changes by itself after a submission @script', async ({ page, anotherPage, signIn }) => {
+  const trainee = await anotherPage();
+  await signIn('trainee.th@example.org', trainee);
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/board`);
+  await expect(page.getByRole('link', { name: `Missing: ${STATUS}, Thailand` })).toBeVisible();
+  await handIn(trainee, 'e-port-status.th', sampleFile('thailand.pdf'));
+  await expect(page.getByRole('link', { name: `Submitted: ${STATUS}, Thailand` })).toBeVisible({ timeout: 2_000 });
+  await expect(page.getByRole('region', { name: 'Newest events' }).getByRole('listitem').first()).toContainText(
+    'Sample Trainee Thailand submitted',
+  );
+});
+
+test('exactly those who lack something are listed', async ({ page, office, signIn }) => {
+  await upload(office, 'trainee.my@example.org', 'e-port-2021/e-port-status', sampleFile('malaysia.pdf'));
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/board`);
+  await page.getByRole('link', { name: 'Whom to remind' }).click();
+  const people = page.getByRole('table', { name: 'People who lack something, by country' });
+  await expect(people.getByRole('row', { name: /trainee\.my@example\.org/ })).toContainText(PROJECTS);
+  await expect(people.getByRole('row', { name: /trainee\.my@example\.org/ })).not.toContainText(STATUS);
+
+  await page.getByLabel('What they lack').selectOption(STATUS);
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/assignment=e-port-status/);
+  await expect(people.getByRole('row', { name: /trainee\.np@example\.org/ })).toBeVisible();
+  await expect(people.getByRole('row', { name: /trainee\.my@example\.org/ })).toHaveCount(0);
+  const count = (await people.getByRole('row').count()) - 1;
+  await expect(page.getByText(`${count} people lack something.`)).toBeVisible();
+  await page.getByText('All addresses as text').click();
+  await expect(page.getByText(/trainee\.mx@example\.org, /)).toBeVisible();
+});
+
+test('the board is carried away as CSV and XLSX', async ({ page, office, signIn }, testInfo) => {
+  await upload(office, 'trainee.br@example.org', 'e-port-2021/interconnection-projects', sampleFile('brazil.pdf'));
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/board`);
+  const csv = (await download(page, 'Download as CSV')).toString();
+  const lines = csv.trim().split('\r\n');
+  expect(lines).toHaveLength(1 + 25);
+  expect(lines.find((line) => line.startsWith('Brazil,BR,'))).toMatch(/Submitted,1$/);
+
+  const path = testInfo.outputPath('board.xlsx');
+  await writeFile(path, await download(page, 'Download as XLSX'));
+  const [columns, ...rows] = await python('read_sheet.py', path);
+  expect(columns).toEqual(['Country', 'Code', 'Invited', 'Confirmed', STATUS, `${STATUS}: versions`, PROJECTS, `${PROJECTS}: versions`]);
+  expect(rows).toHaveLength(25);
+  const brazil = rows.find(([country]: string[]) => country === 'Brazil');
+  expect(brazil.slice(-2)).toEqual(['Submitted', 1]);
+});
+
+test('people are added by a list, after a look at it', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/people`);
+  await page.getByRole('link', { name: 'Add people' }).click();
+  await fillList(page);
+  await page.getByRole('button', { name: 'See what would be added' }).click();
+  await expect(page.getByText('1 person would be added')).toBeVisible();
+  await expect(page.getByText('2 lines cannot be used')).toBeVisible();
+  const refused = page.getByRole('table', { name: 'Refused lines with their reasons' });
+  await expect(refused.getByRole('row', { name: /^3 / })).toContainText('“not-an-address” is not a mail address');
+  await expect(refused.getByRole('row', { name: /^4 / })).toContainText(/Atlantis/);
+
+  await page.getByRole('button', { name: 'Add this person' }).click();
+  await expect(page.getByText('1 person was added.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Paste another list' }).click();
+  await fillList(page);
+  await page.getByRole('button', { name: 'See what would be added' }).click();
+  await expect(page.getByText('0 people would be added')).toBeVisible();
+  await expect(page.getByText('1 person is in the seminar already and stays as is')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Add th/ })).toHaveCount(0);
+
+  await open(page, `${SEMINAR}/people?text=souk.sample`);
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible();
+});
+
+test('the audit tells who submitted what', async ({ page, office, signIn }) => {
+  await upload(office, 'trainee.cl@example.org', 'e-port-2021/e-port-status', sampleFile('chile.pdf'));
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/audit`);
+  const event = page.getByRole('row').filter({ hasText: 'Sample Trainee Chile' }).filter({ hasText: 'submitted' });
+  await expect(event).toContainText('e-port-status.cl');
+});
+
+const LIST = [
+  'name,email,role,country',
+  'Souk Sample,souk.sample@example.org,trainee,LA',
+  'Bad Address,not-an-address,trainee,LA',
+  'No Country,no.country@example.org,trainee,Atlantis',
+].join('\n');
+
+async function fillList(page: Page): Promise<void> {
+  if (withScript()) {
+    const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) };
+    await page.getByLabel(/^Or choose a CSV file/).setInputFiles(file);
+    await expect(page.getByLabel('List', { exact: true })).toHaveValue(LIST);
+  } else {
+    await page.getByLabel('List', { exact: true }).fill(LIST);
+  }
+}
+
+async function download(page: Page, link: string): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: link }).click();
+  return content(await coming);
+}

@@ -1,0 +1,107 @@
+// An upload goes on by itself, whatever breaks.
+
+import type { CDPSession, Page } from '@playwright/test';
+
+import { MIB, type SampleFile, sampleFile } from '../support/files';
+import { fact, handInOf, rowOf } from '../support/hand-in';
+import { expect, open, SEMINAR, test } from '../support/test';
+
+const EMAIL = 'trainee.la@example.org';
+const MATERIAL = `${SEMINAR}/materials/e-port-status.la`;
+
+const SLOW = { offline: false, latency: 20, downloadThroughput: 8 * MIB, uploadThroughput: 2 * MIB };
+
+test.use({ expectedMessages: async ({}, use) => use([/net::ERR_/, /status of 503/]) });
+
+test('after the link broke @script', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  const { link, ...file } = await begin(page, 'offline.pdf');
+  await link.send('Network.emulateNetworkConditions', { ...SLOW, offline: true });
+  await expect(rowOf(page, file.name)).toContainText('Connection lost, next try in');
+  const offsets = offsetsSent(page);
+  await link.send('Network.emulateNetworkConditions', SLOW);
+  await expectSubmitted(page, file);
+  expect(offsets.length).toBeGreaterThan(0);
+  expect(offsets).not.toContain(0);
+});
+
+test('after a reload @script', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  const file = await begin(page, 'reload.pdf');
+  const offsets = offsetsSent(page);
+  await page.reload();
+  await expectSubmitted(page, file);
+  expect(offsets).not.toContain(0);
+});
+
+test('after the server was killed @script', async ({ page, office, signIn }) => {
+  await signIn(EMAIL);
+  const file = await begin(page, 'killed.pdf');
+  const offsets = offsetsSent(page);
+  await office.stop('SIGKILL');
+  await expect(rowOf(page, file.name)).toContainText(/Connection lost|The server is not available/);
+  await office.start();
+  await expectSubmitted(page, file);
+  expect(offsets).not.toContain(0);
+});
+
+test('in another browser, where the file is chosen again @script', async ({ page, anotherPage, signIn }) => {
+  await signIn(EMAIL);
+  const { link: _, ...file } = await begin(page, 'elsewhere.pdf');
+  await page.close();
+  const other = await anotherPage();
+  await signIn(EMAIL, other);
+  await open(other, MATERIAL);
+  const offsets = offsetsSent(other);
+  await expect(rowOf(other, file.name)).toContainText('Choose the same file again, and it goes on where it stopped');
+  const again = other.getByLabel(`Choose ${file.name} again`);
+  await again.setInputFiles({ ...file, buffer: file.buffer.subarray(1) });
+  await expect(rowOf(other, file.name)).toContainText('That is another file');
+  await again.setInputFiles(file);
+  await expectSubmitted(other, file);
+  expect(offsets).not.toContain(0);
+});
+
+test('a person pauses, resumes and cancels @script', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  const file = await begin(page, 'paused.pdf');
+  await page.getByRole('button', { name: `Pause: ${file.name}` }).click();
+  await expect(rowOf(page, file.name)).toContainText('Paused.');
+  await page.getByRole('button', { name: `Resume: ${file.name}` }).click();
+  await expect(rowOf(page, file.name)).toContainText('Uploading.');
+  await page.getByRole('button', { name: `Cancel: ${file.name}` }).click();
+  await expect(rowOf(page, file.name)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 2, name: 'Versions' })).toBeVisible();
+  await expect(page.getByText(file.name)).toHaveCount(0);
+});
+
+/** Begins an upload over a slow link and returns when the first pieces have arrived. */
+async function begin(page: Page, name: string): Promise<SampleFile & { link: CDPSession }> {
+  const file = sampleFile(name, 12 * MIB);
+  await open(page, MATERIAL);
+  const link = await page.context().newCDPSession(page);
+  await link.send('Network.enable');
+  await link.send('Network.emulateNetworkConditions', SLOW);
+  await handInOf(page).getByLabel('Choose files, or drop them here').setInputFiles(file);
+  const progress = page.getByRole('progressbar', { name: `Progress of ${name}` });
+  await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(1.5 * MIB);
+  return { ...file, link };
+}
+
+/** From which byte each piece is sent from now on. */
+function offsetsSent(page: Page): number[] {
+  const offsets: number[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+  });
+  return offsets;
+}
+
+async function expectSubmitted(page: Page, file: SampleFile): Promise<void> {
+  const row = rowOf(page, file.name);
+  await expect(row).toContainText('Submitted. The server holds exactly this file.', { timeout: 40_000 });
+  await row.getByRole('link', { name: 'Receipt' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+  await expect(fact(page, 'SHA-256')).toHaveText(file.sha256);
+}

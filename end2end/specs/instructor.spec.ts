@@ -1,0 +1,104 @@
+// An instructor reads a delegation's material, writes about it and decides.
+
+import { writeFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { content, sampleFile } from '../support/files';
+import { handIn, STATUS } from '../support/hand-in';
+import { python } from '../support/python';
+import { alive, expect, expectAccessible, open, SEMINAR, test, withScript } from '../support/test';
+
+const INSTRUCTOR = 'instructor.customs@example.org';
+const TRAINEE = 'trainee.ph@example.org';
+const MATERIAL = `${SEMINAR}/materials/e-port-status.ph`;
+
+test('from the first version to the accepted one', async ({ page, anotherPage, signIn }, testInfo) => {
+  const trainee = await anotherPage();
+  await signIn(TRAINEE, trainee);
+  await handIn(trainee, 'e-port-status.ph', sampleFile('first.PDF'));
+
+  await signIn(INSTRUCTOR);
+  await test.step('finds it by the filter, which is in the address', async () => {
+    await open(page, `${SEMINAR}/materials`);
+    const filter = page.getByRole('form', { name: 'Filter' });
+    await filter.getByLabel('Country').selectOption('Philippines');
+    await filter.getByLabel('State').selectOption('Submitted');
+    await filter.getByRole('button', { name: 'Show' }).click();
+    await expect(page).toHaveURL(/country=PH.*state=submitted/);
+    await expect(page.getByText('1 material', { exact: true })).toBeVisible();
+    await page.reload();
+    await alive(page);
+    await expect(page.getByLabel('Country')).toHaveValue('PH');
+    await page.getByRole('link', { name: new RegExp(`^${STATUS} ?, Philippines$`) }).click();
+    await expect(page.getByRole('heading', { level: 1, name: STATUS })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Versions' })).toContainText('Sample Trainee Philippines');
+  });
+
+  await test.step('writes to colleagues only, and to the delegation', async () => {
+    await comment(page, 'Between us: too short.', 'Seen by instructors and staff only');
+    await comment(page, 'Thank you for this paper.', 'Seen by the delegation, instructors and staff');
+  });
+
+  await test.step('asks for changes, with a reason', async () => {
+    await page.getByText('Request changes', { exact: true }).click();
+    await page.getByLabel('What has to change').fill('Please add the problems that remain.');
+    await page.getByRole('button', { name: 'Request changes to version 1' }).click();
+    const decision = reviews(page).filter({ hasText: 'Please add the problems that remain.' });
+    await expect(decision).toContainText('Changes requested');
+  });
+
+  await test.step('the delegation reads what is for it', async () => {
+    await open(trainee, MATERIAL);
+    await expect(reviews(trainee)).toHaveCount(2);
+    await expect(trainee.getByText('Thank you for this paper.')).toBeVisible();
+    await expect(trainee.getByText('Please add the problems that remain.')).toBeVisible();
+    await expect(trainee.getByText('Between us')).toHaveCount(0);
+    await expect(trainee.getByRole('button', { name: /Accept/ })).toHaveCount(0);
+  });
+
+  const second = sampleFile('second.pdf', 5000);
+  await handIn(trainee, 'e-port-status.ph', second);
+
+  await test.step('the instructor accepts the new version', async () => {
+    if (withScript()) {
+      await expect(page.getByText('Version 2 has arrived while this page was open.')).toBeVisible();
+      await page.getByRole('button', { name: 'I have looked at version 2' }).click();
+    } else {
+      await open(page, MATERIAL);
+    }
+    await page.getByText('Accept', { exact: true }).click();
+    await page.getByRole('button', { name: 'Accept version 2' }).click();
+    await expect(reviews(page).last()).toContainText('Accepted');
+    if (withScript()) await expectAccessible(page);
+    await open(trainee, `${SEMINAR}/my`);
+    await expect(trainee.getByText('Nothing is left to do.')).toBeVisible();
+  });
+
+  await test.step('and takes everything along', async () => {
+    await open(page, `${SEMINAR}/materials?country=PH`);
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download all shown as zip' }).click();
+    const path = testInfo.outputPath('materials.zip');
+    await writeFile(path, await content(await coming));
+    const archive = await python('read_zip.py', path);
+    expect(archive.damaged).toBeNull();
+    expect(Object.keys(archive.files)).toEqual(['index.xlsx', 'PH_Philippines_e-port-status_v2.pdf']);
+    expect(archive.files['PH_Philippines_e-port-status_v2.pdf']).toBe(5000);
+    const [columns, ...rows] = archive.index;
+    expect(rows).toHaveLength(1);
+    expect(rows[0][columns.indexOf('SHA-256')]).toBe(second.sha256);
+    expect(rows[0][columns.indexOf('State')]).toBe('Accepted');
+  });
+});
+
+async function comment(page: Page, words: string, audience: string): Promise<void> {
+  await page.getByLabel('Comment on version 1').fill(words);
+  await page.getByLabel(audience).check();
+  await page.getByRole('button', { name: 'Send the comment' }).click();
+  await expect(reviews(page).filter({ hasText: words })).toContainText(audience);
+}
+
+function reviews(page: Page) {
+  return page.getByRole('region', { name: 'Comments and decisions' }).getByRole('listitem');
+}

@@ -1,0 +1,98 @@
+// Every page of every role is accessible and fits a phone. (Those that everyone sees: public.spec.ts.)
+
+import type { Page } from '@playwright/test';
+
+import { upload } from '../support/api';
+import { sampleFile } from '../support/files';
+import type { Office } from '../support/office';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, test } from '../support/test';
+
+const TRAINEE = 'trainee.id@example.org';
+const INSTRUCTOR = 'instructor.customs@example.org';
+const STAFF = 'staff@example.org';
+
+const MATERIAL = `${SEMINAR}/materials/e-port-status.id`;
+const PAGES: [string, string[]][] = [
+  [TRAINEE, [`${SEMINAR}/my`, `${SEMINAR}/materials`, MATERIAL, 'the receipt', `${SEMINAR}/programme`]],
+  [INSTRUCTOR, [`${SEMINAR}/materials`, `${SEMINAR}/materials?country=ID`, MATERIAL, `${SEMINAR}/materials/e-port-status.fj`]],
+  [
+    STAFF,
+    [
+      `${SEMINAR}/board`,
+      `${SEMINAR}/board?show=lacking`,
+      `${SEMINAR}/board/missing`,
+      `${SEMINAR}/materials`,
+      MATERIAL,
+      `${SEMINAR}/people`,
+      `${SEMINAR}/people/add`,
+      'a list of people',
+      'a person',
+      `${SEMINAR}/audit`,
+    ],
+  ],
+];
+
+for (const [email, pages] of PAGES) {
+  for (const path of pages) {
+    test(`${path} of ${email} is accessible and fits a phone @script`, async ({ page, office, signIn }) => {
+      await signInOnce(office, page, email, signIn);
+      await visit(office, page, path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      await expectNarrow(page);
+    });
+  }
+}
+
+test('an invitation is accessible and fits a phone @script', async ({ page, office }) => {
+  await open(page, office.invitation('trainee.mn@example.org'));
+  await expectAccessible(page);
+  await expectNarrow(page);
+});
+
+/** Goes to a page, also to those that have no address of their own before something was done. */
+async function visit(office: Office, page: Page, path: string): Promise<void> {
+  const receipt = await receiptOf(office);
+  if (path === 'the receipt') return open(page, receipt);
+  if (path === 'a person') {
+    await open(page, `${SEMINAR}/people?text=trainee.id`);
+    await page.getByRole('link', { name: 'Sample Trainee Indonesia' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Access' })).toBeVisible();
+    return;
+  }
+  if (path === 'a list of people') {
+    await open(page, `${SEMINAR}/people/add`);
+    await page.getByLabel('List', { exact: true }).fill('name,email,country\nNew Sample,new.sample@example.org,PE\nBad,bad,PE');
+    await page.getByRole('button', { name: 'See what would be added' }).click();
+    await expect(page.getByText('1 line cannot be used')).toBeVisible();
+    return;
+  }
+  await open(page, path);
+}
+
+const receipts = new Map<Office, string>();
+
+/** There is one version to look at. */
+async function receiptOf(office: Office): Promise<string> {
+  const known = receipts.get(office);
+  if (known) return known;
+  const version = await upload(office, TRAINEE, 'e-port-2021/e-port-status', sampleFile('indonesia.pdf'));
+  const receipt = `${SEMINAR}/receipts/${version}`;
+  receipts.set(office, receipt);
+  return receipt;
+}
+
+type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
+const signIns = new Map<string, Cookies>();
+
+/** Sign-ins are limited by rate, so one of each person is used again. */
+async function signInOnce(office: Office, page: Page, email: string, signIn: (email: string) => Promise<void>): Promise<void> {
+  const key = `${office.url} ${email}`;
+  const known = signIns.get(key);
+  if (known) {
+    await page.context().addCookies(known);
+  } else {
+    await signIn(email);
+    signIns.set(key, await page.context().cookies());
+  }
+}

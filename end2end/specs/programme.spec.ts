@@ -1,0 +1,63 @@
+// Everyone finds the programme in their own time.
+
+import { writeFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { content } from '../support/files';
+import { python } from '../support/python';
+import { expect, open, SEMINAR, test, withScript } from '../support/test';
+
+const PROGRAMME = `${SEMINAR}/programme`;
+
+test('every session stands in both zones', async ({ page }) => {
+  await openIn(page, 'Asia/Vientiane');
+  await expect(page.getByText(/Times are those of Shanghai \(UTC\+8\).* of Vientiane \(UTC\+7\), yours/)).toBeVisible();
+  const opening = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: /opening/i }) });
+  await expect(opening.first()).toContainText(/14:00–.*Shanghai.*13:00–.*Vientiane, your time/);
+});
+
+test('a session on another day of the reader is marked', async ({ page }) => {
+  await openIn(page, 'America/Lima');
+  await expect(page.getByText('Lima, your time').first()).toBeAttached();
+  await expect(page.getByText('day before').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Change your zone' }).click();
+  await expect(page.getByLabel('Time zone')).toHaveValue('America/Lima');
+});
+
+test('the programme by course has ten of them', async ({ page }) => {
+  await open(page, PROGRAMME);
+  await page.getByRole('link', { name: 'By course' }).click();
+  await expect(page).toHaveURL(/by=course/);
+  await expect(page.getByRole('heading', { level: 2, name: /^Course \d+:/ })).toHaveCount(10);
+  await expect(page.getByRole('link', { name: 'By course' })).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('link', { name: 'By day' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: /Today/ })).toBeVisible();
+});
+
+test('the calendar file is what calendars understand', async ({ page }, testInfo) => {
+  await open(page, PROGRAMME);
+  const entries = await page.getByRole('main').getByRole('listitem').count();
+  const deadlines = await page.getByText('Material due', { exact: true }).count();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Calendar file (.ics)' }).click();
+  const file = testInfo.outputPath('programme.ics');
+  await writeFile(file, await content(await coming));
+  const calendar = await python('check_calendar.py', file);
+  expect(calendar).toMatchObject({ all_in_utc: true, all_end_later: true, broken: [] });
+  expect(calendar).toMatchObject({ events: entries, moments: deadlines });
+  expect(calendar.ids).toBe(calendar.events);
+  expect(calendar.starts[0]).toMatch(/T06:00:00\+00:00$/);
+});
+
+/** Opens the programme as a reader in that zone: with JavaScript the browser may know it, without it is chosen. */
+async function openIn(page: Page, zone: string): Promise<void> {
+  if (!withScript() || zone !== 'Asia/Vientiane') {
+    await open(page, `/zone?back=${PROGRAMME}`);
+    await page.getByLabel('Time zone').selectOption(zone);
+    await page.getByRole('button', { name: 'Use this zone' }).click();
+    await expect(page).toHaveURL(PROGRAMME);
+  } else {
+    await open(page, PROGRAMME);
+  }
+}

@@ -1,0 +1,32 @@
+// Everyone reads the notice and the programme.
+
+import { alive, expect, expectAccessible, expectNarrow, open, SEMINAR, test } from '../support/test';
+
+test('the notice tells what the official one tells', async ({ page }) => {
+  await open(page, '/');
+  await page.getByRole('link', { name: /Demonstration E-port/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Trade Facilitation');
+  for (const section of ['Objectives', 'Requirements for trainees', 'Courses', 'Instructors', 'Materials to prepare', 'Remarks', 'The organiser']) {
+    await expect(page.getByRole('heading', { level: 2, name: section })).toBeVisible();
+  }
+  await expect(page.getByRole('heading', { level: 2, name: 'Courses' }).locator('..').getByRole('listitem')).toHaveCount(10);
+  for (const group of ['APEC', 'BRICS', 'Lancang-Mekong', 'Belt and Road']) {
+    await expect(page.getByText(group).first()).toBeVisible();
+  }
+});
+
+test('a page that is not there says so', async ({ page, expectedMessages }) => {
+  expectedMessages.push(/404/);
+  const response = await page.goto('/seminars/no-such-seminar');
+  await alive(page);
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();
+});
+
+for (const path of ['/', SEMINAR, `${SEMINAR}/programme`, '/sign-in', '/forgotten-password', '/zone']) {
+  test(`${path} is accessible and fits a phone @script`, async ({ page }) => {
+    await open(page, path);
+    await expectAccessible(page);
+    await expectNarrow(page);
+  });
+}

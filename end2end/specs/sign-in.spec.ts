@@ -1,0 +1,86 @@
+// Invited people get in, and only they do.
+
+import { alive, expect, open, PASSWORD, SEMINAR, test } from '../support/test';
+
+const EMAIL = 'trainee.ke@example.org';
+
+test('an invitation leads in, once', async ({ page, office, expectedMessages }) => {
+  await open(page, office.invitation(EMAIL));
+  await expect(page.getByRole('heading', { level: 1, name: 'Welcome' })).toBeVisible();
+  await expect(page.getByLabel('Mail address')).toHaveValue(EMAIL);
+  await page.getByLabel(/^Your name, as it shall be printed/).fill('Wanjiru Sample');
+  await page.getByLabel('Choose a password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Confirm and sign in' }).click();
+  office.confirmed.add(EMAIL);
+  await expect(page).toHaveURL(`${SEMINAR}/my`);
+  await expect(page.getByRole('banner')).toContainText('Wanjiru Sample');
+
+  expectedMessages.push(/status of 4\d\d/);
+  await open(page, office.invitation(EMAIL));
+  await expect(page.getByText(/link is not valid any more/i)).toBeVisible();
+  await expect(page.getByLabel('Choose a password')).toHaveCount(0);
+});
+
+test('looking at an invitation does not use it', async ({ page, office }) => {
+  for (let visit = 0; visit < 2; visit += 1) {
+    await open(page, office.invitation('trainee.kh@example.org'));
+    await expect(page.getByRole('button', { name: 'Confirm and sign in' })).toBeVisible();
+  }
+});
+
+test('a person signs out and in again', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  await alive(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await signIn(EMAIL);
+});
+
+test('after signing in one is where one wanted to be', async ({ page, signIn, expectedMessages }) => {
+  expectedMessages.push(/status of 401/);
+  await signIn(EMAIL);
+  await page.context().clearCookies();
+  await open(page, `${SEMINAR}/my`);
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await page.getByLabel('Mail address').fill(EMAIL);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(`${SEMINAR}/my`);
+});
+
+test('a wrong password is told, and not whether the address is known', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  await page.context().clearCookies();
+  for (const email of [EMAIL, 'nobody@example.org']) {
+    await open(page, '/sign-in');
+    await page.getByLabel('Mail address').fill(email);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toHaveText(/Address or password is not right/);
+  }
+});
+
+test('a forgotten password is mailed for, with the same words for everyone', async ({ page }) => {
+  for (const email of [EMAIL, 'nobody@example.org']) {
+    await open(page, '/sign-in');
+    await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+    await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
+    await page.getByLabel('Mail address').fill(email);
+    await page.getByRole('button', { name: 'Send me a link' }).click();
+    await expect(page.getByText(/If this address is known here, a mail with a link is on its way/)).toBeVisible();
+  }
+});
+
+test('staff hand over a link for a new password', async ({ page, signIn, anotherPage }) => {
+  const person = await anotherPage();
+  await signIn('trainee.kz@example.org', person);
+  await signIn('staff@example.org');
+  await open(page, `${SEMINAR}/people?text=trainee.kz`);
+  await page.getByRole('link', { name: 'Sample Trainee Kazakhstan' }).click();
+  await page.getByRole('button', { name: /new password/i }).click();
+  const link = await page.getByText(/\/new-password\//).textContent();
+  await open(person, link!);
+  await person.getByLabel('New password').fill('another long sample password');
+  await person.getByRole('button', { name: 'Set the password' }).click();
+  await expect(person.getByRole('button', { name: 'Sign out' })).toBeVisible();
+});

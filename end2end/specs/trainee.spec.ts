@@ -1,0 +1,80 @@
+// A trainee knows where to be, and hands in their country's material.
+
+import type { Page } from '@playwright/test';
+
+import { content, sampleFile, sha256 } from '../support/files';
+import { fact, handIn, PROJECTS, STATUS, submit } from '../support/hand-in';
+import { expect, open, SEMINAR, test } from '../support/test';
+
+const EMAIL = 'trainee.vn@example.org';
+
+test('my page tells where to be and what to submit', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  await open(page, `${SEMINAR}/my`);
+  const next = page.getByRole('region', { name: 'Next session' });
+  await expect(next).toContainText('Vientiane, your time');
+  await expect(next).toContainText(/Running now|in \d+ (min|h|day)|in less than a minute/);
+  await expect(next.getByRole('link', { name: 'Go to the meeting room' })).toBeVisible();
+  await expect(next).toContainText(/Meeting code/);
+  await expect(next.getByLabel('Your display name in the meeting')).toHaveValue('Sample Trainee Viet Nam – Viet Nam');
+  for (const title of [STATUS, PROJECTS]) {
+    await expect(task(page, title)).toContainText('Nothing submitted yet');
+    await expect(task(page, title)).toContainText('Missing');
+  }
+  await expect(page.getByText('You are the only trainee of Viet Nam.')).toBeVisible();
+});
+
+test('the display name is copied with one click @script', async ({ page, context, signIn }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(EMAIL);
+  await open(page, `${SEMINAR}/my`);
+  await page.getByRole('button', { name: 'Copy the name' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('Sample Trainee Viet Nam – Viet Nam');
+});
+
+test('a file is handed in, and the receipt tells which', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  await open(page, `${SEMINAR}/my`);
+  const first = sampleFile('E-port of Viet Nam.pdf');
+  await submit(page, task(page, STATUS), first);
+  await expect(page.getByText('E-PORT-2021/VN/e-port-status/1', { exact: true })).toBeVisible();
+  await expect(fact(page, 'SHA-256')).toHaveText(first.sha256);
+  await expect(fact(page, 'File')).toHaveText(first.name);
+  await expect(fact(page, 'Size')).toContainText('4,000 bytes');
+  await expect(fact(page, 'Received')).toContainText('Vientiane, your time');
+  await expect(fact(page, 'Submitted by')).toHaveText('Sample Trainee Viet Nam');
+
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the file' }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe(first.name);
+  expect(sha256(await content(download))).toBe(first.sha256);
+
+  const second = sampleFile('E-port of Viet Nam, better.pdf');
+  await handIn(page, 'e-port-status.vn', second);
+  await expect(page.getByText('E-PORT-2021/VN/e-port-status/2', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'To the material' }).click();
+  const versions = page.getByRole('region', { name: 'Versions' });
+  await expect(versions.getByRole('heading', { level: 3 })).toHaveText([/^Version 2 .*newest/, /^Version 1/]);
+  await expect(versions).toContainText(first.name);
+
+  await open(page, `${SEMINAR}/my`);
+  await expect(task(page, STATUS)).toContainText('version 2');
+  await expect(task(page, STATUS)).toContainText('Submitted');
+});
+
+test('an empty file is refused in words', async ({ page, signIn }) => {
+  await signIn('trainee.uz@example.org');
+  await open(page, `${SEMINAR}/my`);
+  const empty = { name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) };
+  await task(page, STATUS).getByLabel(/^(File|Choose files, or drop them here)$/).setInputFiles(empty);
+  const upload = task(page, STATUS).getByRole('button', { name: 'Upload', exact: true });
+  if (await upload.isVisible()) await upload.click();
+  await expect(task(page, STATUS).getByText(/empty/i).last()).toBeVisible();
+  await expect(task(page, STATUS)).toContainText('Nothing submitted yet');
+});
+
+/** The card of an assignment; the page is an article around it. */
+function task(page: Page, title: string) {
+  return page.getByRole('article').filter({ has: page.getByRole('heading', { level: 3, name: title }) }).last();
+}

@@ -1,0 +1,43 @@
+// A trainee hands in a file, the way that the browser at hand can.
+
+import type { Locator, Page } from '@playwright/test';
+
+import type { SampleFile } from './files';
+import { expect, open, SEMINAR, withScript } from './test';
+
+export const STATUS = 'Status and problems of E-port and single window';
+export const PROJECTS = 'Interconnection co-operation projects';
+
+/** The place for files on a material's page. */
+export function handInOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Submit a version' });
+}
+
+/** The row of one file on its way. */
+export function rowOf(page: Page, name: string): Locator {
+  return page.getByRole('list', { name: 'Files on their way' }).getByRole('listitem').filter({ hasText: name });
+}
+
+/** Opens a material's page, submits the file there, and ends on its receipt. */
+export async function handIn(page: Page, material: string, file: SampleFile): Promise<void> {
+  await open(page, `${SEMINAR}/materials/${material}`);
+  await submit(page, handInOf(page), file);
+}
+
+/** Submits a file in one of a page's places for them, and ends on its receipt. */
+export async function submit(page: Page, place: Locator, { name, mimeType, buffer }: SampleFile): Promise<void> {
+  if (withScript()) {
+    await place.getByLabel('Choose files, or drop them here').setInputFiles({ name, mimeType, buffer });
+    await rowOf(page, name).getByRole('link', { name: 'Receipt' }).click();
+  } else {
+    await place.getByLabel('File', { exact: true }).setInputFiles({ name, mimeType, buffer });
+    await place.getByRole('button', { name: 'Upload' }).click();
+  }
+  await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+}
+
+/** What a list of facts says under a name. */
+export function fact(page: Page, name: string): Locator {
+  const term = page.getByRole('term').filter({ hasText: new RegExp(`^${name}$`) });
+  return page.locator('dl > div', { has: term }).getByRole('definition');
+}

@@ -1,0 +1,118 @@
+// What every spec builds on: the office, signing in, and no message in the console unnoticed.
+
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+
+import { Office, PASSWORD, SEMINAR } from './office';
+
+type Fixtures = {
+  /** Signs the page's person in: by invitation the first time, by password after that. */
+  signIn: (email: string, page?: Page) => Promise<void>;
+  /** Messages that a test provokes itself, such as those of a broken link. */
+  expectedMessages: RegExp[];
+  /** A second person in a browser of their own. */
+  anotherPage: () => Promise<Page>;
+};
+
+type Watch = {
+  /** What has come up in the console of any browser. */
+  messages: string[];
+  watched: void;
+};
+
+export const test = base.extend<Fixtures & Watch, { office: Office }>({
+  office: [
+    async ({}, use) => {
+      const office = await Office.open();
+      await use(office);
+      await office.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ office }, use) => use(office.url),
+
+  expectedMessages: async ({}, use) => use([]),
+
+  messages: async ({}, use) => use([]),
+
+  watched: [
+    async ({ context, expectedMessages, messages }, use) => {
+      watch(context, messages);
+      await use();
+      const unexpected = messages.filter((message) => !expectedMessages.some((known) => known.test(message)));
+      expect(unexpected, 'messages in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  signIn: async ({ office, page }, use) => {
+    await use(async (email, where = page) => {
+      if (office.confirmed.has(email)) {
+        await where.goto('/sign-in');
+        await alive(where);
+        await where.getByLabel('Mail address').fill(email);
+        await where.getByLabel('Password').fill(PASSWORD);
+        await where.getByRole('button', { name: 'Sign in' }).click();
+      } else {
+        await where.goto(office.invitation(email));
+        await alive(where);
+        await where.getByLabel('Choose a password').fill(PASSWORD);
+        await where.getByRole('button', { name: 'Confirm and sign in' }).click();
+        office.confirmed.add(email);
+      }
+      await expect(where.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    });
+  },
+
+  anotherPage: async ({ browser, baseURL, javaScriptEnabled, messages }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL, javaScriptEnabled, timezoneId: 'Asia/Shanghai' });
+      contexts.push(context);
+      watch(context, messages);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+function watch(context: BrowserContext, messages: string[]): void {
+  context.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
+  context.on('weberror', (error) => messages.push(`error: ${error.error().message}`));
+}
+
+export function withScript(): boolean {
+  return test.info().project.use.javaScriptEnabled !== false;
+}
+
+/** Waits until the page has come alive; without JavaScript it is what it is. */
+export async function alive(page: Page): Promise<void> {
+  if (!withScript()) return;
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+}
+
+/** Opens a page and waits until it is alive. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await alive(page);
+}
+
+/** No rule of accessibility is broken, in light and dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // Colours that are still on their way are no finding.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  }
+}
+
+/** The page does not scroll sideways on a small phone. */
+export async function expectNarrow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, `${page.url()} is ${width} px wide`).toBeLessThanOrEqual(360);
+}
+
+export { expect, PASSWORD, SEMINAR };

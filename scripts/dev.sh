@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# make dev: serves the demo and rebuilds what changes.
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source scripts/setup.sh
+source scripts/build.sh
+
+plan 3
+take_lock
+setup_to_build
+claim_build_output
+release_lock
+step "watching; the server is compiled as for release, the browser's half without optimisation" "25 minutes"
+
+# The server's half takes the selection that everything else takes, so that SurrealDB is not compiled
+# again. The site goes to a place of its own and without hashes, so that the release bundle stays whole.
+LEPTOS_SITE_ROOT=target/dev-site LEPTOS_HASH_FILES=false exec cargo leptos watch \
+    --bin-cargo-args=--workspace --bin-cargo-args=--exclude=app-wasm \
+    -- serve --demo

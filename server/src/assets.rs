@@ -1,0 +1,53 @@
+//! The browser's half, styles, and files served as they are.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use tower_http::services::ServeDir;
+
+use crate::state::AppState;
+
+/// Whether a file name holds a hash: `lectern.Zs3d….wasm`, `chunk_12.….wasm`. Such a file never changes.
+fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let hash = name.split('.').nth(1).unwrap_or_default();
+    !path.contains("/snippets/") && name.matches('.').count() >= 2 && hash.len() >= 16
+}
+
+async fn cache_hashed(request: Request, next: Next) -> Response {
+    let hashed = is_hashed(request.uri().path());
+    let mut response = next.run(request).await;
+    if response.status().is_success() {
+        let rule = if hashed { "public, max-age=31536000, immutable" } else { "public, no-cache" };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
+    }
+    response
+}
+
+/// `/pkg` with its compressed forms, and the few files beside it.
+pub fn routes(site_root: &Path) -> Router<AppState> {
+    let files = |path: &str| ServeDir::new(site_root.join(path)).precompressed_br().precompressed_gzip();
+    let file = |name: &str| tower_http::services::ServeFile::new(site_root.join(name));
+    Router::new()
+        .nest_service("/pkg", files("pkg"))
+        .route_service("/favicon.svg", file("favicon.svg"))
+        .route_service("/robots.txt", file("robots.txt"))
+        .layer(from_fn(cache_hashed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hashed;
+
+    #[test]
+    fn only_hashed_names_are_kept_for_good() {
+        assert!(is_hashed("/pkg/lectern.Zs3dkXwqPLmV0b1a2c3d4e.wasm"));
+        assert!(!is_hashed("/pkg/lectern.wasm"));
+        assert!(!is_hashed("/pkg/snippets/x/inline0.0123456789abcdef0.js"));
+        assert!(!is_hashed("/favicon.svg"));
+    }
+}

@@ -1,0 +1,37 @@
+//! Reads everything, compares records with files and hashes.
+
+use std::collections::BTreeMap;
+
+use domain::material::Sha256Hex;
+use serde_json::json;
+use store::{Store, StoreError};
+use vault::{Vault, VaultError};
+
+use super::Report;
+
+pub async fn check(store: &Store, vault: &Vault) -> Result<Report, StoreError> {
+    let versions = store.all_file_hashes().await?;
+    let mut wrong = store.inconsistencies().await?;
+    let mut sizes: BTreeMap<Sha256Hex, Result<u64, VaultError>> = BTreeMap::new();
+    for (version, sha256, size) in &versions {
+        if !sizes.contains_key(sha256) {
+            sizes.insert(sha256.clone(), vault.verify_file(sha256).await);
+        }
+        match sizes.get(sha256) {
+            Some(Ok(found)) if found == size => {}
+            Some(Ok(found)) => wrong.push(format!("version {version}: the file has {found} bytes, not {size}")),
+            Some(Err(problem)) => wrong.push(format!("version {version}: file {sha256}: {problem}")),
+            None => {}
+        }
+    }
+    let files = sizes.len();
+    let mut lines = wrong.clone();
+    lines.push(if wrong.is_empty() {
+        format!("{} versions and {files} files are as they should be", versions.len())
+    } else {
+        format!("{} of {} versions and {files} files: something is wrong", wrong.len(), versions.len())
+    });
+    let mut report = Report::new(lines, json!({ "versions": versions.len(), "files": files, "wrong": wrong }));
+    report.failed = !wrong.is_empty();
+    Ok(report)
+}

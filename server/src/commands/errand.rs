@@ -1,0 +1,128 @@
+//! Work on the data that an operator asks for, in this process or in the running server.
+
+use std::path::Path;
+
+use domain::country::CountryCode;
+use domain::definition::read_seminar;
+use domain::id::SeminarSlug;
+use domain::person::{NewPerson, Role};
+use domain::time::Instant;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use store::Store;
+use store::audit::By;
+use store::tokens::Purpose;
+use vault::Vault;
+
+use super::check;
+use crate::config::Config;
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Errand {
+    ImportSeminar { path: String, text: String },
+    AddPerson { seminar: String, role: String, name: String, email: String, country: Option<String> },
+    Token { email: String },
+    Check,
+}
+
+/// What an errand has to say: lines for people, the same for programs, and whether all is well.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Report {
+    pub lines: Vec<String>,
+    pub json: Value,
+    /// Remarks that belong on standard error.
+    pub warnings: Vec<String>,
+    pub failed: bool,
+}
+
+impl Report {
+    pub fn new(lines: Vec<String>, json: Value) -> Self {
+        Self { lines, json, warnings: Vec::new(), failed: false }
+    }
+
+    pub fn print(&self, as_json: bool) {
+        for warning in &self.warnings {
+            eprintln!("lectern: {warning}");
+        }
+        if as_json {
+            println!("{}", self.json);
+        } else {
+            self.lines.iter().for_each(|line| println!("{line}"));
+        }
+    }
+}
+
+impl Errand {
+    /// Opens the data in this process. Its words are for the operator's terminal.
+    pub async fn carry_out_alone(self, config: &Config) -> Result<Report, String> {
+        std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
+        let store = Store::open(&config.db).await.map_err(|error| error.to_string())?;
+        let vault = Vault::open(&config.files).await.map_err(|error| error.to_string())?;
+        self.carry_out(&store, &vault, &config.public_url).await
+    }
+
+    pub async fn carry_out(self, store: &Store, vault: &Vault, public_url: &str) -> Result<Report, String> {
+        match self {
+            Self::ImportSeminar { path, text } => import_seminar(store, &path, &text).await,
+            Self::AddPerson { seminar, role, name, email, country } => {
+                let new = NewPerson {
+                    name: name.parse().map_err(words)?,
+                    email: email.parse().map_err(words)?,
+                    role: role.parse().map_err(words)?,
+                    country: country.as_deref().map(CountryCode::find).transpose().map_err(words)?,
+                };
+                add_person(store, public_url, &seminar, &new).await
+            }
+            Self::Token { email } => token(store, &email).await,
+            Self::Check => check::check(store, vault).await.map_err(words),
+        }
+    }
+}
+
+fn words(problem: impl std::fmt::Display) -> String {
+    problem.to_string()
+}
+
+async fn import_seminar(store: &Store, path: &str, text: &str) -> Result<Report, String> {
+    let file = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
+    let reading = read_seminar(text).map_err(|problem| format!("{path}: {problem}"))?;
+    let slug = reading.seminar.slug.clone();
+    let done = store.import_seminar(reading.seminar, &By::operator(), Instant::now()).await;
+    let done = done.map_err(|problem| format!("{path}: {problem}"))?;
+    let line = match done {
+        store::seminars::Imported::Created => format!("imported seminar {slug}"),
+        store::seminars::Imported::Changed => format!("changed seminar {slug}"),
+        store::seminars::Imported::Unchanged => format!("seminar {slug} is as in the file already"),
+    };
+    let mut report = Report::new(vec![line], json!({ "seminar": slug, "done": done }));
+    report.warnings = reading.warnings.into_iter().map(|warning| format!("{file}: {warning}")).collect();
+    Ok(report)
+}
+
+async fn add_person(store: &Store, public_url: &str, seminar: &str, new: &NewPerson) -> Result<Report, String> {
+    match (new.role, new.country) {
+        (Role::Trainee, None) => return Err("a trainee needs a country: --country LA".to_owned()),
+        (Role::Instructor | Role::Staff, Some(_)) => {
+            return Err(format!("a country is for trainees, not for {}", new.role));
+        }
+        _ => {}
+    }
+    let slug: SeminarSlug = seminar.parse().map_err(words)?;
+    let (by, now) = (By::operator(), Instant::now());
+    let added = store.add_person(&slug, new, &by, now).await;
+    let added = added.map_err(|problem| match problem {
+        store::StoreError::NotFound => format!("there is no seminar “{slug}”"),
+        other => other.to_string(),
+    })?;
+    let token = store.issue_token(Purpose::Invitation, added.person(), Some(&slug), &by, now).await.map_err(words)?;
+    let link = format!("{public_url}/invitations/{token}");
+    Ok(Report::new(vec![link.clone()], json!({ "person": added.person(), "invitation": link })))
+}
+
+async fn token(store: &Store, email: &str) -> Result<Report, String> {
+    let person = store.person_by_email(email).await.map_err(words)?;
+    let person = person.ok_or_else(|| format!("nobody here has the address “{email}”"))?;
+    let token = store.issue_token(Purpose::Api, person, None, &By::operator(), Instant::now()).await.map_err(words)?;
+    Ok(Report::new(vec![token.clone()], json!({ "token": token })))
+}

@@ -1,0 +1,111 @@
+//! What an operator types.
+//!
+//! A command that needs the data is an [`Errand`]. The embedded database lets one process in, so an
+//! errand is given to the running server through its socket, or else carried out here.
+
+mod check;
+mod demo;
+mod errand;
+mod serve;
+mod socket;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use errand::{Errand, Report};
+
+use crate::config::{Config, ConfigError, Flags};
+
+/// The online office of international seminars.
+#[derive(Parser)]
+#[command(name = "lectern", version)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    flags: Flags,
+    /// Prints JSON for programs instead of lines for people.
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves; SIGTERM drains and ends it.
+    Serve {
+        /// On a new data folder, loads a sample seminar that runs today, with sample people.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Reads a seminar definition; importing it again changes nothing.
+    ImportSeminar { file: PathBuf },
+    /// Adds a person to a seminar and prints an invitation link.
+    AddPerson {
+        #[arg(long)]
+        seminar: String,
+        /// trainee, instructor or staff
+        #[arg(long)]
+        role: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        email: String,
+        /// A trainee's country: code or name of ISO 3166.
+        #[arg(long)]
+        country: Option<String>,
+    },
+    /// Prints an API token that acts as the person.
+    Token {
+        #[arg(long)]
+        email: String,
+    },
+    /// Reads everything, compares records with files and hashes, and prints what is wrong.
+    Check,
+}
+
+/// Why a command did not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error("{path}: {error}")]
+    File { path: String, error: std::io::Error },
+    /// The errand's own words.
+    #[error("{0}")]
+    Refused(String),
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    #[error(transparent)]
+    Vault(#[from] vault::VaultError),
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl CommandLine {
+    pub async fn run(self) -> Result<ExitCode, CommandError> {
+        let config = Config::load(&self.flags)?;
+        let errand = match self.command {
+            Command::Serve { demo } => return serve::serve(config, demo).await,
+            Command::ImportSeminar { file } => {
+                let path = file.display().to_string();
+                let text =
+                    std::fs::read_to_string(&file).map_err(|error| CommandError::File { path: path.clone(), error })?;
+                Errand::ImportSeminar { path, text }
+            }
+            Command::AddPerson { seminar, role, name, email, country } => {
+                Errand::AddPerson { seminar, role, name, email, country }
+            }
+            Command::Token { email } => Errand::Token { email },
+            Command::Check => Errand::Check,
+        };
+        let report = match socket::ask_server(&config.socket(), &errand).await? {
+            Some(answer) => answer,
+            None => errand.carry_out_alone(&config).await,
+        };
+        let report = report.map_err(CommandError::Refused)?;
+        report.print(self.json);
+        Ok(if report.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}

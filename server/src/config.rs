@@ -1,0 +1,168 @@
+//! Configuration: flags, then `LECTERN_*` variables, then `lectern.toml` in the working folder.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Deserialize;
+
+/// What the command line may set; each has a `LECTERN_*` variable and a line in `lectern.toml` too.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Flags {
+    /// Address to listen on [LECTERN_ADDR; 127.0.0.1:3000]
+    #[arg(long, global = true)]
+    pub addr: Option<String>,
+    /// Folder of the database and the files [LECTERN_DATA; ./data]
+    #[arg(long, global = true)]
+    pub data: Option<String>,
+    /// Database [LECTERN_DB; surrealkv://DATA/db?sync=every]
+    #[arg(long, global = true)]
+    pub db: Option<String>,
+    /// Folder of the materials [LECTERN_FILES; DATA/files]
+    #[arg(long, global = true)]
+    pub files: Option<String>,
+    /// The address that people type, for links in mails [LECTERN_PUBLIC_URL; http://ADDR]
+    #[arg(long, global = true)]
+    pub public_url: Option<String>,
+    /// Mail server, such as smtps://user:password@mail.example.org [LECTERN_SMTP; none]
+    #[arg(long, global = true)]
+    pub smtp: Option<String>,
+}
+
+/// The configuration in force.
+#[derive(Clone)]
+pub struct Config {
+    pub addr: SocketAddr,
+    pub data: PathBuf,
+    /// May hold a password: shown without it.
+    pub db: String,
+    pub files: PathBuf,
+    pub public_url: String,
+    /// Holds a password: never shown.
+    pub smtp: Option<String>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("configuration: {0}")]
+    Read(#[from] config::ConfigError),
+    #[error("configuration: addr: “{0}” is not an address with a port, such as 127.0.0.1:3000")]
+    Address(String),
+    #[error("configuration: public_url: “{0}” has to begin with http:// or https://")]
+    PublicUrl(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    addr: String,
+    data: PathBuf,
+    db: Option<String>,
+    files: Option<PathBuf>,
+    public_url: Option<String>,
+    smtp: Option<String>,
+}
+
+impl Config {
+    pub fn load(flags: &Flags) -> Result<Self, ConfigError> {
+        let variable = |name: &str| std::env::var(format!("LECTERN_{}", name.to_ascii_uppercase())).ok();
+        let set = [
+            ("addr", &flags.addr),
+            ("data", &flags.data),
+            ("db", &flags.db),
+            ("files", &flags.files),
+            ("public_url", &flags.public_url),
+            ("smtp", &flags.smtp),
+        ];
+        let mut builder = config::Config::builder()
+            .set_default("addr", "127.0.0.1:3000")?
+            .set_default("data", "./data")?
+            .add_source(config::File::new("lectern.toml", config::FileFormat::Toml).required(false));
+        for (name, flag) in set {
+            let value = flag.clone().or_else(|| variable(name)).filter(|value| !value.is_empty());
+            builder = builder.set_override_option(name, value)?;
+        }
+        Self::checked(builder.build()?.try_deserialize()?)
+    }
+
+    fn checked(read: Read) -> Result<Self, ConfigError> {
+        let addr: SocketAddr = read.addr.parse().map_err(|_| ConfigError::Address(read.addr.clone()))?;
+        let public_url = read.public_url.unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned();
+        if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
+            return Err(ConfigError::PublicUrl(public_url));
+        }
+        Ok(Self {
+            addr,
+            db: read.db.unwrap_or_else(|| format!("surrealkv://{}?sync=every", read.data.join("db").display())),
+            files: read.files.unwrap_or_else(|| read.data.join("files")),
+            data: read.data,
+            public_url,
+            smtp: read.smtp,
+        })
+    }
+
+    /// Cookies are tied to https, unless this is plain http on loopback.
+    pub fn secure_cookies(&self) -> bool {
+        let host = self.public_url.split("//").nth(1).unwrap_or_default();
+        let host = host.split('/').next().unwrap_or_default();
+        let loopback = ["127.0.0.1", "localhost", "[::1]"]
+            .iter()
+            .any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')));
+        !(loopback && self.public_url.starts_with("http://"))
+    }
+
+    /// The database's address without what may be a password, for logs.
+    pub fn shown_db(&self) -> String {
+        match (self.db.split_once("://"), self.db.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+            _ => self.db.clone(),
+        }
+    }
+
+    /// Where a running server takes errands from commands.
+    pub fn socket(&self) -> PathBuf {
+        socket_in(&self.data)
+    }
+}
+
+fn socket_in(data: &Path) -> PathBuf {
+    data.join("lectern.sock")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(public_url: &str) -> Config {
+        Config::checked(Read {
+            addr: "127.0.0.1:3000".to_owned(),
+            data: "data".into(),
+            db: None,
+            files: None,
+            public_url: Some(public_url.to_owned()),
+            smtp: None,
+        })
+        .expect("a configuration")
+    }
+
+    #[test]
+    fn only_loopback_over_http_has_plain_cookies() {
+        for (url, secure) in [
+            ("http://127.0.0.1:3000", false),
+            ("http://localhost", false),
+            ("https://localhost", true),
+            ("http://localhost.example.org", true),
+            ("https://seminars.example.org", true),
+        ] {
+            assert_eq!(config(url).secure_cookies(), secure, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_password_of_the_database_is_not_shown() {
+        let mut config = config("http://localhost");
+        assert_eq!(config.shown_db(), "surrealkv://data/db?sync=every");
+        config.db = "wss://root:secret@db.example.org".to_owned();
+        assert_eq!(config.shown_db(), "wss://…@db.example.org");
+    }
+}

@@ -1,0 +1,134 @@
+//! What can be carried away: the programme as a calendar, and the staff's lists as sheets.
+
+use app::request::Visitor;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use documents::board::board_sheet;
+use documents::calendar::programme_calendar;
+use documents::content_disposition::content_disposition;
+use documents::people::people_sheet;
+use documents::reminders::reminders_sheet;
+use documents::sheet::Sheet;
+use domain::id::SeminarSlug;
+use domain::material::Sha256Hex;
+use domain::time::Instant;
+use sha2::{Digest, Sha256};
+use store::people::MemberFilter;
+
+use crate::files::validators::Validators;
+use crate::refusal::{Refusal, signed_in};
+use crate::route_table::RouteTable;
+use crate::state::AppState;
+
+pub fn routes() -> RouteTable {
+    RouteTable::new()
+        .at("/seminars/{seminar}/programme.ics", &["GET"], get(export_programme))
+        .at("/seminars/{seminar}/board.csv", &["GET"], export(List::Board, Format::Csv))
+        .at("/seminars/{seminar}/board.xlsx", &["GET"], export(List::Board, Format::Xlsx))
+        .at("/seminars/{seminar}/missing.csv", &["GET"], export(List::Missing, Format::Csv))
+        .at("/seminars/{seminar}/missing.xlsx", &["GET"], export(List::Missing, Format::Xlsx))
+        .at("/seminars/{seminar}/people.csv", &["GET"], export(List::People, Format::Csv))
+        .at("/seminars/{seminar}/people.xlsx", &["GET"], export(List::People, Format::Xlsx))
+}
+
+/// The timetable is public; where to join is for members.
+async fn export_programme(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    Path(seminar): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let slug = found(&seminar)?;
+    let seminar = state.office.store.seminar(&slug)?;
+    let member = visitor.actor.is_some_and(|actor| actor.membership(&slug).is_some());
+    let written = |now| programme_calendar(&seminar, &state.office.public_url, member, now);
+    // A calendar that differs only in when it was written is the same one.
+    let tag = Sha256Hex::of_bytes(&Sha256::digest(written(Instant::from_seconds(0))));
+    let validators = Validators { tag: format!("\"{tag}\""), modified: None };
+    let caching = if member { "private, no-cache" } else { "public, max-age=300" };
+    let fields = [
+        (header::ETAG, validators.tag.clone()),
+        (header::CACHE_CONTROL, caching.to_owned()),
+        (header::VARY, "Cookie, Authorization".to_owned()),
+    ];
+    if validators.still_hold(&headers) {
+        return Ok((StatusCode::NOT_MODIFIED, fields).into_response());
+    }
+    let content = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, content_disposition(&format!("{slug}.ics"))),
+    ];
+    Ok((fields, content, written(Instant::now())).into_response())
+}
+
+#[derive(Debug, Clone, Copy)]
+enum List {
+    Board,
+    Missing,
+    People,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Format {
+    Csv,
+    Xlsx,
+}
+
+/// The route that hands a list to staff.
+fn export(list: List, format: Format) -> MethodRouter<AppState> {
+    get(
+        async move |State(state): State<AppState>,
+                    Extension(visitor): Extension<Visitor>,
+                    Path(seminar): Path<String>| { export_list(list, format, &state, visitor, &seminar).await },
+    )
+}
+
+async fn export_list(
+    list: List,
+    format: Format,
+    state: &AppState,
+    visitor: Visitor,
+    seminar: &str,
+) -> Result<Response, Refusal> {
+    let actor = signed_in(visitor)?;
+    let (store, slug, now) = (&state.office.store, found(seminar)?, Instant::now());
+    let seminar = store.seminar_for_staff(&actor, &slug)?;
+    let (name, sheet) = match list {
+        List::Board => ("board", board_sheet(&seminar, &store.board(&actor, &slug, now).await?)),
+        List::Missing => ("missing", reminders_sheet(&store.reminders(&actor, &slug, now).await?)),
+        List::People => {
+            let (members, _) = store.members(&actor, &slug, &MemberFilter::default(), 0, u32::MAX).await?;
+            ("people", people_sheet(&members))
+        }
+    };
+    let (media_type, extension) = match format {
+        Format::Csv => ("text/csv; charset=utf-8", "csv"),
+        Format::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    };
+    let fields = [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_DISPOSITION, content_disposition(&format!("{slug}-{name}.{extension}"))),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((fields, file(sheet, format).await?).into_response())
+}
+
+/// A long list takes a while to write, so it is written where that holds nobody up.
+async fn file(sheet: Sheet, format: Format) -> Result<Vec<u8>, Refusal> {
+    let work = move || match format {
+        Format::Csv => sheet.to_csv(),
+        Format::Xlsx => sheet.to_xlsx(),
+    };
+    let written = tokio::task::spawn_blocking(work).await.map_err(|error| error.to_string());
+    written.and_then(|written| written.map_err(|error| error.to_string())).map_err(|error| {
+        tracing::error!(error, "a sheet cannot be written");
+        Refusal::failed()
+    })
+}
+
+fn found(seminar: &str) -> Result<SeminarSlug, Refusal> {
+    seminar.parse().map_err(|_| Refusal::not_found())
+}

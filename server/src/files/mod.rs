@@ -1,0 +1,33 @@
+//! Files on their way out.
+//!
+//! | part | what |
+//! |---|---|
+//! | `download_file` | one version, whole or a range of it |
+//! | `download_materials` | the newest versions that a filter shows, as one archive |
+//! | `archive` | the ZIP format, for files that are stored as they are |
+//! | `range` | which bytes a client asks for |
+//! | [`validators`] | what tells whether a client's copy is still right |
+//!
+//! Whatever a file holds came from someone's machine: it is offered for saving, never shown, and
+//! its media type is not repeated.
+
+pub mod archive;
+mod download_file;
+mod download_materials;
+mod range;
+pub mod validators;
+
+use axum::routing::get;
+
+use crate::route_table::RouteTable;
+
+/// Memory that a running download takes, in bytes.
+const PIECE: usize = 128 * 1024;
+
+pub fn routes() -> RouteTable {
+    RouteTable::new().at("/files/{version}", &["GET"], get(download_file::download_file)).at(
+        "/seminars/{seminar}/materials.zip",
+        &["GET"],
+        get(download_materials::download_materials),
+    )
+}

@@ -1,0 +1,120 @@
+//! Passwords, and the limit on tries.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::error::AppError;
+use app::request::{Gatekeeper, PasswordTask};
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use tokio::sync::Semaphore;
+
+/// How many passwords are hashed at once: each takes 19 MiB and a core.
+const AT_ONCE: usize = 2;
+
+/// Guards sign-in: tries are counted by account and by peer.
+pub struct PasswordGate {
+    by_account: DefaultKeyedRateLimiter<String>,
+    by_peer: DefaultKeyedRateLimiter<String>,
+    hashing: Arc<Semaphore>,
+    /// A hash of no password, so that an unknown account takes as long as a wrong password.
+    nobody: Arc<str>,
+}
+
+/// `burst` tries at once, then one more every `every`.
+fn quota(burst: u32, every: Duration) -> Quota {
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    Quota::with_period(every).unwrap_or(Quota::per_minute(burst)).allow_burst(burst)
+}
+
+impl PasswordGate {
+    pub fn new() -> Result<Self, AppError> {
+        Ok(Self {
+            by_account: RateLimiter::keyed(quota(10, Duration::from_secs(20))),
+            by_peer: RateLimiter::keyed(quota(60, Duration::from_secs(1))),
+            hashing: Arc::new(Semaphore::new(AT_ONCE)),
+            nobody: hash("nobody has this password")?.into(),
+        })
+    }
+
+    /// Forgets accounts and peers that have not tried for a while.
+    pub fn sweep(&self) {
+        self.by_account.retain_recent();
+        self.by_peer.retain_recent();
+    }
+}
+
+impl Gatekeeper for PasswordGate {
+    fn admit_try(&self, account: &str, peer: &str) -> Result<(), AppError> {
+        let account = account.trim().to_lowercase();
+        let checks = [(&self.by_peer, peer.to_owned()), (&self.by_account, account)];
+        for (limiter, key) in checks {
+            if let Err(refused) = limiter.check_key(&key) {
+                metrics::counter!("lectern_sign_in_tries_refused_total").increment(1);
+                let wait = refused.wait_time_from(DefaultClock::default().now());
+                return Err(AppError::TooManyTries { seconds: wait.as_secs() + 1 });
+            }
+        }
+        Ok(())
+    }
+
+    fn hash_password(&self, password: String) -> PasswordTask<String> {
+        let hashing = self.hashing.clone();
+        Box::pin(async move { blocking(hashing, move || hash(&password)).await? })
+    }
+
+    fn verify_password(&self, password: String, known: Option<String>) -> PasswordTask<bool> {
+        let (hashing, nobody) = (self.hashing.clone(), self.nobody.clone());
+        Box::pin(async move {
+            blocking(hashing, move || {
+                let hash = known.as_deref().unwrap_or(&nobody);
+                let right = PasswordHash::new(hash)
+                    .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+                right && known.is_some()
+            })
+            .await
+        })
+    }
+}
+
+fn hash(password: &str) -> Result<String, AppError> {
+    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|error| {
+        tracing::error!(%error, "could not hash a password");
+        AppError::Failed
+    })
+}
+
+async fn blocking<T: Send + 'static>(
+    hashing: Arc<Semaphore>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AppError> {
+    let _turn = hashing.acquire_owned().await.map_err(|_| AppError::Failed)?;
+    tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_right_password_opens() {
+        let gate = PasswordGate::new().expect("a gate");
+        let hash = gate.hash_password("a long password".to_owned()).await.expect("hashed");
+        let verify = |password: &str, hash: Option<String>| gate.verify_password(password.to_owned(), hash);
+        assert_eq!(verify("a long password", Some(hash.clone())).await, Ok(true));
+        assert_eq!(verify("another password", Some(hash)).await, Ok(false));
+        assert_eq!(verify("nobody has this password", None).await, Ok(false));
+    }
+
+    #[test]
+    fn tries_are_counted_by_account() {
+        let gate = PasswordGate::new().expect("a gate");
+        let tries = (0..11).map(|_| gate.admit_try("One@example.org", "127.0.0.1"));
+        assert_eq!(tries.filter(Result::is_err).count(), 1);
+        assert_eq!(gate.admit_try("two@example.org", "127.0.0.1"), Ok(()));
+    }
+}

@@ -1,0 +1,38 @@
+//! The server: the only crate that knows all others.
+//!
+//! | part | what |
+//! |---|---|
+//! | [`config`] | flags, then `LECTERN_*` variables, then `lectern.toml` |
+//! | [`commands`] | what an operator types; also carried out inside a running server |
+//! | [`state`] | what requests share |
+//! | [`router`] | every route there is, in one readable table |
+//! | [`visitor`] | who asks: by cookie or bearer token |
+//! | [`guard`] | cross-site requests refused, security headers set |
+//! | [`gatekeeper`] | passwords, and the limit on tries |
+//! | [`pages`] | pages and server functions, rendered by Leptos |
+//! | [`assets`] | the browser's half, styles, files served as they are |
+//! | [`uploads`] [`files`] [`events`] [`exports`] | what clients other than pages use |
+//! | [`refusal`] | what these say when they do not do what they are asked |
+//! | [`health`] | for operations |
+//! | [`jobs`] [`mail`] | what happens without being asked |
+
+#![recursion_limit = "512"]
+
+pub mod assets;
+pub mod commands;
+pub mod config;
+pub mod events;
+pub mod exports;
+pub mod files;
+pub mod gatekeeper;
+pub mod guard;
+pub mod health;
+pub mod jobs;
+pub mod mail;
+pub mod pages;
+pub mod refusal;
+pub mod route_table;
+pub mod router;
+pub mod state;
+pub mod uploads;
+pub mod visitor;

@@ -1,0 +1,57 @@
+//! The words of each mail.
+
+use domain::seminar::Seminar;
+use domain::time::zones::clocks;
+use store::outbox::{DueMail, MailKind};
+
+pub struct Letter {
+    pub subject: String,
+    pub text: String,
+}
+
+pub fn write_letter(mail: &DueMail, seminar: Option<&Seminar>, link: &str) -> Letter {
+    let title = seminar.map_or("your seminar", |seminar| seminar.title.as_str());
+    let assignment = mail
+        .material
+        .as_ref()
+        .and_then(|key| seminar?.assignment(&key.assignment))
+        .map_or("your material", |assignment| assignment.title.as_str());
+    let version = mail.version.unwrap_or(1);
+    let (subject, body) = match mail.kind {
+        MailKind::Invitation => (
+            format!("Invitation: {title}"),
+            format!(
+                "You are invited to {title}.{}\n\nPlease confirm your name and choose a password here:\n{link}\n\n\
+                 The link works once, for 60 days.",
+                seminar.map(dates).unwrap_or_default()
+            ),
+        ),
+        MailKind::PasswordReset => (
+            "A new password".to_owned(),
+            format!(
+                "Someone asked for a new password for this address. If it was you, choose one here:\n{link}\n\n\
+                 The link works once, for a day. If it was not you, nothing has to be done."
+            ),
+        ),
+        MailKind::VersionReceived => (
+            format!("Received: {assignment}, version {version}"),
+            format!(
+                "Version {version} of “{assignment}” has been received for {title}.\n\nReceipt and material:\n{link}"
+            ),
+        ),
+        MailKind::DecisionMade => (
+            format!("Decision: {assignment}"),
+            format!("The instructors of {title} have decided on “{assignment}”. Read what they say here:\n{link}"),
+        ),
+        MailKind::CommentWritten => {
+            (format!("Comment: {assignment}"), format!("There is a new comment on “{assignment}” of {title}:\n{link}"))
+        }
+    };
+    Letter { subject, text: format!("Dear {},\n\n{body}\n\nLectern\n", mail.name) }
+}
+
+fn dates(seminar: &Seminar) -> String {
+    let clocks = clocks(&seminar.host_zone, None, seminar.starts);
+    let [first, last] = [seminar.starts, seminar.ends].map(|at| clocks.show(at).host.long_date());
+    format!(" It takes place online from {first} to {last}.")
+}

@@ -1,0 +1,44 @@
+//! Pages and server functions, rendered by Leptos.
+
+use axum::http::{HeaderValue, header};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+
+use crate::route_table::RouteTable;
+use crate::state::AppState;
+
+/// Every page of the app and every server function, listed as the app itself lists them.
+pub fn routes(state: &AppState) -> RouteTable {
+    let pages = generate_route_list(app::App);
+    let mut table = RouteTable::new();
+    for page in &pages {
+        table.list(page.path(), vec!["GET".to_owned()]);
+    }
+    // `leptos_routes_with_context` adds the server functions to the router, and so they are only listed here.
+    for (path, method) in leptos::server_fn::axum::server_fn_paths() {
+        table.list(path, vec![method.to_string()]);
+    }
+    let (office, options) = (state.office.clone(), state.leptos_options.clone());
+    let context = move || {
+        provide_context(office.clone());
+        set_content_security_policy();
+    };
+    let document = move || app::document(options.clone());
+    table.map(|router| router.leptos_routes_with_context(state, pages, context, document))
+}
+
+/// Scripts run only with the page's nonce; wasm may be compiled; nothing is loaded from elsewhere.
+pub fn set_content_security_policy() {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
+        return;
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+        response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+}

@@ -1,0 +1,170 @@
+//! What the endpoints that are no pages say when they do not do what they are asked: a status and
+//! one plain sentence.
+
+use app::error::AppError;
+use app::request::Visitor;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::actor::Actor;
+use domain::upload::{RefusedUpload, size_text};
+use store::StoreError;
+use vault::VaultError;
+
+#[derive(Debug)]
+pub struct Refusal {
+    status: StatusCode,
+    text: String,
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Refusal {
+    pub fn new(status: StatusCode, text: impl Into<String>) -> Self {
+        Self { status, text: text.into(), headers: Vec::new() }
+    }
+
+    pub fn bad_request(text: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, text)
+    }
+
+    /// For what is hidden and what is missing alike.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, AppError::NotFound.to_string())
+    }
+
+    pub fn sign_in_needed() -> Self {
+        let refusal = Self::new(StatusCode::UNAUTHORIZED, AppError::SignInNeeded.to_string());
+        refusal.with(header::WWW_AUTHENTICATE, "Bearer")
+    }
+
+    /// The reason belongs into the log and not here.
+    pub fn failed() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, AppError::Failed.to_string())
+    }
+
+    /// tus: the bytes are not those that the client announced.
+    pub fn checksum_mismatch(text: &str) -> Self {
+        Self::new(StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST), text)
+    }
+
+    pub fn with(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.push((name, value));
+        }
+        self
+    }
+
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The person who asks, or the refusal that asks to sign in.
+pub fn signed_in(visitor: Visitor) -> Result<Actor, Refusal> {
+    visitor.actor.ok_or_else(Refusal::sign_in_needed)
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, format!("{}\n", self.text)).into_response();
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.headers_mut().extend(self.headers);
+        response
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::not_found(),
+            StoreError::Forbidden => Self::new(StatusCode::FORBIDDEN, AppError::Forbidden.to_string()),
+            StoreError::Upload(refused) => refused.into(),
+            StoreError::Changed(_)
+            | StoreError::SpentToken
+            | StoreError::Review(_)
+            | StoreError::AssignmentInUse(_)
+            | StoreError::OtherMembership(_)
+            | StoreError::MemberElsewhere => Self::new(StatusCode::CONFLICT, sentence(&error.to_string())),
+            StoreError::Database(_) | StoreError::Record { .. } | StoreError::ChangedMigration(_) => {
+                tracing::error!(%error, "the store failed");
+                Self::failed()
+            }
+        }
+    }
+}
+
+impl From<RefusedUpload> for Refusal {
+    /// When an assignment closed is told where its seminar's clock is known.
+    fn from(refused: RefusedUpload) -> Self {
+        match refused {
+            RefusedUpload::Empty | RefusedUpload::NoName => Self::bad_request(sentence(&refused.to_string())),
+            RefusedUpload::TooLarge { limit } => {
+                let text = format!("The file is larger than {} ({limit} bytes).", size_text(limit));
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE, text)
+            }
+            RefusedUpload::TooManyVersions { .. } => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, sentence(&refused.to_string()))
+            }
+            RefusedUpload::Closed { .. } => Self::new(StatusCode::FORBIDDEN, sentence(&refused.to_string())),
+        }
+    }
+}
+
+impl From<VaultError> for Refusal {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::NotFound => Self::not_found(),
+            VaultError::ChecksumMismatch => Self::checksum_mismatch("The bytes do not match their checksum."),
+            VaultError::WrongFile => {
+                Self::checksum_mismatch("The file does not match its Repr-Digest, and was not handed in.")
+            }
+            VaultError::TooLong => {
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than the rest of the file.")
+            }
+            VaultError::WrongOffset { .. } | VaultError::Interrupted | VaultError::Incomplete => {
+                Self::new(StatusCode::CONFLICT, sentence(&error.to_string()))
+            }
+            VaultError::Busy => Self::new(StatusCode::LOCKED, sentence(&error.to_string())),
+            VaultError::NoSpace => {
+                let text = "There is no space left on the server. What has come is kept; please go on later.";
+                tracing::error!("no space is left for uploads");
+                Self::new(StatusCode::INSUFFICIENT_STORAGE, text)
+            }
+            VaultError::Damaged | VaultError::Io(_) => {
+                tracing::error!(%error, "the vault failed");
+                Self::failed()
+            }
+        }
+    }
+}
+
+/// An error's words as a sentence.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refusals_are_sentences_with_the_limit_in_them() {
+        let refusal: Refusal = RefusedUpload::TooLarge { limit: 500 * 1024 * 1024 }.into();
+        assert_eq!(refusal.status(), StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(refusal.text(), "The file is larger than 500 MiB (524288000 bytes).");
+        let refusal: Refusal = VaultError::WrongOffset { expected: 7 }.into();
+        assert_eq!((refusal.status(), refusal.text()), (StatusCode::CONFLICT, "The upload goes on at byte 7."));
+        assert_eq!(Refusal::from(VaultError::WrongFile).status().as_u16(), 460);
+    }
+
+    #[test]
+    fn a_failure_tells_nothing_of_its_reason() {
+        let refusal: Refusal = VaultError::Io(std::io::Error::other("/secret/path")).into();
+        assert_eq!(refusal.text(), AppError::Failed.to_string());
+    }
+}

@@ -1,0 +1,69 @@
+//! What requests share.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use app::request::Office;
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use store::Store;
+use tokio_util::sync::CancellationToken;
+use vault::Vault;
+
+use crate::commands::CommandError;
+use crate::config::Config;
+use crate::gatekeeper::PasswordGate;
+
+#[derive(Clone)]
+pub struct AppState {
+    pub office: Office,
+    pub vault: Vault,
+    pub gate: Arc<PasswordGate>,
+    pub leptos_options: LeptosOptions,
+    pub metrics: PrometheusHandle,
+    /// Cancelled when the server is to stop, so that endless responses end.
+    pub shutdown: CancellationToken,
+}
+
+impl AppState {
+    /// Opens database and files.
+    pub async fn open(config: &Config, leptos_options: LeptosOptions) -> Result<Self, CommandError> {
+        std::fs::create_dir_all(&config.data)?;
+        tracing::info!(db = config.shown_db(), data = %config.data.display(), "opening");
+        let store = Store::open(&config.db).await?;
+        // After the database, whose lock says that no other process uses this folder.
+        let vault = Vault::open(&config.files).await?;
+        let gate = Arc::new(PasswordGate::new().map_err(|error| CommandError::Refused(error.to_string()))?);
+        let office = Office {
+            store,
+            gatekeeper: gate.clone(),
+            public_url: config.public_url.clone(),
+            sends_mail: config.smtp.is_some(),
+            secure_cookies: config.secure_cookies(),
+        };
+        let shutdown = CancellationToken::new();
+        Ok(Self { office, vault, gate, leptos_options, metrics: recorder(), shutdown })
+    }
+
+    /// Answers requests on the listener until [`AppState::shutdown`] is cancelled; those under way may end.
+    pub async fn answer(self, listener: tokio::net::TcpListener) -> std::io::Result<()> {
+        let shutdown = self.shutdown.clone();
+        let service = crate::router::router(self).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(async move { shutdown.cancelled().await }).await
+    }
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos_options.clone()
+    }
+}
+
+fn recorder() -> PrometheusHandle {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let handle = recorder.handle();
+    // A second server in one process, as in tests, keeps the first one's recorder.
+    let _ = metrics::set_global_recorder(recorder);
+    handle
+}

@@ -1,0 +1,90 @@
+//! Who asks, and which uploads are theirs.
+
+use app::request::Visitor;
+use axum::http::StatusCode;
+use domain::actor::Actor;
+use domain::id::VersionId;
+use domain::time::{Clocks, Instant, WallTime, ZoneClock, zones};
+use domain::upload::{RefusedUpload, UploadTarget};
+use store::{Store, StoreError};
+use vault::Vault;
+
+use crate::refusal::{Refusal, signed_in};
+use crate::state::AppState;
+
+#[derive(Clone)]
+pub struct Asker {
+    pub state: AppState,
+    pub actor: Actor,
+    zone: Option<String>,
+}
+
+impl Asker {
+    pub fn new(state: AppState, visitor: Visitor) -> Result<Self, Refusal> {
+        let zone = visitor.zone.clone();
+        Ok(Self { state, actor: signed_in(visitor)?, zone })
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.state.office.store
+    }
+
+    pub fn vault(&self) -> &Vault {
+        &self.state.vault
+    }
+
+    /// The upload of this name, if the asker began it. Asking for another one's disturbs nobody.
+    pub async fn own_upload(&self, name: &str) -> Result<VersionId, Refusal> {
+        let id: VersionId = name.parse().map_err(|_| Refusal::not_found())?;
+        let owner = self.vault().owner_of(id).await?;
+        if owner == self.actor.person { Ok(id) } else { Err(Refusal::not_found()) }
+    }
+
+    /// May the asker hand in a file of this size now?
+    pub async fn admit(&self, target: &UploadTarget, size: u64) -> Result<(), Refusal> {
+        let admitted = self.store().admit_upload(&self.actor, target, size, Instant::now()).await;
+        admitted.map(|_| ()).map_err(|error| self.refuse(target, error))
+    }
+
+    /// The store's no, with the closing time on the host's clock and the asker's.
+    pub fn refuse(&self, target: &UploadTarget, error: StoreError) -> Refusal {
+        match error {
+            StoreError::Upload(RefusedUpload::Closed { closed_at }) => {
+                let host = self.store().seminar(&target.seminar).map(|seminar| seminar.host_zone.clone());
+                let clocks = zones::clocks(&host.unwrap_or_default(), self.zone.as_deref(), closed_at);
+                Refusal::new(StatusCode::FORBIDDEN, closed_text(&clocks, closed_at))
+            }
+            error => error.into(),
+        }
+    }
+}
+
+fn closed_text(clocks: &Clocks, closed_at: Instant) -> String {
+    let moment = clocks.show(closed_at);
+    let host = told(&clocks.host, &moment.host);
+    let reader = clocks.reader.as_ref().zip(moment.reader).filter(|(clock, _)| clock.name != clocks.host.name);
+    match reader {
+        Some((clock, wall)) => format!("This assignment closed on {host}; that is {}.", told(clock, &wall)),
+        None => format!("This assignment closed on {host}."),
+    }
+}
+
+/// `Wed 10 Nov 2021, 14:30 in Shanghai (UTC+8)`
+fn told(clock: &ZoneClock, wall: &WallTime) -> String {
+    format!("{wall} in {} ({})", clock.city(), wall.offset_name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closing_time_is_told_on_both_clocks() {
+        let closed_at = Instant::from_seconds(1_636_507_800);
+        let text = |zone| closed_text(&zones::clocks("Asia/Shanghai", zone, closed_at), closed_at);
+        let host = "This assignment closed on Wed 10 Nov 2021, 09:30 in Shanghai (UTC+8)";
+        assert_eq!(text(Some("America/Bogota")), format!("{host}; that is Tue 9 Nov 2021, 20:30 in Bogota (UTC−5)."));
+        assert_eq!(text(None), format!("{host}."));
+        assert_eq!(text(Some("Asia/Shanghai")), format!("{host}."));
+    }
+}

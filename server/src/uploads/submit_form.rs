@@ -1,0 +1,168 @@
+//! The plain form: its files go straight into the vault, piece by piece, and become versions.
+
+use app::request::Visitor;
+use axum::Extension;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{Multipart, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use bytes::Bytes;
+use domain::id::SeminarSlug;
+use domain::time::Instant;
+use domain::upload::{RefusedUpload, UploadTarget, check_file_name};
+use futures::SinkExt;
+use futures::channel::mpsc;
+use store::materials::Submitted;
+use vault::{NewUpload, Upload, VaultError};
+
+use super::asker::Asker;
+use super::complete_upload::complete_upload;
+use super::create_upload::EXPIRES_DAYS;
+use super::form_answer::go_back;
+use super::metadata::{UNKNOWN_MEDIA_TYPE, checked_media_type, read_target};
+use super::receive::uncut;
+use crate::refusal::Refusal;
+use crate::state::AppState;
+
+/// More than anyone would write into the field.
+const MAX_ASSIGNMENT_BYTES: usize = 200;
+
+pub async fn submit_form(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Response {
+    let public_url = state.office.public_url.clone();
+    let answer = match Asker::new(state, visitor) {
+        Ok(asker) => uncut(async move { read_form(&asker, form).await }).await,
+        Err(refusal) => Err(refusal),
+    };
+    match answer {
+        Ok(submitted) => Redirect::to(&shown_at(&submitted)).into_response(),
+        Err(refusal) => go_back(&headers, &public_url, refusal),
+    }
+}
+
+/// The receipt of one file, or the material that several have come to.
+fn shown_at(submitted: &[Submitted]) -> String {
+    match submitted {
+        [one] => format!("/seminars/{}/receipts/{}", one.seminar.slug, one.version.id),
+        [first, ..] => format!("/seminars/{}/materials/{}", first.seminar.slug, first.key),
+        [] => "/".to_owned(),
+    }
+}
+
+/// Browsers do not look at an answer before they have sent all, so what follows a refusal is read too.
+async fn read_form(asker: &Asker, mut form: Multipart) -> Result<Vec<Submitted>, Refusal> {
+    let mut submitted = Vec::new();
+    let refusal = match read_fields(asker, &mut form, &mut submitted).await {
+        Ok(()) if !submitted.is_empty() => return Ok(submitted),
+        Ok(()) => Refusal::bad_request("Please choose a file."),
+        Err(refusal) => refusal,
+    };
+    while let Ok(Some(_)) = form.next_field().await {}
+    Err(after(&submitted, refusal))
+}
+
+async fn read_fields(asker: &Asker, form: &mut Multipart, submitted: &mut Vec<Submitted>) -> Result<(), Refusal> {
+    let mut target = None;
+    while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
+        match field.name() {
+            Some("assignment") => target = Some(read_target(&short_text(field).await?)?),
+            Some("file") => {
+                let target = target.as_ref().ok_or_else(|| Refusal::bad_request("The form lacks the assignment."))?;
+                submitted.extend(read_file(asker, target, field).await?);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// One file of the form; `None` if none was chosen.
+async fn read_file(asker: &Asker, target: &UploadTarget, field: Field<'_>) -> Result<Option<Submitted>, Refusal> {
+    let file_name = field.file_name().unwrap_or_default().to_owned();
+    if file_name.is_empty() {
+        return Ok(None);
+    }
+    check_file_name(&file_name)?;
+    let media_type = checked_media_type(field.content_type().unwrap_or(UNKNOWN_MEDIA_TYPE))?.to_owned();
+    // Its size is not known yet, and one byte is the least that would be admitted.
+    asker.admit(target, 1).await?;
+    let limit = file_limit(asker, &target.seminar)?;
+    let now = Instant::now();
+    let new = NewUpload {
+        person: asker.actor.person,
+        target: target.clone(),
+        file_name,
+        media_type,
+        size: limit,
+        now,
+        expires: now.plus_days(EXPIRES_DAYS),
+    };
+    let upload = asker.vault().create_unsealed_upload(new).await?;
+    let submitted = fill(asker, &upload, field).await;
+    if submitted.is_err()
+        && let Err(error) = asker.vault().terminate(upload.id).await
+    {
+        tracing::warn!(upload = %upload.id, %error, "could not remove what a form brought");
+    }
+    submitted.map(Some)
+}
+
+async fn fill(asker: &Asker, upload: &Upload, mut field: Field<'_>) -> Result<Submitted, Refusal> {
+    let (mut sender, pieces) = mpsc::channel::<Result<Bytes, MultipartError>>(1);
+    let send = async {
+        while let Some(piece) = field.chunk().await.transpose() {
+            let failed = piece.is_err();
+            // An error says that the vault takes no more, and why is its own answer.
+            if sender.send(piece).await.is_err() || failed {
+                break;
+            }
+        }
+        sender.close_channel();
+    };
+    let (appended, ()) = tokio::join!(asker.vault().append(upload.id, 0, pieces, None), send);
+    appended.map_err(|error| match error {
+        VaultError::TooLong => RefusedUpload::TooLarge { limit: upload.size }.into(),
+        VaultError::NoSpace => {
+            tracing::error!("no space is left for uploads");
+            Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "There is no space left on the server. Please try later.")
+        }
+        error => Refusal::from(error),
+    })?;
+    let sealed = asker.vault().seal(upload.id).await?;
+    complete_upload(asker, &sealed).await
+}
+
+fn file_limit(asker: &Asker, seminar: &SeminarSlug) -> Result<u64, Refusal> {
+    Ok(asker.store().seminar(seminar)?.rules.max_file_bytes)
+}
+
+async fn short_text(mut field: Field<'_>) -> Result<String, Refusal> {
+    let mut text = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(|error| broken(&error))? {
+        text.extend_from_slice(&piece);
+        if text.len() > MAX_ASSIGNMENT_BYTES {
+            return Err(Refusal::bad_request("The form's assignment is too long."));
+        }
+    }
+    String::from_utf8(text).map_err(|_| Refusal::bad_request("The form cannot be read."))
+}
+
+fn broken(error: &MultipartError) -> Refusal {
+    tracing::debug!(%error, "a form broke off");
+    Refusal::bad_request("The form cannot be read.")
+}
+
+/// What was handed in before the file that failed stays handed in, and its sender should know.
+fn after(submitted: &[Submitted], refusal: Refusal) -> Refusal {
+    let names: Vec<String> = submitted.iter().map(|one| format!("“{}”", one.version.file_name)).collect();
+    if names.is_empty() {
+        return refusal;
+    }
+    let verb = if names.len() == 1 { "was" } else { "were" };
+    let text = format!("{} {verb} handed in, the next file was not. {}", names.join(", "), refusal.text());
+    Refusal::new(refusal.status(), text)
+}

@@ -1,0 +1,201 @@
+//! Lectern tried from outside, through HTTP: a real server in this process, on a real folder.
+//!
+//! | part | what |
+//! |---|---|
+//! | [`House`] | a running server with a small seminar |
+//! | [`Who`] | the people in it, one for each way of belonging |
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+use domain::actor::Actor;
+use domain::definition::read_seminar;
+use domain::id::SeminarSlug;
+use domain::person::{NewPerson, Role};
+use domain::time::Instant;
+use lectern::config::Config;
+use lectern::state::AppState;
+use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
+use store::audit::By;
+use store::tokens::Purpose;
+use tempfile::TempDir;
+
+/// The seminar of the tests. `OTHER` is one that its people do not belong to.
+pub const SEMINAR: &str = "sample";
+pub const OTHER: &str = "other";
+
+/// The people of the tests, one for each way of belonging.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    Anonymous,
+    /// A trainee of Laos.
+    Trainee,
+    /// A second trainee of Laos.
+    Colleague,
+    /// A trainee of Kenya.
+    Foreigner,
+    Instructor,
+    Staff,
+    /// Staff of the other seminar.
+    OtherStaff,
+}
+
+impl Who {
+    pub const ALL: [Who; 7] =
+        [Who::Anonymous, Who::Trainee, Who::Colleague, Who::Foreigner, Who::Instructor, Who::Staff, Who::OtherStaff];
+
+    fn role(self) -> Option<(&'static str, Role, Option<&'static str>, &'static str)> {
+        match self {
+            Who::Anonymous => None,
+            Who::Trainee => Some((SEMINAR, Role::Trainee, Some("LA"), "trainee.la@example.org")),
+            Who::Colleague => Some((SEMINAR, Role::Trainee, Some("LA"), "colleague.la@example.org")),
+            Who::Foreigner => Some((SEMINAR, Role::Trainee, Some("KE"), "trainee.ke@example.org")),
+            Who::Instructor => Some((SEMINAR, Role::Instructor, None, "teacher@example.org")),
+            Who::Staff => Some((SEMINAR, Role::Staff, None, "staff@example.org")),
+            Who::OtherStaff => Some((OTHER, Role::Staff, None, "staff@other.example.org")),
+        }
+    }
+}
+
+/// A running server with a small seminar: two assignments, `status` open, `closed` past its closing time.
+pub struct House {
+    pub url: String,
+    pub state: AppState,
+    pub seminar: SeminarSlug,
+    pub folder: TempDir,
+    actors: BTreeMap<Who, Actor>,
+    cookies: BTreeMap<Who, String>,
+}
+
+impl House {
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let addr: SocketAddr = listener.local_addr().expect("an address");
+        let config = Config {
+            addr,
+            data: folder.path().to_owned(),
+            db: "mem://".to_owned(),
+            files: folder.path().join("files"),
+            public_url: format!("http://{addr}"),
+            smtp: None,
+        };
+        // Without a bundle: pages render all the same, and no test here loads scripts.
+        let options = leptos_options();
+        let state = AppState::open(&config, options).await.expect("a server");
+        tokio::spawn(state.clone().answer(listener));
+        let mut house = Self {
+            url: config.public_url,
+            state,
+            seminar: SEMINAR.parse().expect("a slug"),
+            folder,
+            actors: BTreeMap::new(),
+            cookies: BTreeMap::new(),
+        };
+        house.fill().await;
+        house
+    }
+
+    async fn fill(&mut self) {
+        let (store, by, now) = (self.state.office.store.clone(), By::operator(), Instant::now());
+        for slug in [SEMINAR, OTHER] {
+            store.import_seminar(seminar(slug, now), &by, now).await.expect("imported");
+        }
+        for who in Who::ALL {
+            let Some((slug, role, country, email)) = who.role() else { continue };
+            let new = NewPerson {
+                name: format!("Sample {who:?}").parse().expect("a name"),
+                email: email.parse().expect("an address"),
+                role,
+                country: country.map(|code| code.parse().expect("a country")),
+            };
+            let slug = slug.parse().expect("a slug");
+            let person = store.add_person(&slug, &new, &by, now).await.expect("added").person();
+            self.cookies.insert(who, store.sign_in(person, now).await.expect("signed in"));
+            self.actors.insert(who, store.actor(person).await.expect("an actor"));
+        }
+    }
+
+    pub fn actor(&self, who: Who) -> &Actor {
+        &self.actors[&who]
+    }
+
+    /// A client signed in by cookie, which follows no redirects.
+    pub fn client(&self, who: Who) -> reqwest::Client {
+        let mut headers = HeaderMap::new();
+        if let Some(token) = self.cookies.get(&who) {
+            headers.insert(COOKIE, HeaderValue::from_str(&format!("sign_in={token}")).expect("a cookie"));
+        }
+        let builder = reqwest::Client::builder().default_headers(headers).redirect(reqwest::redirect::Policy::none());
+        builder.build().expect("a client")
+    }
+
+    /// A new API token of this person.
+    pub async fn api_token(&self, who: Who) -> String {
+        let (store, by) = (&self.state.office.store, By::operator());
+        store.issue_token(Purpose::Api, self.actor(who).person, None, &by, Instant::now()).await.expect("a token")
+    }
+
+    /// Hands in a small file as a version, through the upload protocol; answers the version's id.
+    pub async fn submit(&self, who: Who, assignment: &str) -> String {
+        let content = b"a small sample file".to_vec();
+        let upload = self.announce(who, assignment, content.len()).await;
+        let answer = self.piece(who, &upload, 0, content).await;
+        assert_eq!(answer.status(), 204, "{}", answer.text().await.unwrap_or_default());
+        let file = answer.headers()["content-location"].to_str().expect("a location");
+        file.rsplit('/').next().expect("an id").to_owned()
+    }
+
+    /// An upload that is announced and waits for its bytes; answers its id.
+    pub async fn begin_upload(&self, who: Who, assignment: &str) -> String {
+        let upload = self.announce(who, assignment, 1000).await;
+        upload.rsplit('/').next().expect("an id").to_owned()
+    }
+
+    /// Announces an upload of `size` bytes; answers its address.
+    pub async fn announce(&self, who: Who, assignment: &str, size: usize) -> String {
+        let encode = |text: &str| base64::Engine::encode(&base64::engine::general_purpose::STANDARD, text);
+        let target = format!("{SEMINAR}/{assignment}");
+        let answer = self
+            .client(who)
+            .post(self.at("/api/uploads"))
+            .header("tus-resumable", "1.0.0")
+            .header("upload-length", size)
+            .header("upload-metadata", format!("filename {},assignment {}", encode("slides.pptx"), encode(&target)))
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(answer.status(), 201, "{}", answer.text().await.unwrap_or_default());
+        answer.headers()["location"].to_str().expect("a location").to_owned()
+    }
+
+    /// Sends a piece of an upload.
+    pub async fn piece(&self, who: Who, upload: &str, offset: usize, bytes: Vec<u8>) -> reqwest::Response {
+        let request = self.client(who).patch(self.at(upload)).header("tus-resumable", "1.0.0");
+        let request = request.header("upload-offset", offset).header("content-type", "application/offset+octet-stream");
+        request.body(bytes).send().await.expect("an answer")
+    }
+
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        self.state.shutdown.cancel();
+    }
+}
+
+fn leptos_options() -> leptos::config::LeptosOptions {
+    leptos::config::LeptosOptions::builder().output_name("lectern").site_root("no-site-in-tests").build()
+}
+
+/// The small seminar, running at `now`.
+pub fn seminar(slug: &str, now: Instant) -> domain::seminar::Seminar {
+    let reading = read_seminar(include_str!("sample.toml")).expect("a seminar");
+    let days = now.seconds_since(reading.seminar.starts).div_euclid(86_400) - 1;
+    let mut seminar = reading.seminar.moved_by_days(days);
+    seminar.slug = slug.parse().expect("a slug");
+    seminar
+}

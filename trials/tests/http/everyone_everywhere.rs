@@ -1,0 +1,204 @@
+//! Every route and server function, asked by everyone. The list comes from the router itself: a
+//! route that is missing here fails the test, and so does a row here that no route has.
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+use trials::{House, Who};
+
+/// What each asker is answered, in the order of `Who::ALL`:
+/// anonymous, trainee, colleague, trainee of another country, instructor, staff, staff of another seminar.
+type Answers = [u16; 7];
+
+const ALL: Answers = [200; 7];
+/// Members of the seminar get it; others are asked to sign in, or find nothing.
+const MEMBERS: Answers = [401, 200, 200, 200, 200, 200, 404];
+const HOSTS: Answers = [401, 404, 404, 404, 200, 200, 404];
+const TRAINEES: Answers = [401, 200, 200, 200, 404, 404, 404];
+const STAFF: Answers = [401, 404, 404, 404, 404, 200, 404];
+/// A delegation's own material, and those who look after it.
+const DELEGATION_AND_HOSTS: Answers = [401, 200, 200, 404, 200, 200, 404];
+
+struct Row {
+    route: &'static str,
+    /// A path of that route with everything filled in; `{version}` and the like come from the house.
+    path: &'static str,
+    body: &'static str,
+    answers: Answers,
+}
+
+const fn get(route: &'static str, path: &'static str, answers: Answers) -> Row {
+    Row { route, path, body: "", answers }
+}
+
+const fn post(route: &'static str, body: &'static str, answers: Answers) -> Row {
+    Row { route, path: "", body, answers }
+}
+
+/// Rows with a body come last in their order: none of them changes what a later row is answered.
+fn rows() -> Vec<Row> {
+    vec![
+        // Operations.
+        get("GET /livez", "/livez", ALL),
+        get("GET /readyz", "/readyz", ALL),
+        get("GET /metrics", "/metrics", ALL),
+        // Public pages.
+        get("GET /", "/", ALL),
+        get("GET /zone", "/zone", ALL),
+        get("GET /sign-in", "/sign-in", ALL),
+        get("GET /forgotten-password", "/forgotten-password", ALL),
+        get("GET /new-password/{token}", "/new-password/unknown", [422; 7]),
+        get("GET /invitations/{token}", "/invitations/unknown", [422; 7]),
+        get("GET /seminars/{seminar}", "/seminars/sample", ALL),
+        get("GET /seminars/{seminar}/programme", "/seminars/sample/programme", ALL),
+        get("GET /seminars/{seminar}/programme.ics", "/seminars/sample/programme.ics", ALL),
+        // Pages of members.
+        get("GET /seminars/{seminar}/my", "/seminars/sample/my", TRAINEES),
+        get("GET /seminars/{seminar}/materials", "/seminars/sample/materials", MEMBERS),
+        get(
+            "GET /seminars/{seminar}/materials/{material}",
+            "/seminars/sample/materials/status.la",
+            DELEGATION_AND_HOSTS,
+        ),
+        get("GET /seminars/{seminar}/receipts/{version}", "/seminars/sample/receipts/VERSION", DELEGATION_AND_HOSTS),
+        // Pages of staff.
+        get("GET /seminars/{seminar}/board", "/seminars/sample/board", STAFF),
+        get("GET /seminars/{seminar}/board/missing", "/seminars/sample/board/missing", STAFF),
+        get("GET /seminars/{seminar}/people", "/seminars/sample/people", STAFF),
+        get("GET /seminars/{seminar}/people/add", "/seminars/sample/people/add", STAFF),
+        get("GET /seminars/{seminar}/people/{person}", "/seminars/sample/people/PERSON", STAFF),
+        get("GET /seminars/{seminar}/audit", "/seminars/sample/audit", STAFF),
+        // Files and streams.
+        get("GET /files/{version}", "/files/VERSION", DELEGATION_AND_HOSTS),
+        get("GET /events", "/events?seminar=sample", MEMBERS),
+        get("GET /seminars/{seminar}/materials.zip", "/seminars/sample/materials.zip", HOSTS),
+        get("GET /seminars/{seminar}/board.csv", "/seminars/sample/board.csv", STAFF),
+        get("GET /seminars/{seminar}/board.xlsx", "/seminars/sample/board.xlsx", STAFF),
+        get("GET /seminars/{seminar}/missing.csv", "/seminars/sample/missing.csv", STAFF),
+        get("GET /seminars/{seminar}/missing.xlsx", "/seminars/sample/missing.xlsx", STAFF),
+        get("GET /seminars/{seminar}/people.csv", "/seminars/sample/people.csv", STAFF),
+        get("GET /seminars/{seminar}/people.xlsx", "/seminars/sample/people.xlsx", STAFF),
+        // Uploads.
+        get("OPTIONS /api/uploads", "/api/uploads", [204; 7]),
+        get("OPTIONS /api/uploads/{upload}", "/api/uploads/UPLOAD", [204; 7]),
+        get("GET /api/uploads", "/api/uploads", [401, 200, 200, 200, 200, 200, 200]),
+        get("HEAD /api/uploads/{upload}", "/api/uploads/UPLOAD", [401, 200, 404, 404, 404, 404, 404]),
+        get("PATCH /api/uploads/{upload}", "/api/uploads/UPLOAD", [401, 415, 404, 404, 404, 404, 404]),
+        get("DELETE /api/uploads/{upload}", "/api/uploads/NO-UPLOAD", [401, 404, 404, 404, 404, 404, 404]),
+        get("POST /api/uploads", "/api/uploads", [401, 400, 400, 400, 400, 400, 400]),
+        get("POST /api/uploads/form", "/api/uploads/form", [400; 7]),
+        // What pages load.
+        get("GET /api/load_frame", "/api/load_frame?seminar=sample", ALL),
+        get("GET /api/load_zones", "/api/load_zones", ALL),
+        get("GET /api/load_seminars", "/api/load_seminars", ALL),
+        get("GET /api/load_notice", "/api/load_notice?seminar=sample", ALL),
+        get("GET /api/load_programme", "/api/load_programme?seminar=sample", ALL),
+        get("GET /api/load_invitation", "/api/load_invitation?token=unknown", [422; 7]),
+        get("GET /api/load_new_password", "/api/load_new_password?token=unknown", [422; 7]),
+        get("GET /api/load_own_page", "/api/load_own_page?seminar=sample", TRAINEES),
+        get("GET /api/load_materials", "/api/load_materials?seminar=sample", MEMBERS),
+        get("GET /api/load_material", "/api/load_material?seminar=sample&material=status.la", DELEGATION_AND_HOSTS),
+        get("GET /api/load_receipt", "/api/load_receipt?seminar=sample&version=VERSION", DELEGATION_AND_HOSTS),
+        get("GET /api/load_board", "/api/load_board?seminar=sample", STAFF),
+        get("GET /api/load_missing", "/api/load_missing?seminar=sample", STAFF),
+        get("GET /api/load_people", "/api/load_people?seminar=sample&filter[text]=&filter[page]=1", STAFF),
+        get("GET /api/load_person", "/api/load_person?seminar=sample&person=PERSON", STAFF),
+        get("GET /api/load_link", "/api/load_link?seminar=sample&person=PERSON", STAFF),
+        get("GET /api/load_add_people", "/api/load_add_people?seminar=sample&page=1", STAFF),
+        get("GET /api/load_audit", "/api/load_audit?seminar=sample&page=1", STAFF),
+        // What forms post.
+        post("POST /api/sign_in", "email=ASKER@example.org&password=wrong", [422; 7]),
+        post("POST /api/request_new_password", "email=ASKER@example.org", ALL),
+        post("POST /api/choose_zone", "zone=Mars/Olympus", [422; 7]),
+        post("POST /api/accept_invitation", "token=unknown&name=A&password=long enough", [422; 7]),
+        post("POST /api/set_new_password", "token=unknown&password=long enough", [422; 7]),
+        post(
+            "POST /api/write_comment",
+            "seminar=sample&material=status.la&version=1&audience=delegation&body=Words",
+            DELEGATION_AND_HOSTS,
+        ),
+        post(
+            "POST /api/make_decision",
+            "seminar=sample&material=status.la&version=1&verdict=changes_requested&body=",
+            [401, 403, 403, 404, 422, 422, 404],
+        ),
+        post("POST /api/open_materials", "seminar=sample&open=false", STAFF),
+        post(
+            "POST /api/add_person",
+            "seminar=sample&name=&email=&role=trainee&country=LA",
+            [401, 404, 404, 404, 404, 422, 404],
+        ),
+        post("POST /api/keep_roster", "seminar=sample&text=name,email,country", STAFF),
+        post("POST /api/take_in_roster", "seminar=sample&preview=unknown", [401, 404, 404, 404, 404, 404, 404]),
+        post("POST /api/mail_invitation", "seminar=sample&person=PERSON", [401, 404, 404, 404, 404, 422, 404]),
+        post("POST /api/mail_invitations", "seminar=sample", [401, 404, 404, 404, 404, 422, 404]),
+        post("POST /api/make_link", "seminar=sample&person=PERSON&purpose=invitation", STAFF),
+        post("POST /api/sign_out", "", ALL),
+    ]
+}
+
+/// What the rows' paths and forms refer to: a version of Laos, an unfinished upload of its trainee,
+/// and the trainee.
+struct Filled {
+    version: String,
+    upload: String,
+    /// An id that no upload has.
+    no_upload: String,
+    person: String,
+}
+
+impl Filled {
+    async fn in_house(house: &House) -> Self {
+        let version = house.submit(Who::Trainee, "status").await;
+        let upload = house.begin_upload(Who::Trainee, "status").await;
+        let person = house.actor(Who::Trainee).person.to_string();
+        Self { version, upload, no_upload: person.clone(), person }
+    }
+
+    fn fill(&self, text: &str) -> String {
+        let text = text.replace("VERSION", &self.version).replace("PERSON", &self.person);
+        text.replace("NO-UPLOAD", &self.no_upload).replace("UPLOAD", &self.upload)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_everyone_as_the_table_says() {
+    let house = House::start().await;
+    let filled = Filled::in_house(&house).await;
+    let rows = rows();
+    let mut wrong = Vec::new();
+    for (index, who) in Who::ALL.into_iter().enumerate() {
+        let client = house.client(who);
+        for row in &rows {
+            let (method, route) = row.route.split_once(' ').expect("a method and a path");
+            let path = filled.fill(if row.path.is_empty() { route } else { row.path });
+            let method = Method::from_bytes(method.as_bytes()).expect("a method");
+            let mut request = client.request(method, house.at(&path)).header("tus-resumable", "1.0.0");
+            if row.path.is_empty() {
+                let form = "application/x-www-form-urlencoded";
+                request = request
+                    .header("content-type", form)
+                    .body(filled.fill(row.body).replace("ASKER", &format!("{who:?}-nobody")));
+            }
+            // The body is left unread: a stream of events has no end.
+            let status = request.send().await.expect("an answer").status().as_u16();
+            if status != row.answers[index] {
+                wrong.push(format!("{who:?}: {} ({path}): {status}, not {}", row.route, row.answers[index]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_route_is_missing_from_the_table() {
+    let house = House::start().await;
+    let tabled: BTreeSet<String> = rows().iter().map(|row| row.route.to_owned()).collect();
+    let listed: BTreeSet<String> = lectern::router::listed(&house.state)
+        .into_iter()
+        .flat_map(|listed| listed.methods.into_iter().map(move |method| format!("{method} {}", listed.path)))
+        .collect();
+    let missing: Vec<_> = listed.difference(&tabled).collect();
+    let gone: Vec<_> = tabled.difference(&listed).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "not in the table: {missing:#?}\nno such route: {gone:#?}");
+}

@@ -1,0 +1,57 @@
+//! Calendar and sheets.
+
+use reqwest::Response;
+use trials::{House, Who};
+
+use crate::tus::{assert_status, header, text};
+
+async fn get(house: &House, who: Who, file: &str) -> Response {
+    house.client(who).get(house.at(&format!("/seminars/sample/{file}"))).send().await.expect("an answer")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_calendar_is_public_and_its_rooms_are_not() {
+    let house = House::start().await;
+    for (who, rooms) in [(Who::Anonymous, false), (Who::OtherStaff, false), (Who::Trainee, true), (Who::Staff, true)] {
+        let answer = get(&house, who, "programme.ics").await;
+        assert_status(&answer, 200);
+        assert_eq!(header(&answer, "content-type"), "text/calendar; charset=utf-8");
+        assert_eq!(header(&answer, "cache-control").starts_with("private"), rooms, "{who:?}");
+        let tag = header(&answer, "etag").to_owned();
+        let calendar = text(answer).await;
+        assert!(calendar.starts_with("BEGIN:VCALENDAR"));
+        let seminar = house.state.office.store.seminar(&house.seminar).expect("a seminar");
+        let room = seminar.sessions.iter().find_map(|session| session.room.as_ref()).expect("a room");
+        let unfolded = calendar.replace("\r\n ", "");
+        assert_eq!(unfolded.contains(&room.code), rooms, "{who:?}: {calendar}");
+        let again = house.client(who).get(house.at("/seminars/sample/programme.ics")).header("if-none-match", tag);
+        assert_status(&again.send().await.expect("an answer"), 304);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sheets_are_for_staff() {
+    let house = House::start().await;
+    for list in ["board", "missing", "people"] {
+        for extension in ["csv", "xlsx"] {
+            let file = format!("{list}.{extension}");
+            for who in Who::ALL {
+                let status = match who {
+                    Who::Anonymous => 401,
+                    Who::Staff => 200,
+                    _ => 404,
+                };
+                assert_eq!(get(&house, who, &file).await.status(), status, "{file} {who:?}");
+            }
+            let answer = get(&house, Who::Staff, &file).await;
+            let name = format!("filename=\"sample-{file}\"");
+            assert!(header(&answer, "content-disposition").contains(&name));
+            let bytes = answer.bytes().await.expect("bytes");
+            assert!(bytes.starts_with(if extension == "csv" { b"\xEF\xBB\xBF" } else { b"PK\x03" }), "{file}");
+        }
+    }
+    let people = text(get(&house, Who::Staff, "people.csv").await).await;
+    assert!(people.contains("trainee.la@example.org") && !people.contains("staff@other.example.org"));
+    let missing = text(get(&house, Who::Staff, "missing.csv").await).await;
+    assert!(missing.contains("Status: missing"), "{missing}");
+}

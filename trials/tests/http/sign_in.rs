@@ -1,0 +1,101 @@
+//! Invitations, sign-in and its cookie, cross-site requests.
+
+use domain::time::Instant;
+use store::audit::By;
+use store::tokens::Purpose;
+use trials::{House, SEMINAR, Who};
+
+const PASSWORD: &str = "a long sample password";
+
+async fn invitation(house: &House, who: Who) -> String {
+    let (store, by) = (&house.state.office.store, By::operator());
+    let (person, seminar) = (house.actor(who).person, &house.seminar);
+    store.issue_token(Purpose::Invitation, person, Some(seminar), &by, Instant::now()).await.expect("a token")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invited_person_confirms_and_signs_in_again_with_the_password() {
+    let house = House::start().await;
+    let client = house.client(Who::Anonymous);
+    let token = invitation(&house, Who::Trainee).await;
+    for _ in 0..2 {
+        let page = client.get(house.at(&format!("/invitations/{token}"))).send().await.expect("an answer");
+        assert_eq!(page.status(), 200, "looking does not use the link");
+    }
+    let form = [("token", token.as_str()), ("name", "Sample Name"), ("password", PASSWORD)];
+    let accepted =
+        client.post(house.at("/api/accept_invitation")).header("accept", "text/html").form(&form).send().await;
+    let accepted = accepted.expect("an answer");
+    assert_eq!(accepted.status(), 302);
+    assert_eq!(accepted.headers()["location"], format!("/seminars/{SEMINAR}/my").as_str());
+    let cookie = accepted.headers()["set-cookie"].to_str().expect("a cookie").to_owned();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    let again = client.post(house.at("/api/accept_invitation")).form(&form).send().await.expect("an answer");
+    assert_eq!(again.status(), 422, "the link works once");
+
+    let form = [("email", "Trainee.LA@example.org"), ("password", PASSWORD), ("next", "//evil.example.org")];
+    let signed_in = client.post(house.at("/api/sign_in")).header("accept", "text/html").form(&form).send().await;
+    let signed_in = signed_in.expect("an answer");
+    assert_eq!(signed_in.headers()["location"], "/", "nobody is sent to another site");
+    assert!(signed_in.headers().contains_key("set-cookie"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
+    let house = House::start().await;
+    let client = house.client(Who::Anonymous);
+    let mut answers = Vec::new();
+    for email in ["trainee.la@example.org", "nobody@example.org"] {
+        let form = [("email", email), ("password", "not the password")];
+        let answer = client.post(house.at("/api/sign_in")).form(&form).send().await.expect("an answer");
+        assert!(!answer.headers().contains_key("set-cookie"));
+        answers.push((answer.status(), answer.text().await.expect("a text")));
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[0].0, 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tries_are_limited_by_account() {
+    let house = House::start().await;
+    let client = house.client(Who::Anonymous);
+    let form = [("email", "trainee.la@example.org"), ("password", "not the password")];
+    let mut refused = 0;
+    for _ in 0..12 {
+        let answer = client.post(house.at("/api/sign_in")).form(&form).send().await.expect("an answer");
+        refused += u32::from(answer.status() == 429);
+    }
+    assert!(refused >= 1, "twelve tries in a row are too many");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_from_other_sites_change_nothing() {
+    let house = House::start().await;
+    let client = house.client(Who::Trainee);
+    for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example.org")] {
+        let answer = client.post(house.at("/api/sign_out")).header(name, value).send().await.expect("an answer");
+        assert_eq!(answer.status(), 403);
+    }
+    let page = client.get(house.at("/")).send().await.expect("an answer").text().await.expect("a text");
+    assert!(page.contains("Sample Trainee"), "still signed in");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_cookie() {
+    let house = House::start().await;
+    let client = house.client(Who::Trainee);
+    let answer = client.post(house.at("/api/sign_out")).send().await.expect("an answer");
+    assert!(answer.headers()["set-cookie"].to_str().expect("a cookie").contains("Max-Age=0"));
+    let page = client.get(house.at("/")).send().await.expect("an answer").text().await.expect("a text");
+    assert!(!page.contains("Sample Trainee"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_carry_a_strict_policy() {
+    let house = House::start().await;
+    let page = house.client(Who::Anonymous).get(house.at("/seminars/sample")).send().await.expect("an answer");
+    let policy = page.headers()["content-security-policy"].to_str().expect("a policy").to_owned();
+    assert!(policy.contains("'nonce-") && policy.contains("'wasm-unsafe-eval'"), "{policy}");
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    assert_eq!(page.headers()["x-content-type-options"], "nosniff");
+}
