@@ -26,7 +26,10 @@ debian() {
 }
 
 need_chromium() {
-    command -v chromium >/dev/null || debian chromium fonts-liberation
+    # With its fonts: how wide a page is depends on them.
+    if ! command -v chromium >/dev/null || ! fc-list : family | grep --quiet Liberation; then
+        debian chromium fonts-liberation
+    fi
     LECTERN_CHROMIUM="$(command -v chromium)"
     export LECTERN_CHROMIUM
 }

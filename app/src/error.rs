@@ -5,6 +5,8 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::sign_in::SignInLink;
+
 /// What went wrong, as a reader may know it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum AppError {
@@ -45,17 +47,18 @@ impl FromServerFnError for AppError {
 /// An error in place of a page.
 #[component]
 pub fn Problem(error: AppError) -> impl IntoView {
-    let (title, hint) = match error {
-        AppError::NotFound => ("Not found", None),
-        AppError::SignInNeeded => ("Please sign in", Some(("Sign in", "/sign-in"))),
-        AppError::Unreachable => ("No connection", None),
-        _ => ("This did not work", None),
+    let title = match error {
+        AppError::NotFound => "Not found",
+        AppError::SignInNeeded => "Please sign in",
+        AppError::Unreachable => "No connection",
+        _ => "This did not work",
     };
+    let signs_in = error == AppError::SignInNeeded;
     view! {
         <section class="problem-page">
             <h1>{title}</h1>
             <p>{error.to_string()}</p>
-            {hint.map(|(label, href)| view! { <p><a class="button" href=href>{label}</a></p> })}
+            {signs_in.then(|| view! { <p><SignInLink class="button" /></p> })}
         </section>
     }
 }

@@ -4,12 +4,13 @@
 //! |---|---|
 //! | [`shell`] | the HTML document, and the table of routes |
 //! | [`error`] | the one error that crosses the wire, and how it is shown |
+//! | [`address`] | addresses that travel within other addresses |
 //! | [`form`] | forms that work without JavaScript, and what failed in them |
 //! | `request` | on the server: who asks, and the store |
 //! | [`loaded`] | a page's data while it comes, when it is there, when it failed |
 //! | [`pager`] | from page to page of a long list |
 //! | [`frame`] | header, navigation, footer |
-//! | [`clipboard`] | a button that copies a text
+//! | [`clipboard`] | a button that copies a text |
 //! | [`clock`] | times on two clocks, and the choice of one's zone |
 //! | [`seminars`] [`programme`] | public: what runs, the notice, the timetable |
 //! | [`sign_in`] [`invitations`] | becoming known |
@@ -22,6 +23,7 @@
 
 #![recursion_limit = "512"]
 
+pub mod address;
 pub mod audit;
 pub mod board;
 mod chunks;

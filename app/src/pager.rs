@@ -1,7 +1,6 @@
 //! From page to page of a long list.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The ways to the page before and the page after. Draws nothing for a list of one page.
 #[component]
@@ -20,9 +19,10 @@ pub fn Pager(
     let after = more.then(|| format!("{address}{}", page + 1));
     Some(view! {
         <nav class="pager" aria-label="Pages">
-            {before.map(|href| view! { <A href attr:rel="prev">"Previous page"</A> })}
+            // Not `A`, which would take both for the current page: it compares paths only.
+            {before.map(|href| view! { <a href=href rel="prev">"Previous page"</a> })}
             <span>{format!("Page {page}")}</span>
-            {after.map(|href| view! { <A href attr:rel="next">"Next page"</A> })}
+            {after.map(|href| view! { <a href=href rel="next">"Next page"</a> })}
         </nav>
     })
 }

@@ -29,7 +29,13 @@ test('exactly those who lack something are listed', async ({ page, office, signI
   await upload(office, 'trainee.my@example.org', 'e-port-2021/e-port-status', sampleFile('malaysia.pdf'));
   await signIn(STAFF);
   await open(page, `${SEMINAR}/board`);
+  if (withScript()) await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('link', { name: 'Whom to remind' }).click();
+  if (withScript()) {
+    await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('trainee.my@example.org, ');
+  }
   const people = page.getByRole('table', { name: 'People who lack something, by country' });
   await expect(people.getByRole('row', { name: /trainee\.my@example\.org/ })).toContainText(PROJECTS);
   await expect(people.getByRole('row', { name: /trainee\.my@example\.org/ })).not.toContainText(STATUS);

@@ -21,8 +21,7 @@ test('after the link broke @script', async ({ page, signIn }) => {
   const offsets = offsetsSent(page);
   await link.send('Network.emulateNetworkConditions', SLOW);
   await expectSubmitted(page, file);
-  expect(offsets.length).toBeGreaterThan(0);
-  expect(offsets).not.toContain(0);
+  expectWentOn(offsets);
 });
 
 test('after a reload @script', async ({ page, signIn }) => {
@@ -31,7 +30,7 @@ test('after a reload @script', async ({ page, signIn }) => {
   const offsets = offsetsSent(page);
   await page.reload();
   await expectSubmitted(page, file);
-  expect(offsets).not.toContain(0);
+  expectWentOn(offsets);
 });
 
 test('after the server was killed @script', async ({ page, office, signIn }) => {
@@ -42,7 +41,7 @@ test('after the server was killed @script', async ({ page, office, signIn }) => 
   await expect(rowOf(page, file.name)).toContainText(/Connection lost|The server is not available/);
   await office.start();
   await expectSubmitted(page, file);
-  expect(offsets).not.toContain(0);
+  expectWentOn(offsets);
 });
 
 test('in another browser, where the file is chosen again @script', async ({ page, anotherPage, signIn }) => {
@@ -59,7 +58,23 @@ test('in another browser, where the file is chosen again @script', async ({ page
   await expect(rowOf(other, file.name)).toContainText('That is another file');
   await again.setInputFiles(file);
   await expectSubmitted(other, file);
-  expect(offsets).not.toContain(0);
+  expectWentOn(offsets);
+});
+
+test('after a new sign-in @script', async ({ page, context, signIn, expectedMessages }) => {
+  expectedMessages.push(/status of 401/);
+  await signIn(EMAIL);
+  const file = await begin(page, 'signed-out.pdf');
+  await context.clearCookies();
+  await expect(rowOf(page, file.name)).toContainText('Your sign-in has ended. What was sent is kept.', { timeout: 40_000 });
+  const offsets = offsetsSent(page);
+  const another = await context.newPage();
+  await signIn(EMAIL, another);
+  await another.close();
+  await page.bringToFront();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expectSubmitted(page, file);
+  expectWentOn(offsets);
 });
 
 test('a person pauses, resumes and cancels @script', async ({ page, signIn }) => {
@@ -71,7 +86,9 @@ test('a person pauses, resumes and cancels @script', async ({ page, signIn }) =>
   await expect(rowOf(page, file.name)).toContainText('Uploading.');
   await page.getByRole('button', { name: `Cancel: ${file.name}` }).click();
   await expect(rowOf(page, file.name)).toHaveCount(0);
+  const asked = page.waitForResponse((response) => response.url().endsWith('/api/uploads'));
   await page.reload();
+  await (await asked).finished();
   await expect(page.getByRole('heading', { level: 2, name: 'Versions' })).toBeVisible();
   await expect(page.getByText(file.name)).toHaveCount(0);
 });
@@ -96,6 +113,12 @@ function offsetsSent(page: Page): number[] {
     if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
   });
   return offsets;
+}
+
+/** Something was sent, and not from the first byte. */
+function expectWentOn(offsets: number[]): void {
+  expect(offsets.length).toBeGreaterThan(0);
+  expect(offsets).not.toContain(0);
 }
 
 async function expectSubmitted(page: Page, file: SampleFile): Promise<void> {

@@ -2,23 +2,21 @@
 
 import { writeFile } from 'node:fs/promises';
 
-import type { Page } from '@playwright/test';
-
 import { content } from '../support/files';
 import { python } from '../support/python';
-import { expect, open, SEMINAR, test, withScript } from '../support/test';
+import { expect, open, openIn, SEMINAR, test } from '../support/test';
 
 const PROGRAMME = `${SEMINAR}/programme`;
 
 test('every session stands in both zones', async ({ page }) => {
-  await openIn(page, 'Asia/Vientiane');
+  await openIn(page, 'Asia/Vientiane', PROGRAMME);
   await expect(page.getByText(/Times are those of Shanghai \(UTC\+8\).* of Vientiane \(UTC\+7\), yours/)).toBeVisible();
   const opening = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: /opening/i }) });
   await expect(opening.first()).toContainText(/14:00–.*Shanghai.*13:00–.*Vientiane, your time/);
 });
 
 test('a session on another day of the reader is marked', async ({ page }) => {
-  await openIn(page, 'America/Lima');
+  await openIn(page, 'America/Lima', PROGRAMME);
   await expect(page.getByText('Lima, your time').first()).toBeAttached();
   await expect(page.getByText('day before').first()).toBeVisible();
   await page.getByRole('link', { name: 'Change your zone' }).click();
@@ -49,15 +47,3 @@ test('the calendar file is what calendars understand', async ({ page }, testInfo
   expect(calendar.ids).toBe(calendar.events);
   expect(calendar.starts[0]).toMatch(/T06:00:00\+00:00$/);
 });
-
-/** Opens the programme as a reader in that zone: with JavaScript the browser may know it, without it is chosen. */
-async function openIn(page: Page, zone: string): Promise<void> {
-  if (!withScript() || zone !== 'Asia/Vientiane') {
-    await open(page, `/zone?back=${PROGRAMME}`);
-    await page.getByLabel('Time zone').selectOption(zone);
-    await page.getByRole('button', { name: 'Use this zone' }).click();
-    await expect(page).toHaveURL(PROGRAMME);
-  } else {
-    await open(page, PROGRAMME);
-  }
-}

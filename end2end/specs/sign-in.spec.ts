@@ -60,14 +60,15 @@ test('a wrong password is told, and not whether the address is known', async ({ 
   }
 });
 
-test('a forgotten password is mailed for, with the same words for everyone', async ({ page }) => {
+test('a forgotten password is asked for, with the same words for everyone', async ({ page }) => {
   for (const email of [EMAIL, 'nobody@example.org']) {
     await open(page, '/sign-in');
     await page.getByRole('link', { name: 'Forgotten your password?' }).click();
     await expect(page.getByRole('heading', { name: 'Forgotten password' })).toBeVisible();
     await page.getByLabel('Mail address').fill(email);
     await page.getByRole('button', { name: 'Send me a link' }).click();
-    await expect(page.getByText(/If this address is known here, a mail with a link is on its way/)).toBeVisible();
+    // This office has no mail server, and does not promise mail (trials/tests/http/mail.rs has one).
+    await expect(page.getByText(/This office sends no mail. Please ask the staff of your seminar/)).toBeVisible();
   }
 });
 

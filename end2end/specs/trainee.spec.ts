@@ -3,14 +3,14 @@
 import type { Page } from '@playwright/test';
 
 import { content, sampleFile, sha256 } from '../support/files';
-import { fact, handIn, PROJECTS, STATUS, submit } from '../support/hand-in';
-import { expect, open, SEMINAR, test } from '../support/test';
+import { fact, handIn, PROJECTS, rowOf, STATUS, submit } from '../support/hand-in';
+import { expect, open, openIn, SEMINAR, test } from '../support/test';
 
 const EMAIL = 'trainee.vn@example.org';
 
 test('my page tells where to be and what to submit', async ({ page, signIn }) => {
   await signIn(EMAIL);
-  await open(page, `${SEMINAR}/my`);
+  await openIn(page, 'Asia/Vientiane', `${SEMINAR}/my`);
   const next = page.getByRole('region', { name: 'Next session' });
   await expect(next).toContainText('Vientiane, your time');
   await expect(next).toContainText(/Running now|in \d+ (min|h|day)|in less than a minute/);
@@ -34,7 +34,7 @@ test('the display name is copied with one click @script', async ({ page, context
 
 test('a file is handed in, and the receipt tells which', async ({ page, signIn }) => {
   await signIn(EMAIL);
-  await open(page, `${SEMINAR}/my`);
+  await openIn(page, 'Asia/Vientiane', `${SEMINAR}/my`);
   const first = sampleFile('E-port of Viet Nam.pdf');
   await submit(page, task(page, STATUS), first);
   await expect(page.getByText('E-PORT-2021/VN/e-port-status/1', { exact: true })).toBeVisible();
@@ -63,14 +63,29 @@ test('a file is handed in, and the receipt tells which', async ({ page, signIn }
   await expect(task(page, STATUS)).toContainText('Submitted');
 });
 
+test('several files go in a row, and the page tells of the newest @script', async ({ page, signIn }) => {
+  await signIn('trainee.mm@example.org');
+  await open(page, `${SEMINAR}/my`);
+  const files = ['paper.pdf', 'slides.pdf', 'annex.pdf'].map((name) => sampleFile(name));
+  await task(page, PROJECTS).getByLabel('Choose files, or drop them here').setInputFiles(files);
+  for (const { name } of files) {
+    await expect(rowOf(page, name)).toContainText('Submitted. The server holds exactly this file.');
+  }
+  await expect(task(page, PROJECTS)).toContainText('version 3');
+  // The rows have stayed while the page's data came anew.
+  await rowOf(page, 'annex.pdf').getByRole('button', { name: /^Remove/ }).click();
+  await expect(rowOf(page, 'annex.pdf')).toHaveCount(0);
+  await expect(rowOf(page, 'paper.pdf')).toBeVisible();
+});
+
 test('an empty file is refused in words', async ({ page, signIn }) => {
   await signIn('trainee.uz@example.org');
   await open(page, `${SEMINAR}/my`);
-  const empty = { name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) };
+  const empty = { name: 'nothing.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) };
   await task(page, STATUS).getByLabel(/^(File|Choose files, or drop them here)$/).setInputFiles(empty);
   const upload = task(page, STATUS).getByRole('button', { name: 'Upload', exact: true });
   if (await upload.isVisible()) await upload.click();
-  await expect(task(page, STATUS).getByText(/empty/i).last()).toBeVisible();
+  await expect(task(page, STATUS).getByText(/file is empty/i).last()).toBeVisible();
   await expect(task(page, STATUS)).toContainText('Nothing submitted yet');
 });
 

@@ -50,7 +50,8 @@ export class Office {
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
-    await once(child, 'exit');
+    const [code] = await once(child, 'exit');
+    if (signal === 'SIGTERM' && code !== 0) throw new Error(`the server ended with ${code} when it was told to stop`);
   }
 
   async close(): Promise<void> {

@@ -98,6 +98,19 @@ export async function open(page: Page, path: string): Promise<void> {
   await alive(page);
 }
 
+/** Opens a page as a reader in that zone: with JavaScript the browser may know it, without it is chosen. */
+export async function openIn(page: Page, zone: string, path: string): Promise<void> {
+  if (!withScript() || zone !== 'Asia/Vientiane') {
+    await open(page, `/zone?back=${path}`);
+    await page.getByLabel('Time zone').selectOption(zone);
+    await page.getByRole('button', { name: 'Use this zone' }).click();
+    await expect(page).toHaveURL(path);
+    await alive(page);
+  } else {
+    await open(page, path);
+  }
+}
+
 /** No rule of accessibility is broken, in light and dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

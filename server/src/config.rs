@@ -1,6 +1,7 @@
 //! Configuration: flags, then `LECTERN_*` variables, then `lectern.toml` in the working folder.
 
 use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -117,6 +118,11 @@ impl Config {
             (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
             _ => self.db.clone(),
         }
+    }
+
+    /// Makes the data folder, readable by its owner alone: it holds addresses and hashes of passwords.
+    pub fn make_data_folder(&self) -> std::io::Result<()> {
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.data)
     }
 
     /// Where a running server takes errands from commands.

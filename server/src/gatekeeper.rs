@@ -16,6 +16,9 @@ use tokio::sync::Semaphore;
 /// How many passwords are hashed at once: each takes 19 MiB and a core.
 const AT_ONCE: usize = 2;
 
+/// What counts of the name of an account.
+const MOST_ACCOUNT_CHARS: usize = 254;
+
 /// Guards sign-in: tries are counted by account and by peer.
 pub struct PasswordGate {
     by_account: DefaultKeyedRateLimiter<String>,
@@ -50,7 +53,8 @@ impl PasswordGate {
 
 impl Gatekeeper for PasswordGate {
     fn admit_try(&self, account: &str, peer: &str) -> Result<(), AppError> {
-        let account = account.trim().to_lowercase();
+        // No address is longer, and what anyone may send shall not be remembered at any length.
+        let account: String = account.trim().chars().take(MOST_ACCOUNT_CHARS).collect::<String>().to_lowercase();
         let checks = [(&self.by_peer, peer.to_owned()), (&self.by_account, account)];
         for (limiter, key) in checks {
             if let Err(refused) = limiter.check_key(&key) {

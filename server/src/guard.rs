@@ -6,12 +6,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::state::AppState;
+use crate::visitor::bearer;
 
 /// Refuses requests that change state and come from another site. A bearer token is not sent by
 /// browsers on their own, so who brings one is let through.
 pub async fn refuse_cross_site(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let bearer = request.headers().contains_key(header::AUTHORIZATION);
+    let bearer = bearer(request.headers()).is_some();
     if changes && !bearer && is_cross_site(request.headers(), &state.office.public_url) {
         return (StatusCode::FORBIDDEN, "This request came from another site.").into_response();
     }

@@ -1,48 +1,66 @@
 //! What happens without being asked: mail goes out, what has expired is forgotten.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::time::Instant;
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 
 use crate::mail::Postman;
 use crate::state::AppState;
 
 const MAIL_EVERY: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
+/// Measured times are kept one by one until then.
+const SUM_UP_EVERY: Duration = Duration::from_secs(10);
 
-/// Runs until the server stops.
-pub fn start(state: AppState, postman: Option<Postman>) -> JoinHandle<()> {
-    tokio::spawn(async move {
-        let mut mail = tokio::time::interval(MAIL_EVERY);
-        let mut sweep = tokio::time::interval(SWEEP_EVERY);
-        loop {
-            tokio::select! {
-                () = state.shutdown.cancelled() => return,
-                _ = mail.tick() => {
-                    if let Some(postman) = &postman
-                        && let Err(error) = postman.deliver_due(&state.office.store, Instant::now()).await
-                    {
-                        tracing::error!(%error, "could not go through the outbox");
-                    }
-                }
-                _ = sweep.tick() => sweep_expired(&state).await,
-            }
-        }
-    })
+/// Runs until the server stops. Each job has a task of its own: a mail server that does not answer
+/// keeps no other job waiting, and does not keep the server from stopping.
+pub fn start(state: AppState, postman: Option<Postman>) -> JoinSet<()> {
+    let mut jobs = JoinSet::new();
+    if let Some(postman) = postman {
+        let postman = Arc::new(postman);
+        jobs.spawn(every(MAIL_EVERY, state.clone(), move |state| deliver_mail(state, postman.clone())));
+    }
+    jobs.spawn(every(SWEEP_EVERY, state.clone(), sweep_expired));
+    jobs.spawn(every(SUM_UP_EVERY, state, async |state| state.metrics.run_upkeep()));
+    jobs
 }
 
-async fn sweep_expired(state: &AppState) {
-    let now = Instant::now();
-    state.gate.sweep();
-    match state.office.store.sweep_tokens(now).await {
-        Ok(0) => {}
-        Ok(count) => tracing::info!(count, "forgot expired sign-ins and tokens"),
-        Err(error) => tracing::error!(%error, "could not forget expired sign-ins and tokens"),
+/// Does `job` now and then every `period`; stopping cuts it where it waits. What a job writes is a
+/// transaction in a task of its own, so nothing is left half done.
+async fn every<F: Future<Output = ()>>(period: Duration, state: AppState, job: impl Fn(AppState) -> F) {
+    let mut ticks = tokio::time::interval(period);
+    let work = async {
+        loop {
+            ticks.tick().await;
+            job(state.clone()).await;
+        }
+    };
+    tokio::select! {
+        () = state.shutdown.cancelled() => {}
+        () = work => {}
     }
-    match state.vault.sweep(now).await {
+}
+
+async fn deliver_mail(state: AppState, postman: Arc<Postman>) {
+    if let Err(error) = postman.deliver_due(&state.office.store, Instant::now()).await {
+        tracing::error!(%error, "could not go through the outbox");
+    }
+}
+
+async fn sweep_expired(state: AppState) {
+    let (store, now) = (&state.office.store, Instant::now());
+    state.gate.sweep();
+    report("sign-ins and tokens", store.sweep_tokens(now).await);
+    report("mails", store.sweep_mails(now).await);
+    report("uploads", state.vault.sweep(now).await);
+}
+
+fn report(what: &str, swept: Result<u32, impl std::fmt::Display>) {
+    match swept {
         Ok(0) => {}
-        Ok(count) => tracing::info!(count, "removed expired uploads"),
-        Err(error) => tracing::error!(%error, "could not remove expired uploads"),
+        Ok(count) => tracing::info!(count, "forgot expired {what}"),
+        Err(error) => tracing::error!(%error, "could not forget expired {what}"),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::request::Office;
 use axum::extract::FromRef;
@@ -14,6 +15,10 @@ use vault::Vault;
 use crate::commands::CommandError;
 use crate::config::Config;
 use crate::gatekeeper::PasswordGate;
+
+/// How long requests under way may take to end once the server is to stop. Uploads end at once and
+/// keep what has come; a download over a dead link would wait for ever.
+const DRAIN: Duration = Duration::from_secs(20);
 
 #[derive(Clone)]
 pub struct AppState {
@@ -29,7 +34,7 @@ pub struct AppState {
 impl AppState {
     /// Opens database and files.
     pub async fn open(config: &Config, leptos_options: LeptosOptions) -> Result<Self, CommandError> {
-        std::fs::create_dir_all(&config.data)?;
+        config.make_data_folder()?;
         tracing::info!(db = config.shown_db(), data = %config.data.display(), "opening");
         let store = Store::open(&config.db).await?;
         // After the database, whose lock says that no other process uses this folder.
@@ -46,11 +51,24 @@ impl AppState {
         Ok(Self { office, vault, gate, leptos_options, metrics: recorder(), shutdown })
     }
 
-    /// Answers requests on the listener until [`AppState::shutdown`] is cancelled; those under way may end.
+    /// Answers requests on the listener until [`AppState::shutdown`] is cancelled; those under way may
+    /// end, for a while.
     pub async fn answer(self, listener: tokio::net::TcpListener) -> std::io::Result<()> {
-        let shutdown = self.shutdown.clone();
+        let (stopping, shutdown) = (self.shutdown.clone(), self.shutdown.clone());
         let service = crate::router::router(self).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(async move { shutdown.cancelled().await }).await
+        let serving =
+            axum::serve(listener, service).with_graceful_shutdown(async move { stopping.cancelled().await });
+        let drained = async {
+            shutdown.cancelled().await;
+            tokio::time::sleep(DRAIN).await;
+        };
+        tokio::select! {
+            served = serving => served,
+            () = drained => {
+                tracing::warn!("some requests did not end in time and were cut");
+                Ok(())
+            }
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Who asks: found out once per request, by cookie or bearer token, and laid into its extensions.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
+use app::clock::zone_cookie_name;
 use app::request::Visitor;
 use app::sign_in::cookie_name;
 use axum::extract::{ConnectInfo, Request, State};
@@ -10,16 +11,19 @@ use axum::middleware::Next;
 use axum::response::Response;
 use domain::actor::Actor;
 use domain::time::Instant;
+use domain::time::zones::find_zone;
 use store::StoreError;
 
 use crate::state::AppState;
 
 pub async fn find_visitor(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let sign_in = cookie(headers, cookie_name(state.office.secure_cookies));
+    let secure = state.office.secure_cookies;
+    let sign_in = cookie(headers, cookie_name(secure));
     let visitor = Visitor {
         actor: actor(&state, headers, sign_in.as_deref()).await,
-        zone: cookie(headers, "zone"),
+        // One that nobody knows is as good as none, and the browser may tell its own.
+        zone: cookie(headers, zone_cookie_name(secure)).filter(|zone| find_zone(zone).is_ok()),
         peer: peer(&request),
         sign_in,
     };
@@ -45,8 +49,10 @@ async fn actor(state: &AppState, headers: &HeaderMap, sign_in: Option<&str>) -> 
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+/// The token of an API client.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// The value of a cookie.
@@ -58,17 +64,48 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     })
 }
 
-/// The peer's address. Behind a proxy on this machine it is the last entry of `X-Forwarded-For`,
-/// which the proxy wrote; the entries before it are what anyone may claim.
+/// The peer's address. Behind a proxy on this machine it is what the proxy says.
 fn peer(request: &Request) -> String {
     let connected = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let forwarded = || {
-        let value = request.headers().get("x-forwarded-for")?.to_str().ok()?;
-        value.rsplit(',').next()?.trim().parse().ok()
-    };
     match connected {
-        Some(ip) if ip.is_loopback() => forwarded().unwrap_or(ip).to_string(),
+        Some(ip) if ip.is_loopback() => forwarded(request.headers()).unwrap_or(ip).to_string(),
         Some(ip) => ip.to_string(),
         None => "unknown".to_owned(),
+    }
+}
+
+/// The last entry of the last `X-Forwarded-For`, which the proxy wrote; what stands before it is
+/// what anyone may claim.
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let value = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    value.rsplit(',').next()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn only_what_the_proxy_wrote_counts() {
+        let claimed = |values: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append("x-forwarded-for", HeaderValue::from_static(value));
+            }
+            forwarded(&headers).map(|ip| ip.to_string())
+        };
+        assert_eq!(claimed(&["192.0.2.1, 192.0.2.2"]).as_deref(), Some("192.0.2.2"));
+        assert_eq!(claimed(&["192.0.2.1", "192.0.2.2"]).as_deref(), Some("192.0.2.2"), "a line of the proxy's own");
+        assert_eq!(claimed(&["nonsense"]), None);
+        assert_eq!(claimed(&[]), None);
+    }
+
+    #[test]
+    fn a_bearer_token_is_told_from_other_schemes() {
+        let token = |value| bearer(&HeaderMap::from_iter([(header::AUTHORIZATION, HeaderValue::from_static(value))])).map(str::to_owned);
+        assert_eq!(token("bearer  abc").as_deref(), Some("abc"));
+        assert_eq!(token("Basic abc"), None);
     }
 }

@@ -19,6 +19,7 @@ use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use store::audit::By;
 use store::tokens::Purpose;
 use tempfile::TempDir;
+use tokio::task::JoinHandle;
 
 /// The seminar of the tests. `OTHER` is one that its people do not belong to.
 pub const SEMINAR: &str = "sample";
@@ -63,12 +64,20 @@ pub struct House {
     pub state: AppState,
     pub seminar: SeminarSlug,
     pub folder: TempDir,
+    pub config: Config,
+    /// Ends when the server has stopped.
+    pub serving: JoinHandle<std::io::Result<()>>,
     actors: BTreeMap<Who, Actor>,
     cookies: BTreeMap<Who, String>,
 }
 
 impl House {
     pub async fn start() -> Self {
+        Self::start_with(None).await
+    }
+
+    /// With a mail server, `smtp://127.0.0.1:2525` or the like. Nothing is sent by itself.
+    pub async fn start_with(smtp: Option<String>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let addr: SocketAddr = listener.local_addr().expect("an address");
@@ -78,14 +87,15 @@ impl House {
             db: "mem://".to_owned(),
             files: folder.path().join("files"),
             public_url: format!("http://{addr}"),
-            smtp: None,
+            smtp,
         };
         // Without a bundle: pages render all the same, and no test here loads scripts.
         let options = leptos_options();
         let state = AppState::open(&config, options).await.expect("a server");
-        tokio::spawn(state.clone().answer(listener));
         let mut house = Self {
-            url: config.public_url,
+            url: config.public_url.clone(),
+            config,
+            serving: tokio::spawn(state.clone().answer(listener)),
             state,
             seminar: SEMINAR.parse().expect("a slug"),
             folder,
@@ -111,6 +121,8 @@ impl House {
             };
             let slug = slug.parse().expect("a slug");
             let person = store.add_person(&slug, &new, &by, now).await.expect("added").person();
+            let link = store.issue_token(Purpose::Invitation, person, Some(&slug), &by, now).await.expect("a link");
+            store.accept_invitation(&link, &new.name, "no password".to_owned(), now).await.expect("accepted");
             self.cookies.insert(who, store.sign_in(person, now).await.expect("signed in"));
             self.actors.insert(who, store.actor(person).await.expect("an actor"));
         }
@@ -128,6 +140,19 @@ impl House {
         }
         let builder = reqwest::Client::builder().default_headers(headers).redirect(reqwest::redirect::Policy::none());
         builder.build().expect("a client")
+    }
+
+    /// A trainee of Laos who has been invited and has not confirmed yet, with the token of their invitation.
+    pub async fn invite(&self, email: &str) -> String {
+        let (store, by, now) = (&self.state.office.store, By::operator(), Instant::now());
+        let new = NewPerson {
+            name: "Sample Newcomer".parse().expect("a name"),
+            email: email.parse().expect("an address"),
+            role: Role::Trainee,
+            country: Some("LA".parse().expect("a country")),
+        };
+        let person = store.add_person(&self.seminar, &new, &by, now).await.expect("added").person();
+        store.issue_token(Purpose::Invitation, person, Some(&self.seminar), &by, now).await.expect("a token")
     }
 
     /// A new API token of this person.

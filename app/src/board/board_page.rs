@@ -3,7 +3,6 @@ use domain::board::BoardCounts;
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::board_table::BoardTable;
@@ -81,11 +80,12 @@ fn Toolbar(base: String, lacking_only: bool) -> impl IntoView {
     view! {
         <div class="toolbar">
             {if lacking_only {
-                view! { <A href=to("")>"Show all delegations"</A> }.into_any()
+                view! { <a href=to("")>"Show all delegations"</a> }.into_any()
             } else {
-                view! { <A href=to("?show=lacking")>"Show only those that lack something"</A> }.into_any()
+                view! { <a href=to("?show=lacking")>"Show only those that lack something"</a> }.into_any()
             }}
-            <A href=to("/missing") attr:class="button">"Whom to remind"</A>
+            // One click: the list, and its addresses on the clipboard.
+            <a href=to("/missing?copy=all") class="button">"Whom to remind"</a>
             <a href=to(".csv") rel="external">"Download as CSV"</a>
             <a href=to(".xlsx") rel="external">"Download as XLSX"</a>
         </div>

@@ -13,14 +13,19 @@ pub async fn choose_zone(
     use axum::http::{HeaderValue, header};
     use domain::time::zones::find_zone;
 
-    use crate::request::refused;
+    use super::zone_cookie_name;
+    use crate::address::local_path;
+    use crate::request::{office, refused};
 
     find_zone(&zone).map_err(refused)?;
-    let cookie = format!("zone={zone}; Path=/; Max-Age=31536000; SameSite=Lax");
+    let secure = office().secure_cookies;
+    let name = zone_cookie_name(secure);
+    let flag = if secure { "; Secure" } else { "" };
+    let cookie = format!("{name}={zone}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{flag}");
     let response = expect_context::<leptos_axum::ResponseOptions>();
     response.append_header(header::SET_COOKIE, HeaderValue::from_str(&cookie).map_err(refused)?);
     if !back.is_empty() {
-        leptos_axum::redirect(crate::sign_in::local_path(&back));
+        leptos_axum::redirect(local_path(&back));
     }
     Ok(())
 }

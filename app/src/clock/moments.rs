@@ -3,6 +3,8 @@
 use domain::time::{Clocks, Instant, Moment, WallTime};
 use leptos::prelude::*;
 
+use crate::frame::Reload;
+
 fn day_shift_note(moment: &Moment) -> Option<AnyView> {
     let text = match moment.day_shift() {
         0 => return None,
@@ -75,7 +77,8 @@ fn clock_time(moment: Moment, wall: Option<WallTime>) -> impl IntoView {
     wall.map(|wall| view! { <time datetime=moment.instant.to_rfc3339()>{wall.time()}</time> })
 }
 
-/// `in 2 days 3 h`, counted anew every half minute once the page is alive.
+/// `in 2 days 3 h`, counted anew every half minute once the page is alive. When the time has come the
+/// page's data is loaded again: what was next is now, and something else comes next.
 #[component]
 pub fn Countdown(
     to: Instant,
@@ -84,11 +87,16 @@ pub fn Countdown(
 ) -> impl IntoView {
     let elapsed = RwSignal::new(0_i64);
     Effect::new(move |_| {
-        let started = elapsed_clock();
-        let ticking = set_interval_with_handle(
-            move || elapsed.set(elapsed_clock() - started),
-            std::time::Duration::from_secs(30),
-        );
+        let (started, reload) = (elapsed_clock(), use_context::<Reload>());
+        let tick = move || {
+            let left = |elapsed| to.seconds_since(now) - elapsed;
+            let (before, after) = (left(elapsed.get_untracked()), left(elapsed_clock() - started));
+            elapsed.set(elapsed_clock() - started);
+            if let Some(reload) = reload.filter(|_| before >= 0 && after < 0) {
+                reload.all();
+            }
+        };
+        let ticking = set_interval_with_handle(tick, std::time::Duration::from_secs(30));
         if let Ok(ticking) = ticking {
             on_cleanup(move || ticking.clear());
         }

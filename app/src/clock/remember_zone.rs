@@ -11,13 +11,19 @@ pub fn RememberZone(
     {
         let reload = expect_context::<crate::frame::Reload>();
         Effect::new(move |_| {
-            if !known {
+            // Once for each document: where cookies are blocked, the server never comes to know it.
+            if !known && !TOLD.replace(true) {
                 leptos::task::spawn_local(tell_zone(reload));
             }
         });
     }
     #[cfg(not(feature = "hydrate"))]
     let _ = known;
+}
+
+#[cfg(feature = "hydrate")]
+thread_local! {
+    static TOLD: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
 #[cfg(feature = "hydrate")]

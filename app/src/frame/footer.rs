@@ -2,10 +2,12 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
+use crate::address::{here, parameter};
+
 #[component]
 pub fn Footer() -> impl IntoView {
     let location = use_location();
-    let zone_href = move || format!("/zone?back={}", location.pathname.get());
+    let zone_href = move || format!("/zone?back={}", parameter(&here(&location)));
     view! {
         <footer class="footer">
             <p>"Lectern, the online office of international seminars"</p>

@@ -7,7 +7,7 @@ use super::load_frame::{Frame, FrameSeminar, load_frame};
 use super::reloads;
 use crate::clock::RememberZone;
 use crate::form::post_to;
-use crate::sign_in::SignOut;
+use crate::sign_in::{SignInLink, SignOut};
 
 /// Who is signed in, and the ways through the seminar that the page belongs to.
 #[component]
@@ -49,7 +49,7 @@ fn Ways(frame: Frame) -> impl IntoView {
                     }
                         .into_any()
                 }
-                None => view! { <A href="/sign-in">"Sign in"</A> }.into_any(),
+                None => view! { <SignInLink /> }.into_any(),
             }}
         </div>
         <RememberZone known=zone.is_some() />

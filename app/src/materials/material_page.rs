@@ -19,16 +19,19 @@ pub struct MaterialPage;
 
 impl MaterialPage {
     pub fn view() -> AnyView {
-        let (seminar, reloads, params) = (seminar_in_address(), reloads(), use_params_map());
-        let actions = ReviewActions::new();
-        let source = move || {
-            let material = params.read().get("material").unwrap_or_default();
-            (seminar(), material, reloads(), actions.done())
-        };
-        let material = Resource::new(source, |(seminar, material, ..)| load_material(seminar, material));
-        // Kept: a live event must not take away what someone types or uploads here.
-        kept(material, move |material| view! { <Article material actions /> })
+        let (seminar, params) = (seminar_in_address(), use_params_map());
+        let address = Memo::new(move |_| (seminar(), params.read().get("material").unwrap_or_default()));
+        // Another material is another view: the router keeps a page where only its parameter changes.
+        (move || one_material(address.get())).into_any()
     }
+}
+
+fn one_material((seminar, material): (String, String)) -> AnyView {
+    let (reloads, actions) = (reloads(), ReviewActions::new());
+    let load = move |_| load_material(seminar.clone(), material.clone());
+    let material = Resource::new(move || (reloads(), actions.done()), load);
+    // Kept: a live event must not take away what someone types or uploads here.
+    kept(material, move |material| view! { <Article material actions /> })
 }
 
 #[component]

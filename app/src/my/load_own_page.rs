@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::AppError;
 
 /// What a trainee has to know and to do.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OwnPage {
     pub seminar: SeminarSlug,
     pub title: String,
@@ -29,13 +29,13 @@ pub struct OwnPage {
 }
 
 /// An assignment with the delegation's answer.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Task {
     pub assignment: Assignment,
     pub material: Material,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Colleague {
     pub name: PersonName,
     pub has_confirmed: bool,

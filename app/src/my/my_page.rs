@@ -7,7 +7,7 @@ use super::load_own_page::{OwnPage, load_own_page};
 use super::next_session::{DisplayName, NextSession};
 use super::task_card::TaskCard;
 use crate::frame::{Live, reloads};
-use crate::loaded::loaded;
+use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/my`
@@ -20,49 +20,55 @@ impl MyPage {
         view! {
             <Title text="My page" />
             <Live seminar=seminar_in_address()() />
-            {loaded(page, |page| view! { <OwnPageArticle page /> })}
+            // Kept: a live event must not take away what someone uploads or chooses here.
+            {kept(page, |page| view! { <OwnPageArticle page /> })}
         }
         .into_any()
     }
 }
 
 #[component]
-fn OwnPageArticle(page: OwnPage) -> impl IntoView {
-    let OwnPage { seminar, clocks, now, rules, .. } = page;
-    let mut sessions = page.sessions.into_iter();
-    let next = sessions.next();
-    let later = sessions.collect::<Vec<_>>();
-    let task = {
-        let (seminar, clocks) = (seminar.clone(), clocks.clone());
-        move |task| {
-            let (seminar, clocks, rules) = (seminar.clone(), clocks.clone(), rules.clone());
-            view! { <TaskCard task seminar clocks now rules /> }
-        }
-    };
+fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
+    let first = page.get_untracked();
+    let tasks = (0..first.tasks.len()).map(|place| view! { <TaskCard page place /> }).collect_view();
     view! {
         <article class="my">
             <header class="my-head">
-                <p class="eyebrow">{page.title}</p>
+                <p class="eyebrow">{first.title}</p>
                 <h1>"My page"</h1>
-                <p class="lead">{format!("Delegation of {}", page.country.name)}</p>
+                <p class="lead">{format!("Delegation of {}", first.country.name)}</p>
             </header>
             <section class="my-next" aria-labelledby="next">
                 <h2 id="next">"Next session"</h2>
-                <NextSession session=next platform=page.platform clocks=clocks.clone() now />
-                <DisplayName name=page.display_name />
+                {move || page.with(next_session)}
+                <DisplayName name=first.display_name />
             </section>
             <section class="my-tasks" aria-labelledby="tasks">
                 <h2 id="tasks">"What your delegation has to submit"</h2>
-                {page.tasks.into_iter().map(task).collect_view()}
+                {tasks}
             </section>
             <section aria-labelledby="sessions">
                 <h2 id="sessions">"Your sessions"</h2>
-                <ComingSessions sessions=later seminar clocks />
+                {move || page.with(later_sessions)}
             </section>
             <section aria-labelledby="delegation">
                 <h2 id="delegation">"Your delegation"</h2>
-                <DelegationList colleagues=page.colleagues country=page.country.name />
+                {move || page.with(delegation)}
             </section>
         </article>
     }
+}
+
+fn next_session(page: &OwnPage) -> impl IntoView + use<> {
+    let (session, platform) = (page.sessions.first().cloned(), page.platform.clone());
+    view! { <NextSession session platform clocks=page.clocks.clone() now=page.now /> }
+}
+
+fn later_sessions(page: &OwnPage) -> impl IntoView + use<> {
+    let sessions = page.sessions.iter().skip(1).cloned().collect();
+    view! { <ComingSessions sessions seminar=page.seminar.clone() clocks=page.clocks.clone() /> }
+}
+
+fn delegation(page: &OwnPage) -> impl IntoView + use<> {
+    view! { <DelegationList colleagues=page.colleagues.clone() country=page.country.name.clone() /> }
 }

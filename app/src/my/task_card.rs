@@ -1,64 +1,90 @@
 use domain::id::SeminarSlug;
 use domain::material::{MaterialState, Version};
-use domain::seminar::Rules;
-use domain::time::{Clocks, Instant};
+use domain::time::Clocks;
 use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::load_own_page::Task;
+use super::load_own_page::{OwnPage, Task};
 use crate::clock::{Countdown, Twice};
 use crate::materials::StateBadge;
 use crate::materials::upload::Uploader;
 
-/// One assignment: what is asked for, until when, what is there, and the way to hand in more.
+/// One assignment: what is asked for, until when, what is there, and the way to hand in more. All
+/// but the way to hand in follows the page's data.
 #[component]
-pub fn TaskCard(task: Task, seminar: SeminarSlug, clocks: Clocks, now: Instant, rules: Rules) -> impl IntoView {
-    let Task { assignment, material } = task;
-    let overdue = material.is_overdue(&assignment, now);
-    let state = material.state();
-    let full = material.newest.as_ref().is_some_and(|version| version.number >= rules.max_versions);
-    let closed = now > assignment.closes;
-    let page = format!("/seminars/{seminar}/materials/{}", material.key);
+pub fn TaskCard(
+    page: Memo<OwnPage>,
+    /// Which of the page's tasks.
+    place: usize,
+) -> impl IntoView {
+    let takes_files = Memo::new(move |_| page.with(|page| page.tasks.get(place).is_some_and(|task| takes(page, task))));
+    let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
+    let uploader = move || {
+        let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
+        let assignment = (place < tasks.len()).then(|| tasks.swap_remove(place).assignment.slug);
+        assignment.map(|assignment| view! { <Uploader seminar assignment max_bytes=rules.max_file_bytes /> })
+    };
     view! {
         <article class="card task">
-            <h3>
-                <A href=page>{assignment.title}</A>
-            </h3>
-            <p class="task-state">
-                <StateBadge state /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
-                {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })}
-            </p>
-            <p>{assignment.description}</p>
-            <dl class="facts">
-                <div>
-                    <dt>"Due"</dt>
-                    <dd>
-                        <Twice clocks=clocks.clone() at=assignment.due />
-                        {(now <= assignment.due && state.lacks())
-                            .then(|| view! { " " <Countdown to=assignment.due now /> })}
-                    </dd>
-                </div>
-                <div>
-                    <dt>{if closed { "Closed" } else { "Closes" }}</dt>
-                    <dd>
-                        <Twice clocks=clocks.clone() at=assignment.closes />
-                    </dd>
-                </div>
-                <div class="newest-fact">
-                    <dt>"Newest version"</dt>
-                    <dd>
-                        {match material.newest {
-                            Some(version) => view! { <NewestVersion version seminar=seminar.clone() clocks /> }.into_any(),
-                            None => view! { "Nothing submitted yet" }.into_any(),
-                        }}
-                    </dd>
-                </div>
-            </dl>
-            {advice(state, overdue, closed, full).map(|advice| view! { <p class="task-advice">{advice}</p> })}
-            {(!closed && !full)
-                .then(|| view! { <Uploader seminar assignment=assignment.slug max_bytes=rules.max_file_bytes /> })}
+            {facts}
+            <Show when=move || takes_files.get()>{uploader}</Show>
         </article>
+    }
+}
+
+fn takes(page: &OwnPage, task: &Task) -> bool {
+    page.now <= task.assignment.closes && !is_full(page, task)
+}
+
+fn is_full(page: &OwnPage, task: &Task) -> bool {
+    task.material.newest.as_ref().is_some_and(|version| version.number >= page.rules.max_versions)
+}
+
+#[component]
+fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
+    let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
+    let full = is_full(page, task);
+    let Task { assignment, material } = task.clone();
+    let overdue = material.is_overdue(&assignment, now);
+    let state = material.state();
+    let closed = now > assignment.closes;
+    let address = format!("/seminars/{seminar}/materials/{}", material.key);
+    view! {
+        <h3>
+            <A href=address>{assignment.title}</A>
+        </h3>
+        <p class="task-state">
+            <StateBadge state /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
+            {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })}
+        </p>
+        <p>{assignment.description}</p>
+        <dl class="facts">
+            <div>
+                <dt>"Due"</dt>
+                <dd>
+                    <Twice clocks=clocks.clone() at=assignment.due />
+                    {(now <= assignment.due && state.lacks())
+                        .then(|| view! { " " <Countdown to=assignment.due now /> })}
+                </dd>
+            </div>
+            <div>
+                <dt>{if closed { "Closed" } else { "Closes" }}</dt>
+                <dd>
+                    <Twice clocks=clocks.clone() at=assignment.closes />
+                </dd>
+            </div>
+            <div class="newest-fact">
+                <dt>"Newest version"</dt>
+                <dd>
+                    {match material.newest {
+                        Some(version) => view! { <NewestVersion version seminar clocks /> }.into_any(),
+                        None => view! { "Nothing submitted yet" }.into_any(),
+                    }}
+                </dd>
+            </div>
+        </dl>
+        {advice(state, overdue, closed, full).map(|advice| view! { <p class="task-advice">{advice}</p> })}
     }
 }
 

@@ -48,7 +48,7 @@ fn AddPeopleView(add_people: AddPeople) -> impl IntoView {
         <p class="eyebrow">{title}</p>
         <h1>"Add people"</h1>
         <p>
-            <A href=people>"Back to all people"</A>
+            <A href=people exact=true>"Back to all people"</A>
         </p>
         {forms}
     }

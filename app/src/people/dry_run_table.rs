@@ -3,7 +3,6 @@
 use domain::id::SeminarSlug;
 use domain::roster::RefusedLine;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::TakeInRoster;
@@ -39,7 +38,7 @@ pub fn DryRunView(slug: SeminarSlug, list: ListedPeople) -> impl IntoView {
                     }
                 })}
             <p>
-                <A href=base.clone()>"Paste another list"</A>
+                <a href=base.clone()>"Paste another list"</a>
             </p>
         </section>
         {(!refused.is_empty()).then(|| view! { <RefusedLines refused /> })}
@@ -71,9 +70,9 @@ fn RefusedLines(refused: Vec<RefusedLine>) -> impl IntoView {
     view! {
         <section aria-labelledby="refused">
             <h2 id="refused">"Lines that cannot be used"</h2>
-            <div class="table-scroll" role="region" aria-labelledby="refused" tabindex="0">
+            <div class="table-scroll" role="region" aria-labelledby="refused-caption" tabindex="0">
                 <table class="refused-table">
-                    <caption class="visually-hidden">"Refused lines with their reasons"</caption>
+                    <caption id="refused-caption" class="visually-hidden">"Refused lines with their reasons"</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Line"</th>
@@ -109,9 +108,9 @@ fn ListedTable(people: Vec<ListedPerson>) -> impl IntoView {
     view! {
         <section aria-labelledby="listed">
             <h2 id="listed">"People on the list"</h2>
-            <div class="table-scroll" role="region" aria-labelledby="listed" tabindex="0">
+            <div class="table-scroll" role="region" aria-labelledby="listed-caption" tabindex="0">
                 <table class="listed-table">
-                    <caption class="visually-hidden">"People on the list, those who are new first"</caption>
+                    <caption id="listed-caption" class="visually-hidden">"People on the list, those who are new first"</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Line"</th>

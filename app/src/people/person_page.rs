@@ -41,7 +41,7 @@ fn PersonView(file: PersonFile, link: PageData<Option<FreshLink>>) -> impl IntoV
         <p class="eyebrow">{file.title.clone()}</p>
         <h1>{file.member.name.to_string()}</h1>
         <p>
-            <A href=people>"Back to all people"</A>
+            <A href=people exact=true>"Back to all people"</A>
         </p>
         <Done />
         <Transition>

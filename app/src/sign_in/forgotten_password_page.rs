@@ -10,12 +10,16 @@ pub struct ForgottenPasswordPage;
 
 impl ForgottenPasswordPage {
     pub fn view() -> AnyView {
-        let sent = use_query_map().get_untracked().get("sent").is_some();
+        let sent = use_query_map().get_untracked().get("sent");
         view! {
             <Title text="Forgotten password" />
             <div class="narrow">
                 <h1>"Forgotten password"</h1>
-                {if sent { view! { <Sent /> }.into_any() } else { view! { <AddressForm /> }.into_any() }}
+                {match sent.as_deref() {
+                    Some("no-mail") => view! { <NoMail /> }.into_any(),
+                    Some(_) => view! { <Sent /> }.into_any(),
+                    None => view! { <AddressForm /> }.into_any(),
+                }}
             </div>
         }
         .into_any()
@@ -29,6 +33,13 @@ fn Sent() -> impl IntoView {
             "If this address is known here, a mail with a link is on its way. The link works once, for a day."
         </p>
         <p>"No mail after a while? The staff of your seminar can give you a link too."</p>
+    }
+}
+
+#[component]
+fn NoMail() -> impl IntoView {
+    view! {
+        <p role="status">"This office sends no mail. Please ask the staff of your seminar: they can give you a link."</p>
     }
 }
 

@@ -6,6 +6,7 @@ mod request_new_password;
 mod set_new_password;
 #[expect(clippy::module_inception, reason = "the action bears the feature's name")]
 mod sign_in;
+mod sign_in_link;
 mod sign_in_page;
 mod sign_out;
 
@@ -16,6 +17,7 @@ pub use set_new_password::{LoadNewPassword, SetNewPassword};
 pub use sign_in::SignIn;
 #[cfg(feature = "ssr")]
 pub(crate) use sign_in::prove_password;
+pub use sign_in_link::SignInLink;
 pub use sign_in_page::SignInPage;
 pub use sign_out::SignOut;
 
@@ -56,10 +58,3 @@ pub(crate) mod cookie {
 
 #[cfg(feature = "ssr")]
 pub use cookie::name as cookie_name;
-
-/// A path of this site, or the front page: where to go after a form, and never elsewhere.
-#[cfg(feature = "ssr")]
-pub(crate) fn local_path(path: &str) -> &str {
-    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
-    if local { path } else { "/" }
-}

@@ -6,15 +6,18 @@ use crate::error::AppError;
 #[server(endpoint = "request_new_password")]
 pub async fn request_new_password(email: String) -> Result<(), AppError> {
     use domain::time::Instant;
-    use store::outbox::MailKind;
 
     use crate::request::{admit_try, office};
 
     let office = office();
     admit_try(&email)?;
-    if let Some(person) = office.store.person_by_email(&email).await? {
-        office.store.queue_mail(MailKind::PasswordReset, person, None, Instant::now()).await?;
+    if !office.sends_mail {
+        leptos_axum::redirect("/forgotten-password?sent=no-mail");
+        return Ok(());
     }
-    leptos_axum::redirect("/forgotten-password?sent=1");
+    if let Some(person) = office.store.person_by_email(&email).await? {
+        office.store.queue_password_reset(person, Instant::now()).await?;
+    }
+    leptos_axum::redirect("/forgotten-password?sent=mail");
     Ok(())
 }

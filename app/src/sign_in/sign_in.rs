@@ -14,7 +14,8 @@ pub async fn sign_in(
 ) -> Result<(), AppError> {
     use domain::time::Instant;
 
-    use super::{cookie, local_path};
+    use super::cookie;
+    use crate::address::local_path;
     use crate::request::office;
 
     let office = office();

@@ -48,6 +48,7 @@ impl From<surrealdb::Error> for StoreError {
             Some("too_many_versions") => Self::Changed("the material has reached its number of versions"),
             Some("spent_token") => Self::SpentToken,
             Some("decided_meanwhile") => Self::Changed("someone else decided meanwhile; read their decision first"),
+            Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),
             Some("newer_version") => Self::Changed("a newer version has arrived; look at it first"),
             _ => Self::Database(Box::new(error)),
         }

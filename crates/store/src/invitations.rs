@@ -28,7 +28,7 @@ impl Store {
         if !actor.hands_links_to(&self.actor(person).await?) {
             return Err(StoreError::MemberElsewhere);
         }
-        self.issue_token(purpose, person, Some(seminar), &By::from(actor), now).await
+        self.make_token(purpose, person, Some(seminar), true, &By::from(actor), now).await
     }
 
     /// Puts an invitation to one member into the outbox.

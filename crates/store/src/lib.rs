@@ -9,6 +9,7 @@
 //! | part | what |
 //! |---|---|
 //! | [`error`] | what can go wrong, as callers have to tell it apart |
+//! | `address` | where the database is, and who signs in there |
 //! | `migrations` | the schema, version by version |
 //! | `transaction` | reads and writes, with retries |
 //! | [`live`] | what happens, told to whoever listens |
@@ -16,6 +17,7 @@
 
 #![recursion_limit = "256"]
 
+mod address;
 pub mod audit;
 pub mod board;
 mod convert;
@@ -38,6 +40,7 @@ use std::sync::Arc;
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
+use address::Address;
 pub use error::StoreError;
 
 /// A handle to the database; clones share it.
@@ -50,10 +53,14 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database at `url` (`surrealkv://…?sync=every`, `ws://…`, `mem://`) and brings
-    /// its schema up to date.
+    /// Opens the database at `url` (`surrealkv://…?sync=every`, `wss://user:password@…`, `mem://`) and
+    /// brings its schema up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let Address { url, root } = Address::read(url);
         let db = surrealdb::engine::any::connect(url).await?;
+        if let Some(root) = root {
+            db.signin(root).await?;
+        }
         db.use_ns("lectern").use_db("lectern").await?;
         migrations::run(&db).await?;
         let store = Self { db: Arc::new(db), seminars: Arc::default(), live: live::Channel::default() };

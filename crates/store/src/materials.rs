@@ -335,6 +335,8 @@ impl Store {
             "its newest version is not its last one",
             "its count of comments is wrong",
             "its count of people is wrong",
+            "its status is not what was decided",
+            "its audit does not tell of every version",
         ];
         for (index, problem) in problems.into_iter().enumerate() {
             let records: Vec<String> = answer.take(index)?;
@@ -358,5 +360,44 @@ impl Store {
         let codes: Vec<String> =
             self.rows("SELECT VALUE country FROM delegation WHERE seminar = $seminar", variables).await?;
         codes.iter().map(|code| parsed("delegation", code)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Store;
+
+    /// Each of these breaks a promise of the records.
+    const DAMAGES: [(&str, &str); 5] = [
+        ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
+        ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
+        ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
+        ("UPDATE material SET status = 'accepted';", "its status is not what was decided"),
+        ("DELETE audit_event;", "its audit does not tell of every version"),
+    ];
+
+    /// A seminar with one delegation of nobody and one material of one version.
+    const RECORDS: &str = "
+        CREATE seminar:first SET definition = {}, imported_at = time::now();
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        CREATE delegation:one SET seminar = 'first', country = 'LA';
+        CREATE material:one SET seminar = 'first', assignment = 'status', country = 'LA', status = 'submitted',
+            late = false, versions = 1, newest = version:one, newest_at = time::now();
+        CREATE version:one SET material = material:one, number = 1, file_name = 'a', media_type = 'a/b', size = 1,
+            sha256 = '', person = person:one, uploaded_by = 'Sample', submitted_at = time::now();
+        CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'version_submitted', seminar = 'first',
+            object = 'status.la', detail = '';
+    ";
+
+    #[tokio::test]
+    async fn each_damage_is_found() {
+        for (damage, told) in DAMAGES {
+            let store = Store::open("mem://").await.expect("a database");
+            store.db.query(RECORDS).await.expect("asked").check().expect("written");
+            assert_eq!(store.inconsistencies().await.expect("read"), Vec::<String>::new());
+            store.db.query(damage).await.expect("asked").check().expect("written");
+            let wrong = store.inconsistencies().await.expect("read");
+            assert!(wrong.iter().any(|wrong| wrong.ends_with(told)), "{damage}: {wrong:?}");
+        }
     }
 }

@@ -8,9 +8,10 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 2] = [
+const MIGRATIONS: [(u32, &str); 3] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
+    (3, include_str!("../migrations/003_safer_links.surql")),
 ];
 
 const DEFINE_LOG: &str = "

@@ -9,6 +9,13 @@ use surrealdb::types::{Object, RecordId, SurrealValue, object};
 use crate::convert::{datetime, parsed, person_id, person_record, unsigned};
 use crate::{Store, StoreError};
 
+/// How long a mail is worth sending.
+const FRESH_DAYS: i64 = 3;
+/// How long a mail is kept, sent or not.
+const KEPT_DAYS: i64 = 30;
+/// A second link for a new password is not mailed before this.
+const RESET_PAUSE_MINUTES: i64 = 10;
+
 /// What a mail tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailKind {
@@ -96,24 +103,36 @@ pub(crate) fn mail(kind: MailKind, person: PersonId, seminar: Option<&SeminarSlu
 }
 
 impl Store {
-    /// Puts an invitation or a reset link into the outbox.
-    pub async fn queue_mail(
-        &self,
-        kind: MailKind,
-        person: PersonId,
-        seminar: Option<&SeminarSlug>,
-        now: Instant,
-    ) -> Result<(), StoreError> {
-        let variables = object! { mail: mail(kind, person, seminar, now) };
-        self.write("BEGIN; CREATE outbox CONTENT $mail; COMMIT;", variables).await?;
+    /// Puts a link for a new password into the outbox, unless one was put there just now: anyone
+    /// may ask, and nobody shall be flooded.
+    pub async fn queue_password_reset(&self, person: PersonId, now: Instant) -> Result<(), StoreError> {
+        let variables = object! {
+            person: person_record(person),
+            mail: mail(MailKind::PasswordReset, person, None, now),
+            just_now: datetime(now.plus_minutes(-RESET_PAUSE_MINUTES)),
+        };
+        self.write(include_str!("../queries/outbox/queue_password_reset.surql"), variables).await?;
         Ok(())
     }
 
-    /// The mails that are due, oldest first.
+    /// The mails that are due, oldest first. What has waited for days, as where no mail server was
+    /// configured, is not news any more and stays unsent.
     pub async fn due_mails(&self, most: u32, now: Instant) -> Result<Vec<DueMail>, StoreError> {
-        let variables = object! { now: datetime(now), most: i64::from(most) };
+        let oldest = now.plus_days(-FRESH_DAYS);
+        let variables = object! { now: datetime(now), oldest: datetime(oldest), most: i64::from(most) };
         let rows: Vec<Row> = self.rows(include_str!("../queries/outbox/due.surql"), variables).await?;
         rows.into_iter().map(DueMail::try_from).collect()
+    }
+
+    /// Takes a due mail on for one try; should that end without a word, the next one is due at `again`.
+    /// False if someone else has taken it on.
+    pub async fn claim_mail(&self, mail: &DueMail, again: Instant, now: Instant) -> Result<bool, StoreError> {
+        let variables = object! { mail: mail.id.clone(), again: datetime(again), now: datetime(now) };
+        match self.write(include_str!("../queries/outbox/claim.surql"), variables).await {
+            Ok(_) => Ok(true),
+            Err(StoreError::Changed(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     pub async fn mail_sent(&self, mail: &DueMail, now: Instant) -> Result<(), StoreError> {
@@ -122,10 +141,21 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a mail for another try at `again`, or gives it up.
-    pub async fn mail_failed(&self, mail: &DueMail, error: &str, again: Option<Instant>) -> Result<(), StoreError> {
-        let variables = object! { mail: mail.id.clone(), error: error.to_owned(), again: again.map(datetime) };
+    /// Notes why a try failed. The mail waits for the next one, or is given up.
+    pub async fn mail_failed(&self, mail: &DueMail, error: &str, gives_up: bool) -> Result<(), StoreError> {
+        let variables = object! { mail: mail.id.clone(), error: error.to_owned(), gives_up: gives_up };
         self.write(include_str!("../queries/outbox/failed.surql"), variables).await?;
         Ok(())
+    }
+
+    /// Forgets mails of more than a month ago. Answers how many; called again, it goes on.
+    pub async fn sweep_mails(&self, now: Instant) -> Result<u32, StoreError> {
+        let variables = object! { before: datetime(now.plus_days(-KEPT_DAYS)) };
+        let old: Vec<RecordId> = self.rows(include_str!("../queries/outbox/old.surql"), variables).await?;
+        let count = u32::try_from(old.len()).unwrap_or(u32::MAX);
+        if count > 0 {
+            self.write(include_str!("../queries/outbox/forget.surql"), object! { old: old }).await?;
+        }
+        Ok(count)
     }
 }

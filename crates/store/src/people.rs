@@ -10,6 +10,7 @@ use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use crate::audit::{By, event};
 use crate::convert::{composite, datetime, instant, membership_record, parsed, person_id, person_record, unsigned};
+use crate::error::is_duplicate;
 use crate::live::LiveEvent;
 use crate::{Store, StoreError};
 
@@ -83,6 +84,7 @@ struct RoleRow {
     seminar: String,
     role: String,
     country: Option<String>,
+    confirmed: bool,
 }
 
 impl TryFrom<RoleRow> for Membership {
@@ -105,6 +107,17 @@ impl Store {
         by: &By,
         now: Instant,
     ) -> Result<Added, StoreError> {
+        self.add_person_in(seminar, new, by, now, 2).await
+    }
+
+    async fn add_person_in(
+        &self,
+        seminar: &SeminarSlug,
+        new: &NewPerson,
+        by: &By,
+        now: Instant,
+        tries: u32,
+    ) -> Result<Added, StoreError> {
         self.seminar(seminar)?;
         let known = self.person_by_email(new.email.as_str()).await?;
         if let Some(person) = known
@@ -126,7 +139,14 @@ impl Store {
             now: datetime(now),
             event: event(by, Action::PersonInvited, Some(seminar), &new.name, described_role(new.role, new.country), now),
         };
-        self.write(include_str!("../queries/people/add.surql"), variables).await?;
+        match self.write(include_str!("../queries/people/add.surql"), variables).await {
+            Ok(_) => {}
+            // Someone else added the same address at the same time and was faster: now it is known.
+            Err(error) if is_duplicate(&error) && tries > 1 => {
+                return Box::pin(self.add_person_in(seminar, new, by, now, tries - 1)).await;
+            }
+            Err(error) => return Err(error),
+        }
         self.tell(LiveEvent::People { seminar: seminar.clone() });
         Ok(Added::New(person))
     }
@@ -180,8 +200,18 @@ impl Store {
         rows.into_iter().map(Member::try_from).collect()
     }
 
-    /// The person with all their roles.
+    /// The person with all their roles, also where they have not confirmed yet.
     pub async fn actor(&self, person: PersonId) -> Result<Actor, StoreError> {
+        self.actor_in(person, |_| true).await
+    }
+
+    /// The person with the roles that they have confirmed. An address may be invited by someone who
+    /// does not know who holds the account: being invited to a seminar opens nothing of it.
+    pub(crate) async fn confirmed_actor(&self, person: PersonId) -> Result<Actor, StoreError> {
+        self.actor_in(person, |role| role.confirmed).await
+    }
+
+    async fn actor_in(&self, person: PersonId, counts: fn(&RoleRow) -> bool) -> Result<Actor, StoreError> {
         let variables = object! { person: person_record(person) };
         let mut answer = self.read(include_str!("../queries/people/actor.surql"), variables).await?;
         let rows: Vec<PersonRow> = answer.take(0)?;
@@ -191,7 +221,7 @@ impl Store {
             person: person_id(&row.id)?,
             name: parsed("person", &row.name)?,
             email: parsed("person", &row.email)?,
-            memberships: roles.into_iter().map(Membership::try_from).collect::<Result<_, _>>()?,
+            memberships: roles.into_iter().filter(counts).map(Membership::try_from).collect::<Result<_, _>>()?,
         })
     }
 

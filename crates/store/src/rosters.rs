@@ -8,7 +8,6 @@ use surrealdb::types::object;
 
 use crate::audit::By;
 use crate::convert::{datetime, person_record, record};
-use crate::error::is_duplicate;
 use crate::people::{Added, MemberFilter};
 use crate::{Store, StoreError};
 
@@ -70,11 +69,7 @@ impl Store {
         let run = async move {
             let mut added = 0;
             for (_, person) in people {
-                let outcome = match store.add_person(&seminar, &person, &by, now).await {
-                    // The same list, confirmed twice at once: the other one was faster here.
-                    Err(error) if is_duplicate(&error) => store.add_person(&seminar, &person, &by, now).await?,
-                    outcome => outcome?,
-                };
+                let outcome = store.add_person(&seminar, &person, &by, now).await?;
                 added += u32::from(matches!(outcome, Added::New(_)));
             }
             Ok(added)

@@ -17,20 +17,24 @@ use crate::{Store, StoreError};
 
 /// Every seminar there is, in memory: nearly every request reads one, and only imports write.
 #[derive(Debug, Default)]
-pub(crate) struct Shelf(RwLock<BTreeMap<SeminarSlug, Arc<Seminar>>>);
+pub(crate) struct Shelf {
+    seminars: RwLock<BTreeMap<SeminarSlug, Arc<Seminar>>>,
+    /// Held from reading a seminar until its changed form is on the shelf, so that no change is lost.
+    changing: tokio::sync::Mutex<()>,
+}
 
 impl Shelf {
     fn put(&self, seminar: Arc<Seminar>) {
-        let mut shelf = self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut shelf = self.seminars.write().unwrap_or_else(|poisoned| poisoned.into_inner());
         shelf.insert(seminar.slug.clone(), seminar);
     }
 
     fn get(&self, slug: &SeminarSlug) -> Option<Arc<Seminar>> {
-        self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner()).get(slug).cloned()
+        self.seminars.read().unwrap_or_else(|poisoned| poisoned.into_inner()).get(slug).cloned()
     }
 
     fn all(&self) -> Vec<Arc<Seminar>> {
-        self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner()).values().cloned().collect()
+        self.seminars.read().unwrap_or_else(|poisoned| poisoned.into_inner()).values().cloned().collect()
     }
 }
 
@@ -77,9 +81,14 @@ impl Store {
         if actor.is_staff(slug) { self.seminar(slug) } else { Err(StoreError::NotFound) }
     }
 
-    /// Takes in a seminar as its file describes it. The same again changes nothing.
-    pub async fn import_seminar(&self, seminar: Seminar, by: &By, now: Instant) -> Result<Imported, StoreError> {
+    /// Takes in a seminar as its file describes it. The same again changes nothing, and neither does
+    /// it close what staff have opened meanwhile: the file says how that begins.
+    pub async fn import_seminar(&self, mut seminar: Seminar, by: &By, now: Instant) -> Result<Imported, StoreError> {
+        let _changing = self.seminars.changing.lock().await;
         let known = self.seminars.get(&seminar.slug);
+        if let Some(known) = &known {
+            seminar.rules.accepted_open_to_all = known.rules.accepted_open_to_all;
+        }
         let done = match &known {
             Some(known) if **known == seminar => return Ok(Imported::Unchanged),
             Some(known) => {
@@ -101,6 +110,7 @@ impl Store {
         open: bool,
         now: Instant,
     ) -> Result<(), StoreError> {
+        let _changing = self.seminars.changing.lock().await;
         let mut seminar = Seminar::clone(&*self.seminar_for_staff(actor, slug)?);
         seminar.rules.accepted_open_to_all = open;
         let action = if open { Action::MaterialsOpened } else { Action::MaterialsClosed };

@@ -64,11 +64,11 @@ impl Store {
         Ok(())
     }
 
-    /// Whom the cookie's token stands for.
+    /// Whom the cookie's token stands for, with the roles that they have confirmed.
     pub async fn actor_by_sign_in(&self, token: &str, now: Instant) -> Result<Actor, StoreError> {
         let variables = object! { sign_in: record("sign_in", token_hash(token)) };
         let row: Option<Row> = self.row("SELECT person, expires_at FROM $sign_in", variables).await?;
         let row = row.filter(|row| instant(row.expires_at) > now).ok_or(StoreError::NotFound)?;
-        self.actor(person_id(&row.person)?).await
+        self.confirmed_actor(person_id(&row.person)?).await
     }
 }

@@ -67,6 +67,8 @@ struct Row {
     seminar: Option<String>,
     expires_at: Datetime,
     used_at: Option<Datetime>,
+    /// Staff handed it over, and the person has come to belong to another seminar.
+    elsewhere: bool,
 }
 
 /// 256 random bits, as text for addresses, headers and cookies.
@@ -91,6 +93,19 @@ impl Store {
         by: &By,
         now: Instant,
     ) -> Result<String, StoreError> {
+        self.make_token(purpose, person, seminar, false, by, now).await
+    }
+
+    /// `handed_over`: staff see it, so it ends when the person comes to belong to another seminar too.
+    pub(crate) async fn make_token(
+        &self,
+        purpose: Purpose,
+        person: PersonId,
+        seminar: Option<&SeminarSlug>,
+        handed_over: bool,
+        by: &By,
+        now: Instant,
+    ) -> Result<String, StoreError> {
         let holder = self.actor(person).await?;
         let token = random_token();
         let variables = object! {
@@ -98,6 +113,7 @@ impl Store {
             purpose: purpose.as_str().to_owned(),
             person: person_record(person),
             seminar: seminar.map(ToString::to_string),
+            handed_over: handed_over,
             now: datetime(now),
             expires: datetime(now.plus_days(purpose.days())),
             event: event(by, purpose.action(), seminar, &holder.name, "", now),
@@ -111,7 +127,7 @@ impl Store {
         let variables = object! { held: record("token", token_hash(token)), purpose: purpose.as_str().to_owned() };
         let row: Option<Row> = self.row(include_str!("../queries/tokens/holder.surql"), variables).await?;
         let row = row.ok_or(StoreError::SpentToken)?;
-        if row.used_at.is_some() || instant(row.expires_at) <= now {
+        if row.used_at.is_some() || row.elsewhere || instant(row.expires_at) <= now {
             return Err(StoreError::SpentToken);
         }
         Ok(Holder {
@@ -151,7 +167,7 @@ impl Store {
         Ok(holder.person)
     }
 
-    /// Uses a reset link: the new password, and every sign-in of the person ends.
+    /// Uses a reset link: the new password, and every sign-in, reset link and API token of the person ends.
     pub async fn reset_password(
         &self,
         token: &str,

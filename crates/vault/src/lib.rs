@@ -5,6 +5,7 @@
 //! - `intake`    the disk side of an append: write, hash, sync, keep or discard
 //! - `writing`   one block of that, on a thread that may block
 //! - `turn`      one request at a time per upload, and the newest one wins
+//! - `unfinished` whose uploads are not finished yet
 //! - [`file`]    complete uploads as files under their SHA-256
 //! - [`sweep`]   what goes: expired uploads, and leftovers of a crash
 //! - `record`    the file that describes an upload
@@ -30,6 +31,7 @@ mod intake;
 mod record;
 pub mod sweep;
 mod turn;
+mod unfinished;
 pub mod upload;
 mod writing;
 
@@ -44,6 +46,7 @@ pub use file::PlacedFile;
 pub use upload::{NewUpload, Upload};
 
 use turn::{Slot, Slots};
+use unfinished::Unfinished;
 
 /// A folder of uploads and files. Cheap to clone.
 ///
@@ -58,13 +61,19 @@ struct Inner {
     uploads: PathBuf,
     files: PathBuf,
     slots: Slots,
+    unfinished: Unfinished,
 }
 
 impl Vault {
     /// Opens the vault in `root`, creates its folders, and clears away what a crash left half made.
     pub async fn open(root: impl AsRef<Path>) -> Result<Vault, VaultError> {
         let root = std::path::absolute(root)?;
-        let inner = Inner { uploads: root.join("uploads"), files: root.join("files"), slots: Slots::default() };
+        let inner = Inner {
+            uploads: root.join("uploads"),
+            files: root.join("files"),
+            slots: Slots::default(),
+            unfinished: Unfinished::default(),
+        };
         let vault = Vault { inner: Arc::new(inner) };
         let opened = vault.clone();
         durable::on_disk(move || {
@@ -74,6 +83,11 @@ impl Vault {
             sweep::clear_leftovers(opened.uploads(), opened.files())
         })
         .await?;
+        for (id, record) in vault.records().await? {
+            if record.finished.is_none() {
+                vault.inner.unfinished.begin(record.person, id);
+            }
+        }
         Ok(vault)
     }
 

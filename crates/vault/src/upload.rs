@@ -100,6 +100,7 @@ impl Vault {
             unsealed,
             expected: None,
         };
+        let vault = self.clone();
         uncut(async move {
             let made = on_disk(move || {
                 // The record comes last: a folder without one is no upload yet.
@@ -116,7 +117,9 @@ impl Vault {
                 }
                 Ok(record)
             });
-            Ok(Upload::new(id, made.await?, 0))
+            let upload = Upload::new(id, made.await?, 0);
+            vault.inner.unfinished.begin(upload.person, id);
+            Ok(upload)
         })
         .await
     }
@@ -146,20 +149,24 @@ impl Vault {
     /// is just coming in, the offset is what is surely durable, perhaps not all of it.
     pub async fn uploads_of(&self, person: PersonId) -> Result<Vec<Upload>, VaultError> {
         let mut found = Vec::new();
-        for (id, record) in self.records().await? {
-            if record.person != person || record.finished.is_some() || record.unsealed {
-                continue;
-            }
+        for id in self.inner.unfinished.of(person) {
             let slot = self.slot(id);
-            match slot.free_turn().await {
-                Some(Ok(mut turn)) => found.push(turn.state()?.upload(id)),
-                None => found.push(Upload::new(id, record, slot.durable().load(Ordering::Acquire))),
+            let upload = match slot.free_turn().await {
+                Some(turn) => turn.and_then(|mut turn| Ok(turn.state()?.upload(id))),
+                None => {
+                    let folder = self.folder_of(id);
+                    let record = on_disk(move || Ok(read_record(&folder))).await?;
+                    record.map(|record| Upload::new(id, record, slot.durable().load(Ordering::Acquire)))
+                }
+            };
+            match upload {
+                Ok(upload) => found.push(upload),
                 // It ended while we were looking.
-                Some(Err(error @ VaultError::NotFound)) => self.forget_if_missing(id, &error),
-                Some(Err(error)) => tracing::warn!(upload = %id, %error, "an upload cannot be read"),
+                Err(error @ VaultError::NotFound) => self.forget_if_missing(id, &error),
+                Err(error) => tracing::warn!(upload = %id, %error, "an upload cannot be read"),
             }
         }
-        found.retain(|upload| !upload.finished);
+        found.retain(|upload| !upload.finished && !upload.unsealed);
         found.sort_by_key(|upload| std::cmp::Reverse((upload.created, upload.id)));
         Ok(found)
     }
@@ -229,6 +236,7 @@ impl Vault {
                 state.record = record;
                 state.hash = None;
             }
+            vault.inner.unfinished.end(state.record.person, id);
             Ok(on_disk(move || durable::remove_if_there(&folder.join(BYTES))).await?)
         })
         .await
@@ -239,7 +247,8 @@ impl Vault {
         let vault = self.clone();
         uncut(async move {
             let (slot, folder, uploads) = (vault.slot(id), vault.folder_of(id), vault.uploads().to_owned());
-            let turn = slot.take_turn().await.inspect_err(|error| vault.forget_if_missing(id, error))?;
+            let mut turn = slot.take_turn().await.inspect_err(|error| vault.forget_if_missing(id, error))?;
+            let person = turn.state()?.record.person;
             on_disk(move || {
                 // Without its record it is no upload any more, wherever a crash cuts this.
                 durable::remove_if_there(&folder.join(RECORD))?;
@@ -249,24 +258,34 @@ impl Vault {
             .await?;
             turn.end();
             vault.inner.slots.forget(id);
+            vault.inner.unfinished.end(person, id);
             Ok(())
         })
         .await
     }
 
+    /// The uploads whose records cannot be read, and why, for the operator's check.
+    pub async fn unreadable_uploads(&self) -> Result<Vec<(VersionId, VaultError)>, VaultError> {
+        let all = self.read_records().await?.into_iter();
+        Ok(all.filter_map(|(id, record)| Some((id, record.err()?))).collect())
+    }
+
     /// All records, in no order. One that cannot be read is reported in the log and left out.
     pub(crate) async fn records(&self) -> io::Result<Vec<(VersionId, Record)>> {
+        let readable = |(id, record): (VersionId, Result<Record, VaultError>)| {
+            let warn = |error: &VaultError| tracing::warn!(upload = %id, %error, "the record of an upload cannot be read");
+            Some((id, record.inspect_err(warn).ok()?))
+        };
+        Ok(self.read_records().await?.into_iter().filter_map(readable).collect())
+    }
+
+    async fn read_records(&self) -> io::Result<Vec<(VersionId, Result<Record, VaultError>)>> {
         let vault = self.clone();
         on_disk(move || {
-            let read = |id| match read_record(&vault.folder_of(id)) {
-                Ok(record) => Some((id, record)),
-                Err(VaultError::NotFound) => None,
-                Err(error) => {
-                    tracing::warn!(upload = %id, %error, "the record of an upload cannot be read");
-                    None
-                }
-            };
-            Ok(upload_ids(vault.uploads())?.into_iter().filter_map(read).collect())
+            let all = upload_ids(vault.uploads())?.into_iter();
+            let read = all.map(|id| (id, read_record(&vault.folder_of(id))));
+            // A folder without a record is no upload.
+            Ok(read.filter(|(_, record)| !matches!(record, Err(VaultError::NotFound))).collect())
         })
         .await
     }

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use domain::material::Sha256Hex;
 use serde_json::json;
-use store::{Store, StoreError};
+use store::Store;
 use vault::{Vault, VaultError};
 
-use super::Report;
+use super::{CommandError, Report};
 
-pub async fn check(store: &Store, vault: &Vault) -> Result<Report, StoreError> {
+pub async fn check(store: &Store, vault: &Vault) -> Result<Report, CommandError> {
     let versions = store.all_file_hashes().await?;
     let mut wrong = store.inconsistencies().await?;
+    for (upload, problem) in vault.unreadable_uploads().await? {
+        wrong.push(format!("upload {upload}: its record cannot be read: {problem}"));
+    }
     let mut sizes: BTreeMap<Sha256Hex, Result<u64, VaultError>> = BTreeMap::new();
     for (version, sha256, size) in &versions {
         if !sizes.contains_key(sha256) {

@@ -35,7 +35,7 @@ pub async fn load(store: &Store, public_url: &str) -> Result<BTreeMap<String, St
     let mut links = BTreeMap::new();
     for (role, country, email) in people(&instructors) {
         let name = match country {
-            Some(country) => format!("Sample Trainee {country}"),
+            Some(country) => format!("Sample Trainee {}", country.name()),
             None => format!("Sample {}", email.split('@').next().unwrap_or_default().replace('.', " ")),
         };
         let new = NewPerson {

@@ -56,7 +56,7 @@ impl Report {
 impl Errand {
     /// Opens the data in this process. Its words are for the operator's terminal.
     pub async fn carry_out_alone(self, config: &Config) -> Result<Report, String> {
-        std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
+        config.make_data_folder().map_err(|error| format!("{}: {error}", config.data.display()))?;
         let store = Store::open(&config.db).await.map_err(|error| error.to_string())?;
         let vault = Vault::open(&config.files).await.map_err(|error| error.to_string())?;
         self.carry_out(&store, &vault, &config.public_url).await

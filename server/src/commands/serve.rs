@@ -37,7 +37,7 @@ pub async fn serve(config: Config, demo: bool) -> Result<ExitCode, CommandError>
     // The line that scripts and people wait for.
     println!("lectern listens on http://{addr}");
     state.answer(listener).await?;
-    jobs.await.map_err(|error| CommandError::Refused(error.to_string()))?;
+    jobs.join_all().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }

@@ -15,7 +15,7 @@ use letter::{Letter, write_letter};
 
 /// Mails that are taken from the outbox at a time.
 const AT_ONCE: u32 = 20;
-/// Tries before a mail is given up: over about two days.
+/// Tries before a mail is given up: over about a day.
 const MOST_ATTEMPTS: u32 = 12;
 
 /// Sends mail through the configured server.
@@ -42,19 +42,23 @@ impl Postman {
         Ok(Some(Self { transport, from, public_url: config.public_url.clone() }))
     }
 
-    /// Sends what is due.
+    /// Sends what is due. Each mail is taken on before it goes out: should its outcome not be noted, as
+    /// where the disk is full, it is tried again later and not at once, over and over.
     pub async fn deliver_due(&self, store: &Store, now: Instant) -> Result<(), StoreError> {
         for mail in store.due_mails(AT_ONCE, now).await? {
+            let again = now.plus_minutes(1 << mail.attempts.min(9));
+            if !store.claim_mail(&mail, again, now).await? {
+                continue;
+            }
             match self.deliver(store, &mail, now).await {
                 Ok(()) => {
                     metrics::counter!("lectern_mails_sent_total").increment(1);
                     store.mail_sent(&mail, now).await?;
                 }
                 Err(problem) => {
-                    tracing::warn!(kind = ?mail.kind, attempts = mail.attempts + 1, problem, "a mail was not sent");
-                    let again =
-                        (mail.attempts + 1 < MOST_ATTEMPTS).then(|| now.plus_minutes(1 << mail.attempts.min(9)));
-                    store.mail_failed(&mail, &problem, again).await?;
+                    let attempts = mail.attempts + 1;
+                    tracing::warn!(kind = ?mail.kind, attempts, problem, "a mail was not sent");
+                    store.mail_failed(&mail, &problem, attempts >= MOST_ATTEMPTS).await?;
                 }
             }
         }

@@ -3,8 +3,11 @@
 use axum::body::BodyDataStream;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
+use bytes::Bytes as HttpBytes;
 use domain::id::VersionId;
 use domain::material::Sha256Hex;
+use futures::{Stream, StreamExt, stream};
+use tokio_util::sync::CancellationToken;
 use vault::{Checksum, Upload};
 
 use super::asker::Asker;
@@ -60,6 +63,7 @@ pub async fn receive(asker: Asker, upload: Upload, bytes: Bytes) -> Result<Recei
         if let Some(digest) = digest {
             asker.vault().expect_file(upload.id, offset, digest).await?;
         }
+        let body = until_stopped(body, asker.state.shutdown.clone()).boxed();
         let upload = asker.vault().append(upload.id, offset, body, checksum).await?;
         if !upload.is_complete() {
             return Ok(Received { upload, file: None });
@@ -69,6 +73,22 @@ pub async fn receive(asker: Asker, upload: Upload, bytes: Bytes) -> Result<Recei
     };
     uncut(work).await
 }
+
+/// The body breaks off when the server is to stop: what has come is kept, and the client goes on from
+/// there. A link that died without a word would keep the server from stopping.
+fn until_stopped(body: BodyDataStream, stop: CancellationToken) -> impl Stream<Item = Result<HttpBytes, CutOff>> {
+    stream::unfold((body, stop), async |(mut body, stop)| {
+        let piece = tokio::select! {
+            biased;
+            piece = body.next() => piece?.map_err(|_| CutOff),
+            () = stop.cancelled() => Err(CutOff),
+        };
+        Some((piece, (body, stop)))
+    })
+}
+
+/// The vault asks for no more than this.
+struct CutOff;
 
 /// Runs `work` to its end even if the client leaves meanwhile.
 pub async fn uncut<T: Send + 'static>(

@@ -1,10 +1,13 @@
 //! The server, asked through HTTP.
 
+mod checking;
 mod events;
 mod everyone_everywhere;
 mod exports;
 mod files;
+mod mail;
 mod sign_in;
+mod stopping;
 mod tus;
 mod upload_form;
 mod uploads;

@@ -1,23 +1,14 @@
 //! Invitations, sign-in and its cookie, cross-site requests.
 
-use domain::time::Instant;
-use store::audit::By;
-use store::tokens::Purpose;
 use trials::{House, SEMINAR, Who};
 
 const PASSWORD: &str = "a long sample password";
-
-async fn invitation(house: &House, who: Who) -> String {
-    let (store, by) = (&house.state.office.store, By::operator());
-    let (person, seminar) = (house.actor(who).person, &house.seminar);
-    store.issue_token(Purpose::Invitation, person, Some(seminar), &by, Instant::now()).await.expect("a token")
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invited_person_confirms_and_signs_in_again_with_the_password() {
     let house = House::start().await;
     let client = house.client(Who::Anonymous);
-    let token = invitation(&house, Who::Trainee).await;
+    let token = house.invite("newcomer.la@example.org").await;
     for _ in 0..2 {
         let page = client.get(house.at(&format!("/invitations/{token}"))).send().await.expect("an answer");
         assert_eq!(page.status(), 200, "looking does not use the link");
@@ -33,7 +24,7 @@ async fn an_invited_person_confirms_and_signs_in_again_with_the_password() {
     let again = client.post(house.at("/api/accept_invitation")).form(&form).send().await.expect("an answer");
     assert_eq!(again.status(), 422, "the link works once");
 
-    let form = [("email", "Trainee.LA@example.org"), ("password", PASSWORD), ("next", "//evil.example.org")];
+    let form = [("email", "Newcomer.LA@example.org"), ("password", PASSWORD), ("next", "//evil.example.org")];
     let signed_in = client.post(house.at("/api/sign_in")).header("accept", "text/html").form(&form).send().await;
     let signed_in = signed_in.expect("an answer");
     assert_eq!(signed_in.headers()["location"], "/", "nobody is sent to another site");

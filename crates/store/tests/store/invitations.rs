@@ -57,6 +57,29 @@ async fn a_link_to_other_seminars_does_not_pass_through_staff() {
 }
 
 #[tokio::test]
+async fn a_link_that_staff_know_dies_when_its_holder_is_invited_elsewhere() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let hand_over = async |purpose| {
+        house.store.hand_over_token(&staff, &house.slug, laos.person, purpose, NOW).await.expect("made")
+    };
+    let (invitation, reset) = (hand_over(Purpose::Invitation).await, hand_over(Purpose::PasswordReset).await);
+    house.store.token_holder(Purpose::PasswordReset, &reset, NOW).await.expect("good until then");
+    house.store.import_seminar(seminar("other"), &By::operator(), NOW).await.expect("an import");
+    let elsewhere = NewPerson { name: laos.name.clone(), email: laos.email.clone(), role: Role::Staff, country: None };
+    house.store.add_person(&"other".parse().expect("a slug"), &elsewhere, &By::operator(), NOW).await.expect("added");
+
+    assert!(matches!(house.store.token_holder(Purpose::PasswordReset, &reset, NOW).await, Err(StoreError::SpentToken)));
+    let hash = || "a hash of theirs".to_owned();
+    assert!(matches!(house.store.reset_password(&reset, hash(), NOW).await, Err(StoreError::SpentToken)));
+    let accepted = house.store.accept_invitation(&invitation, &laos.name, hash(), NOW).await;
+    assert!(matches!(accepted, Err(StoreError::SpentToken)));
+    let (by, slug) = (By::operator(), Some(&house.slug));
+    let mailed = house.store.issue_token(Purpose::Invitation, laos.person, slug, &by, NOW).await.expect("made");
+    house.store.accept_invitation(&mailed, &laos.name, hash(), NOW).await.expect("a mailed one is theirs");
+}
+
+#[tokio::test]
 async fn reminders_can_be_about_one_thing() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);

@@ -163,10 +163,16 @@ async fn the_delegation_is_told_by_mail() {
     let due = house.store.due_mails(10, NOW).await.expect("read");
     let kinds: Vec<_> = due.iter().map(|mail| format!("{:?}", mail.kind)).collect();
     assert_eq!(kinds.len(), 2, "{kinds:?}");
-    house.store.mail_failed(&due[0], "no link", Some(NOW.plus_minutes(1))).await.expect("kept");
+    assert!(house.store.claim_mail(&due[0], NOW.plus_minutes(1), NOW).await.expect("claimed"));
+    assert!(!house.store.claim_mail(&due[0], NOW.plus_minutes(1), NOW).await.expect("read"), "one sender takes it on");
+    house.store.mail_failed(&due[0], "no link", false).await.expect("kept");
     assert_eq!(house.store.due_mails(10, NOW).await.expect("read").len(), 1);
+    assert!(house.store.claim_mail(&due[1], NOW.plus_minutes(1), NOW).await.expect("claimed"));
     house.store.mail_sent(&due[1], NOW).await.expect("noted");
     assert_eq!(house.store.due_mails(10, NOW.plus_minutes(2)).await.expect("read").len(), 1);
+    assert_eq!(house.store.due_mails(10, NOW.plus_days(4)).await.expect("read").len(), 0, "old news stays unsent");
+    assert_eq!(house.store.sweep_mails(NOW.plus_days(29)).await.expect("swept"), 0);
+    assert_eq!(house.store.sweep_mails(NOW.plus_days(31)).await.expect("swept"), 2);
 }
 
 #[tokio::test]

@@ -100,11 +100,83 @@ async fn signing_in_and_out() {
     let house = House::new().await;
     let trainee = house.trainee("LA").await;
     assert!(house.store.credentials("trainee.la@example.org").await.expect("read").is_none());
+    house.confirm(&trainee, &house.slug).await;
     let token = house.store.sign_in(trainee.person, NOW).await.expect("signed in");
     assert_eq!(house.store.actor_by_sign_in(&token, NOW).await.expect("known"), trainee);
     assert!(house.store.actor_by_sign_in(&token, NOW.plus_days(31)).await.is_err());
     house.store.sign_out(&trainee, &token, NOW).await.expect("signed out");
     assert!(house.store.actor_by_sign_in(&token, NOW).await.is_err());
+}
+
+#[tokio::test]
+async fn being_invited_opens_nothing_until_it_is_confirmed() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    let token = house.store.sign_in(staff.person, NOW).await.expect("signed in");
+    let before = house.store.actor_by_sign_in(&token, NOW).await.expect("known");
+    assert!(!before.is_staff(&house.slug), "whoever holds the account may not be who was invited");
+    house.confirm(&staff, &house.slug).await;
+    assert!(house.store.actor_by_sign_in(&token, NOW).await.expect("known").is_staff(&house.slug));
+}
+
+#[tokio::test]
+async fn a_new_password_ends_what_was_given_out_before() {
+    let house = House::new().await;
+    let (trainee, by) = (house.trainee("LA").await, By::operator());
+    let issue = async |purpose| house.store.issue_token(purpose, trainee.person, None, &by, NOW).await.expect("made");
+    let (api, older, newer) =
+        (issue(Purpose::Api).await, issue(Purpose::PasswordReset).await, issue(Purpose::PasswordReset).await);
+    house.store.actor_by_api_token(&api, NOW).await.expect("good until then");
+    house.store.reset_password(&newer, "new hash".to_owned(), NOW).await.expect("changed");
+    assert!(matches!(house.store.actor_by_api_token(&api, NOW).await, Err(StoreError::SpentToken)));
+    let again = house.store.reset_password(&older, "another".to_owned(), NOW).await;
+    assert!(matches!(again, Err(StoreError::SpentToken)));
+}
+
+#[tokio::test]
+async fn nobody_is_flooded_with_links_for_a_new_password() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let queued = async |now| {
+        house.store.queue_password_reset(trainee.person, now).await.expect("queued");
+        house.store.due_mails(10, now).await.expect("read").len()
+    };
+    assert_eq!(queued(NOW).await, 1);
+    assert_eq!(queued(NOW.plus_minutes(1)).await, 1);
+    assert_eq!(queued(NOW.plus_minutes(11)).await, 2);
+}
+
+#[tokio::test]
+async fn an_import_leaves_open_what_staff_have_opened() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
+    let again = house.store.import_seminar(seminar("e-port"), &By::operator(), NOW).await.expect("imported");
+    assert_eq!(again, Imported::Unchanged);
+    let mut renamed = seminar("e-port");
+    renamed.title = "Another title".to_owned();
+    house.store.import_seminar(renamed, &By::operator(), NOW).await.expect("imported");
+    let now = house.store.seminar(&house.slug).expect("there");
+    assert!(now.rules.accepted_open_to_all && now.title == "Another title");
+}
+
+#[tokio::test]
+async fn two_staff_members_add_the_same_address_at_once() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    let new = NewPerson {
+        name: "Sample trainee".parse().expect("a name"),
+        email: "trainee@example.org".parse().expect("an address"),
+        role: Role::Trainee,
+        country: Some("LA".parse().expect("a country")),
+    };
+    let by = By::from(&staff);
+    let add = || house.store.add_person(&house.slug, &new, &by, NOW);
+    let (one, two, three) = tokio::join!(add(), add(), add());
+    let outcomes = [one.expect("added"), two.expect("added"), three.expect("added")];
+    assert!(outcomes.iter().all(|added| added.person() == outcomes[0].person()), "{outcomes:?}");
+    assert_eq!(outcomes.iter().filter(|added| matches!(added, Added::New(_))).count(), 1);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
 }
 
 #[tokio::test]

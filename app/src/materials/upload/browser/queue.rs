@@ -140,6 +140,10 @@ fn listen(line: &Rc<Line>) {
     window_event_listener_untyped("online", move |_| {
         online.bell.ring();
         for job in online.jobs.borrow().iter() {
+            // What went over the link that is gone would be waited for in vain.
+            if let Some(brake) = job.brake.take() {
+                brake.pull();
+            }
             job.bell.ring();
         }
     });

@@ -1,0 +1,59 @@
+//! `lectern check` finds what is wrong.
+
+use lectern::commands::{Errand, Report};
+use trials::{House, Who};
+
+async fn check(house: &House) -> Report {
+    let state = &house.state;
+    Errand::Check.carry_out(&state.office.store, &state.vault, &house.url).await.expect("a report")
+}
+
+/// The one file of the house.
+async fn only_file(house: &House) -> std::path::PathBuf {
+    let hashes = house.state.vault.file_hashes().await.expect("read");
+    let [hash] = &hashes[..] else { panic!("one file, not {hashes:?}") };
+    house.config.files.join("files").join(&hash.0[..2]).join(&hash.0)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_house_in_order_has_nothing_to_report() {
+    let house = House::start().await;
+    house.submit(Who::Trainee, "status").await;
+    let report = check(&house).await;
+    assert!(!report.failed, "{:?}", report.lines);
+    assert_eq!(report.json["versions"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_file_is_named() {
+    let house = House::start().await;
+    let version = house.submit(Who::Trainee, "status").await;
+    let file = only_file(&house).await;
+    let mut bytes = std::fs::read(&file).expect("read");
+    bytes[3] ^= 1;
+    std::fs::write(&file, bytes).expect("written");
+    let report = check(&house).await;
+    assert!(report.failed);
+    assert!(report.lines[0].contains(&version), "{:?}", report.lines);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_file_is_named() {
+    let house = House::start().await;
+    let version = house.submit(Who::Trainee, "status").await;
+    std::fs::remove_file(only_file(&house).await).expect("removed");
+    let report = check(&house).await;
+    assert!(report.failed);
+    assert!(report.lines[0].contains(&version), "{:?}", report.lines);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_whose_record_cannot_be_read_is_named() {
+    let house = House::start().await;
+    let upload = house.begin_upload(Who::Trainee, "status").await;
+    let record = house.config.files.join(format!("uploads/{upload}/record.json"));
+    std::fs::write(record, "{").expect("written");
+    let report = check(&house).await;
+    assert!(report.failed);
+    assert!(report.lines[0].contains(&upload), "{:?}", report.lines);
+}

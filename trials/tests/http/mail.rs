@@ -1,0 +1,125 @@
+//! Mail, through a mail server that the test plays.
+
+use std::sync::{Arc, Mutex};
+
+use domain::time::Instant;
+use lectern::mail::Postman;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use trials::{House, Who};
+
+/// A mail server that keeps what it is given, and can be told to take nothing.
+#[derive(Clone, Default)]
+struct MailServer {
+    mails: Arc<Mutex<Vec<String>>>,
+    refuses: Arc<Mutex<bool>>,
+}
+
+impl MailServer {
+    async fn start() -> (Self, String) {
+        let server = Self::default();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let url = format!("smtp://{}", listener.local_addr().expect("an address"));
+        let served = server.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(served.clone().talk(stream));
+            }
+        });
+        (server, url)
+    }
+
+    async fn talk(self, stream: TcpStream) -> Option<()> {
+        let (reading, mut writing) = stream.into_split();
+        let mut lines = BufReader::new(reading).lines();
+        writing.write_all(b"220 mail.example.org\r\n").await.ok()?;
+        while let Some(line) = lines.next_line().await.ok()? {
+            let refuses = *self.refuses.lock().expect("unpoisoned");
+            let answer: &[u8] = match line.get(..4)? {
+                "RCPT" if refuses => b"451 not now\r\n",
+                "DATA" => {
+                    writing.write_all(b"354 go on\r\n").await.ok()?;
+                    let mut mail = String::new();
+                    while let Some(line) = lines.next_line().await.ok()?.filter(|line| line != ".") {
+                        mail.push_str(&line);
+                        mail.push('\n');
+                    }
+                    self.mails.lock().expect("unpoisoned").push(mail);
+                    b"250 taken\r\n"
+                }
+                "QUIT" => b"221 good bye\r\n",
+                _ => b"250 fine\r\n",
+            };
+            writing.write_all(answer).await.ok()?;
+        }
+        Some(())
+    }
+
+    /// What has come, the encoding of long lines undone.
+    fn mails(&self) -> Vec<String> {
+        let mails = self.mails.lock().expect("unpoisoned");
+        mails.iter().map(|mail| mail.replace("=\n", "").replace("=3D", "=")).collect()
+    }
+}
+
+async fn ask_for_new_password(house: &House, email: &str) {
+    let form = [("email", email)];
+    let answer = house.client(Who::Anonymous).post(house.at("/api/request_new_password")).form(&form).send().await;
+    assert_eq!(answer.expect("an answer").status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forgotten_password_is_mailed_for_and_the_link_works() {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    for email in ["trainee.la@example.org", "nobody@example.org"] {
+        ask_for_new_password(&house, email).await;
+    }
+    postman.deliver_due(&house.state.office.store, Instant::now()).await.expect("delivered");
+    postman.deliver_due(&house.state.office.store, Instant::now()).await.expect("delivered");
+    let mails = server.mails();
+    let [mail] = &mails[..] else { panic!("one mail, once, not {mails:?}") };
+    assert!(mail.contains("To: ") && mail.contains("trainee.la@example.org"), "{mail}");
+    let link = mail.lines().find(|line| line.contains("/new-password/")).expect("a link").trim();
+    let token = link.rsplit('/').next().expect("a token");
+
+    let client = house.client(Who::Anonymous);
+    let form = [("token", token), ("password", "a long sample password")];
+    let answer = client.post(house.at("/api/set_new_password")).form(&form).send().await.expect("an answer");
+    assert!(answer.headers().contains_key("set-cookie"), "{}", answer.status());
+    let again = client.post(house.at("/api/set_new_password")).form(&form).send().await.expect("an answer");
+    assert_eq!(again.status(), 422, "it works once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_is_refused_goes_later() {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    let store = &house.state.office.store;
+    house.submit(Who::Trainee, "status").await;
+    let now = Instant::now();
+    *server.refuses.lock().expect("unpoisoned") = true;
+    postman.deliver_due(store, now).await.expect("tried");
+    assert!(server.mails().is_empty());
+    *server.refuses.lock().expect("unpoisoned") = false;
+    postman.deliver_due(store, now).await.expect("looked");
+    assert!(server.mails().is_empty(), "not at once");
+    postman.deliver_due(store, now.plus_minutes(2)).await.expect("delivered");
+    let mails = server.mails();
+    assert_eq!(mails.len(), 2, "both trainees of the delegation are told: {mails:?}");
+    assert!(mails.iter().all(|mail| mail.contains("/seminars/sample/materials/status.la")), "{mails:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_mail_server_nobody_is_told_that_mail_is_on_its_way() {
+    let house = House::start().await;
+    let client = house.client(Who::Anonymous);
+    let form = [("email", "trainee.la@example.org")];
+    let answer = client.post(house.at("/api/request_new_password")).header("accept", "text/html").form(&form).send();
+    let page = answer.await.expect("an answer").headers()["location"].to_str().expect("an address").to_owned();
+    let page = client.get(house.at(&page)).send().await.expect("an answer").text().await.expect("a text");
+    assert!(page.contains("This office sends no mail"), "{page}");
+    assert!(house.state.office.store.due_mails(10, Instant::now()).await.expect("read").is_empty());
+}
