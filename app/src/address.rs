@@ -49,7 +49,9 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_elsewhere() {
-        for path in ["", "//evil.example.org", "https://evil.example.org", "/\\evil.example.org", "/é", "/a b", "/a\r\nb"] {
+        for path in
+            ["", "//evil.example.org", "https://evil.example.org", "/\\evil.example.org", "/é", "/a b", "/a\r\nb"]
+        {
             assert_eq!(local_path(path), "/", "{path:?}");
         }
         assert_eq!(local_path("/seminars/e-port-2021/my?x=1"), "/seminars/e-port-2021/my?x=1");

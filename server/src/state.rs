@@ -56,8 +56,7 @@ impl AppState {
     pub async fn answer(self, listener: tokio::net::TcpListener) -> std::io::Result<()> {
         let (stopping, shutdown) = (self.shutdown.clone(), self.shutdown.clone());
         let service = crate::router::router(self).into_make_service_with_connect_info::<SocketAddr>();
-        let serving =
-            axum::serve(listener, service).with_graceful_shutdown(async move { stopping.cancelled().await });
+        let serving = axum::serve(listener, service).with_graceful_shutdown(async move { stopping.cancelled().await });
         let drained = async {
             shutdown.cancelled().await;
             tokio::time::sleep(DRAIN).await;

@@ -104,7 +104,9 @@ mod tests {
 
     #[test]
     fn a_bearer_token_is_told_from_other_schemes() {
-        let token = |value| bearer(&HeaderMap::from_iter([(header::AUTHORIZATION, HeaderValue::from_static(value))])).map(str::to_owned);
+        let token = |value| {
+            bearer(&HeaderMap::from_iter([(header::AUTHORIZATION, HeaderValue::from_static(value))])).map(str::to_owned)
+        };
         assert_eq!(token("bearer  abc").as_deref(), Some("abc"));
         assert_eq!(token("Basic abc"), None);
     }

@@ -12,6 +12,7 @@
 //! | `address` | where the database is, and who signs in there |
 //! | `migrations` | the schema, version by version |
 //! | `transaction` | reads and writes, with retries |
+//! | [`backup`] | the whole database as one file, and back |
 //! | [`live`] | what happens, told to whoever listens |
 //! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`reviews`] [`board`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
 
@@ -19,6 +20,7 @@
 
 mod address;
 pub mod audit;
+pub mod backup;
 pub mod board;
 mod convert;
 pub mod error;
@@ -50,20 +52,21 @@ pub struct Store {
     db: Arc<Surreal<Any>>,
     seminars: Arc<seminars::Shelf>,
     live: live::Channel,
+    /// Held by a write that has lost a race and goes on trying.
+    losers: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Store {
     /// Opens the database at `url` (`surrealkv://…?sync=every`, `wss://user:password@…`, `mem://`) and
     /// brings its schema up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let Address { url, root } = Address::read(url);
-        let db = surrealdb::engine::any::connect(url).await?;
-        if let Some(root) = root {
-            db.signin(root).await?;
-        }
-        db.use_ns("lectern").use_db("lectern").await?;
+        Self::on(connect(url).await?).await
+    }
+
+    async fn on(db: Surreal<Any>) -> Result<Self, StoreError> {
         migrations::run(&db).await?;
-        let store = Self { db: Arc::new(db), seminars: Arc::default(), live: live::Channel::default() };
+        let store =
+            Self { db: Arc::new(db), seminars: Arc::default(), live: live::Channel::default(), losers: Arc::default() };
         store.fill_shelf().await?;
         Ok(store)
     }
@@ -72,4 +75,14 @@ impl Store {
     pub async fn is_ready(&self) -> bool {
         self.db.query("RETURN 1").await.is_ok_and(|answer| answer.check().is_ok())
     }
+}
+
+async fn connect(url: &str) -> Result<Surreal<Any>, StoreError> {
+    let Address { url, root } = Address::read(url);
+    let db = surrealdb::engine::any::connect(url).await?;
+    if let Some(root) = root {
+        db.signin(root).await?;
+    }
+    db.use_ns("lectern").use_db("lectern").await?;
+    Ok(db)
 }

@@ -9,7 +9,9 @@ use surrealdb::types::{Object, SurrealValue};
 use crate::error::is_conflict;
 use crate::{Store, StoreError};
 
-const TRIES: u32 = 5;
+/// Many at once on one material, as when a delegation of several hands in at the last minute, need
+/// more than a few: each one that gets through makes the others lose.
+const TRIES: u32 = 12;
 
 impl Store {
     pub(crate) async fn read(&self, query: &'static str, variables: Object) -> Result<IndexedResults, StoreError> {
@@ -36,9 +38,10 @@ impl Store {
 
     /// Runs a transaction to its end, whether or not the caller waits for it.
     pub(crate) async fn write(&self, query: &'static str, variables: Object) -> Result<IndexedResults, StoreError> {
-        let db = self.db.clone();
+        let (db, losers) = (self.db.clone(), self.losers.clone());
         let run = async move {
             let mut tries = 1;
+            let mut among_losers = None;
             loop {
                 let outcome = match db.query(query).bind(variables.clone()).await {
                     Ok(mut answer) => match first_cause(&mut answer) {
@@ -51,6 +54,10 @@ impl Store {
                     return Err(StoreError::from(outcome));
                 }
                 tokio::time::sleep(jitter(tries)).await;
+                // Who has lost goes on one after the other, so that losers do not make losers.
+                if among_losers.is_none() {
+                    among_losers = Some(losers.lock().await);
+                }
                 tries += 1;
             }
         };
@@ -70,5 +77,5 @@ fn first_cause(answer: &mut IndexedResults) -> Option<surrealdb::Error> {
 }
 
 fn jitter(tries: u32) -> Duration {
-    Duration::from_millis(rand::random_range(1..=10_u64 << tries))
+    Duration::from_millis(rand::random_range(1..=10_u64 << tries.min(5)))
 }

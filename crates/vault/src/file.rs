@@ -87,7 +87,7 @@ impl Vault {
 
     /// A text that is no hash names no file. It may come from anywhere, so it is checked before it
     /// becomes a path.
-    fn path_of(&self, sha256: &Sha256Hex) -> Result<PathBuf, VaultError> {
+    pub(crate) fn path_of(&self, sha256: &Sha256Hex) -> Result<PathBuf, VaultError> {
         let name = Some(&sha256.0).filter(|name| is_hash(name)).ok_or(VaultError::NotFound)?;
         Ok(self.files().join(&name[..2]).join(name))
     }
@@ -102,12 +102,12 @@ fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn missing(error: io::Error) -> VaultError {
+pub(crate) fn missing(error: io::Error) -> VaultError {
     if error.kind() == io::ErrorKind::NotFound { VaultError::NotFound } else { error.into() }
 }
 
 /// The hash that a path in a shard is named by, unless it is something else.
-fn named_hash(path: &Path) -> Option<Sha256Hex> {
+pub(crate) fn named_hash(path: &Path) -> Option<Sha256Hex> {
     let [shard, name] = [path.parent()?, path].map(|path| path.file_name().and_then(|name| name.to_str()));
     name.filter(|name| is_hash(name) && shard == Some(&name[..2])).map(|name| Sha256Hex(name.to_owned()))
 }

@@ -7,6 +7,7 @@
 //! - `turn`      one request at a time per upload, and the newest one wins
 //! - `unfinished` whose uploads are not finished yet
 //! - [`file`]    complete uploads as files under their SHA-256
+//! - [`copy`]    files into a backup and out of one
 //! - [`sweep`]   what goes: expired uploads, and leftovers of a crash
 //! - `record`    the file that describes an upload
 //! - `durable`   files and folders that survive a crash
@@ -24,6 +25,7 @@
 //! tus, the database, or who may do what. One process at a time may have a vault open.
 
 pub mod append;
+pub mod copy;
 mod durable;
 pub mod error;
 pub mod file;

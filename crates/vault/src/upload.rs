@@ -273,7 +273,8 @@ impl Vault {
     /// All records, in no order. One that cannot be read is reported in the log and left out.
     pub(crate) async fn records(&self) -> io::Result<Vec<(VersionId, Record)>> {
         let readable = |(id, record): (VersionId, Result<Record, VaultError>)| {
-            let warn = |error: &VaultError| tracing::warn!(upload = %id, %error, "the record of an upload cannot be read");
+            let warn =
+                |error: &VaultError| tracing::warn!(upload = %id, %error, "the record of an upload cannot be read");
             Some((id, record.inspect_err(warn).ok()?))
         };
         Ok(self.read_records().await?.into_iter().filter_map(readable).collect())

@@ -1,6 +1,7 @@
 //! Work on the data that an operator asks for, in this process or in the running server.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use domain::country::CountryCode;
 use domain::definition::read_seminar;
@@ -14,7 +15,7 @@ use store::audit::By;
 use store::tokens::Purpose;
 use vault::Vault;
 
-use super::check;
+use super::{backup, check};
 use crate::config::Config;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -23,6 +24,7 @@ pub enum Errand {
     ImportSeminar { path: String, text: String },
     AddPerson { seminar: String, role: String, name: String, email: String, country: Option<String> },
     Token { email: String },
+    Backup { folder: PathBuf },
     Check,
 }
 
@@ -41,7 +43,8 @@ impl Report {
         Self { lines, json, warnings: Vec::new(), failed: false }
     }
 
-    pub fn print(&self, as_json: bool) {
+    /// Says it, and answers the exit code that says whether all is well.
+    pub fn printed(&self, as_json: bool) -> ExitCode {
         for warning in &self.warnings {
             eprintln!("lectern: {warning}");
         }
@@ -50,6 +53,7 @@ impl Report {
         } else {
             self.lines.iter().for_each(|line| println!("{line}"));
         }
+        if self.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }
 }
 
@@ -75,6 +79,7 @@ impl Errand {
                 add_person(store, public_url, &seminar, &new).await
             }
             Self::Token { email } => token(store, &email).await,
+            Self::Backup { folder } => backup::back_up(store, vault, &folder).await.map_err(words),
             Self::Check => check::check(store, vault).await.map_err(words),
         }
     }

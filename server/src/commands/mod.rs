@@ -3,6 +3,7 @@
 //! A command that needs the data is an [`Errand`]. The embedded database lets one process in, so an
 //! errand is given to the running server through its socket, or else carried out here.
 
+mod backup;
 mod check;
 mod demo;
 mod errand;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub use backup::restore;
 pub use errand::{Errand, Report};
 
 use crate::config::{Config, ConfigError, Flags};
@@ -61,6 +63,10 @@ enum Command {
         #[arg(long)]
         email: String,
     },
+    /// Writes database and files to a new folder, consistent, also while the server runs.
+    Backup { folder: PathBuf },
+    /// Fills an empty data folder from a backup.
+    Restore { folder: PathBuf },
     /// Reads everything, compares records with files and hashes, and prints what is wrong.
     Check,
 }
@@ -98,6 +104,12 @@ impl CommandLine {
                 Errand::AddPerson { seminar, role, name, email, country }
             }
             Command::Token { email } => Errand::Token { email },
+            // The server's working folder may be another one.
+            Command::Backup { folder } => Errand::Backup { folder: std::path::absolute(folder)? },
+            Command::Restore { folder } => {
+                let report = backup::restore(&config, &folder).await?;
+                return Ok(report.printed(self.json));
+            }
             Command::Check => Errand::Check,
         };
         let report = match socket::ask_server(&config.socket(), &errand).await? {
@@ -105,7 +117,6 @@ impl CommandLine {
             None => errand.carry_out_alone(&config).await,
         };
         let report = report.map_err(CommandError::Refused)?;
-        report.print(self.json);
-        Ok(if report.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        Ok(report.printed(self.json))
     }
 }

@@ -41,9 +41,7 @@ pub async fn create_upload(asker: Asker, request: Request) -> Result<Response, R
     let location = location(&upload);
     let mut response = match bytes {
         None => (StatusCode::CREATED, headers::progress(&upload)).into_response(),
-        Some(bytes) => {
-            with_bytes(asker, upload, bytes).await.map_err(|error| error.with(header::LOCATION, &location))?
-        }
+        Some(bytes) => with_bytes(asker, upload, bytes, &location).await?,
     };
     if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(header::LOCATION, location);
@@ -53,7 +51,7 @@ pub async fn create_upload(asker: Asker, request: Request) -> Result<Response, R
 
 /// The upload is made whatever becomes of its first bytes. Where some may be kept the client goes on
 /// from there; otherwise it does not know of the upload, which then goes.
-async fn with_bytes(asker: Asker, upload: Upload, bytes: Bytes) -> Result<Response, Refusal> {
+async fn with_bytes(asker: Asker, upload: Upload, bytes: Bytes, location: &str) -> Result<Response, Refusal> {
     let refusal = match receive(asker.clone(), upload.clone(), bytes).await {
         Ok(received) => return Ok((StatusCode::CREATED, received.headers()).into_response()),
         Err(refusal) => refusal,
@@ -61,7 +59,7 @@ async fn with_bytes(asker: Asker, upload: Upload, bytes: Bytes) -> Result<Respon
     let stands = asker.vault().find_upload(upload.id).await?;
     match refusal.status() {
         // It has all its bytes: what was refused is the version.
-        _ if stands.is_complete() => Err(refusal),
+        _ if stands.is_complete() => Err(refusal.with(header::LOCATION, location)),
         StatusCode::CONFLICT | StatusCode::LOCKED | StatusCode::INSUFFICIENT_STORAGE => {
             Ok((StatusCode::CREATED, headers::progress(&stands)).into_response())
         }

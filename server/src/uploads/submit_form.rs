@@ -36,7 +36,7 @@ pub async fn submit_form(
     let public_url = state.office.public_url.clone();
     let answer = match Asker::new(state, visitor) {
         Ok(asker) => uncut(async move { read_form(&asker, form).await }).await,
-        Err(refusal) => Err(refusal),
+        Err(refusal) => uncut(async move { Err(read_away(form, refusal).await) }).await,
     };
     match answer {
         Ok(submitted) => Redirect::to(&shown_at(&submitted)).into_response(),
@@ -61,8 +61,13 @@ async fn read_form(asker: &Asker, mut form: Multipart) -> Result<Vec<Submitted>,
         Ok(()) => Refusal::bad_request("Please choose a file."),
         Err(refusal) => refusal,
     };
+    Err(after(&submitted, read_away(form, refusal).await))
+}
+
+/// What is left of the form goes nowhere.
+async fn read_away(mut form: Multipart, refusal: Refusal) -> Refusal {
     while let Ok(Some(_)) = form.next_field().await {}
-    Err(after(&submitted, refusal))
+    refusal
 }
 
 async fn read_fields(asker: &Asker, form: &mut Multipart, submitted: &mut Vec<Submitted>) -> Result<(), Refusal> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rand::rngs::StdRng;
 use rand::{Rng, RngCore, SeedableRng};
+use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
 use crate::ledger::Ledger;
@@ -57,7 +58,9 @@ impl Uploader {
     /// One file in pieces of random size; every answer goes into the ledger.
     async fn upload(&mut self) -> reqwest::Result<()> {
         use base64::Engine;
-        let mut content = vec![0; self.random.random_range(1..300_000)];
+        // Some are larger than what the server gathers before it writes.
+        let most = if self.random.random_bool(0.25) { 3_000_000 } else { 300_000 };
+        let mut content = vec![0; self.random.random_range(1..most)];
         self.random.fill_bytes(&mut content);
         let encode = |text: &str| base64::engine::general_purpose::STANDARD.encode(text);
         let metadata = format!("filename {},assignment {}", encode("slides.pptx"), encode("sample/status"));
@@ -72,14 +75,18 @@ impl Uploader {
         self.ledger.offset(&upload, 0);
         let mut offset = 0;
         while offset < content.len() {
-            let end = (offset + self.random.random_range(1..150_000)).min(content.len());
-            let answer = self
+            let end = (offset + self.random.random_range(1..most / 2)).min(content.len());
+            let piece = content[offset..end].to_vec();
+            let mut request = self
                 .request(reqwest::Method::PATCH, &upload)
                 .header("upload-offset", offset)
-                .header("content-type", "application/offset+octet-stream")
-                .body(content[offset..end].to_vec())
-                .send()
-                .await?;
+                .header("content-type", "application/offset+octet-stream");
+            // With a checksum all of a piece is kept, or none of it.
+            if self.random.random_bool(0.5) {
+                let checksum = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&piece));
+                request = request.header("upload-checksum", format!("sha256 {checksum}"));
+            }
+            let answer = request.body(piece).send().await?;
             assert_eq!(answer.status(), 204, "{}", answer.text().await?);
             offset = end;
             match answer.headers().get("content-location") {

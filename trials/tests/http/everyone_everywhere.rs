@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use trials::{House, Who};
 
 /// What each asker is answered, in the order of `Who::ALL`:
@@ -85,8 +86,9 @@ fn rows() -> Vec<Row> {
         get("HEAD /api/uploads/{upload}", "/api/uploads/UPLOAD", [401, 200, 404, 404, 404, 404, 404]),
         get("PATCH /api/uploads/{upload}", "/api/uploads/UPLOAD", [401, 415, 404, 404, 404, 404, 404]),
         get("DELETE /api/uploads/{upload}", "/api/uploads/NO-UPLOAD", [401, 404, 404, 404, 404, 404, 404]),
-        get("POST /api/uploads", "/api/uploads", [401, 400, 400, 400, 400, 400, 400]),
-        get("POST /api/uploads/form", "/api/uploads/form", [400; 7]),
+        // Its headers name an assignment that is open, its form brings a file for it.
+        get("POST /api/uploads", "/api/uploads", [401, 201, 201, 201, 403, 403, 404]),
+        get("POST /api/uploads/form", "/api/uploads/form", [401, 303, 303, 303, 403, 403, 404]),
         // What pages load.
         get("GET /api/load_frame", "/api/load_frame?seminar=sample", ALL),
         get("GET /api/load_zones", "/api/load_zones", ALL),
@@ -174,6 +176,15 @@ async fn every_route_answers_everyone_as_the_table_says() {
             let path = filled.fill(if row.path.is_empty() { route } else { row.path });
             let method = Method::from_bytes(method.as_bytes()).expect("a method");
             let mut request = client.request(method, house.at(&path)).header("tus-resumable", "1.0.0");
+            if row.route == "POST /api/uploads" {
+                // The names are base64: slides.pptx, sample/status.
+                let metadata = "filename c2xpZGVzLnBwdHg=,assignment c2FtcGxlL3N0YXR1cw==";
+                request = request.header("upload-length", 10).header("upload-metadata", metadata);
+            }
+            if row.route == "POST /api/uploads/form" {
+                let file = Part::bytes(b"a small sample file".to_vec()).file_name("slides.pptx");
+                request = request.multipart(Form::new().text("assignment", "sample/status").part("file", file));
+            }
             if row.path.is_empty() {
                 let form = "application/x-www-form-urlencoded";
                 request = request

@@ -1,5 +1,6 @@
 //! The server, asked through HTTP.
 
+mod backup;
 mod checking;
 mod events;
 mod everyone_everywhere;

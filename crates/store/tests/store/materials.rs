@@ -175,6 +175,23 @@ async fn the_delegation_is_told_by_mail() {
     assert_eq!(house.store.sweep_mails(NOW.plus_days(31)).await.expect("swept"), 2);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn many_at_once_on_one_material_all_get_through() {
+    let house = House::new().await;
+    let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
+    let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
+    let mut writes = tokio::task::JoinSet::new();
+    for _ in 0..40 {
+        let (store, slug, key, teacher) = (house.store.clone(), house.slug.clone(), key.clone(), teacher.clone());
+        writes.spawn(async move { store.write_review(&teacher, &slug, &key, &comment(Audience::Hosts), NOW).await });
+    }
+    let outcomes = writes.join_all().await;
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+    let file = house.store.material(&teacher, &house.slug, &key).await.expect("visible");
+    assert_eq!(file.reviews.len(), 40);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+}
+
 #[tokio::test]
 async fn an_import_keeps_assignments_that_have_answers() {
     let house = House::new().await;

@@ -1,0 +1,19 @@
+//! The whole database as one file, and back.
+
+use std::path::Path;
+
+use crate::{Store, StoreError, connect};
+
+impl Store {
+    /// Writes the database to `file` as it is at one moment; writes meanwhile go on.
+    pub async fn export(&self, file: &Path) -> Result<(), StoreError> {
+        Ok(self.db.export(file).await?)
+    }
+
+    /// Fills the empty database at `url` with what [`Store::export`] wrote.
+    pub async fn import(url: &str, file: &Path) -> Result<Self, StoreError> {
+        let db = connect(url).await?;
+        db.import(file).await?;
+        Self::on(db).await
+    }
+}
