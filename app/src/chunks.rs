@@ -68,8 +68,10 @@ chunk!(
 chunk!(
     materials_chunk,
     __preload_materials_chunk,
-    MaterialsChunk { My: MyPage, Materials: MaterialsPage, Material: MaterialPage, Receipt: ReceiptPage }
+    MaterialsChunk { Materials: MaterialsPage, Material: MaterialPage, Receipt: ReceiptPage }
 );
+// Apart from the other materials: it is the page of those on the weakest links.
+chunk!(my_chunk, __preload_my_chunk, MyChunk { My: MyPage });
 chunk!(
     staff_chunk,
     __preload_staff_chunk,

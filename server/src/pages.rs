@@ -1,6 +1,10 @@
 //! Pages and server functions, rendered by Leptos.
 
-use axum::http::{HeaderValue, header};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
@@ -25,7 +29,22 @@ pub fn routes(state: &AppState) -> RouteTable {
         set_content_security_policy();
     };
     let document = move || app::document(options.clone());
-    table.map(|router| router.leptos_routes_with_context(state, pages, context, document))
+    table.map(|router| {
+        let rendered = Router::new().leptos_routes_with_context(state, pages, context, document);
+        router.merge(rendered.layer(from_fn(uncut)))
+    })
+}
+
+/// Renders to the end also when the client leaves. Cut in the middle, what the page was loading would
+/// go on without the context that it needs, and panic there.
+async fn uncut(request: Request, next: Next) -> Response {
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
 }
 
 /// Scripts run only with the page's nonce; wasm may be compiled; nothing is loaded from elsewhere.

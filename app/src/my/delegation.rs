@@ -2,9 +2,9 @@ use leptos::prelude::*;
 
 use super::load_own_page::Colleague;
 
-/// The other trainees of the delegation, and whether they have confirmed.
+/// Other trainees of the delegation, and whether they have confirmed.
 #[component]
-pub fn DelegationList(colleagues: Vec<Colleague>, country: String) -> impl IntoView {
+pub fn DelegationList(colleagues: Vec<Colleague>, more: u32, country: String) -> impl IntoView {
     if colleagues.is_empty() {
         return view! { <p>{format!("You are the only trainee of {country}.")}</p> }.into_any();
     }
@@ -19,7 +19,7 @@ pub fn DelegationList(colleagues: Vec<Colleague>, country: String) -> impl IntoV
     let lines = colleagues.into_iter().map(line).collect_view();
     view! {
         <p>"Every one of you can submit, and all of you see who did."</p>
-        <ul class="colleagues">{lines}</ul>
+        <ul class="colleagues">{lines} {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}</ul>
     }
     .into_any()
 }

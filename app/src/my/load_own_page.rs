@@ -24,8 +24,10 @@ pub struct OwnPage {
     /// The session that runs or comes next, and a few after it, in order.
     pub sessions: Vec<Session>,
     pub tasks: Vec<Task>,
-    /// The other trainees of the delegation.
+    /// Other trainees of the delegation.
     pub colleagues: Vec<Colleague>,
+    /// How many colleagues there are besides.
+    pub more_colleagues: u32,
 }
 
 /// An assignment with the delegation's answer.
@@ -51,21 +53,23 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
 
     /// How many sessions after the next one are listed.
     const LATER: usize = 5;
+    /// How many colleagues are named.
+    const COLLEAGUES: u32 = 20;
 
     let (actor, store, now) = (signed_in()?, store(), Instant::now());
     let slug: SeminarSlug = found(&seminar)?;
     let country: Country = actor.delegation(&slug).ok_or(StoreError::NotFound)?.into();
     let seminar = store.seminar_for_member(&actor, &slug)?;
     let answers = store.own_materials(&actor, &slug).await?;
-    let members = store.delegation_members(&slug, country.code).await?;
-    let (own, others): (Vec<_>, Vec<_>) = members.into_iter().partition(|member| member.person == actor.person);
-    let name = own.into_iter().next().map_or(actor.name, |member| member.name);
+    let delegation = store.own_delegation(&actor, &slug, COLLEAGUES).await?;
     let tasks = seminar.assignments.iter().cloned().zip(answers);
     Ok(OwnPage {
-        display_name: meeting_display_name(&name, &country.name),
+        display_name: meeting_display_name(&delegation.own.name, &country.name),
         sessions: seminar.sessions_ahead(now).into_iter().take(1 + LATER).cloned().collect(),
         tasks: tasks.map(|(assignment, material)| Task { assignment, material }).collect(),
-        colleagues: others
+        more_colleagues: delegation.more,
+        colleagues: delegation
+            .others
             .into_iter()
             .map(|member| Colleague { has_confirmed: member.confirmed_at.is_some(), name: member.name })
             .collect(),

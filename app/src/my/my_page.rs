@@ -57,6 +57,7 @@ fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
             </section>
         </article>
     }
+    .into_any()
 }
 
 fn next_session(page: &OwnPage) -> impl IntoView + use<> {
@@ -70,5 +71,9 @@ fn later_sessions(page: &OwnPage) -> impl IntoView + use<> {
 }
 
 fn delegation(page: &OwnPage) -> impl IntoView + use<> {
-    view! { <DelegationList colleagues=page.colleagues.clone() country=page.country.name.clone() /> }
+    view! { <DelegationList
+        colleagues=page.colleagues.clone()
+        more=page.more_colleagues
+        country=page.country.name.clone()
+    /> }
 }

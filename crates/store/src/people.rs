@@ -31,6 +31,16 @@ impl Added {
     }
 }
 
+/// A trainee among the others of their country.
+#[derive(Debug, Clone)]
+pub struct OwnDelegation {
+    pub own: Member,
+    /// By name.
+    pub others: Vec<Member>,
+    /// How many there are besides.
+    pub more: u32,
+}
+
 /// Which members to list.
 #[derive(Debug, Clone, Default)]
 pub struct MemberFilter {
@@ -189,15 +199,32 @@ impl Store {
         self.membership_of(seminar, person).await?.ok_or(StoreError::NotFound)
     }
 
-    /// The trainees of a delegation and when they confirmed.
-    pub async fn delegation_members(
+    /// The delegation that the actor belongs to: at most so many of the others, however large it is.
+    pub async fn own_delegation(
         &self,
+        actor: &Actor,
         seminar: &SeminarSlug,
-        country: CountryCode,
-    ) -> Result<Vec<Member>, StoreError> {
-        let variables = object! { seminar: seminar.to_string(), country: country.to_string() };
-        let rows: Vec<MemberRow> = self.rows(include_str!("../queries/people/delegation.surql"), variables).await?;
-        rows.into_iter().map(Member::try_from).collect()
+        most: u32,
+    ) -> Result<OwnDelegation, StoreError> {
+        let country = actor.delegation(seminar).ok_or(StoreError::NotFound)?;
+        let variables = object! {
+            own: membership_record(seminar, actor.person),
+            delegation: composite("delegation", &[seminar, &country]),
+            seminar: seminar.to_string(),
+            country: country.to_string(),
+            // The actor may be among them.
+            most: i64::from(most) + 1,
+        };
+        let mut answer = self.read(include_str!("../queries/people/delegation.surql"), variables).await?;
+        let members = |rows: Vec<MemberRow>| rows.into_iter().map(Member::try_from).collect::<Result<Vec<_>, _>>();
+        let own = members(answer.take(0)?)?.into_iter().next().ok_or(StoreError::NotFound)?;
+        let mut others = members(answer.take(1)?)?;
+        others.retain(|member| member.person != actor.person);
+        others.truncate(most as usize);
+        others.sort_by(|a, b| a.name.as_str().cmp(b.name.as_str()));
+        let invited = answer.take::<Vec<i64>>(2)?.into_iter().next().map_or(0, unsigned);
+        let shown = u32::try_from(others.len()).unwrap_or(u32::MAX);
+        Ok(OwnDelegation { own, others, more: invited.saturating_sub(1).saturating_sub(shown) })
     }
 
     /// The person with all their roles, also where they have not confirmed yet.

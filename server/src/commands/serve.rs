@@ -75,11 +75,15 @@ fn show_links(links: std::collections::BTreeMap<String, String>) {
     }
 }
 
+/// How much is logged where `LECTERN_LOG` does not say. The database calls it an error that its background
+/// tasks end with the process; nothing is lost by it.
+const LOG_FILTER: &str = "warn,lectern=info,store=info,vault=info,app=info,surrealdb_core::kvs::tasks=off";
+
 /// Logs are lines of JSON, or of text where a person looks on. `LECTERN_LOG` says how much.
 fn start_log() {
     use std::io::IsTerminal;
     let filter = tracing_subscriber::EnvFilter::try_from_env("LECTERN_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,lectern=info,store=info,vault=info,app=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(LOG_FILTER));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // An error only says that a log was started before.
     let _ = if std::io::stderr().is_terminal() { log.try_init() } else { log.json().try_init() };

@@ -7,6 +7,7 @@ mod everyone_everywhere;
 mod exports;
 mod files;
 mod mail;
+mod opened_materials;
 mod sign_in;
 mod stopping;
 mod tus;

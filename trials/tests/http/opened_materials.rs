@@ -1,0 +1,75 @@
+//! Staff have opened accepted materials to all delegations: what then leaks, and what does not.
+
+use trials::{House, Who};
+
+use crate::tus::{assert_status, text};
+
+const MATERIAL: &str = "/seminars/sample/materials/status.la";
+const FOR_LAOS: &str = "A word that is meant for Laos";
+const FOR_HOSTS: &str = "A word between instructors";
+
+async fn post(house: &House, who: Who, path: &str, form: &[(&str, &str)]) {
+    let answer = house.client(who).post(house.at(path)).form(form).send().await.expect("an answer");
+    assert_status(&answer, 200);
+}
+
+async fn status_of(house: &House, who: Who, path: &str) -> u16 {
+    house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
+}
+
+/// A version of Laos with a comment for the delegation and one for colleagues, accepted and opened.
+async fn opened() -> (House, String) {
+    let house = House::start().await;
+    let version = house.submit(Who::Trainee, "status").await;
+    let common = [("seminar", "sample"), ("material", "status.la"), ("version", "1")];
+    for (audience, body) in [("delegation", FOR_LAOS), ("hosts", FOR_HOSTS)] {
+        let form = [&common[..], &[("audience", audience), ("body", body)]].concat();
+        post(&house, Who::Instructor, "/api/write_comment", &form).await;
+    }
+    let decision = [&common[..], &[("verdict", "accepted"), ("body", "")]].concat();
+    post(&house, Who::Instructor, "/api/make_decision", &decision).await;
+    post(&house, Who::Staff, "/api/open_materials", &[("seminar", "sample"), ("open", "true")]).await;
+    (house, version)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_read_the_file_and_others_do_not() {
+    let (house, version) = opened().await;
+    for path in [MATERIAL.to_owned(), format!("/files/{version}"), format!("/seminars/sample/receipts/{version}")] {
+        for (who, status) in [
+            (Who::Anonymous, 401),
+            (Who::Colleague, 200),
+            (Who::Foreigner, 200),
+            (Who::Instructor, 200),
+            (Who::OtherStaff, 404),
+        ] {
+            assert_eq!(status_of(&house, who, &path).await, status, "{who:?}: {path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn its_thread_stays_where_it_was_meant_to_be() {
+    let (house, _) = opened().await;
+    let data = "/api/load_material?seminar=sample&material=status.la";
+    for path in [MATERIAL, data, "/seminars/sample/materials"] {
+        for (who, reads_own, reads_hosts) in
+            [(Who::Foreigner, false, false), (Who::Colleague, true, false), (Who::Instructor, true, true)]
+        {
+            let answer = text(house.client(who).get(house.at(path)).send().await.expect("an answer")).await;
+            let shows_thread = path != "/seminars/sample/materials";
+            assert_eq!(answer.contains(FOR_LAOS), reads_own && shows_thread, "{who:?}: {path}");
+            assert_eq!(answer.contains(FOR_HOSTS), reads_hosts && shows_thread, "{who:?}: {path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_version_closes_it_until_it_is_accepted_again() {
+    let (house, first) = opened().await;
+    let second = house.submit(Who::Colleague, "status").await;
+    for path in [MATERIAL.to_owned(), format!("/files/{first}"), format!("/files/{second}")] {
+        assert_eq!(status_of(&house, Who::Foreigner, &path).await, 404, "{path}");
+        assert_eq!(status_of(&house, Who::Trainee, &path).await, 200, "{path}");
+    }
+}
