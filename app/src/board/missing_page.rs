@@ -61,15 +61,17 @@ fn LackingFilter(steps: Vec<Step>, lacking: String) -> impl IntoView {
     let choices = choices.into_iter().chain(steps.into_iter().map(|step| (step.slug.to_string(), step.title)));
     view! {
         <form class="filters" method="get">
-            <label for="assignment">"What they lack"</label>
-            <select id="assignment" name="assignment">
-                {choices
-                    .map(|(value, label)| {
-                        let selected = value == lacking;
-                        view! { <option value=value selected=selected>{label}</option> }
-                    })
-                    .collect_view()}
-            </select>
+            <div>
+                <label for="assignment">"What they lack"</label>
+                <select id="assignment" name="assignment">
+                    {choices
+                        .map(|(value, label)| {
+                            let selected = value == lacking;
+                            view! { <option value=value selected=selected>{label}</option> }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
             <button class="button">"Show"</button>
         </form>
     }

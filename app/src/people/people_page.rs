@@ -79,28 +79,34 @@ fn Filters(filter: PeopleFilter, countries: Vec<Country>) -> impl IntoView {
     let PeopleFilter { role, country, unconfirmed, text, .. } = filter;
     view! {
         <form class="filters" method="get">
-            <label for="role">"Role"</label>
-            <select id="role" name="role">
-                <option value="">"All"</option>
-                {Role::ALL.map(|choice| {
-                    let selected = choice.as_str() == role;
-                    view! { <option value=choice.as_str() selected=selected>{role_label(choice)}</option> }
-                }).into_iter().collect_view()}
-            </select>
-            <label for="country">"Country"</label>
-            <select id="country" name="country">
-                <option value="">"All"</option>
-                {countries
-                    .into_iter()
-                    .map(|choice| {
-                        let code = choice.code.to_string();
-                        let selected = code == country;
-                        view! { <option value=code selected=selected>{choice.name}</option> }
-                    })
-                    .collect_view()}
-            </select>
-            <label for="text">"Name or mail address"</label>
-            <input id="text" name="text" type="search" value=text />
+            <div>
+                <label for="role">"Role"</label>
+                <select id="role" name="role">
+                    <option value="">"All"</option>
+                    {Role::ALL.map(|choice| {
+                        let selected = choice.as_str() == role;
+                        view! { <option value=choice.as_str() selected=selected>{role_label(choice)}</option> }
+                    }).into_iter().collect_view()}
+                </select>
+            </div>
+            <div>
+                <label for="country">"Country"</label>
+                <select id="country" name="country">
+                    <option value="">"All"</option>
+                    {countries
+                        .into_iter()
+                        .map(|choice| {
+                            let code = choice.code.to_string();
+                            let selected = code == country;
+                            view! { <option value=code selected=selected>{choice.name}</option> }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <div>
+                <label for="text">"Name or mail address"</label>
+                <input id="text" name="text" type="search" value=text />
+            </div>
             <label class="choice">
                 <input type="checkbox" name="unconfirmed" value="yes" checked=!unconfirmed.is_empty() />
                 " Not confirmed yet"
