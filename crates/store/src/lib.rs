@@ -13,6 +13,7 @@
 //! | `migrations` | the schema, version by version |
 //! | `transaction` | reads and writes, with retries |
 //! | [`backup`] | the whole database as one file, and back |
+//! | [`check`] | what the operator's check reads |
 //! | [`live`] | what happens, told to whoever listens |
 //! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`reviews`] [`board`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
 
@@ -22,6 +23,7 @@ mod address;
 pub mod audit;
 pub mod backup;
 pub mod board;
+pub mod check;
 mod convert;
 pub mod error;
 pub mod invitations;

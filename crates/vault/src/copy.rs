@@ -13,7 +13,7 @@ use crate::intake::BLOCK;
 use crate::{Vault, VaultError};
 
 impl Vault {
-    /// Copies the file to `folder/ab/abcdef…`, durably. A copy that is there already stays.
+    /// Copies the file to `folder/ab/abcdef…`, durably.
     pub async fn copy_out(&self, sha256: &Sha256Hex, folder: &Path) -> Result<(), VaultError> {
         let (from, to) = (self.path_of(sha256)?, folder.join(&sha256.0[..2]).join(&sha256.0));
         copy(from, to, sha256.clone()).await
@@ -44,9 +44,6 @@ async fn copy(from: PathBuf, to: PathBuf, sha256: Sha256Hex) -> Result<(), Vault
 /// False if what was read is not what its name says; then nothing is left at `to`.
 fn copy_hashed(from: &Path, to: &Path, sha256: &Sha256Hex) -> io::Result<bool> {
     let folder = to.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    if to.exists() {
-        return Ok(true);
-    }
     let mut source = File::open(from)?;
     durable::create_folder(folder)?;
     let temporary = to.with_extension(&TEMPORARY[1..]);

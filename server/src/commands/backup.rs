@@ -9,6 +9,8 @@
 //! Uploads that are not finished are not in it; their senders begin them again.
 
 use std::collections::BTreeSet;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use domain::time::Instant;
@@ -34,10 +36,11 @@ struct Summary {
     files: usize,
 }
 
-/// The database first: whatever it refers to is a file already, and files are never taken away.
+/// The database first: whatever it refers to is a file already, and files are never taken away. What is
+/// submitted meanwhile may be among the files and in the counts, and not among the records.
 pub async fn back_up(store: &Store, vault: &Vault, folder: &Path) -> Result<Report, CommandError> {
     require_empty(folder, "a backup needs a folder of its own")?;
-    make_private(&folder.join(FILES))?;
+    make_private(folder)?;
     let made = Instant::now();
     store.export(&folder.join(DATABASE)).await?;
     let versions = store.all_file_hashes().await?;
@@ -68,7 +71,9 @@ pub async fn restore(config: &Config, folder: &Path) -> Result<Report, CommandEr
     }
     config.make_data_folder()?;
     let vault = Vault::open(&config.files).await?;
-    vault.copy_in(&folder.join(FILES)).await?;
+    if folder.join(FILES).exists() {
+        vault.copy_in(&folder.join(FILES)).await?;
+    }
     let store = Store::import(&config.db, &folder.join(DATABASE)).await?;
     let mut report = check(&store, &vault).await?;
     report.lines.insert(0, format!("restored {}", folder.display()));
@@ -84,10 +89,10 @@ fn require_empty(folder: &Path, why: &str) -> Result<(), CommandError> {
     }
 }
 
-/// For its owner alone: a backup holds what the data folder holds.
+/// For its owner alone, also where it was there already: a backup holds what the data folder holds.
 fn make_private(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+    std::fs::create_dir_all(folder)?;
+    std::fs::set_permissions(folder, Permissions::from_mode(0o700))
 }
 
 /// The summary, after all else is on disk.

@@ -1,5 +1,7 @@
 //! A backup that is taken while the server runs, and brought back.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -41,8 +43,12 @@ async fn what_was_backed_up_comes_back_whole() {
     let token = house.api_token(Who::Trainee).await;
     let folders = tempfile::tempdir().expect("a folder");
     let backup = folders.path().join("backup");
+    // Where it is there already, and anyone may look in.
+    std::fs::create_dir(&backup).expect("a folder");
+    std::fs::set_permissions(&backup, Permissions::from_mode(0o755)).expect("a mode");
     let report = back_up(&house, &backup).await.expect("backed up");
     assert_eq!((&report.json["versions"], &report.json["files"]), (&1.into(), &1.into()));
+    assert_eq!(std::fs::metadata(&backup).expect("there").permissions().mode() & 0o777, 0o700);
     // What comes after the backup is not in it.
     house.submit(Who::Colleague, "status").await;
 

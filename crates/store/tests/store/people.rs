@@ -8,6 +8,15 @@ use store::seminars::Imported;
 use store::tokens::Purpose;
 use store::{Store, StoreError};
 
+fn new_trainee() -> NewPerson {
+    NewPerson {
+        name: "Sample trainee".parse().expect("a name"),
+        email: "trainee@example.org".parse().expect("an address"),
+        role: Role::Trainee,
+        country: Some("LA".parse().expect("a country")),
+    }
+}
+
 #[tokio::test]
 async fn the_same_import_changes_nothing() {
     let house = House::new().await;
@@ -39,12 +48,7 @@ async fn what_is_written_is_there_after_opening_again() {
 async fn adding_a_person_again_changes_nothing() {
     let house = House::new().await;
     let staff = house.staff().await;
-    let new = NewPerson {
-        name: "Sample trainee".parse().expect("a name"),
-        email: "trainee@example.org".parse().expect("an address"),
-        role: Role::Trainee,
-        country: Some("LA".parse().expect("a country")),
-    };
+    let new = new_trainee();
     let first = house.store.add_person(&house.slug, &new, &By::from(&staff), NOW).await.expect("added");
     assert!(matches!(first, Added::New(_)));
     let second = house.store.add_person(&house.slug, &new, &By::from(&staff), NOW).await.expect("known");
@@ -164,12 +168,7 @@ async fn an_import_leaves_open_what_staff_have_opened() {
 async fn two_staff_members_add_the_same_address_at_once() {
     let house = House::new().await;
     let staff = house.staff().await;
-    let new = NewPerson {
-        name: "Sample trainee".parse().expect("a name"),
-        email: "trainee@example.org".parse().expect("an address"),
-        role: Role::Trainee,
-        country: Some("LA".parse().expect("a country")),
-    };
+    let new = new_trainee();
     let by = By::from(&staff);
     let add = || house.store.add_person(&house.slug, &new, &by, NOW);
     let (one, two, three) = tokio::join!(add(), add(), add());
