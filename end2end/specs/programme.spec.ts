@@ -15,6 +15,14 @@ test('every session stands in both zones', async ({ page }) => {
   await expect(opening.first()).toContainText(/14:00–.*Shanghai.*13:00–.*Vientiane, your time/);
 });
 
+test('the browser tells its zone by itself @script', async ({ page, context }) => {
+  await open(page, PROGRAMME);
+  // Told once the page is alive; it is sure to be on the next page that is opened.
+  await expect.poll(async () => (await context.cookies()).find(({ name }) => name === 'zone')?.value).toBe('Asia/Vientiane');
+  await open(page, PROGRAMME);
+  await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
+});
+
 test('a session on another day of the reader is marked', async ({ page }) => {
   await openIn(page, 'America/Lima', PROGRAMME);
   await expect(page.getByText('Lima, your time').first()).toBeAttached();
