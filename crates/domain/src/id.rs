@@ -129,3 +129,15 @@ uuid_id!(
     /// A comment or decision.
     ReviewId
 );
+uuid_id!(
+    /// An export of a meeting platform, from its upload on.
+    AttendanceFileId
+);
+uuid_id!(
+    /// An entry beside the attendance records.
+    CorrectionId
+);
+uuid_id!(
+    /// A trainee's objection to their ledger.
+    DisputeId
+);

@@ -17,10 +17,12 @@
 //! | [`material`] | materials, versions, receipts, states |
 //! | [`review`] | comments and decisions |
 //! | [`upload`] | limits of an upload; pace of the uploader |
+//! | [`attendance`] | who was in which session, and what follows from it |
 //! | [`board`] | countries by what is done and missing |
 //! | [`audit`] | who did what, when |
 
 pub mod actor;
+pub mod attendance;
 pub mod audit;
 pub mod board;
 pub mod country;

@@ -1,0 +1,207 @@
+//! What is on record: rows of the platforms' exports, who was recognised in them, corrections, disputes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AttendanceFileId, CorrectionId, DisputeId, PersonId, SessionSlug};
+use crate::material::Sha256Hex;
+use crate::person::EmailAddress;
+use crate::time::Instant;
+
+/// Someone as the meeting platform shows them in one file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Attendee {
+    /// The display name, as the file has it.
+    pub name: String,
+    /// Another name the file gives for them: an account's nickname, the name before it was changed.
+    pub other_name: Option<String>,
+    pub email: Option<EmailAddress>,
+    /// The platform says that they hosted the meeting.
+    pub host: bool,
+}
+
+/// One row of a file: how long an attendee was there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The row in its table, as a person counts: from 1, headers included.
+    pub number: u32,
+    /// Place of the attendee among those of the file.
+    pub attendee: u32,
+    pub stay: Stay,
+}
+
+/// A presence, or as much as a file tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stay {
+    Interval { joined: Instant, left: Instant },
+    /// The file holds no times, only their sum.
+    Total { seconds: u32 },
+}
+
+/// Which kind of export a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    TencentMeeting,
+    Zoom,
+    Teams,
+    BigBlueButton,
+    /// A table whose columns staff have named.
+    Mapped,
+}
+
+impl Format {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::TencentMeeting => "Tencent Meeting / VooV",
+            Self::Zoom => "Zoom",
+            Self::Teams => "Microsoft Teams",
+            Self::BigBlueButton => "BigBlueButton",
+            Self::Mapped => "table with named columns",
+        }
+    }
+}
+
+/// Who an attendee is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// A trainee of the seminar.
+    Trainee(PersonId),
+    /// Kept apart from the trainees.
+    Apart(Apart),
+}
+
+/// Those in a meeting who are no trainees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Apart {
+    Host,
+    Instructor,
+    Interpreter,
+    Guest,
+}
+
+impl Apart {
+    pub const ALL: [Apart; 4] = [Self::Host, Self::Instructor, Self::Interpreter, Self::Guest];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Host => "host or staff",
+            Self::Instructor => "instructor",
+            Self::Interpreter => "interpreter",
+            Self::Guest => "guest",
+        }
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Instructor => "instructor",
+            Self::Interpreter => "interpreter",
+            Self::Guest => "guest",
+        }
+    }
+}
+
+/// Who an attendee is, and who says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    pub who: Who,
+    /// The member of staff who decided; `None` if the match was certain and made by the machine.
+    pub by: Option<String>,
+    pub at: Instant,
+}
+
+/// An export that staff have recorded. Its rows never change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedFile {
+    pub id: AttendanceFileId,
+    pub name: String,
+    pub sha256: Sha256Hex,
+    pub format: Format,
+    /// IANA name of the zone that its times were read in.
+    pub zone: String,
+    /// The sessions that it counts for.
+    pub sessions: Vec<SessionSlug>,
+    pub attendees: Vec<Attendee>,
+    pub rows: Vec<Row>,
+    pub recorded_at: Instant,
+    pub recorded_by: String,
+}
+
+/// Something that staff say about a person's attendance, beside the records. Never edited: a later
+/// entry on the same session takes the place of an earlier one, and both stay to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub id: CorrectionId,
+    pub person: PersonId,
+    pub entry: Entry,
+    pub reason: String,
+    /// Who allowed it, if not the author.
+    pub approved_by: String,
+    pub author: String,
+    pub at: Instant,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// Absent with leave.
+    Excused { session: SessionSlug },
+    /// Present, though no export says so.
+    Present { session: SessionSlug },
+    /// What the records say counts again.
+    AsRecorded { session: SessionSlug },
+    /// Admitted to the seminar late: sessions before this one do not count.
+    CountsFrom { session: SessionSlug },
+    /// A certificate, though the rule is not met.
+    Waiver,
+    /// The waiver no longer holds.
+    WaiverWithdrawn,
+}
+
+impl Entry {
+    /// The session that the entry is about.
+    pub fn session(&self) -> Option<&SessionSlug> {
+        match self {
+            Self::Excused { session }
+            | Self::Present { session }
+            | Self::AsRecorded { session }
+            | Self::CountsFrom { session } => Some(session),
+            Self::Waiver | Self::WaiverWithdrawn => None,
+        }
+    }
+
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Excused { .. } => "Excused",
+            Self::Present { .. } => "Present by statement",
+            Self::AsRecorded { .. } => "As recorded",
+            Self::CountsFrom { .. } => "Counts from this session on",
+            Self::Waiver => "Waiver",
+            Self::WaiverWithdrawn => "Waiver withdrawn",
+        }
+    }
+}
+
+/// A trainee's objection to what their ledger says of a session, and what staff say to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    pub id: DisputeId,
+    pub person: PersonId,
+    pub session: SessionSlug,
+    pub text: String,
+    pub at: Instant,
+    pub answer: Option<Answer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub text: String,
+    pub author: String,
+    pub at: Instant,
+}
+
+/// The longest reason, objection or answer, in characters.
+pub const MAX_WORDS_CHARS: usize = 1_000;

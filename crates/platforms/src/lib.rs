@@ -1,0 +1,1 @@
+//! What meeting platforms write: reads their attendance exports.
