@@ -18,6 +18,7 @@
 //! | [`review`] | comments and decisions |
 //! | [`upload`] | limits of an upload; pace of the uploader |
 //! | [`attendance`] | who was in which session, and what follows from it |
+//! | [`certificate`] | what a certificate states, and what became of it |
 //! | [`board`] | countries by what is done and missing |
 //! | [`audit`] | who did what, when |
 
@@ -25,6 +26,7 @@ pub mod actor;
 pub mod attendance;
 pub mod audit;
 pub mod board;
+pub mod certificate;
 pub mod country;
 #[cfg(feature = "server")]
 pub mod definition;

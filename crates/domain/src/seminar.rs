@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::attendance::rule::AttendanceRule;
 use crate::id::{AssignmentSlug, CourseSlug, InstructorSlug, SeminarSlug, SessionSlug};
 use crate::person::EmailAddress;
 use crate::time::Instant;
@@ -26,6 +27,12 @@ pub struct Seminar {
     pub platform: Platform,
     pub notice: Notice,
     pub rules: Rules,
+    /// Of the seminar's file.
+    #[serde(default)]
+    pub attendance: AttendanceRule,
+    /// Set by staff while the seminar runs, instead of the file's.
+    #[serde(default)]
+    pub attendance_by_staff: Option<AttendanceRule>,
     pub instructors: Vec<Instructor>,
     pub courses: Vec<Course>,
     pub sessions: Vec<Session>,
@@ -160,6 +167,15 @@ pub struct Assignment {
 impl Seminar {
     pub fn assignment(&self, slug: &AssignmentSlug) -> Option<&Assignment> {
         self.assignments.iter().find(|assignment| assignment.slug == *slug)
+    }
+
+    pub fn session(&self, slug: &SessionSlug) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.slug == *slug)
+    }
+
+    /// The rule of attendance that holds.
+    pub fn attendance_rule(&self) -> &AttendanceRule {
+        self.attendance_by_staff.as_ref().unwrap_or(&self.attendance)
     }
 
     pub fn course(&self, slug: &CourseSlug) -> Option<&Course> {

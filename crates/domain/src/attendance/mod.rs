@@ -9,3 +9,6 @@
 //! | [`ledger`] | people by sessions: what follows from the records by the rule |
 
 pub mod record;
+pub mod ledger;
+pub mod rule;
+pub mod tally;

@@ -1,5 +1,7 @@
 //! What is on record: rows of the platforms' exports, who was recognised in them, corrections, disputes.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AttendanceFileId, CorrectionId, DisputeId, PersonId, SessionSlug};
@@ -205,3 +207,61 @@ pub struct Answer {
 
 /// The longest reason, objection or answer, in characters.
 pub const MAX_WORDS_CHARS: usize = 1_000;
+
+/// All that is on record of a seminar's attendance.
+#[derive(Debug, Clone, Default)]
+pub struct AttendanceRecords {
+    /// In the order in which they were recorded.
+    pub files: Vec<FileOnRecord>,
+    /// Oldest first.
+    pub corrections: Vec<Correction>,
+    /// Oldest first.
+    pub disputes: Vec<Dispute>,
+}
+
+/// A recorded file, and what may change about it.
+#[derive(Debug, Clone)]
+pub struct FileOnRecord {
+    /// Shared: a file's rows are many, and never change.
+    pub file: Arc<RecordedFile>,
+    /// One for each attendee of the file.
+    pub identities: Vec<Option<Identity>>,
+    /// The corrected file that took its place.
+    pub superseded_by: Option<AttendanceFileId>,
+}
+
+impl AttendanceRecords {
+    /// Files that count, and have not been superseded.
+    pub fn current_files(&self) -> impl Iterator<Item = &FileOnRecord> {
+        self.files.iter().filter(|file| file.superseded_by.is_none())
+    }
+
+    pub fn file(&self, id: AttendanceFileId) -> Option<&FileOnRecord> {
+        self.files.iter().find(|file| file.file.id == id)
+    }
+
+    /// What staff last said of someone's session.
+    pub fn correction_of(&self, person: PersonId, session: &SessionSlug) -> Option<&Correction> {
+        let about = |entry: &Entry| match entry {
+            Entry::Excused { session: of } | Entry::Present { session: of } | Entry::AsRecorded { session: of } => {
+                of == session
+            }
+            Entry::CountsFrom { .. } | Entry::Waiver | Entry::WaiverWithdrawn => false,
+        };
+        self.corrections.iter().rev().find(|correction| correction.person == person && about(&correction.entry))
+    }
+
+    /// The session from which on they count, if they were admitted late.
+    pub fn counts_from(&self, person: PersonId) -> Option<&SessionSlug> {
+        self.corrections.iter().rev().filter(|correction| correction.person == person).find_map(|correction| {
+            if let Entry::CountsFrom { session } = &correction.entry { Some(session) } else { None }
+        })
+    }
+
+    pub fn waiver_of(&self, person: PersonId) -> Option<&Correction> {
+        let mut waivers = self.corrections.iter().rev().filter(|correction| {
+            correction.person == person && matches!(correction.entry, Entry::Waiver | Entry::WaiverWithdrawn)
+        });
+        waivers.next().filter(|correction| correction.entry == Entry::Waiver)
+    }
+}

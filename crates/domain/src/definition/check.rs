@@ -9,8 +9,9 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::Refusal;
-use super::file::{AssignmentInFile, CourseInFile, InstructorInFile, Reference, SeminarFile, SessionInFile};
-use crate::id::{CourseSlug, InstructorSlug};
+use super::file::{AssignmentInFile, AttendanceInFile, CourseInFile, InstructorInFile, Reference, SeminarFile, SessionInFile};
+use crate::attendance::rule::{AttendanceRule, NotARule};
+use crate::id::{CourseSlug, InstructorSlug, SessionSlug};
 use crate::seminar::{Assignment, Course, Instructor, Seminar, Session};
 use crate::time::Instant;
 use crate::time::zones::find_zone;
@@ -35,6 +36,7 @@ pub fn check(file: SeminarFile) -> Result<Checked, Refusal> {
     let courses = file.courses.into_iter().map(|course| check_course(course, &known));
     let assignments = file.assignments.into_iter().map(|assignment| check_assignment(assignment, &known, &clock));
     let (session_starts, sessions) = check_sessions(file.sessions, &known, &clock, &days)?;
+    let attendance = check_attendance(file.attendance, &sessions)?;
     let seminar = Seminar {
         slug: file.slug,
         title: file.title,
@@ -50,6 +52,8 @@ pub fn check(file: SeminarFile) -> Result<Checked, Refusal> {
         platform: file.platform.into(),
         notice: file.notice.into(),
         rules: file.rules.into(),
+        attendance,
+        attendance_by_staff: None,
         courses: courses.collect::<Result<_, _>>()?,
         assignments: assignments.collect::<Result<_, _>>()?,
         instructors: file.instructors.into_iter().map(Instructor::from).collect(),
@@ -218,6 +222,36 @@ fn check_assignment(file: AssignmentInFile, known: &Known, clock: &HostClock) ->
         due,
         closes,
     })
+}
+
+/// Each number is checked by itself, so that a refusal can point at it.
+fn check_attendance(file: AttendanceInFile, sessions: &[Session]) -> Result<AttendanceRule, Refusal> {
+    let known: Vec<SessionSlug> = sessions.iter().map(|session| session.slug.clone()).collect();
+    let mut rule = AttendanceRule { excused: file.excused, ..AttendanceRule::default() };
+    set(&mut rule, file.present_percent, |rule| &mut rule.present_percent)?;
+    set(&mut rule, file.certificate_percent, |rule| &mut rule.certificate_percent)?;
+    set(&mut rule, file.late_minutes, |rule| &mut rule.late_minutes)?;
+    set(&mut rule, file.link_loss_minutes, |rule| &mut rule.link_loss_minutes)?;
+    set(&mut rule, file.dispute_days, |rule| &mut rule.dispute_days)?;
+    rule.left_out =
+        file.left_out.iter().map(|reference| find("session", &known, reference)).collect::<Result<_, _>>()?;
+    match file.left_out.last() {
+        Some(last) if known.iter().all(|slug| !rule.counts(slug)) => {
+            Err(Refusal::at(last, NotARule::NothingCounts.to_string()))
+        }
+        _ => Ok(rule),
+    }
+}
+
+fn set<T>(
+    rule: &mut AttendanceRule,
+    written: Option<Spanned<T>>,
+    field: fn(&mut AttendanceRule) -> &mut T,
+) -> Result<(), Refusal> {
+    let Some(written) = written else { return Ok(()) };
+    let place = written.span();
+    *field(rule) = written.into_inner();
+    rule.check().map_err(|problem| Refusal { place, problem: problem.to_string() })
 }
 
 /// The sessions in order of time, each with the byte at which it begins.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use crate::attendance::rule::Excused;
 use crate::id::{AssignmentSlug, CourseSlug, InstructorSlug, SeminarSlug, SessionSlug};
 use crate::person::EmailAddress;
 use crate::seminar::{Notice, Organiser, Platform, Requirement, Room, Rules, SessionKind};
@@ -32,6 +33,8 @@ pub struct SeminarFile {
     pub notice: NoticeInFile,
     #[serde(default)]
     pub rules: RulesInFile,
+    #[serde(default)]
+    pub attendance: AttendanceInFile,
     #[serde(default)]
     pub instructors: Vec<InstructorInFile>,
     #[serde(default)]
@@ -178,6 +181,19 @@ impl From<RulesInFile> for Rules {
             accepted_open_to_all: file.accepted_open_to_all,
         }
     }
+}
+
+/// Absent fields, or an absent table, mean the values of [`AttendanceRule::default`].
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct AttendanceInFile {
+    pub present_percent: Option<Spanned<u8>>,
+    pub late_minutes: Option<Spanned<u16>>,
+    pub link_loss_minutes: Option<Spanned<u16>>,
+    pub certificate_percent: Option<Spanned<u8>>,
+    pub excused: Excused,
+    pub left_out: Vec<Reference>,
+    pub dispute_days: Option<Spanned<u16>>,
 }
 
 #[derive(Deserialize)]
