@@ -24,6 +24,12 @@ pub enum Action {
     DecisionMade,
     MaterialsOpened,
     MaterialsClosed,
+    AttendanceRecorded,
+    AttendeeIdentified,
+    AttendanceCorrected,
+    AttendanceDisputed,
+    DisputeAnswered,
+    AttendanceRuleSet,
 }
 
 impl Action {
@@ -44,6 +50,12 @@ impl Action {
             Self::DecisionMade => "decided on",
             Self::MaterialsOpened => "opened accepted materials to all",
             Self::MaterialsClosed => "closed accepted materials to other delegations",
+            Self::AttendanceRecorded => "recorded attendance from",
+            Self::AttendeeIdentified => "said who in the meeting was",
+            Self::AttendanceCorrected => "made an entry on the attendance of",
+            Self::AttendanceDisputed => "objected to the attendance record of",
+            Self::DisputeAnswered => "answered the objection of",
+            Self::AttendanceRuleSet => "set the rule of attendance of",
         }
     }
 }
