@@ -7,6 +7,7 @@
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
+use crate::attendance::{AttendancePage, FilePage, PersonLedgerPage, RollCallPage, RulePage, SettlePage};
 use crate::audit::AuditPage;
 use crate::board::{BoardPage, MissingPage};
 use crate::clock::ZonePage;
@@ -82,5 +83,17 @@ chunk!(
         AddPeople: AddPeoplePage,
         Person: PersonPage,
         Audit: AuditPage
+    }
+);
+chunk!(
+    attendance_chunk,
+    __preload_attendance_chunk,
+    AttendanceChunk {
+        Sheet: AttendancePage,
+        File: FilePage,
+        PersonLedger: PersonLedgerPage,
+        Rule: RulePage,
+        Settle: SettlePage,
+        RollCall: RollCallPage
     }
 );

@@ -16,6 +16,7 @@
 //! | [`sign_in`] [`invitations`] | becoming known |
 //! | [`my`] | a trainee's own page |
 //! | [`materials`] [`reviews`] | what delegations hand in, and what is said of it |
+//! | [`attendance`] | who was in which session, and what follows from it |
 //! | [`board`] [`people`] [`audit`] | for staff |
 //!
 //! Pages travel in chunks (`chunks`) that the browser loads when the first page of one is opened.
@@ -24,6 +25,7 @@
 #![recursion_limit = "512"]
 
 pub mod address;
+pub mod attendance;
 pub mod audit;
 pub mod board;
 mod chunks;

@@ -3,10 +3,13 @@
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use domain::actor::Actor;
+use domain::attendance::export::{DateOrder, Mapping, TableSample};
+use domain::material::Sha256Hex;
 use domain::person::WeakPassword;
 use domain::time::{Clocks, Instant, zones};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use store::attendance::intake::ReadExport;
 use store::{Store, StoreError};
 
 use crate::error::AppError;
@@ -29,6 +32,7 @@ pub struct Visitor {
 pub struct Office {
     pub store: Store,
     pub gatekeeper: std::sync::Arc<dyn Gatekeeper>,
+    pub export_reader: std::sync::Arc<dyn ExportReader>,
     /// `https://seminars.example.org`, without a slash at its end.
     pub public_url: String,
     /// Mail goes out; otherwise staff hand over links themselves.
@@ -41,11 +45,35 @@ pub struct Office {
 pub trait Gatekeeper: Send + Sync {
     /// Counts a try for an account from an address; an error says how long to wait.
     fn admit_try(&self, account: &str, peer: &str) -> Result<(), AppError>;
-    fn hash_password(&self, password: String) -> PasswordTask<String>;
-    fn verify_password(&self, password: String, hash: Option<String>) -> PasswordTask<bool>;
+    fn hash_password(&self, password: String) -> ServerTask<String>;
+    fn verify_password(&self, password: String, hash: Option<String>) -> ServerTask<bool>;
 }
 
-pub type PasswordTask<T> = std::pin::Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;
+/// Exports of meeting platforms: their bytes and what reads them are the server's.
+pub trait ExportReader: Send + Sync {
+    fn read(&self, sha256: Sha256Hex, how: HowToRead) -> ServerTask<ExportReading>;
+}
+
+/// What staff have said of an export.
+#[derive(Debug, Clone)]
+pub struct HowToRead {
+    /// IANA name of the zone that its times are in, where they do not say it.
+    pub zone: String,
+    pub date_order: Option<DateOrder>,
+    pub mapping: Option<Mapping>,
+    /// For someone who has not left: the meeting goes on.
+    pub until: Instant,
+}
+
+/// What the readers make of an export. A file that cannot be read at all is an error.
+#[derive(Debug, Clone)]
+pub enum ExportReading {
+    Read(Box<ReadExport>),
+    /// Its columns have to be named by hand, or were named in a way that does not work.
+    Unknown { samples: Vec<TableSample>, problem: Option<String> },
+}
+
+pub type ServerTask<T> = std::pin::Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;
 
 pub fn office() -> Office {
     expect_context::<Office>()

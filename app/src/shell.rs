@@ -52,7 +52,7 @@ pub fn App() -> impl IntoView {
 /// and has its right status.
 #[component]
 fn Pages() -> impl IntoView {
-    use crate::{audit, board, clock, invitations, materials, my, people, programme, seminars, sign_in};
+    use crate::{attendance, audit, board, clock, invitations, materials, my, people, programme, seminars, sign_in};
     let whole = SsrMode::Async;
     view! {
         <FlatRoutes fallback=|| view! { <NoSuchPage /> }>
@@ -73,6 +73,12 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/seminars/:seminar/people") ssr=whole.clone() view={Lazy::<people::PeoplePage>::new()} />
             <Route path=path!("/seminars/:seminar/people/add") ssr=whole.clone() view={Lazy::<people::AddPeoplePage>::new()} />
             <Route path=path!("/seminars/:seminar/people/:person") ssr=whole.clone() view={Lazy::<people::PersonPage>::new()} />
+            <Route path=path!("/seminars/:seminar/attendance") ssr=whole.clone() view={Lazy::<attendance::AttendancePage>::new()} />
+            <Route path=path!("/seminars/:seminar/attendance/rule") ssr=whole.clone() view={Lazy::<attendance::RulePage>::new()} />
+            <Route path=path!("/seminars/:seminar/attendance/settle") ssr=whole.clone() view={Lazy::<attendance::SettlePage>::new()} />
+            <Route path=path!("/seminars/:seminar/attendance/roll-call") ssr=whole.clone() view={Lazy::<attendance::RollCallPage>::new()} />
+            <Route path=path!("/seminars/:seminar/attendance/files/:file") ssr=whole.clone() view={Lazy::<attendance::FilePage>::new()} />
+            <Route path=path!("/seminars/:seminar/attendance/people/:person") ssr=whole.clone() view={Lazy::<attendance::PersonLedgerPage>::new()} />
             <Route path=path!("/seminars/:seminar/audit") ssr=whole view={Lazy::<audit::AuditPage>::new()} />
         </FlatRoutes>
     }

@@ -7,6 +7,7 @@ use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::attendance::OwnLedger;
 use crate::error::AppError;
 
 /// What a trainee has to know and to do.
@@ -28,6 +29,7 @@ pub struct OwnPage {
     pub colleagues: Vec<Colleague>,
     /// How many colleagues there are besides.
     pub more_colleagues: u32,
+    pub attendance: Option<OwnLedger>,
 }
 
 /// An assignment with the delegation's answer.
@@ -73,6 +75,7 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
             .into_iter()
             .map(|member| Colleague { has_confirmed: member.confirmed_at.is_some(), name: member.name })
             .collect(),
+        attendance: OwnLedger::of(&store.own_attendance(&actor, &slug, now).await?, now),
         clocks: clocks(&seminar.host_zone),
         title: seminar.title.clone(),
         platform: seminar.platform.clone(),

@@ -6,6 +6,7 @@ use super::delegation::DelegationList;
 use super::load_own_page::{OwnPage, load_own_page};
 use super::next_session::{DisplayName, NextSession};
 use super::task_card::TaskCard;
+use crate::attendance::OwnAttendance;
 use crate::frame::{Live, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -51,6 +52,10 @@ fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
                 <h2 id="sessions">"Your sessions"</h2>
                 {move || page.with(later_sessions)}
             </section>
+            <section aria-labelledby="attendance">
+                <h2 id="attendance">"Your attendance"</h2>
+                {move || page.with(attendance)}
+            </section>
             <section aria-labelledby="delegation">
                 <h2 id="delegation">"Your delegation"</h2>
                 {move || page.with(delegation)}
@@ -68,6 +73,11 @@ fn next_session(page: &OwnPage) -> impl IntoView + use<> {
 fn later_sessions(page: &OwnPage) -> impl IntoView + use<> {
     let sessions = page.sessions.iter().skip(1).cloned().collect();
     view! { <ComingSessions sessions seminar=page.seminar.clone() clocks=page.clocks.clone() /> }
+}
+
+fn attendance(page: &OwnPage) -> impl IntoView + use<> {
+    let (seminar, clocks) = (page.seminar.clone(), page.clocks.clone());
+    page.attendance.clone().map(|ledger| view! { <OwnAttendance seminar ledger clocks /> })
 }
 
 fn delegation(page: &OwnPage) -> impl IntoView + use<> {

@@ -34,14 +34,14 @@ impl Store {
         Ok(id)
     }
 
-    /// What taking in the list would do now. Changes nothing.
-    pub async fn dry_run_roster(
+    /// A list as it was pasted.
+    pub async fn pasted_list(
         &self,
         actor: &Actor,
         seminar: &SeminarSlug,
         roster: RosterId,
         now: Instant,
-    ) -> Result<DryRun, StoreError> {
+    ) -> Result<String, StoreError> {
         self.seminar_for_staff(actor, seminar)?;
         let variables = object! {
             roster: record("roster", roster),
@@ -50,7 +50,18 @@ impl Store {
             now: datetime(now),
         };
         let text: Option<String> = self.row(include_str!("../queries/rosters/text.surql"), variables).await?;
-        let text = text.ok_or(StoreError::NotFound)?;
+        text.ok_or(StoreError::NotFound)
+    }
+
+    /// What taking in the list would do now. Changes nothing.
+    pub async fn dry_run_roster(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        roster: RosterId,
+        now: Instant,
+    ) -> Result<DryRun, StoreError> {
+        let text = self.pasted_list(actor, seminar, roster, now).await?;
         let (members, _) = self.members(actor, seminar, &MemberFilter::default(), 0, u32::MAX).await?;
         Ok(compare(read_roster(&text), &members))
     }

@@ -33,7 +33,7 @@ pub struct Row {
 }
 
 /// A presence, or as much as a file tells of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stay {
     Interval { joined: Instant, left: Instant },
@@ -173,6 +173,32 @@ impl Entry {
             | Self::AsRecorded { session }
             | Self::CountsFrom { session } => Some(session),
             Self::Waiver | Self::WaiverWithdrawn => None,
+        }
+    }
+
+    /// The entry of this name, `excused` for example; `None` for an unknown name, or where a session
+    /// is missing or out of place.
+    pub fn read(name: &str, session: Option<SessionSlug>) -> Option<Self> {
+        Some(match (name, session) {
+            ("excused", Some(session)) => Self::Excused { session },
+            ("present", Some(session)) => Self::Present { session },
+            ("as_recorded", Some(session)) => Self::AsRecorded { session },
+            ("counts_from", Some(session)) => Self::CountsFrom { session },
+            ("waiver", None) => Self::Waiver,
+            ("waiver_withdrawn", None) => Self::WaiverWithdrawn,
+            _ => return None,
+        })
+    }
+
+    /// The name that [`Entry::read`] takes.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Excused { .. } => "excused",
+            Self::Present { .. } => "present",
+            Self::AsRecorded { .. } => "as_recorded",
+            Self::CountsFrom { .. } => "counts_from",
+            Self::Waiver => "waiver",
+            Self::WaiverWithdrawn => "waiver_withdrawn",
         }
     }
 

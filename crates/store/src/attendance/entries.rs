@@ -9,7 +9,6 @@ use domain::seminar::Seminar;
 use domain::time::Instant;
 use surrealdb::types::object;
 
-use super::records::entry_name;
 use crate::audit::event;
 use crate::convert::{datetime, person_record, record};
 use crate::live::LiveEvent;
@@ -42,7 +41,7 @@ impl Store {
             correction: record("attendance_correction", CorrectionId::generate()),
             seminar: seminar.to_string(),
             person: person_record(person),
-            entry: entry_name(entry).to_owned(),
+            entry: entry.name().to_owned(),
             class_session: entry.session().map(ToString::to_string),
             reason: reason,
             approved_by: approved_by,

@@ -5,14 +5,18 @@
 //! | `cabinet` | what has been read of it, remembered for as long as it holds |
 //! | `records` | all that is on record of a seminar |
 //! | [`files`] | exports: uploaded, looked at, recorded, superseded |
+//! | [`intake`] | what an export would change, and recording it |
+//! | [`settling`] | who is still to be told apart, and the roll-call |
 //! | [`entries`] | what staff say beside the records, objections, and the rule |
 //!
 //! The ledger is drawn from all that by `domain` and is never stored.
 
 mod cabinet;
+pub mod intake;
 pub mod entries;
 pub mod files;
 mod records;
+pub mod settling;
 
 use std::sync::Arc;
 

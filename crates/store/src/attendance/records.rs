@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::attendance::record::{
     Answer, AttendanceRecords, Correction, Dispute, Entry, FileOnRecord, Identity, RecordedFile,
 };
-use domain::id::{AttendanceFileId, SeminarSlug, SessionSlug};
+use domain::id::{AttendanceFileId, SeminarSlug};
 use serde::de::DeserializeOwned;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
@@ -91,27 +91,9 @@ impl TryFrom<DisputeRow> for Dispute {
 }
 
 fn entry(name: &str, session: Option<&str>) -> Result<Entry, StoreError> {
-    let session = || -> Result<SessionSlug, StoreError> { parsed("attendance_correction", session.unwrap_or_default()) };
-    Ok(match name {
-        "excused" => Entry::Excused { session: session()? },
-        "present" => Entry::Present { session: session()? },
-        "as_recorded" => Entry::AsRecorded { session: session()? },
-        "counts_from" => Entry::CountsFrom { session: session()? },
-        "waiver" => Entry::Waiver,
-        _ => Entry::WaiverWithdrawn,
-    })
-}
-
-/// The name of an entry in its record.
-pub(super) fn entry_name(entry: &Entry) -> &'static str {
-    match entry {
-        Entry::Excused { .. } => "excused",
-        Entry::Present { .. } => "present",
-        Entry::AsRecorded { .. } => "as_recorded",
-        Entry::CountsFrom { .. } => "counts_from",
-        Entry::Waiver => "waiver",
-        Entry::WaiverWithdrawn => "waiver_withdrawn",
-    }
+    let session = session.map(|slug| parsed("attendance_correction", slug)).transpose()?;
+    let unknown = || StoreError::Record { table: "attendance_correction", problem: format!("unknown entry {name}") };
+    Entry::read(name, session).ok_or_else(unknown)
 }
 
 fn from_json<T: DeserializeOwned>(table: &'static str, value: serde_json::Value) -> Result<T, StoreError> {

@@ -7,11 +7,13 @@
 //! |---|---|
 //! | `draw` | the ledger of all people, and of one |
 //! | `evidence` | which rows and entries a cell follows from |
+//! | `summary` | sums of each session and each country |
 //! | `change` | what would change, before anyone changes it |
 
 mod change;
 mod draw;
 mod evidence;
+mod summary;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +26,7 @@ use crate::person::PersonName;
 use crate::time::Instant;
 pub use change::{CellChange, Change, changes};
 pub use evidence::{Evidence, Found, evidence};
+pub use summary::{CountrySum, SessionSum};
 
 /// A trainee as the ledger lists them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +111,20 @@ impl Status {
         Self::Awaited,
         Self::Ahead,
     ];
+
+    /// A letter for narrow cells and for print, where colours do not tell.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Ahead | Self::Awaited => "·",
+            Self::Present => "P",
+            Self::Late => "L",
+            Self::TooShort => "S",
+            Self::Absent => "A",
+            Self::Excused => "E",
+            Self::Stated => "T",
+            Self::NotAdmitted => "–",
+        }
+    }
 
     pub fn label(self) -> &'static str {
         match self {
@@ -206,6 +223,16 @@ pub enum Flag {
 }
 
 impl Flag {
+    pub const ALL: [Flag; 3] = [Self::MissedTwoInARow, Self::WrongDisplayName, Self::NeverSeen];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::MissedTwoInARow => "missed-two",
+            Self::WrongDisplayName => "display-name",
+            Self::NeverSeen => "never-seen",
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Self::MissedTwoInARow => "missed two in a row",

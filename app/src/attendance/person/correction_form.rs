@@ -1,0 +1,50 @@
+use domain::attendance::record::MAX_WORDS_CHARS;
+use domain::id::{PersonId, SeminarSlug, SessionSlug};
+use leptos::prelude::*;
+
+use super::CorrectAttendance;
+use crate::form::{FormError, form_error, post_to};
+
+const ABOUT_SESSION: [(&str, &str); 4] = [
+    ("excused", "Excused"),
+    ("present", "Present by statement"),
+    ("as_recorded", "As recorded: take back what was entered here"),
+    ("counts_from", "Admitted late: counts from this session on"),
+];
+const ABOUT_ALL: [(&str, &str); 2] =
+    [("waiver", "Certificate though the rule is not met"), ("waiver_withdrawn", "Withdraw the waiver")];
+
+/// Adds an entry beside the records: about a session, or about the certificate.
+#[component]
+pub fn CorrectionForm(slug: SeminarSlug, person: PersonId, session: Option<SessionSlug>) -> impl IntoView {
+    let choices: &[(&str, &str)] = if session.is_some() { &ABOUT_SESSION } else { &ABOUT_ALL };
+    let choices = choices.iter().enumerate().map(|(place, (value, label))| {
+        view! {
+            <label>
+                <input type="radio" name="entry" value=*value required=true checked={place == 0} />
+                {*label}
+            </label>
+        }
+    });
+    let choices = choices.collect_view();
+    let most = MAX_WORDS_CHARS.to_string();
+    view! {
+        <form class="form" method="post" action={post_to::<CorrectAttendance>()}>
+            <FormError error={form_error::<CorrectAttendance>()} />
+            <input type="hidden" name="seminar" value=slug.to_string() />
+            <input type="hidden" name="person" value=person.to_string() />
+            <input type="hidden" name="session" value=session.map(|slug| slug.to_string()).unwrap_or_default() />
+            <fieldset>
+                <legend>"New entry"</legend>
+                {choices}
+            </fieldset>
+            <label for="reason">"Reason"</label>
+            <textarea id="reason" name="reason" rows="2" maxlength=most.clone() required=true></textarea>
+            <label for="approved_by">"Approved by, if not you"</label>
+            <input id="approved_by" name="approved_by" maxlength="200" />
+            <p class="hint">"An entry stands beside the records and cannot be edited; a later one takes its place."</p>
+            <button class="button">"Add the entry"</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,53 @@
+use domain::attendance::ledger::{Evidence, Line, SessionHead};
+use domain::attendance::record::Correction;
+use domain::id::{SeminarSlug, SessionSlug};
+use domain::time::Clocks;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// One trainee's ledger with the evidence for one session, or for all of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PersonLedger {
+    pub slug: SeminarSlug,
+    pub title: String,
+    pub clocks: Clocks,
+    pub sessions: Vec<SessionHead>,
+    pub line: Line,
+    /// The session that was asked for.
+    pub session: Option<SessionSlug>,
+    pub evidence: Option<Evidence>,
+    /// About no single session: waivers. Oldest first.
+    pub standing_entries: Vec<Correction>,
+}
+
+#[server(endpoint = "load_person_ledger", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_person_ledger(
+    seminar: String,
+    person: String,
+    #[server(default)] session: String,
+) -> Result<PersonLedger, AppError> {
+    use domain::attendance::ledger::evidence;
+    use domain::time::Instant;
+    use store::StoreError;
+    use store::attendance::AttendanceBook;
+
+    use crate::request::{clocks, found, signed_in, store};
+
+    let (actor, slug, person) = (signed_in()?, found(&seminar)?, found(&person)?);
+    let AttendanceBook { seminar, records, ledger } = store().attendance(&actor, &slug, Instant::now()).await?;
+    let line = ledger.line(person).cloned().ok_or(StoreError::NotFound)?;
+    let session: Option<SessionSlug> = session.parse().ok().filter(|slug| seminar.session(slug).is_some());
+    let about_all = |correction: &&Correction| correction.person == person && correction.entry.session().is_none();
+    Ok(PersonLedger {
+        title: seminar.title.clone(),
+        clocks: clocks(&seminar.host_zone),
+        evidence: session.as_ref().and_then(|session| evidence(&ledger, &records, person, session)),
+        standing_entries: records.corrections.iter().filter(about_all).cloned().collect(),
+        sessions: ledger.sessions,
+        slug,
+        line,
+        session,
+    })
+}

@@ -1,0 +1,14 @@
+//! One trainee's ledger, for staff: what it follows from, entries beside it, objections to it.
+
+mod answer_dispute;
+mod correct_attendance;
+mod correction_form;
+mod evidence_view;
+mod load_person_ledger;
+mod person_ledger_page;
+
+pub use answer_dispute::AnswerDispute;
+pub use correct_attendance::CorrectAttendance;
+pub use evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
+pub use load_person_ledger::LoadPersonLedger;
+pub use person_ledger_page::{LedgerTable, PersonLedgerPage, session_row};

@@ -1,0 +1,197 @@
+use domain::attendance::ledger::{Cell, Evidence, Line, SessionHead};
+use domain::attendance::record::{Dispute, MAX_WORDS_CHARS};
+use domain::attendance::tally::minutes;
+use domain::id::{PersonId, SeminarSlug, SessionSlug};
+use domain::time::Clocks;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::AnswerDispute;
+use super::correction_form::CorrectionForm;
+use super::evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
+use super::load_person_ledger::{PersonLedger, load_person_ledger};
+use crate::clock::TwiceShort;
+use crate::form::{FormError, form_error, post_to};
+use crate::frame::reloads;
+use crate::loaded::loaded;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/attendance/people/{person}`: one trainee's ledger.
+pub struct PersonLedgerPage;
+
+impl PersonLedgerPage {
+    pub fn view() -> AnyView {
+        let (seminar, params, query, reloads) =
+            (seminar_in_address(), use_params_map(), use_query_map(), reloads());
+        let person = move || params.read().get("person").unwrap_or_default();
+        let session = move || query.read().get("session").unwrap_or_default();
+        let source = move || (seminar(), person(), session(), reloads());
+        let load = |(seminar, person, session, _)| load_person_ledger(seminar, person, session);
+        loaded(Resource::new(source, load), |ledger| view! { <LedgerView ledger /> })
+    }
+}
+
+#[component]
+fn LedgerView(ledger: PersonLedger) -> impl IntoView {
+    let PersonLedger { slug, title, clocks, sessions, line, session, evidence, standing_entries } = ledger;
+    let (name, country, person) = (line.trainee.name.to_string(), line.trainee.country.name.clone(), line.trainee.person);
+    let standing = line.standing;
+    let flags = line.flags.iter().map(|flag| view! { <span class="flag">{flag.label()}</span> }).collect_view();
+    let details = session.zip(evidence).map(|(session, evidence)| {
+        let head = sessions.iter().find(|head| head.slug == session).cloned();
+        head.map(|head| view! { <SessionEvidence slug=slug.clone() person head evidence clocks=clocks.clone() /> })
+    });
+    view! {
+        <Title text=format!("Attendance of {name}") />
+        <p class="eyebrow">{title}</p>
+        <h1>{name}</h1>
+        <p>
+            <a href=format!("/seminars/{slug}/attendance")>"Back to the sheet"</a>
+        </p>
+        <Done />
+        <p class="lead">
+            {country} ": "
+            {format!("{} of {} sessions attended", standing.attended, standing.counted - standing.open)}
+            {(standing.open > 0).then(|| format!(", {} open", standing.open))} ". Certificate: "
+            {standing.outcome.label()} ". " {flags}
+        </p>
+        {details}
+        <SessionList slug=slug.clone() line sessions clocks=clocks.clone() />
+        <section aria-labelledby="certificate-entries">
+            <h2 id="certificate-entries">"Certificate"</h2>
+            <SaidAbout corrections=standing_entries disputes=vec![] clocks />
+            <details>
+                <summary>"Waive the rule"</summary>
+                <CorrectionForm slug person session=None />
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the form before this page did.
+#[component]
+fn Done() -> impl IntoView {
+    let done = match use_query_map().get_untracked().get_str("done") {
+        Some("entry") => "The entry is made.",
+        Some("answer") => "The answer is given; the trainee is told by mail.",
+        _ => return None,
+    };
+    Some(view! { <p class="notice-line" role="status">{done}</p> })
+}
+
+#[component]
+fn SessionEvidence(
+    slug: SeminarSlug,
+    person: PersonId,
+    head: SessionHead,
+    evidence: Evidence,
+    clocks: Clocks,
+) -> impl IntoView {
+    let words = minutes_in_words(&evidence, head.slot().seconds());
+    let status = evidence.cell.status;
+    let open = evidence.disputes.iter().find(|dispute| dispute.answer.is_none()).cloned();
+    let answer = open.map(|dispute| {
+        view! { <AnswerForm slug=slug.clone() person session=head.slug.clone() dispute /> }
+    });
+    view! {
+        <section class="card" aria-labelledby="evidence">
+            <h2 id="evidence">{head.title.clone()}</h2>
+            <p>
+                <span class=format!("status status-{}", status.as_str())>{status.label()}</span>
+                ": "
+                {words}
+            </p>
+            <EvidenceRows slug=Some(slug.clone()) rows=evidence.rows clocks=clocks.clone() />
+            <SaidAbout corrections=evidence.corrections disputes=evidence.disputes clocks />
+            {answer}
+            <CorrectionForm slug person session=Some(head.slug) />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn AnswerForm(slug: SeminarSlug, person: PersonId, session: SessionSlug, dispute: Dispute) -> impl IntoView {
+    view! {
+        <form class="form" method="post" action={post_to::<AnswerDispute>()}>
+            <FormError error={form_error::<AnswerDispute>()} />
+            <input type="hidden" name="seminar" value=slug.to_string() />
+            <input type="hidden" name="person" value=person.to_string() />
+            <input type="hidden" name="session" value=session.to_string() />
+            <input type="hidden" name="dispute" value=dispute.id.to_string() />
+            <label for="answer">"Answer to the objection"</label>
+            <textarea id="answer" name="text" rows="2" maxlength=MAX_WORDS_CHARS.to_string() required=true></textarea>
+            <p class="hint">"If you grant it, make an entry below as well: the answer alone changes no status."</p>
+            <button class="button">"Answer"</button>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn SessionList(slug: SeminarSlug, line: Line, sessions: Vec<SessionHead>, clocks: Clocks) -> impl IntoView {
+    let person = line.trainee.person;
+    let rows = line.cells.into_iter().zip(sessions).map(|(cell, head)| {
+        let href = format!("/seminars/{slug}/attendance/people/{person}?session={}", head.slug);
+        session_row(Some(href), cell, head, &clocks)
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="all-sessions">
+            <h2 id="all-sessions">"All sessions"</h2>
+            <LedgerTable rows />
+        </section>
+    }
+    .into_any()
+}
+
+/// A ledger as a list of sessions.
+#[component]
+pub fn LedgerTable(rows: Vec<AnyView>) -> impl IntoView {
+    view! {
+        <table class="stack own-ledger">
+            <thead>
+                <tr>
+                    <th scope="col">"Session"</th>
+                    <th scope="col">"Status"</th>
+                    <th scope="col">"Minutes"</th>
+                    <th scope="col">"Early"</th>
+                    <th scope="col">"Link loss"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+pub fn session_row(href: Option<String>, cell: Cell, head: SessionHead, clocks: &Clocks) -> AnyView {
+    let title = match href {
+        Some(href) => view! { <a href=href>{head.title.clone()}</a> }.into_any(),
+        None => head.title.clone().into_any(),
+    };
+    let tally = cell.tally;
+    let shown = |seconds: u32| if seconds > 0 { minutes(seconds).to_string() } else { "–".to_owned() };
+    let notes = [(tally.total_only, "total only"), (!cell.counts, "does not count"), (cell.disputed, "objection open")];
+    let notes: Vec<&str> = notes.into_iter().filter_map(|(holds, words)| holds.then_some(words)).collect();
+    view! {
+        <tr>
+            <th scope="row">
+                {title}
+                <span class="sheet-note">
+                    <TwiceShort clocks=clocks.clone() at=head.starts />
+                </span>
+            </th>
+            <td data-label="Status">
+                <span class=format!("status status-{}", cell.status.as_str())>{cell.status.label()}</span>
+                {(!notes.is_empty()).then(|| view! { <span class="sheet-note">{notes.join(", ")}</span> })}
+            </td>
+            <td data-label="Minutes">{format!("{} of {}", minutes(tally.present), minutes(head.slot().seconds()))}</td>
+            <td data-label="Early">{shown(tally.early)}</td>
+            <td data-label="Link loss">{shown(tally.link_loss)}</td>
+        </tr>
+    }
+    .into_any()
+}

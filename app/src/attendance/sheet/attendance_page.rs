@@ -1,0 +1,192 @@
+use domain::attendance::ledger::{CountrySum, Flag};
+use domain::id::SeminarSlug;
+use domain::time::Clocks;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::load_sheet::{FileLine, Sheet, load_sheet};
+use super::sheet_filter::{DISPUTED, SheetFilter};
+use super::sheet_table::SheetTable;
+use super::sums::Countries;
+use crate::attendance::files::UploadForm;
+use crate::clock::TwiceShort;
+use crate::frame::{Live, reloads};
+use crate::loaded::loaded;
+use crate::pager::Pager;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/attendance`: people by sessions.
+pub struct AttendancePage;
+
+impl AttendancePage {
+    pub fn view() -> AnyView {
+        let (seminar, filter, reloads) = (seminar_in_address(), SheetFilter::in_address(), reloads());
+        let source = move || (seminar(), filter(), reloads());
+        let sheet = Resource::new(source, |(seminar, filter, _)| load_sheet(seminar, filter));
+        view! {
+            <Live seminar=untrack(seminar) />
+            {loaded(sheet, |sheet| view! { <SheetView sheet /> })}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn SheetView(sheet: Sheet) -> impl IntoView {
+    let base = format!("/seminars/{}/attendance", sheet.slug);
+    let to = |end: &str| format!("{base}{end}");
+    let other_page = to(&sheet.filter.other_page());
+    let (slug, page, more) = (sheet.slug.clone(), sheet.filter.page, sheet.more);
+    let (countries, files, clocks) = (sheet.country_sums.clone(), sheet.files.clone(), sheet.clocks.clone());
+    let roll_call = sheet.next_session.as_ref().map(|head| {
+        view! { <a href=to(&format!("/roll-call?session={}", head.slug))>"Roll-call: " {head.title.clone()}</a> }
+    });
+    let count = match sheet.total {
+        1 => "1 trainee".to_owned(),
+        total => format!("{total} trainees"),
+    };
+    view! {
+        <Title text="Attendance" />
+        <p class="eyebrow">{sheet.title.clone()}</p>
+        <h1>"Attendance"</h1>
+        <div class="toolbar">
+            <a href=to("/rule")>"The rule"</a>
+            {roll_call}
+            <a href=to(".xlsx") rel="external">"Download with evidence as XLSX"</a>
+            <a href=to(".csv") rel="external">"Download as CSV"</a>
+        </div>
+        <UploadForm slug=slug.clone() />
+        <Waiting sheet=sheet.clone() />
+        <h2>"Sheet"</h2>
+        <Filters filter=sheet.filter.clone() countries=countries.clone() />
+        <p role="status">{count} ", " {format!("{} of all have earned a certificate so far", sheet.eligible)}</p>
+        <SheetTable sheet />
+        <Pager page more address=other_page />
+        <Countries slug=slug.clone() sums=countries />
+        <Files slug files clocks />
+    }
+    .into_any()
+}
+
+/// What waits for staff.
+#[component]
+fn Waiting(sheet: Sheet) -> impl IntoView {
+    let base = format!("/seminars/{}/attendance", sheet.slug);
+    let drafts = sheet.drafts.iter().map(|(id, name)| {
+        view! {
+            <li>
+                <a href=format!("{base}/files/{id}")>{name.clone()}</a>
+                " waits for you to look at it and confirm it"
+            </li>
+        }
+    });
+    let unsettled = sheet.sessions.iter().filter(|head| head.unsettled > 0).map(|head| {
+        view! {
+            <li>
+                <a href=format!("{base}/settle?session={}", head.slug)>{head.title.clone()}</a>
+                {format!(": {} to settle", head.unsettled)}
+            </li>
+        }
+    });
+    let disputes = (sheet.disputes > 0).then(|| {
+        let text = if sheet.disputes == 1 { "1 objection".to_owned() } else { format!("{} objections", sheet.disputes) };
+        view! {
+            <li>
+                <a href=format!("{base}?flag={DISPUTED}")>{text}</a>
+                " to answer"
+            </li>
+        }
+    });
+    if sheet.drafts.is_empty() && sheet.disputes == 0 && sheet.sessions.iter().all(|head| head.unsettled == 0) {
+        return ().into_any();
+    }
+    view! {
+        <section class="card" aria-labelledby="waiting">
+            <h2 id="waiting">"Waits for you"</h2>
+            <ul>{drafts.collect_view()} {unsettled.collect_view()} {disputes}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Filters(filter: SheetFilter, countries: Vec<CountrySum>) -> impl IntoView {
+    let SheetFilter { country, flag, .. } = filter;
+    let countries = countries.into_iter().map(|sum| (sum.country.code.to_string(), sum.country.name));
+    let flags = Flag::ALL.into_iter().map(|flag| (flag.as_str(), flag.label())).chain([(DISPUTED, "disputed")]);
+    view! {
+        <form class="filters" method="get">
+            <div>
+                <label for="country">"Country"</label>
+                <select id="country" name="country">
+                    <option value="">"All"</option>
+                    {countries
+                        .map(|(code, name)| {
+                            let selected = code == country;
+                            view! { <option value=code selected=selected>{name}</option> }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <div>
+                <label for="flag">"To look at"</label>
+                <select id="flag" name="flag">
+                    <option value="">"All"</option>
+                    {flags
+                        .map(|(value, label)| {
+                            let selected = value == flag;
+                            view! { <option value=value selected=selected>{label}</option> }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <button class="button">"Show"</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Every export that was recorded, superseded ones too.
+#[component]
+fn Files(slug: SeminarSlug, files: Vec<FileLine>, clocks: Clocks) -> impl IntoView {
+    if files.is_empty() {
+        return view! { <p>"No export is on record yet."</p> }.into_any();
+    }
+    let rows = files.into_iter().map(|file| {
+        let href = format!("/seminars/{slug}/attendance/files/{}", file.id);
+        let superseded = file.superseded.then_some("superseded");
+        view! {
+            <tr>
+                <th scope="row">
+                    <a href=href>{file.name}</a>
+                    {superseded.map(|word| view! { " " <span class="flag">{word}</span> })}
+                </th>
+                <td data-label="From">{file.format.label()}</td>
+                <td data-label="Sessions">{file.sessions.join("; ")}</td>
+                <td data-label="Recorded">
+                    <TwiceShort clocks=clocks.clone() at=file.recorded_at />
+                    " by "
+                    {file.recorded_by}
+                </td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="files">
+            <h2 id="files">"Exports on record"</h2>
+            <table class="stack">
+                <thead>
+                    <tr>
+                        <th scope="col">"File"</th>
+                        <th scope="col">"From"</th>
+                        <th scope="col">"Sessions"</th>
+                        <th scope="col">"Recorded"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
