@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::error::AppError;
-use app::request::{Gatekeeper, PasswordTask};
+use app::request::{Gatekeeper, ServerTask};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -66,12 +66,12 @@ impl Gatekeeper for PasswordGate {
         Ok(())
     }
 
-    fn hash_password(&self, password: String) -> PasswordTask<String> {
+    fn hash_password(&self, password: String) -> ServerTask<String> {
         let hashing = self.hashing.clone();
         Box::pin(async move { blocking(hashing, move || hash(&password)).await? })
     }
 
-    fn verify_password(&self, password: String, known: Option<String>) -> PasswordTask<bool> {
+    fn verify_password(&self, password: String, known: Option<String>) -> ServerTask<bool> {
         let (hashing, nobody) = (self.hashing.clone(), self.nobody.clone());
         Box::pin(async move {
             blocking(hashing, move || {

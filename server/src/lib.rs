@@ -12,6 +12,8 @@
 //! | [`pages`] | pages and server functions, rendered by Leptos |
 //! | [`assets`] | the browser's half, styles, files served as they are |
 //! | [`uploads`] [`files`] [`events`] [`exports`] | what clients other than pages use |
+//! | [`attendance`] | exports of meeting platforms, in and out, and what reads them |
+//! | [`form_answer`] | a form that failed, back to its page |
 //! | [`refusal`] | what these say when they do not do what they are asked |
 //! | [`health`] | for operations |
 //! | [`jobs`] [`mail`] | what happens without being asked |
@@ -19,11 +21,13 @@
 #![recursion_limit = "512"]
 
 pub mod assets;
+pub mod attendance;
 pub mod commands;
 pub mod config;
 pub mod events;
 pub mod exports;
 pub mod files;
+pub mod form_answer;
 pub mod gatekeeper;
 pub mod guard;
 pub mod health;

@@ -12,6 +12,7 @@ use store::Store;
 use tokio_util::sync::CancellationToken;
 use vault::Vault;
 
+use crate::attendance::Reader;
 use crate::commands::CommandError;
 use crate::config::Config;
 use crate::gatekeeper::PasswordGate;
@@ -43,6 +44,7 @@ impl AppState {
         let office = Office {
             store,
             gatekeeper: gate.clone(),
+            export_reader: Arc::new(Reader(vault.clone())),
             public_url: config.public_url.clone(),
             sends_mail: config.smtp.is_some(),
             secure_cookies: config.secure_cookies(),

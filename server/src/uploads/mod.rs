@@ -11,7 +11,7 @@
 //! | `terminate_upload` | DELETE |
 //! | `receive` | the bytes of one request, and what follows when they were the last ones |
 //! | `complete_upload` | the upload becomes a version |
-//! | `submit_form` `form_answer` | the form: all of this in one request, and back to its page where it fails |
+//! | `submit_form` | the form: all of this in one request |
 //! | `asker` | who asks, and which uploads are theirs |
 //! | `headers` `metadata` | what clients send |
 //!
@@ -24,7 +24,6 @@ mod complete_upload;
 mod create_upload;
 mod describe_server;
 mod extend_upload;
-mod form_answer;
 mod headers;
 mod list_uploads;
 mod metadata;

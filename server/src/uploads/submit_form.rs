@@ -18,12 +18,14 @@ use vault::{NewUpload, Upload, VaultError};
 use super::asker::Asker;
 use super::complete_upload::complete_upload;
 use super::create_upload::EXPIRES_DAYS;
-use super::form_answer::go_back;
 use super::metadata::{UNKNOWN_MEDIA_TYPE, checked_media_type, read_target};
 use super::receive::uncut;
+use crate::form_answer::go_back;
 use crate::refusal::Refusal;
 use crate::state::AppState;
 
+/// What pages know the form by.
+const FORM_PATH: &str = "/api/uploads/form";
 /// More than anyone would write into the field.
 const MAX_ASSIGNMENT_BYTES: usize = 200;
 
@@ -40,7 +42,7 @@ pub async fn submit_form(
     };
     match answer {
         Ok(submitted) => Redirect::to(&shown_at(&submitted)).into_response(),
-        Err(refusal) => go_back(&headers, &public_url, refusal),
+        Err(refusal) => go_back(&headers, &public_url, FORM_PATH, refusal),
     }
 }
 

@@ -59,8 +59,9 @@ fn TableForm(place: usize, sample: TableSample, choices: FileChoices, problem: O
     });
     let rows = rows.collect_view();
     let heading = format!("table-{place}");
+    let labelled_by = heading.clone();
     view! {
-        <section class="card" aria-labelledby=heading.clone()>
+        <section class="card" aria-labelledby=labelled_by>
             <h2 id=heading>{title.clone()}</h2>
             {problem.map(|problem| view! { <p class="problem" role="alert">{problem}</p> })}
             <div class="table-scroll" role="region" aria-label=format!("First rows of {title}") tabindex="0">

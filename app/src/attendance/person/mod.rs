@@ -11,4 +11,4 @@ pub use answer_dispute::AnswerDispute;
 pub use correct_attendance::CorrectAttendance;
 pub use evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
 pub use load_person_ledger::LoadPersonLedger;
-pub use person_ledger_page::{LedgerTable, PersonLedgerPage, session_row};
+pub use person_ledger_page::PersonLedgerPage;

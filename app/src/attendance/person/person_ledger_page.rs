@@ -135,7 +135,7 @@ fn SessionList(slug: SeminarSlug, line: Line, sessions: Vec<SessionHead>, clocks
     let person = line.trainee.person;
     let rows = line.cells.into_iter().zip(sessions).map(|(cell, head)| {
         let href = format!("/seminars/{slug}/attendance/people/{person}?session={}", head.slug);
-        session_row(Some(href), cell, head, &clocks)
+        session_row(href, cell, head, &clocks)
     });
     let rows = rows.collect_view();
     view! {
@@ -149,7 +149,7 @@ fn SessionList(slug: SeminarSlug, line: Line, sessions: Vec<SessionHead>, clocks
 
 /// A ledger as a list of sessions.
 #[component]
-pub fn LedgerTable(rows: Vec<AnyView>) -> impl IntoView {
+fn LedgerTable(rows: Vec<AnyView>) -> impl IntoView {
     view! {
         <table class="stack own-ledger">
             <thead>
@@ -167,11 +167,7 @@ pub fn LedgerTable(rows: Vec<AnyView>) -> impl IntoView {
     .into_any()
 }
 
-pub fn session_row(href: Option<String>, cell: Cell, head: SessionHead, clocks: &Clocks) -> AnyView {
-    let title = match href {
-        Some(href) => view! { <a href=href>{head.title.clone()}</a> }.into_any(),
-        None => head.title.clone().into_any(),
-    };
+fn session_row(href: String, cell: Cell, head: SessionHead, clocks: &Clocks) -> AnyView {
     let tally = cell.tally;
     let shown = |seconds: u32| if seconds > 0 { minutes(seconds).to_string() } else { "–".to_owned() };
     let notes = [(tally.total_only, "total only"), (!cell.counts, "does not count"), (cell.disputed, "objection open")];
@@ -179,7 +175,7 @@ pub fn session_row(href: Option<String>, cell: Cell, head: SessionHead, clocks: 
     view! {
         <tr>
             <th scope="row">
-                {title}
+                <a href=href>{head.title.clone()}</a>
                 <span class="sheet-note">
                     <TwiceShort clocks=clocks.clone() at=head.starts />
                 </span>

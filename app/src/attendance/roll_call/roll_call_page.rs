@@ -118,6 +118,7 @@ fn Rename(misnamed: Vec<Misnamed>) -> impl IntoView {
 fn Listed(title: &'static str, items: Vec<(String, String)>) -> impl IntoView {
     (!items.is_empty()).then(|| {
         let id = title.to_lowercase().replace(' ', "-");
+        let labelled_by = id.clone();
         let items = items.into_iter().map(|(name, more)| {
             let more = (!more.is_empty()).then(|| format!(" – {more}"));
             view! {
@@ -129,7 +130,7 @@ fn Listed(title: &'static str, items: Vec<(String, String)>) -> impl IntoView {
         });
         let items = items.collect_view();
         view! {
-            <section aria-labelledby=id.clone()>
+            <section aria-labelledby=labelled_by>
                 <h2 id=id>{title}</h2>
                 <ul>{items}</ul>
             </section>

@@ -69,9 +69,8 @@ fn choose_by_digit(event: KeyboardEvent) {
     let Ok(digit) = event.key().parse::<u32>() else { return };
     let fieldset = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(fieldset) = fieldset.filter(|_| !typing && digit > 0) else { return };
-    let radios = fieldset.query_selector_all("input[type=radio]").ok();
-    let chosen = radios.and_then(|radios| radios.item(digit - 1)).and_then(|node| node.dyn_into::<HtmlElement>().ok());
-    let Some(chosen) = chosen else { return };
+    let chosen = fieldset.query_selector(&format!("label:nth-of-type({digit}) input[type=radio]")).ok().flatten();
+    let Some(chosen) = chosen.and_then(|radio| radio.dyn_into::<HtmlElement>().ok()) else { return };
     event.prevent_default();
     chosen.click();
     let next = fieldset.next_element_sibling();

@@ -4,9 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::export::{Meeting, RefusedRow};
-use super::naming::{Alias, Finding, NameKey};
-use super::record::{AttendanceRecords, Attendee, FileOnRecord, Identity, Row, Stay};
-use crate::id::{AttendanceFileId, SessionSlug};
+use super::naming::{Alias, Finding, NameKey, misnamed};
+use super::record::{AttendanceRecords, Attendee, FileOnRecord, Identity, Row, Stay, Who};
+use crate::id::{AttendanceFileId, PersonId, SessionSlug};
+use crate::person::Member;
 use crate::seminar::Seminar;
 use crate::time::Instant;
 
@@ -77,12 +78,22 @@ pub fn confirmed_aliases(records: &AttendanceRecords) -> Vec<Alias> {
 }
 
 /// What is certain is taken as said by the machine; the rest is for staff.
-pub fn certain_identities(findings: &[Finding], now: Instant) -> Vec<Option<Identity>> {
-    let certain = |finding: &Finding| match finding {
-        Finding::Certain { who, .. } => Some(Identity { who: *who, by: None, at: now }),
+pub fn certain_identities(
+    findings: &[Finding],
+    attendees: &[Attendee],
+    members: &[Member],
+    now: Instant,
+) -> Vec<Option<Identity>> {
+    let members: HashMap<PersonId, &Member> = members.iter().map(|member| (member.person, member)).collect();
+    let certain = |(finding, attendee): (&Finding, &Attendee)| match finding {
+        Finding::Certain { who, .. } => {
+            let member = if let Who::Trainee(person) = who { members.get(person) } else { None };
+            let misnamed = member.is_some_and(|member| misnamed(attendee, member));
+            Some(Identity { who: *who, by: None, at: now, misnamed })
+        }
         Finding::Doubtful { .. } | Finding::Unknown { .. } => None,
     };
-    findings.iter().map(certain).collect()
+    findings.iter().zip(attendees).map(certain).collect()
 }
 
 /// The recorded file that this one most likely corrects: one of the same sessions, of whose rows at

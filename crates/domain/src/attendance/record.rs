@@ -114,6 +114,9 @@ pub struct Identity {
     /// The member of staff who decided; `None` if the match was certain and made by the machine.
     pub by: Option<String>,
     pub at: Instant,
+    /// A trainee under another display name than the seminar asks for.
+    #[serde(default)]
+    pub misnamed: bool,
 }
 
 /// An export that staff have recorded. Its rows never change.

@@ -1,10 +1,12 @@
 //! Exports of meeting platforms: uploaded, looked at, recorded, superseded.
 
 use domain::actor::Actor;
+use domain::attendance::naming::misnamed;
 use domain::attendance::record::{Identity, RecordedFile, Who};
 use domain::audit::Action;
 use domain::id::{AttendanceFileId, SeminarSlug};
 use domain::material::Sha256Hex;
+use domain::person::Role;
 use domain::time::Instant;
 use serde_json::{Map, Value, json};
 use surrealdb::types::{RecordId, SurrealValue, object};
@@ -182,12 +184,16 @@ impl Store {
         let records = self.attendance_records(seminar).await?;
         let on_record = records.file(file).ok_or(StoreError::NotFound)?;
         let shown = on_record.file.attendees.get(attendee as usize).ok_or(StoreError::NotFound)?;
-        let detail = match who {
-            Some(Who::Trainee(person)) => self.require_trainee(seminar, person).await?.name.to_string(),
-            Some(Who::Apart(apart)) => apart.label().to_owned(),
-            None => "nobody knows who".to_owned(),
+        let (detail, misnamed) = match who {
+            Some(Who::Trainee(person)) => {
+                let member = self.membership_of(seminar, person).await?;
+                let member = member.filter(|member| member.role == Role::Trainee).ok_or(StoreError::NotFound)?;
+                (member.name.to_string(), misnamed(shown, &member))
+            }
+            Some(Who::Apart(apart)) => (apart.label().to_owned(), false),
+            None => ("nobody knows who".to_owned(), false),
         };
-        let identity = who.map(|who| Identity { who, by: Some(actor.name.to_string()), at: now });
+        let identity = who.map(|who| Identity { who, by: Some(actor.name.to_string()), at: now, misnamed });
         let variables = object! {
             attendance: record("attendance", seminar),
             identities: record("attendance_identities", file),

@@ -164,7 +164,7 @@ impl Store {
                 recorded_at: now,
                 recorded_by: by,
             };
-            let identities = certain_identities(&findings, now);
+            let identities = certain_identities(&findings, &file.attendees, &members, now);
             let new = NewAttendanceFile { file, size: draft.size, identities, supersedes };
             Intake { new, findings, refused, by_session, members, records }
         };

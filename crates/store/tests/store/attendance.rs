@@ -55,7 +55,7 @@ async fn uploaded(house: &House, staff: &Actor, content: &str) -> NewAttendanceF
 }
 
 fn is(who: &Actor) -> Option<Identity> {
-    Some(Identity { who: Who::Trainee(who.person), by: None, at: AFTER })
+    Some(Identity { who: Who::Trainee(who.person), by: None, at: AFTER, misnamed: false })
 }
 
 async fn first_status(house: &House, staff: &Actor, who: &Actor) -> Status {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Cell, Flag, Ledger, Line, Outcome, SessionHead, Standing, Status, Trainee};
-use crate::attendance::record::{AttendanceRecords, Entry, FileOnRecord, Stay, Who};
+use crate::attendance::record::{AttendanceRecords, Entry, FileOnRecord, Identity, Stay, Who};
 use crate::attendance::rule::{AttendanceRule, Excused};
 use crate::attendance::tally::{Slot, Tally};
 use crate::id::{PersonId, SessionSlug};
@@ -90,7 +90,11 @@ impl Stays {
             let places: Vec<usize> = (0..heads.len()).filter(|place| counts_for(&heads[*place])).collect();
             for row in &file.rows {
                 let identity = identities.get(row.attendee as usize).and_then(Option::as_ref);
-                let Some(Who::Trainee(person)) = identity.map(|identity| identity.who) else { continue };
+                let Some(Identity { who: Who::Trainee(person), misnamed, .. }) = identity else { continue };
+                let person = *person;
+                if *misnamed {
+                    stays.misnamed.insert(person);
+                }
                 let own = stays.of.entry(person).or_default();
                 for place in &places {
                     if counts_in(&row.stay, &heads[*place], places.len()) {

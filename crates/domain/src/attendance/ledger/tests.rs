@@ -58,7 +58,7 @@ fn file(id: u128, sessions: &[&str], stays: &[Stay]) -> FileOnRecord {
         recorded_at: START,
         recorded_by: "Staff".to_owned(),
     };
-    let identity = Identity { who: Who::Trainee(trainee(1).person), by: None, at: START };
+    let identity = Identity { who: Who::Trainee(trainee(1).person), by: None, at: START, misnamed: false };
     FileOnRecord { file: Arc::new(file), identities: vec![Some(identity)], superseded_by: None }
 }
 

@@ -7,15 +7,12 @@ use server_fn::error::ServerFnUrlError;
 
 use crate::refusal::Refusal;
 
-/// What pages know the form by.
-const FORM_PATH: &str = "/api/uploads/form";
-
-/// Only the path of the page that sent the form counts, so that nobody is sent elsewhere. A
+/// `form_path` is what pages know the form by. Only the path of the page that sent the form counts, so that nobody is sent elsewhere. A
 /// program that wants no page gets the refusal itself.
-pub fn go_back(headers: &HeaderMap, public_url: &str, refusal: Refusal) -> Response {
+pub fn go_back(headers: &HeaderMap, public_url: &str, form_path: &str, refusal: Refusal) -> Response {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let page = local_part(text(header::REFERER)).filter(|_| text(header::ACCEPT).contains("text/html"));
-    let back = page.and_then(|page| back_to(page, public_url, as_app_error(&refusal)));
+    let back = page.and_then(|page| back_to(page, public_url, form_path, as_app_error(&refusal)));
     match back {
         Some(back) => Redirect::to(&back).into_response(),
         None => refusal.into_response(),
@@ -29,10 +26,10 @@ fn local_part(address: &str) -> Option<&str> {
     (!local.starts_with("//") && !local.contains('\\')).then_some(local)
 }
 
-fn back_to(page: &str, public_url: &str, error: AppError) -> Option<String> {
+fn back_to(page: &str, public_url: &str, form_path: &str, error: AppError) -> Option<String> {
     let mut address = format!("{public_url}{page}");
     ServerFnUrlError::<AppError>::strip_error_info(&mut address);
-    let address = ServerFnUrlError::new(FORM_PATH, error).to_url(&address).ok()?;
+    let address = ServerFnUrlError::new(form_path, error).to_url(&address).ok()?;
     Some(format!("{}?{}", address.path(), address.query().unwrap_or_default()))
 }
 
@@ -55,7 +52,7 @@ mod tests {
         let fields = [(header::REFERER, referer), (header::ACCEPT, accept)];
         let headers = fields.map(|(name, value)| (name, HeaderValue::from_str(value).expect("a value")));
         let refusal = Refusal::bad_request("Please choose a file.");
-        let response = go_back(&HeaderMap::from_iter(headers), "https://seminars.example.org", refusal);
+        let response = go_back(&HeaderMap::from_iter(headers), "https://seminars.example.org", "/api/uploads/form", refusal);
         response.headers().get(header::LOCATION).map(|value| value.to_str().expect("a text").to_owned())
     }
 

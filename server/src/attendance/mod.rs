@@ -1,0 +1,30 @@
+//! Exports of meeting platforms: how their bytes come in and go out, and what reads them.
+
+mod reader;
+mod upload_exports;
+mod download_export;
+
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::route_table::RouteTable;
+pub use reader::Reader;
+
+/// A form may bring so many bytes, over all its files.
+const FORM_BYTES: usize = 64 * 1024 * 1024;
+/// No platform writes larger exports; the readers have budgets of their own beside it.
+const FILE_BYTES: usize = 20 * 1024 * 1024;
+
+pub fn routes() -> RouteTable {
+    RouteTable::new()
+        .at(
+            "/api/attendance_files",
+            &["POST"],
+            post(upload_exports::upload_exports).layer(DefaultBodyLimit::max(FORM_BYTES)),
+        )
+        .at(
+            "/seminars/{seminar}/attendance/files/{file}/export",
+            &["GET"],
+            get(download_export::download_export),
+        )
+}
