@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
+use documents::attendance::{attendance_sheet, evidence_sheet};
 use documents::board::board_sheet;
 use documents::calendar::programme_calendar;
 use documents::content_disposition::content_disposition;
@@ -30,6 +31,8 @@ pub fn routes() -> RouteTable {
         .at("/seminars/{seminar}/board.xlsx", &["GET"], export(List::Board, Format::Xlsx))
         .at("/seminars/{seminar}/missing.csv", &["GET"], export(List::Missing, Format::Csv))
         .at("/seminars/{seminar}/missing.xlsx", &["GET"], export(List::Missing, Format::Xlsx))
+        .at("/seminars/{seminar}/attendance.csv", &["GET"], export(List::Attendance, Format::Csv))
+        .at("/seminars/{seminar}/attendance.xlsx", &["GET"], export(List::Attendance, Format::Xlsx))
         .at("/seminars/{seminar}/people.csv", &["GET"], export(List::People, Format::Csv))
         .at("/seminars/{seminar}/people.xlsx", &["GET"], export(List::People, Format::Xlsx))
 }
@@ -69,6 +72,7 @@ enum List {
     Board,
     Missing,
     People,
+    Attendance,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -96,12 +100,19 @@ async fn export_list(
     let actor = signed_in(visitor)?;
     let (store, slug, now) = (&state.office.store, found(seminar)?, Instant::now());
     let seminar = store.seminar_for_staff(&actor, &slug)?;
-    let (name, sheet) = match list {
-        List::Board => ("board", board_sheet(&seminar, &store.board(&actor, &slug, now).await?)),
-        List::Missing => ("missing", reminders_sheet(&store.reminders(&actor, &slug, now).await?)),
+    let (name, sheets) = match list {
+        List::Board => ("board", vec![board_sheet(&seminar, &store.board(&actor, &slug, now).await?)]),
+        List::Missing => ("missing", vec![reminders_sheet(&store.reminders(&actor, &slug, now).await?)]),
         List::People => {
             let (members, _) = store.members(&actor, &slug, &MemberFilter::default(), 0, u32::MAX).await?;
-            ("people", people_sheet(&members))
+            ("people", vec![people_sheet(&members)])
+        }
+        List::Attendance => {
+            let book = store.attendance(&actor, &slug, now).await?;
+            // Beside thousands of people this takes a while.
+            let work = move || vec![attendance_sheet(&book.ledger), evidence_sheet(&book.ledger, &book.records)];
+            let sheets = tokio::task::spawn_blocking(work).await;
+            ("attendance", sheets.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
         }
     };
     let (media_type, extension) = match format {
@@ -113,14 +124,15 @@ async fn export_list(
         (header::CONTENT_DISPOSITION, content_disposition(&format!("{slug}-{name}.{extension}"))),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
-    Ok((fields, file(sheet, format).await?).into_response())
+    Ok((fields, file(sheets, format).await?).into_response())
 }
 
-/// A long list takes a while to write, so it is written where that holds nobody up.
-async fn file(sheet: Sheet, format: Format) -> Result<Vec<u8>, Refusal> {
+/// A long list takes a while to write, so it is written where that holds nobody up. A CSV holds the
+/// first sheet alone.
+async fn file(sheets: Vec<Sheet>, format: Format) -> Result<Vec<u8>, Refusal> {
     let work = move || match format {
-        Format::Csv => sheet.to_csv(),
-        Format::Xlsx => sheet.to_xlsx(),
+        Format::Csv => sheets.first().map_or(Ok(Vec::new()), Sheet::to_csv),
+        Format::Xlsx => Sheet::to_workbook(&sheets.iter().collect::<Vec<_>>()),
     };
     let written = tokio::task::spawn_blocking(work).await.map_err(|error| error.to_string());
     written.and_then(|written| written.map_err(|error| error.to_string())).map_err(|error| {

@@ -6,6 +6,7 @@
 //! | [`calendar`] | the programme as an RFC 5545 calendar |
 //! | [`sheet`] | a table, and its two files: CSV and XLSX |
 //! | [`board`] | the staff's board as a sheet |
+//! | [`attendance`] | the sheet of attendance and its evidence |
 //! | [`materials`] | the index sheet of an archive of materials |
 //! | [`people`] | the members of a seminar as a sheet |
 //! | [`reminders`] | whom to remind of what, as a sheet |
@@ -15,6 +16,7 @@
 //! This crate knows nothing of who may read a document. Whoever calls decides
 //! that first; the calendar alone is told whether its reader may see the rooms.
 
+pub mod attendance;
 pub mod board;
 pub mod calendar;
 pub mod content_disposition;

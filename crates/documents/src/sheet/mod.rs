@@ -34,8 +34,13 @@ impl Sheet {
     /// A workbook of one sheet with a bold, frozen, filterable header. Its texts are
     /// stored as texts, so they keep their letters where the CSV has to add an apostrophe.
     pub fn to_xlsx(&self) -> Result<Vec<u8>, DocumentError> {
-        self.check_rows()?;
-        xlsx::write(self)
+        Self::to_workbook(&[self])
+    }
+
+    /// The same with several sheets, whose titles have to differ.
+    pub fn to_workbook(sheets: &[&Sheet]) -> Result<Vec<u8>, DocumentError> {
+        sheets.iter().try_for_each(|sheet| sheet.check_rows())?;
+        xlsx::write(sheets)
     }
 
     fn check_rows(&self) -> Result<(), DocumentError> {

@@ -9,13 +9,20 @@ use crate::DocumentError;
 const MAX_CELL_UNITS: usize = 32_767;
 const MAX_TAB_UNITS: usize = 31;
 
-pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, DocumentError> {
+/// The sheets become tabs in their order.
+pub(super) fn write(sheets: &[&Sheet]) -> Result<Vec<u8>, DocumentError> {
+    let mut workbook = Workbook::new();
+    for sheet in sheets {
+        write_tab(workbook.add_worksheet(), sheet)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn write_tab(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), DocumentError> {
     let too_large = || DocumentError::TooLarge(sheet.title.clone());
     let last_row = u32::try_from(sheet.rows.len()).ok().filter(|last| *last < 1_048_576).ok_or_else(too_large)?;
     let columns = u16::try_from(sheet.columns.len()).ok().filter(|count| *count <= 16_384).ok_or_else(too_large)?;
 
-    let mut workbook = Workbook::new();
-    let worksheet = workbook.add_worksheet();
     worksheet.set_name(tab_name(&sheet.title))?;
     if let Some(last_column) = columns.checked_sub(1) {
         let bold = Format::new().set_bold();
@@ -31,7 +38,7 @@ pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, DocumentError> {
             write_cell(worksheet, row, column, cell)?;
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
 /// `write_string` and not `write`: only the former never sees a formula or an address in a text.
