@@ -38,7 +38,8 @@ fn read(bytes: &[u8], how: HowToRead) -> Result<ExportReading, AppError> {
             attendees: export.attendees,
             rows: export.rows,
             refused: export.refused,
-            dates: export.dates,
+            more_refused: export.more_refused,
+            dates: export.date_order,
         }))),
         Err(Unreadable::UnknownTable) => unknown(bytes, None),
         // Columns that were named in a way that does not work are asked for again.

@@ -19,7 +19,7 @@ pub fn DraftView(
     clocks: Clocks,
 ) -> impl IntoView {
     let Draft { choices, zone, zones, format, meeting, dates, dry_run } = draft;
-    let DryRun { sessions: offered, rows, recognised, doubtful, refused, changes, supersedes, candidates, known } =
+    let DryRun { sessions: offered, rows, recognised, doubtful, refused, more_refused, changes, supersedes, candidates, known } =
         dry_run;
     let open = dates == DateQuestion::Open;
     let ready = rows > 0 && !known && !open;
@@ -49,7 +49,7 @@ pub fn DraftView(
         </section>
         <Doubtful doubtful />
         <Certain recognised />
-        <Refused refused />
+        <Refused refused more=more_refused />
     }
     .into_any()
 }
@@ -244,15 +244,16 @@ fn Doubtful(doubtful: Vec<Unsettled>) -> impl IntoView {
 }
 
 #[component]
-fn Refused(refused: Vec<RefusedRow>) -> impl IntoView {
-    let count = refused.len();
+fn Refused(refused: Vec<RefusedRow>, more: u32) -> impl IntoView {
+    let count = refused.len() + more as usize;
+    let more = (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> });
     let items = refused.into_iter().map(|row| view! { <li>{format!("Row {}: {} – {}", row.number, row.name, row.reason)}</li> });
     let items = items.collect_view();
     (count > 0).then(|| {
         view! {
             <details open={count <= OPEN_UP_TO}>
                 <summary>{format!("{count} rows do not count")}</summary>
-                <ul>{items}</ul>
+                <ul>{items} {more}</ul>
             </details>
         }
         .into_any()

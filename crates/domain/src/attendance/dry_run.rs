@@ -19,6 +19,8 @@ pub struct DryRun {
     /// Staff decide afterwards, on one screen.
     pub doubtful: Vec<Unsettled>,
     pub refused: Vec<RefusedRow>,
+    /// How many more there are.
+    pub more_refused: u32,
     pub changes: Vec<Change>,
     /// The recorded file whose place it would take.
     pub supersedes: Option<AttendanceFileId>,

@@ -31,6 +31,8 @@ pub struct ReadExport {
     pub attendees: Vec<Attendee>,
     pub rows: Vec<Row>,
     pub refused: Vec<RefusedRow>,
+    /// How many more there are.
+    pub more_refused: u32,
     pub dates: DateQuestion,
 }
 
@@ -56,6 +58,7 @@ struct Intake {
     new: NewAttendanceFile,
     findings: Vec<Finding>,
     refused: Vec<RefusedRow>,
+    more_refused: u32,
     by_session: Vec<(SessionSlug, u32)>,
     members: Vec<Member>,
     records: Arc<AttendanceRecords>,
@@ -166,7 +169,7 @@ impl Store {
             };
             let identities = certain_identities(&findings, &file.attendees, &members, now);
             let new = NewAttendanceFile { file, size: draft.size, identities, supersedes };
-            Intake { new, findings, refused, by_session, members, records }
+            Intake { new, findings, refused, more_refused: read.more_refused, by_session, members, records }
         };
         Ok(tokio::task::spawn_blocking(work).await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
     }
@@ -221,6 +224,7 @@ impl Intake {
             recognised,
             doubtful,
             refused: self.refused.clone(),
+            more_refused: self.more_refused,
             changes: Vec::new(),
             supersedes: self.new.supersedes,
             candidates: candidates.map(|on_record| (on_record.file.id, on_record.file.name.clone())).collect(),
