@@ -15,6 +15,7 @@ use domain::person::{NewPerson, Role};
 use domain::time::Instant;
 use lectern::config::Config;
 use lectern::state::AppState;
+use reqwest::multipart::{Form, Part};
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use store::audit::By;
 use store::tokens::Purpose;
@@ -201,6 +202,29 @@ impl House {
         request.body(bytes).send().await.expect("an answer")
     }
 
+    /// Uploads an export of the meeting platform as staff; answers its id.
+    pub async fn upload_export(&self, name: &str, text: &str) -> String {
+        let file = Part::bytes(text.as_bytes().to_vec()).file_name(name.to_owned());
+        let form = Form::new().text("seminar", SEMINAR).part("file", file);
+        let request = self.client(Who::Staff).post(self.at("/api/attendance_files")).multipart(form);
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), 303, "{}", answer.text().await.unwrap_or_default());
+        let page = answer.headers()["location"].to_str().expect("a location");
+        page.rsplit('/').next().expect("an id").to_owned()
+    }
+
+    /// Confirms an uploaded export as its dry run has it.
+    pub async fn record_export(&self, id: &str) {
+        let answer = self.post_form("/api/record_attendance", &format!("seminar={SEMINAR}&file={id}")).await;
+        assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap_or_default());
+    }
+
+    /// Posts a form as staff.
+    pub async fn post_form(&self, path: &str, body: &str) -> reqwest::Response {
+        let request = self.client(Who::Staff).post(self.at(path)).body(body.to_owned());
+        request.header("content-type", "application/x-www-form-urlencoded").send().await.expect("an answer")
+    }
+
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.url)
     }
@@ -214,6 +238,18 @@ impl Drop for House {
 
 fn leptos_options() -> leptos::config::LeptosOptions {
     leptos::config::LeptosOptions::builder().output_name("lectern").site_root("no-site-in-tests").build()
+}
+
+/// A Zoom export of one attendee who was in the opening from its first minute to its last.
+pub fn export_of(name: &str) -> String {
+    let opening = seminar(SEMINAR, Instant::now()).sessions.swap_remove(0);
+    // Shanghai has no daylight saving.
+    let written = |at: Instant| {
+        let at = at.at_offset(8 * 3600);
+        format!("{:02}/{:02}/{:04} {:02}:{:02}:{:02}", at.month(), at.day(), at.year(), at.hour(), at.minute(), at.second())
+    };
+    let (joined, left) = (written(opening.starts), written(opening.ends));
+    format!("Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\n{name},,{joined},{left},30,Yes\r\n")
 }
 
 /// The small seminar, running at `now`.

@@ -117,3 +117,86 @@ fn entry_line(ledger: &Ledger, correction: &Correction) -> Vec<Cell> {
 fn name_of(ledger: &Ledger, person: PersonId) -> String {
     ledger.line(person).map_or_else(|| person.to_string(), |line| line.trainee.name.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::sync::Arc;
+
+    use calamine::{Data, Reader, Xlsx};
+    use domain::attendance::ledger::Trainee;
+    use domain::attendance::record::{Attendee, Entry, Format, Identity, RecordedFile};
+    use domain::attendance::rule::AttendanceRule;
+    use domain::id::{AttendanceFileId, CorrectionId};
+    use domain::material::Sha256Hex;
+    use domain::time::Instant;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::samples::{country, seminar};
+
+    const EVIL: &str = "=HYPERLINK(\"http://evil.example.org\")";
+
+    /// One trainee, present in the first session under an evil name.
+    fn drawn() -> (Ledger, AttendanceRecords) {
+        let seminar = seminar();
+        let session = &seminar.sessions[0];
+        let person = PersonId(Uuid::from_u128(1));
+        let trainee = Trainee { person, name: "Sample Trainee".parse().expect("a name"), country: country("LA") };
+        let file = RecordedFile {
+            id: AttendanceFileId(Uuid::from_u128(2)),
+            name: EVIL.to_owned(),
+            sha256: Sha256Hex("ab".repeat(32)),
+            format: Format::Zoom,
+            zone: "UTC".to_owned(),
+            sessions: vec![session.slug.clone()],
+            attendees: vec![Attendee { name: EVIL.to_owned(), other_name: None, email: None, host: false }],
+            rows: vec![Row { number: 2, attendee: 0, stay: Stay::Interval { joined: session.starts, left: session.ends } }],
+            recorded_at: session.ends,
+            recorded_by: "Staff".to_owned(),
+        };
+        let identity = Identity { who: Who::Trainee(person), by: None, at: session.ends, misnamed: true };
+        let waiver = Correction {
+            id: CorrectionId(Uuid::from_u128(3)),
+            person,
+            entry: Entry::Waiver,
+            reason: EVIL.to_owned(),
+            approved_by: "Dean".to_owned(),
+            author: "Staff".to_owned(),
+            at: Instant::from_seconds(0),
+        };
+        let records = AttendanceRecords {
+            files: vec![FileOnRecord { file: Arc::new(file), identities: vec![Some(identity)], superseded_by: None }],
+            corrections: vec![waiver],
+            disputes: vec![],
+        };
+        let ledger = Ledger::draw(&seminar, &AttendanceRule::default(), vec![trainee], &records, session.ends);
+        (ledger, records)
+    }
+
+    #[test]
+    fn the_sheet_tells_status_and_minutes_of_each_session() {
+        let (ledger, _) = drawn();
+        let sheet = attendance_sheet(&ledger);
+        assert_eq!(sheet.columns.len(), 3 + 2 * ledger.sessions.len() + 6);
+        assert_eq!(sheet.rows[0][3], Cell::from("present"));
+        assert_eq!(sheet.rows[0].last(), Some(&Cell::from("wrong display name")));
+    }
+
+    #[test]
+    fn the_workbook_has_the_evidence_and_runs_nothing() {
+        let (ledger, records) = drawn();
+        let sheets = [attendance_sheet(&ledger), evidence_sheet(&ledger, &records)];
+        let bytes = Sheet::to_workbook(&sheets.iter().collect::<Vec<_>>()).expect("a workbook");
+        let mut book = Xlsx::new(Cursor::new(bytes)).expect("readable");
+        assert_eq!(book.sheet_names(), ["Attendance", "Evidence"]);
+        let evidence = book.worksheet_range("Evidence").expect("the tab");
+        assert_eq!(evidence.get_value((1, 0)), Some(&Data::String("Sample Trainee".to_owned())));
+        assert_eq!(evidence.get_value((1, 1)), Some(&Data::String(EVIL.to_owned())));
+        assert_eq!(evidence.get_value((2, 8)), Some(&Data::String("Staff, approved by Dean".to_owned())));
+        let formulas = book.worksheet_formula("Evidence").expect("the tab");
+        assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()));
+        let csv = String::from_utf8(sheets[1].to_csv().expect("a csv")).expect("a text");
+        assert!(csv.contains("'=HYPERLINK"), "{csv}");
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
-use trials::{House, Who};
+use trials::{House, Who, export_of};
 
 /// What each asker is answered, in the order of `Who::ALL`:
 /// anonymous, trainee, colleague, trainee of another country, instructor, staff, staff of another seminar.
@@ -68,6 +68,12 @@ fn rows() -> Vec<Row> {
         get("GET /seminars/{seminar}/people", "/seminars/sample/people", STAFF),
         get("GET /seminars/{seminar}/people/add", "/seminars/sample/people/add", STAFF),
         get("GET /seminars/{seminar}/people/{person}", "/seminars/sample/people/PERSON", STAFF),
+        get("GET /seminars/{seminar}/attendance", "/seminars/sample/attendance", STAFF),
+        get("GET /seminars/{seminar}/attendance/rule", "/seminars/sample/attendance/rule", STAFF),
+        get("GET /seminars/{seminar}/attendance/settle", "/seminars/sample/attendance/settle?session=opening", STAFF),
+        get("GET /seminars/{seminar}/attendance/roll-call", "/seminars/sample/attendance/roll-call", STAFF),
+        get("GET /seminars/{seminar}/attendance/files/{file}", "/seminars/sample/attendance/files/RECORDED", STAFF),
+        get("GET /seminars/{seminar}/attendance/people/{person}", "/seminars/sample/attendance/people/PERSON", STAFF),
         get("GET /seminars/{seminar}/audit", "/seminars/sample/audit", STAFF),
         // Files and streams.
         get("GET /files/{version}", "/files/VERSION", DELEGATION_AND_HOSTS),
@@ -79,6 +85,15 @@ fn rows() -> Vec<Row> {
         get("GET /seminars/{seminar}/missing.xlsx", "/seminars/sample/missing.xlsx", STAFF),
         get("GET /seminars/{seminar}/people.csv", "/seminars/sample/people.csv", STAFF),
         get("GET /seminars/{seminar}/people.xlsx", "/seminars/sample/people.xlsx", STAFF),
+        get("GET /seminars/{seminar}/attendance.csv", "/seminars/sample/attendance.csv", STAFF),
+        get("GET /seminars/{seminar}/attendance.xlsx", "/seminars/sample/attendance.xlsx", STAFF),
+        get(
+            "GET /seminars/{seminar}/attendance/files/{file}/export",
+            "/seminars/sample/attendance/files/RECORDED/export",
+            STAFF,
+        ),
+        // Its form brings an export.
+        get("POST /api/attendance_files", "/api/attendance_files", [401, 404, 404, 404, 404, 303, 404]),
         // Uploads.
         get("OPTIONS /api/uploads", "/api/uploads", [204; 7]),
         get("OPTIONS /api/uploads/{upload}", "/api/uploads/UPLOAD", [204; 7]),
@@ -108,6 +123,12 @@ fn rows() -> Vec<Row> {
         get("GET /api/load_link", "/api/load_link?seminar=sample&person=PERSON", STAFF),
         get("GET /api/load_add_people", "/api/load_add_people?seminar=sample&page=1", STAFF),
         get("GET /api/load_audit", "/api/load_audit?seminar=sample&page=1", STAFF),
+        get("GET /api/load_sheet", "/api/load_sheet?seminar=sample&filter[page]=1", STAFF),
+        get("GET /api/load_rule", "/api/load_rule?seminar=sample", STAFF),
+        get("GET /api/load_settle", "/api/load_settle?seminar=sample&file=RECORDED&all=true", STAFF),
+        get("GET /api/load_roll_call", "/api/load_roll_call?seminar=sample", STAFF),
+        get("GET /api/load_attendance_file", "/api/load_attendance_file?seminar=sample&file=DRAFT", STAFF),
+        get("GET /api/load_person_ledger", "/api/load_person_ledger?seminar=sample&person=PERSON", STAFF),
         // What forms post.
         post("POST /api/sign_in", "email=ASKER@example.org&password=wrong", [422; 7]),
         post("POST /api/request_new_password", "email=ASKER@example.org", ALL),
@@ -135,6 +156,22 @@ fn rows() -> Vec<Row> {
         post("POST /api/mail_invitation", "seminar=sample&person=PERSON", [401, 404, 404, 404, 404, 422, 404]),
         post("POST /api/mail_invitations", "seminar=sample", [401, 404, 404, 404, 404, 422, 404]),
         post("POST /api/make_link", "seminar=sample&person=PERSON&purpose=invitation", STAFF),
+        post("POST /api/record_attendance", "seminar=sample&file=DRAFT", STAFF),
+        post("POST /api/drop_attendance_draft", "seminar=sample&file=UNWANTED", STAFF),
+        post("POST /api/settle_attendees", "seminar=sample&said[of-RECORDED-0]=guest", STAFF),
+        post("POST /api/keep_roll_call", "seminar=sample&names=Someone", STAFF),
+        post("POST /api/set_attendance_rule", "seminar=sample", STAFF),
+        post(
+            "POST /api/correct_attendance",
+            "seminar=sample&person=PERSON&entry=excused&session=opening&reason=Ill",
+            STAFF,
+        ),
+        post(
+            "POST /api/answer_dispute",
+            "seminar=sample&person=PERSON&session=opening&dispute=PERSON&text=Words",
+            [401, 404, 404, 404, 404, 404, 404],
+        ),
+        post("POST /api/dispute_attendance", "seminar=sample&session=opening&text=Words", TRAINEES),
         post("POST /api/sign_out", "", ALL),
     ]
 }
@@ -147,6 +184,10 @@ struct Filled {
     /// An id that no upload has.
     no_upload: String,
     person: String,
+    /// An export on record, one that waits to be confirmed, and one that nobody wants.
+    recorded: String,
+    draft: String,
+    unwanted: String,
 }
 
 impl Filled {
@@ -154,10 +195,16 @@ impl Filled {
         let version = house.submit(Who::Trainee, "status").await;
         let upload = house.begin_upload(Who::Trainee, "status").await;
         let person = house.actor(Who::Trainee).person.to_string();
-        Self { version, upload, no_upload: person.clone(), person }
+        let recorded = house.upload_export("first.csv", &export_of("Sample Trainee – Laos")).await;
+        house.record_export(&recorded).await;
+        let draft = house.upload_export("second.csv", &export_of("Sample Foreigner – Kenya")).await;
+        let unwanted = house.upload_export("third.csv", &export_of("iPhone")).await;
+        Self { version, upload, no_upload: person.clone(), person, recorded, draft, unwanted }
     }
 
     fn fill(&self, text: &str) -> String {
+        let text = text.replace("RECORDED", &self.recorded).replace("DRAFT", &self.draft);
+        let text = text.replace("UNWANTED", &self.unwanted);
         let text = text.replace("VERSION", &self.version).replace("PERSON", &self.person);
         text.replace("NO-UPLOAD", &self.no_upload).replace("UPLOAD", &self.upload)
     }
@@ -180,6 +227,10 @@ async fn every_route_answers_everyone_as_the_table_says() {
                 // The names are base64: slides.pptx, sample/status.
                 let metadata = "filename c2xpZGVzLnBwdHg=,assignment c2FtcGxlL3N0YXR1cw==";
                 request = request.header("upload-length", 10).header("upload-metadata", metadata);
+            }
+            if row.route == "POST /api/attendance_files" {
+                let file = Part::bytes(export_of("Somebody").into_bytes()).file_name("export.csv");
+                request = request.multipart(Form::new().text("seminar", "sample").part("file", file));
             }
             if row.route == "POST /api/uploads/form" {
                 let file = Part::bytes(b"a small sample file".to_vec()).file_name("slides.pptx");

@@ -1,5 +1,6 @@
 //! The server, asked through HTTP.
 
+mod attendance;
 mod backup;
 mod checking;
 mod events;

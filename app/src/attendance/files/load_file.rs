@@ -1,6 +1,6 @@
 use domain::attendance::dry_run::DryRun;
 use domain::attendance::export::{DateQuestion, Meeting, TableSample};
-use domain::attendance::record::{Attendee, Format, Identity, Row, Who};
+use domain::attendance::record::{Attendee, Format, Identity, Row};
 use domain::id::{AttendanceFileId, SeminarSlug, SessionSlug};
 use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ pub async fn load_file(
 ) -> Result<AttendanceFile, AppError> {
     use std::collections::HashMap;
 
-    use domain::attendance::record::FileOnRecord;
+    use domain::attendance::record::{FileOnRecord, Who};
     use domain::time::zones::zone_names;
     use store::StoreError;
     use store::attendance::AttendanceBook;

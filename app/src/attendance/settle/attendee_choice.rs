@@ -5,11 +5,12 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
 use super::load_settle::Asked;
+use super::settle_attendees::attendee_key;
 
 /// One attendee, and everyone they may be. A digit chooses and goes on to the next attendee.
 #[component]
 pub fn AttendeeChoice(asked: Asked, first: bool) -> impl IntoView {
-    let key = format!("{} {}", asked.file, asked.place);
+    let key = attendee_key(asked.file, asked.place);
     let name = format!("said[{key}]");
     let other = format!("others[{key}]");
     let mut place = 0;

@@ -1,6 +1,6 @@
 use domain::attendance::ledger::Trainee;
 use domain::attendance::naming::Reason;
-use domain::attendance::record::{Apart, Attendee, Identity, Who};
+use domain::attendance::record::{Apart, Attendee, Identity};
 use domain::id::{AttendanceFileId, SeminarSlug};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,7 @@ pub async fn load_settle(
 ) -> Result<Settle, AppError> {
     use domain::id::SessionSlug;
     use domain::person::meeting_display_name;
+    use domain::attendance::record::Who;
     use domain::time::Instant;
     use store::StoreError;
 

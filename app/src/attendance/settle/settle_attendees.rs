@@ -1,11 +1,17 @@
 use std::collections::BTreeMap;
 
+use domain::id::AttendanceFileId;
 use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Says who several attendees are. Each is named by its file and its place in it, `{file} {place}`;
-/// `said` holds a trainee's id, `host`, `guest` …, or `nobody`; `others` a trainee as `Name – Country`.
+/// Names an attendee in the form by its file and its place in it. (A key that began with a digit would
+/// be taken for a place in a list.)
+pub fn attendee_key(file: AttendanceFileId, place: u32) -> String {
+    format!("of-{file}-{place}")
+}
+
+/// Says who several attendees are, each named by its [`attendee_key`]; `said` holds a trainee's id, `host`, `guest` …, or `nobody`; `others` a trainee as `Name – Country`.
 #[server(endpoint = "settle_attendees")]
 pub async fn settle_attendees(
     seminar: String,
@@ -17,7 +23,7 @@ pub async fn settle_attendees(
     #[server(default)] others: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     use domain::attendance::record::{Apart, Who};
-    use domain::id::{AttendanceFileId, SeminarSlug};
+    use domain::id::SeminarSlug;
     use domain::person::meeting_display_name;
     use domain::time::Instant;
 
@@ -47,7 +53,7 @@ pub async fn settle_attendees(
         }
     }
     for (attendee, who) in &decisions {
-        let (on, place) = attendee.split_once(' ').unwrap_or_default();
+        let (on, place) = attendee.strip_prefix("of-").and_then(|key| key.rsplit_once('-')).unwrap_or_default();
         let on: AttendanceFileId = found(on)?;
         store().identify_attendee(&actor, &slug, on, found(place)?, *who, now).await?;
     }

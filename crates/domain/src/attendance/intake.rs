@@ -8,7 +8,7 @@ use super::naming::{Alias, Finding, NameKey, misnamed};
 use super::record::{AttendanceRecords, Attendee, FileOnRecord, Identity, Row, Stay, Who};
 use crate::id::{AttendanceFileId, PersonId, SessionSlug};
 use crate::person::Member;
-use crate::seminar::Seminar;
+use crate::seminar::{Seminar, Session};
 use crate::time::Instant;
 
 /// Rows that a file has within each session's own time, early minutes aside; in order of time.
@@ -27,6 +27,23 @@ pub fn rows_by_session(rows: &[Row], meeting: &Meeting, seminar: &Seminar) -> Ve
             (session.slug.clone(), u32::try_from(count).unwrap_or(u32::MAX))
         })
         .collect()
+}
+
+/// The sessions that a file is for: those in which someone was for a third of the time. Who waits for
+/// the next session is in the one before it for some minutes, and a host may be in any.
+pub fn likely_sessions(rows: &[Row], attendees: &[Attendee], meeting: &Meeting, seminar: &Seminar) -> Vec<SessionSlug> {
+    let is_host = |row: &Row| attendees.get(row.attendee as usize).is_some_and(|attendee| attendee.host);
+    let there = |session: &Session, row: &Row| match row.stay {
+        Stay::Interval { joined, left } => {
+            let within = left.min(session.ends).seconds_since(joined.max(session.starts));
+            within * 3 >= i64::from(session.slot().seconds())
+        }
+        Stay::Total { .. } => meeting.starts.is_some_and(|from| {
+            from < session.ends && meeting.ends.unwrap_or(from.plus_minutes(1)) > session.starts
+        }),
+    };
+    let met = |session: &&Session| rows.iter().any(|row| !is_host(row) && there(session, row));
+    seminar.sessions.iter().filter(met).map(|session| session.slug.clone()).collect()
 }
 
 /// Parts the rows that count for these sessions from those that do not, which are refused with a reason.
@@ -120,4 +137,115 @@ pub fn likely_superseded(
 
 fn named_stays<'r>(rows: &'r [Row], attendees: &'r [Attendee]) -> impl Iterator<Item = (&'r str, Stay)> {
     rows.iter().filter_map(|row| Some((attendees.get(row.attendee as usize)?.name.as_str(), row.stay)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::attendance::record::{Apart, Format, RecordedFile};
+    use crate::definition::read_seminar;
+    use crate::material::Sha256Hex;
+
+    fn seminar() -> Seminar {
+        read_seminar(include_str!("../../../../seminars/e-port-2021.toml")).expect("a good file").seminar
+    }
+
+    fn attendee(name: &str) -> Attendee {
+        Attendee { name: name.to_owned(), other_name: None, email: None, host: false }
+    }
+
+    fn row(number: u32, stay: Stay) -> Row {
+        Row { number, attendee: 0, stay }
+    }
+
+    /// From a minute of the session to another one.
+    fn there(seminar: &Seminar, session: usize, from: i64, to: i64) -> Stay {
+        let starts = seminar.sessions[session].starts;
+        Stay::Interval { joined: starts.plus_minutes(from), left: starts.plus_minutes(to) }
+    }
+
+    #[test]
+    fn a_file_is_for_the_sessions_that_its_rows_are_in() {
+        let seminar = seminar();
+        let rows = [row(2, there(&seminar, 2, -10, 60)), row(3, there(&seminar, 2, 61, 62)), row(4, there(&seminar, 5, 1, 2))];
+        let by_session = rows_by_session(&rows, &Meeting::default(), &seminar);
+        let counts: Vec<u32> = by_session.iter().map(|(_, rows)| *rows).collect();
+        assert_eq!((counts[2], counts[5], counts.iter().sum::<u32>()), (2, 1, 3));
+        let total = [row(2, Stay::Total { seconds: 60 })];
+        assert!(rows_by_session(&total, &Meeting::default(), &seminar).iter().all(|(_, rows)| *rows == 0));
+        let meeting = Meeting { starts: Some(seminar.sessions[3].starts), ..Meeting::default() };
+        assert_eq!(rows_by_session(&total, &meeting, &seminar)[3].1, 1, "the meeting tells when it was");
+    }
+
+    #[test]
+    fn rows_of_another_day_and_sums_for_several_sessions_do_not_count() {
+        let seminar = seminar();
+        let sessions = [seminar.sessions[2].slug.clone()];
+        let rows = vec![row(2, there(&seminar, 2, 0, 60)), row(3, there(&seminar, 9, 0, 60)), row(4, Stay::Total { seconds: 60 })];
+        let (counted, refused) = judge_rows(rows.clone(), &[attendee("Sample")], &sessions, &seminar);
+        assert_eq!(counted.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4]);
+        assert_eq!((refused[0].number, refused[0].name.as_str()), (3, "Sample"));
+        let both = [seminar.sessions[2].slug.clone(), seminar.sessions[9].slug.clone()];
+        let (counted, refused) = judge_rows(rows, &[attendee("Sample")], &both, &seminar);
+        assert_eq!((counted.len(), refused.len()), (2, 1));
+        assert!(refused[0].reason.contains("one session only"));
+    }
+
+    #[test]
+    fn who_waits_for_the_next_session_does_not_make_the_file_one_of_both() {
+        let seminar = seminar();
+        let likely = |rows: &[Row], host: bool| {
+            likely_sessions(rows, &[Attendee { host, ..attendee("Sample") }], &Meeting::default(), &seminar)
+        };
+        let rows = [row(2, there(&seminar, 1, -5, 30))];
+        assert_eq!(likely(&rows, false), [seminar.sessions[1].slug.clone()]);
+        assert_eq!(likely(&rows, true), []);
+    }
+
+    fn on_record(rows: Vec<Row>, sessions: Vec<SessionSlug>, identity: Option<Identity>) -> FileOnRecord {
+        let file = RecordedFile {
+            id: AttendanceFileId(Uuid::from_u128(7)),
+            name: "old.csv".to_owned(),
+            sha256: Sha256Hex("ab".repeat(32)),
+            format: Format::Zoom,
+            zone: "UTC".to_owned(),
+            sessions,
+            attendees: vec![attendee("Sample")],
+            rows,
+            recorded_at: Instant::from_seconds(0),
+            recorded_by: "Staff".to_owned(),
+        };
+        FileOnRecord { file: Arc::new(file), identities: vec![identity], superseded_by: None }
+    }
+
+    #[test]
+    fn a_file_with_mostly_the_same_rows_corrects_and_another_one_adds() {
+        let seminar = seminar();
+        let sessions = vec![seminar.sessions[2].slug.clone()];
+        let old = vec![row(2, there(&seminar, 2, 0, 60)), row(3, there(&seminar, 2, 70, 80))];
+        let records = AttendanceRecords { files: vec![on_record(old.clone(), sessions.clone(), None)], ..Default::default() };
+        let likely = |rows: &[Row], sessions: &[SessionSlug]| likely_superseded(rows, &[attendee("Sample")], sessions, &records);
+        assert_eq!(likely(&old[..1], &sessions), Some(records.files[0].file.id));
+        assert_eq!(likely(&[row(2, there(&seminar, 2, 5, 9))], &sessions), None);
+        assert_eq!(likely(&old, &[seminar.sessions[3].slug.clone()]), None, "of another session");
+    }
+
+    #[test]
+    fn only_what_staff_have_said_is_an_alias() {
+        let guest = |by: Option<&str>| Identity {
+            who: Who::Apart(Apart::Guest),
+            by: by.map(str::to_owned),
+            at: Instant::from_seconds(0),
+            misnamed: false,
+        };
+        let aliases = |by| {
+            let records = AttendanceRecords { files: vec![on_record(vec![], vec![], Some(guest(by)))], ..Default::default() };
+            confirmed_aliases(&records).len()
+        };
+        assert_eq!((aliases(Some("Staff")), aliases(None)), (1, 0));
+    }
 }

@@ -7,7 +7,7 @@ use domain::actor::Actor;
 use domain::attendance::dry_run::{DryRun, Recognised, SessionChoice, Unsettled};
 use domain::attendance::export::{DateQuestion, Meeting, RefusedRow};
 use domain::attendance::intake::{
-    certain_identities, confirmed_aliases, judge_rows, likely_superseded, rows_by_session,
+    certain_identities, confirmed_aliases, judge_rows, likely_sessions, likely_superseded, rows_by_session,
 };
 use domain::attendance::ledger::{Ledger, changes};
 use domain::attendance::naming::{Finding, Matcher};
@@ -139,8 +139,8 @@ impl Store {
         let work = move || {
             let by_session = rows_by_session(&read.rows, &read.meeting, &seminar);
             let sessions = match choices.sessions.is_empty() {
-                false => choices.sessions.into_iter().filter(|slug| seminar.session(slug).is_some()).collect(),
-                true => by_session.iter().filter(|(_, rows)| *rows > 0).map(|(slug, _)| slug.clone()).collect::<Vec<_>>(),
+                false => choices.sessions.into_iter().filter(|slug| seminar.session(slug).is_some()).collect::<Vec<_>>(),
+                true => likely_sessions(&read.rows, &read.attendees, &read.meeting, &seminar),
             };
             let (rows, outside) = judge_rows(read.rows, &read.attendees, &sessions, &seminar);
             let mut refused = read.refused;

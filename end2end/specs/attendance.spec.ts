@@ -1,0 +1,212 @@
+// Staff take the exports of three sessions from three platforms to a sheet; a trainee reads and objects.
+
+import type { Page } from '@playwright/test';
+
+import { type Session, sessions, type Stay, teams, tencent, zoom } from '../support/exports';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
+
+const STAFF = 'staff@example.org';
+const SHEET = `${SEMINAR}/attendance`;
+
+/** Uploads one export and ends on what recording it would do. */
+async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await open(page, SHEET);
+  await page.getByLabel(/^Attendance exports/).setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  await page.getByRole('button', { name: 'Look at them' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+/** Without JavaScript nothing can look at the page from inside; it is the same page. */
+async function accessible(page: Page): Promise<void> {
+  if (withScript()) await expectAccessible(page);
+}
+
+/** A whole stay of a trainee under the name that the seminar asks for. */
+const whole = (session: Session, country: string): Stay => ({
+  name: `Sample Trainee ${country} – ${country}`,
+  from: -5,
+  to: (session.ends - session.starts) / 60_000,
+});
+
+test('exports of three platforms become a sheet', async ({ page, signIn }, testInfo) => {
+  await signIn(STAFF);
+  const [, first, second, third] = await sessions(page.request);
+  const host: Stay = { name: 'Sample Host', from: -20, to: 60, host: true };
+
+  // Two devices, a rejoin after a lost link, a wrong name, an "Anonymous".
+  const half = Math.floor((first.ends - first.starts) / 120_000);
+  const export1 = await tencent(
+    first,
+    [
+      host,
+      { ...whole(first, 'Kenya'), name: 'kenya01(Sample Trainee Kenya – Kenya)' },
+      { ...whole(first, 'Kenya'), name: 'phone(Sample Trainee Kenya – Kenya)', from: 3 },
+      { name: '(Sample Trainee Brazil – Brazil)', from: 0, to: half },
+      { name: '(Sample Trainee Brazil – Brazil)', from: half + 3, to: 2 * half },
+      { ...whole(first, 'Peru'), name: '(TRAINEE PERU)' },
+      { name: '(Anonymous)', from: 1, to: 2 },
+    ],
+    testInfo,
+  );
+  await upload(page, 'first.xlsx', export1);
+  await expect(page.getByText('Tencent Meeting / VooV')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: new RegExp(first.title) })).toBeChecked();
+  const changes = page.getByRole('table', { name: 'What would change for whom' });
+  await expect(changes.getByRole('row', { name: /Sample Trainee Kenya/ })).toContainText(/no record yet → present|to come → present/);
+  await accessible(page);
+  await page.getByRole('button', { name: 'Record this', exact: true }).click();
+
+  // What is not certain is settled on one screen.
+  await expect(page.getByRole('heading', { level: 1, name: /^Who is who/ })).toBeVisible();
+  await accessible(page);
+  const peru = page.getByRole('group', { name: /TRAINEE PERU/ });
+  await peru.getByRole('radio', { name: /Sample Trainee Peru/ }).check();
+  const anonymous = page.getByRole('group', { name: /Anonymous/ });
+  if (await anonymous.count()) await anonymous.getByRole('radio', { name: /guest/ }).check();
+  const unknownHost = page.getByRole('group', { name: /Sample Host/ });
+  if (await unknownHost.count()) await unknownHost.getByRole('radio', { name: /host or staff/ }).check();
+  await page.getByRole('button', { name: 'Settle these' }).click();
+  await expect(page.getByText('Everyone is settled.')).toBeVisible();
+
+  await upload(page, 'second.csv', zoom(second, [host, whole(second, 'Kenya'), { ...whole(second, 'Brazil'), from: 30 }]));
+  await expect(page.getByText(/^Zoom/)).toBeVisible();
+  await page.getByRole('button', { name: 'Record this', exact: true }).click();
+  await upload(page, 'third.csv', teams(third, [whole(third, 'Kenya'), { ...whole(third, 'Brazil'), to: 10 }]));
+  await expect(page.getByText(/^Microsoft Teams/)).toBeVisible();
+  await page.getByRole('button', { name: 'Record this', exact: true }).click();
+
+  await open(page, SHEET);
+  const cell = (country: string, session: Session, status: string) =>
+    page.getByRole('link', { name: new RegExp(`^Sample Trainee ${country}, ${session.title}: ${status}`) });
+  for (const session of [first, second, third]) await expect(cell('Kenya', session, 'present')).toBeVisible();
+  await expect(cell('Brazil', first, 'present, \\d+ minutes, link lost for a while')).toBeVisible();
+  await expect(cell('Brazil', second, 'late')).toBeVisible();
+  await expect(cell('Brazil', third, 'too short')).toBeVisible();
+  await expect(cell('Peru', first, 'present')).toBeVisible();
+  await expect(cell('Chile', first, 'absent')).toBeVisible();
+  await accessible(page);
+
+  // The same file again would change nothing, and says so.
+  await upload(page, 'first.xlsx', export1);
+  await expect(page.getByText(/on record already/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Record this', exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Do not record this file' }).click();
+  await expect(page).toHaveURL(SHEET);
+
+  // A cell opens its evidence, and takes an entry beside it.
+  await cell('Brazil', third, 'too short').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sample Trainee Brazil' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /third\.csv, row/ })).toBeVisible();
+  await page.getByRole('radio', { name: 'Excused', exact: true }).check();
+  await page.getByLabel('Reason').first().fill('A power cut, reported by mail');
+  await page.getByRole('button', { name: 'Add the entry' }).first().click();
+  await expect(page.getByText('The entry is made.')).toBeVisible();
+  await expect(page.getByText('A power cut, reported by mail')).toBeVisible();
+  await accessible(page);
+  await open(page, SHEET);
+  await expect(cell('Brazil', third, 'excused')).toBeVisible();
+});
+
+test('a trainee reads their own ledger and objects; staff answer', async ({ page, anotherPage, signIn }) => {
+  const staff = await anotherPage();
+  await signIn(STAFF, staff);
+  const [, session] = await sessions(page.request);
+  await upload(staff, `own-${withScript()}.csv`, zoom(session, [{ ...whole(session, 'Chile'), to: 20 + Number(withScript()) }]));
+  // Beside what another test may have recorded of this session.
+  const beside = staff.getByLabel('Beside what is on record of these sessions');
+  if (await beside.count()) {
+    await beside.selectOption('none');
+    await staff.getByRole('button', { name: 'Look again' }).click();
+  }
+  await staff.getByRole('button', { name: 'Record this', exact: true }).click();
+  await expect(staff).toHaveURL(/recorded=|settle/);
+
+  const trainee = withScript() ? 'trainee.cl@example.org' : 'trainee.np@example.org';
+  const name = withScript() ? 'Chile' : 'Nepal';
+  await signIn(trainee);
+  await open(page, `${SEMINAR}/my`);
+  const own = page.getByRole('region', { name: 'Your attendance' });
+  const entry = own.getByRole('group').filter({ hasText: session.title });
+  await entry.getByText(session.title).click();
+  if (withScript()) await expect(own.getByRole('cell', { name: `own-${withScript()}.csv, row 2` })).toBeVisible();
+  await entry.getByLabel('Is this wrong? Tell the staff what happened').fill('My link broke, I was on the phone');
+  await accessible(page);
+  await entry.getByRole('button', { name: 'Object' }).click();
+  await expect(entry.getByText('objection open')).toBeVisible();
+  await expectNarrow(page);
+
+  await open(staff, `${SHEET}?flag=disputed`);
+  await staff.getByRole('link', { name: new RegExp(`^Sample Trainee ${name}, ${session.title}: .*disputed`) }).click();
+  await staff.getByLabel('Answer to the objection').fill('We have seen you in the room');
+  await staff.getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect(staff.getByText('The answer is given; the trainee is told by mail.')).toBeVisible();
+  await page.reload();
+  const folded = entry.getByText('We have seen you in the room');
+  if (!(await folded.isVisible())) await entry.getByText(session.title).click();
+  await expect(own.getByText('We have seen you in the room')).toBeVisible();
+});
+
+test('another rule shows first what it would change', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await open(page, `${SHEET}/rule`);
+  await expect(page.getByText('at least 75 % of its time')).toBeVisible();
+  await accessible(page);
+  await page.getByLabel('Present from so many percent of a session').fill('5');
+  await page.getByRole('button', { name: 'See what it would change' }).click();
+  await expect(page.getByRole('heading', { name: 'This rule instead?' })).toBeVisible();
+  await expect(page.getByText('at least 5 % of its time')).toBeVisible();
+  await expect(page.getByText('As the seminar’s file has it.').or(page.getByText("As the seminar's file has it."))).toBeVisible();
+  await page.getByRole('button', { name: 'Set this rule' }).click();
+  await expect(page.getByText('The rule is set.')).toBeVisible();
+  await page.getByRole('button', { name: /^Let the rule of the seminar/ }).click();
+  await expect(page.getByText('at least 75 % of its time')).toBeVisible();
+});
+
+test('a roll-call tells who is missing, misnamed, unknown', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await open(page, `${SHEET}/roll-call`);
+  const names = ['Sample Trainee Kenya – Kenya', 'sample trainee peru', 'Somebody Else Entirely', 'Interpreter'];
+  await page.getByLabel('Participants of the meeting, one a line').fill(names.join('\n'));
+  await page.getByRole('button', { name: 'See who is missing' }).click();
+  await expect(page.getByText(/^\d here, \d+ missing/)).toBeVisible();
+  const missing = page.getByRole('region', { name: 'Missing' });
+  await expect(missing.getByText('Sample Trainee Chile')).toBeVisible();
+  await expect(missing.getByText('Sample Trainee Kenya')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Unknown' }).getByText('Somebody Else Entirely')).toBeVisible();
+  await accessible(page);
+  await expectNarrow(page);
+});
+
+test('a table of no known platform is mapped by hand', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  const [, , , , session] = await sessions(page.request);
+  const wall = (minute: number) => new Date(session.starts + minute * 60_000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  const table = `Wer;Von;Bis\nSample Trainee Egypt – Egypt;${wall(0)};${wall(60)}\n${withScript()};${wall(0)};${wall(1)}\n`;
+  await upload(page, `table-${withScript()}.csv`, Buffer.from(table));
+  await page.getByLabel('Name', { exact: true }).selectOption({ label: 'A: Wer' });
+  await page.getByLabel('Time of joining').selectOption({ label: 'B: Von' });
+  await page.getByLabel('Time of leaving').selectOption({ label: 'C: Bis' });
+  await accessible(page);
+  await page.getByRole('button', { name: 'See what would be recorded' }).click();
+  await expect(page.getByText('table with named columns')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: new RegExp(session.title) }).first()).toBeChecked();
+});
+
+test('settling goes by digits @script', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  const last = (await sessions(page.request)).at(-1)!;
+  await upload(page, 'digits.csv', zoom(last, [
+    { name: 'Trainee Fiji', from: 0, to: 30 },
+    { name: 'Somebody Else Entirely', from: 0, to: 30 },
+  ]));
+  await page.getByRole('button', { name: 'Record this', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Who is who/ })).toBeVisible();
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached' });
+  const groups = page.getByRole('group');
+  const count = await groups.count();
+  await groups.first().getByRole('radio').first().focus();
+  for (let group = 0; group < count; group += 1) await page.keyboard.press('1');
+  await expect(page.getByRole('button', { name: 'Settle these' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Everyone is settled.')).toBeVisible();
+});
