@@ -1,7 +1,7 @@
 // `make bench`: figures and ratios of this build on this machine. Nothing here passes or fails.
 //
 //   node bench.mjs            everything
-//   node bench.mjs pages      only what is named: visit, pages, upload, start
+//   node bench.mjs pages      only what is named: visit, pages, upload, start, attendance
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -299,6 +299,90 @@ async function benchParallelUploads(server) {
     `at most ${(most / 1024).toFixed(0)} MiB resident`);
 }
 
+// --- Attendance ----------------------------------------------------------------------------
+
+const SESSIONS = 40;
+
+// The sample's file as it stands, with more sessions on its last evening until there are forty.
+function fortySessions() {
+  const text = readFileSync(join(import.meta.dirname, '../seminars/e-port-2021.toml'), 'utf8');
+  const known = text.match(/^\[\[sessions\]\]/gm).length;
+  const more = Array.from({ length: SESSIONS - known }, (_, number) => `
+[[sessions]]
+slug = "more-${number}"
+title = "More ${number}"
+kind = "lecture"
+starts = 2021-11-19T${18 + Math.floor(number / 2)}:${number % 2 ? '30' : '00'}:00
+ends = 2021-11-19T${18 + Math.floor(number / 2)}:${number % 2 ? '55' : '25'}:00
+`);
+  return text.replace(/^ends = 2021-11-19T.*$/m, 'ends = 2021-11-19T23:59:00') + more.join('');
+}
+
+// A Zoom export of one session: everyone, one in three of them with a rejoin.
+function exportOf({ starts, ends }, people) {
+  const wall = (millis) => new Date(millis + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  const rows = ['Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest'];
+  const middle = (starts + ends) / 2;
+  const row = (name, from, to) => rows.push(`${name},,${wall(from)},${wall(to)},${Math.round((to - from) / 60_000)},Yes`);
+  people.forEach(({ name, country }, number) => {
+    const shown = `${name} – ${country.name}`;
+    if (number % 3) return row(shown, starts - 300_000, ends);
+    row(shown, starts, middle - 60_000);
+    row(shown, middle + 60_000, ends);
+  });
+  return rows;
+}
+
+async function benchAttendance() {
+  heading('Attendance');
+  console.log('trainees   sessions     rows    imported in   rows/s   most memory   sheet, 1 client    sheet, 8 clients');
+  for (const trainees of [25, 250, 2500]) {
+    const server = await new Server().start();
+    await server.errand({ import_seminar: { path: 'forty.toml', text: fortySessions() } });
+    await server.growTo(trainees);
+    const headers = { authorization: `Bearer ${await server.token('staff@example.org')}` };
+    const json = async (path) => (await fetch(server.url + path, { headers })).json();
+    const { sessions } = await json('/api/load_programme?seminar=e-port-2021');
+    const people = [];
+    for (let page = 1; people.length < trainees; page += 1) {
+      const { members } = await json(`/api/load_people?seminar=e-port-2021&filter[role]=trainee&filter[page]=${page}`);
+      people.push(...members);
+    }
+    let [rows, most] = [0, 0];
+    const watching = setInterval(() => { most = Math.max(most, server.memory()); }, 20);
+    const started = performance.now();
+    for (const { session } of sessions) {
+      const lines = exportOf(session, people);
+      rows += lines.length - 1;
+      await importExport(server, headers, session, lines.join('\r\n'));
+    }
+    const took = (performance.now() - started) / 1000;
+    clearInterval(watching);
+    const figures = [];
+    for (const connections of [1, 8]) {
+      const { rate, p50 } = await load(`${server.url}${SEMINAR}/attendance`, connections, headers);
+      figures.push(`${rate.toFixed(0)}/s, p50 ${p50.toFixed(0)} ms`);
+    }
+    console.log(`${String(trainees).padStart(8)} ${String(sessions.length).padStart(10)} ${String(rows).padStart(8)} ` +
+      `${`${took.toFixed(1)} s`.padStart(14)} ${(rows / took).toFixed(0).padStart(8)} ${`${(most / 1024).toFixed(0)} MiB`.padStart(13)}   ` +
+      `${figures.join('   ')}`);
+    await server.close();
+  }
+}
+
+// Uploads one export and confirms it, as a form does.
+async function importExport(server, headers, session, text) {
+  const form = new FormData();
+  form.append('seminar', 'e-port-2021');
+  form.append('file', new Blob([text]), `${session.slug}.csv`);
+  const uploaded = await fetch(`${server.url}/api/attendance_files`, { method: 'POST', headers, body: form, redirect: 'manual' });
+  if (uploaded.status !== 303) throw new Error(`${uploaded.status}: ${await uploaded.text()}`);
+  const file = uploaded.headers.get('location').split('/').pop();
+  const fields = new URLSearchParams({ seminar: 'e-port-2021', file, 'choices[sessions]': session.slug, 'choices[supersedes]': 'none' });
+  const recorded = await fetch(`${server.url}/api/record_attendance`, { method: 'POST', headers, body: fields });
+  if (!recorded.ok) throw new Error(`${recorded.status}: ${await recorded.text()}`);
+}
+
 // --- Starting ------------------------------------------------------------------------------
 
 async function benchStart() {
@@ -324,7 +408,7 @@ async function benchStart() {
 
 // --- What is asked for ----------------------------------------------------------------------
 
-const parts = { visit: benchFirstVisit, pages: benchPages, upload: benchUploads, start: benchStart };
+const parts = { visit: benchFirstVisit, pages: benchPages, upload: benchUploads, start: benchStart, attendance: benchAttendance };
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) await part();
