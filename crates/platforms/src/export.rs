@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Export, Unreadable> {
         None => headers::find_layouts(&tables).ok_or(Unreadable::UnknownTable)?,
     };
     let Some(format) = layouts.first().map(|layout| layout.format) else { return Err(Unreadable::UnknownTable) };
-    let text = headers::read_meeting(&tables);
+    let text = headers::read_meeting(&tables, reading.mapping.as_ref());
     let date_order = settle_dates(&tables, &layouts, &text, reading);
     let order = if let DateQuestion::Settled(order) = date_order { Some(order) } else { None };
     let clock = Clock { zone: reading.zone.clone(), order };
@@ -74,16 +74,14 @@ pub fn samples(bytes: &[u8]) -> Result<Vec<TableSample>, Unreadable> {
     const SAMPLE_COLUMNS: usize = 40;
     const SAMPLE_CHARS: usize = 80;
     let tables = file::tables_of(bytes, &mut Budget::new(Deadline::from_now()))?;
-    let sample = |table: &Table| TableSample {
-        title: table.title.clone(),
-        rows: table
-            .rows()
-            .take(SAMPLE_ROWS)
-            .map(|row| SampleRow {
-                number: row.number(),
-                cells: row.cells().take(SAMPLE_COLUMNS).map(|cell| cell.chars().take(SAMPLE_CHARS).collect()).collect(),
-            })
-            .collect(),
+    let cells = |row: file::Row<'_>| -> Vec<String> {
+        row.cells().take(SAMPLE_COLUMNS).map(|cell| cell.chars().take(SAMPLE_CHARS).collect()).collect()
+    };
+    let sample = |table: &Table| {
+        let rows = table.rows().map(|row| SampleRow { number: row.number(), cells: cells(row) });
+        // What a row has far to the right is not shown, and perhaps it has nothing else.
+        let rows = rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+        TableSample { title: table.title.clone(), rows: rows.take(SAMPLE_ROWS).collect() }
     };
     Ok(tables.iter().map(sample).collect())
 }
@@ -115,8 +113,8 @@ fn meeting_of(text: &MeetingText<'_>, clock: &Clock) -> Meeting {
 }
 
 fn ending_of(tables: &[Table], layouts: &[Layout], clock: &Clock, meeting: &Meeting, until: Instant) -> Ending {
-    let leaves = layouts.iter().flat_map(|layout| {
-        rows_of(tables, layout).filter_map(|row| clock.sure_leave(row, layout)).collect::<Vec<_>>()
-    });
+    let leaves = layouts
+        .iter()
+        .flat_map(|layout| rows_of(tables, layout).filter_map(|row| clock.sure_leave(row, layout)).collect::<Vec<_>>());
     Ending { meeting: meeting.ends, latest_leave: leaves.max(), until }
 }

@@ -16,7 +16,9 @@ pub enum Unreadable {
          save it as “Excel workbook (.xlsx)” without a password, and upload that"
     )]
     SaveAsXlsx,
-    #[error("this is no Excel workbook (.xlsx), though it is packed like one: save it as .xlsx or .csv, and upload that")]
+    #[error(
+        "this is no Excel workbook (.xlsx), though it is packed like one: save it as .xlsx or .csv, and upload that"
+    )]
     NotAWorkbook,
     #[error("this workbook is damaged and cannot be read: download it from the platform once more")]
     Damaged,
@@ -40,13 +42,15 @@ pub enum TooMuch {
     Unpacked,
     #[error("its sheets are made of millions of pieces")]
     Tags,
-    #[error("it has more than {} rows", crate::limits::ROWS)]
+    #[error("a single piece of it is longer than any cell can be")]
+    Piece,
+    #[error("it has more than {} rows", grouped(crate::limits::ROWS))]
     Rows,
-    #[error("it has more than {} cells", crate::limits::CELLS)]
+    #[error("it has more than {} cells", grouped(crate::limits::CELLS))]
     Cells,
     #[error("it holds more than {} MB of text", crate::limits::TEXT_BYTES / 1_000_000)]
     Text,
-    #[error("it names more than {} people", crate::limits::ATTENDEES)]
+    #[error("it names more than {} people", grouped(crate::limits::ATTENDEES))]
     Attendees,
 }
 
@@ -59,4 +63,17 @@ pub enum Misfit {
     Column,
     #[error("a column of names is needed, and beside it two times, or a time of joining and a duration, or a duration")]
     Columns,
+}
+
+/// `1,000,000`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

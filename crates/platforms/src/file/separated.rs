@@ -233,7 +233,10 @@ mod tests {
     #[test]
     fn a_quote_that_nothing_closes_is_a_character() {
         let text = "\"Ana\tx\n\"Bo\" Li\ty\nZoe\tz\n";
-        assert_eq!(rows(text), [(1, cells(&["\"Ana", "x"])), (2, cells(&["\"Bo\" Li", "y"])), (3, cells(&["Zoe", "z"]))]);
+        assert_eq!(
+            rows(text),
+            [(1, cells(&["\"Ana", "x"])), (2, cells(&["\"Bo\" Li", "y"])), (3, cells(&["Zoe", "z"]))]
+        );
     }
 
     #[test]

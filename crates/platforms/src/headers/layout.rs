@@ -36,7 +36,7 @@ pub(crate) struct Layout {
     known: usize,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Columns {
     pub(crate) name: usize,
     pub(crate) joined: Option<usize>,
@@ -62,12 +62,19 @@ pub(crate) fn find_layouts(tables: &[Table]) -> Option<(Vec<Layout>, Vec<Layout>
     let best = best(RowsAre::Joins).or_else(|| best(RowsAre::People)).or((!all.is_empty()).then_some(0))?;
     let format = all[best].format;
     if all[best].rows == RowsAre::People {
-        let read = all.swap_remove(best);
-        return Some((vec![read], Vec::new()));
+        // The header may be repeated within the table, as on printed pages.
+        let best = all.swap_remove(best);
+        all.retain(|other| other.table == best.table && other.columns == best.columns);
+        all.push(best);
+        all.sort_by_key(|layout| layout.places.start);
+        return Some((all, Vec::new()));
     }
     all.retain(|layout| layout.format == format);
     Some(all.into_iter().partition(|layout| layout.rows == RowsAre::Joins))
 }
+
+/// A sheet of more headers than this is made of them; those below the last that counts are rows like others.
+const MOST_HEADERS: usize = 1_000;
 
 /// A table of a sheet ends where the next header begins, or its title above it.
 fn layouts_in(place: usize, table: &Table) -> Vec<Layout> {
@@ -76,9 +83,12 @@ fn layouts_in(place: usize, table: &Table) -> Vec<Layout> {
         let Some((known, columns)) = columns_of_known(row) else { continue };
         if let Some(last) = layouts.last_mut() {
             let titled = index.checked_sub(1).and_then(|above| table.row(above)).is_some_and(is_title);
-            last.places.end = index - usize::from(titled && index - 1 >= last.places.start);
+            last.places.end = index - usize::from(titled && index > last.places.start);
         }
         layouts.push(Layout::of_known(known, &columns, place, index + 1..table.len()));
+        if layouts.len() == MOST_HEADERS {
+            break;
+        }
     }
     layouts
 }

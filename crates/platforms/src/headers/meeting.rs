@@ -1,9 +1,13 @@
 //! What a file says of the meeting: labels with values beside them (Tencent, Teams), or a row of labels with a row of
 //! values under it (Zoom).
 
-use crate::file::{Row, Table};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use domain::attendance::export::Mapping;
 
 use super::{LONGEST_WORD_BYTES, is_header, key_of};
+use crate::file::{Row, Table};
 
 /// What was found, as it is written.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,13 +18,17 @@ pub(crate) struct MeetingText<'t> {
     pub(crate) ends: Option<&'t str>,
 }
 
-/// Looks at the top of every table, down to its header.
-pub(crate) fn read_meeting(tables: &[Table]) -> MeetingText<'_> {
+/// Looks at the top of every table, down to its header; where staff have named columns, at what stands above them.
+pub(crate) fn read_meeting<'t>(tables: &'t [Table], mapping: Option<&Mapping>) -> MeetingText<'t> {
     const TOP_ROWS: usize = 40;
+    let is_above = |place: usize, row: Row<'_>| match mapping {
+        Some(mapping) => mapping.table as usize == place && row.number() < mapping.header_row,
+        None => !is_header(row),
+    };
     let mut meeting = MeetingText::default();
-    for table in tables {
+    for (place, table) in tables.iter().enumerate() {
         for index in 0..table.len().min(TOP_ROWS) {
-            let Some(row) = table.row(index).filter(|row| !is_header(*row)) else { break };
+            let Some(row) = table.row(index).filter(|row| is_above(place, *row)) else { break };
             meeting.take(row, table.row(index + 1));
         }
     }
@@ -39,23 +47,69 @@ const LABELS: &[(Label, &[&str])] = &[
     (
         Label::Title,
         &[
-            "会议主题", "会议名称", "主题", "研讨会主题", "Topic", "Meeting title", "Meeting name", "Besprechungstitel", "Titel der Besprechung",
-            "Titre de la réunion", "Título de la reunión", "Título da reunião", "Название собрания", "会议标题",
+            "会议主题",
+            "会议名称",
+            "主题",
+            "研讨会主题",
+            "Topic",
+            "Meeting title",
+            "Meeting name",
+            "Besprechungstitel",
+            "Titel der Besprechung",
+            "Titre de la réunion",
+            "Título de la reunión",
+            "Título da reunião",
+            "Название собрания",
+            "会议标题",
         ],
     ),
-    (Label::Code, &["会议号", "会议ID", "会议号码", "Meeting ID", "Webinar ID", "ID", "Besprechungs-ID", "ID de réunion", "ID de la reunión", "ID da reunião"]),
+    (
+        Label::Code,
+        &[
+            "会议号",
+            "会议ID",
+            "会议号码",
+            "Meeting ID",
+            "Webinar ID",
+            "ID",
+            "Besprechungs-ID",
+            "ID de réunion",
+            "ID de la reunión",
+            "ID da reunião",
+        ],
+    ),
     (
         Label::Starts,
         &[
-            "预定开始时间", "开始时间", "会议开始时间", "实际开始时间", "Start time", "Actual start time", "Meeting start time", "Startzeit",
-            "Heure de début", "Hora de inicio", "Hora de início", "Время начала",
+            "预定开始时间",
+            "开始时间",
+            "会议开始时间",
+            "实际开始时间",
+            "Start time",
+            "Actual start time",
+            "Meeting start time",
+            "Startzeit",
+            "Heure de début",
+            "Hora de inicio",
+            "Hora de início",
+            "Время начала",
         ],
     ),
     (
         Label::Ends,
         &[
-            "预定结束时间", "结束时间", "会议结束时间", "实际结束时间", "End time", "Meeting end time", "Endzeit", "Heure de fin", "Hora de finalización",
-            "Hora de término", "Hora de fin", "Время окончания",
+            "预定结束时间",
+            "结束时间",
+            "会议结束时间",
+            "实际结束时间",
+            "End time",
+            "Meeting end time",
+            "Endzeit",
+            "Heure de fin",
+            "Hora de finalización",
+            "Hora de término",
+            "Hora de fin",
+            "Время окончания",
         ],
     ),
 ];
@@ -68,11 +122,13 @@ impl<'t> MeetingText<'t> {
             [] => {}
             // One label has its value beside it.
             [(column, label)] => self.set(*label, row.cell(column + 1)),
-            labels => {
+            // Other tables have columns of such names too, but only one about meetings has their titles.
+            labels if labels.iter().any(|(_, label)| *label == Label::Title) => {
                 for (column, label) in labels {
                     self.set(*label, below.map_or("", |below| below.cell(*column)));
                 }
             }
+            _ => {}
         }
     }
 
@@ -91,11 +147,13 @@ impl<'t> MeetingText<'t> {
     }
 }
 
+static BY_WORD: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
+    LABELS.iter().flat_map(|(label, words)| words.iter().map(move |word| (key_of(word), *label))).collect()
+});
+
 fn label_of(cell: &str) -> Option<Label> {
     if cell.len() > LONGEST_WORD_BYTES {
         return None;
     }
-    let key = key_of(cell);
-    let is_key = |word: &&str| key_of(word) == key;
-    LABELS.iter().find(|(_, words)| words.iter().any(|word| is_key(word))).map(|(label, _)| *label)
+    BY_WORD.get(&key_of(cell)).copied()
 }

@@ -26,7 +26,8 @@ const NAME: &[&str] = &[
 
 const ROLE: &[&str] = &["身份", "角色", "参会身份", "成员身份", "用户类型", "类型"];
 
-const ELSE: &[&str] = &["手机号", "手机", "手机号码", "入会次数", "观看次数", "序号", "企业", "部门", "入会方式", "设备", "终端类型"];
+const ELSE: &[&str] =
+    &["手机号", "手机", "手机号码", "入会次数", "观看次数", "序号", "企业", "部门", "入会方式", "设备", "终端类型"];
 
 /// Co-hosts are often trainees who help, so they are not among these.
 const HOSTS: &[&str] = &["主持人", "会议创建者", "创建者", "host"];
@@ -42,8 +43,23 @@ pub(super) const TABLES: &[KnownTable] = &[
         needs: &[&[Field::Name], &[Field::Joined], &[Field::Left, Field::Duration]],
         words: &[
             (Field::Name, NAME),
-            (Field::Joined, &["入会时间", "加入时间", "进入时间", "开始观看时间", "观看开始时间", "进入会议时间", "加入会议时间"]),
-            (Field::Left, &["退会时间", "离会时间", "离开时间", "退出时间", "结束观看时间", "观看结束时间", "离开会议时间", "退出会议时间"]),
+            (
+                Field::Joined,
+                &["入会时间", "加入时间", "进入时间", "开始观看时间", "观看开始时间", "进入会议时间", "加入会议时间"],
+            ),
+            (
+                Field::Left,
+                &[
+                    "退会时间",
+                    "离会时间",
+                    "离开时间",
+                    "退出时间",
+                    "结束观看时间",
+                    "观看结束时间",
+                    "离开会议时间",
+                    "退出会议时间",
+                ],
+            ),
             (Field::Duration, &["参会时长", "观看时长", "时长", "会议时长", "在会时长"]),
             (Field::Role, ROLE),
             (Field::Other, ELSE),

@@ -9,7 +9,8 @@ const NAME: &[&str] = &["Name (Original Name)", "User Name (Original Name)"];
 
 const EMAIL: &[&str] = &["User Email", "Email", "Email Address"];
 
-const ELSE: &[&str] = &["Guest", "Is Guest", "Recording Consent", "Recording disclaimer response", "Attended", "Country/Region Name"];
+const ELSE: &[&str] =
+    &["Guest", "Is Guest", "Recording Consent", "Recording disclaimer response", "Attended", "Country/Region Name"];
 
 pub(super) const TABLES: &[KnownTable] = &[
     KnownTable {

@@ -28,7 +28,8 @@ fn seconds_of(unit: DurationUnit) -> f64 {
 
 /// A plain number, with a point or a comma before its fraction.
 fn decimal(text: &str) -> Option<f64> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'E' | b'e' | b'-' | b'+'));
+    let plain =
+        text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'E' | b'e' | b'-' | b'+'));
     if !plain || !text.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
@@ -70,22 +71,68 @@ fn in_words(text: &str) -> Option<u32> {
 const WORDS: [(&[&str], DurationUnit); 3] = [
     (
         &[
-            "h", "hr", "hrs", "hour", "hours", "小时", "时", "小時", "std", "stunde", "stunden", "heure", "heures", "hora", "horas",
-            "ч", "час", "часа", "часов",
+            "h",
+            "hr",
+            "hrs",
+            "hour",
+            "hours",
+            "小时",
+            "时",
+            "小時",
+            "std",
+            "stunde",
+            "stunden",
+            "heure",
+            "heures",
+            "hora",
+            "horas",
+            "ч",
+            "час",
+            "часа",
+            "часов",
         ],
         DurationUnit::Hours,
     ),
     (
         &[
-            "m", "min", "mins", "minute", "minutes", "分", "分钟", "分鐘", "minuten", "minuto", "minutos", "м", "мин", "минута",
-            "минуты", "минут",
+            "m",
+            "min",
+            "mins",
+            "minute",
+            "minutes",
+            "分",
+            "分钟",
+            "分鐘",
+            "minuten",
+            "minuto",
+            "minutos",
+            "м",
+            "мин",
+            "минута",
+            "минуты",
+            "минут",
         ],
         DurationUnit::Minutes,
     ),
     (
         &[
-            "s", "sec", "secs", "second", "seconds", "秒", "sek", "sekunde", "sekunden", "seconde", "secondes", "seg", "segundo",
-            "segundos", "с", "сек", "секунда", "секунды", "секунд",
+            "s",
+            "sec",
+            "secs",
+            "second",
+            "seconds",
+            "秒",
+            "sek",
+            "sekunde",
+            "sekunden",
+            "seg",
+            "segundo",
+            "segundos",
+            "с",
+            "сек",
+            "секунда",
+            "секунды",
+            "секунд",
         ],
         DurationUnit::Seconds,
     ),
@@ -127,7 +174,9 @@ mod tests {
 
     #[test]
     fn what_is_no_duration_is_none() {
-        for text in ["", "--", "1:60:00", "1:2:3:4", "5 apples", "h", "-5", "1e99", "12:", "1.2.3", "7/22/26, 7:02:11 PM"] {
+        for text in
+            ["", "--", "1:60:00", "1:2:3:4", "5 apples", "h", "-5", "1e99", "12:", "1.2.3", "7/22/26, 7:02:11 PM"]
+        {
             assert_eq!(read_duration(text, DurationUnit::Minutes), None, "{text}");
         }
     }

@@ -3,12 +3,14 @@
 //! | module | what |
 //! |---|---|
 //! | [`moment`] | a date with a time of day |
+//! | [`scan`] | its parts, read one after the other |
 //! | [`order`] | month first or day first, from all dates of a file |
 //! | [`duration`] | how long |
 
 mod duration;
 mod moment;
 mod order;
+mod scan;
 
 pub(crate) use duration::{clock_of_days, read_duration};
 pub(crate) use moment::{WrittenMoment, moment_of_days};

@@ -2,9 +2,11 @@
 
 use domain::attendance::export::DateOrder;
 use domain::time::Instant;
+use jiff::Span;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
-use jiff::Span;
+
+use super::scan::{Half, Scan, WrittenDate};
 
 /// A moment as it is written: perhaps without a zone, perhaps with day and month in either order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +19,6 @@ pub(crate) struct WrittenMoment {
     pub(crate) twelve_hours: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum WrittenDate {
-    Certain(Date),
-    EitherOrder { first: i8, second: i8, year: i16 },
-}
-
 impl WrittenMoment {
     /// Reads `2026-11-16 09:00:00`, `2026/11/16 9:00`, `2026-11-16T09:00:00Z`, `11/16/2026 09:00:00 AM`,
     /// `16.11.26, 09:00`, `2026年11月16日 上午9:00`, or the days since 1900 of a spreadsheet.
@@ -33,16 +29,13 @@ impl WrittenMoment {
             return Some(Self { date, time: moment.time(), offset: None, twelve_hours: false });
         }
         let text = plain(text);
-        let mut scan = Scan(&text);
+        let mut scan = Scan::of(&text);
         let date = scan.date()?;
         scan.skip_between();
         let half = scan.half_of_day();
         let time = scan.time()?;
         let half = half.or_else(|| scan.half_of_day());
-        let offset = scan.offset()?;
-        if !scan.0.trim().is_empty() {
-            return None;
-        }
+        let offset = scan.offset_to_the_end()?;
         Some(Self { date, time: in_half(time, half)?, offset, twelve_hours: half.is_some() })
     }
 
@@ -120,139 +113,6 @@ fn in_half(time: Time, half: Option<Half>) -> Option<Time> {
     Time::new(hour, time.minute(), time.second(), 0).ok()
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Half {
-    Morning,
-    Afternoon,
-}
-
-/// What is still to be read of a text.
-struct Scan<'t>(&'t str);
-
-impl Scan<'_> {
-    fn date(&mut self) -> Option<WrittenDate> {
-        let (first, digits) = self.number()?;
-        let point = self.point()?;
-        let (second, _) = self.number()?;
-        self.point().filter(|second_point| *second_point == point || point == '年')?;
-        let (third, third_digits) = self.number()?;
-        self.skip('日');
-        if digits == 4 {
-            return Date::new(small(first)?, small(second)?, small(third)?).ok().map(WrittenDate::Certain);
-        }
-        let year: i16 = match third_digits {
-            4 => small(third)?,
-            2 => small(2000 + third)?,
-            _ => return None,
-        };
-        let (first, second): (i8, i8) = (small(first)?, small(second)?);
-        if !(1..=31).contains(&first) || !(1..=31).contains(&second) || (first > 12 && second > 12) {
-            return None;
-        }
-        // Where dates are written with dots, the day comes first.
-        if point == '.' {
-            return Date::new(year, second, first).ok().map(WrittenDate::Certain);
-        }
-        Some(WrittenDate::EitherOrder { first, second, year })
-    }
-
-    fn time(&mut self) -> Option<Time> {
-        let (hour, _) = self.number()?;
-        self.take(':')?;
-        let (minute, _) = self.number()?;
-        let mut second = 0;
-        if self.skip(':') {
-            second = self.number()?.0;
-            if self.skip('.') {
-                self.number()?;
-            }
-        }
-        Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()
-    }
-
-    fn half_of_day(&mut self) -> Option<Half> {
-        const HALVES: [(&str, Half); 10] = [
-            ("am", Half::Morning),
-            ("a.m.", Half::Morning),
-            ("a. m.", Half::Morning),
-            ("上午", Half::Morning),
-            ("vorm.", Half::Morning),
-            ("pm", Half::Afternoon),
-            ("p.m.", Half::Afternoon),
-            ("p. m.", Half::Afternoon),
-            ("下午", Half::Afternoon),
-            ("nachm.", Half::Afternoon),
-        ];
-        let rest = self.0.trim_start();
-        let (word, half) = HALVES.into_iter().find(|(word, _)| {
-            rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-        })?;
-        self.0 = rest[word.len()..].trim_start();
-        Some(half)
-    }
-
-    /// The zone that the text names: none at all, or one that can be read.
-    fn offset(&mut self) -> Option<Option<Offset>> {
-        let rest = self.0.trim();
-        let number = rest.strip_prefix("UTC").or_else(|| rest.strip_prefix("GMT")).or_else(|| rest.strip_prefix('Z'));
-        let named = number.is_some();
-        let number = number.unwrap_or(rest);
-        self.0 = "";
-        let (sign, digits) = match number.chars().next() {
-            None => return Some(named.then_some(Offset::UTC)),
-            Some('+') => (1, &number[1..]),
-            Some('-') => (-1, &number[1..]),
-            Some(_) => return None,
-        };
-        let (hours, minutes) = match digits.split_once(':') {
-            Some(parts) => parts,
-            None if digits.len() == 4 && digits.is_ascii() => digits.split_at(2),
-            None => (digits, "0"),
-        };
-        let [hours, minutes] = [hours, minutes].map(|part| part.parse::<u8>().ok());
-        let (hours, minutes) = (hours.filter(|hours| *hours <= 14)?, minutes.filter(|minutes| *minutes < 60)?);
-        let seconds = (i32::from(hours) * 60 + i32::from(minutes)) * 60;
-        Offset::from_seconds(sign * seconds).ok().map(Some)
-    }
-
-    fn number(&mut self) -> Option<(u32, usize)> {
-        let digits = self.0.bytes().take_while(u8::is_ascii_digit).count();
-        let number = self.0[..digits].parse().ok()?;
-        self.0 = &self.0[digits..];
-        Some((number, digits))
-    }
-
-    /// What stands between the numbers of a date.
-    fn point(&mut self) -> Option<char> {
-        let point = self.0.chars().next().filter(|point| matches!(point, '-' | '/' | '.' | '年' | '月'))?;
-        self.0 = &self.0[point.len_utf8()..];
-        // Some languages put a space after the dot.
-        self.0 = self.0.trim_start();
-        Some(point)
-    }
-
-    fn skip_between(&mut self) {
-        self.0 = self.0.trim_start_matches([' ', ',']);
-        if let Some(rest) = self.0.strip_prefix('T') {
-            self.0 = rest;
-        }
-    }
-
-    fn take(&mut self, character: char) -> Option<()> {
-        self.skip(character).then_some(())
-    }
-
-    fn skip(&mut self, character: char) -> bool {
-        let rest = self.0.strip_prefix(character);
-        self.0 = rest.unwrap_or(self.0);
-        rest.is_some()
-    }
-}
-
-fn small<N: TryFrom<u32>>(number: u32) -> Option<N> {
-    N::try_from(number).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,20 +147,40 @@ mod tests {
         ] {
             assert_eq!(read(text, None).as_deref(), Some("2026-11-16T01:00:00Z"), "{text}");
         }
-        for text in ["11/16/2026 09:00:00 AM", "11/16/26, 9:00:00\u{202F}AM", "11-16-2026 09:00", "11/16/2026 09:00 a.m."] {
+        for text in
+            ["11/16/2026 09:00:00 AM", "11/16/26, 9:00:00\u{202F}AM", "11-16-2026 09:00", "11/16/2026 09:00 a.m."]
+        {
             assert_eq!(read(text, Some(DateOrder::MonthFirst)).as_deref(), Some("2026-11-16T01:00:00Z"), "{text}");
         }
         assert_eq!(read("16/11/2026 12:30:00 AM", Some(DateOrder::DayFirst)).as_deref(), Some("2026-11-15T16:30:00Z"));
-        assert_eq!(read("16/11/2026 12:30:00 p. m.", Some(DateOrder::DayFirst)).as_deref(), Some("2026-11-16T04:30:00Z"));
+        assert_eq!(
+            read("16/11/2026 12:30:00 p. m.", Some(DateOrder::DayFirst)).as_deref(),
+            Some("2026-11-16T04:30:00Z")
+        );
         assert_eq!(read("05/05/2026 09:00", None).as_deref(), Some("2026-05-05T01:00:00Z"));
     }
 
     #[test]
     fn what_is_no_moment_is_none() {
         for text in [
-            "", "--", "09:00", "2026-11-16", "2026-13-01 09:00", "2026-02-30 09:00", "31/31/2026 09:00", "2026-11-16 25:00",
-            "1h 27m", "2026-11-16 09:00 tomorrow", "1926-11-16 09:00", "13:00 AM", "2026-11-16 13:00 AM", "0.5", "NaN", "inf",
-            "16/11.2026 09:00", "2026-11-16 09:00 +99:99",
+            "",
+            "--",
+            "09:00",
+            "2026-11-16",
+            "2026-13-01 09:00",
+            "2026-02-30 09:00",
+            "31/31/2026 09:00",
+            "2026-11-16 25:00",
+            "1h 27m",
+            "2026-11-16 09:00 tomorrow",
+            "1926-11-16 09:00",
+            "13:00 AM",
+            "2026-11-16 13:00 AM",
+            "0.5",
+            "NaN",
+            "inf",
+            "16/11.2026 09:00",
+            "2026-11-16 09:00 +99:99",
         ] {
             assert_eq!(read(text, Some(DateOrder::DayFirst)), None, "{text}");
         }

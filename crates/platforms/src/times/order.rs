@@ -61,7 +61,11 @@ mod tests {
     fn one_date_settles_all() {
         assert_eq!(settle(&["03/04/2026 09:00", "16/11/2026 09:00"], None, None), DAY);
         assert_eq!(settle(&["03/04/2026 09:00", "11/16/2026 09:00"], None, None), MONTH);
-        assert_eq!(settle(&["11/16/2026 09:00"], Some(DateOrder::DayFirst), None), MONTH, "a wrong answer is not believed");
+        assert_eq!(
+            settle(&["11/16/2026 09:00"], Some(DateOrder::DayFirst), None),
+            MONTH,
+            "a wrong answer is not believed"
+        );
     }
 
     #[test]
@@ -73,7 +77,10 @@ mod tests {
 
     #[test]
     fn dates_of_one_reading_need_no_answer() {
-        assert_eq!(settle(&["2026-04-03 09:00", "3.4.2026 09:00", "05/05/2026 09:00"], None, None), DateQuestion::NotNeeded);
+        assert_eq!(
+            settle(&["2026-04-03 09:00", "3.4.2026 09:00", "05/05/2026 09:00"], None, None),
+            DateQuestion::NotNeeded
+        );
     }
 
     #[test]

@@ -101,7 +101,12 @@ fn a_mapping_that_does_not_fit_says_so() {
 #[test]
 fn a_section_in_a_language_that_is_not_known_can_be_mapped() {
     let table = rows(&[
-        &["1. Zusummasu"], &["X", "Y"], &[], &["3. Aktivitusu"], &["Nimi", "Tulo", "Lähtö"], &["Ana", "16.11.2026 09:00", "16.11.2026 10:00"],
+        &["1. Zusummasu"],
+        &["X", "Y"],
+        &[],
+        &["3. Aktivitusu"],
+        &["Nimi", "Tulo", "Lähtö"],
+        &["Ana", "16.11.2026 09:00", "16.11.2026 10:00"],
     ]);
     let file = made::utf_16(&separated(&table, '\t', "\r\n"));
     assert_eq!(read(&file, &reading()), Err(Unreadable::UnknownTable));
@@ -110,4 +115,21 @@ fn a_section_in_a_language_that_is_not_known_can_be_mapped() {
     let mapping = Mapping { table: 1, header_row: 5, duration: None, email: None, ..mapping() };
     let export = read(&file, &reading_with(mapping)).expect("an export");
     assert_eq!(stays(&export, "Ana"), [crate::interval("09:00:00", "10:00:00")]);
+}
+
+#[test]
+fn what_stands_above_the_named_columns_may_tell_of_the_meeting_and_the_columns_do_not() {
+    let table = rows(&[
+        &["Topic", "Smart ports"],
+        &["Who", "ID", "Start time", "End time"],
+        &["Ana", "1", "2026-11-16 09:00", "2026-11-16 09:10"],
+        &["Bo", "2", "2026-11-16 09:00", "--"],
+    ]);
+    let mapping = Mapping { joined: Some(2), left: Some(3), duration: None, email: None, ..mapping() };
+    let mut reading = reading_with(mapping);
+    reading.until = crate::on_the_day("11:00:00");
+    let export = read(separated(&table, ',', "\n").as_bytes(), &reading).expect("an export");
+    assert_eq!(export.meeting.title.as_deref(), Some("Smart ports"));
+    assert_eq!((export.meeting.starts, export.meeting.ends), (None, None));
+    assert_eq!(export.rows.len(), 2);
 }

@@ -18,7 +18,9 @@ fn list() -> impl Strategy<Value = Rows> {
     let row = (name, 0_u32..120, 1_u32..60);
     prop::collection::vec(row, 1..20).prop_map(|rows| {
         let time = |minute: u32| format!("2026-11-16 {:02}:{:02}:00", 9 + minute / 60, minute % 60);
-        let line = |(name, from, minutes): (String, u32, u32)| vec![name, time(from), time(from + minutes), minutes.to_string()];
+        let line = |(name, from, minutes): (String, u32, u32)| {
+            vec![name, time(from), time(from + minutes), minutes.to_string()]
+        };
         let header = made::rows(&[&["Name (Original Name)", "Join Time", "Leave Time", "Duration (Minutes)"]]);
         header.into_iter().chain(rows.into_iter().map(line)).collect()
     })

@@ -12,7 +12,11 @@ pub fn rows(rows: &[&[&str]]) -> Rows {
 /// Text with separators; a cell is quoted where it must be.
 pub fn separated(rows: &Rows, separator: char, line_break: &str) -> String {
     let quoted = |cell: &String| {
-        if cell.contains([separator, '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        if cell.contains([separator, '"', '\r', '\n']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
     };
     let line = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(&separator.to_string());
     rows.iter().map(|row| line(row) + line_break).collect()
@@ -88,11 +92,14 @@ pub fn tencent_with_serial_dates() -> Vec<u8> {
     let moment = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
     let clock = Format::new().set_num_format("[h]:mm:ss");
     let sheet = workbook.add_worksheet();
-    for (column, word) in ["姓名", "手机号", "首次入会时间", "最后离会时间", "累计参会时长"].into_iter().enumerate() {
+    for (column, word) in ["姓名", "手机号", "首次入会时间", "最后离会时间", "累计参会时长"].into_iter().enumerate()
+    {
         sheet.write_string(0, u16::try_from(column).expect("few"), word).expect("a cell");
     }
     let day = 46_342.0;
-    for (row, (name, hours, duration)) in [("Ana – Peru", (9.0, 11.0), 2.0), ("Bo – Laos", (9.0, 11.0), 0.5)].into_iter().enumerate() {
+    for (row, (name, hours, duration)) in
+        [("Ana – Peru", (9.0, 11.0), 2.0), ("Bo – Laos", (9.0, 11.0), 0.5)].into_iter().enumerate()
+    {
         let row = u32::try_from(row + 1).expect("few");
         sheet.write_string(row, 0, name).expect("a cell");
         sheet.write_number_with_format(row, 2, day + hours.0 / 24.0, &moment).expect("a cell");
@@ -108,8 +115,26 @@ pub fn tencent_with_serial_dates() -> Vec<u8> {
 
 pub fn zoom_joins() -> Rows {
     rows(&[
-        &["Name (Original Name)", "User Email", "Join Time", "Leave Time", "Duration (Minutes)", "Guest", "Recording Consent", "In Waiting Room"],
-        &["Li Wei (Host)", "liwei@example.org", "11/16/2026 08:50:00 AM", "11/16/2026 11:02:00 AM", "133", "No", "Y", "No"],
+        &[
+            "Name (Original Name)",
+            "User Email",
+            "Join Time",
+            "Leave Time",
+            "Duration (Minutes)",
+            "Guest",
+            "Recording Consent",
+            "In Waiting Room",
+        ],
+        &[
+            "Li Wei (Host)",
+            "liwei@example.org",
+            "11/16/2026 08:50:00 AM",
+            "11/16/2026 11:02:00 AM",
+            "133",
+            "No",
+            "Y",
+            "No",
+        ],
         &["Ana Silva – Peru (iPhone)", "", "11/16/2026 08:58:00 AM", "11/16/2026 08:59:00 AM", "2", "Yes", "", "Yes"],
         &["Ana Silva – Peru (iPhone)", "", "11/16/2026 08:59:00 AM", "11/16/2026 10:00:00 AM", "61", "Yes", "", "No"],
         &["Ana Silva – Peru (iPhone)", "", "11/16/2026 10:05:00 AM", "11/16/2026 11:00:00 AM", "55", "Yes", "", "No"],
@@ -127,7 +152,15 @@ pub fn zoom_people() -> Rows {
 pub fn zoom_top() -> Rows {
     rows(&[
         &["Meeting ID", "Topic", "Start Time", "End Time", "User Email", "Duration (Minutes)", "Participants"],
-        &["987 654 3210", "Smart ports", "11/16/2026 08:50:00 AM", "11/16/2026 11:02:00 AM", "liwei@example.org", "133", "2"],
+        &[
+            "987 654 3210",
+            "Smart ports",
+            "11/16/2026 08:50:00 AM",
+            "11/16/2026 11:02:00 AM",
+            "liwei@example.org",
+            "133",
+            "2",
+        ],
     ])
 }
 
@@ -143,7 +176,15 @@ pub fn teams(with_joins: bool, write_time: fn(u32, u32) -> String) -> Rows {
         &[],
         &["2. Participants"],
         &["Name", "First join", "Last leave", "In-meeting duration", "Email", "Participant ID (UPN)", "Role"],
-        &["Li Wei", &write_time(8, 50), &write_time(11, 2), "2h 12m 0s", "liwei@example.org", "liwei@example.org", "Organizer"],
+        &[
+            "Li Wei",
+            &write_time(8, 50),
+            &write_time(11, 2),
+            "2h 12m 0s",
+            "liwei@example.org",
+            "liwei@example.org",
+            "Organizer",
+        ],
         &["Ana Silva – Peru (Guest)", &write_time(9, 0), &write_time(11, 0), "1h 30m 0s", "", "", "Attendee"],
     ]);
     if with_joins {
@@ -180,12 +221,65 @@ pub fn either(hour: u32, minute: u32) -> String {
 pub fn bigbluebutton() -> Rows {
     rows(&[
         &[
-            "Name", "Moderator", "Activity Score", "Talk Time", "Webcam Time", "Messages", "Reactions", "Poll Votes", "Raise Hands", "Join",
-            "Left", "Duration", "Name the largest port, please",
+            "Name",
+            "Moderator",
+            "Activity Score",
+            "Talk Time",
+            "Webcam Time",
+            "Messages",
+            "Reactions",
+            "Poll Votes",
+            "Raise Hands",
+            "Join",
+            "Left",
+            "Duration",
+            "Name the largest port, please",
         ],
-        &["Li Wei", "TRUE", "0", "00:40:00", "-", "3", "0", "0", "0", "11/16/2026, 08:50:00 AM", "11/16/2026, 11:02:00 AM", "02:12:00", "-"],
-        &["Ana Silva – Peru", "FALSE", "5.3", "-", "-", "1", "0", "1", "0", "11/16/2026, 09:00:00 AM", "11/16/2026, 11:00:00 AM", "01:30:00", "A"],
-        &["Bo Chan – Laos", "FALSE", "2", "-", "-", "0", "0", "0", "0", "11/16/2026, 09:30:00 AM", "-", "00:45:00", "-"],
+        &[
+            "Li Wei",
+            "TRUE",
+            "0",
+            "00:40:00",
+            "-",
+            "3",
+            "0",
+            "0",
+            "0",
+            "11/16/2026, 08:50:00 AM",
+            "11/16/2026, 11:02:00 AM",
+            "02:12:00",
+            "-",
+        ],
+        &[
+            "Ana Silva – Peru",
+            "FALSE",
+            "5.3",
+            "-",
+            "-",
+            "1",
+            "0",
+            "1",
+            "0",
+            "11/16/2026, 09:00:00 AM",
+            "11/16/2026, 11:00:00 AM",
+            "01:30:00",
+            "A",
+        ],
+        &[
+            "Bo Chan – Laos",
+            "FALSE",
+            "2",
+            "-",
+            "-",
+            "0",
+            "0",
+            "0",
+            "0",
+            "11/16/2026, 09:30:00 AM",
+            "-",
+            "00:45:00",
+            "-",
+        ],
         &["Anonymous", "", "", "", "", "", "", "", "", "", "", "", "B\r\nC"],
     ])
 }

@@ -71,15 +71,42 @@ fn the_order_of_dates_comes_from_all_of_them_or_from_staff() {
 #[test]
 fn titles_and_headers_are_localised() {
     for (title, header, organizer) in [
-        ("3. Atividades em Reunião", ["Nome", "Horário de Entrada", "Horário de Saída", "Duração", "Email", "Função"], "Organizador"),
-        ("3. Aktivitäten während der Besprechung", ["Name", "Beitrittszeit", "Verlassenszeit", "Dauer", "E-Mail", "Rolle"], "Organisator"),
-        ("3. Activités en réunion", ["Nom", "Heure de participation", "Heure de départ", "Durée", "E-mail", "Rôle"], "Organisateur"),
-        ("3. Actividades en la reunión", ["Nombre", "Hora de unión", "Hora de salida", "Duración", "Correo electrónico", "Rol"], "Organizador"),
-        ("3. Действия на собрании", ["Имя", "Время присоединения", "Время выхода", "Длительность", "Электронная почта", "Роль"], "Организатор"),
+        (
+            "3. Atividades em Reunião",
+            ["Nome", "Horário de Entrada", "Horário de Saída", "Duração", "Email", "Função"],
+            "Organizador",
+        ),
+        (
+            "3. Aktivitäten während der Besprechung",
+            ["Name", "Beitrittszeit", "Verlassenszeit", "Dauer", "E-Mail", "Rolle"],
+            "Organisator",
+        ),
+        (
+            "3. Activités en réunion",
+            ["Nom", "Heure de participation", "Heure de départ", "Durée", "E-mail", "Rôle"],
+            "Organisateur",
+        ),
+        (
+            "3. Actividades en la reunión",
+            ["Nombre", "Hora de unión", "Hora de salida", "Duración", "Correo electrónico", "Rol"],
+            "Organizador",
+        ),
+        (
+            "3. Действия на собрании",
+            ["Имя", "Время присоединения", "Время выхода", "Длительность", "Электронная почта", "Роль"],
+            "Организатор",
+        ),
         ("3. 会议中的活动", ["姓名", "加入时间", "离开时间", "持续时间", "电子邮件", "角色"], "组织者"),
     ] {
         let mut table = rows(&[&["1. X"], &["Y", "Z"], &[], &[title], &header]);
-        table.extend(rows(&[&["Li Wei", "16.11.2026 08:50:00", "16.11.2026 11:02:00", "2h 12m", "liwei@example.org", organizer]]));
+        table.extend(rows(&[&[
+            "Li Wei",
+            "16.11.2026 08:50:00",
+            "16.11.2026 11:02:00",
+            "2h 12m",
+            "liwei@example.org",
+            organizer,
+        ]]));
         let export = export(&utf_16(&separated(&table, '\t', "\r\n")));
         assert_eq!((export.format, export.rows.len()), (Format::Teams, 1), "{title}");
         assert_eq!(hosts(&export), ["Li Wei"], "{title}");

@@ -54,7 +54,11 @@ fn a_missing_leave_lasts_to_the_latest_leave_or_until_staff_look() {
     let bo: &[&str] = &["Bo", "2026-11-16 09:00:00", "2026-11-16 10:40:00"];
     assert_eq!(with("11:00:00", &[ana, bo]), [interval("09:00:00", "10:40:00")]);
     assert_eq!(with("11:00:00", &[ana]), [interval("09:00:00", "11:00:00")]);
-    assert_eq!(with("10:00:00", &[ana, bo]), [interval("09:00:00", "10:00:00")], "nothing ahead of the clock is credited");
+    assert_eq!(
+        with("10:00:00", &[ana, bo]),
+        [interval("09:00:00", "10:00:00")],
+        "nothing ahead of the clock is credited"
+    );
 }
 
 #[test]
@@ -68,7 +72,11 @@ fn a_footer_is_refused_with_a_reason() {
 fn an_overview_alone_counts_no_more_than_its_sum() {
     let export = export(&workbook(&[("成员参会概况", &samples::tencent_overview())]));
     assert_eq!(stays(&export, "Li Wei"), [interval("08:50:00", "11:02:00")]);
-    assert_eq!(stays(&export, "Wang Fang – China"), [Stay::Total { seconds: 5_690 }], "away in between, nobody knows when");
+    assert_eq!(
+        stays(&export, "Wang Fang – China"),
+        [Stay::Total { seconds: 5_690 }],
+        "away in between, nobody knows when"
+    );
     assert_eq!(hosts(&export), ["Li Wei"]);
 }
 
@@ -159,4 +167,17 @@ fn names_are_data() {
     assert_eq!(export.attendees[1].name, "é".repeat(1_000));
     assert_eq!(export.attendees[2].name, "\"x\"", "brackets are brackets");
     assert_eq!(export.attendees[2].other_name.as_deref(), Some("=HYPERLINK"));
+}
+
+#[test]
+fn a_header_may_be_repeated_as_on_printed_pages() {
+    for words in [["姓名", "首次入会时间", "最后离会时间"], ["姓名", "入会时间", "退会时间"]] {
+        let table = rows(&[
+            &words,
+            &["Ana", "2026-11-16 09:00:00", "2026-11-16 10:00:00"],
+            &words,
+            &["Bo", "2026-11-16 09:00:00", "2026-11-16 10:00:00"],
+        ]);
+        assert_eq!(export(&workbook(&[("Sheet1", &table)])).rows.len(), 2, "{words:?}");
+    }
 }

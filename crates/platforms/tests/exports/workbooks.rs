@@ -38,6 +38,13 @@ fn cells_come_in_many_forms() {
 }
 
 #[test]
+fn a_row_that_claims_to_be_the_zeroth_is_the_next_one() {
+    let xml = r#"<worksheet><sheetData><row r="0"><c t="str"><v>a</v></c></row></sheetData></worksheet>"#;
+    let file = packed(&[("xl/worksheets/sheet1.xml", xml.as_bytes())]);
+    assert_eq!(platforms::samples(&file).expect("a workbook")[0].rows[0].number, 1);
+}
+
+#[test]
 fn parts_are_found_whatever_their_case_and_slashes() {
     let file = packed(&[
         ("_rels/.rels", br#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="/XL\Book.xml"/></Relationships>"#),
@@ -48,8 +55,11 @@ fn parts_are_found_whatever_their_case_and_slashes() {
     assert_eq!(platforms::samples(&file).expect("a workbook")[0].rows[0].cells, ["found"]);
 }
 
+/// Row, column and text of a cell.
+type Cells = Vec<(u32, usize, String)>;
+
 /// What calamine reads: the title of each sheet, and its cells that hold something.
-fn by_calamine(bytes: &[u8]) -> Vec<(String, Vec<(u32, usize, String)>)> {
+fn by_calamine(bytes: &[u8]) -> Vec<(String, Cells)> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("a workbook");
     let sheets = book.worksheets();
     let cells = |range: &calamine::Range<Data>| {
@@ -69,12 +79,13 @@ fn by_calamine(bytes: &[u8]) -> Vec<(String, Vec<(u32, usize, String)>)> {
     sheets.iter().map(|(title, range)| (title.clone(), cells(range))).filter(|(_, cells)| !cells.is_empty()).collect()
 }
 
-fn by_us(bytes: &[u8]) -> Vec<(String, Vec<(u32, usize, String)>)> {
+fn by_us(bytes: &[u8]) -> Vec<(String, Cells)> {
     let tables = platforms::samples(bytes).expect("a workbook");
     let cells = |table: &domain::attendance::export::TableSample| {
-        let cells = table.rows.iter().flat_map(|row| {
-            row.cells.iter().enumerate().map(|(column, cell)| (row.number, column, cell.clone()))
-        });
+        let cells = table
+            .rows
+            .iter()
+            .flat_map(|row| row.cells.iter().enumerate().map(|(column, cell)| (row.number, column, cell.clone())));
         cells.filter(|(_, _, cell)| !cell.is_empty()).collect::<Vec<_>>()
     };
     tables.iter().map(|table| (table.title.clone(), cells(table))).collect()
@@ -84,7 +95,9 @@ fn by_us(bytes: &[u8]) -> Vec<(String, Vec<(u32, usize, String)>)> {
 fn both_readers_see_the_same_dates() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    for (row, code) in ["yyyy-mm-dd hh:mm:ss", "m/d/yy h:mm", "dd.mm.yyyy", "yyyy\"年\"m\"月\"d\"日\" h:mm"].into_iter().enumerate() {
+    for (row, code) in
+        ["yyyy-mm-dd hh:mm:ss", "m/d/yy h:mm", "dd.mm.yyyy", "yyyy\"年\"m\"月\"d\"日\" h:mm"].into_iter().enumerate()
+    {
         let row = u32::try_from(row).expect("few");
         let format = Format::new().set_num_format(code);
         sheet.write_number_with_format(row, 0, 46_342.375 + f64::from(row) / 8.0, &format).expect("a cell");

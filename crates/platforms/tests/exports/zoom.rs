@@ -65,7 +65,16 @@ fn the_newer_report_has_other_words() {
         &["Topic", "ID", "Host name", "Duration (minutes)", "Start time", "End time", "Participants"],
         &["Smart ports", "987", "Li Wei", "133", "11/16/2026 08:50:00 AM", "11/16/2026 11:02:00 AM", "1"],
         &[],
-        &["Name (original name)", "Email", "Join time", "Leave time", "Duration (minutes)", "Guest", "Recording disclaimer response", "In waiting room"],
+        &[
+            "Name (original name)",
+            "Email",
+            "Join time",
+            "Leave time",
+            "Duration (minutes)",
+            "Guest",
+            "Recording disclaimer response",
+            "In waiting room",
+        ],
         &["Ana", "", "11/16/2026 09:00:00 AM", "11/16/2026 10:00:00 AM", "60", "Yes", "", "No"],
     ]);
     let export = export(&csv(&table));

@@ -55,7 +55,7 @@ struct WrittenRow {
 impl WrittenRow {
     /// A row may leave out its number: then it is the one after the last.
     fn start(&mut self, tag: &Tag<'_>) {
-        let number = tag.attribute("r").and_then(|number| number.parse().ok());
+        let number = tag.attribute("r").and_then(|number| number.parse().ok()).filter(|number| *number > 0);
         self.number = number.unwrap_or_else(|| self.number.saturating_add(1));
         self.cells.clear();
         self.next_column = 0;

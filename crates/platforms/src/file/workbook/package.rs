@@ -85,7 +85,7 @@ impl Measure {
         for part in piece.split_inclusive(|byte| *byte == b'<') {
             self.gap += part.len() as u64;
             if self.gap > TAG_BYTES {
-                return Err(Unreadable::TooMuch(TooMuch::Text));
+                return Err(Unreadable::TooMuch(TooMuch::Piece));
             }
             if part.ends_with(b"<") {
                 self.gap = 0;
@@ -106,7 +106,7 @@ fn check_directory(bytes: &[u8]) -> Result<(), Unreadable> {
         rest = &rest[place + ENTRY.len()..];
         // The lengths of name, further fields and remark stand one after the other, 28 bytes into the entry.
         let lengths = rest.get(24..30).unwrap_or_default();
-        names += lengths.chunks_exact(2).map(|two| usize::from(u16::from_le_bytes([two[0], two[1]]))).sum::<usize>();
+        names += lengths.as_chunks().0.iter().map(|two| usize::from(u16::from_le_bytes(*two))).sum::<usize>();
         entries += 1;
         if entries > ENTRIES || names > LONGEST_NAMES {
             return Err(Unreadable::TooMuch(TooMuch::Entries));
@@ -130,9 +130,10 @@ fn find(bytes: &[u8], pattern: &[u8]) -> Option<usize> {
 fn same_path(name: &str, path: &str) -> bool {
     let name = name.trim_start_matches(['/', '\\']);
     name.len() == path.len()
-        && name.bytes().zip(path.bytes()).all(|(one, other)| {
-            one.eq_ignore_ascii_case(&other) || (one == b'\\' && other == b'/')
-        })
+        && name
+            .bytes()
+            .zip(path.bytes())
+            .all(|(one, other)| one.eq_ignore_ascii_case(&other) || (one == b'\\' && other == b'/'))
 }
 
 fn damaged(error: ZipError) -> Unreadable {

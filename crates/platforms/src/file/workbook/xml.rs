@@ -80,7 +80,8 @@ impl Tag<'_> {
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         // Looking for repeated attributes takes the square of their number.
         let mut attributes = self.0.attributes();
-        let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+        let found =
+            attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
         let value = found.normalized_value(XmlVersion::Explicit1_0).map(std::borrow::Cow::into_owned);
         Some(value.unwrap_or_else(|_| found.value.into_owned()))
     }
