@@ -24,6 +24,12 @@ pub enum Action {
     DecisionMade,
     MaterialsOpened,
     MaterialsClosed,
+    EligibilityFrozen,
+    IssuingBegun,
+    CertificateIssued,
+    CertificateReissued,
+    CertificateRevoked,
+    CertificateKeyMade,
 }
 
 impl Action {
@@ -44,6 +50,12 @@ impl Action {
             Self::DecisionMade => "decided on",
             Self::MaterialsOpened => "opened accepted materials to all",
             Self::MaterialsClosed => "closed accepted materials to other delegations",
+            Self::EligibilityFrozen => "froze the eligibility list",
+            Self::IssuingBegun => "began to issue certificates",
+            Self::CertificateIssued => "issued the certificate",
+            Self::CertificateReissued => "issued a certificate anew",
+            Self::CertificateRevoked => "revoked the certificate",
+            Self::CertificateKeyMade => "made a key for certificates",
         }
     }
 }
