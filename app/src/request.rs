@@ -101,6 +101,8 @@ impl From<StoreError> for AppError {
             | StoreError::SpentToken
             | StoreError::Upload(_)
             | StoreError::Review(_)
+            | StoreError::Entry(_)
+            | StoreError::SessionInUse(_)
             | StoreError::AssignmentInUse(_)
             | StoreError::OtherMembership(_)
             | StoreError::MemberElsewhere => refused(error),

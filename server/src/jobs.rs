@@ -53,6 +53,7 @@ async fn sweep_expired(state: AppState) {
     let (store, now) = (&state.office.store, Instant::now());
     state.gate.sweep();
     report("sign-ins and tokens", store.sweep_tokens(now).await);
+    report("attendance exports that nobody confirmed", store.sweep_attendance_drafts(now).await);
     report("mails", store.sweep_mails(now).await);
     report("uploads", state.vault.sweep(now).await);
 }

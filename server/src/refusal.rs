@@ -85,6 +85,8 @@ impl From<StoreError> for Refusal {
             StoreError::Changed(_)
             | StoreError::SpentToken
             | StoreError::Review(_)
+            | StoreError::Entry(_)
+            | StoreError::SessionInUse(_)
             | StoreError::AssignmentInUse(_)
             | StoreError::OtherMembership(_)
             | StoreError::MemberElsewhere => Self::new(StatusCode::CONFLICT, sentence(&error.to_string())),

@@ -1,5 +1,6 @@
 //! What the tests print.
 
+use domain::attendance::rule::AttendanceRule;
 use domain::country::{Country, CountryCode};
 use domain::seminar::{
     Assignment, Course, Instructor, Notice, Organiser, Platform, Room, Rules, Seminar, Session, SessionKind,
@@ -65,6 +66,8 @@ pub fn seminar() -> Seminar {
             materials: Vec::new(),
             remarks: Vec::new(),
         },
+        attendance: AttendanceRule::default(),
+        attendance_by_staff: None,
         rules: Rules { max_file_bytes: 1, max_versions: 1, accepted_open_to_all: false },
         instructors: vec![
             instructor("unal", "Instructor Ünal", "College; Shanghai"),

@@ -1,16 +1,26 @@
-//! What the operator's check reads: every file that a version refers to, and records that contradict
+//! What the operator's check reads: every file that a record refers to, and records that contradict
 //! each other.
 
-use domain::id::VersionId;
 use domain::material::Sha256Hex;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
-use crate::convert::{key_text, parsed};
+use crate::convert::key_text;
 use crate::{Store, StoreError};
 
+/// A file of the vault and what refers to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileInUse {
+    /// `version 0190…`
+    pub record: String,
+    pub is_version: bool,
+    pub sha256: Sha256Hex,
+    /// Bytes.
+    pub size: u64,
+}
+
 impl Store {
-    /// The hashes of all files that versions refer to, for the operator's check.
-    pub async fn all_file_hashes(&self) -> Result<Vec<(VersionId, Sha256Hex, u64)>, StoreError> {
+    /// Every file that records refer to, for the operator's check and for backups.
+    pub async fn all_files(&self) -> Result<Vec<FileInUse>, StoreError> {
         #[derive(SurrealValue)]
         #[surreal(crate = "surrealdb::types")]
         struct Row {
@@ -18,13 +28,18 @@ impl Store {
             sha256: String,
             size: i64,
         }
-        let rows: Vec<Row> = self.rows("SELECT id, sha256, size FROM version", object! {}).await?;
-        rows.into_iter()
-            .map(|row| {
-                let id = parsed("version", &key_text(&row.id))?;
-                Ok((id, Sha256Hex(row.sha256), u64::try_from(row.size).unwrap_or(0)))
-            })
-            .collect()
+        let mut answer = self.read(include_str!("../queries/check/files.surql"), object! {}).await?;
+        let mut files = Vec::new();
+        for (index, kind) in ["version", "attendance export", "attendance export to be confirmed"].into_iter().enumerate() {
+            let rows: Vec<Row> = answer.take(index)?;
+            files.extend(rows.into_iter().map(|row| FileInUse {
+                record: format!("{kind} {}", key_text(&row.id)),
+                is_version: index == 0,
+                sha256: Sha256Hex(row.sha256),
+                size: u64::try_from(row.size).unwrap_or(0),
+            }));
+        }
+        Ok(files)
     }
 
     /// What is wrong with the records, in words, for the operator's check.

@@ -1,5 +1,6 @@
 //! What can go wrong, as callers have to tell it apart.
 
+use domain::attendance::record::RefusedEntry;
 use domain::review::RefusedReview;
 use domain::upload::RefusedUpload;
 
@@ -21,6 +22,11 @@ pub enum StoreError {
     Upload(#[from] RefusedUpload),
     #[error(transparent)]
     Review(#[from] RefusedReview),
+    #[error(transparent)]
+    Entry(#[from] RefusedEntry),
+    /// An import would take away a session that has attendance on record.
+    #[error("session “{0}” has attendance on record and cannot be removed")]
+    SessionInUse(String),
     /// An import would take away what materials refer to.
     #[error("assignment “{0}” has materials and cannot be removed")]
     AssignmentInUse(String),
@@ -48,6 +54,12 @@ impl From<surrealdb::Error> for StoreError {
             Some("too_many_versions") => Self::Changed("the material has reached its number of versions"),
             Some("spent_token") => Self::SpentToken,
             Some("decided_meanwhile") => Self::Changed("someone else decided meanwhile; read their decision first"),
+            Some("recorded_already") => Self::Changed("this file is on record already"),
+            Some("superseded_meanwhile") => {
+                Self::Changed("another file has taken the place of that one meanwhile; look at it first")
+            }
+            Some("disputed_already") => Self::Changed("your objection waits for an answer already"),
+            Some("answered_meanwhile") => Self::Changed("someone else has answered meanwhile; read that first"),
             Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),
             Some("newer_version") => Self::Changed("a newer version has arrived; look at it first"),
             _ => Self::Database(Box::new(error)),

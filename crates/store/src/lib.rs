@@ -15,11 +15,12 @@
 //! | [`backup`] | the whole database as one file, and back |
 //! | [`check`] | what the operator's check reads |
 //! | [`live`] | what happens, told to whoever listens |
-//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`reviews`] [`board`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
+//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`reviews`] [`board`] [`attendance`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
 
 #![recursion_limit = "256"]
 
 mod address;
+pub mod attendance;
 pub mod audit;
 pub mod backup;
 pub mod board;
@@ -53,6 +54,7 @@ pub struct Store {
     /// One shared handle: cloning `Surreal` itself would open a new session each time.
     db: Arc<Surreal<Any>>,
     seminars: Arc<seminars::Shelf>,
+    attendance: Arc<attendance::Cabinet>,
     live: live::Channel,
     /// Held by a write that has lost a race and goes on trying.
     losers: Arc<tokio::sync::Mutex<()>>,
@@ -67,8 +69,13 @@ impl Store {
 
     async fn on(db: Surreal<Any>) -> Result<Self, StoreError> {
         migrations::run(&db).await?;
-        let store =
-            Self { db: Arc::new(db), seminars: Arc::default(), live: live::Channel::default(), losers: Arc::default() };
+        let store = Self {
+            db: Arc::new(db),
+            seminars: Arc::default(),
+            attendance: Arc::default(),
+            live: live::Channel::default(),
+            losers: Arc::default(),
+        };
         store.fill_shelf().await?;
         Ok(store)
     }

@@ -11,6 +11,8 @@ pub enum LiveEvent {
     Material { seminar: SeminarSlug, key: MaterialKey },
     /// People were invited or have confirmed.
     People { seminar: SeminarSlug },
+    /// Something about attendance was recorded or said.
+    Attendance { seminar: SeminarSlug },
     /// The seminar was imported anew or its rules changed.
     Seminar { seminar: SeminarSlug },
 }
@@ -18,7 +20,10 @@ pub enum LiveEvent {
 impl LiveEvent {
     pub fn seminar(&self) -> &SeminarSlug {
         match self {
-            Self::Material { seminar, .. } | Self::People { seminar } | Self::Seminar { seminar } => seminar,
+            Self::Material { seminar, .. }
+            | Self::People { seminar }
+            | Self::Attendance { seminar }
+            | Self::Seminar { seminar } => seminar,
         }
     }
 }

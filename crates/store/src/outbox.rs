@@ -24,6 +24,7 @@ pub enum MailKind {
     VersionReceived,
     DecisionMade,
     CommentWritten,
+    DisputeAnswered,
 }
 
 impl MailKind {
@@ -34,13 +35,20 @@ impl MailKind {
             Self::VersionReceived => "version_received",
             Self::DecisionMade => "decision_made",
             Self::CommentWritten => "comment_written",
+            Self::DisputeAnswered => "dispute_answered",
         }
     }
 
     fn find(text: &str) -> Option<Self> {
-        [Self::Invitation, Self::PasswordReset, Self::VersionReceived, Self::DecisionMade, Self::CommentWritten]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
+        let all = [
+            Self::Invitation,
+            Self::PasswordReset,
+            Self::VersionReceived,
+            Self::DecisionMade,
+            Self::CommentWritten,
+            Self::DisputeAnswered,
+        ];
+        all.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 

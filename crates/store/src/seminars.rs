@@ -24,6 +24,11 @@ pub(crate) struct Shelf {
 }
 
 impl Shelf {
+    /// Held from reading a seminar until its changed form is on the shelf.
+    pub async fn lock_changes(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.changing.lock().await
+    }
+
     fn put(&self, seminar: Arc<Seminar>) {
         let mut shelf = self.seminars.write().unwrap_or_else(|poisoned| poisoned.into_inner());
         shelf.insert(seminar.slug.clone(), seminar);
@@ -84,15 +89,17 @@ impl Store {
     /// Takes in a seminar as its file describes it. The same again changes nothing, and neither does
     /// it close what staff have opened meanwhile: the file says how that begins.
     pub async fn import_seminar(&self, mut seminar: Seminar, by: &By, now: Instant) -> Result<Imported, StoreError> {
-        let _changing = self.seminars.changing.lock().await;
+        let _changing = self.seminars.lock_changes().await;
         let known = self.seminars.get(&seminar.slug);
         if let Some(known) = &known {
             seminar.rules.accepted_open_to_all = known.rules.accepted_open_to_all;
+            seminar.attendance_by_staff.clone_from(&known.attendance_by_staff);
         }
         let done = match &known {
             Some(known) if **known == seminar => return Ok(Imported::Unchanged),
             Some(known) => {
                 self.keep_used_assignments(known, &seminar).await?;
+                self.keep_recorded_sessions(known, &seminar).await?;
                 Imported::Changed
             }
             None => Imported::Created,
@@ -110,7 +117,7 @@ impl Store {
         open: bool,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let _changing = self.seminars.changing.lock().await;
+        let _changing = self.seminars.lock_changes().await;
         let mut seminar = Seminar::clone(&*self.seminar_for_staff(actor, slug)?);
         seminar.rules.accepted_open_to_all = open;
         let action = if open { Action::MaterialsOpened } else { Action::MaterialsClosed };
@@ -118,7 +125,7 @@ impl Store {
         self.put_seminar(seminar, event, now).await
     }
 
-    async fn put_seminar(
+    pub(crate) async fn put_seminar(
         &self,
         seminar: Seminar,
         event: surrealdb::types::Object,
@@ -146,6 +153,20 @@ impl Store {
             let used: Vec<bool> = self.rows(include_str!("../queries/seminars/answers.surql"), variables).await?;
             if !used.is_empty() {
                 return Err(StoreError::AssignmentInUse(assignment.slug.to_string()));
+            }
+        }
+        Ok(())
+    }
+
+    /// What is on record of attendance refers to sessions by their slugs.
+    async fn keep_recorded_sessions(&self, known: &Seminar, new: &Seminar) -> Result<(), StoreError> {
+        let gone = known.sessions.iter().filter(|session| new.session(&session.slug).is_none());
+        for session in gone {
+            let variables = object! { seminar: known.slug.to_string(), session: session.slug.to_string() };
+            let mut answer = self.read(include_str!("../queries/attendance/of_session.surql"), variables).await?;
+            let (files, entries): (Vec<bool>, Vec<bool>) = (answer.take(0)?, answer.take(1)?);
+            if !files.is_empty() || !entries.is_empty() {
+                return Err(StoreError::SessionInUse(session.slug.to_string()));
             }
         }
         Ok(())

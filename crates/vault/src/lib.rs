@@ -7,6 +7,7 @@
 //! - `turn`      one request at a time per upload, and the newest one wins
 //! - `unfinished` whose uploads are not finished yet
 //! - [`file`]    complete uploads as files under their SHA-256
+//! - [`keep`]    bytes that are in memory already
 //! - [`copy`]    files into a backup and out of one
 //! - [`sweep`]   what goes: expired uploads, and leftovers of a crash
 //! - `record`    the file that describes an upload
@@ -29,6 +30,7 @@ pub mod copy;
 mod durable;
 pub mod error;
 pub mod file;
+pub mod keep;
 mod intake;
 mod record;
 pub mod sweep;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! DIR/database.surql   every record, as of one moment
-//! DIR/files/ab/abc…    every file that a version refers to
+//! DIR/files/ab/abc…    every file that a record refers to
 //! DIR/backup.json      written last: without it the backup is not whole
 //! ```
 //!
@@ -43,13 +43,14 @@ pub async fn back_up(store: &Store, vault: &Vault, folder: &Path) -> Result<Repo
     make_private(folder)?;
     let made = Instant::now();
     store.export(&folder.join(DATABASE)).await?;
-    let versions = store.all_file_hashes().await?;
-    let files: BTreeSet<_> = versions.iter().map(|(_, sha256, _)| sha256).collect();
+    let in_use = store.all_files().await?;
+    let versions = in_use.iter().filter(|file| file.is_version).count();
+    let files: BTreeSet<_> = in_use.iter().map(|file| &file.sha256).collect();
     for sha256 in &files {
         vault.copy_out(sha256, &folder.join(FILES)).await?;
     }
     let lectern = env!("CARGO_PKG_VERSION").to_owned();
-    let summary = Summary { made, lectern, versions: versions.len(), files: files.len() };
+    let summary = Summary { made, lectern, versions, files: files.len() };
     let text = serde_json::to_vec_pretty(&summary).map_err(std::io::Error::from)?;
     write_durably(folder, &text)?;
     let line = format!("backed up {} versions and {} files to {}", summary.versions, summary.files, folder.display());

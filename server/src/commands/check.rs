@@ -5,36 +5,37 @@ use std::collections::BTreeMap;
 use domain::material::Sha256Hex;
 use serde_json::json;
 use store::Store;
+use store::check::FileInUse;
 use vault::{Vault, VaultError};
 
 use super::{CommandError, Report};
 
 pub async fn check(store: &Store, vault: &Vault) -> Result<Report, CommandError> {
-    let versions = store.all_file_hashes().await?;
+    let in_use = store.all_files().await?;
     let mut wrong = store.inconsistencies().await?;
     for (upload, problem) in vault.unreadable_uploads().await? {
         wrong.push(format!("upload {upload}: its record cannot be read: {problem}"));
     }
     let mut sizes: BTreeMap<Sha256Hex, Result<u64, VaultError>> = BTreeMap::new();
-    for (version, sha256, size) in &versions {
+    for FileInUse { record, sha256, size, .. } in &in_use {
         if !sizes.contains_key(sha256) {
             sizes.insert(sha256.clone(), vault.verify_file(sha256).await);
         }
         match sizes.get(sha256) {
             Some(Ok(found)) if found == size => {}
-            Some(Ok(found)) => wrong.push(format!("version {version}: the file has {found} bytes, not {size}")),
-            Some(Err(problem)) => wrong.push(format!("version {version}: file {sha256}: {problem}")),
+            Some(Ok(found)) => wrong.push(format!("{record}: the file has {found} bytes, not {size}")),
+            Some(Err(problem)) => wrong.push(format!("{record}: file {sha256}: {problem}")),
             None => {}
         }
     }
-    let files = sizes.len();
+    let (files, versions) = (sizes.len(), in_use.iter().filter(|file| file.is_version).count());
     let mut lines = wrong.clone();
     lines.push(if wrong.is_empty() {
-        format!("{} versions and {files} files are as they should be", versions.len())
+        format!("{} versions and {files} files are as they should be", versions)
     } else {
-        format!("{} of {} versions and {files} files: something is wrong", wrong.len(), versions.len())
+        format!("{} of {} versions and {files} files: something is wrong", wrong.len(), versions)
     });
-    let mut report = Report::new(lines, json!({ "versions": versions.len(), "files": files, "wrong": wrong }));
+    let mut report = Report::new(lines, json!({ "versions": versions, "files": files, "wrong": wrong }));
     report.failed = !wrong.is_empty();
     Ok(report)
 }

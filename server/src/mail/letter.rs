@@ -43,6 +43,12 @@ pub fn write_letter(mail: &DueMail, seminar: Option<&Seminar>, link: &str) -> Le
             format!("Decision: {assignment}"),
             format!("The instructors of {title} have decided on “{assignment}”. Read what they say here:\n{link}"),
         ),
+        MailKind::DisputeAnswered => (
+            "Your objection has been answered".to_owned(),
+            format!(
+                "The staff of {title} have answered your objection to your attendance record. Read it here:\n{link}"
+            ),
+        ),
         MailKind::CommentWritten => {
             (format!("Comment: {assignment}"), format!("There is a new comment on “{assignment}” of {title}:\n{link}"))
         }

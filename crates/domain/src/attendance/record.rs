@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::rule::NotARule;
 use crate::id::{AttendanceFileId, CorrectionId, DisputeId, PersonId, SessionSlug};
 use crate::material::Sha256Hex;
 use crate::person::EmailAddress;
@@ -207,6 +208,33 @@ pub struct Answer {
 
 /// The longest reason, objection or answer, in characters.
 pub const MAX_WORDS_CHARS: usize = 1_000;
+
+/// Why an entry or objection is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedEntry {
+    #[error("please write why")]
+    NoWords,
+    #[error("a text has at most {MAX_WORDS_CHARS} letters")]
+    TooLong,
+    #[error("this session is not over yet")]
+    NotOver,
+    #[error("objections to this session are closed")]
+    Closed,
+    #[error(transparent)]
+    Rule(#[from] NotARule),
+}
+
+/// A reason as it is kept: without space around it, and not empty.
+pub fn checked_words(text: &str) -> Result<String, RefusedEntry> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(RefusedEntry::NoWords);
+    }
+    if text.chars().count() > MAX_WORDS_CHARS {
+        return Err(RefusedEntry::TooLong);
+    }
+    Ok(text.to_owned())
+}
 
 /// All that is on record of a seminar's attendance.
 #[derive(Debug, Clone, Default)]

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::record::RefusedEntry;
 use crate::id::SessionSlug;
+use crate::seminar::Seminar;
+use crate::time::Instant;
 
 /// Stands in the seminar's file; staff may set another one while the seminar runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +78,31 @@ impl AttendanceRule {
         }
         if self.dispute_days > MOST_DISPUTE_DAYS {
             return Err(NotARule::DisputeDays);
+        }
+        Ok(())
+    }
+
+    /// The same with what the seminar has to say of it.
+    pub fn check_for(&self, seminar: &Seminar) -> Result<(), NotARule> {
+        self.check()?;
+        let mut sessions = seminar.sessions.iter().map(|session| &session.slug);
+        if seminar.sessions.is_empty() || sessions.any(|slug| self.counts(slug)) {
+            return Ok(());
+        }
+        Err(NotARule::NothingCounts)
+    }
+
+    /// Until when a trainee may object to what is recorded of a session that ends then.
+    pub fn disputes_close(&self, session_ends: Instant) -> Instant {
+        session_ends.plus_days(i64::from(self.dispute_days))
+    }
+
+    pub fn admits_dispute(&self, session_ends: Instant, now: Instant) -> Result<(), RefusedEntry> {
+        if now < session_ends {
+            return Err(RefusedEntry::NotOver);
+        }
+        if now > self.disputes_close(session_ends) {
+            return Err(RefusedEntry::Closed);
         }
         Ok(())
     }

@@ -30,6 +30,9 @@ pub fn seminar(slug: &str) -> Seminar {
     };
     let instructor =
         |slug: &str| json!({ "slug": slug, "name": slug, "affiliation": "", "email": format!("{slug}@example.org") });
+    let session = |slug: &str, hour: i64| json!({ "slug": slug, "title": slug, "kind": "lecture", "course": null,
+        "starts": NOW.plus_minutes(60 * hour), "ends": NOW.plus_minutes(60 * hour + 90), "instructors": [],
+        "room": null, "interpretation": null });
     let course = |slug: &str, number: u32, instructor: &str| json!({ "slug": slug, "number": number, "title": slug, "summary": "", "instructors": [instructor] });
     let seminar = json!({
         "slug": slug, "title": "Sample seminar", "organiser": { "name": "Sample college", "about": [] },
@@ -40,7 +43,7 @@ pub fn seminar(slug: &str) -> Seminar {
         "rules": { "max_file_bytes": 1000, "max_versions": 3, "accepted_open_to_all": false },
         "instructors": [instructor("teacher"), instructor("other-teacher")],
         "courses": [course("trade", 1, "teacher"), course("window", 2, "other-teacher")],
-        "sessions": [], "assignments": [assignment("status", &[]), assignment("projects", &["window"])],
+        "sessions": [session("opening", 1), session("trade-1", 3), session("window-1", 5)], "assignments": [assignment("status", &[]), assignment("projects", &["window"])],
         "sample_timetable": true,
     });
     serde_json::from_value(seminar).expect("a seminar")

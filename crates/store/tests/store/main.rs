@@ -1,5 +1,6 @@
 //! Every query of the store, on an empty database in memory.
 
+mod attendance;
 mod house;
 mod invitations;
 mod materials;

@@ -116,3 +116,16 @@ async fn a_flipped_bit_is_noticed() {
     std::fs::write(path_of(root.path(), &hash), &bytes).expect("written");
     assert_fails(vault.verify_file(&hash).await, VaultError::Damaged);
 }
+
+#[tokio::test]
+async fn bytes_in_memory_become_a_file_once() {
+    let (root, vault) = new_vault().await;
+    for _ in 0..2 {
+        let kept = vault.keep_bytes(b"0123".as_slice().into()).await.expect("kept");
+        assert_eq!((&kept.sha256, kept.size), (&sha256(b"0123"), 4));
+    }
+    assert_eq!(vault.read_bytes(&sha256(b"0123")).await.expect("read"), b"0123".as_slice());
+    assert_eq!(vault.file_hashes().await.expect("hashes"), [sha256(b"0123")]);
+    assert_eq!(path_of(root.path(), &sha256(b"0123")).metadata().expect("metadata").mode() & 0o777, 0o600);
+    assert_fails(vault.read_bytes(&sha256(b"other")).await, VaultError::NotFound);
+}

@@ -1,0 +1,201 @@
+//! Exports of meeting platforms: uploaded, looked at, recorded, superseded.
+
+use domain::actor::Actor;
+use domain::attendance::record::{Identity, RecordedFile, Who};
+use domain::audit::Action;
+use domain::id::{AttendanceFileId, SeminarSlug};
+use domain::material::Sha256Hex;
+use domain::time::Instant;
+use serde_json::{Map, Value, json};
+use surrealdb::types::{RecordId, SurrealValue, object};
+
+use crate::audit::event;
+use crate::convert::{datetime, person_record, record};
+use crate::live::LiveEvent;
+use crate::{Store, StoreError};
+
+/// How long an uploaded export waits for someone to confirm it.
+const DRAFT_DAYS: i64 = 7;
+
+/// An export that was uploaded and not recorded yet. Its bytes lie in the vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttendanceDraft {
+    pub name: String,
+    pub sha256: Sha256Hex,
+    /// Bytes.
+    pub size: u64,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DraftRow {
+    name: String,
+    sha256: String,
+    size: i64,
+}
+
+/// A read export with what is known of its attendees, ready to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewAttendanceFile {
+    pub file: RecordedFile,
+    /// Bytes of the export.
+    pub size: u64,
+    /// By place of the attendee.
+    pub identities: Vec<Option<Identity>>,
+    /// The recorded file whose place it takes.
+    pub supersedes: Option<AttendanceFileId>,
+}
+
+fn file_record(id: AttendanceFileId) -> RecordId {
+    record("attendance_file", id)
+}
+
+impl Store {
+    /// Keeps in mind an export whose bytes are safe in the vault.
+    pub async fn keep_attendance_draft(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        draft: &AttendanceDraft,
+        now: Instant,
+    ) -> Result<AttendanceFileId, StoreError> {
+        self.seminar_for_staff(actor, seminar)?;
+        let id = AttendanceFileId::generate();
+        let variables = object! {
+            draft: record("attendance_draft", id),
+            seminar: seminar.to_string(),
+            name: draft.name.clone(),
+            sha256: draft.sha256.0.clone(),
+            size: i64::try_from(draft.size).unwrap_or(i64::MAX),
+            now: datetime(now),
+            expires: datetime(now.plus_days(DRAFT_DAYS)),
+        };
+        self.write(include_str!("../../queries/attendance/keep_draft.surql"), variables).await?;
+        Ok(id)
+    }
+
+    pub async fn attendance_draft(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        id: AttendanceFileId,
+    ) -> Result<AttendanceDraft, StoreError> {
+        self.seminar_for_staff(actor, seminar)?;
+        let query = "SELECT name, sha256, size FROM $draft WHERE seminar = $seminar";
+        let variables = object! { draft: record("attendance_draft", id), seminar: seminar.to_string() };
+        let row: DraftRow = self.row(query, variables).await?.ok_or(StoreError::NotFound)?;
+        let size = u64::try_from(row.size).unwrap_or(0);
+        Ok(AttendanceDraft { name: row.name, sha256: Sha256Hex(row.sha256), size })
+    }
+
+    /// Exports that wait for someone to confirm them, newest first.
+    pub async fn attendance_drafts(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+    ) -> Result<Vec<(AttendanceFileId, String)>, StoreError> {
+        #[derive(SurrealValue)]
+        #[surreal(crate = "surrealdb::types")]
+        struct Row {
+            id: RecordId,
+            name: String,
+        }
+        self.seminar_for_staff(actor, seminar)?;
+        let query = "SELECT id, name, created_at FROM attendance_draft WHERE seminar = $seminar ORDER BY created_at DESC";
+        let rows: Vec<Row> = self.rows(query, object! { seminar: seminar.to_string() }).await?;
+        rows.into_iter()
+            .map(|row| Ok((crate::convert::parsed("attendance_draft", &crate::convert::key_text(&row.id))?, row.name)))
+            .collect()
+    }
+
+    /// Drops an export that nobody wants to record.
+    pub async fn drop_attendance_draft(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        id: AttendanceFileId,
+    ) -> Result<(), StoreError> {
+        self.attendance_draft(actor, seminar, id).await?;
+        self.write("DELETE $draft", object! { draft: record("attendance_draft", id) }).await?;
+        Ok(())
+    }
+
+    /// Forgets exports that nobody confirmed, and answers how many.
+    pub async fn sweep_attendance_drafts(&self, now: Instant) -> Result<u32, StoreError> {
+        let query = "DELETE attendance_draft WHERE expires_at <= $now RETURN BEFORE";
+        let mut answer = self.write(query, object! { now: datetime(now) }).await?;
+        let gone: Vec<serde_json::Value> = answer.take(0)?;
+        Ok(u32::try_from(gone.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Puts an export on record: its rows, and who is who in it. The id is that of its draft, so
+    /// that confirming twice records once.
+    pub async fn record_attendance_file(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        new: &NewAttendanceFile,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        self.seminar_for_staff(actor, seminar)?;
+        let file = &new.file;
+        let settled: Map<String, Value> = new
+            .identities
+            .iter()
+            .enumerate()
+            .filter_map(|(place, identity)| Some((place.to_string(), json!(identity.as_ref()?))))
+            .collect();
+        let sessions: Vec<String> = file.sessions.iter().map(ToString::to_string).collect();
+        let detail = format!("{} rows, for {}", file.rows.len(), sessions.join(", "));
+        let variables = object! {
+            attendance: record("attendance", seminar),
+            file: file_record(file.id),
+            identities: record("attendance_identities", file.id),
+            draft: record("attendance_draft", file.id),
+            supersedes: new.supersedes.map(file_record),
+            seminar: seminar.to_string(),
+            sha256: file.sha256.0.clone(),
+            size: i64::try_from(new.size).unwrap_or(i64::MAX),
+            sessions: sessions,
+            content: json!(file),
+            settled: Value::Object(settled),
+            person: person_record(actor.person),
+            now: datetime(now),
+            event: event(&actor.into(), Action::AttendanceRecorded, Some(seminar), &file.name, detail, now),
+        };
+        self.write(include_str!("../../queries/attendance/record_file.surql"), variables).await?;
+        self.tell(LiveEvent::Attendance { seminar: seminar.clone() });
+        Ok(())
+    }
+
+    /// Says who an attendee of a recorded file is, or that nobody knows.
+    pub async fn identify_attendee(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        file: AttendanceFileId,
+        attendee: u32,
+        who: Option<Who>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        self.seminar_for_staff(actor, seminar)?;
+        let records = self.attendance_records(seminar).await?;
+        let on_record = records.file(file).ok_or(StoreError::NotFound)?;
+        let shown = on_record.file.attendees.get(attendee as usize).ok_or(StoreError::NotFound)?;
+        let detail = match who {
+            Some(Who::Trainee(person)) => self.require_trainee(seminar, person).await?.name.to_string(),
+            Some(Who::Apart(apart)) => apart.label().to_owned(),
+            None => "nobody knows who".to_owned(),
+        };
+        let identity = who.map(|who| Identity { who, by: Some(actor.name.to_string()), at: now });
+        let variables = object! {
+            attendance: record("attendance", seminar),
+            identities: record("attendance_identities", file),
+            settled: json!({ attendee.to_string(): identity }),
+            event: event(&actor.into(), Action::AttendeeIdentified, Some(seminar), &shown.name, detail, now),
+        };
+        self.write(include_str!("../../queries/attendance/identify.surql"), variables).await?;
+        self.tell(LiveEvent::Attendance { seminar: seminar.clone() });
+        Ok(())
+    }
+}

@@ -1,0 +1,216 @@
+//! Attendance: recorded once, seen by whom it concerns, corrected by entries.
+
+use domain::attendance::ledger::Status;
+use domain::attendance::record::{
+    Attendee, Entry, Format, Identity, RecordedFile, RefusedEntry, Row, Stay, Who,
+};
+use domain::attendance::rule::AttendanceRule;
+use domain::actor::Actor;
+use domain::id::{AttendanceFileId, SessionSlug};
+use domain::material::Sha256Hex;
+use domain::time::Instant;
+use store::StoreError;
+use store::attendance::files::{AttendanceDraft, NewAttendanceFile};
+use store::audit::By;
+
+use crate::house::{House, NOW, seminar};
+
+/// After all sessions.
+const AFTER: Instant = NOW.plus_days(1);
+
+fn session(slug: &str) -> SessionSlug {
+    slug.parse().expect("a slug")
+}
+
+fn draft(content: &str) -> AttendanceDraft {
+    AttendanceDraft { name: "=cmd().csv".to_owned(), sha256: Sha256Hex(content.repeat(32)), size: 10 }
+}
+
+/// An export of the first session: attendee 0 stays for all of it, attendee 1 for ten minutes.
+fn export(id: AttendanceFileId, draft: &AttendanceDraft) -> NewAttendanceFile {
+    let attendee = |name: &str| Attendee { name: name.to_owned(), other_name: None, email: None, host: false };
+    let stay = |minutes: i64| Stay::Interval {
+        joined: NOW.plus_minutes(60),
+        left: NOW.plus_minutes(60 + minutes),
+    };
+    let file = RecordedFile {
+        id,
+        name: draft.name.clone(),
+        sha256: draft.sha256.clone(),
+        format: Format::Zoom,
+        zone: "Asia/Shanghai".to_owned(),
+        sessions: vec![session("opening")],
+        attendees: vec![attendee("Sample – Laos"), attendee("iPhone <script>\u{202E}")],
+        rows: vec![Row { number: 2, attendee: 0, stay: stay(90) }, Row { number: 3, attendee: 1, stay: stay(10) }],
+        recorded_at: AFTER,
+        recorded_by: "Staff".to_owned(),
+    };
+    NewAttendanceFile { file, size: draft.size, identities: vec![None, None], supersedes: None }
+}
+
+async fn uploaded(house: &House, staff: &Actor, content: &str) -> NewAttendanceFile {
+    let draft = draft(content);
+    let id = house.store.keep_attendance_draft(staff, &house.slug, &draft, AFTER).await.expect("kept");
+    export(id, &draft)
+}
+
+fn is(who: &Actor) -> Option<Identity> {
+    Some(Identity { who: Who::Trainee(who.person), by: None, at: AFTER })
+}
+
+async fn first_status(house: &House, staff: &Actor, who: &Actor) -> Status {
+    let book = house.store.attendance(staff, &house.slug, AFTER).await.expect("a book");
+    book.ledger.line(who.person).expect("a line").cells[0].status
+}
+
+#[tokio::test]
+async fn an_export_is_recorded_once_however_often_it_is_confirmed() {
+    let house = House::new().await;
+    let (staff, trainee) = (house.staff().await, house.trainee("LA").await);
+    let mut new = uploaded(&house, &staff, "ab").await;
+    new.identities[0] = is(&trainee);
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::Awaited);
+    let record = || house.store.record_attendance_file(&staff, &house.slug, &new, AFTER);
+    let (one, two) = tokio::join!(record(), record());
+    assert!(one.is_ok() != two.is_ok(), "two at once record once: {one:?}, {two:?}");
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::Present);
+    // The same bytes, uploaded again.
+    let again = uploaded(&house, &staff, "ab").await;
+    let refused = house.store.record_attendance_file(&staff, &house.slug, &again, AFTER).await;
+    assert!(matches!(refused, Err(StoreError::Changed(_))), "{refused:?}");
+    let drafts = house.store.attendance_drafts(&staff, &house.slug).await.expect("drafts");
+    assert_eq!(drafts.len(), 1, "the recorded one is no draft any more");
+    let files = house.store.all_files().await.expect("files");
+    assert!(files.iter().any(|file| file.sha256 == new.file.sha256), "the operator's check knows it");
+}
+
+#[tokio::test]
+async fn a_corrected_file_takes_the_place_of_the_old_one_and_both_stay() {
+    let house = House::new().await;
+    let (staff, trainee) = (house.staff().await, house.trainee("LA").await);
+    let mut old = uploaded(&house, &staff, "ab").await;
+    old.identities[1] = is(&trainee);
+    house.store.record_attendance_file(&staff, &house.slug, &old, AFTER).await.expect("recorded");
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::TooShort);
+    let mut new = uploaded(&house, &staff, "cd").await;
+    new.identities[0] = is(&trainee);
+    new.supersedes = Some(old.file.id);
+    house.store.record_attendance_file(&staff, &house.slug, &new, AFTER).await.expect("recorded");
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::Present);
+    let records = house.store.attendance(&staff, &house.slug, AFTER).await.expect("a book").records;
+    assert_eq!(records.files.len(), 2);
+    assert_eq!(records.file(old.file.id).expect("on record").superseded_by, Some(new.file.id));
+    let mut third = uploaded(&house, &staff, "ef").await;
+    third.supersedes = Some(old.file.id);
+    let late = house.store.record_attendance_file(&staff, &house.slug, &third, AFTER).await;
+    assert!(matches!(late, Err(StoreError::Changed(_))), "{late:?}");
+}
+
+#[tokio::test]
+async fn who_an_attendee_is_can_be_said_changed_and_taken_back() {
+    let house = House::new().await;
+    let (staff, one, two) = (house.staff().await, house.trainee("LA").await, house.trainee("KE").await);
+    let new = uploaded(&house, &staff, "ab").await;
+    house.store.record_attendance_file(&staff, &house.slug, &new, AFTER).await.expect("recorded");
+    let identify = async |attendee, who| {
+        house.store.identify_attendee(&staff, &house.slug, new.file.id, attendee, who, AFTER).await
+    };
+    for (who, [first, second]) in [
+        (Some(Who::Trainee(one.person)), [Status::Present, Status::Absent]),
+        (Some(Who::Trainee(two.person)), [Status::Absent, Status::Present]),
+        (None, [Status::Absent, Status::Absent]),
+    ] {
+        identify(0, who).await.expect("said");
+        assert_eq!(first_status(&house, &staff, &one).await, first);
+        assert_eq!(first_status(&house, &staff, &two).await, second);
+    }
+    assert!(matches!(identify(7, None).await, Err(StoreError::NotFound)), "there is no such attendee");
+    let staff_is_no_trainee = identify(0, Some(Who::Trainee(staff.person))).await;
+    assert!(matches!(staff_is_no_trainee, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn entries_objections_and_answers() {
+    let house = House::new().await;
+    let (staff, trainee, other) = (house.staff().await, house.trainee("LA").await, house.trainee("KE").await);
+    let new = uploaded(&house, &staff, "ab").await;
+    house.store.record_attendance_file(&staff, &house.slug, &new, AFTER).await.expect("recorded");
+    let (store, slug, opening) = (&house.store, &house.slug, session("opening"));
+    let object = async |text: &str, now| store.dispute_attendance(&trainee, slug, &opening, text, now).await;
+    assert!(matches!(object("I was there", NOW).await, Err(StoreError::Entry(RefusedEntry::NotOver))));
+    assert!(matches!(object(" ", AFTER).await, Err(StoreError::Entry(RefusedEntry::NoWords))));
+    assert!(matches!(object("Late", AFTER.plus_days(8)).await, Err(StoreError::Entry(RefusedEntry::Closed))));
+    object("I was there", AFTER).await.expect("taken");
+    assert!(matches!(object("Again", AFTER).await, Err(StoreError::Changed(_))), "one at a time");
+
+    let own = store.own_attendance(&trainee, slug, AFTER).await.expect("a ledger");
+    assert!(own.ledger.lines[0].cells[0].disputed);
+    assert_eq!(own.ledger.lines.len(), 1, "nobody else's");
+    assert!(!store.own_attendance(&other, slug, AFTER).await.expect("a ledger").ledger.lines[0].cells[0].disputed);
+
+    let dispute = own.records.disputes[0].id;
+    let hidden = store.answer_dispute(&trainee, slug, dispute, "Granted", AFTER).await;
+    assert!(matches!(hidden, Err(StoreError::NotFound)), "only staff answer");
+    store.answer_dispute(&staff, slug, dispute, "We have seen you", AFTER).await.expect("answered");
+    let twice = store.answer_dispute(&staff, slug, dispute, "Again", AFTER).await;
+    assert!(matches!(twice, Err(StoreError::Changed(_))));
+    let mails = store.due_mails(10, AFTER).await.expect("mails");
+    assert!(mails.iter().any(|mail| mail.person == trainee.person), "they are told");
+
+    let present = Entry::Present { session: opening.clone() };
+    let correct = async |actor: &Actor, reason: &str| {
+        store.correct_attendance(actor, slug, trainee.person, &present, reason, "", AFTER).await
+    };
+    assert!(matches!(correct(&trainee, "Me").await, Err(StoreError::NotFound)));
+    assert!(matches!(correct(&staff, "").await, Err(StoreError::Entry(RefusedEntry::NoWords))));
+    correct(&staff, "Seen in the room").await.expect("entered");
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::Stated);
+}
+
+#[tokio::test]
+async fn the_sheet_is_for_staff_alone() {
+    let house = House::new().await;
+    let (trainee, teacher) = (house.trainee("LA").await, house.teacher().await);
+    for actor in [&trainee, &teacher] {
+        assert!(matches!(house.store.attendance(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
+        let draft = house.store.keep_attendance_draft(actor, &house.slug, &draft("ab"), NOW).await;
+        assert!(matches!(draft, Err(StoreError::NotFound)));
+    }
+    assert!(matches!(house.store.own_attendance(&teacher, &house.slug, NOW).await, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn a_rule_set_by_staff_outlives_an_import_and_a_session_on_record_stays() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    let rule = AttendanceRule { present_percent: 50, ..AttendanceRule::default() };
+    house.store.set_attendance_rule(&staff, &house.slug, Some(rule.clone()), NOW).await.expect("set");
+    let mut file = seminar("e-port");
+    file.title = "Changed".to_owned();
+    house.store.import_seminar(file.clone(), &By::operator(), NOW).await.expect("imported");
+    assert_eq!(house.store.seminar(&house.slug).expect("a seminar").attendance_rule(), &rule);
+    house.store.set_attendance_rule(&staff, &house.slug, None, NOW).await.expect("set");
+    assert_eq!(house.store.seminar(&house.slug).expect("a seminar").attendance_rule(), &AttendanceRule::default());
+    let nothing = AttendanceRule {
+        left_out: file.sessions.iter().map(|session| session.slug.clone()).collect(),
+        ..AttendanceRule::default()
+    };
+    let refused = house.store.set_attendance_rule(&staff, &house.slug, Some(nothing), NOW).await;
+    assert!(matches!(refused, Err(StoreError::Entry(RefusedEntry::Rule(_)))));
+
+    let new = uploaded(&house, &staff, "ab").await;
+    house.store.record_attendance_file(&staff, &house.slug, &new, AFTER).await.expect("recorded");
+    file.sessions.retain(|session| session.slug != self::session("opening"));
+    let import = house.store.import_seminar(file, &By::operator(), NOW).await;
+    assert!(matches!(import, Err(StoreError::SessionInUse(_))), "{import:?}");
+}
+
+#[tokio::test]
+async fn an_export_that_nobody_confirms_is_forgotten() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    uploaded(&house, &staff, "ab").await;
+    assert_eq!(house.store.sweep_attendance_drafts(AFTER.plus_days(6)).await.expect("swept"), 0);
+    assert_eq!(house.store.sweep_attendance_drafts(AFTER.plus_days(8)).await.expect("swept"), 1);
+    assert_eq!(house.store.attendance_drafts(&staff, &house.slug).await.expect("drafts"), []);
+}

@@ -1,0 +1,53 @@
+//! Bytes that are in memory already, such as an export that staff upload or a document that was made.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use bytes::Bytes;
+use domain::material::Sha256Hex;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::durable::{self, TEMPORARY, on_disk, uncut};
+use crate::{PlacedFile, Vault, VaultError};
+
+impl Vault {
+    /// Makes the bytes a file, durably. Equal content is stored once.
+    pub async fn keep_bytes(&self, bytes: Bytes) -> Result<PlacedFile, VaultError> {
+        let vault = self.clone();
+        uncut(async move {
+            Ok(on_disk(move || {
+                let sha256 = Sha256Hex::of_bytes(&Sha256::digest(&bytes));
+                let path = vault.path_of(&sha256).map_err(io::Error::other)?;
+                write_file(&path, &bytes)?;
+                Ok(PlacedFile { sha256, size: bytes.len() as u64 })
+            })
+            .await?)
+        })
+        .await
+    }
+
+    /// The whole file in memory, for files that are known to be small.
+    pub async fn read_bytes(&self, sha256: &Sha256Hex) -> Result<Bytes, VaultError> {
+        let path = self.path_of(sha256)?;
+        on_disk(move || std::fs::read(path)).await.map(Bytes::from).map_err(crate::file::missing)
+    }
+}
+
+/// Both folders are synced even if the file is there already: whoever put it there may have crashed
+/// before doing so.
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    durable::create_folder(shard)?;
+    let there = std::fs::metadata(path).is_ok_and(|there| there.len() == bytes.len() as u64);
+    if !there {
+        // A name of its own: another one with the same content may be at the same point.
+        let temporary = path.with_extension(format!("{}{TEMPORARY}", Uuid::now_v7()));
+        let mut file = durable::create_file(&temporary)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&temporary, path)?;
+    }
+    durable::sync_folder(shard)?;
+    durable::sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
+}
