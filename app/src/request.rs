@@ -102,6 +102,7 @@ impl From<StoreError> for AppError {
             | StoreError::Upload(_)
             | StoreError::Review(_)
             | StoreError::Entry(_)
+            | StoreError::Certificate(_)
             | StoreError::SessionInUse(_)
             | StoreError::AssignmentInUse(_)
             | StoreError::OtherMembership(_)

@@ -1,6 +1,9 @@
 //! What the operator's check reads: every file that a record refers to, and records that contradict
 //! each other.
 
+use std::collections::BTreeMap;
+
+use domain::certificate::design::CertificateDesign;
 use domain::material::Sha256Hex;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
@@ -18,6 +21,32 @@ pub struct FileInUse {
     pub size: u64,
 }
 
+/// What refers to files, in the order in which the query asks.
+const KINDS: [&str; 4] = ["version", "attendance export", "attendance export to be confirmed", "certificate"];
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DesignRow {
+    id: RecordId,
+    design: serde_json::Value,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct OrdinalRow {
+    seminar: String,
+    ordinal: i64,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct SeriesRow {
+    seminar: String,
+    numbers: i64,
+    /// Of its running job, what is still to be made.
+    promised: i64,
+}
+
 impl Store {
     /// Every file that records refer to, for the operator's check and for backups.
     pub async fn all_files(&self) -> Result<Vec<FileInUse>, StoreError> {
@@ -30,7 +59,7 @@ impl Store {
         }
         let mut answer = self.read(include_str!("../queries/check/files.surql"), object! {}).await?;
         let mut files = Vec::new();
-        for (index, kind) in ["version", "attendance export", "attendance export to be confirmed"].into_iter().enumerate() {
+        for (index, kind) in KINDS.into_iter().enumerate() {
             let rows: Vec<Row> = answer.take(index)?;
             files.extend(rows.into_iter().map(|row| FileInUse {
                 record: format!("{kind} {}", key_text(&row.id)),
@@ -39,7 +68,35 @@ impl Store {
                 size: u64::try_from(row.size).unwrap_or(0),
             }));
         }
+        let lists: Vec<DesignRow> = answer.take(KINDS.len())?;
+        files.extend(self.signature_pictures(lists)?);
         Ok(files)
+    }
+
+    /// Pictures that certificates are printed with: those of the seminars, and of lists frozen before.
+    fn signature_pictures(&self, lists: Vec<DesignRow>) -> Result<Vec<FileInUse>, StoreError> {
+        let mut designs: Vec<(String, CertificateDesign)> = Vec::new();
+        for row in lists {
+            let read = serde_json::from_value(row.design);
+            let unreadable = |problem: serde_json::Error| StoreError::Record {
+                table: "eligibility_list",
+                problem: problem.to_string(),
+            };
+            designs.push((format!("signature picture of list {}", key_text(&row.id)), read.map_err(unreadable)?));
+        }
+        let seminars = self.all_seminars();
+        let own = seminars.iter().map(|seminar| (format!("signature picture of {}", seminar.slug), seminar.certificate.clone()));
+        designs.extend(own);
+        let pictures = designs.into_iter().flat_map(|(record, design)| {
+            let pictures = design.signatories.into_iter().filter_map(|signatory| signatory.signature);
+            pictures.map(move |picture| FileInUse {
+                record: record.clone(),
+                is_version: false,
+                sha256: picture.sha256,
+                size: picture.size,
+            })
+        });
+        Ok(pictures.collect())
     }
 
     /// What is wrong with the records, in words, for the operator's check.
@@ -57,6 +114,40 @@ impl Store {
             let records: Vec<String> = answer.take(index)?;
             wrong.extend(records.into_iter().map(|record| format!("{record}: {problem}")));
         }
+        wrong.extend(self.wrong_certificates().await?);
+        Ok(wrong)
+    }
+
+    async fn wrong_certificates(&self) -> Result<Vec<String>, StoreError> {
+        let mut answer = self.read(include_str!("../queries/certificates/check.surql"), object! {}).await?;
+        let problems = [
+            "its status is not what became of it",
+            "it and the one that it replaces, or is replaced by, do not name each other",
+            "the key that signed it is not on record",
+            "its count of certificates is wrong",
+            "its audit does not tell of every certificate",
+        ];
+        let mut wrong = Vec::new();
+        for (index, problem) in problems.into_iter().enumerate() {
+            let records: Vec<String> = answer.take(index)?;
+            wrong.extend(records.into_iter().map(|record| format!("{record}: {problem}")));
+        }
+        let ordinals: Vec<OrdinalRow> = answer.take(problems.len())?;
+        let series: Vec<SeriesRow> = answer.take(problems.len() + 1)?;
+        let mut given: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+        for row in ordinals {
+            given.entry(row.seminar).or_default().push(row.ordinal);
+        }
+        for SeriesRow { seminar, numbers, promised } in series {
+            let ordinals = given.remove(&seminar).unwrap_or_default();
+            // A job issues in the order of its numbers, but goes on behind one that cannot be printed.
+            let repeated = ordinals.windows(2).any(|pair| pair[0] == pair[1]);
+            let there = i64::try_from(ordinals.len()).unwrap_or(i64::MAX);
+            if repeated || there + promised != numbers || ordinals.last().is_some_and(|last| *last > numbers) {
+                wrong.push(format!("certificates of {seminar}: their numbers have a gap or a repeat"));
+            }
+        }
+        wrong.extend(given.into_keys().map(|seminar| format!("certificates of {seminar}: nothing counts their numbers")));
         Ok(wrong)
     }
 }
