@@ -162,7 +162,7 @@ impl Store {
     async fn keep_recorded_sessions(&self, known: &Seminar, new: &Seminar) -> Result<(), StoreError> {
         let gone = known.sessions.iter().filter(|session| new.session(&session.slug).is_none());
         for session in gone {
-            let variables = object! { seminar: known.slug.to_string(), session: session.slug.to_string() };
+            let variables = object! { seminar: known.slug.to_string(), class_session: session.slug.to_string() };
             let mut answer = self.read(include_str!("../queries/attendance/of_session.surql"), variables).await?;
             let (files, entries): (Vec<bool>, Vec<bool>) = (answer.take(0)?, answer.take(1)?);
             if !files.is_empty() || !entries.is_empty() {
