@@ -157,12 +157,20 @@ mod tests {
     use crate::Store;
 
     /// Each of these breaks a promise of the records.
-    const DAMAGES: [(&str, &str); 5] = [
+    const DAMAGES: [(&str, &str); 13] = [
         ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
         ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
         ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
         ("UPDATE material SET status = 'accepted';", "its status is not what was decided"),
         ("DELETE audit_event;", "its audit does not tell of every version"),
+        ("UPDATE certificate:a SET status = 'valid';", "its status is not what became of it"),
+        ("UPDATE certificate:b SET status = 'revoked';", "its status is not what became of it"),
+        ("UPDATE certificate:a SET replaced_by = certificate:c;", "do not name each other"),
+        ("DELETE certificate_key:one;", "the key that signed it is not on record"),
+        ("UPDATE issue_job SET done = 1;", "its count of certificates is wrong"),
+        ("DELETE audit_event WHERE action = 'certificate_issued';", "its audit does not tell of every certificate"),
+        ("UPDATE certificate_series SET numbers = 3;", "their numbers have a gap or a repeat"),
+        ("DELETE certificate_series;", "nothing counts their numbers"),
     ];
 
     /// A seminar with one delegation of nobody and one material of one version.
@@ -178,11 +186,30 @@ mod tests {
             object = 'status.la', detail = '';
     ";
 
+    /// Two certificates of one job, the second in place of the first.
+    const CERTIFICATES: &str = "
+        CREATE certificate_key:one SET public = 'x', from = time::now();
+        CREATE issue_job:one SET seminar = 'first', person = person:one, issued_by = 'Sample', started_at = time::now(),
+            total = 2, done = 2, open = false, leased_until = time::now(), finished_at = time::now();
+        CREATE certificate_series:first SET numbers = 2;
+        CREATE certificate:a SET seminar = 'first', person = person:one, job = issue_job:one, ordinal = 1, edition = 1,
+            number = 'first/0001', statement = {}, design = {}, sha256 = '', size = 1, key = 'one',
+            issued_at = time::now(), issued_by = 'Sample', replaced_by = certificate:b, status = 'superseded',
+            status_at = time::now(), reason = 'A typo';
+        CREATE certificate:b SET seminar = 'first', person = person:one, job = issue_job:one, ordinal = 2, edition = 2,
+            number = 'first/0002', statement = {}, design = {}, sha256 = '', size = 1, key = 'one',
+            issued_at = time::now(), issued_by = 'Sample', replaces = certificate:a;
+        CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'certificate_issued', seminar = 'first',
+            object = 'first/0001', detail = '';
+        CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'certificate_reissued', seminar = 'first',
+            object = 'first/0002', detail = '';
+    ";
+
     #[tokio::test]
     async fn each_damage_is_found() {
         for (damage, told) in DAMAGES {
             let store = Store::open("mem://").await.expect("a database");
-            store.db.query(RECORDS).await.expect("asked").check().expect("written");
+            store.db.query([RECORDS, CERTIFICATES].concat()).await.expect("asked").check().expect("written");
             assert_eq!(store.inconsistencies().await.expect("read"), Vec::<String>::new());
             store.db.query(damage).await.expect("asked").check().expect("written");
             let wrong = store.inconsistencies().await.expect("read");
