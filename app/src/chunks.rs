@@ -9,6 +9,7 @@ use leptos_router::LazyRoute;
 
 use crate::audit::AuditPage;
 use crate::board::{BoardPage, MissingPage};
+use crate::certificates::{CertificatePage, CertificatesPage, IssuedPage};
 use crate::clock::ZonePage;
 use crate::invitations::InvitationPage;
 use crate::materials::{MaterialPage, MaterialsPage, ReceiptPage};
@@ -81,6 +82,10 @@ chunk!(
         People: PeoplePage,
         AddPeople: AddPeoplePage,
         Person: PersonPage,
+        Certificates: CertificatesPage,
+        Issued: IssuedPage,
         Audit: AuditPage
     }
 );
+// Apart from all others: whoever checks a certificate opens no other page.
+chunk!(certificate_chunk, __preload_certificate_chunk, CertificateChunk { Certificate: CertificatePage });

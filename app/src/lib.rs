@@ -16,6 +16,7 @@
 //! | [`sign_in`] [`invitations`] | becoming known |
 //! | [`my`] | a trainee's own page |
 //! | [`materials`] [`reviews`] | what delegations hand in, and what is said of it |
+//! | [`certificates`] | issued by staff, checked by anyone |
 //! | [`board`] [`people`] [`audit`] | for staff |
 //!
 //! Pages travel in chunks (`chunks`) that the browser loads when the first page of one is opened.
@@ -26,6 +27,7 @@
 pub mod address;
 pub mod audit;
 pub mod board;
+pub mod certificates;
 mod chunks;
 pub mod clipboard;
 pub mod clock;

@@ -41,6 +41,8 @@ pub struct Office {
 pub trait Gatekeeper: Send + Sync {
     /// Counts a try for an account from an address; an error says how long to wait.
     fn admit_try(&self, account: &str, peer: &str) -> Result<(), AppError>;
+    /// Counts a look-up of a certificate from an address.
+    fn admit_look_up(&self, peer: &str) -> Result<(), AppError>;
     fn hash_password(&self, password: String) -> PasswordTask<String>;
     fn verify_password(&self, password: String, hash: Option<String>) -> PasswordTask<bool>;
 }
@@ -67,6 +69,11 @@ pub fn signed_in() -> Result<Actor, AppError> {
 /// Counts a try for an account from the peer who asks.
 pub fn admit_try(account: &str) -> Result<(), AppError> {
     office().gatekeeper.admit_try(account, &visitor().peer).map_err(noted)
+}
+
+/// Counts a look-up of a certificate from the peer who asks: codes shall not be tried one by one.
+pub fn admit_look_up() -> Result<(), AppError> {
+    office().gatekeeper.admit_look_up(&visitor().peer).map_err(noted)
 }
 
 /// The host's clock and the reader's.

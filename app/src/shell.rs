@@ -52,7 +52,7 @@ pub fn App() -> impl IntoView {
 /// and has its right status.
 #[component]
 fn Pages() -> impl IntoView {
-    use crate::{audit, board, clock, invitations, materials, my, people, programme, seminars, sign_in};
+    use crate::{audit, board, certificates, clock, invitations, materials, my, people, programme, seminars, sign_in};
     let whole = SsrMode::Async;
     view! {
         <FlatRoutes fallback=|| view! { <NoSuchPage /> }>
@@ -73,6 +73,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/seminars/:seminar/people") ssr=whole.clone() view={Lazy::<people::PeoplePage>::new()} />
             <Route path=path!("/seminars/:seminar/people/add") ssr=whole.clone() view={Lazy::<people::AddPeoplePage>::new()} />
             <Route path=path!("/seminars/:seminar/people/:person") ssr=whole.clone() view={Lazy::<people::PersonPage>::new()} />
+            <Route path=path!("/seminars/:seminar/certificates") ssr=whole.clone() view={Lazy::<certificates::CertificatesPage>::new()} />
+            <Route path=path!("/seminars/:seminar/certificates/:code") ssr=whole.clone() view={Lazy::<certificates::IssuedPage>::new()} />
+            <Route path=path!("/certificates/:code") ssr=whole.clone() view={Lazy::<certificates::CertificatePage>::new()} />
             <Route path=path!("/seminars/:seminar/audit") ssr=whole view={Lazy::<audit::AuditPage>::new()} />
         </FlatRoutes>
     }

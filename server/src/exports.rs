@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use documents::board::board_sheet;
+use documents::certificate::certificates_index;
 use documents::calendar::programme_calendar;
 use documents::content_disposition::content_disposition;
 use documents::people::people_sheet;
@@ -32,6 +33,8 @@ pub fn routes() -> RouteTable {
         .at("/seminars/{seminar}/missing.xlsx", &["GET"], export(List::Missing, Format::Xlsx))
         .at("/seminars/{seminar}/people.csv", &["GET"], export(List::People, Format::Csv))
         .at("/seminars/{seminar}/people.xlsx", &["GET"], export(List::People, Format::Xlsx))
+        .at("/seminars/{seminar}/certificates.csv", &["GET"], export(List::Certificates, Format::Csv))
+        .at("/seminars/{seminar}/certificates.xlsx", &["GET"], export(List::Certificates, Format::Xlsx))
 }
 
 /// The timetable is public; where to join is for members.
@@ -69,6 +72,7 @@ enum List {
     Board,
     Missing,
     People,
+    Certificates,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +106,10 @@ async fn export_list(
         List::People => {
             let (members, _) = store.members(&actor, &slug, &MemberFilter::default(), 0, u32::MAX).await?;
             ("people", people_sheet(&members))
+        }
+        List::Certificates => {
+            let certificates = store.certificates(&actor, &slug).await?;
+            ("certificates", certificates_index(&crate::certificates::index_entries(&certificates)))
         }
     };
     let (media_type, extension) = match format {

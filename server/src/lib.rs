@@ -12,6 +12,7 @@
 //! | [`pages`] | pages and server functions, rendered by Leptos |
 //! | [`assets`] | the browser's half, styles, files served as they are |
 //! | [`uploads`] [`files`] [`events`] [`exports`] | what clients other than pages use |
+//! | [`certificates`] | printed, handed out, checked |
 //! | [`refusal`] | what these say when they do not do what they are asked |
 //! | [`health`] | for operations |
 //! | [`jobs`] [`mail`] | what happens without being asked |
@@ -19,6 +20,7 @@
 #![recursion_limit = "512"]
 
 pub mod assets;
+pub mod certificates;
 pub mod commands;
 pub mod config;
 pub mod events;

@@ -65,7 +65,13 @@ fn SeminarWays(seminar: FrameSeminar) -> impl IntoView {
         Some(Role::Trainee) => &[("/my", "My page"), ("/materials", "Materials")],
         Some(Role::Instructor) => &[("/materials", "Materials")],
         Some(Role::Staff) => {
-            &[("/board", "Board"), ("/materials", "Materials"), ("/people", "People"), ("/audit", "Audit")]
+            &[
+                ("/board", "Board"),
+                ("/materials", "Materials"),
+                ("/people", "People"),
+                ("/certificates", "Certificates"),
+                ("/audit", "Audit"),
+            ]
         }
         None => &[],
     };
