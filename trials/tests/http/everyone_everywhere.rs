@@ -20,6 +20,11 @@ const STAFF: Answers = [401, 404, 404, 404, 404, 200, 404];
 /// A delegation's own material, and those who look after it.
 const DELEGATION_AND_HOSTS: Answers = [401, 200, 200, 404, 200, 200, 404];
 
+/// A certificate's holder, and staff.
+const HOLDER_AND_STAFF: Answers = [401, 200, 404, 404, 404, 200, 404];
+/// Staff get as far as a rule that refuses.
+const STAFF_REFUSED: Answers = [401, 404, 404, 404, 404, 422, 404];
+
 struct Row {
     route: &'static str,
     /// A path of that route with everything filled in; `{version}` and the like come from the house.
@@ -69,6 +74,16 @@ fn rows() -> Vec<Row> {
         get("GET /seminars/{seminar}/people/add", "/seminars/sample/people/add", STAFF),
         get("GET /seminars/{seminar}/people/{person}", "/seminars/sample/people/PERSON", STAFF),
         get("GET /seminars/{seminar}/audit", "/seminars/sample/audit", STAFF),
+        get("GET /seminars/{seminar}/certificates", "/seminars/sample/certificates", STAFF),
+        get("GET /seminars/{seminar}/certificates/{code}", "/seminars/sample/certificates/CODE", STAFF),
+        // Certificates: their files, and what anyone may know.
+        get("GET /certificates/{code}", "/certificates/CODE", ALL),
+        get("GET /certificates/{code}/certificate.pdf", "/certificates/CODE/certificate.pdf", HOLDER_AND_STAFF),
+        get("GET /certificates/{code}/badge.jwt", "/certificates/CODE/badge.jwt", HOLDER_AND_STAFF),
+        get("GET /.well-known/lectern-certificate-keys.json", "/.well-known/lectern-certificate-keys.json", ALL),
+        get("GET /seminars/{seminar}/certificates.zip", "/seminars/sample/certificates.zip", STAFF),
+        get("GET /seminars/{seminar}/certificates.csv", "/seminars/sample/certificates.csv", STAFF),
+        get("GET /seminars/{seminar}/certificates.xlsx", "/seminars/sample/certificates.xlsx", STAFF),
         // Files and streams.
         get("GET /files/{version}", "/files/VERSION", DELEGATION_AND_HOSTS),
         get("GET /events", "/events?seminar=sample", MEMBERS),
@@ -108,6 +123,9 @@ fn rows() -> Vec<Row> {
         get("GET /api/load_link", "/api/load_link?seminar=sample&person=PERSON", STAFF),
         get("GET /api/load_add_people", "/api/load_add_people?seminar=sample&page=1", STAFF),
         get("GET /api/load_audit", "/api/load_audit?seminar=sample&page=1", STAFF),
+        get("GET /api/load_certificates", "/api/load_certificates?seminar=sample&filter[page]=1", STAFF),
+        get("GET /api/load_issued", "/api/load_issued?seminar=sample&code=CODE", STAFF),
+        get("GET /api/load_certificate", "/api/load_certificate?code=CODE", ALL),
         // What forms post.
         post("POST /api/sign_in", "email=ASKER@example.org&password=wrong", [422; 7]),
         post("POST /api/request_new_password", "email=ASKER@example.org", ALL),
@@ -135,6 +153,10 @@ fn rows() -> Vec<Row> {
         post("POST /api/mail_invitation", "seminar=sample&person=PERSON", [401, 404, 404, 404, 404, 422, 404]),
         post("POST /api/mail_invitations", "seminar=sample", [401, 404, 404, 404, 404, 422, 404]),
         post("POST /api/make_link", "seminar=sample&person=PERSON&purpose=invitation", STAFF),
+        post("POST /api/freeze_eligibility", "seminar=sample&seen=nothing&signed=yes", STAFF_REFUSED),
+        post("POST /api/issue_certificates", "seminar=sample&list=LIST", STAFF),
+        post("POST /api/revoke_certificate", "code=CODE&reason=", STAFF_REFUSED),
+        post("POST /api/reissue_certificate", "code=CODE&name=Sample&reason=", STAFF_REFUSED),
         post("POST /api/sign_out", "", ALL),
     ]
 }
@@ -147,6 +169,9 @@ struct Filled {
     /// An id that no upload has.
     no_upload: String,
     person: String,
+    /// A certificate of the trainee, and the frozen list that it was issued by.
+    code: String,
+    list: String,
 }
 
 impl Filled {
@@ -154,11 +179,14 @@ impl Filled {
         let version = house.submit(Who::Trainee, "status").await;
         let upload = house.begin_upload(Who::Trainee, "status").await;
         let person = house.actor(Who::Trainee).person.to_string();
-        Self { version, upload, no_upload: person.clone(), person }
+        let code = house.certify(&[Who::Trainee]).await[0].code().to_string();
+        let list = house.freeze().await.to_string();
+        Self { version, upload, no_upload: person.clone(), person, code, list }
     }
 
     fn fill(&self, text: &str) -> String {
         let text = text.replace("VERSION", &self.version).replace("PERSON", &self.person);
+        let text = text.replace("CODE", &self.code).replace("LIST", &self.list);
         text.replace("NO-UPLOAD", &self.no_upload).replace("UPLOAD", &self.upload)
     }
 }

@@ -1,6 +1,7 @@
 //! The server, asked through HTTP.
 
 mod backup;
+mod certificates;
 mod checking;
 mod events;
 mod everyone_everywhere;
