@@ -1,5 +1,6 @@
 //! What is printed or exported. Nothing here reads a clock, a file or a database:
-//! every document follows from the values that are handed in.
+//! every document follows from the values that are handed in. (A press for
+//! certificates is the one exception: it looks for the fonts of the machine.)
 //!
 //! | module | what |
 //! |---|---|
@@ -10,6 +11,7 @@
 //! | [`people`] | the members of a seminar as a sheet |
 //! | [`reminders`] | whom to remind of what, as a sheet |
 //! | [`content_disposition`] | the header that names a downloaded file |
+//! | [`certificate`] | certificates: printed, signed, checked, and as Open Badges |
 //! | [`error`] | why a document cannot be made |
 //!
 //! This crate knows nothing of who may read a document. Whoever calls decides
@@ -17,6 +19,7 @@
 
 pub mod board;
 pub mod calendar;
+pub mod certificate;
 pub mod content_disposition;
 pub mod error;
 pub mod materials;

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "server")]
+pub mod names;
+
 /// Two capital letters: `LA`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -29,7 +32,7 @@ impl CountryCode {
         name.unwrap_or_else(|| self.to_string())
     }
 
-    /// A code, in either case, or an English name of ISO 3166-1.
+    /// A code, in either case, an English name of ISO 3166-1, or another name that the country goes by.
     #[cfg(feature = "server")]
     pub fn find(text: &str) -> Result<Self, NotACountry> {
         let text = text.trim();
@@ -40,7 +43,8 @@ impl CountryCode {
             let code: CountryCode = country.alpha2.parse().ok()?;
             (country.name.eq_ignore_ascii_case(text) || code.name().eq_ignore_ascii_case(text)).then_some(code)
         });
-        by_name.ok_or_else(|| NotACountry(text.to_owned()))
+        let by_any_name = || names::country_named(&crate::attendance::naming::folding::joined(text));
+        by_name.or_else(by_any_name).ok_or_else(|| NotACountry(text.to_owned()))
     }
 }
 
@@ -104,6 +108,18 @@ mod tests {
         for (code, name) in [("LA", "Lao People's Democratic Republic"), ("VN", "Viet Nam"), ("PH", "Philippines")] {
             assert_eq!(CountryCode::find(code).expect("a country").name(), name);
             assert_eq!(CountryCode::find(name).expect("a country").to_string(), code);
+        }
+    }
+
+    #[test]
+    fn other_names_are_found_too() {
+        for (text, code) in
+            [("Laos", "LA"), ("LAO", "LA"), ("vietnam", "VN"), ("Cote d'Ivoire", "CI"), ("Turkey", "TR")]
+        {
+            assert_eq!(CountryCode::find(text).expect("a country").to_string(), code);
+        }
+        for text in ["Korea", "Atlantis", ""] {
+            assert_eq!(CountryCode::find(text), Err(NotACountry(text.to_owned())));
         }
     }
 

@@ -1,0 +1,142 @@
+//! What a platform's export says beside its rows, and how staff name the columns of a table that is not known.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Instant;
+
+/// How a file writes dates such as `03/04/2026`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    MonthFirst,
+    DayFirst,
+}
+
+impl DateOrder {
+    pub const ALL: [DateOrder; 2] = [Self::DayFirst, Self::MonthFirst];
+
+    /// The order, with the fourth of March as its example.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::MonthFirst => "month first: 03/04 is 4 March",
+            Self::DayFirst => "day first: 04/03 is 4 March",
+        }
+    }
+}
+
+/// Whether a file tells in which order it writes day and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateQuestion {
+    /// Its dates can be read in one way only.
+    NotNeeded,
+    /// Some date leaves no choice, the platform has only one way, or staff have said it.
+    Settled(DateOrder),
+    /// Every date could be read both ways: nothing was recorded under a guess.
+    Open,
+}
+
+/// What a file says of the meeting as a whole; each part as far as the file has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    pub title: Option<String>,
+    /// The number that people type to join.
+    pub code: Option<String>,
+    pub starts: Option<Instant>,
+    pub ends: Option<Instant>,
+}
+
+/// A row that was not counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedRow {
+    /// The row in its table, as a person counts: from 1, headers included.
+    pub number: u32,
+    /// What the row says in the place of a name, shortened; may be empty.
+    pub name: String,
+    /// In plain words.
+    pub reason: String,
+}
+
+/// What a plain number in the column of durations counts. (`1:05:00` and `1h 5m` need no unit.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DurationUnit {
+    Seconds,
+    Minutes,
+    Hours,
+    /// What a spreadsheet makes of `1:05:00`: a fraction of a day.
+    Days,
+}
+
+impl DurationUnit {
+    pub const ALL: [DurationUnit; 4] = [Self::Minutes, Self::Hours, Self::Seconds, Self::Days];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Seconds => "seconds",
+            Self::Minutes => "minutes",
+            Self::Hours => "hours",
+            Self::Days => "days",
+        }
+    }
+}
+
+/// How a cell holds the name of an attendee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameCell {
+    /// The whole cell is the name.
+    Whole,
+    /// `account nickname(display name)`, as Tencent Meeting writes it.
+    NicknameThenName,
+    /// `display name (original name)`, as Zoom writes it.
+    NameThenOriginal,
+}
+
+impl NameCell {
+    pub const ALL: [NameCell; 3] = [Self::Whole, Self::NicknameThenName, Self::NameThenOriginal];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Whole => "the name",
+            Self::NicknameThenName => "account(name)",
+            Self::NameThenOriginal => "name (original name)",
+        }
+    }
+}
+
+/// Which columns of a table hold what, as staff have said. Columns count from 0, as in [`SampleRow::cells`].
+///
+/// A name is needed, and beside it two times, or a time of joining and a duration, or a duration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// Place of the table among the samples of the file.
+    pub table: u32,
+    /// The row that names the columns; what stands below it is read. 0 if no row does.
+    pub header_row: u32,
+    pub name: u32,
+    pub name_cell: NameCell,
+    pub joined: Option<u32>,
+    pub left: Option<u32>,
+    pub duration: Option<u32>,
+    pub unit: DurationUnit,
+    pub email: Option<u32>,
+    /// Used where the dates themselves do not tell.
+    pub date_order: Option<DateOrder>,
+}
+
+/// The top of a table, for the screen on which its columns are named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableSample {
+    /// Name of the sheet, title of the section; may be empty.
+    pub title: String,
+    /// The first rows that hold something.
+    pub rows: Vec<SampleRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SampleRow {
+    /// The row in its table, as a person counts: from 1, headers included.
+    pub number: u32,
+    pub cells: Vec<String>,
+}
