@@ -3,13 +3,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::eligibility_table::EligibilityTable;
-use super::freeze_form::FreezeForm;
-use super::issue_form::{FrozenList, Progress};
+use super::freeze_form::{FreezeForm, Freezing};
+use super::issue_form::{FrozenList, Listed, Progress};
 use super::load_certificates::{Desk, Issued, Key, load_certificates};
 use super::page_filter::PageFilter;
 use crate::clock::TwiceShort;
 use crate::frame::{Live, reloads};
-use crate::loaded::loaded;
+use crate::loaded::kept;
 use crate::pager::Pager;
 use crate::seminars::seminar_in_address;
 
@@ -24,34 +24,44 @@ impl CertificatesPage {
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
-            {loaded(desk, |desk| view! { <DeskView desk /> })}
+            // Kept: a live event must not take away what someone ticks or chooses here.
+            {kept(desk, |desk| view! { <DeskView desk /> })}
         }
         .into_any()
     }
 }
 
 #[component]
-fn DeskView(desk: Desk) -> impl IntoView {
-    let frozen = desk.frozen.clone().map(|frozen| view! { <FrozenList desk=&desk frozen /> });
-    let freeze = view! { <FreezeForm desk=&desk /> };
-    let standings = view! { <Standings desk=&desk /> };
-    let Desk { title, slug, job, issued, keys, clocks, .. } = desk;
+fn DeskView(desk: Memo<Desk>) -> impl IntoView {
+    let first = desk.get_untracked();
+    let listed = Memo::new(move |_| desk.with(Listed::of));
+    let freezing = Memo::new(move |_| desk.with(|desk| Freezing::from(desk)));
+    let progress = move || desk.with(|desk| desk.job.clone()).map(|job| view! { <Progress job /> });
     view! {
         <Title text="Certificates" />
-        <p class="eyebrow">{title}</p>
+        <p class="eyebrow">{first.title}</p>
         <h1>"Certificates"</h1>
         <Done />
-        <Counts issued />
-        {job.map(|job| view! { <Progress job /> })}
+        {move || view! { <Counts issued={desk.with(|desk| desk.issued)} /> }}
+        {progress}
+        <Downloads seminar=first.slug />
+        {move || listed.get().map(|listed| view! { <FrozenList listed /> })}
+        {move || desk.with(|desk| view! { <Standings desk /> })}
+        {move || view! { <FreezeForm freezing=freezing.get() /> }}
+        {move || desk.with(|desk| view! { <Keys keys=desk.keys.clone() clocks=desk.clocks.clone() /> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn Downloads(seminar: domain::id::SeminarSlug) -> impl IntoView {
+    let to = |ending: &str| format!("/seminars/{seminar}/certificates.{ending}");
+    view! {
         <div class="toolbar">
-            <a href=format!("/seminars/{slug}/certificates.zip") rel="external">"Download all as ZIP"</a>
-            <a href=format!("/seminars/{slug}/certificates.csv") rel="external">"Download the index as CSV"</a>
-            <a href=format!("/seminars/{slug}/certificates.xlsx") rel="external">"Download the index as XLSX"</a>
+            <a href=to("zip") rel="external">"Download all as ZIP"</a>
+            <a href=to("csv") rel="external">"Download the index as CSV"</a>
+            <a href=to("xlsx") rel="external">"Download the index as XLSX"</a>
         </div>
-        {frozen}
-        {standings}
-        {freeze}
-        <Keys keys clocks />
     }
     .into_any()
 }

@@ -6,12 +6,37 @@ use super::FreezeEligibility;
 use super::load_certificates::Desk;
 use crate::form::{FormError, form_error, post_to};
 
+/// What whoever freezes has before them. The form is drawn anew when this changes, and only then.
+#[derive(Clone, PartialEq)]
+pub struct Freezing {
+    seminar: SeminarSlug,
+    counts: EligibilityCounts,
+    seen: String,
+    waived: Vec<Candidate>,
+    shared: Vec<String>,
+    signer: String,
+    again: bool,
+}
+
+impl From<&Desk> for Freezing {
+    fn from(desk: &Desk) -> Self {
+        Self {
+            seminar: desk.slug.clone(),
+            counts: desk.now,
+            seen: desk.seen.clone(),
+            waived: desk.waived.clone(),
+            shared: desk.shared_names.clone(),
+            signer: desk.signer.clone(),
+            again: desk.frozen.is_some(),
+        }
+    }
+}
+
 /// Freezes the standings as they are now. It says once more what that means, and for whom.
 #[component]
-pub fn FreezeForm<'d>(desk: &'d Desk) -> impl IntoView + use<> {
-    let (counts, again) = (desk.now, desk.frozen.is_some());
+pub fn FreezeForm(freezing: Freezing) -> impl IntoView {
+    let Freezing { seminar, counts, seen, waived, shared, signer, again } = freezing;
     let heading = if again { "Freeze the list anew" } else { "Freeze the list" };
-    let (waived, shared, signer) = (desk.waived.clone(), desk.shared_names.clone(), desk.signer.clone());
     view! {
         <section class="card" aria-labelledby="freeze">
             <h2 id="freeze">{heading}</h2>
@@ -29,7 +54,7 @@ pub fn FreezeForm<'d>(desk: &'d Desk) -> impl IntoView + use<> {
                     );
                     view! { <p class="note warn">{words}</p> }
                 })}
-            <Sign seminar=desk.slug.clone() seen=desk.seen.clone() signer label=heading />
+            <Sign seminar seen signer label=heading />
         </section>
     }
     .into_any()

@@ -1,4 +1,6 @@
 use domain::certificate::eligibility::Difference;
+use domain::id::SeminarSlug;
+use domain::time::Clocks;
 use leptos::prelude::*;
 
 use super::IssueCertificates;
@@ -6,9 +8,37 @@ use super::load_certificates::{Desk, Frozen, Job};
 use crate::clock::Twice;
 use crate::form::{FormError, form_error, post_to};
 
+/// What whoever issues has before them. The form is drawn anew when this changes, and only then.
+#[derive(Clone, PartialEq)]
+pub struct Listed {
+    seminar: SeminarSlug,
+    clocks: Clocks,
+    frozen: Frozen,
+    differences: Vec<Difference>,
+    differences_in_all: u32,
+    /// Certificates are being issued.
+    running: bool,
+    nobody_signs: bool,
+}
+
+impl Listed {
+    pub fn of(desk: &Desk) -> Option<Self> {
+        Some(Self {
+            seminar: desk.slug.clone(),
+            clocks: desk.clocks.clone(),
+            frozen: desk.frozen.clone()?,
+            differences: desk.differences.clone(),
+            differences_in_all: desk.differences_in_all,
+            running: desk.job.as_ref().is_some_and(|job| job.finished_at.is_none()),
+            nobody_signs: desk.signatories.is_empty(),
+        })
+    }
+}
+
 /// The frozen list: who signed it, what has changed since, and the way to issue by it.
 #[component]
-pub fn FrozenList<'d>(desk: &'d Desk, frozen: Frozen) -> impl IntoView + use<> {
+pub fn FrozenList(listed: Listed) -> impl IntoView {
+    let Listed { seminar, clocks, frozen, differences, differences_in_all, running, nobody_signs } = listed;
     let rule = frozen.rule.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
     let counts = frozen.counts;
     let words = format!(
@@ -18,7 +48,7 @@ pub fn FrozenList<'d>(desk: &'d Desk, frozen: Frozen) -> impl IntoView + use<> {
         counts.earned,
         counts.waived
     );
-    let (by, at, clocks) = (frozen.by.clone(), frozen.at, desk.clocks.clone());
+    let (by, at) = (frozen.by.clone(), frozen.at);
     view! {
         <section class="card" aria-labelledby="frozen">
             <h2 id="frozen">"The frozen list"</h2>
@@ -29,8 +59,8 @@ pub fn FrozenList<'d>(desk: &'d Desk, frozen: Frozen) -> impl IntoView + use<> {
                 <summary>"The rule as it was"</summary>
                 <ul>{rule}</ul>
             </details>
-            <Differences differences=desk.differences.clone() in_all=desk.differences_in_all />
-            <IssueForm desk frozen />
+            <Differences differences in_all=differences_in_all />
+            <IssueForm seminar frozen running nobody_signs />
         </section>
     }
     .into_any()
@@ -76,8 +106,7 @@ fn Differences(differences: Vec<Difference>, in_all: u32) -> impl IntoView {
 }
 
 #[component]
-fn IssueForm<'d>(desk: &'d Desk, frozen: Frozen) -> impl IntoView + use<> {
-    let running = desk.job.as_ref().is_some_and(|job| job.finished_at.is_none());
+fn IssueForm(seminar: SeminarSlug, frozen: Frozen, running: bool, nobody_signs: bool) -> impl IntoView {
     let Frozen { id, due, due_confirmed, held_back, .. } = frozen;
     let held = (!held_back.is_empty()).then(|| {
         let words = format!(
@@ -86,8 +115,7 @@ fn IssueForm<'d>(desk: &'d Desk, frozen: Frozen) -> impl IntoView + use<> {
         );
         view! { <p class="note warn">{words}</p> }
     });
-    let seminar = desk.slug.to_string();
-    let nobody_signs = desk.signatories.is_empty();
+    let seminar = seminar.to_string();
     let form = move || {
         view! {
             <form class="form" method="post" action={post_to::<IssueCertificates>()}>

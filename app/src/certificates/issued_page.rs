@@ -12,7 +12,7 @@ use super::{ReissueCertificate, RevokeCertificate};
 use crate::clock::Twice;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::{Live, reloads};
-use crate::loaded::loaded;
+use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/certificates/{code}`: one certificate, for staff.
@@ -27,25 +27,27 @@ impl IssuedPage {
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
-            {loaded(issued, |issued| view! { <IssuedView issued /> })}
+            // Kept: a live event must not take away what someone writes here.
+            {kept(issued, |issued| view! { <IssuedView issued /> })}
         }
         .into_any()
     }
 }
 
 #[component]
-fn IssuedView(issued: OneIssued) -> impl IntoView {
-    let OneIssued { title, certificate, clocks, busy } = issued;
+fn IssuedView(issued: Memo<OneIssued>) -> impl IntoView {
+    let OneIssued { title, certificate, .. } = issued.get_untracked();
     let all = format!("/seminars/{}/certificates", certificate.seminar);
-    let base = format!("/certificates/{}", certificate.code());
-    let valid = certificate.is_valid();
-    let state = PublicState::from(certificate.validity.clone());
-    let became = match state.clone() {
-        PublicState::Valid => None,
-        PublicState::Revoked { at, reason } => Some((at, reason)),
-        PublicState::Superseded { at, reason, .. } => Some((at, reason)),
+    // Drawn anew when what can be done changes, and only then.
+    let possible = Memo::new(move |_| {
+        issued.with(|issued| {
+            let open = !issued.busy && issued.certificate.replaced_by.is_none();
+            open.then(|| issued.certificate.is_valid())
+        })
+    });
+    let changes = move || {
+        possible.get().map(|_| view! { <Changes certificate={issued.with_untracked(|issued| issued.certificate.clone())} /> })
     };
-    let forms = (!busy && certificate.replaced_by.is_none()).then(|| view! { <Changes certificate=certificate.clone() /> });
     view! {
         <Title text=format!("Certificate {}", certificate.statement.number) />
         <p class="eyebrow">{title}</p>
@@ -54,43 +56,57 @@ fn IssuedView(issued: OneIssued) -> impl IntoView {
             <A href=all exact=true>"Back to all certificates"</A>
         </p>
         <Done />
-        <p>
-            <ValidityBadge state />
-        </p>
-        {became
-            .map(|(at, reason)| {
-                view! {
-                    <p>
-                        <q class="reason">{reason}</q>
-                        " "
-                        <Twice clocks=clocks.clone() at />
-                    </p>
-                }
-            })}
-        <Chain
-            seminar=certificate.seminar.clone()
-            replaces=certificate.replaces.clone()
-            replaced_by=certificate.replaced_by.clone()
-        />
-        <p class="toolbar">
-            <a href=format!("{base}/certificate.pdf") rel="external" download="" class="button">"Download the PDF file"</a>
-            {valid
-                .then(|| view! { <a href=format!("{base}/badge.jwt") rel="external" download="">"Download the Open Badge"</a> })}
-            <a href=base.clone()>"The public page"</a>
-        </p>
+        {move || view! { <Standing issued=issued.get() /> }}
         <StatementFacts
             statement=certificate.statement.clone()
             title=certificate.design.title.clone()
             remark=certificate.design.remark.clone()
             signatories=certificate.design.signatories.clone()
         />
+        {move || issued.with(|issued| issued.busy)
+            .then(|| view! { <p class="note" role="status">"Certificates of this seminar are being issued at the moment."</p> })}
+        {changes}
+    }
+    .into_any()
+}
+
+/// What became of it, and where its files are.
+#[component]
+fn Standing(issued: OneIssued) -> impl IntoView {
+    let OneIssued { certificate, clocks, .. } = issued;
+    let base = format!("/certificates/{}", certificate.code());
+    let valid = certificate.is_valid();
+    let state = PublicState::from(certificate.validity.clone());
+    let became = match state.clone() {
+        PublicState::Valid => None,
+        PublicState::Revoked { at, reason } | PublicState::Superseded { at, reason, .. } => Some((at, reason)),
+    };
+    let became = became.map(|(at, reason)| {
+        view! {
+            <p>
+                <q class="reason">{reason}</q>
+                " "
+                <Twice clocks=clocks.clone() at />
+            </p>
+        }
+    });
+    view! {
+        <p>
+            <ValidityBadge state />
+        </p>
+        {became}
+        <Chain seminar=certificate.seminar.clone() replaces=certificate.replaces.clone() replaced_by=certificate.replaced_by.clone() />
+        <p class="toolbar">
+            <a href=format!("{base}/certificate.pdf") rel="external" download="" class="button">"Download the PDF file"</a>
+            {valid
+                .then(|| view! { <a href=format!("{base}/badge.jwt") rel="external" download="">"Download the Open Badge"</a> })}
+            <a href=base.clone()>"The public page"</a>
+        </p>
         <p>
             {format!("Issued by {}, ", certificate.issued_by)} <Twice clocks at=certificate.issued_at />
             ". SHA-256 of the file: " <code class="hash">{certificate.sha256.to_string()}</code> ", signed with the key "
             <code>{certificate.key}</code> "."
         </p>
-        {busy.then(|| view! { <p class="note" role="status">"Certificates of this seminar are being issued at the moment."</p> })}
-        {forms}
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::materials::Window;
 
 /// What staff have before them when they freeze and issue.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Desk {
     pub slug: SeminarSlug,
     pub title: String,
@@ -40,7 +40,7 @@ pub struct Desk {
     pub signatories: Vec<String>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Frozen {
     pub id: EligibilityListId,
     pub at: Instant,
@@ -68,7 +68,7 @@ pub struct RowCertificate {
     pub state: PublicState,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Job {
     pub done: u32,
     pub total: u32,
@@ -78,14 +78,14 @@ pub struct Job {
     pub problem: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Issued {
     pub valid: u32,
     pub revoked: u32,
     pub superseded: u32,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Key {
     pub id: String,
     pub from: Instant,

@@ -175,10 +175,15 @@ async fn design(vault: &Vault, kept: &CertificateDesign, public_url: &str) -> Re
 }
 
 async fn read_picture(vault: &Vault, picture: &SignaturePicture) -> Result<Picture, VaultError> {
-    let kind = match picture.kind {
+    Ok(printable(picture.kind, vault.read_bytes(&picture.sha256).await?.to_vec()))
+}
+
+/// A picture as the press takes it.
+pub fn printable(kind: design::PictureKind, bytes: Vec<u8>) -> Picture {
+    let kind = match kind {
         design::PictureKind::Svg => PictureKind::Svg,
         design::PictureKind::Png => PictureKind::Png,
         design::PictureKind::Jpg => PictureKind::Jpg,
     };
-    Ok(Picture { kind, bytes: vault.read_bytes(&picture.sha256).await?.to_vec() })
+    Picture { kind, bytes }
 }

@@ -20,6 +20,7 @@ use vault::Vault;
 
 use super::{backup, check};
 use crate::certificates::keyring::Keyring;
+use crate::certificates::printing::printable;
 use crate::config::Config;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -159,6 +160,9 @@ async fn keep_picture(
     let content = picture.ok_or("it was not sent along")?.content.as_ref().map_err(Clone::clone)?;
     let bytes = STANDARD.decode(content).map_err(words)?;
     let kind = PictureKind::of_bytes(&bytes).map_err(words)?;
+    if !printable(kind, bytes.clone()).is_readable() {
+        return Err("it cannot be read as a picture".to_owned());
+    }
     let file = vault.keep_bytes(bytes.into()).await.map_err(words)?;
     Ok(SignaturePicture { kind, sha256: file.sha256, size: file.size })
 }
