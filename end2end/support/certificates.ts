@@ -8,6 +8,7 @@ import type { Page, TestInfo } from '@playwright/test';
 
 import { token } from './api';
 import type { Office } from './office';
+import { python } from './python';
 import { expect, open, SEMINAR } from './test';
 
 export const STAFF = 'staff@example.org';
@@ -54,11 +55,23 @@ export async function openIssued(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: /^Certificate e-port-2021\// })).toBeVisible();
 }
 
+/** What a foreign reader of Open Badges says of one, by the keys that the office publishes. */
+export async function readBadge(office: Office, testInfo: TestInfo, badge: string): Promise<any> {
+  const [file, keys] = ['badge.jwt', 'badge-keys.json'].map((name) => testInfo.outputPath(name));
+  await writeFile(file, badge);
+  await writeFile(keys, await publishedKeys(office));
+  return python('../badges/verify_badge.py', file, keys);
+}
+
+async function publishedKeys(office: Office): Promise<string> {
+  return (await fetch(`${office.url}/.well-known/lectern-certificate-keys.json`)).text();
+}
+
 /** What `lectern verify` says of a file, by the keys that the office publishes. */
 export async function verify(office: Office, testInfo: TestInfo, pdf: Buffer): Promise<{ genuine: boolean; text: string }> {
   const [file, keys] = ['certificate.pdf', 'keys.json'].map((name) => testInfo.outputPath(name));
   await writeFile(file, pdf);
-  await writeFile(keys, await (await fetch(`${office.url}/.well-known/lectern-certificate-keys.json`)).text());
+  await writeFile(keys, await publishedKeys(office));
   try {
     const { stdout } = await promisify(execFile)(process.env.LECTERN_BIN!, ['verify', file, '--key', keys]);
     return { genuine: true, text: stdout };
