@@ -81,9 +81,10 @@ pub async fn restore(config: &Config, folder: &Path) -> Result<Report, CommandEr
     if folder.join(FILES).exists() {
         vault.copy_in(&folder.join(FILES)).await?;
     }
-    Keyring::in_data(&config.data).copy_from(&folder.join(KEYS))?;
+    let keyring = Keyring::in_data(&config.data);
+    keyring.copy_from(&folder.join(KEYS))?;
     let store = Store::import(&config.db, &folder.join(DATABASE)).await?;
-    let mut report = check(&store, &vault).await?;
+    let mut report = check(&Data { store, vault, keyring, public_url: config.public_url.clone() }).await?;
     report.lines.insert(0, format!("restored {}", folder.display()));
     Ok(report)
 }

@@ -111,7 +111,7 @@ impl Errand {
             }
             Self::Token { email } => token(store, &email).await,
             Self::Backup { folder } => backup::back_up(data, &folder).await.map_err(words),
-            Self::Check => check::check(store, vault).await.map_err(words),
+            Self::Check => check::check(data).await.map_err(words),
             Self::RotateCertificateKey => rotate_certificate_key(store, keyring).await,
         }
     }

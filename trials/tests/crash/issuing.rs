@@ -74,12 +74,8 @@ impl<'s> Desk<'s> {
     async fn prepare(server: &'s Server) -> Self {
         let token = server.person("staff", "staff@example.org", &[]);
         let url = format!("surrealkv://{}?sync=every", server.data().join("db").display());
-        // In a runtime of its own, with which all ends that holds the database.
-        let freezing = tokio::task::spawn_blocking(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(10 << 20).build();
-            runtime.expect("a runtime").block_on(frozen_list(&url))
-        });
-        let list = freezing.await.expect("frozen");
+        let list = frozen_list(&url).await;
+        server.wait_until_free().await;
         Self { server, token, list, client: reqwest::Client::new() }
     }
 

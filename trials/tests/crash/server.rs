@@ -104,6 +104,17 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port.load(Ordering::SeqCst))
     }
 
+    /// Waits until another process may open the database: the engine gives its lock back in a task of
+    /// its own, after the last handle is gone.
+    pub async fn wait_until_free(&self) {
+        let free = async {
+            while !self.command(&["check"]).output().expect("the program runs").status.success() {
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(20), free).await.expect("it is free again");
+    }
+
     /// `lectern check` on what the killed server left.
     pub fn check(&self, round: u64) {
         let output = self.command(&["check"]).output().expect("the program runs");

@@ -320,3 +320,13 @@ async fn a_certificate_whose_file_is_damaged_is_named() {
     let report = Errand::Check.carry_out(&house.state.data()).await.expect("a report");
     assert!(report.failed && report.lines[0].contains(&format!("certificate {}", certificate.code())), "{:?}", report.lines);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_private_key_that_is_gone_is_named() {
+    let house = House::start().await;
+    let certificate = house.certify(&[Who::Trainee]).await.remove(0);
+    std::fs::remove_dir_all(house.config.data.join("certificate-keys")).expect("removed");
+    let report = Errand::Check.carry_out(&house.state.data()).await.expect("a report");
+    assert!(report.failed && report.lines[0].contains(&certificate.key), "{:?}", report.lines);
+    assert!(!verified(&house, &pdf(&house, &certificate).await).await.failed, "what it signed stays valid");
+}
