@@ -140,16 +140,16 @@ fn ByHand(sha256: String, size: u64, key: String) -> impl IntoView {
                 <dt>"Size"</dt>
                 <dd>{format!("{size} bytes")}</dd>
             </div>
-            <div class="hash-fact">
-                <dt>"SHA-256"</dt>
-                <dd>
-                    <code class="hash">{sha256}</code>
-                </dd>
-            </div>
             <div>
                 <dt>"Signed with the key"</dt>
                 <dd>
                     <code>{key}</code>
+                </dd>
+            </div>
+            <div class="hash-fact">
+                <dt>"SHA-256"</dt>
+                <dd>
+                    <code class="hash">{sha256}</code>
                 </dd>
             </div>
         </dl>

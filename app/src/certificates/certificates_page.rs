@@ -115,7 +115,8 @@ fn Standings<'d>(desk: &'d Desk) -> impl IntoView + use<> {
         true => view! { <a href="?list=now">"Show them as they are now"</a> }.into_any(),
         false => view! { <a href="?">"Show them as they were frozen"</a> }.into_any(),
     });
-    let choices = [("", "All"), ("eligible", "Eligible"), ("others", "Not eligible"), ("unconfirmed", "Name not confirmed")];
+    let choices =
+        [("", "All"), ("eligible", "Eligible"), ("others", "Not eligible"), ("unconfirmed", "Name not confirmed")];
     let choices = choices.map(|(show, label)| {
         let current = (filter.show == show).then_some("page");
         view! { <a href=filter.showing(show) aria-current=current>{label}</a> }

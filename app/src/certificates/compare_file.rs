@@ -63,26 +63,22 @@ pub fn CompareFile(sha256: Sha256Hex) -> impl IntoView {
 fn said(outcome: Outcome) -> AnyView {
     match outcome {
         Outcome::Reading(name) => view! { <p class="note">{name} ": is being compared…"</p> }.into_any(),
-        Outcome::Same(name) => {
-            view! {
-                <p class="note ok">
-                    <strong>"This is the very file that was issued: "</strong>
-                    <bdi class="file-name">{name}</bdi>
-                </p>
-            }
-                .into_any()
+        Outcome::Same(name) => view! {
+            <p class="note ok">
+                <strong>"This is the very file that was issued: "</strong>
+                <bdi class="file-name">{name}</bdi>
+            </p>
         }
-        Outcome::Other(name, sha256) => {
-            view! {
-                <p class="problem">
-                    <strong>"This file is not the one that was issued: it was changed, or is another. "</strong>
-                    <bdi class="file-name">{name}</bdi>
-                    " has the SHA-256 "
-                    <code class="hash">{sha256}</code>
-                </p>
-            }
-                .into_any()
+        .into_any(),
+        Outcome::Other(name, sha256) => view! {
+            <p class="problem">
+                <strong>"This file is not the one that was issued: it was changed, or is another. "</strong>
+                <bdi class="file-name">{name}</bdi>
+                " has the SHA-256 "
+                <code class="hash">{sha256}</code>
+            </p>
         }
+        .into_any(),
         Outcome::Unreadable(name) => {
             view! { <p class="problem">{name} ": the browser cannot read this file. Please choose it again."</p> }
                 .into_any()

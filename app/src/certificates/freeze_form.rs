@@ -80,6 +80,10 @@ fn unconfirmed(count: u32) -> String {
 
 #[component]
 fn Waivers(waived: Vec<Candidate>) -> impl IntoView {
+    /// So many names do not push the form out of sight.
+    const FEW: usize = 30;
+
+    let count = waived.len();
     let lines = waived.into_iter().filter_map(|candidate| {
         let waiver = candidate.waiver?;
         Some(view! {
@@ -94,8 +98,10 @@ fn Waivers(waived: Vec<Candidate>) -> impl IntoView {
         })
     });
     view! {
-        <h3>"By waiver"</h3>
-        <ul>{lines.collect_view()}</ul>
+        <details open=count <= FEW>
+            <summary>{format!("By waiver: {count}")}</summary>
+            <ul>{lines.collect_view()}</ul>
+        </details>
     }
     .into_any()
 }

@@ -17,8 +17,7 @@ pub async fn issue_certificates(
 
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     store().seminar_for_staff(&actor, &slug)?;
-    let count =
-        store().issue_certificates(&actor, &slug, found(&list)?, whom == "confirmed", Instant::now()).await?;
+    let count = store().issue_certificates(&actor, &slug, found(&list)?, whom == "confirmed", Instant::now()).await?;
     leptos_axum::redirect(&format!("/seminars/{slug}/certificates?done=begun&count={count}"));
     Ok(())
 }

@@ -53,8 +53,9 @@ pub fn FrozenList(listed: Listed) -> impl IntoView {
         <section class="card" aria-labelledby="frozen">
             <h2 id="frozen">"The frozen list"</h2>
             <p>
-                "Frozen and signed by " <strong>{by}</strong> ", " <Twice clocks at /> ". " {words}
+                "Frozen and signed by " <strong>{by}</strong> ", " <Twice clocks at />
             </p>
+            <p>{words}</p>
             <details>
                 <summary>"The rule as it was"</summary>
                 <ul>{rule}</ul>

@@ -46,7 +46,9 @@ fn IssuedView(issued: Memo<OneIssued>) -> impl IntoView {
         })
     });
     let changes = move || {
-        possible.get().map(|_| view! { <Changes certificate={issued.with_untracked(|issued| issued.certificate.clone())} /> })
+        possible
+            .get()
+            .map(|_| view! { <Changes certificate={issued.with_untracked(|issued| issued.certificate.clone())} /> })
     };
     view! {
         <Title text=format!("Certificate {}", certificate.statement.number) />
@@ -104,7 +106,9 @@ fn Standing(issued: OneIssued) -> impl IntoView {
         </p>
         <p>
             {format!("Issued by {}, ", certificate.issued_by)} <Twice clocks at=certificate.issued_at />
-            ". SHA-256 of the file: " <code class="hash">{certificate.sha256.to_string()}</code> ", signed with the key "
+        </p>
+        <p>
+            "SHA-256 of the file: " <code class="hash">{certificate.sha256.to_string()}</code> ", signed with the key "
             <code>{certificate.key}</code> "."
         </p>
     }

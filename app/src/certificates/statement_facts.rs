@@ -4,7 +4,12 @@ use leptos::prelude::*;
 
 /// Every field as it is printed.
 #[component]
-pub fn StatementFacts(statement: Statement, title: String, remark: Option<String>, signatories: Vec<Signatory>) -> impl IntoView {
+pub fn StatementFacts(
+    statement: Statement,
+    title: String,
+    remark: Option<String>,
+    signatories: Vec<Signatory>,
+) -> impl IntoView {
     let Statement { code, number, name, country, seminar, organiser, starts_on, ends_on, .. } = statement;
     let sessions = format!("{} of {}", statement.sessions_attended, statement.sessions_counted);
     let code = grouped(code.as_str());
@@ -79,7 +84,17 @@ fn grouped(code: &str) -> String {
 /// `10 November 2021` of `2021-11-10`; what is no date stays as it is.
 fn long_day(day: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let mut parts = day.split('-').map(|part| part.parse::<usize>().ok());

@@ -85,7 +85,9 @@ impl Store {
             designs.push((format!("signature picture of list {}", key_text(&row.id)), read.map_err(unreadable)?));
         }
         let seminars = self.all_seminars();
-        let own = seminars.iter().map(|seminar| (format!("signature picture of {}", seminar.slug), seminar.certificate.clone()));
+        let own = seminars
+            .iter()
+            .map(|seminar| (format!("signature picture of {}", seminar.slug), seminar.certificate.clone()));
         designs.extend(own);
         let pictures = designs.into_iter().flat_map(|(record, design)| {
             let pictures = design.signatories.into_iter().filter_map(|signatory| signatory.signature);
@@ -147,7 +149,9 @@ impl Store {
                 wrong.push(format!("certificates of {seminar}: their numbers have a gap or a repeat"));
             }
         }
-        wrong.extend(given.into_keys().map(|seminar| format!("certificates of {seminar}: nothing counts their numbers")));
+        wrong.extend(
+            given.into_keys().map(|seminar| format!("certificates of {seminar}: nothing counts their numbers")),
+        );
         Ok(wrong)
     }
 }

@@ -25,8 +25,7 @@ pub async fn download_certificate(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let certificate = asked_for(&state, visitor, &code).await?;
-    let validators =
-        Validators { tag: format!("\"{}\"", certificate.sha256), modified: Some(certificate.issued_at) };
+    let validators = Validators { tag: format!("\"{}\"", certificate.sha256), modified: Some(certificate.issued_at) };
     let digest = STANDARD.encode(certificate.sha256.bytes().unwrap_or_default());
     let fields = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),

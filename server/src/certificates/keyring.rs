@@ -148,9 +148,10 @@ impl Keyring {
 
 /// The keys on record as they are published.
 pub fn key_set(keys: &CertificateKeys) -> Result<KeySet, KeyringError> {
-    let published = keys.keys.iter().map(|key| {
-        Ok(PublishedKey { key: key.public.parse()?, from: Some(key.from), until: key.until })
-    });
+    let published = keys
+        .keys
+        .iter()
+        .map(|key| Ok(PublishedKey { key: key.public.parse()?, from: Some(key.from), until: key.until }));
     Ok(KeySet { keys: published.collect::<Result<_, KeyringError>>()? })
 }
 

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use documents::certificate::{CertificateError, Design, IssuerKey, Picture, PictureKind, Press, PrintedCertificate, Signatory};
+use documents::certificate::{
+    CertificateError, Design, IssuerKey, Picture, PictureKind, Press, PrintedCertificate, Signatory,
+};
 use domain::certificate::design::{self, CertificateDesign, SignaturePicture};
 use domain::certificate::issuing::PlannedCertificate;
 use domain::time::Instant;
@@ -149,7 +151,8 @@ fn print_all(
     tokio::task::spawn_blocking(move || {
         let statements: Vec<_> = planned.iter().map(|planned| planned.statement.clone()).collect();
         press.print_all(&statements, &design, &key, |place, result| {
-            let taken = planned.get(place).is_some_and(|planned| sender.blocking_send((planned.clone(), result)).is_ok());
+            let taken =
+                planned.get(place).is_some_and(|planned| sender.blocking_send((planned.clone(), result)).is_ok());
             if taken { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
     });

@@ -33,9 +33,19 @@ pub enum Errand {
         #[serde(default)]
         pictures: Vec<PictureFile>,
     },
-    AddPerson { seminar: String, role: String, name: String, email: String, country: Option<String> },
-    Token { email: String },
-    Backup { folder: PathBuf },
+    AddPerson {
+        seminar: String,
+        role: String,
+        name: String,
+        email: String,
+        country: Option<String>,
+    },
+    Token {
+        email: String,
+    },
+    Backup {
+        folder: PathBuf,
+    },
     Check,
     RotateCertificateKey,
 }

@@ -89,7 +89,10 @@ async fn from_the_standings_to_a_certificate_that_anyone_can_check() {
     let desk = page(&house, Who::Staff, "/seminars/sample/certificates").await;
     assert!(desk.contains("Nothing has changed since."), "{desk}");
     let list = hidden(&desk, "list");
-    assert_status(&post(&house, Who::Staff, "issue_certificates", &[("seminar", "sample"), ("list", &list)]).await, 200);
+    assert_status(
+        &post(&house, Who::Staff, "issue_certificates", &[("seminar", "sample"), ("list", &list)]).await,
+        200,
+    );
     let desk = page(&house, Who::Staff, "/seminars/sample/certificates").await;
     assert!(desk.contains("0 of 2 are issued."), "{desk}");
     assert_eq!(house.print().await, 2);
@@ -104,7 +107,15 @@ async fn from_the_standings_to_a_certificate_that_anyone_can_check() {
     assert!(!my.contains("sample/0001"), "another's certificate is not shown");
 
     let public = page(&house, Who::Anonymous, &format!("/certificates/{}", certificate.code())).await;
-    let printed = ["Sample Trainee", "Lao People", "Sample seminar", "Sample college", "sample/0002", "Sample Dean", "Certificate of Attendance"];
+    let printed = [
+        "Sample Trainee",
+        "Lao People",
+        "Sample seminar",
+        "Sample college",
+        "sample/0002",
+        "Sample Dean",
+        "Certificate of Attendance",
+    ];
     for printed in printed {
         assert!(public.contains(printed), "{printed}: {public}");
     }
@@ -214,7 +225,8 @@ async fn codes_cannot_be_tried_one_by_one() {
     let code = house.certify(&[Who::Trainee]).await[0].code().to_string();
     let client = house.client(Who::Anonymous);
     let ask = async |code: &str, peer: &str| {
-        let request = client.get(house.at(&format!("/api/load_certificate?code={code}"))).header("x-forwarded-for", peer);
+        let request =
+            client.get(house.at(&format!("/api/load_certificate?code={code}"))).header("x-forwarded-for", peer);
         request.send().await.expect("an answer").status().as_u16()
     };
     let mut statuses = Vec::new();
@@ -238,7 +250,12 @@ async fn names_are_data_everywhere() {
         named(&house, name, &format!("sample{number}@example.org")).await;
     }
     let all = house.certify(&[]).await;
-    assert_eq!(all.len(), names.len(), "{:?}", house.state.office.store.newest_issue_job(house.actor(Who::Staff), &house.seminar).await);
+    assert_eq!(
+        all.len(),
+        names.len(),
+        "{:?}",
+        house.state.office.store.newest_issue_job(house.actor(Who::Staff), &house.seminar).await
+    );
     let desk = page(&house, Who::Staff, "/seminars/sample/certificates").await;
     let csv = page(&house, Who::Staff, "/seminars/sample/certificates.csv").await;
     assert!(!desk.contains("<script>alert") && desk.contains("&lt;script&gt;alert(1)"), "{desk}");
@@ -285,10 +302,8 @@ async fn all_of_them_in_one_archive_with_an_index() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signature_lies_beside_the_seminars_file() {
     let house = House::start().await;
-    let seminar = include_str!("../../src/sample.toml").replace(
-        "{ name = \"Sample Dean\", title = \"Dean\" }",
-        "{ name = \"Sample Dean\", image = \"dean.svg\" }",
-    );
+    let seminar = include_str!("../../src/sample.toml")
+        .replace("{ name = \"Sample Dean\", title = \"Dean\" }", "{ name = \"Sample Dean\", image = \"dean.svg\" }");
     let import = async |content: Result<String, String>| {
         let pictures = vec![PictureFile { name: "dean.svg".to_owned(), content }];
         let errand = Errand::ImportSeminar { path: "sample.toml".to_owned(), text: seminar.clone(), pictures };
@@ -318,7 +333,11 @@ async fn a_certificate_whose_file_is_damaged_is_named() {
     bytes[9] ^= 1;
     std::fs::write(&file, bytes).expect("written");
     let report = Errand::Check.carry_out(&house.state.data()).await.expect("a report");
-    assert!(report.failed && report.lines[0].contains(&format!("certificate {}", certificate.code())), "{:?}", report.lines);
+    assert!(
+        report.failed && report.lines[0].contains(&format!("certificate {}", certificate.code())),
+        "{:?}",
+        report.lines
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

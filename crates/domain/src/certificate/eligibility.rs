@@ -44,11 +44,7 @@ impl Candidate {
 
 /// All trainees of the ledger as they stand, in its order. `confirmed` are those who have confirmed
 /// their names.
-pub fn draw_candidates(
-    ledger: &Ledger,
-    records: &AttendanceRecords,
-    confirmed: &HashSet<PersonId>,
-) -> Vec<Candidate> {
+pub fn draw_candidates(ledger: &Ledger, records: &AttendanceRecords, confirmed: &HashSet<PersonId>) -> Vec<Candidate> {
     let candidate = |line: &Line| {
         let person = line.trainee.person;
         // A waiver that the rule does not need is none of the list's business.
@@ -160,8 +156,7 @@ fn in_short(candidate: &Candidate) -> String {
 
 /// Who stands otherwise than the frozen list says, in the order of `now`; who has gone comes last.
 pub fn differences(frozen: &[Candidate], now: &[Candidate]) -> Vec<Difference> {
-    let before: HashMap<PersonId, &Candidate> =
-        frozen.iter().map(|candidate| (candidate.person, candidate)).collect();
+    let before: HashMap<PersonId, &Candidate> = frozen.iter().map(|candidate| (candidate.person, candidate)).collect();
     let there: HashSet<PersonId> = now.iter().map(|candidate| candidate.person).collect();
     let changed = now.iter().filter_map(|candidate| {
         let known = before.get(&candidate.person).copied();

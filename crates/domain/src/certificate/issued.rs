@@ -153,7 +153,9 @@ pub enum RefusedChange {
     Revoked,
     #[error("this certificate was replaced by {0}: look at that one")]
     Superseded(String),
-    #[error("the ledger does not carry a certificate for this person any more: revoke it, or look at the attendance first")]
+    #[error(
+        "the ledger does not carry a certificate for this person any more: revoke it, or look at the attendance first"
+    )]
     NotEligible,
 }
 
@@ -170,7 +172,8 @@ pub fn checked_reason(text: &str) -> Result<String, RefusedChange> {
         return Err(RefusedChange::LongReason);
     }
     // Lines may break; what turns the direction of the words around it only deceives.
-    let deceives = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || crate::person::is_direction_control(c);
+    let deceives =
+        |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || crate::person::is_direction_control(c);
     if text.chars().any(deceives) {
         return Err(RefusedChange::Control);
     }

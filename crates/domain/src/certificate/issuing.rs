@@ -117,8 +117,7 @@ pub fn plan_anew(
         issued_on: issued_on.to_owned(),
         ..old.statement.clone()
     };
-    let replaces =
-        Replaced { code: old.statement.code.clone(), number: old.statement.number.clone(), reason };
+    let replaces = Replaced { code: old.statement.code.clone(), number: old.statement.number.clone(), reason };
     let planned = PlannedCertificate {
         person: old.person,
         ordinal,

@@ -390,5 +390,8 @@ signatories = [{ name = "A" }, { name = "B" }, { name = "C" }, { name = "D" }]"#
     assert_eq!(error.field, "certificate.signatories[3].name");
     let nobody = "[certificate]\nsignatories = [{ name = \" \" }]";
     let error = read_seminar(&with_certificate(nobody)).expect_err("nobody");
-    assert_eq!((error.field.as_str(), error.problem.as_str()), ("certificate.signatories[0].name", "must not be empty"));
+    assert_eq!(
+        (error.field.as_str(), error.problem.as_str()),
+        ("certificate.signatories[0].name", "must not be empty")
+    );
 }

@@ -72,7 +72,9 @@ impl Store {
     ) -> Result<EligibilityListId, StoreError> {
         let shown = self.eligibility(actor, slug, now).await?;
         if shown.seen != seen {
-            return Err(StoreError::Changed("the standings have changed meanwhile; look at them again before you freeze them"));
+            return Err(StoreError::Changed(
+                "the standings have changed meanwhile; look at them again before you freeze them",
+            ));
         }
         let list = EligibilityList {
             id: EligibilityListId::generate(),
@@ -83,12 +85,8 @@ impl Store {
             candidates: shown.now,
         };
         let counts = EligibilityCounts::of(&list.candidates);
-        let detail = format!(
-            "{} of {} are eligible, {} of them by waiver",
-            counts.eligible(),
-            counts.trainees,
-            counts.waived
-        );
+        let detail =
+            format!("{} of {} are eligible, {} of them by waiver", counts.eligible(), counts.trainees, counts.waived);
         let variables = object! {
             series: series_record(slug),
             list: list_record(list.id),

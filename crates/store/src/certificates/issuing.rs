@@ -5,11 +5,11 @@ use std::collections::HashSet;
 
 use domain::actor::Actor;
 use domain::audit::Action;
+use domain::certificate::CertificateCode;
 use domain::certificate::design::CertificateDesign;
 use domain::certificate::eligibility::Candidate;
 use domain::certificate::issued::{RefusedChange, checked_reason};
 use domain::certificate::issuing::{IssuePlan, PlannedCertificate, due, plan_anew, plan_first};
-use domain::certificate::CertificateCode;
 use domain::id::{EligibilityListId, IssueJobId, PersonId, SeminarSlug};
 use domain::material::Sha256Hex;
 use domain::person::PersonName;

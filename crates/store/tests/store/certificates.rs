@@ -31,8 +31,7 @@ impl House {
     }
 
     async fn waive(&self, staff: &Actor, trainee: &Actor, entry: Entry) {
-        let waived =
-            self.store.correct_attendance(staff, &self.slug, trainee.person, &entry, "Ill", "The dean", AFTER);
+        let waived = self.store.correct_attendance(staff, &self.slug, trainee.person, &entry, "Ill", "The dean", AFTER);
         waived.await.expect("waived");
     }
 
