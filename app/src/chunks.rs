@@ -10,6 +10,7 @@ use leptos_router::LazyRoute;
 use crate::attendance::{AttendancePage, FilePage, PersonLedgerPage, RollCallPage, RulePage, SettlePage};
 use crate::audit::AuditPage;
 use crate::board::{BoardPage, MissingPage};
+use crate::certificates::{CertificatePage, CertificatesPage, IssuedPage};
 use crate::clock::ZonePage;
 use crate::invitations::InvitationPage;
 use crate::materials::{MaterialPage, MaterialsPage, ReceiptPage};
@@ -82,6 +83,8 @@ chunk!(
         People: PeoplePage,
         AddPeople: AddPeoplePage,
         Person: PersonPage,
+        Certificates: CertificatesPage,
+        Issued: IssuedPage,
         Audit: AuditPage
     }
 );
@@ -97,3 +100,5 @@ chunk!(
         RollCall: RollCallPage
     }
 );
+// Apart from all others: whoever checks a certificate opens no other page.
+chunk!(certificate_chunk, __preload_certificate_chunk, CertificateChunk { Certificate: CertificatePage });

@@ -17,6 +17,7 @@
 //! | [`my`] | a trainee's own page |
 //! | [`materials`] [`reviews`] | what delegations hand in, and what is said of it |
 //! | [`attendance`] | who was in which session, and what follows from it |
+//! | [`certificates`] | issued by staff, checked by anyone |
 //! | [`board`] [`people`] [`audit`] | for staff |
 //!
 //! Pages travel in chunks (`chunks`) that the browser loads when the first page of one is opened.
@@ -28,6 +29,7 @@ pub mod address;
 pub mod attendance;
 pub mod audit;
 pub mod board;
+pub mod certificates;
 mod chunks;
 pub mod clipboard;
 pub mod clock;

@@ -45,6 +45,8 @@ pub struct Office {
 pub trait Gatekeeper: Send + Sync {
     /// Counts a try for an account from an address; an error says how long to wait.
     fn admit_try(&self, account: &str, peer: &str) -> Result<(), AppError>;
+    /// Counts a look-up of a certificate from an address.
+    fn admit_look_up(&self, peer: &str) -> Result<(), AppError>;
     fn hash_password(&self, password: String) -> ServerTask<String>;
     fn verify_password(&self, password: String, hash: Option<String>) -> ServerTask<bool>;
 }
@@ -97,6 +99,11 @@ pub fn admit_try(account: &str) -> Result<(), AppError> {
     office().gatekeeper.admit_try(account, &visitor().peer).map_err(noted)
 }
 
+/// Counts a look-up of a certificate from the peer who asks: codes shall not be tried one by one.
+pub fn admit_look_up() -> Result<(), AppError> {
+    office().gatekeeper.admit_look_up(&visitor().peer).map_err(noted)
+}
+
 /// The host's clock and the reader's.
 pub fn clocks(host_zone: &str) -> Clocks {
     zones::clocks(host_zone, visitor().zone.as_deref(), Instant::now())
@@ -130,6 +137,7 @@ impl From<StoreError> for AppError {
             | StoreError::Upload(_)
             | StoreError::Review(_)
             | StoreError::Entry(_)
+            | StoreError::Certificate(_)
             | StoreError::SessionInUse(_)
             | StoreError::AssignmentInUse(_)
             | StoreError::OtherMembership(_)

@@ -52,7 +52,9 @@ pub fn App() -> impl IntoView {
 /// and has its right status.
 #[component]
 fn Pages() -> impl IntoView {
-    use crate::{attendance, audit, board, clock, invitations, materials, my, people, programme, seminars, sign_in};
+    use crate::{
+        attendance, audit, board, certificates, clock, invitations, materials, my, people, programme, seminars, sign_in,
+    };
     let whole = SsrMode::Async;
     view! {
         <FlatRoutes fallback=|| view! { <NoSuchPage /> }>
@@ -79,6 +81,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/seminars/:seminar/attendance/roll-call") ssr=whole.clone() view={Lazy::<attendance::RollCallPage>::new()} />
             <Route path=path!("/seminars/:seminar/attendance/files/:file") ssr=whole.clone() view={Lazy::<attendance::FilePage>::new()} />
             <Route path=path!("/seminars/:seminar/attendance/people/:person") ssr=whole.clone() view={Lazy::<attendance::PersonLedgerPage>::new()} />
+            <Route path=path!("/seminars/:seminar/certificates") ssr=whole.clone() view={Lazy::<certificates::CertificatesPage>::new()} />
+            <Route path=path!("/seminars/:seminar/certificates/:code") ssr=whole.clone() view={Lazy::<certificates::IssuedPage>::new()} />
+            <Route path=path!("/certificates/:code") ssr=whole.clone() view={Lazy::<certificates::CertificatePage>::new()} />
             <Route path=path!("/seminars/:seminar/audit") ssr=whole view={Lazy::<audit::AuditPage>::new()} />
         </FlatRoutes>
     }

@@ -25,6 +25,7 @@ const PAGES: [string, string[]][] = [
       MATERIAL,
       `${SEMINAR}/people`,
       `${SEMINAR}/people/add`,
+      `${SEMINAR}/certificates`,
       'a list of people',
       'a person',
       `${SEMINAR}/audit`,

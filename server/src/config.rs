@@ -112,6 +112,11 @@ impl Config {
         !(loopback && self.public_url.starts_with("http://"))
     }
 
+    /// Is the database in this process, so that nobody else works on its records?
+    pub fn has_database_alone(&self) -> bool {
+        !self.db.starts_with("ws")
+    }
+
     /// The database's address without what may be a password, for logs.
     pub fn shown_db(&self) -> String {
         match (self.db.split_once("://"), self.db.rsplit_once('@')) {

@@ -101,7 +101,7 @@ impl Listener {
         match event {
             LiveEvent::Seminar { .. } => true,
             LiveEvent::People { seminar } => self.actor.is_host(seminar),
-            LiveEvent::Attendance { seminar } => self.actor.is_staff(seminar),
+            LiveEvent::Attendance { seminar } | LiveEvent::Certificates { seminar } => self.actor.is_staff(seminar),
             LiveEvent::Material { seminar, key } => {
                 let own = self.actor.delegation(seminar) == Some(key.country);
                 let host = || {
@@ -132,6 +132,7 @@ fn written(event: &LiveEvent) -> Event {
         LiveEvent::Material { key, .. } => ("material", key.to_string()),
         LiveEvent::People { .. } => ("people", String::new()),
         LiveEvent::Attendance { .. } => ("attendance", String::new()),
+        LiveEvent::Certificates { .. } => ("certificates", String::new()),
         LiveEvent::Seminar { .. } => ("seminar", String::new()),
     };
     let told = serde_json::to_string(&Told { seminar: event.seminar(), key }).unwrap_or_default();

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use documents::attendance::{attendance_sheet, evidence_sheet};
 use documents::board::board_sheet;
+use documents::certificate::certificates_index;
 use documents::calendar::programme_calendar;
 use documents::content_disposition::content_disposition;
 use documents::people::people_sheet;
@@ -35,6 +36,8 @@ pub fn routes() -> RouteTable {
         .at("/seminars/{seminar}/attendance.xlsx", &["GET"], export(List::Attendance, Format::Xlsx))
         .at("/seminars/{seminar}/people.csv", &["GET"], export(List::People, Format::Csv))
         .at("/seminars/{seminar}/people.xlsx", &["GET"], export(List::People, Format::Xlsx))
+        .at("/seminars/{seminar}/certificates.csv", &["GET"], export(List::Certificates, Format::Csv))
+        .at("/seminars/{seminar}/certificates.xlsx", &["GET"], export(List::Certificates, Format::Xlsx))
 }
 
 /// The timetable is public; where to join is for members.
@@ -73,6 +76,7 @@ enum List {
     Missing,
     People,
     Attendance,
+    Certificates,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -113,6 +117,10 @@ async fn export_list(
             let work = move || vec![attendance_sheet(&book.ledger), evidence_sheet(&book.ledger, &book.records)];
             let sheets = tokio::task::spawn_blocking(work).await;
             ("attendance", sheets.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        }
+        List::Certificates => {
+            let certificates = store.certificates(&actor, &slug).await?;
+            ("certificates", vec![certificates_index(&crate::certificates::index_entries(&certificates))])
         }
     };
     let (media_type, extension) = match format {

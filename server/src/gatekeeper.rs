@@ -1,5 +1,6 @@
 //! Passwords, and the limit on tries.
 
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,8 @@ const MOST_ACCOUNT_CHARS: usize = 254;
 pub struct PasswordGate {
     by_account: DefaultKeyedRateLimiter<String>,
     by_peer: DefaultKeyedRateLimiter<String>,
+    /// Look-ups of certificates.
+    look_ups: DefaultKeyedRateLimiter<String>,
     hashing: Arc<Semaphore>,
     /// A hash of no password, so that an unknown account takes as long as a wrong password.
     nobody: Arc<str>,
@@ -39,6 +42,7 @@ impl PasswordGate {
         Ok(Self {
             by_account: RateLimiter::keyed(quota(10, Duration::from_secs(20))),
             by_peer: RateLimiter::keyed(quota(60, Duration::from_secs(1))),
+            look_ups: RateLimiter::keyed(quota(60, Duration::from_secs(2))),
             hashing: Arc::new(Semaphore::new(AT_ONCE)),
             nobody: hash("nobody has this password")?.into(),
         })
@@ -48,6 +52,7 @@ impl PasswordGate {
     pub fn sweep(&self) {
         self.by_account.retain_recent();
         self.by_peer.retain_recent();
+        self.look_ups.retain_recent();
     }
 }
 
@@ -57,13 +62,18 @@ impl Gatekeeper for PasswordGate {
         let account: String = account.trim().chars().take(MOST_ACCOUNT_CHARS).collect::<String>().to_lowercase();
         let checks = [(&self.by_peer, peer.to_owned()), (&self.by_account, account)];
         for (limiter, key) in checks {
-            if let Err(refused) = limiter.check_key(&key) {
+            if let Err(refused) = admit(limiter, &key) {
                 metrics::counter!("lectern_sign_in_tries_refused_total").increment(1);
-                let wait = refused.wait_time_from(DefaultClock::default().now());
-                return Err(AppError::TooManyTries { seconds: wait.as_secs() + 1 });
+                return Err(refused);
             }
         }
         Ok(())
+    }
+
+    fn admit_look_up(&self, peer: &str) -> Result<(), AppError> {
+        admit(&self.look_ups, &network_of(peer)).inspect_err(|_| {
+            metrics::counter!("lectern_certificate_look_ups_refused_total").increment(1);
+        })
     }
 
     fn hash_password(&self, password: String) -> ServerTask<String> {
@@ -82,6 +92,24 @@ impl Gatekeeper for PasswordGate {
             })
             .await
         })
+    }
+}
+
+fn admit(limiter: &DefaultKeyedRateLimiter<String>, key: &String) -> Result<(), AppError> {
+    limiter.check_key(key).map_err(|refused| {
+        let wait = refused.wait_time_from(DefaultClock::default().now());
+        AppError::TooManyTries { seconds: wait.as_secs() + 1 }
+    })
+}
+
+/// An IPv6 peer has more addresses than anyone can count: the network that it was given is what counts.
+fn network_of(peer: &str) -> String {
+    match peer.parse() {
+        Ok(IpAddr::V6(address)) => {
+            let network = u128::from(address) & !u128::from(u64::MAX);
+            Ipv6Addr::from(network).to_string()
+        }
+        _ => peer.to_owned(),
     }
 }
 
@@ -112,6 +140,15 @@ mod tests {
         assert_eq!(verify("a long password", Some(hash.clone())).await, Ok(true));
         assert_eq!(verify("another password", Some(hash)).await, Ok(false));
         assert_eq!(verify("nobody has this password", None).await, Ok(false));
+    }
+
+    #[test]
+    fn look_ups_are_counted_by_network() {
+        let gate = PasswordGate::new().expect("a gate");
+        let peers = (0..100).map(|number| format!("2001:db8::{number:x}"));
+        assert!(peers.map(|peer| gate.admit_look_up(&peer)).filter(Result::is_err).count() >= 39);
+        assert_eq!(gate.admit_look_up("2001:db8:0:1::1"), Ok(()));
+        assert_eq!(gate.admit_look_up("192.0.2.1"), Ok(()));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What happens without being asked: mail goes out, what has expired is forgotten.
+//! What happens without being asked: mail goes out, certificates are printed, what has expired is forgotten.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::time::Instant;
 use tokio::task::JoinSet;
 
+use crate::certificates::printing::print_jobs;
 use crate::mail::Postman;
 use crate::state::AppState;
 
@@ -22,6 +23,7 @@ pub fn start(state: AppState, postman: Option<Postman>) -> JoinSet<()> {
         let postman = Arc::new(postman);
         jobs.spawn(every(MAIL_EVERY, state.clone(), move |state| deliver_mail(state, postman.clone())));
     }
+    jobs.spawn(print_jobs(state.clone()));
     jobs.spawn(every(SWEEP_EVERY, state.clone(), sweep_expired));
     jobs.spawn(every(SUM_UP_EVERY, state, async |state| state.metrics.run_upkeep()));
     jobs

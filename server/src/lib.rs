@@ -14,6 +14,7 @@
 //! | [`uploads`] [`files`] [`events`] [`exports`] | what clients other than pages use |
 //! | [`attendance`] | exports of meeting platforms, in and out, and what reads them |
 //! | [`form_answer`] | a form that failed, back to its page |
+//! | [`certificates`] | printed, handed out, checked |
 //! | [`refusal`] | what these say when they do not do what they are asked |
 //! | [`health`] | for operations |
 //! | [`jobs`] [`mail`] | what happens without being asked |
@@ -22,6 +23,7 @@
 
 pub mod assets;
 pub mod attendance;
+pub mod certificates;
 pub mod commands;
 pub mod config;
 pub mod events;

@@ -86,6 +86,7 @@ impl From<StoreError> for Refusal {
             | StoreError::SpentToken
             | StoreError::Review(_)
             | StoreError::Entry(_)
+            | StoreError::Certificate(_)
             | StoreError::SessionInUse(_)
             | StoreError::AssignmentInUse(_)
             | StoreError::OtherMembership(_)

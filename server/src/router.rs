@@ -11,7 +11,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 
 use crate::route_table::{Listed, RouteTable};
 use crate::state::AppState;
-use crate::{assets, attendance, events, exports, files, guard, health, pages, uploads, visitor};
+use crate::{assets, attendance, certificates, events, exports, files, guard, health, pages, uploads, visitor};
 
 /// Bytes that a form may have; uploads have their own limits.
 const FORM_BYTES: usize = 2 * 1024 * 1024;
@@ -25,6 +25,7 @@ fn table(state: &AppState) -> RouteTable {
         .merge(attendance::routes())
         .merge(events::routes())
         .merge(exports::routes())
+        .merge(certificates::routes())
 }
 
 /// Every route with its methods, for the test that walks them all.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use app::request::Office;
 use axum::extract::FromRef;
+use domain::time::Instant;
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use store::Store;
@@ -13,7 +14,9 @@ use tokio_util::sync::CancellationToken;
 use vault::Vault;
 
 use crate::attendance::Reader;
-use crate::commands::CommandError;
+use crate::certificates::keyring::Keyring;
+use crate::certificates::printing::PrintingRoom;
+use crate::commands::{CommandError, Data};
 use crate::config::Config;
 use crate::gatekeeper::PasswordGate;
 
@@ -25,6 +28,9 @@ const DRAIN: Duration = Duration::from_secs(20);
 pub struct AppState {
     pub office: Office,
     pub vault: Vault,
+    /// The keys that sign certificates.
+    pub keyring: Keyring,
+    pub printing: PrintingRoom,
     pub gate: Arc<PasswordGate>,
     pub leptos_options: LeptosOptions,
     pub metrics: PrometheusHandle,
@@ -40,6 +46,9 @@ impl AppState {
         let store = Store::open(&config.db).await?;
         // After the database, whose lock says that no other process uses this folder.
         let vault = Vault::open(&config.files).await?;
+        if config.has_database_alone() {
+            store.release_issue_leases(Instant::now()).await?;
+        }
         let gate = Arc::new(PasswordGate::new().map_err(|error| CommandError::Refused(error.to_string()))?);
         let office = Office {
             store,
@@ -50,7 +59,18 @@ impl AppState {
             secure_cookies: config.secure_cookies(),
         };
         let shutdown = CancellationToken::new();
-        Ok(Self { office, vault, gate, leptos_options, metrics: recorder(), shutdown })
+        let (keyring, printing) = (Keyring::in_data(&config.data), PrintingRoom::default());
+        Ok(Self { office, vault, keyring, printing, gate, leptos_options, metrics: recorder(), shutdown })
+    }
+
+    /// What the operator's commands work on.
+    pub fn data(&self) -> Data {
+        Data {
+            store: self.office.store.clone(),
+            vault: self.vault.clone(),
+            keyring: self.keyring.clone(),
+            public_url: self.office.public_url.clone(),
+        }
     }
 
     /// Answers requests on the listener until [`AppState::shutdown`] is cancelled; those under way may

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use domain::actor::Actor;
+use domain::attendance::record::Entry;
+use domain::certificate::issued::Certificate;
 use domain::definition::read_seminar;
-use domain::id::SeminarSlug;
+use domain::id::{EligibilityListId, SeminarSlug};
 use domain::person::{NewPerson, Role};
 use domain::time::Instant;
 use lectern::config::Config;
@@ -223,6 +225,38 @@ impl House {
     pub async fn post_form(&self, path: &str, body: &str) -> reqwest::Response {
         let request = self.client(Who::Staff).post(self.at(path)).body(body.to_owned());
         request.header("content-type", "application/x-www-form-urlencoded").send().await.expect("an answer")
+    }
+
+    /// Waives the rule for these people; answers nothing, and nothing is frozen yet.
+    pub async fn waive(&self, people: &[Who]) {
+        let (store, staff, now) = (&self.state.office.store, self.actor(Who::Staff), Instant::now());
+        for who in people {
+            let (person, entry) = (self.actor(*who).person, Entry::Waiver);
+            let waived = store.correct_attendance(staff, &self.seminar, person, &entry, "Ill", "The dean", now);
+            waived.await.expect("waived");
+        }
+    }
+
+    /// Freezes the standings as they are.
+    pub async fn freeze(&self) -> EligibilityListId {
+        let (store, staff, now) = (&self.state.office.store, self.actor(Who::Staff), Instant::now());
+        let seen = store.eligibility(staff, &self.seminar, now).await.expect("standings").seen;
+        store.freeze_eligibility(staff, &self.seminar, &seen, now).await.expect("frozen")
+    }
+
+    /// Issues certificates to these people; answers all there are, by number.
+    pub async fn certify(&self, people: &[Who]) -> Vec<Certificate> {
+        self.waive(people).await;
+        let list = self.freeze().await;
+        let (store, staff) = (&self.state.office.store, self.actor(Who::Staff));
+        store.issue_certificates(staff, &self.seminar, list, false, Instant::now()).await.expect("begun");
+        self.print().await;
+        store.certificates(staff, &self.seminar).await.expect("certificates")
+    }
+
+    /// Prints what is to be printed; answers how many certificates that made.
+    pub async fn print(&self) -> u32 {
+        lectern::certificates::printing::issue_due(&self.state).await.expect("printed")
     }
 
     pub fn at(&self, path: &str) -> String {

@@ -70,6 +70,7 @@ fn SeminarWays(seminar: FrameSeminar) -> impl IntoView {
                 ("/materials", "Materials"),
                 ("/attendance", "Attendance"),
                 ("/people", "People"),
+                ("/certificates", "Certificates"),
                 ("/audit", "Audit"),
             ]
         }

@@ -34,7 +34,7 @@ mod stream {
 
     use crate::frame::Reload;
 
-    const EVENTS: [&str; 4] = ["material", "people", "attendance", "seminar"];
+    const EVENTS: [&str; 5] = ["material", "people", "attendance", "certificates", "seminar"];
     /// Several events at once, as when a list of people is taken in, load once.
     const GATHER_MILLIS: u32 = 300;
     const POLL_MILLIS: u32 = 10_000;

@@ -1,3 +1,4 @@
+use domain::certificate::issued::Certificate;
 use domain::country::Country;
 use domain::id::SeminarSlug;
 use domain::material::Material;
@@ -25,6 +26,8 @@ pub struct OwnPage {
     /// The session that runs or comes next, and a few after it, in order.
     pub sessions: Vec<Session>,
     pub tasks: Vec<Task>,
+    /// Newest first.
+    pub certificates: Vec<Certificate>,
     /// Other trainees of the delegation.
     pub colleagues: Vec<Colleague>,
     /// How many colleagues there are besides.
@@ -69,6 +72,7 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
         display_name: meeting_display_name(&delegation.own.name, &country.name),
         sessions: seminar.sessions_ahead(now).into_iter().take(1 + LATER).cloned().collect(),
         tasks: tasks.map(|(assignment, material)| Task { assignment, material }).collect(),
+        certificates: store.own_certificates(&actor, &slug).await?,
         more_colleagues: delegation.more,
         colleagues: delegation
             .others

@@ -7,6 +7,7 @@ use super::load_own_page::{OwnPage, load_own_page};
 use super::next_session::{DisplayName, NextSession};
 use super::task_card::TaskCard;
 use crate::attendance::OwnAttendance;
+use crate::certificates::OwnCertificates;
 use crate::frame::{Live, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -48,6 +49,10 @@ fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
                 <h2 id="tasks">"What your delegation has to submit"</h2>
                 {tasks}
             </section>
+            <section aria-labelledby="certificate">
+                <h2 id="certificate">"Your certificate"</h2>
+                {move || page.with(certificates)}
+            </section>
             <section aria-labelledby="sessions">
                 <h2 id="sessions">"Your sessions"</h2>
                 {move || page.with(later_sessions)}
@@ -78,6 +83,10 @@ fn later_sessions(page: &OwnPage) -> impl IntoView + use<> {
 fn attendance(page: &OwnPage) -> impl IntoView + use<> {
     let (seminar, clocks) = (page.seminar.clone(), page.clocks.clone());
     page.attendance.clone().map(|ledger| view! { <OwnAttendance seminar ledger clocks /> })
+}
+
+fn certificates(page: &OwnPage) -> impl IntoView + use<> {
+    view! { <OwnCertificates certificates=page.certificates.clone() clocks=page.clocks.clone() /> }
 }
 
 fn delegation(page: &OwnPage) -> impl IntoView + use<> {

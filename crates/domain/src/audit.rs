@@ -30,6 +30,12 @@ pub enum Action {
     AttendanceDisputed,
     DisputeAnswered,
     AttendanceRuleSet,
+    EligibilityFrozen,
+    IssuingBegun,
+    CertificateIssued,
+    CertificateReissued,
+    CertificateRevoked,
+    CertificateKeyMade,
 }
 
 impl Action {
@@ -56,6 +62,12 @@ impl Action {
             Self::AttendanceDisputed => "objected to the attendance record of",
             Self::DisputeAnswered => "answered the objection of",
             Self::AttendanceRuleSet => "set the rule of attendance of",
+            Self::EligibilityFrozen => "froze the eligibility list",
+            Self::IssuingBegun => "began to issue certificates",
+            Self::CertificateIssued => "issued the certificate",
+            Self::CertificateReissued => "issued a certificate anew",
+            Self::CertificateRevoked => "revoked the certificate",
+            Self::CertificateKeyMade => "made a key for certificates",
         }
     }
 }

@@ -141,3 +141,11 @@ uuid_id!(
     /// A trainee's objection to their ledger.
     DisputeId
 );
+uuid_id!(
+    /// What staff froze of everybody's standing.
+    EligibilityListId
+);
+uuid_id!(
+    /// A lot of certificates that are made one after the other.
+    IssueJobId
+);

@@ -83,7 +83,7 @@ impl PersonName {
 }
 
 /// Characters that change the direction of text around them; in a name they only deceive.
-fn is_direction_control(c: char) -> bool {
+pub(crate) fn is_direction_control(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::attendance::rule::AttendanceRule;
+use crate::certificate::design::CertificateDesign;
 use crate::id::{AssignmentSlug, CourseSlug, InstructorSlug, SeminarSlug, SessionSlug};
 use crate::person::EmailAddress;
 use crate::time::Instant;
@@ -33,6 +34,8 @@ pub struct Seminar {
     /// Set by staff while the seminar runs, instead of the file's.
     #[serde(default)]
     pub attendance_by_staff: Option<AttendanceRule>,
+    #[serde(default)]
+    pub certificate: CertificateDesign,
     pub instructors: Vec<Instructor>,
     pub courses: Vec<Course>,
     pub sessions: Vec<Session>,

@@ -1,6 +1,9 @@
 //! What the operator's check reads: every file that a record refers to, and records that contradict
 //! each other.
 
+use std::collections::BTreeMap;
+
+use domain::certificate::design::CertificateDesign;
 use domain::material::Sha256Hex;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
@@ -18,6 +21,32 @@ pub struct FileInUse {
     pub size: u64,
 }
 
+/// What refers to files, in the order in which the query asks.
+const KINDS: [&str; 4] = ["version", "attendance export", "attendance export to be confirmed", "certificate"];
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DesignRow {
+    id: RecordId,
+    design: serde_json::Value,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct OrdinalRow {
+    seminar: String,
+    ordinal: i64,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct SeriesRow {
+    seminar: String,
+    numbers: i64,
+    /// Of its running job, what is still to be made.
+    promised: i64,
+}
+
 impl Store {
     /// Every file that records refer to, for the operator's check and for backups.
     pub async fn all_files(&self) -> Result<Vec<FileInUse>, StoreError> {
@@ -30,7 +59,7 @@ impl Store {
         }
         let mut answer = self.read(include_str!("../queries/check/files.surql"), object! {}).await?;
         let mut files = Vec::new();
-        for (index, kind) in ["version", "attendance export", "attendance export to be confirmed"].into_iter().enumerate() {
+        for (index, kind) in KINDS.into_iter().enumerate() {
             let rows: Vec<Row> = answer.take(index)?;
             files.extend(rows.into_iter().map(|row| FileInUse {
                 record: format!("{kind} {}", key_text(&row.id)),
@@ -39,7 +68,37 @@ impl Store {
                 size: u64::try_from(row.size).unwrap_or(0),
             }));
         }
+        let lists: Vec<DesignRow> = answer.take(KINDS.len())?;
+        files.extend(self.signature_pictures(lists)?);
         Ok(files)
+    }
+
+    /// Pictures that certificates are printed with: those of the seminars, and of lists frozen before.
+    fn signature_pictures(&self, lists: Vec<DesignRow>) -> Result<Vec<FileInUse>, StoreError> {
+        let mut designs: Vec<(String, CertificateDesign)> = Vec::new();
+        for row in lists {
+            let read = serde_json::from_value(row.design);
+            let unreadable = |problem: serde_json::Error| StoreError::Record {
+                table: "eligibility_list",
+                problem: problem.to_string(),
+            };
+            designs.push((format!("signature picture of list {}", key_text(&row.id)), read.map_err(unreadable)?));
+        }
+        let seminars = self.all_seminars();
+        let own = seminars
+            .iter()
+            .map(|seminar| (format!("signature picture of {}", seminar.slug), seminar.certificate.clone()));
+        designs.extend(own);
+        let pictures = designs.into_iter().flat_map(|(record, design)| {
+            let pictures = design.signatories.into_iter().filter_map(|signatory| signatory.signature);
+            pictures.map(move |picture| FileInUse {
+                record: record.clone(),
+                is_version: false,
+                sha256: picture.sha256,
+                size: picture.size,
+            })
+        });
+        Ok(pictures.collect())
     }
 
     /// What is wrong with the records, in words, for the operator's check.
@@ -57,6 +116,42 @@ impl Store {
             let records: Vec<String> = answer.take(index)?;
             wrong.extend(records.into_iter().map(|record| format!("{record}: {problem}")));
         }
+        wrong.extend(self.wrong_certificates().await?);
+        Ok(wrong)
+    }
+
+    async fn wrong_certificates(&self) -> Result<Vec<String>, StoreError> {
+        let mut answer = self.read(include_str!("../queries/certificates/check.surql"), object! {}).await?;
+        let problems = [
+            "its status is not what became of it",
+            "it and the one that it replaces, or is replaced by, do not name each other",
+            "the key that signed it is not on record",
+            "its count of certificates is wrong",
+            "its audit does not tell of every certificate",
+        ];
+        let mut wrong = Vec::new();
+        for (index, problem) in problems.into_iter().enumerate() {
+            let records: Vec<String> = answer.take(index)?;
+            wrong.extend(records.into_iter().map(|record| format!("{record}: {problem}")));
+        }
+        let ordinals: Vec<OrdinalRow> = answer.take(problems.len())?;
+        let series: Vec<SeriesRow> = answer.take(problems.len() + 1)?;
+        let mut given: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+        for row in ordinals {
+            given.entry(row.seminar).or_default().push(row.ordinal);
+        }
+        for SeriesRow { seminar, numbers, promised } in series {
+            let ordinals = given.remove(&seminar).unwrap_or_default();
+            // A job issues in the order of its numbers, but goes on behind one that cannot be printed.
+            let repeated = ordinals.windows(2).any(|pair| pair[0] == pair[1]);
+            let there = i64::try_from(ordinals.len()).unwrap_or(i64::MAX);
+            if repeated || there + promised != numbers || ordinals.last().is_some_and(|last| *last > numbers) {
+                wrong.push(format!("certificates of {seminar}: their numbers have a gap or a repeat"));
+            }
+        }
+        wrong.extend(
+            given.into_keys().map(|seminar| format!("certificates of {seminar}: nothing counts their numbers")),
+        );
         Ok(wrong)
     }
 }
@@ -66,12 +161,20 @@ mod tests {
     use crate::Store;
 
     /// Each of these breaks a promise of the records.
-    const DAMAGES: [(&str, &str); 5] = [
+    const DAMAGES: [(&str, &str); 13] = [
         ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
         ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
         ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
         ("UPDATE material SET status = 'accepted';", "its status is not what was decided"),
         ("DELETE audit_event;", "its audit does not tell of every version"),
+        ("UPDATE certificate:a SET status = 'valid';", "its status is not what became of it"),
+        ("UPDATE certificate:b SET status = 'revoked';", "its status is not what became of it"),
+        ("UPDATE certificate:a SET replaced_by = certificate:c;", "do not name each other"),
+        ("DELETE certificate_key:one;", "the key that signed it is not on record"),
+        ("UPDATE issue_job SET done = 1;", "its count of certificates is wrong"),
+        ("DELETE audit_event WHERE action = 'certificate_issued';", "its audit does not tell of every certificate"),
+        ("UPDATE certificate_series SET numbers = 3;", "their numbers have a gap or a repeat"),
+        ("DELETE certificate_series;", "nothing counts their numbers"),
     ];
 
     /// A seminar with one delegation of nobody and one material of one version.
@@ -87,11 +190,30 @@ mod tests {
             object = 'status.la', detail = '';
     ";
 
+    /// Two certificates of one job, the second in place of the first.
+    const CERTIFICATES: &str = "
+        CREATE certificate_key:one SET public = 'x', from = time::now();
+        CREATE issue_job:one SET seminar = 'first', person = person:one, issued_by = 'Sample', started_at = time::now(),
+            total = 2, done = 2, open = false, leased_until = time::now(), finished_at = time::now();
+        CREATE certificate_series:first SET numbers = 2;
+        CREATE certificate:a SET seminar = 'first', person = person:one, job = issue_job:one, ordinal = 1, edition = 1,
+            number = 'first/0001', statement = {}, design = {}, sha256 = '', size = 1, key = 'one',
+            issued_at = time::now(), issued_by = 'Sample', replaced_by = certificate:b, status = 'superseded',
+            status_at = time::now(), reason = 'A typo';
+        CREATE certificate:b SET seminar = 'first', person = person:one, job = issue_job:one, ordinal = 2, edition = 2,
+            number = 'first/0002', statement = {}, design = {}, sha256 = '', size = 1, key = 'one',
+            issued_at = time::now(), issued_by = 'Sample', replaces = certificate:a;
+        CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'certificate_issued', seminar = 'first',
+            object = 'first/0001', detail = '';
+        CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'certificate_reissued', seminar = 'first',
+            object = 'first/0002', detail = '';
+    ";
+
     #[tokio::test]
     async fn each_damage_is_found() {
         for (damage, told) in DAMAGES {
             let store = Store::open("mem://").await.expect("a database");
-            store.db.query(RECORDS).await.expect("asked").check().expect("written");
+            store.db.query([RECORDS, CERTIFICATES].concat()).await.expect("asked").check().expect("written");
             assert_eq!(store.inconsistencies().await.expect("read"), Vec::<String>::new());
             store.db.query(damage).await.expect("asked").check().expect("written");
             let wrong = store.inconsistencies().await.expect("read");

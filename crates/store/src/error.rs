@@ -1,6 +1,7 @@
 //! What can go wrong, as callers have to tell it apart.
 
 use domain::attendance::record::RefusedEntry;
+use domain::certificate::issued::RefusedChange;
 use domain::review::RefusedReview;
 use domain::upload::RefusedUpload;
 
@@ -24,6 +25,8 @@ pub enum StoreError {
     Review(#[from] RefusedReview),
     #[error(transparent)]
     Entry(#[from] RefusedEntry),
+    #[error(transparent)]
+    Certificate(#[from] RefusedChange),
     /// An import would take away a session that has attendance on record.
     #[error("session “{0}” has attendance on record and cannot be removed")]
     SessionInUse(String),
@@ -60,6 +63,14 @@ impl From<surrealdb::Error> for StoreError {
             }
             Some("disputed_already") => Self::Changed("your objection waits for an answer already"),
             Some("answered_meanwhile") => Self::Changed("someone else has answered meanwhile; read that first"),
+            Some("frozen_meanwhile") => Self::Changed("another list was frozen meanwhile; look at that one first"),
+            Some("issuing_already") => {
+                Self::Changed("certificates of this seminar are being issued at the moment; wait until that has ended")
+            }
+            Some("issued_meanwhile") => Self::Changed("certificates were issued meanwhile; look at them first"),
+            Some("revoked_meanwhile") => Self::Changed("someone else has changed this certificate meanwhile; look at it first"),
+            Some("replaced_meanwhile") => Self::Changed("this certificate has been replaced already"),
+            Some("key_made_meanwhile") => Self::Changed("another key was made meanwhile"),
             Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),
             Some("newer_version") => Self::Changed("a newer version has arrived; look at it first"),
             _ => Self::Database(Box::new(error)),

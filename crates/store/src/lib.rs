@@ -15,7 +15,7 @@
 //! | [`backup`] | the whole database as one file, and back |
 //! | [`check`] | what the operator's check reads |
 //! | [`live`] | what happens, told to whoever listens |
-//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`reviews`] [`board`] [`attendance`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
+//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`reviews`] [`board`] [`attendance`] [`certificates`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
 
 #![recursion_limit = "256"]
 
@@ -24,6 +24,7 @@ pub mod attendance;
 pub mod audit;
 pub mod backup;
 pub mod board;
+pub mod certificates;
 pub mod check;
 mod convert;
 pub mod error;

@@ -13,6 +13,8 @@ pub enum LiveEvent {
     People { seminar: SeminarSlug },
     /// Something about attendance was recorded or said.
     Attendance { seminar: SeminarSlug },
+    /// A list was frozen, or something was issued or revoked.
+    Certificates { seminar: SeminarSlug },
     /// The seminar was imported anew or its rules changed.
     Seminar { seminar: SeminarSlug },
 }
@@ -23,6 +25,7 @@ impl LiveEvent {
             Self::Material { seminar, .. }
             | Self::People { seminar }
             | Self::Attendance { seminar }
+            | Self::Certificates { seminar }
             | Self::Seminar { seminar } => seminar,
         }
     }

@@ -25,6 +25,9 @@ pub enum MailKind {
     DecisionMade,
     CommentWritten,
     DisputeAnswered,
+    CertificateIssued,
+    CertificateReissued,
+    CertificateRevoked,
 }
 
 impl MailKind {
@@ -36,6 +39,9 @@ impl MailKind {
             Self::DecisionMade => "decision_made",
             Self::CommentWritten => "comment_written",
             Self::DisputeAnswered => "dispute_answered",
+            Self::CertificateIssued => "certificate_issued",
+            Self::CertificateReissued => "certificate_reissued",
+            Self::CertificateRevoked => "certificate_revoked",
         }
     }
 
@@ -47,6 +53,9 @@ impl MailKind {
             Self::DecisionMade,
             Self::CommentWritten,
             Self::DisputeAnswered,
+            Self::CertificateIssued,
+            Self::CertificateReissued,
+            Self::CertificateRevoked,
         ];
         all.into_iter().find(|kind| kind.as_str() == text)
     }

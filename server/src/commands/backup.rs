@@ -3,6 +3,7 @@
 //! ```text
 //! DIR/database.surql   every record, as of one moment
 //! DIR/files/ab/abc…    every file that a record refers to
+//! DIR/certificate-keys the private keys that sign certificates: whoever has them can forge one
 //! DIR/backup.json      written last: without it the backup is not whole
 //! ```
 //!
@@ -20,11 +21,14 @@ use store::Store;
 use vault::Vault;
 
 use super::check::check;
+use super::errand::Data;
 use super::{CommandError, Report};
+use crate::certificates::keyring::Keyring;
 use crate::config::Config;
 
 const DATABASE: &str = "database.surql";
 const FILES: &str = "files";
+const KEYS: &str = "certificate-keys";
 const SUMMARY: &str = "backup.json";
 
 #[derive(Serialize, Deserialize)]
@@ -38,7 +42,8 @@ struct Summary {
 
 /// The database first: whatever it refers to is a file already, and files are never taken away. What is
 /// submitted meanwhile may be among the files and in the counts, and not among the records.
-pub async fn back_up(store: &Store, vault: &Vault, folder: &Path) -> Result<Report, CommandError> {
+pub async fn back_up(data: &Data, folder: &Path) -> Result<Report, CommandError> {
+    let Data { store, vault, keyring, .. } = data;
     require_empty(folder, "a backup needs a folder of its own")?;
     make_private(folder)?;
     let made = Instant::now();
@@ -49,6 +54,7 @@ pub async fn back_up(store: &Store, vault: &Vault, folder: &Path) -> Result<Repo
     for sha256 in &files {
         vault.copy_out(sha256, &folder.join(FILES)).await?;
     }
+    keyring.copy_to(&folder.join(KEYS))?;
     let lectern = env!("CARGO_PKG_VERSION").to_owned();
     let summary = Summary { made, lectern, versions, files: files.len() };
     let text = serde_json::to_vec_pretty(&summary).map_err(std::io::Error::from)?;
@@ -75,8 +81,10 @@ pub async fn restore(config: &Config, folder: &Path) -> Result<Report, CommandEr
     if folder.join(FILES).exists() {
         vault.copy_in(&folder.join(FILES)).await?;
     }
+    let keyring = Keyring::in_data(&config.data);
+    keyring.copy_from(&folder.join(KEYS))?;
     let store = Store::import(&config.db, &folder.join(DATABASE)).await?;
-    let mut report = check(&store, &vault).await?;
+    let mut report = check(&Data { store, vault, keyring, public_url: config.public_url.clone() }).await?;
     report.lines.insert(0, format!("restored {}", folder.display()));
     Ok(report)
 }

@@ -4,17 +4,23 @@ use std::collections::BTreeMap;
 
 use domain::material::Sha256Hex;
 use serde_json::json;
-use store::Store;
 use store::check::FileInUse;
-use vault::{Vault, VaultError};
+use vault::VaultError;
 
-use super::{CommandError, Report};
+use super::{CommandError, Data, Report};
+use crate::certificates::keyring::key_set;
 
-pub async fn check(store: &Store, vault: &Vault) -> Result<Report, CommandError> {
+pub async fn check(data: &Data) -> Result<Report, CommandError> {
+    let Data { store, vault, keyring, .. } = data;
     let in_use = store.all_files().await?;
     let mut wrong = store.inconsistencies().await?;
     for (upload, problem) in vault.unreadable_uploads().await? {
         wrong.push(format!("upload {upload}: its record cannot be read: {problem}"));
+    }
+    let keys = store.certificate_keys().await?;
+    wrong.extend(key_set(&keys).err().map(|problem| format!("certificate keys: {problem}")));
+    if let Some(id) = keys.signing {
+        wrong.extend(keyring.find(&id).err().map(|problem| format!("certificate key {id}: {problem}")));
     }
     let mut sizes: BTreeMap<Sha256Hex, Result<u64, VaultError>> = BTreeMap::new();
     for FileInUse { record, sha256, size, .. } in &in_use {

@@ -2,17 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use domain::certificate::design::{PictureKind, SignaturePicture};
 use domain::country::CountryCode;
 use domain::definition::read_seminar;
 use domain::person::{NewPerson, Role};
 use domain::time::Instant;
-use store::Store;
 use store::audit::By;
 use store::tokens::Purpose;
 
-use super::CommandError;
+use super::{CommandError, Data};
 
 const FILE: &str = include_str!("../../../seminars/e-port-2021.toml");
+
+/// The pictures that the file names, in its order.
+const PICTURES: [(&str, &[u8]); 2] = [
+    ("sample-signature-a.svg", include_bytes!("../../../seminars/sample-signature-a.svg")),
+    ("sample-signature-b.svg", include_bytes!("../../../seminars/sample-signature-b.svg")),
+];
 
 /// The countries that the sample people come from.
 const COUNTRIES: [&str; 25] = [
@@ -21,9 +27,18 @@ const COUNTRIES: [&str; 25] = [
 ];
 
 /// Loads the sample into an empty store and answers the links by mail address, to be shown this one time.
-pub async fn load(store: &Store, public_url: &str) -> Result<BTreeMap<String, String>, CommandError> {
+pub async fn load(data: &Data) -> Result<BTreeMap<String, String>, CommandError> {
+    let Data { store, vault, public_url, .. } = data;
     let now = Instant::now();
-    let reading = read_seminar(FILE).map_err(|problem| CommandError::Refused(problem.to_string()))?;
+    let mut reading = read_seminar(FILE).map_err(|problem| CommandError::Refused(problem.to_string()))?;
+    for named in &reading.pictures {
+        let Some((_, bytes)) = PICTURES.iter().find(|(name, _)| *name == named.name) else { continue };
+        let kind = PictureKind::of_bytes(bytes).map_err(|problem| CommandError::Refused(problem.to_string()))?;
+        let file = vault.keep_bytes(bytes::Bytes::from_static(bytes)).await?;
+        if let Some(signatory) = reading.seminar.certificate.signatories.get_mut(named.signatory) {
+            signatory.signature = Some(SignaturePicture { kind, sha256: file.sha256, size: file.size });
+        }
+    }
     // The second day of the seminar is today, so that something lies behind and something ahead.
     let days = now.seconds_since(reading.seminar.starts).div_euclid(86_400) - 1;
     let seminar = reading.seminar.moved_by_days(days);

@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::certificate::design::{PictureKind, SignaturePicture};
 use domain::country::CountryCode;
-use domain::definition::read_seminar;
+use domain::definition::{PictureInFile, read_seminar};
 use domain::id::SeminarSlug;
 use domain::person::{NewPerson, Role};
 use domain::time::Instant;
@@ -16,16 +19,52 @@ use store::tokens::Purpose;
 use vault::Vault;
 
 use super::{backup, check};
+use crate::certificates::keyring::Keyring;
+use crate::certificates::printing::printable;
 use crate::config::Config;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Errand {
-    ImportSeminar { path: String, text: String },
-    AddPerson { seminar: String, role: String, name: String, email: String, country: Option<String> },
-    Token { email: String },
-    Backup { folder: PathBuf },
+    ImportSeminar {
+        path: String,
+        text: String,
+        /// The pictures that lie beside the file, as far as it names them.
+        #[serde(default)]
+        pictures: Vec<PictureFile>,
+    },
+    AddPerson {
+        seminar: String,
+        role: String,
+        name: String,
+        email: String,
+        country: Option<String>,
+    },
+    Token {
+        email: String,
+    },
+    Backup {
+        folder: PathBuf,
+    },
     Check,
+    RotateCertificateKey,
+}
+
+/// A picture that a seminar's file names.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PictureFile {
+    pub name: String,
+    /// Its bytes, in base 64; or why it cannot be read.
+    pub content: Result<String, String>,
+}
+
+/// What commands work on: that of this process, or of the running server.
+#[derive(Clone)]
+pub struct Data {
+    pub store: Store,
+    pub vault: Vault,
+    pub keyring: Keyring,
+    pub public_url: String,
 }
 
 /// What an errand has to say: lines for people, the same for programs, and whether all is well.
@@ -63,12 +102,14 @@ impl Errand {
         config.make_data_folder().map_err(|error| format!("{}: {error}", config.data.display()))?;
         let store = Store::open(&config.db).await.map_err(|error| error.to_string())?;
         let vault = Vault::open(&config.files).await.map_err(|error| error.to_string())?;
-        self.carry_out(&store, &vault, &config.public_url).await
+        let (keyring, public_url) = (Keyring::in_data(&config.data), config.public_url.clone());
+        self.carry_out(&Data { store, vault, keyring, public_url }).await
     }
 
-    pub async fn carry_out(self, store: &Store, vault: &Vault, public_url: &str) -> Result<Report, String> {
+    pub async fn carry_out(self, data: &Data) -> Result<Report, String> {
+        let Data { store, vault, keyring, public_url } = data;
         match self {
-            Self::ImportSeminar { path, text } => import_seminar(store, &path, &text).await,
+            Self::ImportSeminar { path, text, pictures } => import_seminar(store, vault, &path, &text, &pictures).await,
             Self::AddPerson { seminar, role, name, email, country } => {
                 let new = NewPerson {
                     name: name.parse().map_err(words)?,
@@ -79,8 +120,9 @@ impl Errand {
                 add_person(store, public_url, &seminar, &new).await
             }
             Self::Token { email } => token(store, &email).await,
-            Self::Backup { folder } => backup::back_up(store, vault, &folder).await.map_err(words),
-            Self::Check => check::check(store, vault).await.map_err(words),
+            Self::Backup { folder } => backup::back_up(data, &folder).await.map_err(words),
+            Self::Check => check::check(data).await.map_err(words),
+            Self::RotateCertificateKey => rotate_certificate_key(store, keyring).await,
         }
     }
 }
@@ -89,9 +131,22 @@ fn words(problem: impl std::fmt::Display) -> String {
     problem.to_string()
 }
 
-async fn import_seminar(store: &Store, path: &str, text: &str) -> Result<Report, String> {
+async fn import_seminar(
+    store: &Store,
+    vault: &Vault,
+    path: &str,
+    text: &str,
+    pictures: &[PictureFile],
+) -> Result<Report, String> {
     let file = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
-    let reading = read_seminar(text).map_err(|problem| format!("{path}: {problem}"))?;
+    let mut reading = read_seminar(text).map_err(|problem| format!("{path}: {problem}"))?;
+    for named in &reading.pictures {
+        let picture = keep_picture(vault, named, pictures).await;
+        let picture = picture.map_err(|problem| format!("{path}: {}", named.refused(problem)))?;
+        if let Some(signatory) = reading.seminar.certificate.signatories.get_mut(named.signatory) {
+            signatory.signature = Some(picture);
+        }
+    }
     let slug = reading.seminar.slug.clone();
     let done = store.import_seminar(reading.seminar, &By::operator(), Instant::now()).await;
     let done = done.map_err(|problem| format!("{path}: {problem}"))?;
@@ -103,6 +158,30 @@ async fn import_seminar(store: &Store, path: &str, text: &str) -> Result<Report,
     let mut report = Report::new(vec![line], json!({ "seminar": slug, "done": done }));
     report.warnings = reading.warnings.into_iter().map(|warning| format!("{file}: {warning}")).collect();
     Ok(report)
+}
+
+/// A picture of a signature becomes a file of the vault.
+async fn keep_picture(
+    vault: &Vault,
+    named: &PictureInFile,
+    pictures: &[PictureFile],
+) -> Result<SignaturePicture, String> {
+    let picture = pictures.iter().find(|picture| picture.name == named.name);
+    let content = picture.ok_or("it was not sent along")?.content.as_ref().map_err(Clone::clone)?;
+    let bytes = STANDARD.decode(content).map_err(words)?;
+    let kind = PictureKind::of_bytes(&bytes).map_err(words)?;
+    if !printable(kind, bytes.clone()).is_readable() {
+        return Err("it cannot be read as a picture".to_owned());
+    }
+    let file = vault.keep_bytes(bytes.into()).await.map_err(words)?;
+    Ok(SignaturePicture { kind, sha256: file.sha256, size: file.size })
+}
+
+async fn rotate_certificate_key(store: &Store, keyring: &Keyring) -> Result<Report, String> {
+    let key = keyring.rotate(store, &By::operator(), Instant::now()).await.map_err(words)?;
+    let (id, public) = (key.id().to_string(), key.public().to_string());
+    let lines = vec![format!("certificates are signed with the key {id} from now on"), public.clone()];
+    Ok(Report::new(lines, json!({ "key": id, "public": public })))
 }
 
 async fn add_person(store: &Store, public_url: &str, seminar: &str, new: &NewPerson) -> Result<Report, String> {

@@ -9,15 +9,22 @@ mod demo;
 mod errand;
 mod serve;
 mod socket;
+mod verify;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use clap::{Parser, Subcommand};
+use domain::certificate::design::{MOST_PICTURE_BYTES, NotAPicture};
+use domain::definition::read_seminar;
 
 pub use backup::restore;
-pub use errand::{Errand, Report};
+pub use errand::{Data, Errand, PictureFile, Report};
+pub use verify::verify;
 
+use crate::certificates::keyring::KeyringError;
 use crate::config::{Config, ConfigError, Flags};
 
 /// The online office of international seminars.
@@ -69,6 +76,17 @@ enum Command {
     Restore { folder: PathBuf },
     /// Reads everything, compares records with files and hashes, and prints what is wrong.
     Check,
+    /// Makes another key that signs certificates; those that were signed before stay valid.
+    RotateCertificateKey,
+    /// Says whether a certificate is as it was issued. Nothing is asked of any server; that it was not
+    /// revoked since, only its page says.
+    Verify {
+        /// The PDF file as it was downloaded.
+        file: PathBuf,
+        /// A public key, or the file with the published keys.
+        #[arg(long)]
+        key: String,
+    },
 }
 
 /// Why a command did not do its work.
@@ -85,6 +103,8 @@ pub enum CommandError {
     Store(#[from] store::StoreError),
     #[error(transparent)]
     Vault(#[from] vault::VaultError),
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
     #[error("{0}")]
     Io(#[from] std::io::Error),
 }
@@ -98,7 +118,7 @@ impl CommandLine {
                 let path = file.display().to_string();
                 let text =
                     std::fs::read_to_string(&file).map_err(|error| CommandError::File { path: path.clone(), error })?;
-                Errand::ImportSeminar { path, text }
+                Errand::ImportSeminar { pictures: pictures_beside(&file, &text), path, text }
             }
             Command::AddPerson { seminar, role, name, email, country } => {
                 Errand::AddPerson { seminar, role, name, email, country }
@@ -111,6 +131,8 @@ impl CommandLine {
                 return Ok(report.printed(self.json));
             }
             Command::Check => Errand::Check,
+            Command::RotateCertificateKey => Errand::RotateCertificateKey,
+            Command::Verify { file, key } => return Ok(verify(&file, &key)?.printed(self.json)),
         };
         let report = match socket::ask_server(&config.socket(), &errand).await? {
             Some(answer) => answer,
@@ -119,4 +141,22 @@ impl CommandLine {
         let report = report.map_err(CommandError::Refused)?;
         Ok(report.printed(self.json))
     }
+}
+
+/// The pictures that a seminar's file names, from its folder. What is wrong with the file itself, whoever
+/// imports it says.
+fn pictures_beside(file: &Path, text: &str) -> Vec<PictureFile> {
+    let Ok(reading) = read_seminar(text) else { return Vec::new() };
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let read = |name: String| {
+        let path = folder.join(&name);
+        let small = std::fs::metadata(&path).is_ok_and(|about| about.len() <= MOST_PICTURE_BYTES);
+        let bytes = if small || !path.exists() {
+            std::fs::read(&path).map_err(|error| error.to_string())
+        } else {
+            Err(NotAPicture::TooLarge.to_string())
+        };
+        PictureFile { name, content: bytes.map(|bytes| STANDARD.encode(bytes)) }
+    };
+    reading.pictures.into_iter().map(|picture| read(picture.name)).collect()
 }

@@ -24,7 +24,7 @@ pub async fn serve(config: Config, demo: bool) -> Result<ExitCode, CommandError>
     let postman = mail::Postman::new(&config).map_err(CommandError::Refused)?;
     let state = AppState::open(&config, site(addr)?).await?;
     if demo && state.office.store.all_seminars().is_empty() {
-        show_links(demo::load(&state.office.store, &config.public_url).await?);
+        show_links(demo::load(&state.data()).await?);
     }
     socket::take_errands(&config.socket(), state.clone()).await?;
     let jobs = jobs::start(state.clone(), postman);

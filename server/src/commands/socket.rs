@@ -60,7 +60,7 @@ async fn take_errand(stream: UnixStream, state: AppState) {
         return;
     }
     let report = match serde_json::from_str::<Errand>(&line) {
-        Ok(errand) => errand.carry_out(&state.office.store, &state.vault, &state.office.public_url).await,
+        Ok(errand) => errand.carry_out(&state.data()).await,
         Err(_) => Err("the running server is of another version than this command".to_owned()),
     };
     let mut answer = serde_json::to_vec(&report).unwrap_or_default();

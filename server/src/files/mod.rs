@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `download_file` | one version, whole or a range of it |
 //! | `download_materials` | the newest versions that a filter shows, as one archive |
+//! | [`collection`] | files of the vault gathered into one archive |
 //! | `archive` | the ZIP format, for files that are stored as they are |
 //! | `range` | which bytes a client asks for |
 //! | [`validators`] | what tells whether a client's copy is still right |
@@ -12,6 +13,7 @@
 //! its media type is not repeated.
 
 pub mod archive;
+pub mod collection;
 mod download_file;
 mod download_materials;
 mod range;

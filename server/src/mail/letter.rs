@@ -49,6 +49,21 @@ pub fn write_letter(mail: &DueMail, seminar: Option<&Seminar>, link: &str) -> Le
                 "The staff of {title} have answered your objection to your attendance record. Read it here:\n{link}"
             ),
         ),
+        MailKind::CertificateIssued => (
+            format!("Your certificate: {title}"),
+            format!("Your certificate of {title} has been issued. Look at it and download it here:\n{link}"),
+        ),
+        MailKind::CertificateReissued => (
+            format!("Your new certificate: {title}"),
+            format!(
+                "Your certificate of {title} has been issued anew and has another number. The one before it is not \
+                 valid any more; please use the new one. Download it, and read the reason, here:\n{link}"
+            ),
+        ),
+        MailKind::CertificateRevoked => (
+            format!("Your certificate was revoked: {title}"),
+            format!("Your certificate of {title} was revoked and is not valid any more. Read the reason here:\n{link}"),
+        ),
         MailKind::CommentWritten => {
             (format!("Comment: {assignment}"), format!("There is a new comment on “{assignment}” of {title}:\n{link}"))
         }

@@ -94,7 +94,14 @@ impl Postman {
                 let token = store.issue_token(Purpose::PasswordReset, mail.person, None, &by, now).await?;
                 Ok(format!("{url}/new-password/{token}"))
             }
-            (MailKind::DisputeAnswered, Some(seminar), _) => Ok(format!("{url}/seminars/{seminar}/my")),
+            (
+                MailKind::DisputeAnswered
+                | MailKind::CertificateIssued
+                | MailKind::CertificateReissued
+                | MailKind::CertificateRevoked,
+                Some(seminar),
+                _,
+            ) => Ok(format!("{url}/seminars/{seminar}/my")),
             (_, Some(seminar), Some(material)) => Ok(format!("{url}/seminars/{seminar}/materials/{material}")),
             (_, Some(seminar), None) => Ok(format!("{url}/seminars/{seminar}")),
             (_, None, _) => Ok(url.clone()),

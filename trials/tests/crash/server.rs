@@ -57,7 +57,13 @@ impl Server {
         server
     }
 
-    fn person(&self, role: &str, email: &str, more: &[&str]) -> String {
+    /// The folder of the data, while no server runs.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Adds a person and answers their API token.
+    pub fn person(&self, role: &str, email: &str, more: &[&str]) -> String {
         let name = format!("Sample {role}");
         let mut args = vec!["add-person", "--seminar", "sample", "--role", role, "--name", &name, "--email", email];
         args.extend(more);
@@ -66,7 +72,7 @@ impl Server {
     }
 
     /// Runs a command to its end and answers what it printed.
-    fn run(&self, args: &[&str]) -> String {
+    pub fn run(&self, args: &[&str]) -> String {
         let output = self.command(args).output().expect("the program runs");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "lectern {args:?}: {said}{}", String::from_utf8_lossy(&output.stdout));
@@ -75,7 +81,7 @@ impl Server {
 
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(args).arg("--data").arg(self.folder.path().join("data"));
+        command.args(args).arg("--data").arg(self.data());
         command.env("LECTERN_LOG", "error");
         command
     }
@@ -96,6 +102,17 @@ impl Server {
 
     pub fn at(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port.load(Ordering::SeqCst))
+    }
+
+    /// Waits until another process may open the database: the engine gives its lock back in a task of
+    /// its own, after the last handle is gone.
+    pub async fn wait_until_free(&self) {
+        let free = async {
+            while !self.command(&["check"]).output().expect("the program runs").status.success() {
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(20), free).await.expect("it is free again");
     }
 
     /// `lectern check` on what the killed server left.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use domain::time::Instant;
+use lectern::certificates::keyring::Keyring;
 use lectern::commands::{Errand, Report, restore};
 use lectern::config::Config;
 use store::Store;
@@ -14,7 +15,7 @@ use trials::{House, SEMINAR, Who};
 
 async fn back_up(house: &House, folder: &Path) -> Result<Report, String> {
     let (state, folder) = (&house.state, folder.to_owned());
-    Errand::Backup { folder }.carry_out(&state.office.store, &state.vault, &house.url).await
+    Errand::Backup { folder }.carry_out(&state.data()).await
 }
 
 /// The configuration of another server, on a folder that does not exist yet.
@@ -40,6 +41,7 @@ async fn reopened(config: &Config) -> Store {
 async fn what_was_backed_up_comes_back_whole() {
     let house = House::start().await;
     let version = house.submit(Who::Trainee, "status").await;
+    let certificate = house.certify(&[Who::Trainee]).await.remove(0);
     let token = house.api_token(Who::Trainee).await;
     let folders = tempfile::tempdir().expect("a folder");
     let backup = folders.path().join("backup");
@@ -47,7 +49,7 @@ async fn what_was_backed_up_comes_back_whole() {
     std::fs::create_dir(&backup).expect("a folder");
     std::fs::set_permissions(&backup, Permissions::from_mode(0o755)).expect("a mode");
     let report = back_up(&house, &backup).await.expect("backed up");
-    assert_eq!((&report.json["versions"], &report.json["files"]), (&1.into(), &1.into()));
+    assert_eq!((&report.json["versions"], &report.json["files"]), (&1.into(), &2.into()));
     assert_eq!(std::fs::metadata(&backup).expect("there").permissions().mode() & 0o777, 0o700);
     // What comes after the backup is not in it.
     house.submit(Who::Colleague, "status").await;
@@ -61,6 +63,10 @@ async fn what_was_backed_up_comes_back_whole() {
     let actor = store.actor_by_api_token(&token, Instant::now()).await.expect("known");
     let found = store.version(&actor, version.parse().expect("an id")).await.expect("there");
     assert_eq!(found.seminar.slug.as_str(), SEMINAR);
+    let held = store.certificate(&actor, certificate.code()).await.expect("there");
+    assert_eq!(held, certificate);
+    let keys = Keyring::in_data(&config.data);
+    assert!(keys.find(&certificate.key).is_ok(), "the restored house goes on signing");
     let by = (&actor).into();
     store.issue_token(Purpose::Api, actor.person, None, &by, Instant::now()).await.expect("it can be written to");
 }

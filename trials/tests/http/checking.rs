@@ -5,7 +5,7 @@ use trials::{House, Who};
 
 async fn check(house: &House) -> Report {
     let state = &house.state;
-    Errand::Check.carry_out(&state.office.store, &state.vault, &house.url).await.expect("a report")
+    Errand::Check.carry_out(&state.data()).await.expect("a report")
 }
 
 /// The one file of the house.

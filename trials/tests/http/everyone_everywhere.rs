@@ -20,6 +20,11 @@ const STAFF: Answers = [401, 404, 404, 404, 404, 200, 404];
 /// A delegation's own material, and those who look after it.
 const DELEGATION_AND_HOSTS: Answers = [401, 200, 200, 404, 200, 200, 404];
 
+/// A certificate's holder, and staff.
+const HOLDER_AND_STAFF: Answers = [401, 200, 404, 404, 404, 200, 404];
+/// Staff get as far as a rule that refuses.
+const STAFF_REFUSED: Answers = [401, 404, 404, 404, 404, 422, 404];
+
 struct Row {
     route: &'static str,
     /// A path of that route with everything filled in; `{version}` and the like come from the house.
@@ -75,6 +80,16 @@ fn rows() -> Vec<Row> {
         get("GET /seminars/{seminar}/attendance/files/{file}", "/seminars/sample/attendance/files/RECORDED", STAFF),
         get("GET /seminars/{seminar}/attendance/people/{person}", "/seminars/sample/attendance/people/PERSON", STAFF),
         get("GET /seminars/{seminar}/audit", "/seminars/sample/audit", STAFF),
+        get("GET /seminars/{seminar}/certificates", "/seminars/sample/certificates", STAFF),
+        get("GET /seminars/{seminar}/certificates/{code}", "/seminars/sample/certificates/CODE", STAFF),
+        // Certificates: their files, and what anyone may know.
+        get("GET /certificates/{code}", "/certificates/CODE", ALL),
+        get("GET /certificates/{code}/certificate.pdf", "/certificates/CODE/certificate.pdf", HOLDER_AND_STAFF),
+        get("GET /certificates/{code}/badge.jwt", "/certificates/CODE/badge.jwt", HOLDER_AND_STAFF),
+        get("GET /.well-known/lectern-certificate-keys.json", "/.well-known/lectern-certificate-keys.json", ALL),
+        get("GET /seminars/{seminar}/certificates.zip", "/seminars/sample/certificates.zip", STAFF),
+        get("GET /seminars/{seminar}/certificates.csv", "/seminars/sample/certificates.csv", STAFF),
+        get("GET /seminars/{seminar}/certificates.xlsx", "/seminars/sample/certificates.xlsx", STAFF),
         // Files and streams.
         get("GET /files/{version}", "/files/VERSION", DELEGATION_AND_HOSTS),
         get("GET /events", "/events?seminar=sample", MEMBERS),
@@ -129,6 +144,9 @@ fn rows() -> Vec<Row> {
         get("GET /api/load_roll_call", "/api/load_roll_call?seminar=sample", STAFF),
         get("GET /api/load_attendance_file", "/api/load_attendance_file?seminar=sample&file=DRAFT", STAFF),
         get("GET /api/load_person_ledger", "/api/load_person_ledger?seminar=sample&person=PERSON", STAFF),
+        get("GET /api/load_certificates", "/api/load_certificates?seminar=sample&filter[page]=1", STAFF),
+        get("GET /api/load_issued", "/api/load_issued?seminar=sample&code=CODE", STAFF),
+        get("GET /api/load_certificate", "/api/load_certificate?code=CODE", ALL),
         // What forms post.
         post("POST /api/sign_in", "email=ASKER@example.org&password=wrong", [422; 7]),
         post("POST /api/request_new_password", "email=ASKER@example.org", ALL),
@@ -172,6 +190,10 @@ fn rows() -> Vec<Row> {
             [401, 404, 404, 404, 404, 404, 404],
         ),
         post("POST /api/dispute_attendance", "seminar=sample&session=opening&text=Words", TRAINEES),
+        post("POST /api/freeze_eligibility", "seminar=sample&seen=nothing&signed=yes", STAFF_REFUSED),
+        post("POST /api/issue_certificates", "seminar=sample&list=LIST", STAFF),
+        post("POST /api/revoke_certificate", "code=CODE&reason=", STAFF_REFUSED),
+        post("POST /api/reissue_certificate", "code=CODE&name=Sample&reason=", STAFF_REFUSED),
         post("POST /api/sign_out", "", ALL),
     ]
 }
@@ -188,6 +210,9 @@ struct Filled {
     recorded: String,
     draft: String,
     unwanted: String,
+    /// A certificate of the trainee, and the frozen list that it was issued by.
+    code: String,
+    list: String,
 }
 
 impl Filled {
@@ -199,13 +224,16 @@ impl Filled {
         house.record_export(&recorded).await;
         let draft = house.upload_export("second.csv", &export_of("Sample Foreigner – Kenya")).await;
         let unwanted = house.upload_export("third.csv", &export_of("iPhone")).await;
-        Self { version, upload, no_upload: person.clone(), person, recorded, draft, unwanted }
+        let code = house.certify(&[Who::Trainee]).await[0].code().to_string();
+        let list = house.freeze().await.to_string();
+        Self { version, upload, no_upload: person.clone(), person, recorded, draft, unwanted, code, list }
     }
 
     fn fill(&self, text: &str) -> String {
         let text = text.replace("RECORDED", &self.recorded).replace("DRAFT", &self.draft);
         let text = text.replace("UNWANTED", &self.unwanted);
         let text = text.replace("VERSION", &self.version).replace("PERSON", &self.person);
+        let text = text.replace("CODE", &self.code).replace("LIST", &self.list);
         text.replace("NO-UPLOAD", &self.no_upload).replace("UPLOAD", &self.upload)
     }
 }

@@ -113,6 +113,33 @@ async fn a_mail_that_is_refused_goes_later() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn holders_are_told_of_their_certificates() {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    let code = house.certify(&[Who::Trainee]).await[0].code().clone();
+    postman.deliver_due(store, Instant::now()).await.expect("delivered");
+    store.revoke_certificate(staff, &code, "By mistake", Instant::now()).await.expect("revoked");
+    postman.deliver_due(store, Instant::now()).await.expect("delivered");
+    let name = "Sample Corrected".parse().expect("a name");
+    store.reissue_certificate(staff, &code, name, "It was right", Instant::now()).await.expect("begun");
+    house.print().await;
+    postman.deliver_due(store, Instant::now()).await.expect("delivered");
+    let mails = server.mails();
+    let subjects: Vec<&str> = mails.iter().filter_map(|mail| mail.lines().find(|line| line.starts_with("Subject:"))).collect();
+    assert_eq!(
+        subjects,
+        [
+            "Subject: Your certificate: Sample seminar",
+            "Subject: Your certificate was revoked: Sample seminar",
+            "Subject: Your new certificate: Sample seminar",
+        ]
+    );
+    assert!(mails.iter().all(|mail| mail.contains("/seminars/sample/my") && mail.contains("trainee.la@example.org")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_a_mail_server_nobody_is_told_that_mail_is_on_its_way() {
     let house = House::start().await;
     let client = house.client(Who::Anonymous);

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod backup;
+mod certificates;
 mod checking;
 mod events;
 mod everyone_everywhere;

@@ -20,4 +20,6 @@ mod state;
 mod still;
 mod uploader;
 
+#[cfg(feature = "hydrate")]
+pub use browser::{Digest, Unreadable};
 pub use uploader::Uploader;

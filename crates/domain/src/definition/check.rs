@@ -9,8 +9,12 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::Refusal;
-use super::file::{AssignmentInFile, AttendanceInFile, CourseInFile, InstructorInFile, Reference, SeminarFile, SessionInFile};
+use super::file::{
+    AssignmentInFile, AttendanceInFile, CertificateInFile, CourseInFile, InstructorInFile, Reference, SeminarFile,
+    SessionInFile,
+};
 use crate::attendance::rule::{AttendanceRule, NotARule};
+use crate::certificate::design::{CertificateDesign, MOST_SIGNATORIES, Signatory};
 use crate::id::{CourseSlug, InstructorSlug, SessionSlug};
 use crate::seminar::{Assignment, Course, Instructor, Seminar, Session};
 use crate::time::Instant;
@@ -21,6 +25,8 @@ pub struct Checked {
     pub seminar: Seminar,
     /// The byte at which each of the seminar's sessions begins in the text.
     pub session_starts: Vec<usize>,
+    /// The names of the signatories' pictures, by the signatory's place.
+    pub pictures: Vec<(usize, Spanned<String>)>,
 }
 
 pub fn check(file: SeminarFile) -> Result<Checked, Refusal> {
@@ -37,6 +43,7 @@ pub fn check(file: SeminarFile) -> Result<Checked, Refusal> {
     let assignments = file.assignments.into_iter().map(|assignment| check_assignment(assignment, &known, &clock));
     let (session_starts, sessions) = check_sessions(file.sessions, &known, &clock, &days)?;
     let attendance = check_attendance(file.attendance, &sessions)?;
+    let (certificate, pictures) = check_certificate(file.certificate)?;
     let seminar = Seminar {
         slug: file.slug,
         title: file.title,
@@ -54,13 +61,14 @@ pub fn check(file: SeminarFile) -> Result<Checked, Refusal> {
         rules: file.rules.into(),
         attendance,
         attendance_by_staff: None,
+        certificate,
         courses: courses.collect::<Result<_, _>>()?,
         assignments: assignments.collect::<Result<_, _>>()?,
         instructors: file.instructors.into_iter().map(Instructor::from).collect(),
         sessions,
         sample_timetable: file.sample_timetable,
     };
-    Ok(Checked { seminar, session_starts })
+    Ok(Checked { seminar, session_starts, pictures })
 }
 
 /// Pairs of sessions that want one instructor at the same time. `lines` holds
@@ -241,6 +249,56 @@ fn check_attendance(file: AttendanceInFile, sessions: &[Session]) -> Result<Atte
         }
         _ => Ok(rule),
     }
+}
+
+/// What certificates look like. Pictures are read by whoever imports; until then there are none.
+fn check_certificate(file: CertificateInFile) -> Result<(CertificateDesign, Vec<(usize, Spanned<String>)>), Refusal> {
+    let mut design = CertificateDesign::default();
+    if let Some(title) = &file.title {
+        design.title = one_line(title, 80)?;
+    }
+    design.remark = file.remark.as_ref().map(|remark| one_line(remark, 200)).transpose()?;
+    let mut pictures = Vec::new();
+    for (place, signatory) in file.signatories.into_iter().enumerate() {
+        if place == MOST_SIGNATORIES {
+            let problem = format!("at most {MOST_SIGNATORIES} people can sign a certificate");
+            return Err(Refusal::at(&signatory.name, problem));
+        }
+        let title = signatory.title.as_ref().filter(|title| !title.get_ref().trim().is_empty());
+        design.signatories.push(Signatory {
+            name: one_line(&signatory.name, 100)?,
+            title: title.map(|title| one_line(title, 120)).transpose()?.unwrap_or_default(),
+            signature: None,
+        });
+        if let Some(image) = signatory.image {
+            if !is_picture_name(image.get_ref()) {
+                return Err(Refusal::at(
+                    &image,
+                    "a picture is named by its file beside this one, such as signature.svg: SVG, PNG or JPEG",
+                ));
+            }
+            pictures.push((place, image));
+        }
+    }
+    Ok((design, pictures))
+}
+
+fn one_line(text: &Spanned<String>, most: usize) -> Result<String, Refusal> {
+    let words = text.get_ref().trim();
+    if words.is_empty() {
+        return Err(Refusal::at(text, "must not be empty"));
+    }
+    if words.chars().any(char::is_control) || words.chars().count() > most {
+        return Err(Refusal::at(text, format!("must be one line of at most {most} letters")));
+    }
+    Ok(words.to_owned())
+}
+
+/// The name of a file in the same folder, never a path out of it.
+fn is_picture_name(name: &str) -> bool {
+    let known = |ending: &str| ["svg", "png", "jpg", "jpeg"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    !name.contains(['/', '\\', '\0'])
+        && name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && known(ending))
 }
 
 fn set<T>(

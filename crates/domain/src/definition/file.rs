@@ -36,6 +36,8 @@ pub struct SeminarFile {
     #[serde(default)]
     pub attendance: AttendanceInFile,
     #[serde(default)]
+    pub certificate: CertificateInFile,
+    #[serde(default)]
     pub instructors: Vec<InstructorInFile>,
     #[serde(default)]
     pub courses: Vec<CourseInFile>,
@@ -194,6 +196,24 @@ pub struct AttendanceInFile {
     pub excused: Excused,
     pub left_out: Vec<Reference>,
     pub dispute_days: Option<Spanned<u16>>,
+}
+
+/// Absent fields, or an absent table, mean the values of [`CertificateDesign::default`](crate::certificate::design::CertificateDesign).
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct CertificateInFile {
+    pub title: Option<Spanned<String>>,
+    pub remark: Option<Spanned<String>>,
+    pub signatories: Vec<SignatoryInFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignatoryInFile {
+    pub name: Spanned<String>,
+    pub title: Option<Spanned<String>>,
+    /// The name of a picture that lies beside the file.
+    pub image: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

@@ -29,6 +29,30 @@ pub struct Reading {
     pub seminar: Seminar,
     /// One sentence each; they name lines of the file.
     pub warnings: Vec<String>,
+    /// Pictures that lie beside the file, for whoever imports to read.
+    pub pictures: Vec<PictureInFile>,
+}
+
+/// The file names a picture of a signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureInFile {
+    /// Place of the signatory among those of the certificate.
+    pub signatory: usize,
+    /// The name of a file in the same folder.
+    pub name: String,
+    /// Counts from 1.
+    pub line: usize,
+}
+
+impl PictureInFile {
+    /// The picture cannot be used.
+    pub fn refused(&self, problem: impl fmt::Display) -> DefinitionError {
+        DefinitionError {
+            line: self.line,
+            field: format!("certificate.signatories[{}].image", self.signatory),
+            problem: format!("{}: {problem}", self.name),
+        }
+    }
 }
 
 /// The first mistake in a seminar file.
@@ -47,7 +71,12 @@ pub fn read_seminar(text: &str) -> Result<Reading, DefinitionError> {
     let checked = parse(text).and_then(check::check).map_err(|refusal| refusal.locate(text))?;
     let lines: Vec<usize> = checked.session_starts.iter().map(|start| place::line_at(text, *start)).collect();
     let warnings = check::overlaps(&checked.seminar, &lines);
-    Ok(Reading { seminar: checked.seminar, warnings })
+    let pictures = checked.pictures.into_iter().map(|(signatory, name)| PictureInFile {
+        signatory,
+        line: place::line_at(text, name.span().start),
+        name: name.into_inner(),
+    });
+    Ok(Reading { warnings, pictures: pictures.collect(), seminar: checked.seminar })
 }
 
 impl fmt::Display for DefinitionError {

@@ -1,6 +1,7 @@
 //! Every query of the store, on an empty database in memory.
 
 mod attendance;
+mod certificates;
 mod house;
 mod invitations;
 mod materials;

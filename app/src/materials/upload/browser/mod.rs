@@ -25,6 +25,7 @@ mod memory;
 mod queue;
 mod transport;
 
+pub use digest::{Digest, Unreadable};
 pub use queue::Queue;
 
 /// Milliseconds of a steady clock.

@@ -1,4 +1,16 @@
 //! What a certificate states, how it is named, and what became of it.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`design`] | who signs, as the seminar's file says |
+//! | [`eligibility`] | everybody's standing against the rule, frozen by staff |
+//! | [`issuing`] | from a frozen list to the certificates that are to be made |
+//! | [`issued`] | a certificate on record |
+
+pub mod design;
+pub mod eligibility;
+pub mod issued;
+pub mod issuing;
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,0 +1,187 @@
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::eligibility_table::EligibilityTable;
+use super::freeze_form::{FreezeForm, Freezing};
+use super::issue_form::{FrozenList, Listed, Progress};
+use super::load_certificates::{Desk, Issued, Key, load_certificates};
+use super::page_filter::PageFilter;
+use crate::clock::TwiceShort;
+use crate::frame::{Live, reloads};
+use crate::loaded::kept;
+use crate::pager::Pager;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/certificates`: freeze, issue, and see what was issued.
+pub struct CertificatesPage;
+
+impl CertificatesPage {
+    pub fn view() -> AnyView {
+        let (seminar, filter, reloads) = (seminar_in_address(), PageFilter::in_address(), reloads());
+        let source = move || (seminar(), filter(), reloads());
+        let desk = Resource::new(source, |(seminar, filter, _)| load_certificates(seminar, filter));
+        let seminar = untrack(seminar_in_address());
+        view! {
+            <Live seminar />
+            // Kept: a live event must not take away what someone ticks or chooses here.
+            {kept(desk, |desk| view! { <DeskView desk /> })}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn DeskView(desk: Memo<Desk>) -> impl IntoView {
+    let first = desk.get_untracked();
+    let listed = Memo::new(move |_| desk.with(Listed::of));
+    let freezing = Memo::new(move |_| desk.with(|desk| Freezing::from(desk)));
+    let progress = move || desk.with(|desk| desk.job.clone()).map(|job| view! { <Progress job /> });
+    view! {
+        <Title text="Certificates" />
+        <p class="eyebrow">{first.title}</p>
+        <h1>"Certificates"</h1>
+        <Done />
+        {move || view! { <Counts issued={desk.with(|desk| desk.issued)} /> }}
+        {progress}
+        <Downloads seminar=first.slug />
+        {move || listed.get().map(|listed| view! { <FrozenList listed /> })}
+        {move || desk.with(|desk| view! { <Standings desk /> })}
+        {move || view! { <FreezeForm freezing=freezing.get() /> }}
+        {move || desk.with(|desk| view! { <Keys keys=desk.keys.clone() clocks=desk.clocks.clone() /> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn Downloads(seminar: domain::id::SeminarSlug) -> impl IntoView {
+    let to = |ending: &str| format!("/seminars/{seminar}/certificates.{ending}");
+    view! {
+        <div class="toolbar">
+            <a href=to("zip") rel="external">"Download all as ZIP"</a>
+            <a href=to("csv") rel="external">"Download the index as CSV"</a>
+            <a href=to("xlsx") rel="external">"Download the index as XLSX"</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the form before this page did.
+#[component]
+fn Done() -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    let count = query.get("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
+    let done = match (query.get_str("done"), count) {
+        (Some("frozen"), _) => "The list is frozen. Certificates are issued by it.".to_owned(),
+        (Some("begun"), 0) => "Nobody was due: everyone who is eligible has a certificate.".to_owned(),
+        (Some("begun"), 1) => "1 certificate is being issued.".to_owned(),
+        (Some("begun"), count) => format!("{count} certificates are being issued."),
+        _ => return None,
+    };
+    Some(view! { <p class="notice-line" role="status">{done}</p> })
+}
+
+#[component]
+fn Counts(issued: Issued) -> impl IntoView {
+    let facts = [("Valid", issued.valid), ("Revoked", issued.revoked), ("Superseded", issued.superseded)];
+    view! {
+        <dl class="facts counts">
+            {facts
+                .into_iter()
+                .map(|(name, count)| {
+                    view! {
+                        <div>
+                            <dt>{name}</dt>
+                            <dd>{count}</dd>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </dl>
+    }
+    .into_any()
+}
+
+#[component]
+fn Standings<'d>(desk: &'d Desk) -> impl IntoView + use<> {
+    let filter = desk.filter.clone();
+    let by_frozen = desk.frozen.is_some() && filter.list != "now";
+    let caption = match (by_frozen, desk.frozen.is_some()) {
+        (true, _) => "Standings as they were frozen",
+        (false, true) => "Standings as they are now, beside the frozen list",
+        (false, false) => "Standings as they are now",
+    };
+    let other_list = desk.frozen.is_some().then(|| match by_frozen {
+        true => view! { <a href="?list=now">"Show them as they are now"</a> }.into_any(),
+        false => view! { <a href="?">"Show them as they were frozen"</a> }.into_any(),
+    });
+    let choices =
+        [("", "All"), ("eligible", "Eligible"), ("others", "Not eligible"), ("unconfirmed", "Name not confirmed")];
+    let choices = choices.map(|(show, label)| {
+        let current = (filter.show == show).then_some("page");
+        view! { <a href=filter.showing(show) aria-current=current>{label}</a> }
+    });
+    let rows = desk.rows.clone();
+    let (page, more, address) = (rows.page, rows.page < rows.pages, filter.other_page());
+    view! {
+        <section aria-labelledby="standings">
+            <h2 id="standings">"Standings"</h2>
+            <div class="toolbar choices">{choices.into_iter().collect_view()} {other_list}</div>
+            <p role="status">{if rows.total == 1 { "1 trainee".to_owned() } else { format!("{} trainees", rows.total) }}</p>
+            <EligibilityTable rows=rows.rows seminar=desk.slug.clone() caption=caption.to_owned() />
+            <Pager page more address />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Keys(keys: Vec<Key>, clocks: domain::time::Clocks) -> impl IntoView {
+    let none = keys.is_empty();
+    let rows = keys.into_iter().map(|key| {
+        let until = match key.until {
+            Some(at) => view! { <TwiceShort clocks=clocks.clone() at /> }.into_any(),
+            None => "signs now".into_any(),
+        };
+        view! {
+            <tr>
+                <th scope="row">
+                    <code>{key.id}</code>
+                </th>
+                <td>
+                    <TwiceShort clocks=clocks.clone() at=key.from />
+                </td>
+                <td>{until}</td>
+            </tr>
+        }
+    });
+    view! {
+        <section aria-labelledby="keys">
+            <h2 id="keys">"Keys"</h2>
+            <p>
+                "Certificates are signed. Whoever wants to check one without this site needs the "
+                <a href="/.well-known/lectern-certificate-keys.json" rel="external">"published keys"</a> "."
+            </p>
+            {if none {
+                view! { <p>"The first key is made with the first certificate."</p> }.into_any()
+            } else {
+                view! {
+                    <div class="table-scroll" role="region" aria-labelledby="keys" tabindex="0">
+                        <table>
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Key"</th>
+                                    <th scope="col">"From"</th>
+                                    <th scope="col">"Until"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows.collect_view()}</tbody>
+                        </table>
+                    </div>
+                }
+                    .into_any()
+            }}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,144 @@
+//! Files of the vault gathered into one archive, which is sent as it is read.
+
+use std::io;
+
+use axum::body::Body;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use bytes::{Bytes, BytesMut};
+use documents::DocumentError;
+use documents::content_disposition::content_disposition;
+use domain::material::Sha256Hex;
+use domain::time::WallTime;
+use futures::SinkExt;
+use futures::channel::mpsc;
+use tokio::io::AsyncReadExt;
+use vault::{Vault, VaultError};
+
+use super::PIECE;
+use super::archive::Plan;
+use crate::refusal::Refusal;
+
+/// The sheet that tells what is in an archive.
+pub const INDEX: &str = "index.xlsx";
+/// What the index says of a file that cannot be found.
+pub const NOT_THERE: &str = "(not in this archive: please tell the operator)";
+
+/// What goes into an archive; `contents` are those of the plan's entries.
+#[derive(Default)]
+pub struct Collection {
+    plan: Plan,
+    contents: Vec<Content>,
+}
+
+enum Content {
+    Bytes(Bytes),
+    File(Sha256Hex),
+}
+
+type Sender = mpsc::Sender<io::Result<Bytes>>;
+
+impl Collection {
+    pub fn add_bytes(&mut self, name: String, bytes: Bytes, modified: WallTime) {
+        self.plan.add(name, bytes.len() as u64, modified);
+        self.contents.push(Content::Bytes(bytes));
+    }
+
+    pub fn add_file(&mut self, name: String, sha256: Sha256Hex, size: u64, modified: WallTime) {
+        self.plan.add(name, size, modified);
+        self.contents.push(Content::File(sha256));
+    }
+
+    /// The archive as an answer; its length is known before its first byte.
+    pub fn answer(self, vault: Vault, file_name: &str) -> Response {
+        let fields = [
+            (header::CONTENT_TYPE, "application/zip".to_owned()),
+            (header::CONTENT_DISPOSITION, content_disposition(file_name)),
+            (header::CONTENT_LENGTH, self.plan.length().to_string()),
+            (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        ];
+        let (mut sender, pieces) = mpsc::channel(1);
+        tokio::spawn(async move {
+            if let Err(error) = self.send(&vault, &mut sender).await {
+                tracing::error!(%error, "an archive broke off");
+                // The client notices: the archive is shorter than announced.
+                let _ = sender.send(Err(error)).await;
+            }
+        });
+        (fields, Body::from_stream(pieces)).into_response()
+    }
+
+    /// Sends the archive; returns early without an error when the client has left.
+    async fn send(mut self, vault: &Vault, sender: &mut Sender) -> io::Result<()> {
+        for (entry, content) in self.plan.entries.iter_mut().zip(&self.contents) {
+            entry.checksum = match content {
+                Content::Bytes(bytes) => crc32fast::hash(bytes),
+                Content::File(sha256) => checksum(vault, sha256, sender).await?,
+            };
+            if sender.send(Ok(entry.header().into())).await.is_err() {
+                return Ok(());
+            }
+            match content {
+                Content::Bytes(bytes) => drop(sender.send(Ok(bytes.clone())).await),
+                Content::File(sha256) => send_file(vault, sha256, entry.size, sender).await?,
+            }
+        }
+        drop(sender.send(Ok(self.plan.directory().into())).await);
+        Ok(())
+    }
+}
+
+/// Can the file be read, and is it as long as it should be?
+pub async fn is_there(vault: &Vault, sha256: &Sha256Hex, size: u64) -> bool {
+    let found = vault.open_file(sha256).await.map(|(_, size)| size);
+    if !matches!(found, Ok(found) if found == size) {
+        tracing::error!(%sha256, ?found, "a file cannot be read");
+        return false;
+    }
+    true
+}
+
+/// A sheet, written where that holds nobody up.
+pub async fn written(
+    write: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static,
+) -> Result<Bytes, Refusal> {
+    let sheet = tokio::task::spawn_blocking(write).await.map_err(|error| error.to_string());
+    let sheet = sheet.and_then(|sheet| sheet.map_err(|error| error.to_string()));
+    sheet.map(Bytes::from).map_err(|error| {
+        tracing::error!(error, "a sheet cannot be written");
+        Refusal::failed()
+    })
+}
+
+/// The file is read twice, the second time from memory as a rule.
+async fn checksum(vault: &Vault, sha256: &Sha256Hex, sender: &Sender) -> io::Result<u32> {
+    let (mut file, _) = vault.open_file(sha256).await.map_err(into_io)?;
+    let mut hasher = crc32fast::Hasher::new();
+    let mut piece = BytesMut::with_capacity(PIECE);
+    while !sender.is_closed() && file.read_buf(&mut piece).await? > 0 {
+        hasher.update(&piece);
+        piece.clear();
+    }
+    Ok(hasher.finalize())
+}
+
+async fn send_file(vault: &Vault, sha256: &Sha256Hex, size: u64, sender: &mut Sender) -> io::Result<()> {
+    let (mut file, _) = vault.open_file(sha256).await.map_err(into_io)?;
+    let mut left = size;
+    while left > 0 {
+        let mut piece = BytesMut::with_capacity(PIECE);
+        let count = file.read_buf(&mut piece).await?;
+        if count == 0 || count as u64 > left {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a file has changed its size"));
+        }
+        left -= count as u64;
+        if sender.send(Ok(piece.freeze())).await.is_err() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+fn into_io(error: VaultError) -> io::Error {
+    io::Error::other(error)
+}
