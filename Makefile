@@ -1,6 +1,6 @@
 # What a person types, and what CI calls. Each target installs what it lacks; see scripts/.
 
-.PHONY: help run build dev test crash check bench
+.PHONY: help run build dev test crash check bench fuzz
 
 help:
 	@echo "make run               build everything and serve the demo on http://127.0.0.1:3000"
@@ -9,6 +9,7 @@ help:
 	@echo "make check             format, clippy, licences, unused dependencies, spelling"
 	@echo "make bench             figures: weight, speed, memory"
 	@echo "make crash ROUNDS=200  kill the server again and again, and look for what was lost"
+	@echo "make fuzz              a minute of broken and hostile attendance exports; SECONDS_EACH=600 for longer"
 	@echo "make build             the release bundle, in target/bundle"
 
 run:
@@ -31,3 +32,6 @@ check:
 
 bench:
 	@scripts/bench.sh
+
+fuzz:
+	@scripts/fuzz.sh
