@@ -166,7 +166,7 @@ fn Keys(keys: Vec<Key>, clocks: domain::time::Clocks) -> impl IntoView {
                 view! { <p>"The first key is made with the first certificate."</p> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll" role="region" aria-labelledby="keys" tabindex="0">
+                    <div class="table-scroll" role="region" aria-label="Which key signed when" tabindex="0">
                         <table>
                             <thead>
                                 <tr>

@@ -94,94 +94,16 @@ pub struct Key {
 
 #[server(endpoint = "load_certificates", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_certificates(seminar: String, filter: PageFilter) -> Result<Desk, AppError> {
-    use domain::certificate::eligibility::shared_names;
-    use domain::certificate::issuing::due;
-    use std::collections::{HashMap, HashSet};
-
+    use super::lay_out_desk::{Known, lay_out};
     use crate::request::{clocks, found, signed_in, store};
 
-    /// How many differences are listed.
-    const DIFFERENCES: usize = 100;
-
-    let (actor, slug, at) = (signed_in()?, found(&seminar)?, Instant::now());
-    let eligibility = store().eligibility(&actor, &slug, at).await?;
-    let certificates = store().certificates(&actor, &slug).await?;
-    let job = store().newest_issue_job(&actor, &slug).await?;
-    let keys = store().certificate_keys().await?;
-    let seminar = &eligibility.seminar;
-
-    let holders: HashSet<_> = certificates.iter().map(|certificate| certificate.person).collect();
-    let mut issued = Issued::default();
-    let mut of_person: HashMap<_, Vec<RowCertificate>> = HashMap::new();
-    for certificate in certificates.into_iter().rev() {
-        let person = certificate.person;
-        let state: PublicState = certificate.validity.into();
-        match state {
-            PublicState::Valid => issued.valid += 1,
-            PublicState::Revoked { .. } => issued.revoked += 1,
-            PublicState::Superseded { .. } => issued.superseded += 1,
-        }
-        let (code, number) = (certificate.statement.code, certificate.statement.number);
-        of_person.entry(person).or_default().push(RowCertificate { code, number, state });
-    }
-    let frozen = eligibility.frozen.as_ref().map(|list| {
-        let title_of = |slug: &domain::id::SessionSlug| seminar.session(slug).map(|session| session.title.clone());
-        let lost = |difference: &&domain::certificate::eligibility::Difference| {
-            difference.matters() && difference.frozen.as_ref().is_some_and(Candidate::is_eligible)
-        };
-        let held_back = eligibility.differences.iter().filter(lost).filter_map(|difference| difference.candidate());
-        let held_back = held_back.filter(|candidate| !holders.contains(&candidate.person));
-        let counted = |only_confirmed| due(list, &eligibility.now, &holders, only_confirmed).len() as u32;
-        Frozen {
-            id: list.id,
-            at: list.frozen_at,
-            by: list.frozen_by.clone(),
-            counts: EligibilityCounts::of(&list.candidates),
-            rule: list.rule.in_words(title_of),
-            due: counted(false),
-            due_confirmed: counted(true),
-            held_back: held_back.map(|candidate| candidate.name.to_string()).collect(),
-        }
-    });
-    let frozen_candidates = eligibility.frozen.as_ref().map(|list| &list.candidates).filter(|_| filter.list != "now");
-    let shown = frozen_candidates.unwrap_or(&eligibility.now).iter().filter(|candidate| match filter.show.as_str() {
-        "eligible" => candidate.is_eligible(),
-        "others" => !candidate.is_eligible(),
-        "unconfirmed" => !candidate.confirmed,
-        _ => true,
-    });
-    let rows = shown.map(|candidate| Row {
-        certificates: of_person.get(&candidate.person).cloned().unwrap_or_default(),
-        candidate: candidate.clone(),
-    });
-    let mut differences = eligibility.differences.clone();
-    differences.sort_by_key(|difference| !difference.matters());
-    let differences_in_all = differences.len() as u32;
-    differences.truncate(DIFFERENCES);
-    Ok(Desk {
-        title: seminar.title.clone(),
-        clocks: clocks(&seminar.host_zone),
-        signer: actor.name.to_string(),
-        now: EligibilityCounts::of(&eligibility.now),
-        waived: eligibility.now.iter().filter(|candidate| candidate.waiver.is_some()).cloned().collect(),
-        shared_names: shared_names(&eligibility.now),
-        rows: Window::of(rows.collect(), filter.page),
-        signatories: seminar.certificate.signatories.iter().map(|signatory| signatory.name.clone()).collect(),
-        seen: eligibility.seen.clone(),
-        job: job.map(|job| Job {
-            done: job.done,
-            total: job.total,
-            by: job.issued_by,
-            started_at: job.started_at,
-            finished_at: job.finished_at,
-            problem: job.problem,
-        }),
-        keys: keys.keys.into_iter().map(|key| Key { id: key.id, from: key.from, until: key.until }).collect(),
-        slug,
-        filter,
-        frozen,
-        differences,
-        differences_in_all,
-        issued,
-    })
+    let (actor, slug) = (signed_in()?, found(&seminar)?);
+    let known = Known {
+        eligibility: store().eligibility(&actor, &slug, Instant::now()).await?,
+        certificates: store().certificates(&actor, &slug).await?,
+        job: store().newest_issue_job(&actor, &slug).await?,
+        keys: store().certificate_keys().await?,
+    };
+    let clocks = clocks(&known.eligibility.seminar.host_zone);
+    Ok(lay_out(known, filter, actor.name.to_string(), clocks))
 }

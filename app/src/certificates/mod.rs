@@ -10,6 +10,8 @@ mod freeze_form;
 mod issue_certificates;
 mod issue_form;
 mod issued_page;
+#[cfg(feature = "ssr")]
+mod lay_out_desk;
 mod load_certificate;
 mod load_certificates;
 mod load_issued;
