@@ -75,6 +75,11 @@ pub enum ExportReading {
     Unknown { samples: Vec<TableSample>, problem: Option<String> },
 }
 
+/// Has an export read; an error has its status.
+pub async fn read_export(sha256: Sha256Hex, how: HowToRead) -> Result<ExportReading, AppError> {
+    office().export_reader.read(sha256, how).await.map_err(noted)
+}
+
 pub type ServerTask<T> = std::pin::Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;
 
 pub fn office() -> Office {

@@ -77,7 +77,7 @@ pub async fn load_file(
     use store::StoreError;
     use store::attendance::AttendanceBook;
 
-    use crate::request::{ExportReading, clocks, found, office, signed_in, store};
+    use crate::request::{ExportReading, clocks, found, read_export, signed_in, store};
 
     const ROWS: usize = 1_000;
 
@@ -125,7 +125,7 @@ pub async fn load_file(
     };
     let how = choices.how_to_read(&seminar.host_zone, now)?;
     let zone = how.zone.clone();
-    let stage = match office().export_reader.read(draft.sha256.clone(), how).await? {
+    let stage = match read_export(draft.sha256.clone(), how).await? {
         ExportReading::Unknown { samples, problem } => Stage::Unknown { samples, choices, problem },
         ExportReading::Read(read) => {
             let (format, meeting, dates) = (read.format, read.meeting.clone(), read.dates);

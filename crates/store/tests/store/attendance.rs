@@ -2,7 +2,7 @@
 
 use domain::attendance::ledger::Status;
 use domain::attendance::record::{
-    Attendee, Entry, Format, Identity, RecordedFile, RefusedEntry, Row, Stay, Who,
+    Apart, Attendee, Entry, Format, Identity, RecordedFile, RefusedEntry, Row, Stay, Who,
 };
 use domain::attendance::rule::AttendanceRule;
 use domain::actor::Actor;
@@ -118,6 +118,8 @@ async fn who_an_attendee_is_can_be_said_changed_and_taken_back() {
     for (who, [first, second]) in [
         (Some(Who::Trainee(one.person)), [Status::Present, Status::Absent]),
         (Some(Who::Trainee(two.person)), [Status::Absent, Status::Present]),
+        (Some(Who::Apart(Apart::Guest)), [Status::Absent, Status::Absent]),
+        (Some(Who::Trainee(one.person)), [Status::Present, Status::Absent]),
         (None, [Status::Absent, Status::Absent]),
     ] {
         identify(0, who).await.expect("said");
