@@ -1,6 +1,7 @@
 //! What the tests print.
 
 use domain::attendance::rule::AttendanceRule;
+use domain::certificate::design::CertificateDesign;
 use domain::country::{Country, CountryCode};
 use domain::seminar::{
     Assignment, Course, Instructor, Notice, Organiser, Platform, Room, Rules, Seminar, Session, SessionKind,
@@ -68,6 +69,7 @@ pub fn seminar() -> Seminar {
         },
         attendance: AttendanceRule::default(),
         attendance_by_staff: None,
+        certificate: CertificateDesign::default(),
         rules: Rules { max_file_bytes: 1, max_versions: 1, accepted_open_to_all: false },
         instructors: vec![
             instructor("unal", "Instructor Ünal", "College; Shanghai"),
