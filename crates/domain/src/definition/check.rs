@@ -26,8 +26,11 @@ pub struct Checked {
     /// The byte at which each of the seminar's sessions begins in the text.
     pub session_starts: Vec<usize>,
     /// The names of the signatories' pictures, by the signatory's place.
-    pub pictures: Vec<(usize, Spanned<String>)>,
+    pub pictures: Vec<NamedPicture>,
 }
+
+/// The place of a signatory, and the name of their picture's file.
+type NamedPicture = (usize, Spanned<String>);
 
 pub fn check(file: SeminarFile) -> Result<Checked, Refusal> {
     let clock = HostClock::find(&file.host_zone)?;
@@ -252,7 +255,7 @@ fn check_attendance(file: AttendanceInFile, sessions: &[Session]) -> Result<Atte
 }
 
 /// What certificates look like. Pictures are read by whoever imports; until then there are none.
-fn check_certificate(file: CertificateInFile) -> Result<(CertificateDesign, Vec<(usize, Spanned<String>)>), Refusal> {
+fn check_certificate(file: CertificateInFile) -> Result<(CertificateDesign, Vec<NamedPicture>), Refusal> {
     let mut design = CertificateDesign::default();
     if let Some(title) = &file.title {
         design.title = one_line(title, 80)?;
