@@ -72,7 +72,10 @@ pub struct HowToRead {
 pub enum ExportReading {
     Read(Box<ReadExport>),
     /// Its columns have to be named by hand, or were named in a way that does not work.
-    Unknown { samples: Vec<TableSample>, problem: Option<String> },
+    Unknown {
+        samples: Vec<TableSample>,
+        problem: Option<String>,
+    },
 }
 
 /// Has an export read; an error has its status.

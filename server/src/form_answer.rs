@@ -52,7 +52,8 @@ mod tests {
         let fields = [(header::REFERER, referer), (header::ACCEPT, accept)];
         let headers = fields.map(|(name, value)| (name, HeaderValue::from_str(value).expect("a value")));
         let refusal = Refusal::bad_request("Please choose a file.");
-        let response = go_back(&HeaderMap::from_iter(headers), "https://seminars.example.org", "/api/uploads/form", refusal);
+        let response =
+            go_back(&HeaderMap::from_iter(headers), "https://seminars.example.org", "/api/uploads/form", refusal);
         response.headers().get(header::LOCATION).map(|value| value.to_str().expect("a text").to_owned())
     }
 

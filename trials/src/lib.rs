@@ -17,8 +17,8 @@ use domain::person::{NewPerson, Role};
 use domain::time::Instant;
 use lectern::config::Config;
 use lectern::state::AppState;
-use reqwest::multipart::{Form, Part};
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
+use reqwest::multipart::{Form, Part};
 use store::audit::By;
 use store::tokens::Purpose;
 use tempfile::TempDir;
@@ -280,10 +280,20 @@ pub fn export_of(name: &str) -> String {
     // Shanghai has no daylight saving.
     let written = |at: Instant| {
         let at = at.at_offset(8 * 3600);
-        format!("{:02}/{:02}/{:04} {:02}:{:02}:{:02}", at.month(), at.day(), at.year(), at.hour(), at.minute(), at.second())
+        format!(
+            "{:02}/{:02}/{:04} {:02}:{:02}:{:02}",
+            at.month(),
+            at.day(),
+            at.year(),
+            at.hour(),
+            at.minute(),
+            at.second()
+        )
     };
     let (joined, left) = (written(opening.starts), written(opening.ends));
-    format!("Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\n{name},,{joined},{left},30,Yes\r\n")
+    format!(
+        "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\n{name},,{joined},{left},30,Yes\r\n"
+    )
 }
 
 /// The small seminar, running at `now`.

@@ -64,16 +64,14 @@ fn SeminarWays(seminar: FrameSeminar) -> impl IntoView {
     let own: &[(&str, &str)] = match role {
         Some(Role::Trainee) => &[("/my", "My page"), ("/materials", "Materials")],
         Some(Role::Instructor) => &[("/materials", "Materials")],
-        Some(Role::Staff) => {
-            &[
-                ("/board", "Board"),
-                ("/materials", "Materials"),
-                ("/attendance", "Attendance"),
-                ("/people", "People"),
-                ("/certificates", "Certificates"),
-                ("/audit", "Audit"),
-            ]
-        }
+        Some(Role::Staff) => &[
+            ("/board", "Board"),
+            ("/materials", "Materials"),
+            ("/attendance", "Attendance"),
+            ("/people", "People"),
+            ("/certificates", "Certificates"),
+            ("/audit", "Audit"),
+        ],
         None => &[],
     };
     view! {

@@ -58,9 +58,19 @@ fn status_text(cell: &LedgerCell) -> String {
 
 /// One row for each row of an export that counts, and for each entry of staff. Times are in UTC.
 pub fn evidence_sheet(ledger: &Ledger, records: &AttendanceRecords) -> Sheet {
-    let columns =
-        ["Trainee", "Shown as", "Joined (UTC)", "Left (UTC)", "Minutes", "File", "Row", "SHA-256 of the file", "Said by"];
-    let rows = records.current_files().flat_map(|file| file.file.rows.iter().map(move |row| row_line(ledger, file, row)));
+    let columns = [
+        "Trainee",
+        "Shown as",
+        "Joined (UTC)",
+        "Left (UTC)",
+        "Minutes",
+        "File",
+        "Row",
+        "SHA-256 of the file",
+        "Said by",
+    ];
+    let rows =
+        records.current_files().flat_map(|file| file.file.rows.iter().map(move |row| row_line(ledger, file, row)));
     let entries = records.corrections.iter().map(|correction| entry_line(ledger, correction));
     Sheet {
         title: "Evidence".to_owned(),
@@ -151,7 +161,11 @@ mod tests {
             zone: "UTC".to_owned(),
             sessions: vec![session.slug.clone()],
             attendees: vec![Attendee { name: EVIL.to_owned(), other_name: None, email: None, host: false }],
-            rows: vec![Row { number: 2, attendee: 0, stay: Stay::Interval { joined: session.starts, left: session.ends } }],
+            rows: vec![Row {
+                number: 2,
+                attendee: 0,
+                stay: Stay::Interval { joined: session.starts, left: session.ends },
+            }],
             recorded_at: session.ends,
             recorded_by: "Staff".to_owned(),
         };

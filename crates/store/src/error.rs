@@ -68,7 +68,9 @@ impl From<surrealdb::Error> for StoreError {
                 Self::Changed("certificates of this seminar are being issued at the moment; wait until that has ended")
             }
             Some("issued_meanwhile") => Self::Changed("certificates were issued meanwhile; look at them first"),
-            Some("revoked_meanwhile") => Self::Changed("someone else has changed this certificate meanwhile; look at it first"),
+            Some("revoked_meanwhile") => {
+                Self::Changed("someone else has changed this certificate meanwhile; look at it first")
+            }
             Some("replaced_meanwhile") => Self::Changed("this certificate has been replaced already"),
             Some("key_made_meanwhile") => Self::Changed("another key was made meanwhile"),
             Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),

@@ -1,8 +1,8 @@
 //! Exports of meeting platforms: how their bytes come in and go out, and what reads them.
 
+mod download_export;
 mod reader;
 mod upload_exports;
-mod download_export;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -22,9 +22,5 @@ pub fn routes() -> RouteTable {
             &["POST"],
             post(upload_exports::upload_exports).layer(DefaultBodyLimit::max(FORM_BYTES)),
         )
-        .at(
-            "/seminars/{seminar}/attendance/files/{file}/export",
-            &["GET"],
-            get(download_export::download_export),
-        )
+        .at("/seminars/{seminar}/attendance/files/{file}/export", &["GET"], get(download_export::download_export))
 }

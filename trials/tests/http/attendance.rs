@@ -34,7 +34,8 @@ async fn the_same_file_again_says_so_and_a_corrected_one_takes_its_place() {
     let again = house.upload_export("again.csv", &export).await;
     let look = page(&house, Who::Staff, &format!("/seminars/{SEMINAR}/attendance/files/{again}")).await;
     assert!(look.contains("on record already"), "{look}");
-    let corrected = export.clone() + &export.lines().nth(1).expect("a row").replace("Trainee – Laos", "Foreigner – Kenya");
+    let corrected =
+        export.clone() + &export.lines().nth(1).expect("a row").replace("Trainee – Laos", "Foreigner – Kenya");
     let second = house.upload_export("corrected.csv", &corrected).await;
     house.record_export(&second).await;
     let old = page(&house, Who::Staff, &format!("/seminars/{SEMINAR}/attendance/files/{first}")).await;

@@ -127,7 +127,8 @@ async fn holders_are_told_of_their_certificates() {
     house.print().await;
     postman.deliver_due(store, Instant::now()).await.expect("delivered");
     let mails = server.mails();
-    let subjects: Vec<&str> = mails.iter().filter_map(|mail| mail.lines().find(|line| line.starts_with("Subject:"))).collect();
+    let subjects: Vec<&str> =
+        mails.iter().filter_map(|mail| mail.lines().find(|line| line.starts_with("Subject:"))).collect();
     assert_eq!(
         subjects,
         [

@@ -24,11 +24,7 @@ pub fn ChangesTable(slug: SeminarSlug, changes: Vec<Change>, sessions: Vec<(Sess
     .into_any()
 }
 
-fn change_row(
-    slug: &SeminarSlug,
-    change: Change,
-    sessions: &[(SessionSlug, String)],
-) -> impl IntoView + use<> {
+fn change_row(slug: &SeminarSlug, change: Change, sessions: &[(SessionSlug, String)]) -> impl IntoView + use<> {
     let Change { trainee, cells, outcome } = change;
     let href = format!("/seminars/{slug}/attendance/people/{}", trainee.person);
     let cells: Vec<_> = cells.into_iter().map(|cell| view! { <li>{in_words(&cell, sessions)}</li> }).collect();

@@ -19,8 +19,18 @@ pub fn DraftView(
     clocks: Clocks,
 ) -> impl IntoView {
     let Draft { choices, zone, zones, format, meeting, dates, dry_run } = draft;
-    let DryRun { sessions: offered, rows, recognised, doubtful, refused, more_refused, changes, supersedes, candidates, known } =
-        dry_run;
+    let DryRun {
+        sessions: offered,
+        rows,
+        recognised,
+        doubtful,
+        refused,
+        more_refused,
+        changes,
+        supersedes,
+        candidates,
+        known,
+    } = dry_run;
     let open = dates == DateQuestion::Open;
     let ready = rows > 0 && !known && !open;
     let chosen = FileChoices {
@@ -247,7 +257,9 @@ fn Doubtful(doubtful: Vec<Unsettled>) -> impl IntoView {
 fn Refused(refused: Vec<RefusedRow>, more: u32) -> impl IntoView {
     let count = refused.len() + more as usize;
     let more = (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> });
-    let items = refused.into_iter().map(|row| view! { <li>{format!("Row {}: {} – {}", row.number, row.name, row.reason)}</li> });
+    let items = refused
+        .into_iter()
+        .map(|row| view! { <li>{format!("Row {}: {} – {}", row.number, row.name, row.reason)}</li> });
     let items = items.collect_view();
     (count > 0).then(|| {
         view! {

@@ -32,7 +32,8 @@ fn FileView(file: AttendanceFile) -> impl IntoView {
     let stage = match file.stage {
         Stage::Unknown { samples, choices, problem } => view! { <MappingForm samples choices problem /> }.into_any(),
         Stage::Draft(draft) => {
-            view! { <DraftView slug=slug.clone() id draft=*draft sessions=file.sessions clocks=file.clocks /> }.into_any()
+            view! { <DraftView slug=slug.clone() id draft=*draft sessions=file.sessions clocks=file.clocks /> }
+                .into_any()
         }
         Stage::Recorded(recorded) => {
             view! { <RecordedView slug=slug.clone() recorded=*recorded sessions=file.sessions clocks=file.clocks /> }

@@ -25,7 +25,11 @@ pub struct AttendanceFile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Stage {
     /// Its columns have to be named first. (`choices` as they were asked for.)
-    Unknown { samples: Vec<TableSample>, choices: FileChoices, problem: Option<String> },
+    Unknown {
+        samples: Vec<TableSample>,
+        choices: FileChoices,
+        problem: Option<String>,
+    },
     Draft(Box<Draft>),
     Recorded(Box<Recorded>),
 }

@@ -89,7 +89,10 @@ fn TableForm(place: usize, sample: TableSample, choices: FileChoices, problem: O
 /// `B: Name`
 fn column_label(at: usize, cell: &str) -> String {
     let short: String = cell.chars().take(40).collect();
-    let letter = u8::try_from(at).ok().filter(|at| *at < 26).map_or_else(|| format!("column {}", at + 1), |at| char::from(b'A' + at).to_string());
+    let letter = u8::try_from(at)
+        .ok()
+        .filter(|at| *at < 26)
+        .map_or_else(|| format!("column {}", at + 1), |at| char::from(b'A' + at).to_string());
     format!("{letter}: {short}")
 }
 

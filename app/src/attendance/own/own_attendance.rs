@@ -15,7 +15,8 @@ use crate::form::{FormError, form_error, post_to};
 pub fn OwnAttendance(seminar: SeminarSlug, ledger: OwnLedger, clocks: Clocks) -> impl IntoView {
     let OwnLedger { rule, standing, sessions } = ledger;
     let none = sessions.is_empty().then(|| view! { <p>"No session is over yet."</p> });
-    let sessions = sessions.into_iter().map(|session| view! { <OwnRow seminar=seminar.clone() session clocks=clocks.clone() /> });
+    let sessions =
+        sessions.into_iter().map(|session| view! { <OwnRow seminar=seminar.clone() session clocks=clocks.clone() /> });
     let sessions = sessions.collect_view();
     view! {
         <p class="lead">{standing_in_words(&standing)}</p>
@@ -47,7 +48,8 @@ fn OwnRow(seminar: SeminarSlug, session: OwnSession, clocks: Clocks) -> impl Int
     let open = use_query_map().get_untracked().get_str("disputed").is_some_and(|slug| slug == head.slug.as_str());
     let waits = evidence.cell.disputed;
     let close = disputes_close.filter(|_| !waits);
-    let form = close.map(|close| view! { <DisputeForm seminar session=head.slug.to_string() close clocks=clocks.clone() /> });
+    let form =
+        close.map(|close| view! { <DisputeForm seminar session=head.slug.to_string() close clocks=clocks.clone() /> });
     let counts = (!evidence.cell.counts).then_some(" (does not count)");
     view! {
         <details open=open>

@@ -73,8 +73,8 @@ pub fn SaidAbout(corrections: Vec<Correction>, disputes: Vec<Dispute>, clocks: C
         return ().into_any();
     }
     let entries = corrections.into_iter().map(|correction| {
-        let approved = (correction.approved_by != correction.author)
-            .then(|| format!(", approved by {}", correction.approved_by));
+        let approved =
+            (correction.approved_by != correction.author).then(|| format!(", approved by {}", correction.approved_by));
         view! {
             <li>
                 <strong>{correction.entry.label()}</strong>

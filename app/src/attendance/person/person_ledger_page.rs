@@ -22,8 +22,7 @@ pub struct PersonLedgerPage;
 
 impl PersonLedgerPage {
     pub fn view() -> AnyView {
-        let (seminar, params, query, reloads) =
-            (seminar_in_address(), use_params_map(), use_query_map(), reloads());
+        let (seminar, params, query, reloads) = (seminar_in_address(), use_params_map(), use_query_map(), reloads());
         let person = move || params.read().get("person").unwrap_or_default();
         let session = move || query.read().get("session").unwrap_or_default();
         let source = move || (seminar(), person(), session(), reloads());
@@ -35,7 +34,8 @@ impl PersonLedgerPage {
 #[component]
 fn LedgerView(ledger: PersonLedger) -> impl IntoView {
     let PersonLedger { slug, title, clocks, sessions, line, session, evidence, standing_entries } = ledger;
-    let (name, country, person) = (line.trainee.name.to_string(), line.trainee.country.name.clone(), line.trainee.person);
+    let (name, country, person) =
+        (line.trainee.name.to_string(), line.trainee.country.name.clone(), line.trainee.person);
     let standing = line.standing;
     let flags = line.flags.iter().map(|flag| view! { <span class="flag">{flag.label()}</span> }).collect_view();
     let details = session.zip(evidence).map(|(session, evidence)| {

@@ -4,7 +4,11 @@ use crate::error::AppError;
 
 /// Takes the pasted list of a meeting's participants for a look. Nothing of it is recorded.
 #[server(endpoint = "keep_roll_call")]
-pub async fn keep_roll_call(seminar: String, names: String, #[server(default)] session: String) -> Result<(), AppError> {
+pub async fn keep_roll_call(
+    seminar: String,
+    names: String,
+    #[server(default)] session: String,
+) -> Result<(), AppError> {
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 

@@ -64,9 +64,10 @@ pub fn AttendeeChoice(asked: Asked, first: bool) -> impl IntoView {
 
 /// Only the browser comes here.
 fn choose_by_digit(event: KeyboardEvent) {
-    let typing = event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| {
-        target.get_attribute("list").is_some()
-    });
+    let typing = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|target| target.get_attribute("list").is_some());
     let Ok(digit) = event.key().parse::<u32>() else { return };
     let fieldset = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(fieldset) = fieldset.filter(|_| !typing && digit > 0) else { return };

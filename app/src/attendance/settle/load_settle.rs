@@ -47,9 +47,9 @@ pub async fn load_settle(
     #[server(default)] file: String,
     #[server(default)] all: bool,
 ) -> Result<Settle, AppError> {
+    use domain::attendance::record::Who;
     use domain::id::SessionSlug;
     use domain::person::meeting_display_name;
-    use domain::attendance::record::Who;
     use domain::time::Instant;
     use store::StoreError;
 

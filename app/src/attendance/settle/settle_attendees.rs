@@ -48,7 +48,8 @@ pub async fn settle_attendees(
                 meeting_display_name(&trainee.name, &trainee.country.name) == name.trim()
             };
             let line = book.ledger.lines.iter().find(|line| named(&line.trainee));
-            let line = line.ok_or_else(|| refused(format!("No trainee is “{name}”: please choose one from the list")))?;
+            let line =
+                line.ok_or_else(|| refused(format!("No trainee is “{name}”: please choose one from the list")))?;
             decisions.insert(attendee, Some(Who::Trainee(line.trainee.person)));
         }
     }

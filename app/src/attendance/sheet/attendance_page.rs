@@ -89,7 +89,8 @@ fn Waiting(sheet: Sheet) -> impl IntoView {
         }
     });
     let disputes = (sheet.disputes > 0).then(|| {
-        let text = if sheet.disputes == 1 { "1 objection".to_owned() } else { format!("{} objections", sheet.disputes) };
+        let text =
+            if sheet.disputes == 1 { "1 objection".to_owned() } else { format!("{} objections", sheet.disputes) };
         view! {
             <li>
                 <a href=format!("{base}?flag={DISPUTED}")>{text}</a>

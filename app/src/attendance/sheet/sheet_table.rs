@@ -110,8 +110,11 @@ fn cell(own: &str, name: &str, head: &SessionHead, shown: SheetCell) -> impl Int
             label.push_str(words);
         }
     }
-    let notes: String =
-        [(shown.link_loss, "~"), (shown.total_only, "Σ"), (shown.disputed, "!")].iter().filter(|n| n.0).map(|n| n.1).collect();
+    let notes: String = [(shown.link_loss, "~"), (shown.total_only, "Σ"), (shown.disputed, "!")]
+        .iter()
+        .filter(|n| n.0)
+        .map(|n| n.1)
+        .collect();
     view! {
         <td class=format!("cell cell-{}", status.as_str())>
             <a href=format!("{own}?session={}", head.slug) aria-label=label>

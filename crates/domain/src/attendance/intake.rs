@@ -38,9 +38,9 @@ pub fn likely_sessions(rows: &[Row], attendees: &[Attendee], meeting: &Meeting, 
             let within = left.min(session.ends).seconds_since(joined.max(session.starts));
             within * 3 >= i64::from(session.slot().seconds())
         }
-        Stay::Total { .. } => meeting.starts.is_some_and(|from| {
-            from < session.ends && meeting.ends.unwrap_or(from.plus_minutes(1)) > session.starts
-        }),
+        Stay::Total { .. } => meeting
+            .starts
+            .is_some_and(|from| from < session.ends && meeting.ends.unwrap_or(from.plus_minutes(1)) > session.starts),
     };
     let met = |session: &&Session| rows.iter().any(|row| !is_host(row) && there(session, row));
     seminar.sessions.iter().filter(met).map(|session| session.slug.clone()).collect()
@@ -53,7 +53,8 @@ pub fn judge_rows(
     sessions: &[SessionSlug],
     seminar: &Seminar,
 ) -> (Vec<Row>, Vec<RefusedRow>) {
-    let slots: Vec<_> = sessions.iter().filter_map(|slug| seminar.session(slug)).map(|session| session.slot()).collect();
+    let slots: Vec<_> =
+        sessions.iter().filter_map(|slug| seminar.session(slug)).map(|session| session.slot()).collect();
     let problem = |stay: &Stay| match stay {
         Stay::Interval { joined, left } if !slots.iter().any(|slot| slot.meets(*joined, *left)) => {
             Some("outside the sessions that this file counts for")
@@ -171,7 +172,8 @@ mod tests {
     #[test]
     fn a_file_is_for_the_sessions_that_its_rows_are_in() {
         let seminar = seminar();
-        let rows = [row(2, there(&seminar, 2, -10, 60)), row(3, there(&seminar, 2, 40, 41)), row(4, there(&seminar, 5, 1, 2))];
+        let rows =
+            [row(2, there(&seminar, 2, -10, 60)), row(3, there(&seminar, 2, 40, 41)), row(4, there(&seminar, 5, 1, 2))];
         let by_session = rows_by_session(&rows, &Meeting::default(), &seminar);
         let counts: Vec<u32> = by_session.iter().map(|(_, rows)| *rows).collect();
         assert_eq!((counts[2], counts[5], counts.iter().sum::<u32>()), (2, 1, 3));
@@ -185,7 +187,11 @@ mod tests {
     fn rows_of_another_day_and_sums_for_several_sessions_do_not_count() {
         let seminar = seminar();
         let sessions = [seminar.sessions[2].slug.clone()];
-        let rows = vec![row(2, there(&seminar, 2, 0, 60)), row(3, there(&seminar, 9, 0, 60)), row(4, Stay::Total { seconds: 60 })];
+        let rows = vec![
+            row(2, there(&seminar, 2, 0, 60)),
+            row(3, there(&seminar, 9, 0, 60)),
+            row(4, Stay::Total { seconds: 60 }),
+        ];
         let (counted, refused) = judge_rows(rows.clone(), &[attendee("Sample")], &sessions, &seminar);
         assert_eq!(counted.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4]);
         assert_eq!((refused[0].number, refused[0].name.as_str()), (3, "Sample"));
@@ -227,8 +233,10 @@ mod tests {
         let seminar = seminar();
         let sessions = vec![seminar.sessions[2].slug.clone()];
         let old = vec![row(2, there(&seminar, 2, 0, 60)), row(3, there(&seminar, 2, 70, 80))];
-        let records = AttendanceRecords { files: vec![on_record(old.clone(), sessions.clone(), None)], ..Default::default() };
-        let likely = |rows: &[Row], sessions: &[SessionSlug]| likely_superseded(rows, &[attendee("Sample")], sessions, &records);
+        let records =
+            AttendanceRecords { files: vec![on_record(old.clone(), sessions.clone(), None)], ..Default::default() };
+        let likely =
+            |rows: &[Row], sessions: &[SessionSlug]| likely_superseded(rows, &[attendee("Sample")], sessions, &records);
         assert_eq!(likely(&old[..1], &sessions), Some(records.files[0].file.id));
         assert_eq!(likely(&[row(2, there(&seminar, 2, 5, 9))], &sessions), None);
         assert_eq!(likely(&old, &[seminar.sessions[3].slug.clone()]), None, "of another session");
@@ -243,7 +251,8 @@ mod tests {
             misnamed: false,
         };
         let aliases = |by| {
-            let records = AttendanceRecords { files: vec![on_record(vec![], vec![], Some(guest(by)))], ..Default::default() };
+            let records =
+                AttendanceRecords { files: vec![on_record(vec![], vec![], Some(guest(by)))], ..Default::default() };
             confirmed_aliases(&records).len()
         };
         assert_eq!((aliases(Some("Staff")), aliases(None)), (1, 0));

@@ -36,9 +36,14 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stay {
-    Interval { joined: Instant, left: Instant },
+    Interval {
+        joined: Instant,
+        left: Instant,
+    },
     /// The file holds no times, only their sum.
-    Total { seconds: u32 },
+    Total {
+        seconds: u32,
+    },
 }
 
 /// Which kind of export a file is.

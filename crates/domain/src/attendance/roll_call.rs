@@ -52,8 +52,7 @@ mod call {
             let mut call = Self::default();
             let mut seen: HashSet<PersonId> = HashSet::new();
             for shown in text.lines().map(str::trim).filter(|line| !line.is_empty()).take(MAX_NAMES) {
-                let attendee =
-                    Attendee { name: shown.to_owned(), other_name: None, email: None, host: false };
+                let attendee = Attendee { name: shown.to_owned(), other_name: None, email: None, host: false };
                 match matcher.find(&attendee) {
                     Finding::Certain { who: Who::Apart(_), .. } => call.apart += 1,
                     Finding::Certain { who: Who::Trainee(person), .. } => {
@@ -66,9 +65,9 @@ mod call {
                         }
                     }
                     Finding::Doubtful { proposals } => {
-                        let first = proposals.into_iter().find_map(|proposal| {
-                            Some((trainee(find(proposal.person)?)?, proposal.reasons))
-                        });
+                        let first = proposals
+                            .into_iter()
+                            .find_map(|proposal| Some((trainee(find(proposal.person)?)?, proposal.reasons)));
                         match first {
                             Some((likely, reasons)) => call.doubtful.push((shown.to_owned(), likely, reasons)),
                             None => call.unknown.push(shown.to_owned()),

@@ -124,7 +124,10 @@ impl AttendanceRule {
     /// The rule as sentences, for those whom it binds. `title_of` names a session.
     pub fn in_words(&self, title_of: impl Fn(&SessionSlug) -> Option<String>) -> Vec<String> {
         let mut words = vec![
-            format!("You are present in a session if you are in the room for at least {} % of its time.", self.present_percent),
+            format!(
+                "You are present in a session if you are in the room for at least {} % of its time.",
+                self.present_percent
+            ),
             format!(
                 "If you arrive more than {} after the start, you are late. Late is present, but it is noted.",
                 minutes(self.late_minutes)
@@ -135,8 +138,12 @@ impl AttendanceRule {
             0 => "Time out of the room is absence, however short.".to_owned(),
             limit => format!("If you are out of the room for less than {}, we take it for a lost link and count the time as present.", minutes(limit)),
         });
-        words.push(format!("The certificate is for those who attended at least {} % of the sessions that count.", self.certificate_percent));
-        let left_out: Vec<String> = self.left_out.iter().filter_map(title_of).map(|title| format!("“{title}”")).collect();
+        words.push(format!(
+            "The certificate is for those who attended at least {} % of the sessions that count.",
+            self.certificate_percent
+        ));
+        let left_out: Vec<String> =
+            self.left_out.iter().filter_map(title_of).map(|title| format!("“{title}”")).collect();
         words.push(match left_out.len() {
             0 => "All sessions count.".to_owned(),
             1 => format!("All sessions count but {}.", left_out[0]),

@@ -79,7 +79,8 @@ impl Tally {
             }
         }
         tally.present += tally.link_loss;
-        let total = stays.iter().filter_map(|stay| if let Stay::Total { seconds } = stay { Some(*seconds) } else { None });
+        let total =
+            stays.iter().filter_map(|stay| if let Stay::Total { seconds } = stay { Some(*seconds) } else { None });
         let total = total.max().unwrap_or(0).min(slot.seconds());
         if total > tally.present {
             tally.present = total;

@@ -107,9 +107,17 @@ pub struct Statement {
 #[serde(rename_all = "snake_case")]
 pub enum Validity {
     Valid,
-    Revoked { at: Instant, reason: String },
+    Revoked {
+        at: Instant,
+        reason: String,
+    },
     /// Another one took its place, for a misspelt name for example.
-    Superseded { at: Instant, reason: String, by: CertificateCode, number: String },
+    Superseded {
+        at: Instant,
+        reason: String,
+        by: CertificateCode,
+        number: String,
+    },
 }
 
 #[cfg(test)]

@@ -34,7 +34,8 @@ impl Store {
             None => "the certificate".to_owned(),
         };
         let reason = checked_words(reason)?;
-        let approved_by = if approved_by.trim().is_empty() { actor.name.to_string() } else { checked_words(approved_by)? };
+        let approved_by =
+            if approved_by.trim().is_empty() { actor.name.to_string() } else { checked_words(approved_by)? };
         let detail = format!("{}: {about}", entry.label());
         let variables = object! {
             attendance: record("attendance", seminar),

@@ -103,7 +103,8 @@ impl Store {
             name: String,
         }
         self.seminar_for_staff(actor, seminar)?;
-        let query = "SELECT id, name, created_at FROM attendance_draft WHERE seminar = $seminar ORDER BY created_at DESC";
+        let query =
+            "SELECT id, name, created_at FROM attendance_draft WHERE seminar = $seminar ORDER BY created_at DESC";
         let rows: Vec<Row> = self.rows(query, object! { seminar: seminar.to_string() }).await?;
         rows.into_iter()
             .map(|row| Ok((crate::convert::parsed("attendance_draft", &crate::convert::key_text(&row.id))?, row.name)))

@@ -11,9 +11,7 @@ use domain::attendance::intake::{
 };
 use domain::attendance::ledger::{Ledger, changes};
 use domain::attendance::naming::{Finding, Matcher};
-use domain::attendance::record::{
-    AttendanceRecords, Attendee, FileOnRecord, Format, RecordedFile, Row, Who,
-};
+use domain::attendance::record::{AttendanceRecords, Attendee, FileOnRecord, Format, RecordedFile, Row, Who};
 use domain::id::{AttendanceFileId, PersonId, SeminarSlug, SessionSlug};
 use domain::person::Member;
 use domain::seminar::Seminar;
@@ -85,7 +83,9 @@ impl Store {
             let changes = changes(&before, &after);
             DryRun { changes, ..intake.shown(&definition) }
         };
-        Ok(tokio::task::spawn_blocking(work).await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        Ok(tokio::task::spawn_blocking(work)
+            .await
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
     }
 
     /// Records the export as its dry run has shown it, and answers how many attendees staff have to
@@ -139,7 +139,9 @@ impl Store {
         let work = move || {
             let by_session = rows_by_session(&read.rows, &read.meeting, &seminar);
             let sessions = match choices.sessions.is_empty() {
-                false => choices.sessions.into_iter().filter(|slug| seminar.session(slug).is_some()).collect::<Vec<_>>(),
+                false => {
+                    choices.sessions.into_iter().filter(|slug| seminar.session(slug).is_some()).collect::<Vec<_>>()
+                }
                 true => likely_sessions(&read.rows, &read.attendees, &read.meeting, &seminar),
             };
             let (rows, outside) = judge_rows(read.rows, &read.attendees, &sessions, &seminar);
@@ -171,7 +173,9 @@ impl Store {
             let new = NewAttendanceFile { file, size: draft.size, identities, supersedes };
             Intake { new, findings, refused, more_refused: read.more_refused, by_session, members, records }
         };
-        Ok(tokio::task::spawn_blocking(work).await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        Ok(tokio::task::spawn_blocking(work)
+            .await
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
     }
 }
 
@@ -208,18 +212,21 @@ impl Intake {
                 Finding::Unknown { .. } => doubtful.push(Unsettled { shown, likely: None }),
             }
         }
-        let of_these = |on_record: &&FileOnRecord| {
-            on_record.file.sessions.iter().any(|slug| file.sessions.contains(slug))
-        };
+        let of_these =
+            |on_record: &&FileOnRecord| on_record.file.sessions.iter().any(|slug| file.sessions.contains(slug));
         let candidates = self.records.current_files().filter(of_these);
         DryRun {
-            sessions: seminar.sessions.iter().map(|session| SessionChoice {
-                slug: session.slug.clone(),
-                title: session.title.clone(),
-                starts: session.starts,
-                rows: self.by_session.iter().find(|(slug, _)| *slug == session.slug).map_or(0, |(_, rows)| *rows),
-                chosen: file.sessions.contains(&session.slug),
-            }).collect(),
+            sessions: seminar
+                .sessions
+                .iter()
+                .map(|session| SessionChoice {
+                    slug: session.slug.clone(),
+                    title: session.title.clone(),
+                    starts: session.starts,
+                    rows: self.by_session.iter().find(|(slug, _)| *slug == session.slug).map_or(0, |(_, rows)| *rows),
+                    chosen: file.sessions.contains(&session.slug),
+                })
+                .collect(),
             rows: u32::try_from(file.rows.len()).unwrap_or(u32::MAX),
             recognised,
             doubtful,

@@ -12,9 +12,9 @@
 //! The ledger is drawn from all that by `domain` and is never stored.
 
 mod cabinet;
-pub mod intake;
 pub mod entries;
 pub mod files;
+pub mod intake;
 mod records;
 pub mod settling;
 
@@ -108,7 +108,8 @@ impl Store {
     /// By country and name.
     pub(crate) async fn trainees(&self, slug: &SeminarSlug) -> Result<Vec<Trainee>, StoreError> {
         let variables = object! { seminar: slug.to_string() };
-        let rows: Vec<TraineeRow> = self.rows(include_str!("../../queries/attendance/trainees.surql"), variables).await?;
+        let rows: Vec<TraineeRow> =
+            self.rows(include_str!("../../queries/attendance/trainees.surql"), variables).await?;
         let mut trainees = rows.into_iter().map(Trainee::try_from).collect::<Result<Vec<_>, _>>()?;
         trainees.sort_by(|a, b| (&a.country.name, a.name.as_str()).cmp(&(&b.country.name, b.name.as_str())));
         Ok(trainees)
@@ -116,9 +117,8 @@ impl Store {
 
     pub(crate) async fn trainee(&self, slug: &SeminarSlug, person: PersonId) -> Result<Option<Trainee>, StoreError> {
         let member = self.membership_of(slug, person).await?.filter(|member| member.role == Role::Trainee);
-        Ok(member.and_then(|member| {
-            Some(Trainee { person: member.person, name: member.name, country: member.country? })
-        }))
+        Ok(member
+            .and_then(|member| Some(Trainee { person: member.person, name: member.name, country: member.country? })))
     }
 
     /// Refuses what is about someone who is no trainee of the seminar.

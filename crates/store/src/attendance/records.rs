@@ -104,7 +104,8 @@ impl Store {
     /// What is on record now. Callers have checked who asks.
     pub(crate) async fn attendance_records(&self, seminar: &SeminarSlug) -> Result<Arc<AttendanceRecords>, StoreError> {
         let variables = object! { attendance: record("attendance", seminar) };
-        let revision: Option<i64> = self.row(include_str!("../../queries/attendance/revision.surql"), variables).await?;
+        let revision: Option<i64> =
+            self.row(include_str!("../../queries/attendance/revision.surql"), variables).await?;
         if let Some(records) = self.attendance.records(seminar, revision.unwrap_or(0)) {
             return Ok(records);
         }

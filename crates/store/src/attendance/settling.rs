@@ -50,7 +50,8 @@ impl Store {
             let mut to_settle = Vec::new();
             for on_record in book.records.current_files().filter(of_session).filter(of_file) {
                 let there = session.as_ref().map(|session| in_session(on_record, session));
-                for (place, (shown, identity)) in (0..).zip(on_record.file.attendees.iter().zip(&on_record.identities)) {
+                for (place, (shown, identity)) in (0..).zip(on_record.file.attendees.iter().zip(&on_record.identities))
+                {
                     let wanted = all || identity.is_none();
                     if !wanted || there.as_ref().is_some_and(|there| !there.contains(&place)) {
                         continue;
@@ -69,7 +70,9 @@ impl Store {
             }
             to_settle
         };
-        Ok(tokio::task::spawn_blocking(work).await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        Ok(tokio::task::spawn_blocking(work)
+            .await
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
     }
 
     /// The pasted list of a meeting's participants beside the people of the seminar.
@@ -77,7 +80,9 @@ impl Store {
         let (matcher, members) = self.matcher(actor, slug).await?;
         let names = names.to_owned();
         let work = move || RollCall::of(&names, &matcher, &members);
-        Ok(tokio::task::spawn_blocking(work).await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        Ok(tokio::task::spawn_blocking(work)
+            .await
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
     }
 }
 
@@ -95,7 +100,8 @@ fn proposals(finding: Finding) -> (Vec<(PersonId, Vec<Reason>)>, Option<Apart>) 
         Finding::Certain { who: Who::Trainee(person), reason } => (vec![(person, vec![reason])], None),
         Finding::Certain { who: Who::Apart(apart), .. } => (Vec::new(), Some(apart)),
         Finding::Doubtful { proposals } => {
-            let apart = proposals.iter().find_map(|one| if let Who::Apart(apart) = one.who { Some(apart) } else { None });
+            let apart =
+                proposals.iter().find_map(|one| if let Who::Apart(apart) = one.who { Some(apart) } else { None });
             let trainees = proposals.into_iter().filter(|one| matches!(one.who, Who::Trainee(_)));
             (trainees.map(|one| (one.person, one.reasons)).collect(), apart)
         }

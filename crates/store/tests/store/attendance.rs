@@ -1,11 +1,11 @@
 //! Attendance: recorded once, seen by whom it concerns, corrected by entries.
 
+use domain::actor::Actor;
 use domain::attendance::ledger::Status;
 use domain::attendance::record::{
     Apart, Attendee, Entry, Format, Identity, RecordedFile, RefusedEntry, Row, Stay, Who,
 };
 use domain::attendance::rule::AttendanceRule;
-use domain::actor::Actor;
 use domain::id::{AttendanceFileId, SessionSlug};
 use domain::material::Sha256Hex;
 use domain::time::Instant;
@@ -29,10 +29,7 @@ fn draft(content: &str) -> AttendanceDraft {
 /// An export of the first session: attendee 0 stays for all of it, attendee 1 for ten minutes.
 fn export(id: AttendanceFileId, draft: &AttendanceDraft) -> NewAttendanceFile {
     let attendee = |name: &str| Attendee { name: name.to_owned(), other_name: None, email: None, host: false };
-    let stay = |minutes: i64| Stay::Interval {
-        joined: NOW.plus_minutes(60),
-        left: NOW.plus_minutes(60 + minutes),
-    };
+    let stay = |minutes: i64| Stay::Interval { joined: NOW.plus_minutes(60), left: NOW.plus_minutes(60 + minutes) };
     let file = RecordedFile {
         id,
         name: draft.name.clone(),

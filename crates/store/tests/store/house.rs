@@ -30,9 +30,11 @@ pub fn seminar(slug: &str) -> Seminar {
     };
     let instructor =
         |slug: &str| json!({ "slug": slug, "name": slug, "affiliation": "", "email": format!("{slug}@example.org") });
-    let session = |slug: &str, hour: i64| json!({ "slug": slug, "title": slug, "kind": "lecture", "course": null,
+    let session = |slug: &str, hour: i64| {
+        json!({ "slug": slug, "title": slug, "kind": "lecture", "course": null,
         "starts": NOW.plus_minutes(60 * hour), "ends": NOW.plus_minutes(60 * hour + 90), "instructors": [],
-        "room": null, "interpretation": null });
+        "room": null, "interpretation": null })
+    };
     let course = |slug: &str, number: u32, instructor: &str| json!({ "slug": slug, "number": number, "title": slug, "summary": "", "instructors": [instructor] });
     let seminar = json!({
         "slug": slug, "title": "Sample seminar", "organiser": { "name": "Sample college", "about": [] },

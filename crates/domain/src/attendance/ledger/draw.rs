@@ -172,8 +172,7 @@ impl Draw<'_> {
         let person = trainee.person;
         let admitted = self.entries.counts_from.get(&person);
         let from = admitted.and_then(|slug| self.heads.iter().position(|head| head.slug == **slug)).unwrap_or(0);
-        let cells: Vec<Cell> =
-            (0..self.heads.len()).map(|place| self.cell(person, place, place < from)).collect();
+        let cells: Vec<Cell> = (0..self.heads.len()).map(|place| self.cell(person, place, place < from)).collect();
         let standing = self.standing(&cells, self.entries.waived.contains(&person));
         let flags = self.flags(person, &cells);
         Line { trainee, cells, standing, flags }
@@ -240,7 +239,8 @@ impl Draw<'_> {
     }
 
     fn flags(&self, person: PersonId, cells: &[Cell]) -> Vec<Flag> {
-        let counted = cells.iter().filter(|cell| cell.counts && !matches!(cell.status, Status::Ahead | Status::Awaited));
+        let counted =
+            cells.iter().filter(|cell| cell.counts && !matches!(cell.status, Status::Ahead | Status::Awaited));
         let missed: Vec<bool> = counted.map(|cell| cell.status.is_missed()).collect();
         let two_in_a_row = missed.windows(2).any(|pair| pair[0] && pair[1]);
         let seen = cells.iter().any(|cell| cell.tally.present + cell.tally.early > 0);

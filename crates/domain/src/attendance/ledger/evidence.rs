@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draw::counts_in;
 use super::{Cell, Ledger};
-use crate::attendance::record::{Attendee, AttendanceRecords, Correction, Dispute, FileOnRecord, Identity, Row, Who};
+use crate::attendance::record::{AttendanceRecords, Attendee, Correction, Dispute, FileOnRecord, Identity, Row, Who};
 use crate::id::{AttendanceFileId, PersonId, SessionSlug};
 
 /// All that speaks for what a cell shows.

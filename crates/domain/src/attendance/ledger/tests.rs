@@ -20,7 +20,8 @@ fn seminar() -> Seminar {
             "starts": START.plus_days(day), "ends": START.plus_days(day).plus_minutes(100),
             "instructors": [], "room": null, "interpretation": null })
     };
-    let sessions: Vec<_> = ["one", "two", "three", "four", "five"].into_iter().zip(0..).map(|(slug, day)| session(day, slug)).collect();
+    let sessions: Vec<_> =
+        ["one", "two", "three", "four", "five"].into_iter().zip(0..).map(|(slug, day)| session(day, slug)).collect();
     let seminar = serde_json::json!({
         "slug": "sample", "title": "Sample", "organiser": { "name": "Sample college", "about": [] },
         "starts": START, "ends": START.plus_days(5), "host_zone": "UTC", "language": "English", "invited": [],
@@ -227,7 +228,10 @@ fn changes_name_who_is_touched_and_how() {
     assert_eq!(changes.len(), 1, "nothing changes for trainee 2");
     assert_eq!(changes[0].outcome, (Outcome::Missed, Outcome::Earned));
     let cell = &changes[0].cells[0];
-    assert_eq!((cell.session.as_str(), cell.status, cell.minutes), ("four", (Status::Absent, Status::Present), (0, 100)));
+    assert_eq!(
+        (cell.session.as_str(), cell.status, cell.minutes),
+        ("four", (Status::Absent, Status::Present), (0, 100))
+    );
 }
 
 #[test]
