@@ -27,7 +27,7 @@ pub enum Stage {
     /// Its columns have to be named first. (`choices` as they were asked for.)
     Unknown {
         samples: Vec<TableSample>,
-        choices: FileChoices,
+        choices: Box<FileChoices>,
         problem: Option<String>,
     },
     Draft(Box<Draft>),
@@ -130,7 +130,7 @@ pub async fn load_file(
     let how = choices.how_to_read(&seminar.host_zone, now)?;
     let zone = how.zone.clone();
     let stage = match read_export(draft.sha256.clone(), how).await? {
-        ExportReading::Unknown { samples, problem } => Stage::Unknown { samples, choices, problem },
+        ExportReading::Unknown { samples, problem } => Stage::Unknown { samples, choices: Box::new(choices), problem },
         ExportReading::Read(read) => {
             let (format, meeting, dates) = (read.format, read.meeting.clone(), read.dates);
             let wanted = choices.intake(&seminar.host_zone)?;

@@ -144,21 +144,21 @@ impl Store {
         seminar: &SeminarSlug,
         rows: &[FileRow],
     ) -> Result<Vec<Arc<RecordedFile>>, StoreError> {
+        let id = |record: &RecordId| parsed::<AttendanceFileId>("attendance_file", &key_text(record));
         let mut contents = HashMap::new();
         let mut unread = Vec::new();
         for row in rows {
-            let id: AttendanceFileId = parsed("attendance_file", &key_text(&row.id))?;
-            match self.attendance.file(seminar, id) {
-                Some(file) => _ = contents.insert(row.id.clone(), file),
+            match self.attendance.file(seminar, id(&row.id)?) {
+                Some(file) => _ = contents.insert(file.id, file),
                 None => unread.push(row.id.clone()),
             }
         }
         let query = "SELECT id, content FROM $files";
         for row in self.rows::<ContentRow>(query, object! { files: unread }).await? {
-            contents.insert(row.id, Arc::new(from_json("attendance_file", row.content)?));
+            contents.insert(id(&row.id)?, Arc::new(from_json("attendance_file", row.content)?));
         }
         let missing = || StoreError::Record { table: "attendance_file", problem: "a file is gone".to_owned() };
-        rows.iter().map(|row| contents.get(&row.id).cloned().ok_or_else(missing)).collect()
+        rows.iter().map(|row| contents.get(&id(&row.id)?).cloned().ok_or_else(missing)).collect()
     }
 }
 
