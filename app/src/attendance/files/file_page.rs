@@ -30,7 +30,9 @@ fn FileView(file: AttendanceFile) -> impl IntoView {
     let (slug, id, name) = (file.slug.clone(), file.id, file.name.clone());
     let draft = !matches!(file.stage, Stage::Recorded(_));
     let stage = match file.stage {
-        Stage::Unknown { samples, choices, problem } => view! { <MappingForm samples choices=*choices problem /> }.into_any(),
+        Stage::Unknown { samples, choices, problem } => {
+            view! { <MappingForm samples choices=*choices problem /> }.into_any()
+        }
         Stage::Draft(draft) => {
             view! { <DraftView slug=slug.clone() id draft=*draft sessions=file.sessions clocks=file.clocks /> }
                 .into_any()
