@@ -365,9 +365,9 @@ signatories = [
     assert_eq!((design.title.as_str(), design.signatories[0].title.as_str()), ("Certificate", "Dean"));
     assert_eq!(design.signatories[1].title, "");
     let [picture] = &reading.pictures[..] else { panic!("one picture: {:?}", reading.pictures) };
-    assert_eq!((picture.signatory, picture.name.as_str(), picture.line), (0, "ada.svg", 38));
+    assert_eq!((picture.signatory, picture.name.as_str(), picture.line), (0, "ada.svg", 35));
     let told = picture.refused("there is no such file").to_string();
-    assert_eq!(told, "line 38, certificate.signatories[0].image: ada.svg: there is no such file");
+    assert_eq!(told, "line 35, certificate.signatories[0].image: ada.svg: there is no such file");
 }
 
 #[test]
