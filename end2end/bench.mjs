@@ -366,7 +366,31 @@ async function benchAttendance() {
     console.log(`${String(trainees).padStart(8)} ${String(sessions.length).padStart(10)} ${String(rows).padStart(8)} ` +
       `${`${took.toFixed(1)} s`.padStart(14)} ${(rows / took).toFixed(0).padStart(8)} ${`${(most / 1024).toFixed(0)} MiB`.padStart(13)}   ` +
       `${figures.join('   ')}`);
+    if (trainees <= 250) console.log(`         ${await benchCertificates(server, headers)}`);
     await server.close();
+  }
+}
+
+// Freezes and issues; everyone has attended enough.
+async function benchCertificates(server, headers) {
+  const desk = async () => (await fetch(`${server.url}/api/load_certificates?seminar=e-port-2021&filter[page]=1`, { headers })).json();
+  const post = async (path, fields) => {
+    const answer = await fetch(server.url + path, { method: 'POST', headers, body: new URLSearchParams({ seminar: 'e-port-2021', ...fields }) });
+    if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
+  };
+  await post('/api/freeze_eligibility', { seen: (await desk()).seen, signed: 'yes' });
+  const { frozen } = await desk();
+  const started = performance.now();
+  await post('/api/issue_certificates', { list: frozen.id });
+  for (;;) {
+    const { job } = await desk();
+    if (job.problem) throw new Error(job.problem);
+    if (job.finished_at) {
+      const took = (performance.now() - started) / 1000;
+      return `${job.total} certificates issued in ${took.toFixed(1)} s, ${(job.total / took).toFixed(0)}/s, ` +
+        `${(server.memory('VmHWM') / 1024).toFixed(0)} MiB at most`;
+    }
+    await new Promise((done) => { setTimeout(done, 50); });
   }
 }
 
