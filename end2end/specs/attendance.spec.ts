@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 
 import { type Session, sessions, type Stay, teams, tencent, zoom } from '../support/exports';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
 
 const STAFF = 'staff@example.org';
 const SHEET = `${SEMINAR}/attendance`;
@@ -18,7 +18,10 @@ async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
 
 /** Without JavaScript nothing can look at the page from inside; it is the same page. */
 async function accessible(page: Page): Promise<void> {
-  if (withScript()) await expectAccessible(page);
+  if (!withScript()) return;
+  await alive(page);
+  await expect(page).toHaveTitle(/./);
+  await expectAccessible(page);
 }
 
 /** A whole stay of a trainee under the name that the seminar asks for. */

@@ -117,10 +117,13 @@ fn cell(own: &str, name: &str, head: &SessionHead, shown: SheetCell) -> impl Int
         .collect();
     view! {
         <td class=format!("cell cell-{}", status.as_str())>
-            <a href=format!("{own}?session={}", head.slug) aria-label=label>
-                <span class="mark">{status.mark()}</span>
-                {told.then(|| shown.minutes.to_string())}
-                {(!notes.is_empty()).then(|| view! { <span class="cell-notes">{notes}</span> })}
+            <a href=format!("{own}?session={}", head.slug)>
+                <span class="visually-hidden">{label}</span>
+                <span aria-hidden="true">
+                    <span class="mark">{status.mark()}</span>
+                    {told.then(|| shown.minutes.to_string())}
+                    {(!notes.is_empty()).then(|| view! { <span class="cell-notes">{notes}</span> })}
+                </span>
             </a>
         </td>
     }
