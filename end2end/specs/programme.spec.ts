@@ -23,18 +23,6 @@ test('the browser tells its zone by itself @script', async ({ page, context }) =
   await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
 });
 
-test('a page whose code comes late shows the zone too @script', async ({ page }) => {
-  let told = false;
-  page.on('response', (response) => { told ||= response.url().endsWith('/api/choose_zone'); });
-  // The page's own code is held back until the zone has been told.
-  await page.route(/split_programme_chunk/, async (route) => {
-    await expect.poll(() => told).toBe(true).catch(() => undefined);
-    await route.continue();
-  });
-  await open(page, PROGRAMME);
-  await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
-});
-
 test('a session on another day of the reader is marked', async ({ page }) => {
   await openIn(page, 'America/Lima', PROGRAMME);
   await expect(page.getByText('Lima, your time').first()).toBeAttached();
