@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import type { Cookie } from '@playwright/test';
+
 export const SEMINAR = '/seminars/e-port-2021';
 export const PASSWORD = 'a long sample password';
 
@@ -16,6 +18,8 @@ export class Office {
   private port = 0;
   /** Who has accepted the invitation already. */
   readonly confirmed = new Set<string>();
+  /** Their newest sign-ins, to come back with: passwords are slow, and tries with them are counted. */
+  readonly signIns = new Map<string, Cookie[]>();
 
   private constructor(readonly folder: string) {}
 

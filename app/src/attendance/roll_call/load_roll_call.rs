@@ -12,7 +12,6 @@ pub struct RollCallFile {
     pub title: String,
     /// The session that it is for.
     pub session: Option<String>,
-    pub names: String,
     pub call: Option<RollCall>,
 }
 
@@ -30,19 +29,17 @@ pub async fn load_roll_call(
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let session: Option<SessionSlug> = session.parse().ok();
-    let (names, call) = match list.is_empty() {
-        true => (String::new(), None),
+    let call = match list.is_empty() {
+        true => None,
         false => {
             let names = store().pasted_list(&actor, &slug, found(&list)?, Instant::now()).await?;
-            let call = store().roll_call(&actor, &slug, &names).await?;
-            (names, Some(call))
+            Some(store().roll_call(&actor, &slug, &names).await?)
         }
     };
     Ok(RollCallFile {
         title: seminar.title.clone(),
         session: session.and_then(|slug| seminar.session(&slug)).map(|session| session.title.clone()),
         slug,
-        names,
         call,
     })
 }

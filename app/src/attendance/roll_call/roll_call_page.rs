@@ -28,7 +28,7 @@ impl RollCallPage {
 
 #[component]
 fn RollCallView(file: RollCallFile) -> impl IntoView {
-    let RollCallFile { slug, title, session, names, call } = file;
+    let RollCallFile { slug, title, session, call } = file;
     let heading = session.map_or("Roll-call".to_owned(), |session| format!("Roll-call: {session}"));
     let asked = use_query_map().get_untracked().get("session").unwrap_or_default();
     view! {
@@ -39,21 +39,20 @@ fn RollCallView(file: RollCallFile) -> impl IntoView {
             <a href=format!("/seminars/{slug}/attendance")>"Back to the sheet"</a>
         </p>
         {call.map(|call| view! { <Called call /> })}
-        <NamesForm slug session=asked names />
+        <NamesForm slug session=asked />
     }
     .into_any()
 }
 
 #[component]
-fn NamesForm(slug: SeminarSlug, session: String, names: String) -> impl IntoView {
-    let rows = "8";
+fn NamesForm(slug: SeminarSlug, session: String) -> impl IntoView {
     view! {
         <form class="form" method="post" action={post_to::<KeepRollCall>()}>
             <FormError error={form_error::<KeepRollCall>()} />
             <input type="hidden" name="seminar" value=slug.to_string() />
             <input type="hidden" name="session" value=session />
             <label for="names">"Participants of the meeting, one a line"</label>
-            <textarea id="names" name="names" rows=rows spellcheck="false" required=true prop:value=names></textarea>
+            <textarea id="names" name="names" rows="8" spellcheck="false" required=true></textarea>
             <p class="hint">"Copy the list from the meeting. Nothing of it is recorded."</p>
             <button class="button">"See who is missing"</button>
         </form>
