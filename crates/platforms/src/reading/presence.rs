@@ -1,7 +1,7 @@
 //! When a row says that someone was there, or why it cannot be counted.
 
 use domain::attendance::export::{DateOrder, Meeting};
-use domain::attendance::record::Stay;
+use domain::attendance::record::{Format, Stay};
 use domain::time::Instant;
 use jiff::tz::TimeZone;
 
@@ -14,6 +14,9 @@ const LONGEST_SECONDS: i64 = 86_400;
 
 /// Platforms round, and a file may have no seconds: a sum that is shorter by less is not shorter.
 const ROUNDING_SECONDS: i64 = 60;
+
+/// A meeting's own times are rounded, and doors open a little early.
+const SLACK_SECONDS: i64 = 300;
 
 /// Why a row is not counted, in words that follow its number and name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +41,8 @@ pub(crate) enum NotCounted {
     NoEnd,
     #[error("the time is more than a day away from the meeting itself")]
     FarFromMeeting,
+    #[error("was there for {}, longer than the meeting, which took {}", minutes(*.stay), minutes(*.meeting))]
+    LongerThanMeeting { stay: i64, meeting: i64 },
 }
 
 /// How the times of a file are read.
@@ -112,7 +117,7 @@ pub(crate) fn stay_of(
         }
         (None, None) => Stay::Total { seconds: duration?.ok_or(NotCounted::Nothing)? },
     };
-    check(stay, meeting)?;
+    check(stay, layout.format, meeting)?;
     Ok(stay)
 }
 
@@ -145,7 +150,7 @@ fn duration_of(row: Row<'_>, layout: &Layout) -> Result<Option<u32>, NotCounted>
     if i64::from(seconds) > LONGEST_SECONDS { Err(NotCounted::MoreThanADay) } else { Ok(Some(seconds)) }
 }
 
-fn check(stay: Stay, meeting: &Meeting) -> Result<(), NotCounted> {
+fn check(stay: Stay, format: Format, meeting: &Meeting) -> Result<(), NotCounted> {
     let Stay::Interval { joined, left } = stay else { return Ok(()) };
     let seconds = left.seconds_since(joined);
     if seconds < 0 {
@@ -156,7 +161,26 @@ fn check(stay: Stay, meeting: &Meeting) -> Result<(), NotCounted> {
     }
     let after = meeting.ends.is_some_and(|ends| joined > ends.plus_days(1));
     let before = meeting.starts.is_some_and(|starts| left < starts.plus_days(-1));
-    if after || before { Err(NotCounted::FarFromMeeting) } else { Ok(()) }
+    if after || before {
+        return Err(NotCounted::FarFromMeeting);
+    }
+    match length_of(meeting, format) {
+        Some(meeting) if seconds > meeting + SLACK_SECONDS => {
+            Err(NotCounted::LongerThanMeeting { stay: seconds, meeting })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How long the meeting took, in seconds, from files that tell when it really began and ended. Others tell when it was
+/// planned to, and who stays until a late end is in no impossible row.
+fn length_of(meeting: &Meeting, format: Format) -> Option<i64> {
+    let really = matches!(format, Format::Zoom | Format::Teams);
+    meeting.ends.zip(meeting.starts).filter(|_| really).map(|(ends, starts)| ends.seconds_since(starts))
+}
+
+fn minutes(seconds: i64) -> String {
+    format!("{} minutes", seconds / 60)
 }
 
 /// Enough of a cell to find it again.

@@ -60,6 +60,17 @@ fn two_rows_about_the_meeting_may_stand_above_with_or_without_a_gap() {
 }
 
 #[test]
+fn nobody_is_in_a_meeting_for_longer_than_it_took() {
+    let row = |left: &'static str| rows(&[&["Old – Peru", "", "11/16/2026 08:49:00 AM", left, "0", "Yes", "", "No"]]);
+    let [mut damaged, mut rounded] = [samples::zoom_top(), samples::zoom_top()];
+    damaged.extend(samples::zoom_joins().into_iter().chain(row("11/16/2026 11:49:00 AM")));
+    rounded.extend(samples::zoom_joins().into_iter().chain(row("11/16/2026 11:03:00 AM")));
+    let reason = "was there for 180 minutes, longer than the meeting, which took 132 minutes";
+    assert_eq!(refused(&export(&csv(&damaged))).last(), Some(&(8, "Old – Peru", reason)));
+    assert_eq!(refused(&export(&csv(&rounded))).len(), 1, "only the waiting room");
+}
+
+#[test]
 fn the_newer_report_has_other_words() {
     let table = rows(&[
         &["Topic", "ID", "Host name", "Duration (minutes)", "Start time", "End time", "Participants"],
