@@ -43,7 +43,7 @@ impl CountryCode {
             let code: CountryCode = country.alpha2.parse().ok()?;
             (country.name.eq_ignore_ascii_case(text) || code.name().eq_ignore_ascii_case(text)).then_some(code)
         });
-        let by_any_name = || names::country_named(&crate::attendance::naming::folding::joined(text));
+        let by_any_name = || names::country_named(&crate::folding::joined(text));
         by_name.or_else(by_any_name).ok_or_else(|| NotACountry(text.to_owned()))
     }
 }

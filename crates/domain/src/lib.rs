@@ -9,6 +9,7 @@
 //! | [`id`] | slugs and identifiers |
 //! | [`time`] | instants, and the two clocks every time is shown on |
 //! | [`country`] | ISO 3166 countries |
+//! | `folding` | names without capitals, diacritics, separators (`server`) |
 //! | [`seminar`] | seminar, course, session, assignment |
 //! | [`definition`] | the seminar file (`server`) |
 //! | [`person`] | people, roles, display names |
@@ -30,6 +31,8 @@ pub mod certificate;
 pub mod country;
 #[cfg(feature = "server")]
 pub mod definition;
+#[cfg(feature = "server")]
+mod folding;
 pub mod id;
 pub mod material;
 pub mod person;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::CountryCode;
-use crate::attendance::naming::folding::joined;
+use crate::folding::joined;
 
 /// The country that bears a name, written as [`joined`] writes it: a code, a name in ISO 3166-1, or one of
 /// `aliases.tsv`. A name that means two countries means none.

@@ -1,10 +1,10 @@
 //! Whether a display name has the form that the seminar asks for: `Name in English – Country`.
 
 use super::finding::NameForm;
-use super::folding::joined;
 use super::reading::{Readings, key_of, names_of_member};
 use crate::attendance::record::Attendee;
 use crate::country::names::country_named;
+use crate::folding::joined;
 use crate::person::Member;
 
 /// Whether a member shows another name than the seminar asks for.

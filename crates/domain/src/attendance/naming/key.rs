@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::folding::fold;
 use crate::attendance::record::{Attendee, Who};
+use crate::folding::fold;
 
 /// The folded words of a display name in their order, and the mail address if the file gives one.
 ///

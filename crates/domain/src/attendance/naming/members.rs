@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::folding::romanised;
 use super::likeness::{LONGEST_COMPARED, letters_apart};
 use super::reading::{key_of, names_of_member};
 use crate::attendance::record::{Apart, Who};
 use crate::country::CountryCode;
+use crate::folding::romanised;
 use crate::id::PersonId;
 use crate::person::{EmailAddress, Member, Role};
 

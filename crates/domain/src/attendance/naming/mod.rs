@@ -6,7 +6,6 @@
 //! | module | what |
 //! |---|---|
 //! | [`finding`] | what a name is found to mean, and why |
-//! | [`folding`] | names without capitals, diacritics, separators (`server`) |
 //! | `words` | titles, devices, interpreters: words that are no name (`server`) |
 //! | `reading` | which words of a display name are the name, and which the country (`server`) |
 //! | [`key`] | what a confirmed name is remembered under (`server`) |
@@ -17,8 +16,6 @@
 //! | [`form`] | whether a name has the form that the seminar asks for (`server`) |
 
 pub mod finding;
-#[cfg(feature = "server")]
-pub mod folding;
 #[cfg(feature = "server")]
 pub mod form;
 #[cfg(feature = "server")]

@@ -4,11 +4,11 @@
 
 use std::collections::HashSet;
 
-use super::folding::{Word, fold, is_han};
 use super::words::{Kind, kinds_of};
 use crate::attendance::record::Apart;
 use crate::country::CountryCode;
 use crate::country::names::{MOST_WORDS, country_named, is_code};
+use crate::folding::{Word, fold, is_han};
 
 /// What a reading takes for the country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! Words of a display name that are no name.
 
-use super::folding::{Word, is_han};
 use crate::attendance::record::Apart;
+use crate::folding::{Word, is_han};
 
 /// What kind of word it is, if it may be something besides a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ const GUESTS: &str = "guest visitor observer embassy anonymous unknown unnamed u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attendance::naming::folding::fold;
+    use crate::folding::fold;
 
     fn kinds(text: &str) -> Vec<Option<Kind>> {
         kinds_of(&fold(text))
