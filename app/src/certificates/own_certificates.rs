@@ -40,7 +40,7 @@ fn own_card(certificate: Certificate, clocks: Clocks) -> impl IntoView {
             <p>
                 "For "
                 <bdi class="certificate-name">{certificate.statement.name.to_string()}</bdi>
-                {format!(", issued on {}", certificate.statement.issued_on)}
+                {format!(", issued on {}", certificate.statement.issued_on.long())}
             </p>
             {certificate
                 .replaces

@@ -8,9 +8,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::certificate::Statement;
+use domain::time::CalendarDay;
 use serde_json::{Value, json};
 
-use super::calendar_day::CalendarDay;
 use super::design::verify_url;
 use super::error::CertificateError;
 use super::signing::IssuerKey;
@@ -54,11 +54,9 @@ pub fn open_badge_jwt(
 fn credential(statement: &Statement, issuer: &BadgeIssuer) -> Result<Value, CertificateError> {
     let site = issuer.public_url.trim_end_matches('/');
     let id = verify_url(site, &statement.code);
-    let starts = CalendarDay::parse(&statement.starts_on)?;
-    let period = wording::period(starts, CalendarDay::parse(&statement.ends_on)?);
+    let period = wording::period(statement.starts_on, statement.ends_on);
     let sessions = wording::sessions(statement.sessions_attended, statement.sessions_counted);
     let attended = format!("Attended {sessions}, {} in all.", wording::duration(statement.minutes));
-    let issued = CalendarDay::parse(&statement.issued_on)?;
     Ok(json!({
         "@context": [
             "https://www.w3.org/ns/credentials/v2",
@@ -74,7 +72,7 @@ fn credential(statement: &Statement, issuer: &BadgeIssuer) -> Result<Value, Cert
             "name": statement.organiser,
             "url": site,
         },
-        "validFrom": valid_from(issued),
+        "validFrom": valid_from(statement.issued_on),
         "credentialSubject": {
             "type": ["AchievementSubject"],
             "identifier": [{
@@ -101,13 +99,13 @@ fn credential(statement: &Statement, issuer: &BadgeIssuer) -> Result<Value, Cert
         "credentialSchema": [{ "id": CREDENTIAL_SCHEMA, "type": "1EdTechJsonSchemaValidator2019" }],
         "iss": site,
         "jti": id,
-        "nbf": not_before(issued),
+        "nbf": not_before(statement.issued_on),
     }))
 }
 
 /// The day of issue begins where it begins first, so that a badge is valid at once in every zone.
 fn valid_from(issued: CalendarDay) -> String {
-    format!("{:04}-{:02}-{:02}T00:00:00+14:00", issued.year, issued.month, issued.day)
+    format!("{issued}T00:00:00+14:00")
 }
 
 /// The same in seconds since 1970.

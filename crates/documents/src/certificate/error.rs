@@ -10,8 +10,6 @@ pub enum CertificateError {
         *letter as u32
     )]
     MissingLetter { letter: char, text: String },
-    #[error("“{0}” is not a date such as 2021-11-10")]
-    NotADate(String),
     #[error("the certificate of {0} does not fit on one page: shorten the seminar's name or what is remarked of it")]
     DoesNotFit(String),
     #[error("the certificate of {0} states more than a QR code can carry")]

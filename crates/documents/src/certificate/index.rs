@@ -31,7 +31,7 @@ fn index_line(entry: &CertificateEntry) -> Vec<Cell> {
         statement.country.name.as_str().into(),
         statement.country.code.to_string().into(),
         statement.code.as_str().into(),
-        statement.issued_on.as_str().into(),
+        statement.issued_on.to_string().into(),
         status(&entry.validity).into(),
         entry.archive_name.as_str().into(),
     ]

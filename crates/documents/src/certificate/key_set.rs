@@ -6,10 +6,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::time::Instant;
+use domain::time::{CalendarDay, Instant};
 use serde::{Deserialize, Serialize};
 
-use super::calendar_day::CalendarDay;
 use super::signing::{KeyId, PublicKey};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,8 +57,7 @@ impl KeySet {
 impl PublishedKey {
     /// Whether a certificate of that day can be signed by this key. Days are those of the host's zone,
     /// which may be a day off; what counts is that a retired key signs nothing new.
-    pub fn signed_on(&self, day: &str) -> bool {
-        let Ok(day) = CalendarDay::parse(day) else { return false };
+    pub fn signed_on(&self, day: CalendarDay) -> bool {
         let noon = Instant::from_seconds(day.since_epoch() * 86_400 + 43_200);
         self.from.is_none_or(|from| noon >= from.plus_days(-1))
             && self.until.is_none_or(|until| noon <= until.plus_days(1))
@@ -122,7 +120,7 @@ fn read_time(text: &str) -> Option<Instant> {
     let (day, time) = text.strip_suffix('Z')?.split_once('T')?;
     let parts: Vec<i64> = time.split(':').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let [hours @ 0..=23, minutes @ 0..=59, seconds @ 0..=60] = parts[..] else { return None };
-    let day = CalendarDay::parse(day).ok()?;
+    let day: CalendarDay = day.parse().ok()?;
     Some(Instant::from_seconds(day.since_epoch() * 86_400 + hours * 3600 + minutes * 60 + seconds))
 }
 
@@ -141,6 +139,10 @@ mod tests {
                 PublishedKey { key: new, from: Some(SINCE.plus_days(100)), until: None },
             ],
         }
+    }
+
+    fn day(text: &str) -> CalendarDay {
+        text.parse().expect("a day")
     }
 
     #[test]
@@ -174,11 +176,10 @@ mod tests {
     #[test]
     fn a_retired_key_signs_nothing_new() {
         let keys = two_keys();
-        assert!(keys.keys[0].signed_on("2021-11-10"));
-        assert!(keys.keys[0].signed_on("2021-11-09"), "the host may be a day behind");
-        assert!(!keys.keys[0].signed_on("2021-11-01"));
-        assert!(!keys.keys[0].signed_on("2022-06-01"));
-        assert!(keys.keys[1].signed_on("2022-06-01"));
-        assert!(!keys.keys[1].signed_on("no day"));
+        assert!(keys.keys[0].signed_on(day("2021-11-10")));
+        assert!(keys.keys[0].signed_on(day("2021-11-09")), "the host may be a day behind");
+        assert!(!keys.keys[0].signed_on(day("2021-11-01")));
+        assert!(!keys.keys[0].signed_on(day("2022-06-01")));
+        assert!(keys.keys[1].signed_on(day("2022-06-01")));
     }
 }

@@ -12,11 +12,19 @@ pub fn missing_letter(frame: &Frame) -> Option<(char, String)> {
     })
 }
 
-/// Glyph 0 of every font is the box.
+/// Glyph 0 of every font is the box. A letter for private use means nothing outside the font that
+/// happens to have it, so it is missing from all of them.
 fn missing_in_run(run: &TextItem) -> Option<(char, String)> {
+    if let Some(private) = run.text.chars().find(|letter| is_private(*letter)) {
+        return Some((private, run.text.to_string()));
+    }
     let glyph = run.glyphs.iter().find(|glyph| glyph.id == 0)?;
     let letter = run.text.get(glyph.range()).and_then(|text| text.chars().next());
     Some((letter.unwrap_or(char::REPLACEMENT_CHARACTER), run.text.to_string()))
+}
+
+fn is_private(letter: char) -> bool {
+    matches!(letter, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// Whether a text begins with a script that is written from the right.

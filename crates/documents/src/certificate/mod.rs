@@ -17,7 +17,6 @@
 //! that shows something else than its code is caught too.
 
 pub mod badge;
-mod calendar_day;
 pub mod design;
 mod desk;
 pub mod error;

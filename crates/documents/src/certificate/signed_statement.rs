@@ -18,6 +18,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::certificate::Statement;
 use domain::country::Country;
+use domain::time::CalendarDay;
 
 use super::key_set::KeySet;
 use super::signing::{IssuerKey, KeyId};
@@ -64,8 +65,8 @@ impl SignedStatement {
         if !published.key.accepts(&[PURPOSE, &self.signed].concat(), &self.signature) {
             return Err(VerifyError::Changed);
         }
-        if !published.signed_on(&self.statement.issued_on) {
-            return Err(VerifyError::KeyNotInUse { key: self.key, day: self.statement.issued_on.clone() });
+        if !published.signed_on(self.statement.issued_on) {
+            return Err(VerifyError::KeyNotInUse { key: self.key, day: self.statement.issued_on });
         }
         Ok(())
     }
@@ -88,6 +89,7 @@ fn encode(statement: &Statement, key: KeyId) -> Vec<u8> {
         issued_on,
     } = statement;
     let country_code = country_code.to_string();
+    let [starts_on, ends_on, issued_on] = [starts_on, ends_on, issued_on].map(CalendarDay::to_string);
     let texts = [
         code.as_str(),
         number,
@@ -96,9 +98,9 @@ fn encode(statement: &Statement, key: KeyId) -> Vec<u8> {
         country_name,
         seminar,
         organiser,
-        starts_on,
-        ends_on,
-        issued_on,
+        &starts_on,
+        &ends_on,
+        &issued_on,
     ];
     let mut bytes = vec![VERSION];
     bytes.extend(key.to_bytes());
@@ -123,7 +125,9 @@ fn decode(bytes: &[u8]) -> Option<(Statement, KeyId)> {
     };
     let (code, number, name) = (text()?.parse().ok()?, text()?, text()?.parse().ok()?);
     let country = Country { code: text()?.parse().ok()?, name: text()? };
-    let (seminar, organiser, starts_on, ends_on, issued_on) = (text()?, text()?, text()?, text()?, text()?);
+    let (seminar, organiser) = (text()?, text()?);
+    let mut day = || text()?.parse().ok();
+    let (starts_on, ends_on, issued_on) = (day()?, day()?, day()?);
     let mut count = || u32::try_from(read_number(&mut rest)?).ok();
     let (minutes, sessions_attended, sessions_counted) = (count()?, count()?, count()?);
     let statement = Statement {

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::calendar_day::CalendarDay;
 use super::design::Design;
 use super::error::CertificateError;
 use super::signed_statement::SignedStatement;
@@ -37,7 +36,7 @@ pub struct Values<'a> {
 
 #[derive(Serialize)]
 struct Date {
-    year: i32,
+    year: i16,
     month: u8,
     day: u8,
 }
@@ -67,8 +66,7 @@ impl<'a> Values<'a> {
         squares: usize,
     ) -> Result<Self, CertificateError> {
         let statement = &signed.statement;
-        let day = |text: &str| CalendarDay::parse(text);
-        let issued = day(&statement.issued_on)?;
+        let issued = statement.issued_on;
         let signatories = design.signatories.iter().zip(pictures).map(|(signatory, picture)| SignatoryValues {
             name: &signatory.name,
             title: &signatory.title,
@@ -81,14 +79,14 @@ impl<'a> Values<'a> {
             name_from_the_right: letters::runs_from_the_right(statement.name.as_str()),
             country: &statement.country.name,
             seminar: &statement.seminar,
-            period: wording::period(day(&statement.starts_on)?, day(&statement.ends_on)?),
+            period: wording::period(statement.starts_on, statement.ends_on),
             sessions: wording::sessions(statement.sessions_attended, statement.sessions_counted),
             duration: wording::duration(statement.minutes),
             remark: design.remark.as_deref(),
             number: &statement.number,
             issued: issued.long(),
-            date: Date { year: issued.year, month: issued.month, day: issued.day },
-            code_shown: wording::grouped(statement.code.as_str()),
+            date: Date { year: issued.year(), month: issued.month(), day: issued.day() },
+            code_shown: statement.code.in_groups(),
             code_millimetres: (squares as f64 * SQUARE).clamp(CODE_MILLIMETRES.0, CODE_MILLIMETRES.1),
             verify_url,
             look_up: format!("{}/certificates/", wording::without_scheme(&design.public_url)),

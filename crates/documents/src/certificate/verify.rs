@@ -3,6 +3,7 @@
 //! That it was not revoked since, only the site can say.
 
 use domain::certificate::Statement;
+use domain::time::CalendarDay;
 
 use super::key_set::KeySet;
 use super::seal;
@@ -31,7 +32,7 @@ pub enum VerifyError {
     #[error("the certificate was changed after it was issued, or its signature is a forgery")]
     Changed,
     #[error("the certificate is dated {day}, when the key {key} was not in use")]
-    KeyNotInUse { key: KeyId, day: String },
+    KeyNotInUse { key: KeyId, day: CalendarDay },
 }
 
 /// A file: catches whatever was changed in it, be it one letter.

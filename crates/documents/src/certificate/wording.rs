@@ -1,14 +1,14 @@
 //! The sentences of a certificate.
 
-use super::calendar_day::CalendarDay;
+use domain::time::CalendarDay;
 
 /// `held from 10 to 19 November 2021`: nothing is said twice.
 pub fn period(starts: CalendarDay, ends: CalendarDay) -> String {
     if starts == ends {
         return format!("on {}", starts.long());
     }
-    let from = match (starts.year == ends.year, starts.month == ends.month) {
-        (true, true) => starts.day.to_string(),
+    let from = match (starts.year() == ends.year(), starts.month() == ends.month()) {
+        (true, true) => starts.day().to_string(),
         (true, false) => starts.day_and_month(),
         (false, _) => starts.long(),
     };
@@ -29,12 +29,6 @@ pub fn sessions(attended: u32, counted_in_all: u32) -> String {
     format!("{attended} of {}", counted(counted_in_all, "session"))
 }
 
-/// `0abcd-1efgh-…`: a code in pieces that can be copied by hand. Whoever looks it up may leave the dashes in.
-pub fn grouped(code: &str) -> String {
-    let letters: Vec<char> = code.chars().collect();
-    letters.chunks(5).map(|piece| piece.iter().collect()).collect::<Vec<String>>().join("-")
-}
-
 /// `lectern.example.org`, as people write an address on paper.
 pub fn without_scheme(url: &str) -> &str {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
@@ -50,7 +44,7 @@ mod tests {
     use super::*;
 
     fn between(starts: &str, ends: &str) -> String {
-        period(CalendarDay::parse(starts).expect("a day"), CalendarDay::parse(ends).expect("a day"))
+        period(starts.parse().expect("a day"), ends.parse().expect("a day"))
     }
 
     #[test]
@@ -72,7 +66,6 @@ mod tests {
         ] {
             assert_eq!(duration(minutes), text);
         }
-        assert_eq!(grouped("abcdefghjkmn"), "abcde-fghjk-mn");
         assert_eq!(without_scheme("https://lectern.example.org/"), "lectern.example.org");
         assert_eq!(sessions(1, 1), "1 of 1 session");
         assert_eq!(sessions(11, 12), "11 of 12 sessions");

@@ -12,7 +12,7 @@ use crate::attendance::rule::AttendanceRule;
 use crate::country::Country;
 use crate::id::{EligibilityListId, PersonId};
 use crate::person::PersonName;
-use crate::time::Instant;
+use crate::time::{CalendarDay, Instant};
 
 /// One trainee on the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,8 +83,8 @@ pub struct EligibilityList {
 pub struct Imprint {
     pub seminar: String,
     pub organiser: String,
-    pub starts_on: String,
-    pub ends_on: String,
+    pub starts_on: CalendarDay,
+    pub ends_on: CalendarDay,
     pub design: CertificateDesign,
 }
 

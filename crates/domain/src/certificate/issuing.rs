@@ -11,6 +11,7 @@ use super::issued::Certificate;
 use super::{CertificateCode, Statement};
 use crate::id::{PersonId, SeminarSlug};
 use crate::person::PersonName;
+use crate::time::CalendarDay;
 
 /// What a job makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +73,7 @@ pub fn plan_first(
     list: &EligibilityList,
     people: &[&Candidate],
     given: u32,
-    issued_on: &str,
+    issued_on: CalendarDay,
     mut code: impl FnMut() -> CertificateCode,
 ) -> IssuePlan {
     let imprint = &list.imprint;
@@ -87,12 +88,12 @@ pub fn plan_first(
             country: candidate.country.clone(),
             seminar: imprint.seminar.clone(),
             organiser: imprint.organiser.clone(),
-            starts_on: imprint.starts_on.clone(),
-            ends_on: imprint.ends_on.clone(),
+            starts_on: imprint.starts_on,
+            ends_on: imprint.ends_on,
             minutes: candidate.standing.seconds / 60,
             sessions_attended: candidate.standing.attended,
             sessions_counted: candidate.standing.counted,
-            issued_on: issued_on.to_owned(),
+            issued_on,
         },
         replaces: None,
     });
@@ -106,17 +107,12 @@ pub fn plan_anew(
     name: PersonName,
     reason: String,
     given: u32,
-    issued_on: &str,
+    issued_on: CalendarDay,
     code: CertificateCode,
 ) -> IssuePlan {
     let ordinal = given + 1;
-    let statement = Statement {
-        code,
-        number: certificate_number(seminar, ordinal),
-        name,
-        issued_on: issued_on.to_owned(),
-        ..old.statement.clone()
-    };
+    let statement =
+        Statement { code, number: certificate_number(seminar, ordinal), name, issued_on, ..old.statement.clone() };
     let replaces = Replaced { code: old.statement.code.clone(), number: old.statement.number.clone(), reason };
     let planned = PlannedCertificate {
         person: old.person,
@@ -160,8 +156,8 @@ mod tests {
             imprint: Imprint {
                 seminar: "A seminar".to_owned(),
                 organiser: "A college".to_owned(),
-                starts_on: "2021-11-10".to_owned(),
-                ends_on: "2021-11-19".to_owned(),
+                starts_on: "2021-11-10".parse().expect("a day"),
+                ends_on: "2021-11-19".parse().expect("a day"),
                 design: CertificateDesign::default(),
             },
             candidates,
@@ -204,7 +200,7 @@ mod tests {
         let seminar = "sample".parse().expect("a slug");
         let due: Vec<&Candidate> = list.candidates.iter().collect();
         let mut codes = 0;
-        let plan = plan_first(&seminar, &list, &due, 7, "2021-11-20", || {
+        let plan = plan_first(&seminar, &list, &due, 7, "2021-11-20".parse().expect("a day"), || {
             codes += 1;
             CertificateCode::from_random([codes; 16])
         });

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
 use crate::person::PersonName;
-use crate::time::Instant;
+use crate::time::{CalendarDay, Instant};
 
 /// Names a certificate in public: 128 random bits, so that it says nothing and cannot be guessed.
 /// 26 letters of Crockford's base 32, in lower case.
@@ -44,6 +44,12 @@ impl CertificateCode {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// `0abcd-1efgh-…`: in pieces that can be read aloud and copied by hand.
+    pub fn in_groups(&self) -> String {
+        let letters = self.0.as_bytes().chunks(5).map(|piece| String::from_utf8_lossy(piece));
+        letters.collect::<Vec<_>>().join("-")
     }
 }
 
@@ -81,8 +87,7 @@ impl fmt::Display for CertificateCode {
     }
 }
 
-/// What a certificate prints, and what its signature covers. Dates are calendar days in the host's
-/// zone, written `2021-11-10`.
+/// What a certificate prints, and what its signature covers. Days are those of the host's zone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     pub code: CertificateCode,
@@ -93,13 +98,13 @@ pub struct Statement {
     pub country: Country,
     pub seminar: String,
     pub organiser: String,
-    pub starts_on: String,
-    pub ends_on: String,
+    pub starts_on: CalendarDay,
+    pub ends_on: CalendarDay,
     /// In sessions that count.
     pub minutes: u32,
     pub sessions_attended: u32,
     pub sessions_counted: u32,
-    pub issued_on: String,
+    pub issued_on: CalendarDay,
 }
 
 /// What became of a certificate.
@@ -131,7 +136,8 @@ mod tests {
         assert_eq!(text.len(), CODE_CHARS);
         assert_eq!(text.parse(), Ok(code.clone()));
         let typed = format!("{}-{}", text[..10].to_uppercase(), &text[10..]);
-        assert_eq!(typed.parse(), Ok(code));
+        assert_eq!(typed.parse(), Ok(code.clone()));
+        assert_eq!((code.in_groups().len(), code.in_groups().parse()), (CODE_CHARS + 5, Ok(code)));
     }
 
     #[test]

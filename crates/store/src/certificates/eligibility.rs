@@ -112,7 +112,7 @@ impl Store {
 }
 
 fn imprint(seminar: &Seminar) -> Imprint {
-    let day = |at: Instant| clocks(&seminar.host_zone, None, at).show(at).host.iso_date();
+    let day = |at: Instant| clocks(&seminar.host_zone, None, at).show(at).host.day();
     Imprint {
         seminar: seminar.title.clone(),
         organiser: seminar.organiser.name.clone(),

@@ -119,8 +119,8 @@ impl Store {
         if people.is_empty() {
             return Ok(0);
         }
-        let today = clocks(&shown.seminar.host_zone, None, now).show(now).host.iso_date();
-        let plan = plan_first(slug, &frozen, &people, given, &today, random_code);
+        let today = clocks(&shown.seminar.host_zone, None, now).show(now).host.day();
+        let plan = plan_first(slug, &frozen, &people, given, today, random_code);
         self.begin_job(actor, slug, Some(list), given, plan, now).await
     }
 
@@ -146,8 +146,8 @@ impl Store {
         if !carried {
             return Err(RefusedChange::NotEligible.into());
         }
-        let today = clocks(&book.seminar.host_zone, None, now).show(now).host.iso_date();
-        let plan = plan_anew(&slug, &old, name, reason, given, &today, random_code());
+        let today = clocks(&book.seminar.host_zone, None, now).show(now).host.day();
+        let plan = plan_anew(&slug, &old, name, reason, given, today, random_code());
         self.begin_job(actor, &slug, None, given, plan, now).await?;
         Ok(slug)
     }

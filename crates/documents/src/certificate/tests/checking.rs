@@ -99,7 +99,7 @@ fn old_certificates_outlive_their_key() {
         ],
     };
     let published = KeySet::read(&set.to_json()).expect("a key set");
-    let later = Statement { issued_on: "2022-03-01".to_owned(), ..statement("Sample Person") };
+    let later = Statement { issued_on: "2022-03-01".parse().expect("a day"), ..statement("Sample Person") };
     let print = |statement: &Statement, key: &IssuerKey| press().print(statement, &design(), key).expect("a file").pdf;
 
     let before = print(&statement("Sample Person"), &old);
@@ -107,7 +107,7 @@ fn old_certificates_outlive_their_key() {
     let after = print(&later, &new);
     assert_eq!(verify_pdf(&after, &published).map(|verified| verified.key), Ok(new.id()));
     // Whoever comes by the old key makes nothing new with it.
-    let refused = VerifyError::KeyNotInUse { key: old.id(), day: "2022-03-01".to_owned() };
+    let refused = VerifyError::KeyNotInUse { key: old.id(), day: later.issued_on };
     assert_eq!(verify_pdf(&print(&later, &old), &published), Err(refused));
 }
 

@@ -111,19 +111,13 @@ fn what_is_longer_than_a_page_or_a_code_is_refused() {
 }
 
 #[test]
-fn what_is_no_picture_or_no_date_is_refused_by_name() {
+fn what_is_no_picture_is_refused_by_name() {
     let bad = Picture { kind: PictureKind::Png, bytes: b"<svg/>".to_vec() };
     assert!(!bad.is_readable());
     let signatory = Signatory { name: "Sample Dean".to_owned(), title: String::new(), signature: Some(bad) };
     let design = Design { signatories: vec![signatory], ..super::samples::design() };
     let refused = press().print(&statement("A"), &design, &key());
     assert_eq!(refused, Err(CertificateError::UnreadablePicture("Sample Dean".to_owned())));
-
-    let undated = domain::certificate::Statement { issued_on: "yesterday".to_owned(), ..statement("A") };
-    assert_eq!(
-        press().print(&undated, &super::samples::design(), &key()),
-        Err(CertificateError::NotADate("yesterday".to_owned()))
-    );
 }
 
 #[test]

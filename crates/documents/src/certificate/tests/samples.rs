@@ -17,12 +17,12 @@ pub fn statement(name: &str) -> Statement {
         country: country("LA"),
         seminar: "Seminar on Construction of E-port and Trade Facilitation for Developing Countries".to_owned(),
         organiser: "Sample Customs College".to_owned(),
-        starts_on: "2021-11-10".to_owned(),
-        ends_on: "2021-11-19".to_owned(),
+        starts_on: "2021-11-10".parse().expect("a day"),
+        ends_on: "2021-11-19".parse().expect("a day"),
         minutes: 1290,
         sessions_attended: 11,
         sessions_counted: 12,
-        issued_on: "2021-11-20".to_owned(),
+        issued_on: "2021-11-20".parse().expect("a day"),
     }
 }
 

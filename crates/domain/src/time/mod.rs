@@ -4,10 +4,16 @@
 //! offsets of both zones over a span of some years, and from there both sides
 //! compute the same wall time from the same numbers.
 
+mod day;
+#[cfg(feature = "server")]
+pub mod zones;
+
 use std::fmt;
 
 use jiff::civil::{Date, DateTime, Weekday};
 use serde::{Deserialize, Serialize};
+
+pub use day::{CalendarDay, NotADay};
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -66,17 +72,13 @@ impl Instant {
     /// `2021-11-10T06:30:00Z`, for `<time datetime>` and exports.
     pub fn to_rfc3339(self) -> String {
         let at = self.at_offset(0);
-        format!("{}T{:02}:{:02}:{:02}Z", iso_date(at.date()), at.hour(), at.minute(), at.second())
+        format!("{}T{:02}:{:02}:{:02}Z", CalendarDay::from(at.date()), at.hour(), at.minute(), at.second())
     }
 
     #[cfg(feature = "server")]
     pub fn now() -> Self {
         Self(jiff::Timestamp::now().as_millisecond())
     }
-}
-
-fn iso_date(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
 
 /// One zone as a list of offsets.
@@ -135,14 +137,10 @@ impl Moment {
     /// By how many days the reader's calendar is ahead of the host's (-1, 0 or 1).
     pub fn day_shift(&self) -> i32 {
         self.reader.map_or(0, |reader| {
-            let [host, reader] = [self.host, reader].map(|wall| days_of(wall.civil.date()));
-            reader - host
+            let [host, reader] = [self.host, reader].map(|wall| wall.day().since_epoch());
+            i32::try_from(reader - host).unwrap_or(0)
         })
     }
-}
-
-fn days_of(date: Date) -> i32 {
-    Date::constant(1970, 1, 1).until(date).map_or(0, |span| span.get_days())
 }
 
 /// What a wall clock and calendar show.
@@ -154,14 +152,18 @@ pub struct WallTime {
 }
 
 impl WallTime {
+    pub fn day(&self) -> CalendarDay {
+        self.civil.date().into()
+    }
+
     /// `2021-11-10`
     pub fn iso_date(&self) -> String {
-        iso_date(self.civil.date())
+        self.day().to_string()
     }
 
     /// `10 November 2021`
     pub fn long_date(&self) -> String {
-        format!("{} {} {}", self.civil.day(), month_name(self.civil.month()), self.civil.year())
+        self.day().long()
     }
 
     /// `Wed 10 Nov 2021`
@@ -171,7 +173,7 @@ impl WallTime {
 
     /// `Wed 10 Nov`
     pub fn short_date(&self) -> String {
-        let month = &month_name(self.civil.month())[..3];
+        let month = &self.day().month_name()[..3];
         format!("{} {} {month}", &weekday_name(self.civil.weekday())[..3], self.civil.day())
     }
 
@@ -220,74 +222,6 @@ fn weekday_name(day: Weekday) -> &'static str {
         Weekday::Friday => "Friday",
         Weekday::Saturday => "Saturday",
         Weekday::Sunday => "Sunday",
-    }
-}
-
-fn month_name(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES[usize::try_from(month - 1).unwrap_or(0) % 12]
-}
-
-#[cfg(feature = "server")]
-pub mod zones {
-    //! Zone data, which only the server has.
-
-    use jiff::tz::TimeZone;
-    use jiff::{Timestamp, ToSpan};
-
-    use super::{Clocks, Instant, ZoneClock};
-
-    /// Why a text names no zone.
-    #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-    #[error("“{0}” is not a time zone of the IANA list, such as Asia/Shanghai")]
-    pub struct UnknownZone(pub String);
-
-    pub fn find_zone(name: &str) -> Result<TimeZone, UnknownZone> {
-        TimeZone::get(name).map_err(|_| UnknownZone(name.to_owned()))
-    }
-
-    /// All zone names, sorted.
-    pub fn zone_names() -> Vec<String> {
-        let mut names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
-        names.retain(|name| name.contains('/') || name == "UTC");
-        names.sort();
-        names
-    }
-
-    /// The offsets of a zone from a year before `around` to two years after it.
-    pub fn zone_clock(name: &str, around: Instant) -> Result<ZoneClock, UnknownZone> {
-        let zone = find_zone(name)?;
-        let middle = Timestamp::from_millisecond(around.millis()).unwrap_or(Timestamp::UNIX_EPOCH);
-        let start = middle.checked_sub((366 * 24).hours()).unwrap_or(middle);
-        let end = middle.checked_add((732 * 24).hours()).unwrap_or(middle);
-        let mut offsets = vec![(Instant::from_millis(start.as_millisecond()), zone.to_offset(start).seconds())];
-        let changes = zone.following(start).take_while(|change| change.timestamp() < end);
-        offsets.extend(
-            changes
-                .map(|change| (Instant::from_millis(change.timestamp().as_millisecond()), change.offset().seconds())),
-        );
-        Ok(ZoneClock { name: name.to_owned(), offsets })
-    }
-
-    /// The clocks for a seminar in `host`; a reader's zone that is not known falls away.
-    pub fn clocks(host: &str, reader: Option<&str>, around: Instant) -> Clocks {
-        Clocks {
-            host: zone_clock(host, around).unwrap_or_else(|_| ZoneClock::utc()),
-            reader: reader.and_then(|name| zone_clock(name, around).ok()),
-        }
     }
 }
 
