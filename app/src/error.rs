@@ -5,6 +5,7 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::frame::PageTitle;
 use crate::sign_in::SignInLink;
 
 /// What went wrong, as a reader may know it.
@@ -55,6 +56,7 @@ pub fn Problem(error: AppError) -> impl IntoView {
     };
     let signs_in = error == AppError::SignInNeeded;
     view! {
+        <PageTitle text=title />
         <section class="problem-page">
             <h1>{title}</h1>
             <p>{error.to_string()}</p>

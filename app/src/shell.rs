@@ -1,7 +1,7 @@
 //! The HTML document, and the table of routes.
 
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 
@@ -36,7 +36,6 @@ pub fn App() -> impl IntoView {
     provide_context(Reload::new());
     Effect::new(|_| mark_as_hydrated());
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Lectern".into() } else { format!("{title} – Lectern") } />
         <Router>
             <a class="skip-link" href="#content">"Skip to the content"</a>
             <Header />

@@ -23,6 +23,26 @@ test('the browser tells its zone by itself @script', async ({ page, context }) =
   await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
 });
 
+test('a page whose code comes late shows the zone too, and keeps its title @script', async ({ page }) => {
+  let told = false;
+  page.on('response', (response) => { told ||= response.url().endsWith('/api/choose_zone'); });
+  // The page's own code is held back until the zone has been told.
+  await page.route(/split_programme_chunk/, async (route) => {
+    await expect.poll(() => told).toBe(true).catch(() => undefined);
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    const titles = ((window as any).titles = [] as string[]);
+    const alive = () => document.documentElement?.hasAttribute('data-hydrated');
+    const note = () => alive() && titles.push(document.title);
+    new MutationObserver(note).observe(document, { childList: true, characterData: true, subtree: true });
+  });
+  await open(page, PROGRAMME);
+  await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
+  const titles = new Set(await page.evaluate(() => (window as any).titles as string[]));
+  expect([...titles], 'what is loaded again keeps its title').toEqual([expect.stringMatching(/^Programme: .* – Lectern$/)]);
+});
+
 test('a session on another day of the reader is marked', async ({ page }) => {
   await openIn(page, 'America/Lima', PROGRAMME);
   await expect(page.getByText('Lima, your time').first()).toBeAttached();

@@ -1,12 +1,11 @@
 use domain::audit::AuditEvent;
 use domain::time::Clocks;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::load_audit::{Audit, load_audit};
 use crate::clock::TwiceShort;
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::pager::{Pager, page_number};
 use crate::seminars::seminar_in_address;
@@ -28,7 +27,7 @@ impl AuditPage {
 fn AuditList(audit: Audit) -> impl IntoView {
     let Audit { slug, title, events, page, more, clocks } = audit;
     view! {
-        <Title text="Audit" />
+        <PageTitle text="Audit" />
         <p class="eyebrow">{title}</p>
         <h1>"Audit"</h1>
         <p>"Everything that has been done in this seminar, the newest first. Nobody can change it."</p>

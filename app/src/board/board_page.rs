@@ -2,13 +2,12 @@ use domain::audit::AuditEvent;
 use domain::board::BoardCounts;
 use domain::time::Clocks;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::board_table::BoardTable;
 use super::load_board::{Board, load_board};
 use crate::clock::TwiceShort;
-use crate::frame::{Live, reloads};
+use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -35,7 +34,7 @@ fn BoardView(board: Board) -> impl IntoView {
     let base = format!("/seminars/{}/board", board.slug);
     let (events, clocks) = (board.events.clone(), board.clocks.clone());
     view! {
-        <Title text="Board" />
+        <PageTitle text="Board" />
         <p class="eyebrow">{board.title.clone()}</p>
         <h1>"Board"</h1>
         <Counts counts=board.counts.clone() />

@@ -1,13 +1,12 @@
 use domain::board::Reminder;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::Step;
 use super::load_missing::{CONFIRMATION, Missing, load_missing};
 use crate::clipboard::CopyButton;
-use crate::frame::{Live, reloads};
+use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -42,7 +41,7 @@ fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
         count => format!("{count} people lack something."),
     };
     view! {
-        <Title text="Whom to remind" />
+        <PageTitle text="Whom to remind" />
         <p class="eyebrow">{title}</p>
         <h1>"Whom to remind"</h1>
         <p>

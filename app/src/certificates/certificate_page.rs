@@ -1,7 +1,7 @@
 use domain::certificate::issued::{PublicCertificate, PublicState};
 use domain::time::Clocks;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 
 use super::compare_file::CompareFile;
@@ -9,7 +9,7 @@ use super::load_certificate::{OneCertificate, load_certificate};
 use super::statement_facts::StatementFacts;
 use super::validity_badge::ValidityBadge;
 use crate::clock::Twice;
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 
 /// `/certificates/{code}`: what a certificate says, for whoever has its code.
@@ -31,7 +31,7 @@ fn Checked(one: OneCertificate) -> impl IntoView {
         certificate;
     let base = format!("/certificates/{}", statement.code);
     view! {
-        <Title text=format!("Certificate {}", statement.number) />
+        <PageTitle text=format!("Certificate {}", statement.number) />
         // Whoever has the code may read it; nobody shall find it by its name.
         <Meta name="robots" content="noindex" />
         <article class="certificate">

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::eligibility_table::EligibilityTable;
@@ -8,7 +7,7 @@ use super::issue_form::{FrozenList, Listed, Progress};
 use super::load_certificates::{Desk, Issued, Key, load_certificates};
 use super::page_filter::PageFilter;
 use crate::clock::TwiceShort;
-use crate::frame::{Live, reloads};
+use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::pager::Pager;
 use crate::seminars::seminar_in_address;
@@ -38,7 +37,7 @@ fn DeskView(desk: Memo<Desk>) -> impl IntoView {
     let freezing = Memo::new(move |_| desk.with(|desk| Freezing::from(desk)));
     let progress = move || desk.with(|desk| desk.job.clone()).map(|job| view! { <Progress job /> });
     view! {
-        <Title text="Certificates" />
+        <PageTitle text="Certificates" />
         <p class="eyebrow">{first.title}</p>
         <h1>"Certificates"</h1>
         <Done />

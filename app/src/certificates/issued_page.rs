@@ -1,7 +1,6 @@
 use domain::certificate::issued::{Certificate, MAX_REASON_CHARS, PublicState, Sibling};
 use domain::id::SeminarSlug;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -11,7 +10,7 @@ use super::validity_badge::ValidityBadge;
 use super::{ReissueCertificate, RevokeCertificate};
 use crate::clock::Twice;
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::{Live, reloads};
+use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
 
@@ -51,7 +50,7 @@ fn IssuedView(issued: Memo<OneIssued>) -> impl IntoView {
             .map(|_| view! { <Changes certificate={issued.with_untracked(|issued| issued.certificate.clone())} /> })
     };
     view! {
-        <Title text=format!("Certificate {}", certificate.statement.number) />
+        <PageTitle text=format!("Certificate {}", certificate.statement.number) />
         <p class="eyebrow">{title}</p>
         <h1>{format!("Certificate {}", certificate.statement.number)}</h1>
         <p>

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::choose_zone::ChooseZone;
 use super::load_zones::{Zones, load_zones};
 use crate::form::{FormError, form_error, post_to};
+use crate::frame::PageTitle;
 use crate::loaded::loaded;
 
 /// `/zone`: choose the zone that times are shown in beside the host's.
@@ -14,7 +14,7 @@ impl ZonePage {
     pub fn view() -> AnyView {
         let zones = Resource::new(|| (), |()| load_zones());
         view! {
-            <Title text="Your time zone" />
+            <PageTitle text="Your time zone" />
             {loaded(zones, |zones| view! { <ZoneForm zones /> })}
         }
         .into_any()

@@ -4,10 +4,12 @@ mod footer;
 mod header;
 mod live;
 mod load_frame;
+mod page_title;
 mod reload;
 
 pub use footer::Footer;
 pub use header::Header;
 pub use live::Live;
 pub use load_frame::LoadFrame;
+pub use page_title::PageTitle;
 pub use reload::{Reload, reloads};

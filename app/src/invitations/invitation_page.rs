@@ -1,11 +1,11 @@
 use domain::person::MIN_PASSWORD_CHARS;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::AcceptInvitation;
 use super::accept_invitation::{Invitation, load_invitation};
 use crate::form::{FormError, form_error, post_to};
+use crate::frame::PageTitle;
 use crate::loaded::loaded;
 
 /// `/invitations/{token}`
@@ -18,7 +18,7 @@ impl InvitationPage {
         let invitation = Resource::new(token, load_invitation);
         let token = use_params_map().get_untracked().get("token").unwrap_or_default();
         view! {
-            <Title text="Invitation" />
+            <PageTitle text="Invitation" />
             <div class="narrow">
                 {loaded(
                     invitation,

@@ -1,6 +1,5 @@
 use domain::upload::{RefusedUpload, admit};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
@@ -9,7 +8,7 @@ use super::state_badge::StateBadge;
 use super::upload::Uploader;
 use super::versions::Versions;
 use crate::clock::Twice;
-use crate::frame::{Live, reloads};
+use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::reviews::{ReviewActions, Reviews};
 use crate::seminars::seminar_in_address;
@@ -41,7 +40,7 @@ fn Article(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
     let own = first.submits.then(|| view! { <HandIn material=first.clone() /> });
     view! {
-        <Title text=title />
+        <PageTitle text=title />
         <Live seminar=first.seminar.clone() />
         <article class="material">
             <p>

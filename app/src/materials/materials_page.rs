@@ -1,7 +1,6 @@
 use domain::id::SeminarSlug;
 use domain::person::Role;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::OpenMaterials;
@@ -9,7 +8,7 @@ use super::filter_form::{Counts, FilterForm, Pages};
 use super::load_materials::{MaterialList, load_materials};
 use super::materials_table::MaterialsTable;
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::{Live, reloads};
+use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -27,7 +26,7 @@ impl MaterialsPage {
         let list = Resource::new(source, load);
         let seminar = untrack(seminar_in_address()).parse::<SeminarSlug>().ok();
         view! {
-            <Title text="Materials" />
+            <PageTitle text="Materials" />
             <h1>"Materials"</h1>
             {seminar.map(|seminar| view! { <Live seminar /> })}
             {loaded(list, |list| view! { <List list /> })}

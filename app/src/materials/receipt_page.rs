@@ -1,13 +1,12 @@
 use domain::time::{Clocks, Instant, ZoneClock};
 use domain::upload::size_text;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::load_receipt::{Receipt, load_receipt};
 use crate::clock::Twice;
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -31,7 +30,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
     let due_clocks = clocks.clone();
     let standing = standing(version.number, version.submitted_at, due);
     view! {
-        <Title text=format!("Receipt {number}") />
+        <PageTitle text=format!("Receipt {number}") />
         <article class="receipt">
             <header class="receipt-head">
                 <p class="eyebrow">{organiser}</p>

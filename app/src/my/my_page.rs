@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::coming_sessions::ComingSessions;
 use super::delegation::DelegationList;
@@ -8,7 +7,7 @@ use super::next_session::{DisplayName, NextSession};
 use super::task_card::TaskCard;
 use crate::attendance::OwnAttendance;
 use crate::certificates::OwnCertificates;
-use crate::frame::{Live, reloads};
+use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
 
@@ -20,7 +19,7 @@ impl MyPage {
         let (seminar, reloads) = (seminar_in_address(), reloads());
         let page = Resource::new(move || (seminar(), reloads()), |(seminar, _)| load_own_page(seminar));
         view! {
-            <Title text="My page" />
+            <PageTitle text="My page" />
             <Live seminar=seminar_in_address()() />
             // Kept: a live event must not take away what someone uploads or chooses here.
             {kept(page, |page| view! { <OwnPageArticle page /> })}

@@ -2,7 +2,6 @@ use domain::id::SeminarSlug;
 use domain::person::Role;
 use domain::roster::MAX_ROSTER_LINES;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
@@ -12,7 +11,7 @@ use super::load_add_people::{AddPeople, load_add_people};
 use super::people_page::role_label;
 use super::{AddPerson, KeepRoster};
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::pager::page_number;
 use crate::seminars::seminar_in_address;
@@ -44,7 +43,7 @@ fn AddPeopleView(add_people: AddPeople) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <Title text="Add people" />
+        <PageTitle text="Add people" />
         <p class="eyebrow">{title}</p>
         <h1>"Add people"</h1>
         <p>

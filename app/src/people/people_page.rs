@@ -3,7 +3,6 @@ use domain::id::SeminarSlug;
 use domain::person::{Member, Role};
 use domain::time::Clocks;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
@@ -12,7 +11,7 @@ use super::load_people::{People, load_people};
 use super::people_filter::PeopleFilter;
 use crate::clock::TwiceShort;
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::pager::Pager;
 use crate::seminars::seminar_in_address;
@@ -38,7 +37,7 @@ fn PeopleView(people: People) -> impl IntoView {
     let page = filter.page;
     let count = if total == 1 { "1 person".to_owned() } else { format!("{total} people") };
     view! {
-        <Title text="People" />
+        <PageTitle text="People" />
         <p class="eyebrow">{title}</p>
         <h1>"People"</h1>
         <div class="toolbar">

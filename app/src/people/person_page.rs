@@ -2,7 +2,6 @@ use domain::person::Member;
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -14,7 +13,7 @@ use super::{MailInvitation, MakeLink};
 use crate::clipboard::CopyButton;
 use crate::clock::Twice;
 use crate::form::{FormError, form_error};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::{PageData, loaded};
 use crate::seminars::seminar_in_address;
 
@@ -37,7 +36,7 @@ impl PersonPage {
 fn PersonView(file: PersonFile, link: PageData<Option<FreshLink>>) -> impl IntoView {
     let people = format!("/seminars/{}/people", file.slug);
     view! {
-        <Title text=file.member.name.to_string() />
+        <PageTitle text=file.member.name.to_string() />
         <p class="eyebrow">{file.title.clone()}</p>
         <h1>{file.member.name.to_string()}</h1>
         <p>

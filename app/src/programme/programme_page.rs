@@ -1,13 +1,12 @@
 use domain::time::Clocks;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::clock_note::ClockNote;
 use super::entry_card::EntryCard;
 use super::groups::{Group, by_course, by_day};
 use super::load_programme::{Programme, load_programme};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -34,7 +33,7 @@ fn ProgrammeArticle(programme: Programme) -> impl IntoView {
         Signal::derive(move || if courses.get() { format!("{address}%3Fby%3Dcourse") } else { address.clone() })
     };
     view! {
-        <Title text=format!("Programme: {}", programme.title) />
+        <PageTitle text=format!("Programme: {}", programme.title) />
         <article class="programme">
             <header class="programme-head">
                 <p class="eyebrow">{programme.title.clone()}</p>

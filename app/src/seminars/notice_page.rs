@@ -1,11 +1,10 @@
 use domain::seminar::{Course, Requirement};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 
 use super::load_notice::{PublicNotice, load_notice};
 use super::seminar_in_address;
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 
 /// `/seminars/{seminar}`: the public notice.
@@ -23,7 +22,7 @@ impl NoticePage {
 fn NoticeArticle(notice: PublicNotice) -> impl IntoView {
     let texts = notice.notice.clone();
     view! {
-        <Title text=notice.title.clone() />
+        <PageTitle text=notice.title.clone() />
         <article class="notice">
             <header class="notice-head">
                 <p class="eyebrow">{notice.organiser.name.clone()}</p>

@@ -1,9 +1,8 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 
 use super::load_seminars::{ListedSeminar, load_seminars};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 
 /// `/`: what runs and what comes.
@@ -13,7 +12,7 @@ impl SeminarsPage {
     pub fn view() -> AnyView {
         let seminars = Resource::new(reloads(), |_| load_seminars());
         view! {
-            <Title text="Seminars" />
+            <PageTitle text="Seminars" />
             <h1>"Seminars"</h1>
             {loaded(seminars, |seminars| view! { <SeminarList seminars /> })}
         }

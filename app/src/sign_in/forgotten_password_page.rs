@@ -1,9 +1,9 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::RequestNewPassword;
 use crate::form::{FormError, form_error, post_to};
+use crate::frame::PageTitle;
 
 /// `/forgotten-password`
 pub struct ForgottenPasswordPage;
@@ -12,7 +12,7 @@ impl ForgottenPasswordPage {
     pub fn view() -> AnyView {
         let sent = use_query_map().get_untracked().get("sent");
         view! {
-            <Title text="Forgotten password" />
+            <PageTitle text="Forgotten password" />
             <div class="narrow">
                 <h1>"Forgotten password"</h1>
                 {match sent.as_deref() {

@@ -1,11 +1,11 @@
 use domain::person::{EmailAddress, MIN_PASSWORD_CHARS};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::SetNewPassword;
 use super::set_new_password::load_new_password;
 use crate::form::{FormError, form_error, post_to};
+use crate::frame::PageTitle;
 use crate::loaded::loaded;
 
 /// `/new-password/{token}`
@@ -18,7 +18,7 @@ impl NewPasswordPage {
         let email = Resource::new(token, load_new_password);
         let token = use_params_map().get_untracked().get("token").unwrap_or_default();
         view! {
-            <Title text="New password" />
+            <PageTitle text="New password" />
             <div class="narrow">
                 <h1>"New password"</h1>
                 {loaded(

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::SignIn;
 use crate::form::{FormError, form_error, post_to};
+use crate::frame::PageTitle;
 
 /// `/sign-in`
 pub struct SignInPage;
@@ -13,7 +13,7 @@ impl SignInPage {
     pub fn view() -> AnyView {
         let next = use_query_map().get_untracked().get("next").unwrap_or_default();
         view! {
-            <Title text="Sign in" />
+            <PageTitle text="Sign in" />
             <div class="narrow">
                 <h1>"Sign in"</h1>
                 <form class="form" method="post" action={post_to::<SignIn>()}>
