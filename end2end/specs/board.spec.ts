@@ -8,9 +8,8 @@ import { upload } from '../support/api';
 import { content, sampleFile } from '../support/files';
 import { handIn, PROJECTS, STATUS } from '../support/hand-in';
 import { python } from '../support/python';
-import { expect, open, SEMINAR, test, withScript } from '../support/test';
+import { expect, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
-const STAFF = 'staff@example.org';
 
 test('the board changes by itself after a submission @script', async ({ page, anotherPage, signIn }) => {
   const trainee = await anotherPage();

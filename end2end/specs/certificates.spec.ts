@@ -1,11 +1,9 @@
 // From the frozen list to a certificate that a stranger checks.
 
-import type { Page } from '@playwright/test';
-
-import { allIssued, freezeAndIssue, openIssued, readBadge, STAFF, verify, waive } from '../support/certificates';
-import { content, sha256 } from '../support/files';
+import { allIssued, compare, download, freezeAndIssue, openIssued, readBadge, verify, waive } from '../support/certificates';
+import { sha256 } from '../support/files';
 import { fact } from '../support/hand-in';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 test('staff issue, the trainee downloads, a stranger checks and catches an edited file', async ({
   page,
@@ -130,14 +128,3 @@ test.describe('an unknown code', () => {
     await expect(page.getByText('There is nothing here, or nothing that you may see.')).toBeVisible();
   });
 });
-
-async function download(page: Page, link: string): Promise<Buffer> {
-  const coming = page.waitForEvent('download');
-  await page.getByRole('link', { name: link }).click();
-  return content(await coming);
-}
-
-async function compare(page: Page, buffer: Buffer): Promise<void> {
-  const file = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer };
-  await page.getByLabel('Choose the PDF file, or drop it here').setInputFiles(file);
-}

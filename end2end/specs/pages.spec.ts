@@ -5,11 +5,10 @@ import type { Page } from '@playwright/test';
 import { upload } from '../support/api';
 import { sampleFile } from '../support/files';
 import type { Office } from '../support/office';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, test } from '../support/test';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test } from '../support/test';
 
 const TRAINEE = 'trainee.id@example.org';
 const INSTRUCTOR = 'instructor.customs@example.org';
-const STAFF = 'staff@example.org';
 
 const MATERIAL = `${SEMINAR}/materials/e-port-status.id`;
 const PAGES: [string, string[]][] = [

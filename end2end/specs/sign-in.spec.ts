@@ -1,6 +1,6 @@
 // Invited people get in, and only they do.
 
-import { alive, expect, open, PASSWORD, SEMINAR, test } from '../support/test';
+import { alive, expect, open, PASSWORD, SEMINAR, STAFF, test } from '../support/test';
 
 const EMAIL = 'trainee.ke@example.org';
 
@@ -75,7 +75,7 @@ test('a forgotten password is asked for, with the same words for everyone', asyn
 test('staff hand over a link for a new password', async ({ page, signIn, anotherPage }) => {
   const person = await anotherPage();
   await signIn('trainee.kz@example.org', person);
-  await signIn('staff@example.org');
+  await signIn(STAFF);
   await open(page, `${SEMINAR}/people?text=trainee.kz`);
   await page.getByRole('link', { name: 'Sample Trainee Kazakhstan' }).click();
   await page.getByRole('button', { name: /new password/i }).click();

@@ -7,11 +7,10 @@ import { promisify } from 'node:util';
 import type { Page, TestInfo } from '@playwright/test';
 
 import { token } from './api';
-import type { Office } from './office';
+import { content } from './files';
+import { type Office, STAFF } from './office';
 import { python } from './python';
 import { expect, open, SEMINAR } from './test';
-
-export const STAFF = 'staff@example.org';
 
 /** Staff waive the rule of attendance for a trainee, so that they are eligible. */
 export async function waive(office: Office, email: string): Promise<void> {
@@ -78,4 +77,16 @@ export async function verify(office: Office, testInfo: TestInfo, pdf: Buffer): P
   } catch (error) {
     return { genuine: false, text: String((error as { stdout?: string }).stdout) };
   }
+}
+
+export async function download(page: Page, link: string): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: link }).click();
+  return content(await coming);
+}
+
+/** Hands the file to the page of a certificate, which compares it. */
+export async function compare(page: Page, buffer: Buffer): Promise<void> {
+  const file = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer };
+  await page.getByLabel('Choose the PDF file, or drop it here').setInputFiles(file);
 }

@@ -11,6 +11,7 @@ import type { Cookie } from '@playwright/test';
 
 export const SEMINAR = '/seminars/e-port-2021';
 export const PASSWORD = 'a long sample password';
+export const STAFF = 'staff@example.org';
 
 export class Office {
   private child?: ChildProcess;

@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
 
-import { Office, PASSWORD, SEMINAR } from './office';
+import { Office, PASSWORD, SEMINAR, STAFF } from './office';
 
 type Fixtures = {
   /** Signs the page's person in: by invitation the first time, by password after that. */
@@ -134,4 +134,4 @@ export async function expectNarrow(page: Page): Promise<void> {
   expect(width, `${page.url()} is ${width} px wide`).toBeLessThanOrEqual(360);
 }
 
-export { expect, PASSWORD, SEMINAR };
+export { expect, PASSWORD, SEMINAR, STAFF };
