@@ -3,13 +3,12 @@
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use domain::actor::Actor;
-use domain::attendance::export::{DateOrder, Mapping, TableSample};
+use domain::attendance::export::{DateOrder, Export, Mapping, TableSample};
 use domain::material::Sha256Hex;
 use domain::person::WeakPassword;
 use domain::time::{Clocks, Instant, zones};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use store::attendance::intake::ReadExport;
 use store::{Store, StoreError};
 
 use crate::error::AppError;
@@ -70,7 +69,7 @@ pub struct HowToRead {
 /// What the readers make of an export. A file that cannot be read at all is an error.
 #[derive(Debug, Clone)]
 pub enum ExportReading {
-    Read(Box<ReadExport>),
+    Read(Box<Export>),
     /// Its columns have to be named by hand, or were named in a way that does not work.
     Unknown {
         samples: Vec<TableSample>,

@@ -13,7 +13,7 @@
 //! | [`assets`] | the browser's half, styles, files served as they are |
 //! | [`uploads`] [`files`] [`events`] [`exports`] | what clients other than pages use |
 //! | [`attendance`] | exports of meeting platforms, in and out, and what reads them |
-//! | [`form_answer`] | a form that failed, back to its page |
+//! | [`form_field`] [`form_answer`] | forms with files: a field read as a whole, and back to its page where it failed |
 //! | [`certificates`] | printed, handed out, checked |
 //! | [`refusal`] | what these say when they do not do what they are asked |
 //! | [`health`] | for operations |
@@ -30,6 +30,7 @@ pub mod events;
 pub mod exports;
 pub mod files;
 pub mod form_answer;
+pub mod form_field;
 pub mod gatekeeper;
 pub mod guard;
 pub mod health;

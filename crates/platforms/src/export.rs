@@ -1,7 +1,6 @@
 //! The two questions that this crate answers: what does an export say, and what tables are in a file.
 
-use domain::attendance::export::{DateOrder, DateQuestion, Mapping, Meeting, RefusedRow, SampleRow, TableSample};
-use domain::attendance::record::{Attendee, Format, Row};
+use domain::attendance::export::{DateOrder, DateQuestion, Export, Mapping, Meeting, SampleRow, TableSample};
 use domain::time::Instant;
 use jiff::tz::TimeZone;
 
@@ -24,21 +23,6 @@ pub struct Reading {
     /// Where a time of leaving is missing, the meeting was still running: until its end if the file
     /// tells it, else until the last time that anybody left, else until this.
     pub until: Instant,
-}
-
-/// What an export says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Export {
-    pub format: Format,
-    pub meeting: Meeting,
-    pub attendees: Vec<Attendee>,
-    pub rows: Vec<Row>,
-    /// The first [`REFUSED_ROWS`](crate::limits::REFUSED_ROWS) rows that were not counted.
-    pub refused: Vec<RefusedRow>,
-    /// How many more there are.
-    pub more_refused: u32,
-    /// Nothing is recorded under a guess: if this is open, there are no attendees and no rows.
-    pub date_order: DateQuestion,
 }
 
 /// Reads an attendance export.

@@ -23,5 +23,5 @@ mod reading;
 mod times;
 mod unreadable;
 
-pub use export::{Export, Reading, read, samples};
+pub use export::{Reading, read, samples};
 pub use unreadable::Unreadable;

@@ -12,6 +12,7 @@
 //! | `address` | where the database is, and who signs in there |
 //! | `migrations` | the schema, version by version |
 //! | `transaction` | reads and writes, with retries |
+//! | `compute` | work that takes a while |
 //! | [`backup`] | the whole database as one file, and back |
 //! | [`check`] | what the operator's check reads |
 //! | [`live`] | what happens, told to whoever listens |
@@ -26,6 +27,7 @@ pub mod backup;
 pub mod board;
 pub mod certificates;
 pub mod check;
+mod compute;
 mod convert;
 pub mod error;
 pub mod invitations;

@@ -7,8 +7,6 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use documents::content_disposition::content_disposition;
 use domain::id::{AttendanceFileId, SeminarSlug};
-use domain::time::Instant;
-use store::StoreError;
 
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
@@ -21,16 +19,7 @@ pub async fn download_export(
     let actor = signed_in(visitor)?;
     let seminar: SeminarSlug = seminar.parse().map_err(|_| Refusal::not_found())?;
     let id: AttendanceFileId = file.parse().map_err(|_| Refusal::not_found())?;
-    let store = &state.office.store;
-    let (name, sha256) = match store.attendance_draft(&actor, &seminar, id).await {
-        Ok(draft) => (draft.name, draft.sha256),
-        Err(StoreError::NotFound) => {
-            let records = store.attendance(&actor, &seminar, Instant::now()).await?.records;
-            let file = &records.file(id).ok_or_else(Refusal::not_found)?.file;
-            (file.name.clone(), file.sha256.clone())
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let (name, sha256) = state.office.store.attendance_export(&actor, &seminar, id).await?;
     let bytes = state.vault.read_bytes(&sha256).await?;
     let fields = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),

@@ -5,7 +5,6 @@ use app::request::{ExportReader, ExportReading, HowToRead, ServerTask};
 use domain::material::Sha256Hex;
 use domain::time::zones::find_zone;
 use platforms::{Reading, Unreadable};
-use store::attendance::intake::ReadExport;
 use vault::Vault;
 
 pub struct Reader(pub Vault);
@@ -32,15 +31,7 @@ fn read(bytes: &[u8], how: HowToRead) -> Result<ExportReading, AppError> {
     let mapped = how.mapping.is_some();
     let reading = Reading { zone, date_order: how.date_order, mapping: how.mapping, until: how.until };
     match platforms::read(bytes, &reading) {
-        Ok(export) => Ok(ExportReading::Read(Box::new(ReadExport {
-            format: export.format,
-            meeting: export.meeting,
-            attendees: export.attendees,
-            rows: export.rows,
-            refused: export.refused,
-            more_refused: export.more_refused,
-            dates: export.date_order,
-        }))),
+        Ok(export) => Ok(ExportReading::Read(Box::new(export))),
         Err(Unreadable::UnknownTable) => unknown(bytes, None),
         // Columns that were named in a way that does not work are asked for again.
         Err(problem) if mapped => unknown(bytes, Some(problem.to_string())),

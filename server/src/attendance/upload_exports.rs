@@ -3,11 +3,10 @@
 
 use app::request::Visitor;
 use axum::Extension;
-use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::multipart::Field;
 use axum::extract::{Multipart, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::{Bytes, BytesMut};
 use domain::actor::Actor;
 use domain::id::{AttendanceFileId, SeminarSlug};
 use domain::time::Instant;
@@ -16,6 +15,7 @@ use store::attendance::files::AttendanceDraft;
 
 use super::FILE_BYTES;
 use crate::form_answer::go_back;
+use crate::form_field::{broken, read_text, read_whole};
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
 
@@ -52,12 +52,10 @@ async fn take_exports(
 ) -> Result<(SeminarSlug, Vec<AttendanceFileId>), Refusal> {
     let actor = signed_in(visitor)?;
     let (mut seminar, mut kept) = (None, Vec::new());
-    while let Some(mut field) = form.next_field().await.map_err(broken)? {
+    while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
         match field.name() {
             Some("seminar") => {
-                let text = read(&mut field, 200).await?;
-                let slug = std::str::from_utf8(&text).ok().and_then(|text| text.parse().ok());
-                let slug: SeminarSlug = slug.ok_or_else(Refusal::not_found)?;
+                let slug: SeminarSlug = read_text(&mut field).await?.parse().map_err(|_| Refusal::not_found())?;
                 state.office.store.seminar_for_staff(&actor, &slug)?;
                 seminar = Some(slug);
             }
@@ -84,28 +82,15 @@ async fn keep(
         return Ok(None);
     }
     check_file_name(&name)?;
-    let bytes = read(&mut field, FILE_BYTES).await?;
+    let too_long = || {
+        let text = format!("An export has at most {} MiB, and “{name}” has more.", FILE_BYTES / 1024 / 1024);
+        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, text)
+    };
+    let bytes = read_whole(&mut field, FILE_BYTES, too_long).await?;
     if bytes.is_empty() {
         return Err(Refusal::bad_request(format!("“{name}” is empty.")));
     }
     let placed = state.vault.keep_bytes(bytes).await?;
     let draft = AttendanceDraft { name, sha256: placed.sha256, size: placed.size };
     Ok(Some(state.office.store.keep_attendance_draft(actor, seminar, &draft, Instant::now()).await?))
-}
-
-async fn read(field: &mut Field<'_>, most: usize) -> Result<Bytes, Refusal> {
-    let mut bytes = BytesMut::new();
-    while let Some(piece) = field.chunk().await.map_err(broken)? {
-        if bytes.len() + piece.len() > most {
-            let text = format!("A file here has at most {} MiB.", most / 1024 / 1024);
-            return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, text));
-        }
-        bytes.extend_from_slice(&piece);
-    }
-    Ok(bytes.freeze())
-}
-
-fn broken(error: MultipartError) -> Refusal {
-    tracing::debug!(%error, "a form broke off");
-    Refusal::bad_request("The form cannot be read.")
 }

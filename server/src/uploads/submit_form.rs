@@ -21,13 +21,12 @@ use super::create_upload::EXPIRES_DAYS;
 use super::metadata::{UNKNOWN_MEDIA_TYPE, checked_media_type, read_target};
 use super::receive::uncut;
 use crate::form_answer::go_back;
+use crate::form_field::{broken, read_text};
 use crate::refusal::Refusal;
 use crate::state::AppState;
 
 /// What pages know the form by.
 const FORM_PATH: &str = "/api/uploads/form";
-/// More than anyone would write into the field.
-const MAX_ASSIGNMENT_BYTES: usize = 200;
 
 pub async fn submit_form(
     State(state): State<AppState>,
@@ -74,9 +73,9 @@ async fn read_away(mut form: Multipart, refusal: Refusal) -> Refusal {
 
 async fn read_fields(asker: &Asker, form: &mut Multipart, submitted: &mut Vec<Submitted>) -> Result<(), Refusal> {
     let mut target = None;
-    while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
+    while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
         match field.name() {
-            Some("assignment") => target = Some(read_target(&short_text(field).await?)?),
+            Some("assignment") => target = Some(read_target(&read_text(&mut field).await?)?),
             Some("file") => {
                 let target = target.as_ref().ok_or_else(|| Refusal::bad_request("The form lacks the assignment."))?;
                 submitted.extend(read_file(asker, target, field).await?);
@@ -145,22 +144,6 @@ async fn fill(asker: &Asker, upload: &Upload, mut field: Field<'_>) -> Result<Su
 
 fn file_limit(asker: &Asker, seminar: &SeminarSlug) -> Result<u64, Refusal> {
     Ok(asker.store().seminar(seminar)?.rules.max_file_bytes)
-}
-
-async fn short_text(mut field: Field<'_>) -> Result<String, Refusal> {
-    let mut text = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|error| broken(&error))? {
-        text.extend_from_slice(&piece);
-        if text.len() > MAX_ASSIGNMENT_BYTES {
-            return Err(Refusal::bad_request("The form's assignment is too long."));
-        }
-    }
-    String::from_utf8(text).map_err(|_| Refusal::bad_request("The form cannot be read."))
-}
-
-fn broken(error: &MultipartError) -> Refusal {
-    tracing::debug!(%error, "a form broke off");
-    Refusal::bad_request("The form cannot be read.")
 }
 
 /// What was handed in before the file that failed stays handed in, and its sender should know.

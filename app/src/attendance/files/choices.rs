@@ -31,7 +31,11 @@ impl FileChoices {
         Self {
             zone: text("zone"),
             order: text("order"),
-            sessions: query.get_all("sessions").unwrap_or_default().join(" "),
+            // In another zone or order the rows fall into other sessions, which the file tells anew.
+            sessions: match text("offered_in") == format!("{} {}", text("zone"), text("order")) {
+                true => query.get_all("sessions").unwrap_or_default().join(" "),
+                false => String::new(),
+            },
             supersedes: text("supersedes"),
             table: text("table"),
             name: text("name"),

@@ -128,11 +128,14 @@ fn ChoicesForm(
         }
     });
     let sessions = sessions.collect_view();
+    let order = if let DateQuestion::Settled(order) = dates { order.as_str() } else { "" };
+    let offered_in = format!("{zone} {order}");
     let supersedes = (!candidates.is_empty()).then(|| view! { <SupersedesChoice supersedes candidates /> });
     let order = (dates != DateQuestion::NotNeeded).then(|| view! { <OrderChoice dates /> });
     view! {
         <form class="form" method="get">
             {carried}
+            <input type="hidden" name="offered_in" value=offered_in />
             <label for="zone">"Its times are in the zone"</label>
             <input id="zone" name="zone" list="zones" value=zone autocomplete="off" />
             <datalist id="zones">{zones}</datalist>

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::draft_view::DraftView;
@@ -8,7 +7,7 @@ use super::mapping_form::MappingForm;
 use super::recorded_view::RecordedView;
 use super::{DropDraft, FileChoices, RecordFile};
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -52,7 +51,7 @@ fn FileView(file: AttendanceFile) -> impl IntoView {
         }
     });
     view! {
-        <Title text=name.clone() />
+        <PageTitle text=name.clone() />
         <p class="eyebrow">{file.title}</p>
         <h1 class="file-name">{name}</h1>
         <p>

@@ -132,7 +132,7 @@ pub async fn load_file(
     let stage = match read_export(draft.sha256.clone(), how).await? {
         ExportReading::Unknown { samples, problem } => Stage::Unknown { samples, choices: Box::new(choices), problem },
         ExportReading::Read(read) => {
-            let (format, meeting, dates) = (read.format, read.meeting.clone(), read.dates);
+            let (format, meeting, dates) = (read.format, read.meeting.clone(), read.date_order);
             let wanted = choices.intake(&seminar.host_zone)?;
             let dry_run = store().dry_run_attendance(&actor, &slug, (id, &draft), *read, &wanted, now).await?;
             Stage::Draft(Box::new(Draft { zones: zone_names(), choices, zone, format, meeting, dates, dry_run }))

@@ -21,7 +21,7 @@ pub async fn record_file(
     let draft = store().attendance_draft(&actor, &slug, id).await?;
     let how = choices.how_to_read(&seminar.host_zone, now)?;
     let read = match read_export(draft.sha256.clone(), how).await? {
-        ExportReading::Read(read) if read.dates == DateQuestion::Open => {
+        ExportReading::Read(read) if read.date_order == DateQuestion::Open => {
             return Err(refused("Please say in which order this file writes day and month"));
         }
         ExportReading::Read(read) => *read,

@@ -13,13 +13,14 @@ use crate::form::{FormError, form_error, post_to};
 /// A trainee's own attendance, with a way to object.
 #[component]
 pub fn OwnAttendance(seminar: SeminarSlug, ledger: OwnLedger, clocks: Clocks) -> impl IntoView {
-    let OwnLedger { rule, standing, sessions } = ledger;
+    let OwnLedger { rule, standing, about_certificate, sessions } = ledger;
     let none = sessions.is_empty().then(|| view! { <p>"No session is over yet."</p> });
     let sessions =
         sessions.into_iter().map(|session| view! { <OwnRow seminar=seminar.clone() session clocks=clocks.clone() /> });
     let sessions = sessions.collect_view();
     view! {
         <p class="lead">{standing_in_words(&standing)}</p>
+        <SaidAbout corrections=about_certificate disputes=vec![] clocks />
         <FormError error={form_error::<DisputeAttendance>()} />
         {none}
         <div class="own-attendance">{sessions}</div>

@@ -1,4 +1,5 @@
 use domain::attendance::ledger::{Evidence, SessionHead, Standing};
+use domain::attendance::record::Correction;
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +9,8 @@ pub struct OwnLedger {
     /// The rule in plain words.
     pub rule: Vec<String>,
     pub standing: Standing,
+    /// What staff have said about the certificate.
+    pub about_certificate: Vec<Correction>,
     /// Those that are over, in order of time.
     pub sessions: Vec<OwnSession>,
 }
@@ -39,6 +42,11 @@ impl OwnLedger {
                 disputes_close: open.then(|| rule.disputes_close(head.ends)),
             })
         });
-        Some(Self { rule: rule.in_words(title_of), standing: line.standing, sessions: sessions.collect() })
+        Some(Self {
+            rule: rule.in_words(title_of),
+            standing: line.standing,
+            about_certificate: book.records.about_certificate(line.trainee.person),
+            sessions: sessions.collect(),
+        })
     }
 }

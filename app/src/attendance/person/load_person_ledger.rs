@@ -19,7 +19,7 @@ pub struct PersonLedger {
     pub session: Option<SessionSlug>,
     pub evidence: Option<Evidence>,
     /// About no single session: waivers. Oldest first.
-    pub standing_entries: Vec<Correction>,
+    pub about_certificate: Vec<Correction>,
 }
 
 #[server(endpoint = "load_person_ledger", input = leptos::server_fn::codec::GetUrl)]
@@ -36,15 +36,15 @@ pub async fn load_person_ledger(
     use crate::request::{clocks, found, signed_in, store};
 
     let (actor, slug, person) = (signed_in()?, found(&seminar)?, found(&person)?);
-    let AttendanceBook { seminar, records, ledger } = store().attendance(&actor, &slug, Instant::now()).await?;
+    let AttendanceBook { seminar, records, ledger } =
+        store().attendance_of(&actor, &slug, person, Instant::now()).await?;
     let line = ledger.line(person).cloned().ok_or(StoreError::NotFound)?;
     let session: Option<SessionSlug> = session.parse().ok().filter(|slug| seminar.session(slug).is_some());
-    let about_all = |correction: &&Correction| correction.person == person && correction.entry.session().is_none();
     Ok(PersonLedger {
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),
         evidence: session.as_ref().and_then(|session| evidence(&ledger, &records, person, session)),
-        standing_entries: records.corrections.iter().filter(about_all).cloned().collect(),
+        about_certificate: records.about_certificate(person),
         sessions: ledger.sessions,
         slug,
         line,

@@ -4,7 +4,6 @@ use domain::attendance::tally::minutes;
 use domain::id::{PersonId, SeminarSlug, SessionSlug};
 use domain::time::Clocks;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::AnswerDispute;
@@ -13,7 +12,7 @@ use super::evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
 use super::load_person_ledger::{PersonLedger, load_person_ledger};
 use crate::clock::TwiceShort;
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -33,7 +32,7 @@ impl PersonLedgerPage {
 
 #[component]
 fn LedgerView(ledger: PersonLedger) -> impl IntoView {
-    let PersonLedger { slug, title, clocks, sessions, line, session, evidence, standing_entries } = ledger;
+    let PersonLedger { slug, title, clocks, sessions, line, session, evidence, about_certificate } = ledger;
     let (name, country, person) =
         (line.trainee.name.to_string(), line.trainee.country.name.clone(), line.trainee.person);
     let standing = line.standing;
@@ -43,7 +42,7 @@ fn LedgerView(ledger: PersonLedger) -> impl IntoView {
         head.map(|head| view! { <SessionEvidence slug=slug.clone() person head evidence clocks=clocks.clone() /> })
     });
     view! {
-        <Title text=format!("Attendance of {name}") />
+        <PageTitle text=format!("Attendance of {name}") />
         <p class="eyebrow">{title}</p>
         <h1>{name}</h1>
         <p>
@@ -60,7 +59,7 @@ fn LedgerView(ledger: PersonLedger) -> impl IntoView {
         <SessionList slug=slug.clone() line sessions clocks=clocks.clone() />
         <section aria-labelledby="certificate-entries">
             <h2 id="certificate-entries">"Certificate"</h2>
-            <SaidAbout corrections=standing_entries disputes=vec![] clocks />
+            <SaidAbout corrections=about_certificate disputes=vec![] clocks />
             <details>
                 <summary>"Waive the rule"</summary>
                 <CorrectionForm slug person session=None />

@@ -2,14 +2,13 @@ use domain::attendance::ledger::Trainee;
 use domain::attendance::roll_call::{Misnamed, RollCall};
 use domain::id::SeminarSlug;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::KeepRollCall;
 use super::load_roll_call::{RollCallFile, load_roll_call};
 use crate::clipboard::CopyButton;
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -32,7 +31,7 @@ fn RollCallView(file: RollCallFile) -> impl IntoView {
     let heading = session.map_or("Roll-call".to_owned(), |session| format!("Roll-call: {session}"));
     let asked = use_query_map().get_untracked().get("session").unwrap_or_default();
     view! {
-        <Title text="Roll-call" />
+        <PageTitle text="Roll-call" />
         <p class="eyebrow">{title}</p>
         <h1>{heading}</h1>
         <p>

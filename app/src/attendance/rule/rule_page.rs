@@ -2,14 +2,13 @@ use domain::attendance::ledger::Change;
 use domain::attendance::rule::AttendanceRule;
 use domain::id::{SeminarSlug, SessionSlug};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::load_rule::{Look, RuleFile, load_rule};
 use super::{RuleFields, SetRule};
 use crate::attendance::files::ChangesTable;
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -36,7 +35,7 @@ fn RuleView(file: RuleFile) -> impl IntoView {
     let shown = look.as_ref().map_or_else(|| rule.clone(), |look| look.rule.clone());
     let done = use_query_map().get_untracked().get("done").is_some();
     view! {
-        <Title text="Rule of attendance" />
+        <PageTitle text="Rule of attendance" />
         <p class="eyebrow">{title}</p>
         <h1>"Rule of attendance"</h1>
         <p>

@@ -66,10 +66,9 @@ pub async fn load_settle(
         (None, Some(file)) => book.records.file(file).map(|file| file.file.name.clone()),
         (None, None) => None,
     };
-    let wanted = store().attendees_to_settle(&actor, &slug, &book, session.as_ref(), file, all).await?;
-    let more = u32::try_from(wanted.len().saturating_sub(MOST)).unwrap_or(u32::MAX);
+    let (wanted, more) = store().attendees_to_settle(&actor, &slug, &book, session.as_ref(), file, (all, MOST)).await?;
     let find = |person| book.ledger.line(person).map(|line| line.trainee.clone());
-    let asked = wanted.into_iter().take(MOST).map(|one| Asked {
+    let asked = wanted.into_iter().map(|one| Asked {
         who: match one.identity.as_ref().map(|identity| identity.who) {
             Some(Who::Trainee(person)) => find(person).map(|trainee| trainee.name.to_string()).unwrap_or_default(),
             Some(Who::Apart(apart)) => apart.label().to_owned(),
@@ -91,6 +90,6 @@ pub async fn load_settle(
         trainees: book.ledger.lines.iter().map(|line| named(&line.trainee)).collect(),
         slug,
         all,
-        more,
+        more: u32::try_from(more).unwrap_or(u32::MAX),
     })
 }

@@ -11,7 +11,8 @@ pub fn attendee_key(file: AttendanceFileId, place: u32) -> String {
     format!("of-{file}-{place}")
 }
 
-/// Says who several attendees are, each named by its [`attendee_key`]; `said` holds a trainee's id, `host`, `guest` …, or `nobody`; `others` a trainee as `Name – Country`.
+/// Says who several attendees are, each named by its [`attendee_key`]; `said` holds a trainee's id,
+/// `host`, `guest` …, or `nobody`; `others` a trainee as `Name – Country`.
 #[server(endpoint = "settle_attendees")]
 pub async fn settle_attendees(
     seminar: String,
@@ -24,41 +25,44 @@ pub async fn settle_attendees(
 ) -> Result<(), AppError> {
     use domain::attendance::record::{Apart, Who};
     use domain::id::SeminarSlug;
-    use domain::person::meeting_display_name;
     use domain::time::Instant;
+    use store::attendance::files::AttendeePlace;
 
     use crate::request::{found, refused, signed_in, store};
 
     let (actor, slug, now): (_, SeminarSlug, _) = (signed_in()?, found(&seminar)?, Instant::now());
-    let mut decisions: BTreeMap<String, Option<Who>> = BTreeMap::new();
-    for (attendee, word) in said {
-        let apart = Apart::ALL.into_iter().find(|apart| apart.as_str() == word);
-        let who = match apart {
+    let place = |key: &str| -> Result<AttendeePlace, AppError> {
+        let (on, attendee) = key.strip_prefix("of-").and_then(|key| key.rsplit_once('-')).unwrap_or_default();
+        Ok(AttendeePlace { file: found(on)?, attendee: found(attendee)? })
+    };
+    let mut decisions: BTreeMap<AttendeePlace, Option<Who>> = BTreeMap::new();
+    for (key, word) in said {
+        let who = match Apart::find(&word) {
             Some(apart) => Some(Who::Apart(apart)),
             None if word == "nobody" => None,
             None => Some(Who::Trainee(found(&word)?)),
         };
-        decisions.insert(attendee, who);
+        decisions.insert(place(&key)?, who);
     }
+    let mut unknown = Vec::new();
     let written: Vec<_> = others.into_iter().filter(|(_, name)| !name.trim().is_empty()).collect();
     if !written.is_empty() {
-        let book = store().attendance(&actor, &slug, now).await?;
-        for (attendee, name) in written {
-            let named = |trainee: &domain::attendance::ledger::Trainee| {
-                meeting_display_name(&trainee.name, &trainee.country.name) == name.trim()
-            };
-            let line = book.ledger.lines.iter().find(|line| named(&line.trainee));
-            let line =
-                line.ok_or_else(|| refused(format!("No trainee is “{name}”: please choose one from the list")))?;
-            decisions.insert(attendee, Some(Who::Trainee(line.trainee.person)));
+        let trainees = store().trainees_by_display_name(&actor, &slug).await?;
+        for (key, name) in written {
+            match trainees.get(name.trim()) {
+                Some(person) => _ = decisions.insert(place(&key)?, Some(Who::Trainee(*person))),
+                None => unknown.push(format!("“{}”", name.trim())),
+            }
         }
     }
-    for (attendee, who) in &decisions {
-        let (on, place) = attendee.strip_prefix("of-").and_then(|key| key.rsplit_once('-')).unwrap_or_default();
-        let on: AttendanceFileId = found(on)?;
-        store().identify_attendee(&actor, &slug, on, found(place)?, *who, now).await?;
+    let said: Vec<_> = decisions.into_iter().collect();
+    store().identify_attendees(&actor, &slug, &said, now).await?;
+    if !unknown.is_empty() {
+        // What was said of the others holds, so that only these are to be chosen once more.
+        let text = format!("{} settled. No trainee is {}: please choose from the list", said.len(), unknown.join(", "));
+        return Err(refused(text));
     }
-    let settled = decisions.len();
+    let settled = said.len();
     leptos_axum::redirect(&format!(
         "/seminars/{slug}/attendance/settle?session={session}&file={file}&settled={settled}"
     ));

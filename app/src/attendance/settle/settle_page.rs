@@ -1,12 +1,11 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::SettleAttendees;
 use super::attendee_choice::AttendeeChoice;
 use super::load_settle::{Settle, load_settle};
 use crate::form::{FormError, form_error, post_to};
-use crate::frame::reloads;
+use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -47,7 +46,7 @@ fn SettleView(settle: Settle) -> impl IntoView {
     let choices = choices.collect_view();
     let names = trainees.into_iter().map(|name| view! { <option value=name></option> }).collect_view();
     view! {
-        <Title text="Who is who" />
+        <PageTitle text="Who is who" />
         <p class="eyebrow">{title}</p>
         <h1>"Who is who: " {about}</h1>
         <p>

@@ -2,7 +2,6 @@ use domain::attendance::ledger::{CountrySum, Flag};
 use domain::id::SeminarSlug;
 use domain::time::Clocks;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::load_sheet::{FileLine, Sheet, load_sheet};
 use super::sheet_filter::{DISPUTED, SheetFilter};
@@ -10,8 +9,8 @@ use super::sheet_table::SheetTable;
 use super::sums::Countries;
 use crate::attendance::files::UploadForm;
 use crate::clock::TwiceShort;
-use crate::frame::{Live, reloads};
-use crate::loaded::loaded;
+use crate::frame::{Live, PageTitle, reloads};
+use crate::loaded::kept;
 use crate::pager::Pager;
 use crate::seminars::seminar_in_address;
 
@@ -25,29 +24,24 @@ impl AttendancePage {
         let sheet = Resource::new(source, |(seminar, filter, _)| load_sheet(seminar, filter));
         view! {
             <Live seminar=untrack(seminar) />
-            {loaded(sheet, |sheet| view! { <SheetView sheet /> })}
+            // Kept: a colleague's work must not take away the files that someone has chosen.
+            {kept(sheet, |sheet| view! { <SheetView sheet /> })}
         }
         .into_any()
     }
 }
 
 #[component]
-fn SheetView(sheet: Sheet) -> impl IntoView {
-    let base = format!("/seminars/{}/attendance", sheet.slug);
+fn SheetView(sheet: Memo<Sheet>) -> impl IntoView {
+    let first = sheet.get_untracked();
+    let base = format!("/seminars/{}/attendance", first.slug);
     let to = |end: &str| format!("{base}{end}");
-    let other_page = to(&sheet.filter.other_page());
-    let (slug, page, more) = (sheet.slug.clone(), sheet.filter.page, sheet.more);
-    let (countries, files, clocks) = (sheet.country_sums.clone(), sheet.files.clone(), sheet.clocks.clone());
-    let roll_call = sheet.next_session.as_ref().map(|head| {
-        view! { <a href=to(&format!("/roll-call?session={}", head.slug))>"Roll-call: " {head.title.clone()}</a> }
+    let roll_call = first.next_session.map(|head| {
+        view! { <a href=to(&format!("/roll-call?session={}", head.slug))>"Roll-call: " {head.title}</a> }
     });
-    let count = match sheet.total {
-        1 => "1 trainee".to_owned(),
-        total => format!("{total} trainees"),
-    };
     view! {
-        <Title text="Attendance" />
-        <p class="eyebrow">{sheet.title.clone()}</p>
+        <PageTitle text="Attendance" />
+        <p class="eyebrow">{first.title}</p>
         <h1>"Attendance"</h1>
         <div class="toolbar">
             <a href=to("/rule")>"The rule"</a>
@@ -55,7 +49,24 @@ fn SheetView(sheet: Sheet) -> impl IntoView {
             <a href=to(".xlsx") rel="external">"Download with evidence as XLSX"</a>
             <a href=to(".csv") rel="external">"Download as CSV"</a>
         </div>
-        <UploadForm slug=slug.clone() />
+        <UploadForm slug=first.slug />
+        {move || view! { <State sheet=sheet.get() /> }}
+    }
+    .into_any()
+}
+
+/// What there is, as it was last loaded.
+#[component]
+fn State(sheet: Sheet) -> impl IntoView {
+    let base = format!("/seminars/{}/attendance", sheet.slug);
+    let other_page = format!("{base}{}", sheet.filter.other_page());
+    let (slug, page, more) = (sheet.slug.clone(), sheet.filter.page, sheet.more);
+    let (countries, files, clocks) = (sheet.country_sums.clone(), sheet.files.clone(), sheet.clocks.clone());
+    let count = match sheet.total {
+        1 => "1 trainee".to_owned(),
+        total => format!("{total} trainees"),
+    };
+    view! {
         <Waiting sheet=sheet.clone() />
         <h2>"Sheet"</h2>
         <Filters filter=sheet.filter.clone() countries=countries.clone() />

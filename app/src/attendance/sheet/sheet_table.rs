@@ -89,7 +89,7 @@ fn row(slug: &SeminarSlug, sessions: &[SessionHead], line: SheetLine) -> impl In
             {cells}
             <td class="sheet-standing">{format!("{} of {recorded}", standing.attended)} {percent}</td>
             <td>
-                <span class=format!("outcome outcome-{:?}", standing.outcome).to_lowercase()>{standing.outcome.label()}</span>
+                <span class=format!("outcome outcome-{}", standing.outcome.as_str())>{standing.outcome.label()}</span>
             </td>
         </tr>
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::record::{Attendee, Format, Row};
 use crate::time::Instant;
 
 /// How a file writes dates such as `03/04/2026`.
@@ -56,6 +57,21 @@ pub struct Meeting {
     pub code: Option<String>,
     pub starts: Option<Instant>,
     pub ends: Option<Instant>,
+}
+
+/// What an export says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    pub format: Format,
+    pub meeting: Meeting,
+    pub attendees: Vec<Attendee>,
+    pub rows: Vec<Row>,
+    /// Rows that were not counted; of very many the first.
+    pub refused: Vec<RefusedRow>,
+    /// How many more there are.
+    pub more_refused: u32,
+    /// Nothing is recorded under a guess: if this is open, there are no attendees and no rows.
+    pub date_order: DateQuestion,
 }
 
 /// A row that was not counted.

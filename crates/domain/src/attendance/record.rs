@@ -1,10 +1,12 @@
 //! What is on record: rows of the platforms' exports, who was recognised in them, corrections, disputes.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::rule::NotARule;
+use super::tally::Slot;
 use crate::id::{AttendanceFileId, CorrectionId, DisputeId, PersonId, SessionSlug};
 use crate::material::Sha256Hex;
 use crate::person::EmailAddress;
@@ -92,6 +94,11 @@ pub enum Apart {
 
 impl Apart {
     pub const ALL: [Apart; 4] = [Self::Host, Self::Instructor, Self::Interpreter, Self::Guest];
+
+    /// The one that [`Apart::as_str`] writes so.
+    pub fn find(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|apart| apart.as_str() == text)
+    }
 
     pub fn label(self) -> &'static str {
         match self {
@@ -292,6 +299,18 @@ pub struct FileOnRecord {
     pub superseded_by: Option<AttendanceFileId>,
 }
 
+impl FileOnRecord {
+    /// The attendees who were in this session, by their places.
+    pub fn attendees_in(&self, slot: Slot) -> HashSet<u32> {
+        self.file.rows.iter().filter(|row| slot.holds(&row.stay)).map(|row| row.attendee).collect()
+    }
+
+    /// Who an attendee is, if anyone has said so.
+    pub fn identity(&self, attendee: u32) -> Option<&Identity> {
+        self.identities.get(attendee as usize)?.as_ref()
+    }
+}
+
 impl AttendanceRecords {
     /// Files that count, and have not been superseded.
     pub fn current_files(&self) -> impl Iterator<Item = &FileOnRecord> {
@@ -318,6 +337,12 @@ impl AttendanceRecords {
         self.corrections.iter().rev().filter(|correction| correction.person == person).find_map(|correction| {
             if let Entry::CountsFrom { session } = &correction.entry { Some(session) } else { None }
         })
+    }
+
+    /// What staff have said of someone that is about no session: waivers. Oldest first.
+    pub fn about_certificate(&self, person: PersonId) -> Vec<Correction> {
+        let about = |correction: &&Correction| correction.person == person && correction.entry.session().is_none();
+        self.corrections.iter().filter(about).cloned().collect()
     }
 
     pub fn waiver_of(&self, person: PersonId) -> Option<&Correction> {

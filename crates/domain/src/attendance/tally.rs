@@ -29,6 +29,14 @@ impl Slot {
         self.starts.plus_minutes(-EARLY_MINUTES)
     }
 
+    /// Is a stay in the session or the time before it, as far as it tells?
+    pub fn holds(&self, stay: &Stay) -> bool {
+        match stay {
+            Stay::Interval { joined, left } => self.meets(*joined, *left),
+            Stay::Total { .. } => true,
+        }
+    }
+
     /// Does an interval touch the session or the time before it?
     pub fn meets(&self, joined: Instant, left: Instant) -> bool {
         joined < self.ends && left > self.opens()

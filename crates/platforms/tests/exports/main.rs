@@ -11,10 +11,11 @@ mod workbooks;
 mod zoom;
 
 use domain::attendance::export::DateOrder;
+use domain::attendance::export::Export;
 use domain::attendance::record::Stay;
 use domain::time::Instant;
 use jiff::tz::TimeZone;
-use platforms::{Export, Reading, read};
+use platforms::{Reading, read};
 
 /// Times in Shanghai, looked at the evening after the seminar.
 fn reading() -> Reading {

@@ -1,8 +1,9 @@
 //! What holds for every file.
 
+use domain::attendance::export::Export;
 use domain::attendance::record::Stay;
 use encoding_rs::GB18030;
-use platforms::{Export, read, samples};
+use platforms::{read, samples};
 use proptest::prelude::*;
 
 use crate::samples::{self as made, Rows, separated, utf_16, with_mark, workbook};

@@ -6,14 +6,15 @@ use domain::attendance::record::{Identity, RecordedFile, Who};
 use domain::audit::Action;
 use domain::id::{AttendanceFileId, SeminarSlug};
 use domain::material::Sha256Hex;
-use domain::person::Role;
+use domain::person::{Member, Role};
 use domain::time::Instant;
 use serde_json::{Map, Value, json};
-use surrealdb::types::{RecordId, SurrealValue, object};
+use surrealdb::types::{Object, RecordId, SurrealValue, object};
 
 use crate::audit::event;
-use crate::convert::{datetime, person_record, record};
+use crate::convert::{datetime, key_text, parsed, person_record, record};
 use crate::live::LiveEvent;
+use crate::people::MemberFilter;
 use crate::{Store, StoreError};
 
 /// How long an uploaded export waits for someone to confirm it.
@@ -46,6 +47,13 @@ pub struct NewAttendanceFile {
     pub identities: Vec<Option<Identity>>,
     /// The recorded file whose place it takes.
     pub supersedes: Option<AttendanceFileId>,
+}
+
+/// An attendee of a recorded file, by their place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AttendeePlace {
+    pub file: AttendanceFileId,
+    pub attendee: u32,
 }
 
 fn file_record(id: AttendanceFileId) -> RecordId {
@@ -90,6 +98,25 @@ impl Store {
         Ok(AttendanceDraft { name: row.name, sha256: Sha256Hex(row.sha256), size })
     }
 
+    /// Name and hash of an export, whether it waits or is on record.
+    pub async fn attendance_export(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        id: AttendanceFileId,
+    ) -> Result<(String, Sha256Hex), StoreError> {
+        self.seminar_for_staff(actor, seminar)?;
+        match self.attendance_draft(actor, seminar, id).await {
+            Ok(draft) => Ok((draft.name, draft.sha256)),
+            Err(StoreError::NotFound) => {
+                let records = self.attendance_records(seminar).await?;
+                let file = &records.file(id).ok_or(StoreError::NotFound)?.file;
+                Ok((file.name.clone(), file.sha256.clone()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Exports that wait for someone to confirm them, newest first.
     pub async fn attendance_drafts(
         &self,
@@ -106,9 +133,7 @@ impl Store {
         let query =
             "SELECT id, name, created_at FROM attendance_draft WHERE seminar = $seminar ORDER BY created_at DESC";
         let rows: Vec<Row> = self.rows(query, object! { seminar: seminar.to_string() }).await?;
-        rows.into_iter()
-            .map(|row| Ok((crate::convert::parsed("attendance_draft", &crate::convert::key_text(&row.id))?, row.name)))
-            .collect()
+        rows.into_iter().map(|row| Ok((parsed("attendance_draft", &key_text(&row.id))?, row.name))).collect()
     }
 
     /// Drops an export that nobody wants to record.
@@ -171,36 +196,38 @@ impl Store {
         Ok(())
     }
 
-    /// Says who an attendee of a recorded file is, or that nobody knows.
-    pub async fn identify_attendee(
+    /// Says of attendees of recorded files who they are, or that nobody knows: all of them or none.
+    pub async fn identify_attendees(
         &self,
         actor: &Actor,
         seminar: &SeminarSlug,
-        file: AttendanceFileId,
-        attendee: u32,
-        who: Option<Who>,
+        said: &[(AttendeePlace, Option<Who>)],
         now: Instant,
     ) -> Result<(), StoreError> {
-        self.seminar_for_staff(actor, seminar)?;
+        let by = actor.name.to_string();
+        let (members, _) = self.members(actor, seminar, &MemberFilter::default(), 0, u32::MAX).await?;
         let records = self.attendance_records(seminar).await?;
-        let on_record = records.file(file).ok_or(StoreError::NotFound)?;
-        let shown = on_record.file.attendees.get(attendee as usize).ok_or(StoreError::NotFound)?;
-        let (detail, misnamed) = match who {
-            Some(Who::Trainee(person)) => {
-                let member = self.membership_of(seminar, person).await?;
-                let member = member.filter(|member| member.role == Role::Trainee).ok_or(StoreError::NotFound)?;
-                (member.name.to_string(), misnamed(shown, &member))
-            }
-            Some(Who::Apart(apart)) => (apart.label().to_owned(), false),
-            None => ("nobody knows who".to_owned(), false),
-        };
-        let identity = who.map(|who| Identity { who, by: Some(actor.name.to_string()), at: now, misnamed });
-        let variables = object! {
-            attendance: record("attendance", seminar),
-            identities: record("attendance_identities", file),
-            settled: json!({ attendee.to_string(): identity }),
-            event: event(&actor.into(), Action::AttendeeIdentified, Some(seminar), &shown.name, detail, now),
-        };
+        let mut decisions: Vec<Object> = Vec::new();
+        for (AttendeePlace { file, attendee }, who) in said {
+            let on_record = records.file(*file).ok_or(StoreError::NotFound)?;
+            let shown = on_record.file.attendees.get(*attendee as usize).ok_or(StoreError::NotFound)?;
+            let (detail, misnamed) = match who {
+                Some(Who::Trainee(person)) => {
+                    let trainee = |member: &&Member| member.person == *person && member.role == Role::Trainee;
+                    let member = members.iter().find(trainee).ok_or(StoreError::NotFound)?;
+                    (member.name.to_string(), misnamed(shown, member))
+                }
+                Some(Who::Apart(apart)) => (apart.label().to_owned(), false),
+                None => ("nobody knows who".to_owned(), false),
+            };
+            let identity = who.map(|who| Identity { who, by: Some(by.clone()), at: now, misnamed });
+            decisions.push(object! {
+                identities: record("attendance_identities", file),
+                settled: json!({ attendee.to_string(): identity }),
+                event: event(&actor.into(), Action::AttendeeIdentified, Some(seminar), &shown.name, detail, now),
+            });
+        }
+        let variables = object! { attendance: record("attendance", seminar), decisions: decisions };
         self.write(include_str!("../../queries/attendance/identify.surql"), variables).await?;
         self.tell(LiveEvent::Attendance { seminar: seminar.clone() });
         Ok(())

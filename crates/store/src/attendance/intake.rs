@@ -5,34 +5,22 @@ use std::sync::Arc;
 
 use domain::actor::Actor;
 use domain::attendance::dry_run::{DryRun, Recognised, SessionChoice, Unsettled};
-use domain::attendance::export::{DateQuestion, Meeting, RefusedRow};
+use domain::attendance::export::{Export, RefusedRow};
 use domain::attendance::intake::{
     certain_identities, confirmed_aliases, judge_rows, likely_sessions, likely_superseded, rows_by_session,
 };
 use domain::attendance::ledger::{Ledger, changes};
 use domain::attendance::naming::{Finding, Matcher};
-use domain::attendance::record::{AttendanceRecords, Attendee, FileOnRecord, Format, RecordedFile, Row, Who};
+use domain::attendance::record::{AttendanceRecords, FileOnRecord, RecordedFile, Who};
 use domain::id::{AttendanceFileId, PersonId, SeminarSlug, SessionSlug};
 use domain::person::Member;
 use domain::seminar::Seminar;
 use domain::time::Instant;
 
 use super::files::{AttendanceDraft, NewAttendanceFile};
+use crate::compute::compute;
 use crate::people::MemberFilter;
 use crate::{Store, StoreError};
-
-/// What the readers make of an export's bytes.
-#[derive(Debug, Clone)]
-pub struct ReadExport {
-    pub format: Format,
-    pub meeting: Meeting,
-    pub attendees: Vec<Attendee>,
-    pub rows: Vec<Row>,
-    pub refused: Vec<RefusedRow>,
-    /// How many more there are.
-    pub more_refused: u32,
-    pub dates: DateQuestion,
-}
 
 /// What staff have chosen about an export; empty where they leave it to the file.
 #[derive(Debug, Clone, Default)]
@@ -69,7 +57,7 @@ impl Store {
         actor: &Actor,
         seminar: &SeminarSlug,
         (id, draft): (AttendanceFileId, &AttendanceDraft),
-        read: ReadExport,
+        read: Export,
         choices: &IntakeChoices,
         now: Instant,
     ) -> Result<DryRun, StoreError> {
@@ -83,9 +71,7 @@ impl Store {
             let changes = changes(&before, &after);
             DryRun { changes, ..intake.shown(&definition) }
         };
-        Ok(tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        Ok(compute(work).await)
     }
 
     /// Records the export as its dry run has shown it, and answers how many attendees staff have to
@@ -95,12 +81,15 @@ impl Store {
         actor: &Actor,
         seminar: &SeminarSlug,
         (id, draft): (AttendanceFileId, &AttendanceDraft),
-        read: ReadExport,
+        read: Export,
         choices: &IntakeChoices,
         now: Instant,
     ) -> Result<u32, StoreError> {
         let definition = self.seminar_for_staff(actor, seminar)?;
         let intake = self.prepare(actor, &definition, (id, draft), read, choices, now).await?;
+        if intake.is_known() {
+            return Err(StoreError::Changed("this file is on record already"));
+        }
         if intake.new.file.sessions.is_empty() {
             return Err(StoreError::Changed("please choose the sessions that this file counts for"));
         }
@@ -128,12 +117,16 @@ impl Store {
         actor: &Actor,
         seminar: &Arc<Seminar>,
         (id, draft): (AttendanceFileId, &AttendanceDraft),
-        read: ReadExport,
+        read: Export,
         choices: &IntakeChoices,
         now: Instant,
     ) -> Result<Intake, StoreError> {
         let (members, _) = self.members(actor, &seminar.slug, &MemberFilter::default(), 0, u32::MAX).await?;
         let records = self.attendance_records(&seminar.slug).await?;
+        if let Supersedes::File(file) = choices.supersedes {
+            // An id comes from outside, and that of another seminar's file must not be touched.
+            records.file(file).ok_or(StoreError::NotFound)?;
+        }
         let (seminar, draft, choices, by) = (seminar.clone(), draft.clone(), choices.clone(), actor.name.to_string());
         // Thousands of names take a while.
         let work = move || {
@@ -173,9 +166,7 @@ impl Store {
             let new = NewAttendanceFile { file, size: draft.size, identities, supersedes };
             Intake { new, findings, refused, more_refused: read.more_refused, by_session, members, records }
         };
-        Ok(tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        Ok(compute(work).await)
     }
 }
 

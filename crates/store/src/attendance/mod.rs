@@ -32,6 +32,7 @@ use surrealdb::types::{RecordId, SurrealValue, object};
 
 pub(crate) use cabinet::Cabinet;
 
+use crate::compute::compute;
 use crate::convert::{parsed, person_id};
 use crate::{Store, StoreError};
 
@@ -40,7 +41,7 @@ use crate::{Store, StoreError};
 pub struct AttendanceBook {
     pub seminar: Arc<Seminar>,
     pub records: Arc<AttendanceRecords>,
-    /// By country and name for staff; of the one trainee for themselves.
+    /// By country and name, or of one trainee alone.
     pub ledger: Ledger,
 }
 
@@ -77,6 +78,19 @@ impl Store {
         self.book(seminar, trainees, now).await
     }
 
+    /// The ledger of one trainee, for staff.
+    pub async fn attendance_of(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        person: PersonId,
+        now: Instant,
+    ) -> Result<AttendanceBook, StoreError> {
+        let seminar = self.seminar_for_staff(actor, slug)?;
+        let trainee = self.require_trainee(slug, person).await?;
+        self.book(seminar, vec![trainee], now).await
+    }
+
     /// A trainee's own ledger: the book holds their line alone, and the records of everyone, which
     /// the caller must not hand on.
     pub async fn own_attendance(
@@ -86,7 +100,7 @@ impl Store {
         now: Instant,
     ) -> Result<AttendanceBook, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let own = self.trainee(slug, actor.person).await?.ok_or(StoreError::NotFound)?;
+        let own = self.require_trainee(slug, actor.person).await?;
         self.book(seminar, vec![own], now).await
     }
 
@@ -100,8 +114,7 @@ impl Store {
         // With thousands of people this takes a while, and others want to be served meanwhile.
         let (drawn_from, shown) = (records.clone(), seminar.clone());
         let draw = move || Ledger::draw(&shown, shown.attendance_rule(), trainees, &drawn_from, now);
-        let ledger = tokio::task::spawn_blocking(draw).await;
-        let ledger = ledger.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()));
+        let ledger = compute(draw).await;
         Ok(AttendanceBook { seminar, records, ledger })
     }
 
@@ -115,14 +128,11 @@ impl Store {
         Ok(trainees)
     }
 
-    pub(crate) async fn trainee(&self, slug: &SeminarSlug, person: PersonId) -> Result<Option<Trainee>, StoreError> {
-        let member = self.membership_of(slug, person).await?.filter(|member| member.role == Role::Trainee);
-        Ok(member
-            .and_then(|member| Some(Trainee { person: member.person, name: member.name, country: member.country? })))
-    }
-
     /// Refuses what is about someone who is no trainee of the seminar.
     async fn require_trainee(&self, slug: &SeminarSlug, person: PersonId) -> Result<Trainee, StoreError> {
-        self.trainee(slug, person).await?.ok_or(StoreError::NotFound)
+        let member = self.membership_of(slug, person).await?.filter(|member| member.role == Role::Trainee);
+        let member = member.ok_or(StoreError::NotFound)?;
+        let country = member.country.ok_or(StoreError::NotFound)?;
+        Ok(Trainee { person: member.person, name: member.name, country })
     }
 }

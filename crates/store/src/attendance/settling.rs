@@ -1,15 +1,17 @@
 //! Who is still to be told apart, and who is missing while the room fills.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use domain::actor::Actor;
-use domain::attendance::naming::{Finding, Reason};
+use domain::attendance::naming::{Finding, Matcher, Reason};
 use domain::attendance::record::{Apart, Attendee, FileOnRecord, Identity, Stay, Who};
 use domain::attendance::roll_call::RollCall;
 use domain::id::{AttendanceFileId, PersonId, SeminarSlug, SessionSlug};
-use domain::seminar::Session;
+
+use domain::person::meeting_display_name;
 
 use super::AttendanceBook;
+use crate::compute::compute;
 use crate::{Store, StoreError};
 
 /// An attendee with everyone they may be.
@@ -28,7 +30,8 @@ pub struct AttendeeToSettle {
 }
 
 impl Store {
-    /// Attendees of a session or of a file; with `all` those too that are settled already.
+    /// The first `most` attendees of a session or of a file, with `all` those too that are settled
+    /// already, and how many there are besides.
     pub async fn attendees_to_settle(
         &self,
         actor: &Actor,
@@ -36,8 +39,8 @@ impl Store {
         book: &AttendanceBook,
         session: Option<&SessionSlug>,
         file: Option<AttendanceFileId>,
-        all: bool,
-    ) -> Result<Vec<AttendeeToSettle>, StoreError> {
+        (all, most): (bool, usize),
+    ) -> Result<(Vec<AttendeeToSettle>, usize), StoreError> {
         let (matcher, _) = self.matcher(actor, slug).await?;
         let session = session.map(|slug| book.seminar.session(slug).ok_or(StoreError::NotFound)).transpose()?;
         let book = book.clone();
@@ -47,32 +50,39 @@ impl Store {
                 session.as_ref().is_none_or(|session| on_record.file.sessions.contains(&session.slug))
             };
             let of_file = |on_record: &&FileOnRecord| file.is_none_or(|file| on_record.file.id == file);
-            let mut to_settle = Vec::new();
+            let mut asked: Vec<(&FileOnRecord, u32)> = Vec::new();
             for on_record in book.records.current_files().filter(of_session).filter(of_file) {
-                let there = session.as_ref().map(|session| in_session(on_record, session));
-                for (place, (shown, identity)) in (0..).zip(on_record.file.attendees.iter().zip(&on_record.identities))
-                {
-                    let wanted = all || identity.is_none();
-                    if !wanted || there.as_ref().is_some_and(|there| !there.contains(&place)) {
-                        continue;
-                    }
-                    let (proposals, hint) = proposals(matcher.find(shown));
-                    to_settle.push(AttendeeToSettle {
-                        file: on_record.file.id,
-                        place,
-                        shown: shown.clone(),
-                        minutes: minutes_of(on_record, place),
-                        proposals,
-                        hint,
-                        identity: identity.clone(),
-                    });
-                }
+                let there = session.as_ref().map(|session| on_record.attendees_in(session.slot()));
+                let places = (0..).take(on_record.file.attendees.len());
+                let wanted = |place: &u32| {
+                    (all || on_record.identity(*place).is_none())
+                        && there.as_ref().is_none_or(|there| there.contains(place))
+                };
+                asked.extend(places.filter(wanted).map(|place| (on_record, place)));
             }
-            to_settle
+            let more = asked.len().saturating_sub(most);
+            // Comparing a name with all members is what takes long, so only those that are shown are.
+            let shown =
+                asked.into_iter().take(most).filter_map(|(on_record, place)| to_settle(&matcher, on_record, place));
+            (shown.collect(), more)
         };
-        Ok(tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        Ok(compute(work).await)
+    }
+
+    /// Trainees by the name that the meeting asks of them, `Name – Country`. Where two have the same,
+    /// it names neither.
+    pub async fn trainees_by_display_name(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+    ) -> Result<HashMap<String, PersonId>, StoreError> {
+        self.seminar_for_staff(actor, slug)?;
+        let mut named: HashMap<String, Option<PersonId>> = HashMap::new();
+        for trainee in self.trainees(slug).await? {
+            let name = meeting_display_name(&trainee.name, &trainee.country.name);
+            named.entry(name).and_modify(|person| *person = None).or_insert(Some(trainee.person));
+        }
+        Ok(named.into_iter().filter_map(|(name, person)| Some((name, person?))).collect())
     }
 
     /// The pasted list of a meeting's participants beside the people of the seminar.
@@ -80,18 +90,22 @@ impl Store {
         let (matcher, members) = self.matcher(actor, slug).await?;
         let names = names.to_owned();
         let work = move || RollCall::of(&names, &matcher, &members);
-        Ok(tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+        Ok(compute(work).await)
     }
 }
 
-fn in_session(on_record: &FileOnRecord, session: &Session) -> HashSet<u32> {
-    let there = |stay: &Stay| match stay {
-        Stay::Interval { joined, left } => session.slot().meets(*joined, *left),
-        Stay::Total { .. } => true,
-    };
-    on_record.file.rows.iter().filter(|row| there(&row.stay)).map(|row| row.attendee).collect()
+fn to_settle(matcher: &Matcher, on_record: &FileOnRecord, place: u32) -> Option<AttendeeToSettle> {
+    let shown = on_record.file.attendees.get(place as usize)?.clone();
+    let (proposals, hint) = proposals(matcher.find(&shown));
+    Some(AttendeeToSettle {
+        file: on_record.file.id,
+        place,
+        shown,
+        minutes: minutes_of(on_record, place),
+        proposals,
+        hint,
+        identity: on_record.identity(place).cloned(),
+    })
 }
 
 /// What was certain once is certain now too, and yet staff may say otherwise.

@@ -1,16 +1,19 @@
 //! Attendance: recorded once, seen by whom it concerns, corrected by entries.
 
 use domain::actor::Actor;
+use domain::attendance::export::{DateQuestion, Export, Meeting};
 use domain::attendance::ledger::Status;
 use domain::attendance::record::{
     Apart, Attendee, Entry, Format, Identity, RecordedFile, RefusedEntry, Row, Stay, Who,
 };
 use domain::attendance::rule::AttendanceRule;
-use domain::id::{AttendanceFileId, SessionSlug};
+use domain::id::{AttendanceFileId, SeminarSlug, SessionSlug};
 use domain::material::Sha256Hex;
+use domain::person::{NewPerson, Role};
 use domain::time::Instant;
 use store::StoreError;
-use store::attendance::files::{AttendanceDraft, NewAttendanceFile};
+use store::attendance::files::{AttendanceDraft, AttendeePlace, NewAttendanceFile};
+use store::attendance::intake::{IntakeChoices, Supersedes};
 use store::audit::By;
 
 use crate::house::{House, NOW, seminar};
@@ -110,7 +113,8 @@ async fn who_an_attendee_is_can_be_said_changed_and_taken_back() {
     let new = uploaded(&house, &staff, "ab").await;
     house.store.record_attendance_file(&staff, &house.slug, &new, AFTER).await.expect("recorded");
     let identify = async |attendee, who| {
-        house.store.identify_attendee(&staff, &house.slug, new.file.id, attendee, who, AFTER).await
+        let said = [(AttendeePlace { file: new.file.id, attendee }, who)];
+        house.store.identify_attendees(&staff, &house.slug, &said, AFTER).await
     };
     for (who, [first, second]) in [
         (Some(Who::Trainee(one.person)), [Status::Present, Status::Absent]),
@@ -212,4 +216,87 @@ async fn an_export_that_nobody_confirms_is_forgotten() {
     assert_eq!(house.store.sweep_attendance_drafts(AFTER.plus_days(6)).await.expect("swept"), 0);
     assert_eq!(house.store.sweep_attendance_drafts(AFTER.plus_days(8)).await.expect("swept"), 1);
     assert_eq!(house.store.attendance_drafts(&staff, &house.slug).await.expect("drafts"), []);
+}
+
+#[tokio::test]
+async fn what_is_said_of_several_holds_for_all_or_none() {
+    let house = House::new().await;
+    let (staff, trainee) = (house.staff().await, house.trainee("LA").await);
+    let new = uploaded(&house, &staff, "ab").await;
+    house.store.record_attendance_file(&staff, &house.slug, &new, AFTER).await.expect("recorded");
+    let place = |attendee| AttendeePlace { file: new.file.id, attendee };
+    let half_wrong = [(place(0), Some(Who::Trainee(trainee.person))), (place(7), None)];
+    let refused = house.store.identify_attendees(&staff, &house.slug, &half_wrong, AFTER).await;
+    assert!(matches!(refused, Err(StoreError::NotFound)));
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::Absent);
+    let both = [(place(0), Some(Who::Trainee(trainee.person))), (place(1), Some(Who::Apart(Apart::Guest)))];
+    house.store.identify_attendees(&staff, &house.slug, &both, AFTER).await.expect("said");
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::Present);
+    let head = &house.store.attendance(&staff, &house.slug, AFTER).await.expect("a book").ledger.sessions[0];
+    assert_eq!(head.unsettled, 0);
+}
+
+/// What the readers make of the export of the first session.
+fn read(new: &NewAttendanceFile) -> Export {
+    Export {
+        format: Format::Zoom,
+        meeting: Meeting::default(),
+        attendees: new.file.attendees.clone(),
+        rows: new.file.rows.clone(),
+        refused: Vec::new(),
+        more_refused: 0,
+        date_order: DateQuestion::NotNeeded,
+    }
+}
+
+#[tokio::test]
+async fn recording_does_what_its_dry_run_has_shown_and_nothing_twice() {
+    let house = House::new().await;
+    let (staff, trainee) = (house.staff().await, house.trainee("LA").await);
+    let choices = IntakeChoices { zone: "Asia/Shanghai".to_owned(), ..IntakeChoices::default() };
+    let mut new = uploaded(&house, &staff, "ab").await;
+    new.file.attendees[0].name = format!("{} – Laos", trainee.name);
+    let draft = draft("ab");
+    let look = house
+        .store
+        .dry_run_attendance(&staff, &house.slug, (new.file.id, &draft), read(&new), &choices, AFTER)
+        .await
+        .expect("a look");
+    assert_eq!((look.rows, look.recognised.len(), look.doubtful.len(), look.known), (2, 1, 1, false));
+    assert_eq!(look.changes[0].cells[0].status, (Status::Awaited, Status::Present));
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::Awaited, "a look changes nothing");
+    let record =
+        async |id| house.store.record_attendance(&staff, &house.slug, (id, &draft), read(&new), &choices, AFTER).await;
+    assert_eq!(record(new.file.id).await.expect("recorded"), 1, "one is to be settled");
+    assert_eq!(first_status(&house, &staff, &trainee).await, Status::Present);
+    let again = house.store.keep_attendance_draft(&staff, &house.slug, &draft, AFTER).await.expect("kept");
+    assert!(matches!(record(again).await, Err(StoreError::Changed(_))));
+}
+
+#[tokio::test]
+async fn a_file_of_another_seminar_cannot_be_superseded() {
+    let house = House::new().await;
+    let (staff, by) = (house.staff().await, By::operator());
+    let other: SeminarSlug = "other".parse().expect("a slug");
+    house.store.import_seminar(seminar("other"), &by, NOW).await.expect("imported");
+    let person = NewPerson {
+        name: "Sample Other".parse().expect("a name"),
+        email: "other@example.org".parse().expect("an address"),
+        role: Role::Staff,
+        country: None,
+    };
+    let person = house.store.add_person(&other, &person, &by, NOW).await.expect("added").person();
+    let other_staff = house.store.actor(person).await.expect("an actor");
+    let theirs = draft("ef");
+    let id = house.store.keep_attendance_draft(&other_staff, &other, &theirs, AFTER).await.expect("kept");
+    house.store.record_attendance_file(&other_staff, &other, &export(id, &theirs), AFTER).await.expect("recorded");
+
+    let new = uploaded(&house, &staff, "ab").await;
+    let choices = IntakeChoices { supersedes: Supersedes::File(id), ..IntakeChoices::default() };
+    let draft = draft("ab");
+    let refused =
+        house.store.record_attendance(&staff, &house.slug, (new.file.id, &draft), read(&new), &choices, AFTER).await;
+    assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
+    let records = house.store.attendance(&other_staff, &other, AFTER).await.expect("a book").records;
+    assert_eq!(records.file(id).expect("on record").superseded_by, None);
 }

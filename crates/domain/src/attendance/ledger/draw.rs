@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Cell, Flag, Ledger, Line, Outcome, SessionHead, Standing, Status, Trainee};
-use crate::attendance::record::{AttendanceRecords, Entry, FileOnRecord, Identity, Stay, Who};
+use crate::attendance::record::{AttendanceRecords, Entry, Identity, Stay, Who};
 use crate::attendance::rule::{AttendanceRule, Excused};
 use crate::attendance::tally::{Slot, Tally};
 use crate::id::{PersonId, SessionSlug};
@@ -22,7 +22,9 @@ impl Ledger {
         let mut sessions: Vec<&Session> = seminar.sessions.iter().collect();
         sessions.sort_by_key(|session| (session.starts, session.ends));
         let heads: Vec<SessionHead> = sessions.iter().map(|session| head(session, rule, records)).collect();
-        let stays = Stays::of(records, &heads);
+        // One trainee's page must not cost what the whole sheet does.
+        let wanted: HashSet<PersonId> = trainees.iter().map(|trainee| trainee.person).collect();
+        let stays = Stays::of(records, &heads, &wanted);
         let entries = Entries::of(records);
         let draw = Draw { heads: &heads, rule, stays: &stays, entries: &entries, now };
         let lines = trainees.into_iter().map(|trainee| draw.line(trainee)).collect();
@@ -51,7 +53,9 @@ fn head(session: &Session, rule: &AttendanceRule, records: &AttendanceRecords) -
     let (mut recorded, mut unsettled) = (false, 0);
     for file in files {
         recorded = true;
-        unsettled += u32::try_from(unsettled_in(file, session).len()).unwrap_or(u32::MAX);
+        let there = file.attendees_in(session.slot());
+        let open = there.into_iter().filter(|attendee| file.identity(*attendee).is_none()).count();
+        unsettled += u32::try_from(open).unwrap_or(u32::MAX);
     }
     SessionHead {
         slug: session.slug.clone(),
@@ -64,18 +68,7 @@ fn head(session: &Session, rule: &AttendanceRule, records: &AttendanceRecords) -
     }
 }
 
-/// Attendees of the file who were in the session and of whom nobody has said yet who they are.
-fn unsettled_in(file: &FileOnRecord, session: &Session) -> HashSet<u32> {
-    let open = |attendee: u32| file.identities.get(attendee as usize).is_none_or(Option::is_none);
-    let in_session = |stay: &Stay| match stay {
-        Stay::Interval { joined, left } => session.slot().meets(*joined, *left),
-        Stay::Total { .. } => true,
-    };
-    let rows = file.file.rows.iter().filter(|row| open(row.attendee) && in_session(&row.stay));
-    rows.map(|row| row.attendee).collect()
-}
-
-/// The stays of everyone who was recognised, by session.
+/// The stays of those who are wanted, by session.
 struct Stays {
     of: HashMap<PersonId, HashMap<usize, Vec<Stay>>>,
     /// Who is in a current file under a name that does not have the form that the seminar asks for.
@@ -83,19 +76,24 @@ struct Stays {
 }
 
 impl Stays {
-    fn of(records: &AttendanceRecords, heads: &[SessionHead]) -> Self {
+    fn of(records: &AttendanceRecords, heads: &[SessionHead], wanted: &HashSet<PersonId>) -> Self {
         let mut stays = Self { of: HashMap::new(), misnamed: HashSet::new() };
-        for FileOnRecord { file, identities, .. } in records.current_files() {
+        for on_record in records.current_files() {
+            let file = &on_record.file;
             let counts_for = |head: &SessionHead| file.sessions.contains(&head.slug);
             let places: Vec<usize> = (0..heads.len()).filter(|place| counts_for(&heads[*place])).collect();
             for row in &file.rows {
-                let identity = identities.get(row.attendee as usize).and_then(Option::as_ref);
-                let Some(Identity { who: Who::Trainee(person), misnamed, .. }) = identity else { continue };
-                let person = *person;
-                if *misnamed {
-                    stays.misnamed.insert(person);
+                let Some(Identity { who: Who::Trainee(person), misnamed, .. }) = on_record.identity(row.attendee)
+                else {
+                    continue;
+                };
+                if !wanted.contains(person) {
+                    continue;
                 }
-                let own = stays.of.entry(person).or_default();
+                if *misnamed {
+                    stays.misnamed.insert(*person);
+                }
+                let own = stays.of.entry(*person).or_default();
                 for place in &places {
                     if counts_in(&row.stay, &heads[*place], places.len()) {
                         own.entry(*place).or_default().push(row.stay);
@@ -113,10 +111,7 @@ impl Stays {
 
 /// A sum without times counts where the file is about one session only.
 pub(super) fn counts_in(stay: &Stay, head: &SessionHead, sessions: usize) -> bool {
-    match stay {
-        Stay::Interval { joined, left } => head.slot().meets(*joined, *left),
-        Stay::Total { .. } => sessions == 1,
-    }
+    head.slot().holds(stay) && (sessions == 1 || matches!(stay, Stay::Interval { .. }))
 }
 
 /// What holds beside the records, found quickly.

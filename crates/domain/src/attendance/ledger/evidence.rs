@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::draw::counts_in;
 use super::{Cell, Ledger};
-use crate::attendance::record::{AttendanceRecords, Attendee, Correction, Dispute, FileOnRecord, Identity, Row, Who};
+use crate::attendance::record::{
+    AttendanceRecords, Attendee, Correction, Dispute, Entry, FileOnRecord, Identity, Row, Who,
+};
 use crate::id::{AttendanceFileId, PersonId, SessionSlug};
 
 /// All that speaks for what a cell shows.
@@ -44,7 +46,8 @@ pub fn evidence(
         counted.filter_map(move |row| found(file, row, person))
     });
     let about = |correction: &&Correction| {
-        correction.person == person && correction.entry.session().is_none_or(|of| of == session)
+        let admission = matches!(correction.entry, Entry::CountsFrom { .. });
+        correction.person == person && (admission || correction.entry.session() == Some(session))
     };
     let disputed = |dispute: &&Dispute| dispute.person == person && dispute.session == *session;
     Some(Evidence {
@@ -57,7 +60,7 @@ pub fn evidence(
 
 fn found(file: &FileOnRecord, row: &Row, person: PersonId) -> Option<Found> {
     let place = row.attendee as usize;
-    let identity = file.identities.get(place)?.as_ref().filter(|identity| identity.who == Who::Trainee(person))?;
+    let identity = file.identity(row.attendee).filter(|identity| identity.who == Who::Trainee(person))?;
     Some(Found {
         file: file.file.id,
         file_name: file.file.name.clone(),

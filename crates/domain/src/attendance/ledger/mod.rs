@@ -208,6 +208,15 @@ impl Outcome {
         }
     }
 
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Earned => "earned",
+            Self::Waived => "waived",
+            Self::Missed => "missed",
+        }
+    }
+
     pub fn is_eligible(self) -> bool {
         matches!(self, Self::Earned | Self::Waived)
     }

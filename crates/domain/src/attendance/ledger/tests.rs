@@ -253,5 +253,9 @@ fn evidence_names_file_row_and_entries() {
     assert_eq!((one.rows.len(), one.rows[0].row.number, one.rows[0].file_name.as_str()), (1, 2, "export-1.csv"));
     assert_eq!((one.corrections.len(), one.disputes.len()), (0, 1));
     assert_eq!(evidence("two").corrections.len(), 1);
+    on_record.corrections.extend([correction(Entry::Waiver), correction(Entry::CountsFrom { session: slug("two") })]);
+    let told: Vec<_> =
+        super::evidence(&ledger, &on_record, trainee(1).person, &slug("one")).expect("evidence").corrections;
+    assert_eq!(told.len(), 1, "admission decides on the sessions before it, a waiver on none");
     assert_eq!(super::evidence(&ledger, &on_record, trainee(9).person, &slug("one")), None);
 }
