@@ -318,6 +318,12 @@ ends = 2021-11-19T${18 + Math.floor(number / 2)}:${number % 2 ? '55' : '25'}:00
   return text.replace(/^ends = 2021-11-19T.*$/m, 'ends = 2021-11-19T23:59:00') + more.join('');
 }
 
+// The pictures of signatures that the seminar's file names, as a command sends them along.
+const PICTURES = ['sample-signature-a.svg', 'sample-signature-b.svg'];
+function picture(name) {
+  return { name, content: { Ok: readFileSync(join(import.meta.dirname, '../seminars', name)).toString('base64') } };
+}
+
 // A Zoom export of one session: everyone, one in three of them with a rejoin.
 function exportOf({ starts, ends }, people) {
   const wall = (millis) => new Date(millis + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
@@ -338,7 +344,7 @@ async function benchAttendance() {
   console.log('trainees   sessions     rows    imported in   rows/s   most memory   sheet, 1 client    sheet, 8 clients');
   for (const trainees of [25, 250, 2500]) {
     const server = await new Server().start();
-    await server.errand({ import_seminar: { path: 'forty.toml', text: fortySessions() } });
+    await server.errand({ import_seminar: { path: 'forty.toml', text: fortySessions(), pictures: PICTURES.map(picture) } });
     await server.growTo(trainees);
     const headers = { authorization: `Bearer ${await server.token('staff@example.org')}` };
     const json = async (path) => (await fetch(server.url + path, { headers })).json();
