@@ -176,7 +176,9 @@ fn check(stay: Stay, format: Format, meeting: &Meeting) -> Result<(), NotCounted
 /// planned to, and who stays until a late end is in no impossible row.
 fn length_of(meeting: &Meeting, format: Format) -> Option<i64> {
     let really = matches!(format, Format::Zoom | Format::Teams);
-    meeting.ends.zip(meeting.starts).filter(|_| really).map(|(ends, starts)| ends.seconds_since(starts))
+    let (starts, ends) = meeting.starts.zip(meeting.ends).filter(|_| really)?;
+    // A meeting that ends before it begins says nothing of its rows.
+    Some(ends.seconds_since(starts)).filter(|seconds| *seconds > 0)
 }
 
 fn minutes(seconds: i64) -> String {

@@ -10,8 +10,7 @@ mod tencent;
 mod workbooks;
 mod zoom;
 
-use domain::attendance::export::DateOrder;
-use domain::attendance::export::Export;
+use domain::attendance::export::{DateOrder, Export};
 use domain::attendance::record::Stay;
 use domain::time::Instant;
 use jiff::tz::TimeZone;

@@ -68,6 +68,12 @@ fn nobody_is_in_a_meeting_for_longer_than_it_took() {
     let reason = "was there for 180 minutes, longer than the meeting, which took 132 minutes";
     assert_eq!(refused(&export(&csv(&damaged))).last(), Some(&(8, "Old – Peru", reason)));
     assert_eq!(refused(&export(&csv(&rounded))).len(), 1, "only the waiting room");
+    let mut backwards = rows(&[
+        &["Meeting ID", "Topic", "Start Time", "End Time"],
+        &["987", "Smart ports", "11/16/2026 11:00:00 AM", "11/16/2026 09:00:00 AM"],
+    ]);
+    backwards.extend(samples::zoom_joins());
+    assert_eq!(refused(&export(&csv(&backwards))).len(), 1, "a damaged header refuses nobody");
 }
 
 #[test]
