@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# make fuzz: each reader of attendance exports against a fuzzer, for SECONDS_EACH seconds; a minute in all if nothing is said.
+# make fuzz: each reader of attendance exports, and the gate, against a fuzzer, for SECONDS_EACH seconds; a minute in all if nothing is said.
 # What breaks a reader is kept in target/fuzz/found, to be run again: target/fuzz/run/READER FILE.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source scripts/setup.sh
 
-readers=(package sheet zoom teams bigbluebutton mapped text)
+readers=(package sheet zoom teams bigbluebutton mapped text gate)
 seconds="${SECONDS_EACH:-$((60 / ${#readers[@]}))}"
 
 plan $((3 + ${#readers[@]}))

@@ -13,6 +13,8 @@ use zip::{CompressionMethod, ZipWriter};
 
 #[path = "../../crates/platforms/tests/exports/samples.rs"]
 pub mod made;
+#[path = "../../crates/gate/tests/files/made.rs"]
+pub mod uploads;
 
 static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Asia/Shanghai").expect("a zone"));
 
@@ -85,4 +87,18 @@ pub fn workbook_of(sheet: &[u8], strings: &[u8], styles: &[u8]) -> Vec<u8> {
         writer.write_all(bytes).expect("its bytes");
     }
     writer.finish().expect("a package").into_inner()
+}
+
+/// Looks at an upload under a name that the first byte chooses. What is ready bears the name of what it is.
+pub fn inspect(bytes: &[u8]) {
+    let Some((choice, bytes)) = bytes.split_first() else { return };
+    let kinds = gate::FileKind::ALL;
+    let kind = kinds[usize::from(*choice) % kinds.len()];
+    let inspection = gate::inspect(&mut Cursor::new(bytes), &format!("a.{kind}"), &kinds, &gate::Limits::default())
+        .expect("memory can be read");
+    match inspection.judgement {
+        gate::Judgement::Ready => assert_eq!(inspection.kind, Some(kind)),
+        gate::Judgement::Held(holds) => assert!(!holds.is_empty()),
+        gate::Judgement::Refused(refusal) => assert!(!refusal.to_string().is_empty()),
+    }
 }

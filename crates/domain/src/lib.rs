@@ -19,7 +19,9 @@
 //! | [`review`] | comments and decisions |
 //! | [`upload`] | limits of an upload; pace of the uploader |
 //! | [`attendance`] | who was in which session, and what follows from it |
+//! | [`preview`] | what can be seen of a file without downloading it |
 //! | [`certificate`] | what a certificate states, and what became of it |
+//! | [`gate`] | what a file has to pass before others can open it |
 //! | [`board`] | countries by what is done and missing |
 //! | [`audit`] | who did what, when |
 
@@ -33,9 +35,11 @@ pub mod country;
 pub mod definition;
 #[cfg(feature = "server")]
 mod folding;
+pub mod gate;
 pub mod id;
 pub mod material;
 pub mod person;
+pub mod preview;
 pub mod review;
 pub mod roster;
 pub mod seminar;

@@ -47,6 +47,15 @@ fn write() -> std::io::Result<()> {
         ),
         ("bigbluebutton", vec![below_header(&made::bigbluebutton())]),
         ("mapped", vec![mapped(0b1111_0010), mapped(0b0100_0000)]),
+        (
+            "gate",
+            // In the order of the kinds, so that each bears its own name.
+            fuzz::uploads::one_of_each()
+                .into_iter()
+                .zip(0u8..)
+                .map(|((_, bytes), choice)| [&[choice], bytes.as_slice()].concat())
+                .collect(),
+        ),
         ("text", vec![own.clone(), with_mark(&separated(&made::zoom_people(), ';', "\r\n"))]),
     ];
     for (target, files) in seeds {

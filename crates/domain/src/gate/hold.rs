@@ -1,0 +1,69 @@
+//! Why a file waits for staff: it may well be meant well, and it does more than show something.
+
+use serde::{Deserialize, Serialize};
+
+/// `Display` tells the delegation what was found and what it can do instead of waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// VBA, Excel 4.0 macro sheets, scripts in an OpenDocument file.
+    #[error("it contains macros; a copy that is saved without macros can be opened at once")]
+    Macros,
+    /// A program, or a file that runs like one, within a document.
+    #[error("a program is embedded in it; please remove the embedded object and upload it again")]
+    EmbeddedPrograms,
+    #[error("this PDF contains JavaScript; printing it to a new PDF removes it")]
+    PdfJavaScript,
+    #[error("this PDF asks to start another program; printing it to a new PDF removes that")]
+    PdfLaunch,
+    /// An action that runs by itself and goes beyond the document: SubmitForm, ImportData, GoToR, GoToE, URI.
+    #[error("this PDF sends or fetches something by itself when it is opened; printing it to a new PDF removes that")]
+    PdfAutomaticAction,
+    /// Something that a program fetches from elsewhere on opening. Links that are clicked are none of it.
+    #[error(
+        "it loads something from another place when it is opened, such as a picture or a template; \
+         please put that into the file itself (in Office: File, Info, Edit Links to Files, Break Link)"
+    )]
+    ExternalContent,
+    /// A field or formula that has another program asked for data (DDE).
+    #[error("it asks another program for data when it is opened (DDE); please replace such fields by their values")]
+    Dde,
+    /// Set by whoever runs the check: no scanner answers.
+    #[error("the virus scanner cannot be reached just now; it is tried again by itself")]
+    ScannerUnavailable,
+    /// Set by whoever runs the check.
+    #[error("the virus scanner took too long over it; the seminar's staff will look at it")]
+    ScannerTooSlow,
+    /// Set by whoever runs the check.
+    #[error("it is larger than the virus scanner can look through; the seminar's staff will look at it")]
+    ScannerOverLimit,
+    /// Set by whoever runs the check: it died over the file, twice.
+    #[error(
+        "it is built in an unusual way and could not be checked; a copy that is saved anew, or as PDF, may pass at once"
+    )]
+    CheckerCrashed,
+    /// Set by whoever runs the check.
+    #[error("checking it takes too long; a simpler or smaller file may pass at once")]
+    CheckerTooSlow,
+    /// Set by whoever runs the check.
+    #[error("checking it needs too much memory; a simpler or smaller file may pass at once")]
+    CheckerOutOfMemory,
+}
+
+impl Hold {
+    pub const ALL: [Hold; 13] = [
+        Self::Macros,
+        Self::EmbeddedPrograms,
+        Self::PdfJavaScript,
+        Self::PdfLaunch,
+        Self::PdfAutomaticAction,
+        Self::ExternalContent,
+        Self::Dde,
+        Self::ScannerUnavailable,
+        Self::ScannerTooSlow,
+        Self::ScannerOverLimit,
+        Self::CheckerCrashed,
+        Self::CheckerTooSlow,
+        Self::CheckerOutOfMemory,
+    ];
+}

@@ -1,0 +1,30 @@
+//! What a file has to pass before anyone but its delegation can open it.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`kind`] | the kinds of files that are taken, and their names |
+//! | [`state`] | where a file stands at the gate |
+//! | [`judgement`] | what a check came to |
+//! | [`passage`] | how a version came through, for those who wait |
+//! | [`refusal`] | why a file is not taken, and what to do |
+//! | [`hold`] | why a file waits for staff |
+//! | [`equipment`] | what the office has to look at files with |
+//!
+//! The checks themselves are the crate `gate`. What only happens around them (a check that crashed, a virus scanner
+//! that does not answer) has its words here as well, and is set by whoever runs the check.
+
+pub mod equipment;
+pub mod hold;
+pub mod judgement;
+pub mod kind;
+pub mod passage;
+pub mod refusal;
+pub mod state;
+
+pub use equipment::Equipment;
+pub use hold::Hold;
+pub use judgement::Judgement;
+pub use kind::FileKind;
+pub use passage::{Finding, Passage, Release};
+pub use refusal::{Budget, Looks, Refusal};
+pub use state::GateState;

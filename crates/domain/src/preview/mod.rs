@@ -1,0 +1,134 @@
+//! What can be seen of a file without downloading it: its pages as pictures and as text.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`missing`] | what of a file is not shown, and why |
+//! | [`change`] | what became of a page between two versions |
+//! | [`compare`] | tells that (`server`) |
+
+pub mod change;
+#[cfg(feature = "server")]
+pub mod compare;
+pub mod missing;
+
+use serde::{Deserialize, Serialize};
+
+pub use change::PageChange;
+#[cfg(feature = "server")]
+pub use compare::compare;
+pub use missing::{Fault, Missing, OfficeTrouble};
+
+/// The widths in which a page is drawn, in pixels: one to read, one for lists. A page that is very high in
+/// comparison is drawn narrower; a picture that is smaller is never enlarged.
+pub const WIDTHS: [u32; 2] = [900, 320];
+
+/// All that is shown of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contents {
+    /// In the order of the file.
+    pub pages: Vec<Page>,
+    /// Empty if everything is shown.
+    pub missing: Vec<Missing>,
+}
+
+impl Contents {
+    /// Nothing is shown, for one reason.
+    pub fn lacking(missing: Missing) -> Self {
+        Self { pages: Vec::new(), missing: vec![missing] }
+    }
+
+    pub fn glance(&self) -> Glance {
+        let thumbnail = self.pages.iter().find_map(|page| page.images.last()).cloned();
+        Glance { pages: u32::try_from(self.pages.len()).unwrap_or(u32::MAX), thumbnail }
+    }
+}
+
+/// What lists show of a file before anyone opens its pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Glance {
+    pub pages: u32,
+    /// The narrow image of the first page that has one.
+    pub thumbnail: Option<Image>,
+}
+
+/// A page of a PDF or a document, a slide, a sheet, a picture, or some lines of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// The first is 1.
+    pub number: u32,
+    /// Title of a slide, name of a sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// Lines in reading order, without the heading: NFC, in logical order, ligatures taken apart. It is what the
+    /// file says, so it is shown as text only.
+    pub text: String,
+    /// What the speaker wrote for herself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    /// A slide that is not shown when the deck is presented.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hidden: bool,
+    /// In pixels of the widest image; 0 without one.
+    pub width: u32,
+    pub height: u32,
+    /// One for each of [`WIDTHS`], the widest first. Empty if there is nothing to draw, or for the reason in `fault`.
+    pub images: Vec<Image>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
+}
+
+/// A page, drawn as WebP.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    /// Pixels.
+    pub width: u32,
+    pub bytes: u64,
+    /// Name of the file, in the folder of the preview: `0001-900.webp`.
+    pub file: String,
+}
+
+impl Page {
+    /// The words by which a page is found and compared: heading, text and notes.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let heading = self.heading.as_deref().unwrap_or_default();
+        let notes = self.notes.as_deref().unwrap_or_default();
+        [heading, self.text.as_str(), notes].into_iter().flat_map(str::split_whitespace)
+    }
+
+    /// The narrowest image that is still as wide as asked, or the widest there is.
+    pub fn image(&self, width: u32) -> Option<&Image> {
+        self.images.iter().rev().find(|image| image.width >= width).or(self.images.first())
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contents_read_back_and_leave_out_what_is_not_there() {
+        let image = Image { width: 320, bytes: 9, file: "0001-320.webp".to_owned() };
+        let page = Page { number: 1, text: "ports".to_owned(), images: vec![image], ..Page::default() };
+        let contents = Contents { pages: vec![page], missing: vec![Missing::Pages { shown: 1, of: Some(4) }] };
+        let json = serde_json::to_string(&contents).expect("text");
+        assert!(!json.contains("heading") && !json.contains("hidden"), "{json}");
+        assert_eq!(serde_json::from_str::<Contents>(&json).expect("contents"), contents);
+    }
+
+    #[test]
+    fn an_image_is_chosen_by_the_width_of_its_place() {
+        let image = |width| Image { width, bytes: 0, file: String::new() };
+        let page = Page { images: vec![image(900), image(320)], ..Page::default() };
+        let chosen = |width| page.image(width).map(|image| image.width);
+        assert_eq!(
+            [chosen(200), chosen(320), chosen(321), chosen(2_000)],
+            [Some(320), Some(320), Some(900), Some(900)]
+        );
+        assert_eq!(Page::default().image(320), None);
+    }
+}

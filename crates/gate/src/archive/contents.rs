@@ -1,0 +1,78 @@
+//! The files in an accepted archive: each has to be one that would be accepted by itself.
+
+use std::io::Cursor;
+
+use domain::gate::{FileKind, Refusal};
+
+use super::Package;
+use super::names::leads_away;
+use crate::check::{Check, Checked, Stop};
+use crate::content::{program_names, signature};
+use crate::inspect::examine as examine_file;
+use crate::source::up_to;
+
+/// Longer names are cut.
+const NAME_CHARS: usize = 100;
+
+pub(crate) fn examine(mut package: Package<'_>, check: &Check<'_>) -> Checked {
+    let entries = package.entries().to_vec();
+    if entries.iter().any(|entry| leads_away(&entry.name)) {
+        return Err(Refusal::DangerousName.into());
+    }
+    if !entries.iter().any(|entry| !entry.is_folder) {
+        return Err(Refusal::Empty.into());
+    }
+    check.deeper(|| {
+        for (place, entry) in entries.iter().enumerate() {
+            if entry.is_folder {
+                continue;
+            }
+            examine_entry(&mut package, place, &entry.name, check).map_err(|stop| within(&entry.name, stop))?;
+        }
+        Ok(())
+    })
+}
+
+fn examine_entry(package: &mut Package<'_>, place: usize, name: &str, check: &Check<'_>) -> Checked {
+    let accepted = |kind: &FileKind| check.accepted.contains(kind) && !is_left_by_system(name);
+    let kind = FileKind::of_name(name).filter(accepted);
+    let Some(kind) = kind else {
+        // What it is says more than that it is not taken.
+        let head = package.unpack(place, check, |reader| Ok(up_to(reader, 4096)?))?;
+        if let Some(refusal) = signature::danger(&head) {
+            return Err(refusal.into());
+        }
+        if program_names::is_program_name(name) {
+            return Err(Refusal::Executable.into());
+        }
+        if is_left_by_system(name) {
+            return Ok(());
+        }
+        return Err(Refusal::NotAccepted { kind: FileKind::of_name(name), accepted: check.accepted.to_vec() }.into());
+    };
+    let bytes = package.whole(place, check)?;
+    examine_file(&mut Cursor::new(bytes), kind, check).map_err(|stop| match stop {
+        Stop::Broken => Refusal::Broken { kind }.into(),
+        stop => stop,
+    })
+}
+
+/// What systems put into archives unasked; nobody opens it.
+fn is_left_by_system(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    name.starts_with("__MACOSX/") || matches!(file, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+}
+
+/// Says which file of the archive it is. What concerns the whole stays as it is.
+fn within(name: &str, stop: Stop) -> Stop {
+    match stop {
+        Stop::Refused(Refusal::OverBudget { .. } | Refusal::CheckerTooSlow | Refusal::InArchive { .. })
+        | Stop::Unreadable(_) => stop,
+        Stop::Refused(reason) => named(name, reason),
+        Stop::Broken => named(name, Refusal::Broken { kind: FileKind::Zip }),
+    }
+}
+
+fn named(name: &str, reason: Refusal) -> Stop {
+    Refusal::InArchive { name: name.chars().take(NAME_CHARS).collect(), reason: Box::new(reason) }.into()
+}

@@ -1,0 +1,31 @@
+//! Where the name of a packed file leads.
+
+/// Out of the folder that it is unpacked in. Names with control characters are none that a person has given.
+pub(crate) fn climbs(name: &str) -> bool {
+    name.is_empty() || name.contains('\0') || name.split(['/', '\\']).any(|step| step.trim_end() == "..")
+}
+
+/// To a place of its own choice, or out of its folder. (In office files a slash at the beginning occurs, and means the
+/// root of the package.)
+pub(crate) fn leads_away(name: &str) -> bool {
+    let has_drive =
+        name.as_bytes().get(1) == Some(&b':') && name.starts_with(|first: char| first.is_ascii_alphabetic());
+    climbs(name) || has_drive || name.starts_with(['/', '\\', '~']) || name.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_lead_elsewhere() {
+        for name in
+            ["../a", "a/../../b", "a\\..\\b", "/etc/passwd", "\\\\host\\a", "C:\\a.pdf", "c:a", "a/.. /b", "a\u{7}", ""]
+        {
+            assert!(leads_away(name), "{name:?}");
+        }
+        for name in ["a.pdf", "a/b..c.pdf", "..a", "…/b", "文件/报告.pdf", "a:b"] {
+            assert!(!leads_away(name) || name == "a:b", "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! One check while it runs: what is left of the limits, and what was found.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::io;
+use std::time::{Duration, Instant};
+
+use domain::gate::{Budget, FileKind, Hold, Refusal};
+
+use crate::limits::Limits;
+
+/// Why a check ends early.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    Refused(Refusal),
+    /// It does not open as what it is named.
+    Broken,
+    /// The file cannot be read; that says nothing of what is in it.
+    Unreadable(io::Error),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Budget> for Stop {
+    fn from(budget: Budget) -> Self {
+        Self::Refused(Refusal::OverBudget { budget })
+    }
+}
+
+/// Readers of packed bytes say in the same type that bytes are wrong and that bytes cannot be had: only the system says
+/// the latter with a number.
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        if error.raw_os_error().is_some() { Self::Unreadable(error) } else { Self::Broken }
+    }
+}
+
+/// What unpacks badly is left as far as it came; viewers do the same.
+pub(crate) fn as_far_as_it_unpacks<T>(read: io::Result<T>) -> Checked<Option<T>> {
+    match read.map_err(Stop::from) {
+        Ok(read) => Ok(Some(read)),
+        Err(Stop::Broken) => Ok(None),
+        Err(stop) => Err(stop),
+    }
+}
+
+pub(crate) type Checked<T = ()> = Result<T, Stop>;
+
+/// Shared by all that look at one file, however deep they are in it: what is left is counted in cells.
+pub(crate) struct Check<'l> {
+    pub(crate) limits: &'l Limits,
+    pub(crate) accepted: &'l [FileKind],
+    holds: RefCell<BTreeSet<Hold>>,
+    /// How many archives and documents lie around what is looked at.
+    depth: Cell<u32>,
+    until: Instant,
+    entries: Cell<usize>,
+    unpacked: Cell<u64>,
+    packed: u64,
+}
+
+impl<'l> Check<'l> {
+    /// `packed`: the size of the whole file.
+    pub(crate) fn new(limits: &'l Limits, accepted: &'l [FileKind], packed: u64) -> Self {
+        Self {
+            limits,
+            accepted,
+            holds: RefCell::default(),
+            depth: Cell::new(0),
+            until: Instant::now() + Duration::from_secs(limits.seconds),
+            entries: Cell::new(0),
+            unpacked: Cell::new(0),
+            packed,
+        }
+    }
+
+    pub(crate) fn hold(&self, hold: Hold) {
+        self.holds.borrow_mut().insert(hold);
+    }
+
+    pub(crate) fn into_holds(self) -> BTreeSet<Hold> {
+        self.holds.into_inner()
+    }
+
+    pub(crate) fn in_time(&self) -> Checked {
+        if Instant::now() < self.until { Ok(()) } else { Err(Refusal::CheckerTooSlow.into()) }
+    }
+
+    pub(crate) fn take_entries(&self, entries: usize) -> Checked {
+        self.entries.set(self.entries.get().saturating_add(entries));
+        if self.entries.get() > self.limits.entries { Err(Budget::Entries.into()) } else { Ok(()) }
+    }
+
+    /// Bytes that have just been unpacked.
+    pub(crate) fn take_unpacked(&self, bytes: u64) -> Checked {
+        let unpacked = self.unpacked.get().saturating_add(bytes);
+        self.unpacked.set(unpacked);
+        if unpacked > self.limits.total_bytes {
+            return Err(Budget::TotalBytes.into());
+        }
+        let most = self.packed.saturating_mul(self.limits.ratio).max(self.limits.ratio_from_bytes);
+        if unpacked > most {
+            return Err(Budget::Ratio.into());
+        }
+        self.in_time()
+    }
+
+    /// Carries out `look` one level deeper.
+    pub(crate) fn deeper<T>(&self, look: impl FnOnce() -> Checked<T>) -> Checked<T> {
+        if self.depth.get() == self.limits.depth {
+            return Err(Budget::Depth.into());
+        }
+        self.depth.set(self.depth.get() + 1);
+        let result = look();
+        self.depth.set(self.depth.get() - 1);
+        result
+    }
+}

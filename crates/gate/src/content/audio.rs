@@ -1,0 +1,62 @@
+//! MP3: frames of sound, perhaps behind a tag (ID3).
+
+use domain::gate::FileKind;
+
+use super::differs;
+use crate::check::Checked;
+use crate::source::{Source, piece};
+
+/// A tag, or two frames where the first says the second lies.
+pub(crate) fn begins(head: &[u8]) -> bool {
+    tag_length(head).is_some() || two_frames(head)
+}
+
+/// Zeros, or what a program has left behind, between a tag and the first frame.
+const MOST_PADDING: usize = 256 * 1024;
+
+pub(crate) fn examine(source: &mut dyn Source, named: FileKind, size: u64) -> Checked<FileKind> {
+    let mut place = 0;
+    // More than one tag in a row occurs.
+    for _ in 0..8 {
+        match tag_length(&piece(source, place, 10)?) {
+            Some(length) if place + length < size => place += length,
+            _ => break,
+        }
+    }
+    let bytes = piece(source, place, MOST_PADDING)?;
+    let begins_with_frames = bytes.iter().enumerate().any(|(place, byte)| *byte == 0xFF && two_frames(&bytes[place..]));
+    if begins_with_frames { Ok(FileKind::Mp3) } else { Err(differs(named, &piece(source, place, 4096)?).into()) }
+}
+
+/// Of an ID3 tag with its head. Its length is written in groups of seven bits.
+fn tag_length(head: &[u8]) -> Option<u64> {
+    let [b'I', b'D', b'3', major, minor, flags, length @ ..] = head else { return None };
+    let length = length.first_chunk::<4>()?;
+    if *major == 0xFF || *minor == 0xFF || length.iter().any(|byte| *byte > 0x7F) {
+        return None;
+    }
+    let footer = if flags & 0x10 == 0 { 10 } else { 20 };
+    Some(length.iter().fold(0, |sum, byte| sum << 7 | u64::from(*byte)) + footer)
+}
+
+fn two_frames(bytes: &[u8]) -> bool {
+    let second = frame_length(bytes).and_then(|length| bytes.get(length..));
+    second.is_some_and(|second| frame_length(second).is_some())
+}
+
+/// Of a frame of layer III (ISO 11172-3, 13818-3), in bytes.
+fn frame_length(bytes: &[u8]) -> Option<usize> {
+    const KILOBITS_1: [usize; 15] = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+    const KILOBITS_2: [usize; 15] = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+    const HERTZ: [usize; 3] = [44_100, 48_000, 32_000];
+    let [0xFF, second, third, ..] = bytes else { return None };
+    let (version, layer) = (second >> 3 & 3, second >> 1 & 3);
+    if second & 0xE0 != 0xE0 || version == 1 || layer != 1 {
+        return None;
+    }
+    let is_first = version == 3;
+    let kilobits = if is_first { KILOBITS_1 } else { KILOBITS_2 }.get(usize::from(third >> 4)).copied()?;
+    let hertz = HERTZ.get(usize::from(third >> 2 & 3))? / [4, 1, 2, 1][usize::from(version)];
+    let samples = if is_first { 144 } else { 72 };
+    (kilobits > 0).then(|| samples * kilobits * 1000 / hertz + usize::from(third >> 1 & 1))
+}

@@ -1,0 +1,109 @@
+//! Pictures: whole, and not of more points than a viewer can hold.
+
+use domain::gate::{Budget, FileKind};
+
+use crate::check::{Check, Checked, Stop};
+use crate::source::{Numbers, Source, piece};
+
+/// Most marks of a JPEG before its picture begins, and most chunks of a PNG or WebP.
+const MOST_PIECES: usize = 100_000;
+
+fn check_size(width: u32, height: u32, check: &Check<'_>) -> Checked {
+    match u64::from(width) * u64::from(height) {
+        0 => Err(Stop::Broken),
+        pixels if pixels > check.limits.pixels => Err(Budget::Pixels.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Mark by mark up to the frame that says how large it is. What comes behind the picture is left alone: telephones put
+/// a film or a second picture there.
+pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<FileKind> {
+    let mut place = 2;
+    for _ in 0..MOST_PIECES {
+        let mark = piece(source, place, 16)?;
+        let Some(skipped) = mark.iter().position(|byte| *byte == 0xFF) else { return Err(Stop::Broken) };
+        let mark = mark.get(skipped..).unwrap_or_default();
+        let fill = mark.iter().take_while(|byte| **byte == 0xFF).count();
+        let Some(code) = mark.get(fill) else {
+            place += (skipped + fill).max(1) as u64;
+            if place >= size {
+                return Err(Stop::Broken);
+            } else {
+                continue;
+            };
+        };
+        let body = piece(source, place + (skipped + fill + 1) as u64, 8)?;
+        match code {
+            // Marks without anything behind them.
+            0x01 | 0xD0..=0xD8 => {
+                place += (skipped + fill + 1) as u64;
+                continue;
+            }
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                let (Some(height), Some(width)) = (body.be_u16(3), body.be_u16(5)) else { return Err(Stop::Broken) };
+                // The height may come later, in a mark of its own.
+                check_size(width.into(), u32::from(height).max(1), check)?;
+                return Ok(FileKind::Jpg);
+            }
+            0xD9 | 0xDA => return Err(Stop::Broken),
+            _ => {}
+        }
+        let Some(length) = body.be_u16(0).filter(|length| *length >= 2) else { return Err(Stop::Broken) };
+        place += (skipped + fill + 1) as u64 + u64::from(length);
+    }
+    Err(Budget::Pieces.into())
+}
+
+/// Chunk by chunk up to the last, which has to be there.
+pub(crate) fn examine_png(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<FileKind> {
+    let (mut place, mut has_picture) = (8, false);
+    for number in 0..MOST_PIECES {
+        let chunk = piece(source, place, 16)?;
+        let (Some(length), Some(name)) = (chunk.be_u32(0), chunk.get(4..8)) else { return Err(Stop::Broken) };
+        let end = place + 12 + u64::from(length);
+        match name {
+            b"IHDR" if number == 0 => {
+                let (Some(width), Some(height)) = (chunk.be_u32(8), chunk.be_u32(12)) else { return Err(Stop::Broken) };
+                check_size(width, height, check)?;
+            }
+            _ if number == 0 => return Err(Stop::Broken),
+            b"IDAT" => has_picture = true,
+            b"IEND" if has_picture => return Ok(FileKind::Png),
+            _ => {}
+        }
+        if end >= size {
+            return Err(Stop::Broken);
+        }
+        place = end;
+    }
+    Err(Budget::Pieces.into())
+}
+
+pub(crate) fn examine_webp(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<FileKind> {
+    let head = piece(source, 0, 64)?;
+    let Some(length) = head.le_u32(4) else { return Err(Stop::Broken) };
+    if u64::from(length) + 8 > size + 1 {
+        return Err(Stop::Broken);
+    }
+    let number = |place: usize| head.le_u32(place);
+    let (width, height) = match head.get(12..16) {
+        Some(b"VP8 ") => match (head.get(23..26), head.le_u16(26), head.le_u16(28)) {
+            (Some([0x9D, 0x01, 0x2A]), Some(width), Some(height)) => {
+                (u32::from(width & 0x3FFF), u32::from(height & 0x3FFF))
+            }
+            _ => return Err(Stop::Broken),
+        },
+        Some(b"VP8L") => match (head.get(20), number(21)) {
+            (Some(0x2F), Some(bits)) => ((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1),
+            _ => return Err(Stop::Broken),
+        },
+        Some(b"VP8X") => match (number(24), number(26)) {
+            (Some(width), Some(height)) => ((width & 0xFF_FFFF) + 1, (height >> 8) + 1),
+            _ => return Err(Stop::Broken),
+        },
+        _ => return Err(Stop::Broken),
+    };
+    check_size(width, height, check)?;
+    Ok(FileKind::Webp)
+}

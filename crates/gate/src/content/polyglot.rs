@@ -1,0 +1,92 @@
+//! One file that programs open as two different things.
+
+use domain::gate::{FileKind, Looks, Refusal};
+
+use super::{Family, PDF_MARK_WITHIN};
+use crate::check::Checked;
+use crate::source::{Numbers, Source, find, length, piece};
+
+/// A web page in the first bytes of something else: browsers that guess would show it.
+pub(crate) fn refuse_web_page(family: Option<Family>, named: FileKind, head: &[u8]) -> Checked {
+    const MARKS: [&[u8]; 5] = [b"<html", b"<script", b"<!doctype html", b"<iframe", b"<svg"];
+    // Text may tell of tags, and packed files may hold the names of such files.
+    if !matches!(family, Some(Family::Pdf | Family::Other(_))) {
+        return Ok(());
+    }
+    let head = head.get(..PDF_MARK_WITHIN).unwrap_or(head).to_ascii_lowercase();
+    if MARKS.iter().any(|mark| find(&head, mark).is_some()) {
+        return Err(Refusal::Polyglot { first: Looks::Kind(named), second: Looks::WebPage }.into());
+    }
+    Ok(())
+}
+
+/// A PDF in the first bytes of an archive. In a plain archive that is what an unpacked PDF as its first file looks like.
+pub(crate) fn refuse_pdf_in_archive(named: FileKind, head: &[u8]) -> Checked {
+    let Some(place) = find(head.get(..PDF_MARK_WITHIN).unwrap_or(head), b"%PDF-") else { return Ok(()) };
+    if named == FileKind::Zip && begins_first_entry(head, place) {
+        return Ok(());
+    }
+    Err(Refusal::Polyglot { first: Looks::Kind(named), second: Looks::Kind(FileKind::Pdf) }.into())
+}
+
+/// Do the bytes of the first file begin at `place`, and is it called a PDF?
+fn begins_first_entry(head: &[u8], place: usize) -> bool {
+    let (Some(name), Some(extra)) = (head.le_u16(26), head.le_u16(28)) else { return false };
+    let data = 30 + usize::from(name) + usize::from(extra);
+    let name = head.get(30..30 + usize::from(name)).unwrap_or_default();
+    data == place && String::from_utf8_lossy(name).to_ascii_lowercase().ends_with(".pdf")
+}
+
+/// What may stand at the end of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tail {
+    /// No archive at all.
+    Any,
+    /// An attachment that is an archive, if the PDF goes on behind it.
+    Pdf,
+    /// An embedded archive in the last sectors.
+    Sectors,
+}
+
+/// The directory of an archive at the end of a file that is none: programs that unpack look for it from there.
+pub(crate) fn refuse_appended_archive(source: &mut dyn Source, named: FileKind, tail: Tail) -> Checked {
+    const END: &[u8] = b"PK\x05\x06";
+    const LONGEST_COMMENT: u64 = 65_535;
+    let size = length(source)?;
+    let from = size.saturating_sub(LONGEST_COMMENT + 22);
+    let bytes = piece(source, from, LONGEST_COMMENT as usize + 22)?;
+    let after_pdf = memchr::memmem::rfind(&bytes, b"%%EOF").unwrap_or(0);
+    for place in memchr::memmem::rfind_iter(&bytes, END) {
+        let Some(comment) = bytes.le_u16(place + 20) else { continue };
+        let reaches_end = place + 22 + usize::from(comment) == bytes.len();
+        let counts = match tail {
+            Tail::Any => true,
+            Tail::Pdf => reaches_end || place > after_pdf,
+            Tail::Sectors => reaches_end && !size.is_multiple_of(512),
+        };
+        if counts && leads_to_a_file(source, from + place as u64, &bytes[place..])? {
+            return Err(Refusal::Polyglot { first: Looks::Kind(named), second: Looks::Kind(FileKind::Zip) }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Does this end of an archive have a directory with a file in it? Offsets may count from the beginning of the archive
+/// or of the whole file.
+fn leads_to_a_file(source: &mut dyn Source, place: u64, end: &[u8]) -> Checked<bool> {
+    let (Some(files), Some(size), Some(offset)) = (end.le_u16(10), end.le_u32(12), end.le_u32(16)) else {
+        return Ok(false);
+    };
+    if files == 0 {
+        return Ok(false);
+    }
+    let before = place.checked_sub(u64::from(size));
+    for directory in before.into_iter().chain([u64::from(offset)]) {
+        let entry = piece(source, directory, 46)?;
+        if entry.starts_with(b"PK\x01\x02") {
+            return Ok(true);
+        }
+    }
+    // Of more than 4 GB or of 65,535 files: its directory is told elsewhere.
+    Ok(files == u16::MAX || offset == u32::MAX)
+}

@@ -1,0 +1,134 @@
+//! Text: no mark says so, only that there is nothing else in it.
+
+use std::io::SeekFrom;
+
+use domain::gate::{FileKind, Hold, Looks};
+use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
+
+use super::differs;
+use crate::check::{Check, Checked};
+use crate::inspect::fits;
+use crate::source::{Source, piece, up_to};
+
+const PIECE: usize = 64 * 1024;
+
+/// Is it text? UTF-8, UTF-16, or any encoding of offices that is built on ASCII: of those it is only asked that they
+/// have no control characters.
+pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
+    let head = piece(source, 0, 4096)?;
+    let is_text = match wide_encoding(&head) {
+        Some(decoder) => is_wide_text(source, decoder, check)?,
+        None => is_narrow_text(source, check)?,
+    };
+    if !is_text {
+        return Err(differs(named, &head).into());
+    }
+    if named == FileKind::Csv {
+        return look_for_commands(source, check);
+    }
+    if named == FileKind::Txt {
+        return Ok(());
+    }
+    match super::looks_of(&head) {
+        Looks::Other(_) => Err(differs(named, &head).into()),
+        _ => fits(named, FileKind::Txt),
+    }
+}
+
+/// UTF-16 by its mark, or by the zeros beside letters.
+fn wide_encoding(head: &[u8]) -> Option<Decoder> {
+    let zeros = |first: usize| {
+        let (pairs, _) = head.as_chunks::<2>();
+        !pairs.is_empty()
+            && pairs.iter().filter(|pair| pair[first] == 0 && pair[1 - first] != 0).count() * 2 > pairs.len()
+    };
+    match head {
+        [0xFF, 0xFE, ..] => Some(UTF_16LE.new_decoder_with_bom_removal()),
+        [0xFE, 0xFF, ..] => Some(UTF_16BE.new_decoder_with_bom_removal()),
+        _ if zeros(1) => Some(UTF_16LE.new_decoder_without_bom_handling()),
+        _ if zeros(0) => Some(UTF_16BE.new_decoder_without_bom_handling()),
+        _ => None,
+    }
+}
+
+fn is_wide_text(source: &mut dyn Source, mut decoder: Decoder, check: &Check<'_>) -> Checked<bool> {
+    source.seek(SeekFrom::Start(0))?;
+    let mut text = String::with_capacity(PIECE * 4);
+    loop {
+        let bytes = up_to(source, PIECE)?;
+        check.in_time()?;
+        text.clear();
+        let (result, _, replaced) = decoder.decode_to_string(&bytes, &mut text, bytes.is_empty());
+        if replaced || result != CoderResult::InputEmpty || text.bytes().any(is_control) {
+            // A file that was cut in the midst of a character is no less text.
+            return Ok(bytes.is_empty());
+        }
+        if bytes.is_empty() {
+            return Ok(true);
+        }
+    }
+}
+
+/// ASCII, UTF-8, or an encoding with a byte or two for each character: packed bytes of any length have control characters
+/// among them. `ESC` begins characters in old Japanese encodings, and the last byte may be the end mark of DOS.
+fn is_narrow_text(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
+    source.seek(SeekFrom::Start(0))?;
+    loop {
+        let mut bytes = up_to(source, PIECE)?;
+        check.in_time()?;
+        let last = bytes.len() < PIECE;
+        while last && bytes.last().is_some_and(|byte| matches!(byte, 0x1A | 0)) {
+            bytes.pop();
+        }
+        if bytes.iter().copied().any(is_control) {
+            return Ok(false);
+        }
+        if last {
+            return Ok(true);
+        }
+    }
+}
+
+/// Control characters that no text has.
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 0x0E..=0x1F | 0x7F) && byte != 0x1B
+}
+
+/// A cell like `=cmd|' /C calc'!A0` has a program started by the one that opens the table.
+fn look_for_commands(source: &mut dyn Source, check: &Check<'_>) -> Checked {
+    source.seek(SeekFrom::Start(0))?;
+    let mut state = Cell::Start;
+    loop {
+        let bytes = up_to(source, PIECE)?;
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        check.in_time()?;
+        for byte in bytes {
+            state = match (state, byte) {
+                // Every second byte of UTF-16 is zero.
+                (state, 0) => state,
+                (_, b',' | b';' | b'\t' | b'\n' | b'\r') => Cell::Start,
+                (Cell::Start, b'"' | b'\'' | b' ' | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) => Cell::Start,
+                (Cell::Start, b'=' | b'+' | b'-' | b'@') => Cell::Formula(0),
+                (Cell::Formula(letters), b'|') if letters > 1 => {
+                    check.hold(Hold::Dde);
+                    return Ok(());
+                }
+                (Cell::Formula(letters), byte) if byte.is_ascii_alphanumeric() && letters < 40 => {
+                    Cell::Formula(letters + 1)
+                }
+                (Cell::Formula(letters), b'=' | b'+' | b'-' | b'@' | b' ' | b'.' | b'(') => Cell::Formula(letters),
+                _ => Cell::Within,
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Cell {
+    Start,
+    /// A formula, and how many letters its first word has so far.
+    Formula(u8),
+    Within,
+}

@@ -1,0 +1,97 @@
+//! From a file to a judgement.
+
+use std::io::{self, Read, Seek};
+
+use domain::gate::{FileKind, Judgement, Looks, Refusal};
+
+use crate::check::{Check, Checked, Stop};
+use crate::content::{self, Family, polyglot, signature};
+use crate::limits::Limits;
+use crate::source::{Source, length, piece};
+use crate::{archive, office, ole, pdf};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// What the file is, as far as it came to be known: always there if it is not refused, and what its name says.
+    pub kind: Option<FileKind>,
+    pub judgement: Judgement,
+}
+
+/// Looks at a file. `name` is what the uploader's machine called it: only its ending counts.
+///
+/// # Errors
+///
+/// If the file cannot be read. Whatever its bytes are is no error.
+pub fn inspect(
+    file: &mut (impl Read + Seek),
+    name: &str,
+    accepted: &[FileKind],
+    limits: &Limits,
+) -> io::Result<Inspection> {
+    let named = FileKind::of_name(name);
+    let Some(kind) = named.filter(|kind| accepted.contains(kind)) else {
+        let refusal = Refusal::NotAccepted { kind: named, accepted: accepted.to_vec() };
+        return Ok(Inspection { kind: None, judgement: Judgement::Refused(refusal) });
+    };
+    let check = Check::new(limits, accepted, length(file)?);
+    match examine(file, kind, &check) {
+        Ok(()) => Ok(Inspection { kind: Some(kind), judgement: Judgement::of_holds(check.into_holds()) }),
+        Err(Stop::Refused(refusal)) => {
+            let kind = match &refusal {
+                Refusal::ContentDiffers { looks: Looks::Kind(kind), .. } => Some(*kind),
+                _ => None,
+            };
+            Ok(Inspection { kind, judgement: Judgement::Refused(refusal) })
+        }
+        Err(Stop::Broken) => Ok(Inspection { kind: None, judgement: Judgement::Refused(Refusal::Broken { kind }) }),
+        Err(Stop::Unreadable(error)) => Err(error),
+    }
+}
+
+/// Bytes at the beginning that are looked at to know what it is.
+const HEAD_BYTES: usize = 4096;
+
+/// Is it what its name says, and does it do nothing but show something? Holds go into `check`.
+pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
+    check.in_time()?;
+    let size = length(source)?;
+    if size == 0 {
+        return Err(Refusal::Empty.into());
+    }
+    let head = piece(source, 0, HEAD_BYTES)?;
+    if let Some(refusal) = signature::danger(&head) {
+        return Err(refusal.into());
+    }
+    let family = Family::of(&head);
+    polyglot::refuse_web_page(family, named, &head)?;
+    match family {
+        Some(Family::Zip) => {
+            let package = archive::Package::open(source, check)?;
+            polyglot::refuse_pdf_in_archive(named, &head)?;
+            office::examine(package, named, check)
+        }
+        Some(Family::Ole) => {
+            polyglot::refuse_appended_archive(source, named, polyglot::Tail::Sectors)?;
+            ole::examine(source, named, check)
+        }
+        Some(Family::Pdf) => {
+            fits(named, FileKind::Pdf)?;
+            polyglot::refuse_appended_archive(source, named, polyglot::Tail::Pdf)?;
+            pdf::examine(source, check)
+        }
+        Some(Family::Other(kind)) => {
+            let kind = content::examine(source, kind, named, size, check)?;
+            fits(named, kind)?;
+            polyglot::refuse_appended_archive(source, named, polyglot::Tail::Any)
+        }
+        None => {
+            content::text::examine(source, named, check)?;
+            polyglot::refuse_appended_archive(source, named, polyglot::Tail::Any)
+        }
+    }
+}
+
+/// Refuses what is not what its name says.
+pub(crate) fn fits(named: FileKind, kind: FileKind) -> Checked {
+    if named == kind { Ok(()) } else { Err(Refusal::ContentDiffers { named, looks: Looks::Kind(kind) }.into()) }
+}

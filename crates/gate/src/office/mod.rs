@@ -1,0 +1,37 @@
+//! Packed office files: Office Open XML (ISO 29500, transitional and strict) and OpenDocument (ISO 26300).
+//!
+//! | module | what |
+//! |---|---|
+//! | [`xml`] | a part, tag by tag |
+//! | [`open_xml`] | what Microsoft's programs write, and most others |
+//! | [`relations`] | what an Office Open XML part refers to |
+//! | [`fields`] | fields that ask other programs for data |
+//! | [`open_document`] | what LibreOffice writes |
+//! | [`embedded`] | what lies in either of them as a file of its own |
+
+pub(crate) mod embedded;
+mod fields;
+mod open_document;
+pub(crate) mod open_xml;
+mod relations;
+pub(crate) mod xml;
+
+use domain::gate::FileKind;
+
+use crate::archive::{self, Package};
+use crate::check::{Check, Checked};
+use crate::inspect::fits;
+
+/// Tells by its parts what a packed file is, and looks at it as that.
+pub(crate) fn examine(mut package: Package<'_>, named: FileKind, check: &Check<'_>) -> Checked {
+    if let Some(types) = open_xml::Types::of(&mut package, named, check)? {
+        fits(named, types.kind)?;
+        return open_xml::examine(package, &types, check);
+    }
+    if let Some(kind) = open_document::kind_of(&mut package, named, check)? {
+        fits(named, kind)?;
+        return open_document::examine(package, check);
+    }
+    fits(named, FileKind::Zip)?;
+    archive::examine_contents(package, check)
+}

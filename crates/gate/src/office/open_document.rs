@@ -1,0 +1,137 @@
+//! OpenDocument: what LibreOffice writes.
+
+use domain::gate::{FileKind, Hold, Refusal};
+
+use super::embedded;
+use super::relations::is_elsewhere;
+use super::xml::{Piece, Tag, read};
+use crate::archive::Package;
+use crate::check::{Check, Checked, Stop};
+use crate::source::up_to;
+
+const MANIFEST: &str = "META-INF/manifest.xml";
+
+/// What the file says of itself in its first entry, or in its manifest if that is missing. `None` if it is no such file.
+pub(super) fn kind_of(package: &mut Package<'_>, named: FileKind, check: &Check<'_>) -> Checked<Option<FileKind>> {
+    let mut stated = None;
+    if let Some(place) = package.place_of("mimetype") {
+        let bytes = package.unpack(place, check, |reader| Ok(up_to(reader, 200)?))?;
+        stated = Some(String::from_utf8_lossy(&bytes).trim().to_owned());
+    } else if let Some(place) = package.place_of(MANIFEST) {
+        package.unpack(place, check, |reader| {
+            read(reader, check, |piece| {
+                if let Piece::Start(tag) = piece
+                    && tag.attribute("full-path").as_deref() == Some("/")
+                {
+                    stated = tag.attribute("media-type");
+                }
+            })
+        })?;
+    }
+    let Some(stated) = stated else { return Ok(None) };
+    let Some(kind) = stated.strip_prefix("application/vnd.oasis.opendocument.") else {
+        // An e-book, say; or a plain archive that happens to have such a file in it.
+        return Ok(None);
+    };
+    match kind.trim_end_matches("-template").trim_end_matches("-master") {
+        "text" => Ok(Some(FileKind::Odt)),
+        "presentation" => Ok(Some(FileKind::Odp)),
+        "spreadsheet" => Ok(Some(FileKind::Ods)),
+        _ => {
+            let looks = domain::gate::Looks::Other(format!("OpenDocument {kind}"));
+            Err(Refusal::ContentDiffers { named, looks }.into())
+        }
+    }
+}
+
+pub(super) fn examine(mut package: Package<'_>, check: &Check<'_>) -> Checked {
+    refuse_encrypted(&mut package, check)?;
+    let Some(content) = package.place_of("content.xml") else { return Err(Stop::Broken) };
+    for (place, entry) in package.entries().to_vec().iter().enumerate() {
+        if entry.is_folder {
+            continue;
+        }
+        if is_script(&entry.name) {
+            check.hold(Hold::Macros);
+        }
+        let file = entry.name.rsplit('/').next().unwrap_or_default();
+        if matches!(file, "content.xml" | "styles.xml") {
+            let examined = package.unpack(place, check, |reader| {
+                read(reader, check, |piece| {
+                    if let Piece::Start(tag) = piece {
+                        look_at(&tag, check);
+                    }
+                })
+            });
+            if place == content || !matches!(examined, Err(Stop::Broken)) {
+                examined?;
+            }
+        } else {
+            embedded::examine(&mut package, place, &entry.name, check)?;
+        }
+    }
+    Ok(())
+}
+
+fn refuse_encrypted(package: &mut Package<'_>, check: &Check<'_>) -> Checked {
+    let Some(place) = package.place_of(MANIFEST) else { return Ok(()) };
+    let mut is_encrypted = false;
+    package.unpack(place, check, |reader| {
+        read(reader, check, |piece| {
+            if let Piece::Start(tag) = piece {
+                is_encrypted |= tag.name() == "encryption-data";
+            }
+        })
+    })?;
+    // Newer programs pack the whole file once more, and encrypt that.
+    if is_encrypted || package.place_of("encrypted-package").is_some() {
+        Err(Refusal::Encrypted.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Modules of Basic, and scripts in other languages. The lists of libraries are there without any module, too.
+fn is_script(name: &str) -> bool {
+    let Some((folder, rest)) = name.split_once('/') else { return false };
+    let file = rest.rsplit('/').next().unwrap_or_default();
+    let is_list = matches!(file, "script-lc.xml" | "script-lb.xml" | "dialog-lc.xml" | "dialog-lb.xml" | "");
+    matches!(folder, "Basic" | "Scripts") && !is_list
+}
+
+fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
+    const LOADED: [&str; 12] = [
+        "image",
+        "object",
+        "object-ole",
+        "plugin",
+        "floating-frame",
+        "applet",
+        "section-source",
+        "table-source",
+        "cell-range-source",
+        "fill-image",
+        "background-image",
+        "list-level-style-image",
+    ];
+    let name = tag.name();
+    match name {
+        "event-listener" => {
+            let target = tag.attribute("href").unwrap_or_default();
+            let language = tag.attribute("language").unwrap_or_default();
+            // Shapes of a presentation that lead to another slide are listeners as well.
+            if target.starts_with("vnd.sun.star.script:")
+                || target.starts_with("macro:")
+                || language.contains("starbasic")
+            {
+                check.hold(Hold::Macros);
+            }
+        }
+        "script" => check.hold(Hold::Macros),
+        "dde-source" | "dde-link" | "dde-connection-decl" => check.hold(Hold::Dde),
+        name if LOADED.contains(&name) && tag.attribute("href").is_some_and(|target| is_elsewhere(&target)) => {
+            check.hold(Hold::ExternalContent);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,117 @@
+//! Office Open XML: what Microsoft's programs write, and most others.
+
+use std::collections::HashMap;
+
+use domain::gate::{FileKind, Hold, Looks, Refusal};
+
+use super::xml::{Piece, read};
+use super::{embedded, fields, relations};
+use crate::archive::Package;
+use crate::check::{Check, Checked, Stop};
+
+/// What the list of types says.
+pub(super) struct Types {
+    pub(super) kind: FileKind,
+    main: String,
+    has_macros: bool,
+}
+
+const LIST: &str = "[Content_Types].xml";
+
+impl Types {
+    /// `None` if it is no such file at all.
+    pub(super) fn of(package: &mut Package<'_>, named: FileKind, check: &Check<'_>) -> Checked<Option<Self>> {
+        let Some(place) = package.place_of(LIST) else { return Ok(None) };
+        let (mut by_part, mut by_ending) = (HashMap::new(), HashMap::new());
+        package.unpack(place, check, |reader| {
+            read(reader, check, |piece| {
+                let Piece::Start(tag) = piece else { return };
+                let Some(kind) = tag.attribute("ContentType") else { return };
+                match (tag.name(), tag.attribute("PartName"), tag.attribute("Extension")) {
+                    ("Override", Some(part), _) => {
+                        drop(by_part.insert(part.trim_start_matches('/').to_ascii_lowercase(), kind))
+                    }
+                    ("Default", _, Some(ending)) => drop(by_ending.insert(ending.to_ascii_lowercase(), kind)),
+                    _ => {}
+                }
+            })
+        })?;
+        let is_macro = |kind: &String| {
+            let kind = kind.to_ascii_lowercase();
+            kind.contains("macroenabled") || kind.contains("vbaproject") || kind.contains("macrosheet")
+        };
+        let has_macros = by_part.values().any(is_macro) || by_ending.values().any(is_macro);
+        let type_of = |part: &str| {
+            let part = part.trim_start_matches('/').to_ascii_lowercase();
+            let ending = part.rsplit_once('.').map_or("", |(_, ending)| ending);
+            by_part.get(&part).or_else(|| by_ending.get(ending)).cloned()
+        };
+        let stated = relations::main_part(package, check)?.and_then(|part| type_of(&part).map(|kind| (part, kind)));
+        let main = stated.filter(|(_, kind)| kind_of(kind).is_some());
+        let main = main.or_else(|| {
+            by_part.iter().find(|(_, kind)| kind_of(kind).is_some()).map(|(part, kind)| (part.clone(), kind.clone()))
+        });
+        match main {
+            Some((main, content)) => Ok(kind_of(&content).map(|kind| Self { kind, main, has_macros })),
+            None => {
+                let other = by_part.values().find_map(|kind| other_program(kind));
+                let looks = Looks::Other(other.unwrap_or("another kind of packed file").to_owned());
+                Err(Refusal::ContentDiffers { named, looks }.into())
+            }
+        }
+    }
+}
+
+/// Of a main part by its type: `…presentationml.slideshow.main+xml`, `…ms-word.document.macroEnabled.main+xml`.
+fn kind_of(content: &str) -> Option<FileKind> {
+    let content = content.to_ascii_lowercase();
+    if !content.contains(".main") || !content.ends_with("+xml") {
+        return None;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| content.contains(word));
+    if has(&["presentationml.", "ms-powerpoint."]) {
+        Some(FileKind::Pptx)
+    } else if has(&["wordprocessingml.", "ms-word."]) {
+        Some(FileKind::Docx)
+    } else if has(&["spreadsheetml.", "ms-excel."]) {
+        Some(FileKind::Xlsx)
+    } else {
+        None
+    }
+}
+
+fn other_program(content: &str) -> Option<&'static str> {
+    const OTHERS: [(&str, &str); 5] = [
+        ("ms-excel.sheet.binary", "binary Excel workbook"),
+        ("ms-visio", "Visio drawing"),
+        ("xps", "XPS document"),
+        ("ms-package.3dmanufacturing", "3D model"),
+        ("appx", "Windows app"),
+    ];
+    OTHERS.iter().find(|(part, _)| content.to_ascii_lowercase().contains(part)).map(|(_, name)| *name)
+}
+
+pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>) -> Checked {
+    let Some(main) = package.place_of(&types.main) else { return Err(Stop::Broken) };
+    if types.has_macros {
+        check.hold(Hold::Macros);
+    }
+    for (place, entry) in package.entries().to_vec().iter().enumerate() {
+        if entry.is_folder {
+            continue;
+        }
+        let name = entry.name.to_ascii_lowercase();
+        if name.ends_with(".rels") {
+            relations::examine(&mut package, place, check)?;
+        } else if fields::may_stand_in(&name) || place == main {
+            let examined = fields::examine(&mut package, place, check);
+            // A part at the side that is no XML is left to the programs; the main one has to open.
+            if place == main || !matches!(examined, Err(Stop::Broken)) {
+                examined?;
+            }
+        } else {
+            embedded::examine(&mut package, place, &entry.name, check)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! What the parts of an Office Open XML file refer to.
+
+use domain::gate::Hold;
+
+use super::xml::{Piece, read};
+use crate::archive::Package;
+use crate::check::{Check, Checked};
+
+/// The part that the package is about.
+pub(super) fn main_part(package: &mut Package<'_>, check: &Check<'_>) -> Checked<Option<String>> {
+    let Some(place) = package.place_of("_rels/.rels") else { return Ok(None) };
+    let mut main = None;
+    package.unpack(place, check, |reader| {
+        read(reader, check, |piece| {
+            if let Piece::Start(tag) = piece
+                && tag.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
+            {
+                main = tag.attribute("Target").map(|target| target.trim_start_matches("./").to_owned()).or(main.take());
+            }
+        })
+    })?;
+    Ok(main)
+}
+
+/// Holds for what a program fetches from elsewhere on opening. Links that are clicked are fine, and so are other
+/// workbooks that cells refer to: Excel asks first. Films from the web start when they are clicked.
+pub(super) fn examine(package: &mut Package<'_>, place: usize, check: &Check<'_>) -> Checked {
+    const LOADED: [&str; 10] = [
+        "/attachedTemplate",
+        "/oleObject",
+        "/image",
+        "/frame",
+        "/subDocument",
+        "/aFChunk",
+        "/externalReference",
+        "/package",
+        "/control",
+        "/mailMergeSource",
+    ];
+    package.unpack(place, check, |reader| {
+        read(reader, check, |piece| {
+            let Piece::Start(tag) = piece else { return };
+            if tag.attribute("TargetMode").is_none_or(|mode| !mode.eq_ignore_ascii_case("External")) {
+                return;
+            }
+            let (Some(kind), Some(target)) = (tag.attribute("Type"), tag.attribute("Target")) else { return };
+            if LOADED.iter().any(|loaded| kind.ends_with(loaded)) && is_elsewhere(&target) {
+                check.hold(Hold::ExternalContent);
+            }
+            if kind.ends_with("/hyperlink") && starts_program(&target) {
+                check.hold(Hold::EmbeddedPrograms);
+            }
+        })
+    })
+}
+
+/// On another machine: a web address, or a share of a network. Folders of the writer's own machine are what templates
+/// and pasted pictures often refer to, and lead nowhere on any other.
+pub(super) fn is_elsewhere(target: &str) -> bool {
+    let target = target.trim().replace('\\', "/").to_ascii_lowercase();
+    if let Some(path) = target.strip_prefix("file:") {
+        let slashes = path.bytes().take_while(|byte| *byte == b'/').count();
+        let path = path.trim_start_matches('/');
+        let is_drive = path.as_bytes().get(1).is_some_and(|second| matches!(second, b':' | b'|'));
+        // `file:///C:/…` is here, `file://host/…` and `file://///host/…` are not, `file:///home/…` is here again.
+        return !is_drive && !path.is_empty() && matches!(slashes, 2 | 4..) && !path.starts_with("localhost/");
+    }
+    target.starts_with("//")
+        || ["http:", "https:", "ftp:", "mhtml:", "mk:", "ms-", "res:", "jar:", "smb:", "dav:", "webdav:"]
+            .iter()
+            .any(|scheme| target.starts_with(scheme))
+}
+
+/// A link that runs something on the reader's machine.
+fn starts_program(target: &str) -> bool {
+    let target = target.to_ascii_lowercase();
+    ["javascript:", "vbscript:", "ms-msdt:", "search-ms:"].iter().any(|scheme| target.trim().starts_with(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elsewhere_is_another_machine() {
+        for target in [
+            "https://a.example/t.dotm",
+            "HTTP://a/b",
+            "\\\\host\\share\\t.dotx",
+            "file://host/t.dotx",
+            "file:///\\\\host\\t",
+            "mhtml:http://a!x",
+        ] {
+            assert!(is_elsewhere(target), "{target}");
+        }
+        for target in [
+            "file:///C:\\Users\\a\\Normal.dotm",
+            "file:///home/a/x.png",
+            "media/a.png",
+            "../NULL",
+            "C:\\a.dot",
+            "",
+            "about:blank",
+        ] {
+            assert!(!is_elsewhere(target), "{target}");
+        }
+    }
+}

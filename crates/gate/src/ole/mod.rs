@@ -1,0 +1,172 @@
+//! Files of old Office programs (compound files, [MS-CFB]), and what is embedded in newer ones.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`word`] | `WordDocument`: passwords, fields |
+//! | [`excel`] | `Workbook`: passwords, macro sheets |
+//! | [`powerpoint`] | `PowerPoint Document`: passwords, macros, embedded objects |
+//! | [`package`] | a file that was packed into an object |
+
+mod excel;
+mod package;
+mod powerpoint;
+mod word;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use cfb::CompoundFile;
+use domain::gate::{Budget, FileKind, Hold, Looks, Refusal};
+
+use crate::check::{Check, Checked, Stop};
+use crate::inspect::fits;
+use crate::source::{Source, up_to};
+
+pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
+    let mut file = Compound::open(source, check)?;
+    if file.has("EncryptedPackage") {
+        return Err(Refusal::Encrypted.into());
+    }
+    let Some(kind) = file.kind() else { return Err(file.stranger(named).into()) };
+    fits(named, kind)?;
+    file.refuse_encrypted(kind, check)?;
+    file.look_for_danger(check)
+}
+
+/// An object in another document: it may be of any kind, and what it does is what counts.
+pub(crate) fn examine_embedded(source: &mut dyn Source, check: &Check<'_>) -> Checked {
+    let mut file = Compound::open(source, check)?;
+    file.look_for_danger(check)
+}
+
+struct Compound<'s> {
+    file: CompoundFile<&'s mut dyn Source>,
+    /// Streams only.
+    paths: Vec<PathBuf>,
+}
+
+impl<'s> Compound<'s> {
+    fn open(source: &'s mut dyn Source, check: &Check<'_>) -> Checked<Self> {
+        let file = CompoundFile::open(source)?;
+        let mut paths = Vec::new();
+        for (number, entry) in file.walk().enumerate() {
+            if number > check.limits.entries {
+                return Err(Budget::Entries.into());
+            }
+            if entry.is_stream() {
+                paths.push(entry.path().to_owned());
+            }
+        }
+        check.take_entries(paths.len())?;
+        Ok(Self { file, paths })
+    }
+
+    fn has(&self, stream: &str) -> bool {
+        self.paths.iter().any(|path| is_root_stream(path, stream))
+    }
+
+    fn kind(&self) -> Option<FileKind> {
+        if self.has("WordDocument") {
+            Some(FileKind::Doc)
+        } else if self.has("PowerPoint Document") || self.has("PP97_DUALSTORAGE") {
+            Some(FileKind::Ppt)
+        } else if self.has("Workbook") || self.has("Book") {
+            Some(FileKind::Xls)
+        } else {
+            None
+        }
+    }
+
+    /// Why a file of no kind that is taken is refused.
+    fn stranger(&self, named: FileKind) -> Refusal {
+        const INSTALLER: &str = "000c1084-0000-0000-c000-000000000046";
+        let class = self.file.root_entry().clsid().to_string();
+        let looks = if class.eq_ignore_ascii_case(INSTALLER) || class.to_ascii_lowercase().starts_with("000c108") {
+            return Refusal::Executable;
+        } else if self.has("__properties_version1.0") {
+            "mail of Outlook"
+        } else if self.has("VisioDocument") {
+            "Visio drawing"
+        } else if self.has("Contents") {
+            "Publisher document"
+        } else {
+            "file of an old Office program"
+        };
+        Refusal::ContentDiffers { named, looks: Looks::Other(looks.to_owned()) }
+    }
+
+    /// Opens a stream of the root.
+    fn stream(&mut self, name: &str) -> Checked<Option<cfb::Stream<&'s mut dyn Source>>> {
+        let path = self.paths.iter().find(|path| is_root_stream(path, name)).cloned();
+        path.map(|path| self.file.open_stream(path)).transpose().map_err(Stop::from)
+    }
+
+    fn refuse_encrypted(&mut self, kind: FileKind, check: &Check<'_>) -> Checked {
+        if self.has("EncryptedSummary") {
+            return Err(Refusal::Encrypted.into());
+        }
+        match kind {
+            FileKind::Doc => match self.stream("WordDocument")? {
+                Some(mut stream) => word::refuse_encrypted(&mut stream),
+                None => Err(Stop::Broken),
+            },
+            FileKind::Ppt => match self.stream("Current User")? {
+                Some(mut stream) => powerpoint::refuse_encrypted(&mut stream),
+                None => Ok(()),
+            },
+            _ => {
+                for name in ["Workbook", "Book"] {
+                    if let Some(mut stream) = self.stream(name)? {
+                        excel::examine(&mut stream, check)?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn look_for_danger(&mut self, check: &Check<'_>) -> Checked {
+        for path in self.paths.clone() {
+            check.in_time()?;
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name.eq_ignore_ascii_case("_VBA_PROJECT") || name == "PROJECTwm" {
+                check.hold(Hold::Macros);
+            }
+            match name {
+                "\u{1}Ole10Native" => {
+                    let mut stream = self.file.open_stream(&path)?;
+                    package::examine(&mut stream, check)?;
+                }
+                // An Office file within an object.
+                "Package" | "CONTENTS" => {
+                    let stream = self.file.open_stream(&path)?;
+                    let mut bytes = Vec::new();
+                    stream.take(check.limits.nested_bytes).read_to_end(&mut bytes)?;
+                    package::look_at_file(bytes, check)?;
+                }
+                "WordDocument" => word::look_for_fields(&mut self.file.open_stream(&path)?, check)?,
+                "PowerPoint Document" => powerpoint::examine(&mut self.file.open_stream(&path)?, check)?,
+                "Workbook" | "Book" if path.components().count() > 2 => {
+                    // A workbook that is embedded may have a password of its own.
+                    let examined = excel::examine(&mut self.file.open_stream(&path)?, check);
+                    if matches!(examined, Err(Stop::Unreadable(_))) {
+                        return examined;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_root_stream(path: &Path, name: &str) -> bool {
+    path.parent().is_some_and(|parent| parent == Path::new("/"))
+        && path.file_name().and_then(|file| file.to_str()).is_some_and(|file| file.eq_ignore_ascii_case(name))
+}
+
+/// The next `length` bytes, or nothing if there are fewer.
+fn exactly(reader: &mut dyn Read, length: usize) -> Checked<Option<Vec<u8>>> {
+    let bytes = up_to(reader, length)?;
+    Ok((bytes.len() == length).then_some(bytes))
+}

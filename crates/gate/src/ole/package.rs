@@ -1,0 +1,41 @@
+//! A file that was packed into an object (`Ole10Native`): its name, and its bytes.
+
+use std::io::Read;
+
+use domain::gate::Hold;
+
+use crate::check::{Check, Checked};
+use crate::content::{program_names, signature};
+use crate::office::embedded;
+
+/// Names and paths of the file stand before its bytes, each ended by a zero. They are looked for in all that comes
+/// before: programs write more or fewer of them.
+const NAMES_WITHIN: usize = 2_048;
+
+pub(super) fn examine(stream: &mut dyn Read, check: &Check<'_>) -> Checked {
+    let mut bytes = Vec::new();
+    stream.take(check.limits.nested_bytes).read_to_end(&mut bytes)?;
+    let names = bytes.get(4..NAMES_WITHIN).unwrap_or(bytes.get(4..).unwrap_or_default());
+    let is_printable = |byte: u8| byte >= 0x20 && byte != 0x7F;
+    let named_program = names
+        .split(|byte| *byte == 0)
+        .filter(|name| (3..300).contains(&name.len()))
+        .take(4)
+        .map(|name| name.iter().copied().filter(|byte| is_printable(*byte)).collect::<Vec<u8>>())
+        .any(|name| program_names::is_program_name(&String::from_utf8_lossy(&name)));
+    let holds_program = memchr::memmem::find_iter(names, b"MZ")
+        .any(|place| signature::is_windows_program(bytes.get(4 + place..).unwrap_or_default()))
+        || memchr::memmem::find(names, b"\x7FELF").is_some();
+    if named_program || holds_program {
+        check.hold(Hold::EmbeddedPrograms);
+    }
+    Ok(())
+}
+
+/// The bytes of a file as they are.
+pub(super) fn look_at_file(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
+    if signature::is_program(&bytes) {
+        check.hold(Hold::EmbeddedPrograms);
+    }
+    embedded::examine_bytes(bytes, check)
+}

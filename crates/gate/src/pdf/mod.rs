@@ -1,0 +1,243 @@
+//! PDF (ISO 32000): every object in it, wherever it hides.
+//!
+//! A viewer follows the table of objects at the end of a file, and repairs it in its own way when it is wrong. What one
+//! viewer skips another one shows; so here no table is followed: whatever looks like an object anywhere in the file is
+//! read as one, old revisions and the midst of streams included, and the streams that objects are packed in are unpacked.
+//!
+//! Read here and not by a reader of PDF: `hayro-syntax`, which this project has through `typst`, wants the whole file in
+//! memory, unpacks streams without a limit, and follows arrays and pages in one another until the stack ends.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`window`] | pieces of a file that is not held in memory |
+//! | [`object`] | what a PDF is made of |
+//! | [`parser`] | bytes to objects |
+//! | [`scan`] | where objects begin |
+//! | [`stream`] | the bytes of streams: found, unpacked, counted |
+//! | [`password`] | files that are encrypted and open without a password |
+//! | [`findings`] | what objects do |
+
+mod findings;
+mod object;
+mod parser;
+mod password;
+mod scan;
+mod stream;
+mod window;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use domain::gate::{Budget, Hold, Refusal};
+
+use crate::check::{Check, Checked, Stop};
+use crate::content::signature;
+use crate::source::{Source, find, is_any_case_in};
+use findings::{Findings, Whence};
+use object::{Dict, Object};
+use password::Cipher;
+use stream::{Packed, Stream};
+use window::Window;
+
+pub(crate) fn examine(source: &mut dyn Source, check: &Check<'_>) -> Checked {
+    let mut window = Window::new(source)?;
+    let places = scan::places(&mut window, check)?;
+    let mut reader =
+        Reader { window, check, offsets: HashMap::new(), findings: Findings::default(), packed: Vec::new() };
+    for place in &places.objects {
+        reader.offsets.insert(place.number, place.offset);
+    }
+    reader.read_objects(&places)?;
+    let cipher = reader.cipher()?;
+    reader.read_packed(cipher.as_ref())?;
+    reader.look_into_attachments(cipher.as_ref())?;
+    reader.findings.judge(check)
+}
+
+struct Reader<'s, 'c> {
+    window: Window<'s>,
+    check: &'c Check<'c>,
+    /// Where an object's bytes are; of several with one number, the last.
+    offsets: HashMap<u32, u64>,
+    findings: Findings,
+    /// Streams of objects.
+    packed: Vec<Packed>,
+}
+
+impl Reader<'_, '_> {
+    fn read_objects(&mut self, places: &scan::Places) -> Checked {
+        // What begins before this lies in the stream of another object.
+        let mut covered = 0;
+        let mut streams = Vec::new();
+        for place in &places.objects {
+            self.check.in_time()?;
+            let is_within = place.offset < covered;
+            let whence = Whence { number: place.number, generation: place.generation, is_packed: false, is_within };
+            let Some(Parsed { dict, stream }) = self.read_object(place.offset, whence)? else { continue };
+            if let Some(begin) = stream {
+                let stream = self.locate(&dict, begin)?;
+                if !is_within {
+                    covered = stream.begin + stream.length;
+                    streams.push(stream.begin..covered);
+                    self.measure(&dict, &stream)?;
+                }
+                if dict.name("Type") == Some(b"ObjStm") {
+                    self.packed.push(Packed::of(whence, &dict, stream));
+                }
+            }
+        }
+        for offset in &places.trailers {
+            let behind = streams.partition_point(|stream: &Range<u64>| stream.start <= *offset);
+            if streams.get(behind.wrapping_sub(1)).is_some_and(|stream| stream.contains(offset)) {
+                continue;
+            }
+            let findings = &mut self.findings;
+            let check = self.check;
+            self.window.parse(*offset, check, |object, _| {
+                if let Object::Dict(dict) = object {
+                    findings.take_trailer(&dict);
+                }
+            })?;
+        }
+        let size = self.window.size();
+        if self.findings.linearized_length.is_some_and(|length| length > size) { Err(Stop::Broken) } else { Ok(()) }
+    }
+
+    /// Notes what an object does. Its dictionary without what lies in it, if it has a stream.
+    fn read_object(&mut self, offset: u64, whence: Whence) -> Checked<Option<Parsed>> {
+        let (findings, check) = (&mut self.findings, self.check);
+        let parsed = self
+            .window
+            .parse(offset, check, |object, stream| {
+                findings.take(&object, whence, check);
+                match object {
+                    Object::Dict(dict) => Some(Parsed { dict: dict.shallow(), stream }),
+                    _ => None,
+                }
+            })
+            .map(Option::flatten);
+        match parsed {
+            // The text of a stream may well look like the beginning of an object that never ends.
+            Err(Stop::Refused(Refusal::OverBudget { budget: Budget::Pieces })) if whence.is_within => Ok(None),
+            parsed => parsed,
+        }
+    }
+
+    /// A stream's length may stand in another object; and it may be wrong.
+    fn locate(&mut self, dict: &Dict<'_>, begin: u64) -> Checked<Stream> {
+        let stated = match dict.get("Length") {
+            Some(Object::Number(length)) => Some(*length as u64),
+            Some(Object::Reference(number, _)) => match self.offsets.get(number).copied() {
+                Some(offset) => self
+                    .window
+                    .parse(offset, self.check, |object, _| match object {
+                        Object::Number(length) => Some(length as u64),
+                        _ => None,
+                    })?
+                    .flatten(),
+                None => None,
+            },
+            _ => None,
+        };
+        Stream::locate(&mut self.window, begin, stated, self.check)
+    }
+
+    /// Unpacks a stream into nothing and counts. Pictures are only as large as they say: viewers read no more of them.
+    fn measure(&mut self, dict: &Dict<'_>, stream: &Stream) -> Checked {
+        let number = |key| match dict.get(key) {
+            Some(Object::Number(number)) => *number as u64,
+            _ => 0,
+        };
+        if dict.name("Subtype") == Some(b"Image") {
+            if number("Width").saturating_mul(number("Height")) > self.check.limits.pixels {
+                return Err(Budget::Pixels.into());
+            }
+            return Ok(());
+        }
+        stream.measure(&mut self.window, &stream::filters(dict), self.check)
+    }
+
+    /// # Errors
+    ///
+    /// Refuses a file that has a password.
+    fn cipher(&mut self) -> Checked<Option<Cipher>> {
+        let Some(encryption) = self.findings.encryption.take() else { return Ok(None) };
+        let id = self.findings.id.clone();
+        let cipher = match encryption {
+            findings::Encryption::Here(dict) => Cipher::without_password(&dict, &id),
+            findings::Encryption::At(number) => match self.offsets.get(&number).copied() {
+                Some(offset) => self
+                    .window
+                    .parse(offset, self.check, |object, _| match object {
+                        Object::Dict(dict) => Cipher::without_password(&dict, &id),
+                        _ => None,
+                    })?
+                    .flatten(),
+                // A reference to nothing is nothing.
+                None => return Ok(None),
+            },
+        };
+        cipher.map(Some).ok_or_else(|| Refusal::Encrypted.into())
+    }
+
+    fn read_packed(&mut self, cipher: Option<&Cipher>) -> Checked {
+        let mut objects = 0;
+        for packed in std::mem::take(&mut self.packed) {
+            let most = self.check.limits.pdf_object_stream_bytes;
+            let Some(bytes) =
+                packed.stream.unpacked(&mut self.window, &packed.filters, packed.whence, cipher, most, self.check)?
+            else {
+                return Err(Stop::Broken);
+            };
+            for (number, place) in packed.table(&bytes) {
+                objects += 1;
+                if objects > self.check.limits.pdf_objects {
+                    return Err(Budget::Pieces.into());
+                }
+                self.check.in_time()?;
+                let whence = Whence { number, generation: 0, is_packed: true, is_within: packed.whence.is_within };
+                let Some(rest) = bytes.get(place..) else { continue };
+                match parser::parse(rest, self.check.limits) {
+                    Ok((object, _)) => self.findings.take(&object, whence, self.check),
+                    Err(parser::Miss::Over) => return Err(Budget::Pieces.into()),
+                    Err(_) => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Programs that are attached, by name or by their bytes; scripts in forms.
+    fn look_into_attachments(&mut self, cipher: Option<&Cipher>) -> Checked {
+        if self.findings.names_program(cipher) {
+            self.check.hold(Hold::EmbeddedPrograms);
+        }
+        for (number, is_form) in std::mem::take(&mut self.findings.looked_into) {
+            self.check.in_time()?;
+            let Some(offset) = self.offsets.get(&number).copied() else { continue };
+            let parsed = self.window.parse(offset, self.check, |object, stream| match object {
+                Object::Dict(dict) => stream.map(|begin| (dict.shallow(), begin)),
+                _ => None,
+            })?;
+            let Some((dict, begin)) = parsed.flatten() else { continue };
+            let stream = self.locate(&dict, begin)?;
+            let whence = Whence { number, generation: 0, is_packed: false, is_within: false };
+            let most = if is_form { 16 * 1024 * 1024 } else { 4096 };
+            let bytes =
+                stream.beginning(&mut self.window, &stream::filters(&dict), whence, cipher, most, self.check)?;
+            if is_form && (is_any_case_in(&bytes, b"<script") || find(&bytes, b"xfa.host").is_some()) {
+                self.check.hold(Hold::PdfJavaScript);
+            }
+            if !is_form && signature::is_program(&bytes) {
+                self.check.hold(Hold::EmbeddedPrograms);
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Parsed {
+    dict: Dict<'static>,
+    /// Where its stream begins.
+    stream: Option<u64>,
+}

@@ -1,0 +1,245 @@
+//! The bytes of streams: found, unpacked, counted.
+
+use std::io::{self, Read};
+
+use domain::gate::Budget;
+use flate2::read::ZlibDecoder;
+
+use super::findings::Whence;
+use super::object::{Dict, Object};
+use super::parser::is_space;
+use super::password::Cipher;
+use super::window::Window;
+use crate::check::{Check, Checked, as_far_as_it_unpacks};
+
+/// Where a stream's bytes lie, as they are in the file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stream {
+    pub(super) begin: u64,
+    pub(super) length: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filter {
+    Flate,
+    Ascii85,
+    Hexadecimal,
+    /// Encryption that is none.
+    Nothing,
+    /// Pictures, and packing that nobody uses for objects.
+    Other,
+}
+
+/// In the order in which they are taken off.
+pub(super) fn filters(dict: &Dict<'_>) -> Vec<Filter> {
+    let filter = |object: &Object<'_>| match object {
+        Object::Name(name) => match &**name {
+            b"FlateDecode" | b"Fl" => Filter::Flate,
+            b"ASCII85Decode" | b"A85" => Filter::Ascii85,
+            b"ASCIIHexDecode" | b"AHx" => Filter::Hexadecimal,
+            b"Crypt" => Filter::Nothing,
+            _ => Filter::Other,
+        },
+        _ => Filter::Other,
+    };
+    match dict.get("Filter") {
+        Some(Object::Array(filters)) => filters.iter().take(16).map(filter).collect(),
+        Some(one) => vec![filter(one)],
+        None => Vec::new(),
+    }
+}
+
+impl Stream {
+    /// The stated length counts if the stream ends there; otherwise the next word that ends a stream does.
+    pub(super) fn locate(window: &mut Window<'_>, begin: u64, stated: Option<u64>, check: &Check<'_>) -> Checked<Self> {
+        const END: &[u8] = b"endstream";
+        const PIECE: usize = 64 * 1024;
+        if let Some(length) = stated
+            && begin.checked_add(length).is_some_and(|end| end < window.size())
+        {
+            let behind = window.at(begin + length, 32)?;
+            let spaces = behind.iter().take_while(|byte| is_space(**byte)).count();
+            if behind.get(spaces..).is_some_and(|behind| behind.starts_with(END)) {
+                return Ok(Self { begin, length });
+            }
+        }
+        let mut place = begin;
+        while place < window.size() {
+            check.in_time()?;
+            let bytes = window.at(place, PIECE + END.len())?;
+            if let Some(found) = memchr::memmem::find(bytes, END) {
+                return Ok(Self { begin, length: place + found as u64 - begin });
+            }
+            place += PIECE as u64;
+        }
+        Ok(Self { begin, length: window.size().saturating_sub(begin) })
+    }
+
+    /// Unpacks it into nothing.
+    pub(super) fn measure(&self, window: &mut Window<'_>, filters: &[Filter], check: &Check<'_>) -> Checked {
+        if !filters.contains(&Filter::Flate) {
+            return Ok(());
+        }
+        let mut unpacked = unpack(window.section(self.begin, self.length)?, filters);
+        let (mut piece, mut sum) = (vec![0; 64 * 1024], 0u64);
+        while let Some(length @ 1..) = as_far_as_it_unpacks(unpacked.read(&mut piece))? {
+            sum += length as u64;
+            check.take_unpacked(length as u64)?;
+            if sum > check.limits.entry_bytes {
+                return Err(Budget::EntryBytes.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// All of it in memory. `None` if it is packed in a way that no writer packs objects in.
+    pub(super) fn unpacked(
+        &self,
+        window: &mut Window<'_>,
+        filters: &[Filter],
+        whence: Whence,
+        cipher: Option<&Cipher>,
+        most: u64,
+        check: &Check<'_>,
+    ) -> Checked<Option<Vec<u8>>> {
+        if filters.contains(&Filter::Other) {
+            return Ok(None);
+        }
+        let bytes = self.beginning(window, filters, whence, cipher, most + 1, check)?;
+        if bytes.len() as u64 > most { Err(Budget::EntryBytes.into()) } else { Ok(Some(bytes)) }
+    }
+
+    /// Up to `most` bytes of it, as far as it unpacks.
+    pub(super) fn beginning(
+        &self,
+        window: &mut Window<'_>,
+        filters: &[Filter],
+        whence: Whence,
+        cipher: Option<&Cipher>,
+        most: u64,
+        check: &Check<'_>,
+    ) -> Checked<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let section = window.section(self.begin, self.length)?;
+        let read = match cipher {
+            Some(cipher) => {
+                let mut raw = Vec::new();
+                section.take(check.limits.nested_bytes).read_to_end(&mut raw)?;
+                let plain = cipher.decrypted_stream(whence, raw);
+                unpack(plain.as_slice(), filters).take(most).read_to_end(&mut bytes)
+            }
+            None => unpack(section, filters).take(most).read_to_end(&mut bytes),
+        };
+        as_far_as_it_unpacks(read)?;
+        check.take_unpacked(bytes.len() as u64)?;
+        Ok(bytes)
+    }
+}
+
+/// Takes off filters up to the first that is of pictures.
+fn unpack<'r>(raw: impl Read + 'r, filters: &[Filter]) -> Box<dyn Read + 'r> {
+    let mut reader: Box<dyn Read + 'r> = Box::new(raw);
+    for filter in filters {
+        reader = match filter {
+            Filter::Flate => Box::new(ZlibDecoder::new(reader)),
+            Filter::Ascii85 => {
+                Box::new(Unwritten { inner: io::BufReader::new(reader), digits: ascii_85, ready: Vec::new() })
+            }
+            Filter::Hexadecimal => {
+                Box::new(Unwritten { inner: io::BufReader::new(reader), digits: hexadecimal, ready: Vec::new() })
+            }
+            Filter::Nothing => reader,
+            Filter::Other => return reader,
+        };
+    }
+    reader
+}
+
+/// Bytes that are written as text, a few digits for a few bytes.
+struct Unwritten<R> {
+    inner: io::BufReader<R>,
+    digits: fn(&mut dyn Read) -> io::Result<Vec<u8>>,
+    ready: Vec<u8>,
+}
+
+impl<R: Read> Read for Unwritten<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.ready.is_empty() {
+            self.ready = (self.digits)(&mut self.inner)?;
+        }
+        let length = self.ready.len().min(buffer.len());
+        for (place, byte) in buffer.iter_mut().zip(self.ready.drain(..length)) {
+            *place = byte;
+        }
+        Ok(length)
+    }
+}
+
+/// The next character that is no space; nothing at the end, which `~` or `>` marks.
+fn next_digit(reader: &mut dyn Read) -> io::Result<Option<u8>> {
+    let mut byte = [0];
+    loop {
+        if reader.read(&mut byte)? == 0 || matches!(byte, [b'~' | b'>']) {
+            return Ok(None);
+        }
+        if !is_space(byte[0]) {
+            return Ok(Some(byte[0]));
+        }
+    }
+}
+
+fn hexadecimal(reader: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).unwrap_or(0) as u8;
+    let Some(first) = next_digit(reader)? else { return Ok(Vec::new()) };
+    Ok(vec![digit(first) << 4 | next_digit(reader)?.map_or(0, digit)])
+}
+
+fn ascii_85(reader: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut digits = Vec::with_capacity(5);
+    while digits.len() < 5 {
+        match next_digit(reader)? {
+            Some(b'z') if digits.is_empty() => return Ok(vec![0; 4]),
+            Some(digit @ b'!'..=b'u') => digits.push(u32::from(digit - b'!')),
+            Some(_) => return Err(io::ErrorKind::InvalidData.into()),
+            None => break,
+        }
+    }
+    let bytes = digits.len().saturating_sub(1);
+    digits.resize(5, 84);
+    let number = digits.iter().fold(0u32, |sum, digit| sum.wrapping_mul(85).wrapping_add(*digit));
+    Ok(number.to_be_bytes().iter().take(bytes).copied().collect())
+}
+
+/// A stream that objects are packed in.
+#[derive(Debug)]
+pub(super) struct Packed {
+    pub(super) whence: Whence,
+    pub(super) stream: Stream,
+    pub(super) filters: Vec<Filter>,
+    count: usize,
+    first: usize,
+}
+
+impl Packed {
+    pub(super) fn of(whence: Whence, dict: &Dict<'_>, stream: Stream) -> Self {
+        let number = |key| match dict.get(key) {
+            Some(Object::Number(number)) => *number as usize,
+            _ => 0,
+        };
+        Self { whence, stream, filters: filters(dict), count: number("N"), first: number("First") }
+    }
+
+    /// Numbers of objects, and where they begin.
+    pub(super) fn table(&self, bytes: &[u8]) -> Vec<(u32, usize)> {
+        let head = bytes.get(..self.first).unwrap_or(bytes);
+        let numbers = head.split(|byte| is_space(*byte)).filter(|word| !word.is_empty());
+        let mut numbers = numbers.map_while(|word| std::str::from_utf8(word).ok()?.parse::<u32>().ok());
+        let mut table = Vec::new();
+        while table.len() < self.count
+            && let (Some(number), Some(place)) = (numbers.next(), numbers.next())
+        {
+            table.push((number, self.first.saturating_add(place as usize)));
+        }
+        table
+    }
+}

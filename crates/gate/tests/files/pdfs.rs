@@ -1,0 +1,141 @@
+//! PDF: what runs by itself, wherever it hides; passwords; what does not end.
+
+use gate::{Budget, Judgement, Limits, Refusal};
+
+use super::made::*;
+use super::{assert_words, inspected_within};
+
+const SCRIPT: &str = "<</S/JavaScript/JS(app.alert\\(1\\))>>";
+
+#[test]
+fn scripts_are_held_wherever_they_hide() {
+    let object = format!("7 0 obj\n{SCRIPT}\nendobj");
+    let in_stream = format!("8 0 obj\n<</Length {}>>\nstream\n{object}\nendstream\nendobj", object.len());
+    let wrong_length = format!("8 0 obj\n<</Length 9999999>>\nstream\n{object}\nendstream\nendobj");
+    let expected = "Held([PdfJavaScript])";
+    assert_words(&[
+        ("object.pdf", pdf("/OpenAction 7 0 R", &[&object]), expected),
+        ("inline.pdf", pdf(&format!("/OpenAction{SCRIPT}"), &[]), expected),
+        ("name-tree.pdf", pdf(&format!("/Names<</JavaScript<</Names[(a){SCRIPT}]>>>>"), &[]), expected),
+        ("escaped.pdf", pdf("/OpenAction<</S/#4aava#53cript/#4a#53(x)>>", &[]), expected),
+        ("packed.pdf", pdf("/OpenAction 7 0 R", &[&object_stream(9, &[(7, SCRIPT)])]), expected),
+        ("in-a-stream.pdf", pdf("", &[&in_stream]), expected),
+        ("wrong-length.pdf", pdf("", &[&wrong_length]), expected),
+        ("text-like-an-object.pdf", pdf("", &["8 0 obj\n<<>>\nstream\n1 0 obj (\nendstream\nendobj"]), "Ready"),
+        ("in-a-comment.pdf", pdf("", &[&format!("% 7 0 obj {SCRIPT} endobj")]), expected),
+        ("old-revision.pdf", pdf("", &[&object, "7 0 obj\nnull\nendobj"]), expected),
+        ("rendition.pdf", pdf("", &["7 0 obj\n<</S/Rendition/JS 9 0 R>>\nendobj"]), expected),
+        (
+            "form.pdf",
+            pdf("/AcroForm<</XFA 7 0 R>>", &[&hexadecimal_object(7, "", "", b"<a><script>x</script></a>")]),
+            expected,
+        ),
+    ]);
+}
+
+#[test]
+fn what_leaves_the_document_by_itself_is_held() {
+    let send = "7 0 obj\n<</S/SubmitForm/F(http://a.example)>>\nendobj";
+    let chain = "6 0 obj\n<</S/GoTo/D[3 0 R]/Next 7 0 R>>\nendobj";
+    let occasions = "6 0 obj\n<</O 7 0 R>>\nendobj";
+    let cycle = ["6 0 obj\n<</S/GoTo/Next 7 0 R>>\nendobj", "7 0 obj\n<</S/GoTo/Next[6 0 R]>>\nendobj"];
+    let expected = "Held([PdfAutomaticAction])";
+    assert_words(&[
+        ("launch.pdf", pdf("/OpenAction<</S/Launch/F(calc.exe)>>", &[]), "Held([PdfLaunch])"),
+        (
+            "launch-on-click.pdf",
+            pdf("", &["7 0 obj\n<</Subtype/Link/A<</S/Launch/Win<</F(a)>>>>>>\nendobj"]),
+            "Held([PdfLaunch])",
+        ),
+        ("send.pdf", pdf("/OpenAction 7 0 R", &[send]), expected),
+        ("chain.pdf", pdf("/OpenAction 6 0 R", &[chain, send]), expected),
+        ("occasion.pdf", pdf("/AA 6 0 R", &[occasions, send]), expected),
+        ("inline.pdf", pdf("/AA<</WC<</S/GoToR/F(\\\\\\\\host\\\\a)>>>>", &[]), expected),
+        ("packed.pdf", pdf("/OpenAction 7 0 R", &[&object_stream(9, &[(7, "<</S/ImportData/F(a)>>")])]), expected),
+        ("on-click.pdf", pdf("", &[send]), "Ready"),
+        ("cycle.pdf", pdf("/OpenAction 6 0 R", &cycle), "Ready"),
+    ]);
+}
+
+#[test]
+fn attached_programs_are_held() {
+    let file = |name: &str| format!("7 0 obj\n<</Type/Filespec/F({name})/EF<</F 8 0 R>>>>\nendobj");
+    let stream = |bytes: &[u8]| hexadecimal_object(8, "/Type/EmbeddedFile", "/FlateDecode", &deflated(bytes));
+    let wide = "7 0 obj\n<</Type/Filespec/UF<FEFF0061002E006A0073>/EF<</F 8 0 R>>>>\nendobj".to_owned();
+    let docx = docx(&[]);
+    let archive = zip(&[("a.txt", b"a")]);
+    let plain = format!("8 0 obj\n<</Type/EmbeddedFile/Length {}>>\nstream\n", archive.len());
+    let mut unpacked = pdf("", &[]);
+    let end = unpacked.windows(4).position(|window| window == b"xref").expect("a table");
+    unpacked.splice(end..end, [plain.as_bytes(), &archive, b"\nendstream\nendobj\n"].concat());
+    assert_words(&[
+        ("by-name.pdf", pdf("", &[&file("setup.exe"), &stream(b"x")]), "Held([EmbeddedPrograms])"),
+        ("by-wide-name.pdf", pdf("", &[&wide, &stream(b"x")]), "Held([EmbeddedPrograms])"),
+        ("by-bytes.pdf", pdf("", &[&file("notes.dat"), &stream(&program())]), "Held([EmbeddedPrograms])"),
+        ("document.pdf", pdf("", &[&file("report.docx"), &stream(&docx)]), "Ready"),
+        ("archive-as-it-is.pdf", unpacked, "Ready"),
+    ]);
+}
+
+/// What `qpdf` has written for one document, whose owner has the password `o`: with RC4, AES-128 and AES-256.
+const ID: &str = "/ID[<5fb8d3ab63935bebe344f2fa4a7ce53b><5fb8d3ab63935bebe344f2fa4a7ce53b>]";
+const RC4: &str = "/V 2/R 3/Length 128/P -1028/O<77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f>/U<28f69981a701dc51685a53eb8a460ce20021446990b9e4114071a4d9104984c1>";
+const AES_128: &str = "/V 4/R 4/Length 128/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV2/Length 16>>>>/StmF/StdCF/StrF/StdCF/O<77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f>/U<28f69981a701dc51685a53eb8a460ce20021446990b9e4114071a4d9104984c1>";
+const AES_256: &str = "/V 5/R 6/Length 256/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF/U<a91e1cc7be66266878fadcbe28bad0665964322b296e8e6e4b41c03310342b79e847166d0972709d43f4caa198d1949b>/UE<584ebd0aad34681c1fc238f5b8cff1d45ee987150335cee52c18e6dae893f5ba>";
+/// The same with the password `x` for opening it.
+const RC4_CLOSED: &str = "/V 2/R 3/Length 128/P -1028/O<272f0a1990192c60114730bdcd39f37828a53c89a340dd473c85299dc5258e1c>/U<70a23f60272571f45da092fc0050947d0021446990b9e4114071a4d9104984c1>";
+const AES_256_CLOSED: &str = "/V 5/R 6/Length 256/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF/U<7ceaa76532e8eefd6f5cfe584404ef319838241448f646c249dffd481a205247028078adb05641afe48145c83cbc86ba>/UE<fab60c8fbe26f76138f6bcf2a8e770df5f87a781f94e70f5a7fb7e6040a92b7d>";
+
+#[test]
+fn a_password_for_opening_is_refused_and_one_for_changing_is_not() {
+    let of = |how: &str| pdf_with(&format!("/Encrypt<</Filter/Standard{how}>>{ID}"), "", &[]);
+    let closed = String::from_utf8(of(RC4_CLOSED)).expect("text");
+    let attached =
+        format!("8 0 obj\n<</Type/EmbeddedFile/Length {}>>\nstream\n{closed}\nendstream\nendobj", closed.len());
+    assert_words(&[
+        ("rc4.pdf", of(RC4), "Ready"),
+        ("aes-128.pdf", of(AES_128), "Ready"),
+        ("aes-256.pdf", of(AES_256), "Ready"),
+        ("rc4-closed.pdf", of(RC4_CLOSED), "Encrypted"),
+        ("aes-256-closed.pdf", of(AES_256_CLOSED), "Encrypted"),
+        ("certificate.pdf", pdf_with("/Encrypt<</Filter/Adobe.PubSec/V 4>>", "", &[]), "Encrypted"),
+        ("attached.pdf", pdf("", &[&attached]), "Ready"),
+    ]);
+}
+
+#[test]
+fn what_is_no_whole_document_is_broken() {
+    let whole = pdf("", &[]);
+    let text = String::from_utf8(whole.clone()).expect("text");
+    let linearized = pdf("", &["9 0 obj\n<</Linearized 1/L 99999>>\nendobj"]);
+    assert_words(&[
+        ("cut.pdf", whole[..whole.len() / 2].to_vec(), "Broken"),
+        ("cut-for-the-web.pdf", linearized, "Broken"),
+        ("no-pages.pdf", text.replace("/Type/Page/Parent", "/Type/Pag/Parent").into_bytes(), "Broken"),
+        ("mark-only.pdf", b"%PDF-1.7\n%%EOF".to_vec(), "Broken"),
+        (
+            "unknown-packing.pdf",
+            pdf("", &["9 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/LZWDecode>>\nstream\nx\nendstream\nendobj"]),
+            "Broken",
+        ),
+    ]);
+}
+
+#[test]
+fn what_does_not_end_is_refused() {
+    let deep = format!("7 0 obj\n{}\nendobj", "[".repeat(5_000));
+    let bomb = hexadecimal_object(7, "", "/FlateDecode/FlateDecode", &deflated(&deflated(&vec![0; 5_000_000])));
+    let picture = "7 0 obj\n<</Subtype/Image/Width 99999/Height 99999/Length 1>>\nstream\nx\nendstream\nendobj";
+    let packed = hexadecimal_object(7, "/Type/ObjStm/N 9/First 9", "/FlateDecode", &deflated(&vec![b' '; 2_000_000]));
+    let limits =
+        Limits { entry_bytes: 2_000_000, ratio: 10_000, pdf_object_stream_bytes: 1_000_000, ..Limits::default() };
+    for (name, object, budget) in [
+        ("deep.pdf", deep.as_str(), Budget::Pieces),
+        ("bomb.pdf", &bomb, Budget::EntryBytes),
+        ("picture.pdf", picture, Budget::Pixels),
+        ("packed.pdf", &packed, Budget::EntryBytes),
+    ] {
+        let judgement = inspected_within(name, &pdf("", &[object]), &limits).judgement;
+        assert_eq!(judgement, Judgement::Refused(Refusal::OverBudget { budget }), "{name}");
+    }
+}

@@ -1,0 +1,101 @@
+//! What a worker is asked, and what it answers.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use domain::gate::{FileKind, Judgement};
+use domain::preview::Contents;
+use serde::{Deserialize, Serialize};
+
+/// One JSON document on the worker's standard input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Request {
+    /// Does the file pass the gate?
+    Check {
+        file: PathBuf,
+        /// What its uploader called it.
+        name: String,
+        accepted: Vec<FileKind>,
+    },
+    /// What can be seen of it? Images go into an empty folder.
+    Preview { file: PathBuf, kind: FileKind, into: PathBuf },
+}
+
+/// One JSON document on the worker's standard output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    Checked {
+        /// What the file is, as far as it came to be known.
+        kind: Option<FileKind>,
+        judgement: Judgement,
+    },
+    Drawn(Contents),
+    /// The machine failed, not the file: it cannot be read, nothing can be written.
+    Failed(String),
+}
+
+/// What a worker may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowance {
+    /// Address space of each process. Bytes.
+    pub memory: u64,
+    /// Processor time of each process.
+    pub processor: Duration,
+    /// On the clock, for all of it.
+    pub time: Duration,
+    /// The largest file that it may write. Bytes.
+    pub file: u64,
+}
+
+const MIB: u64 = 1024 * 1024;
+
+impl Request {
+    pub(crate) fn file(&self) -> &Path {
+        match self {
+            Self::Check { file, .. } | Self::Preview { file, .. } => file,
+        }
+    }
+
+    /// The folder that the worker may write into.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Check { .. } => None,
+            Self::Preview { into, .. } => Some(into),
+        }
+    }
+
+    /// The same request about other places, as a worker sees them that has a file system of its own.
+    pub(crate) fn moved(&self, file: &Path, folder: &Path) -> Self {
+        let (file, into) = (file.to_owned(), folder.to_owned());
+        match self.clone() {
+            Self::Check { name, accepted, .. } => Self::Check { file, name, accepted },
+            Self::Preview { kind, .. } => Self::Preview { file, kind, into },
+        }
+    }
+
+    /// Enough for files as people make them, with room; what needs more is not drawn.
+    pub fn allowance(&self) -> Allowance {
+        match self {
+            Self::Check { .. } => Allowance {
+                memory: 768 * MIB,
+                processor: Duration::from_secs(30),
+                time: Duration::from_secs(45),
+                file: 0,
+            },
+            // An office program reserves far more than it uses.
+            Self::Preview { kind, .. } => Allowance {
+                memory: if is_office(*kind) { 8 * 1024 * MIB } else { 1536 * MIB },
+                processor: Duration::from_secs(240),
+                time: Duration::from_secs(300),
+                file: 256 * MIB,
+            },
+        }
+    }
+}
+
+fn is_office(kind: FileKind) -> bool {
+    use FileKind::{Doc, Docx, Odp, Ods, Odt, Ppt, Pptx, Xls, Xlsx};
+    matches!(kind, Pptx | Docx | Xlsx | Odp | Odt | Ods | Ppt | Doc | Xls)
+}

@@ -1,0 +1,71 @@
+//! The child's side.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use domain::gate::FileKind;
+use domain::preview::{Contents, Missing};
+use gate::inspect;
+use previews::{Source, Tools, Unrenderable, render};
+
+use crate::confinement::give_up;
+use crate::request::{Answer, Request};
+
+/// Requests are short: a path, a name, some kinds.
+const REQUEST_BYTES: u64 = 64 * 1024;
+
+/// Reads a request from standard input, carries it out, and writes the answer. Has to be called while this process has
+/// one thread only, and never in a server: it gives up what the request does not need, for good.
+///
+/// # Errors
+///
+/// If there is no request, or the limits cannot be set. That the work fails is an [`Answer`].
+pub fn work() -> io::Result<()> {
+    let mut text = String::new();
+    io::stdin().take(REQUEST_BYTES).read_to_string(&mut text)?;
+    let request: Request = serde_json::from_str(&text)?;
+    give_up(request.allowance())?;
+    let answer = serde_json::to_vec(&carry_out(&request))?;
+    let mut out = io::stdout().lock();
+    out.write_all(&answer)?;
+    out.flush()
+}
+
+fn carry_out(request: &Request) -> Answer {
+    match request {
+        Request::Check { file, name, accepted } => check(file, name, accepted),
+        Request::Preview { file, kind, into } => draw(file, *kind, into),
+    }
+}
+
+fn check(file: &Path, name: &str, accepted: &[FileKind]) -> Answer {
+    let inspection = File::open(file).and_then(|mut file| inspect(&mut file, name, accepted, &gate::Limits::default()));
+    match inspection {
+        Ok(inspection) => Answer::Checked { kind: inspection.kind, judgement: inspection.judgement },
+        Err(problem) => Answer::Failed(problem.to_string()),
+    }
+}
+
+fn draw(file: &Path, kind: FileKind, into: &Path) -> Answer {
+    match render(file, source(kind), into, &Tools::find(), &previews::Limits::default()) {
+        Ok(contents) => Answer::Drawn(contents),
+        Err(Unrenderable::Damaged(_) | Unrenderable::TooLarge(_) | Unrenderable::TooMuch(_)) => {
+            Answer::Drawn(Contents::lacking(Missing::Drawing))
+        }
+        Err(problem) => Answer::Failed(problem.to_string()),
+    }
+}
+
+fn source(kind: FileKind) -> Source {
+    match kind {
+        FileKind::Pdf => Source::Pdf,
+        FileKind::Pptx | FileKind::Odp | FileKind::Ppt => Source::Presentation,
+        FileKind::Docx | FileKind::Odt | FileKind::Doc => Source::Document,
+        FileKind::Xlsx | FileKind::Ods | FileKind::Xls => Source::Sheet,
+        FileKind::Jpg | FileKind::Png | FileKind::Webp => Source::Picture,
+        FileKind::Txt | FileKind::Csv => Source::Text,
+        FileKind::Zip => Source::Archive,
+        FileKind::Mp4 | FileKind::Webm | FileKind::Mp3 | FileKind::M4a => Source::Media,
+    }
+}
