@@ -9,7 +9,7 @@ help:
 	@echo "make check             format, clippy, licences, unused dependencies, spelling"
 	@echo "make bench             figures: weight, speed, memory"
 	@echo "make crash ROUNDS=200  kill the server again and again, and look for what was lost"
-	@echo "make fuzz              a minute of broken and hostile attendance exports; SECONDS_EACH=600 for longer"
+	@echo "make fuzz              a minute of broken and hostile exports and uploads; SECONDS_EACH=600 for longer"
 	@echo "make build             the release bundle, in target/bundle"
 
 run:

@@ -1,11 +1,11 @@
 // `make bench`: figures and ratios of this build on this machine. Nothing here passes or fails.
 //
 //   node bench.mjs            everything
-//   node bench.mjs pages      only what is named: visit, pages, upload, start, attendance
+//   node bench.mjs pages      only what is named: visit, pages, upload, start, attendance, previews
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -226,14 +226,14 @@ async function benchPages() {
 
 const encode = (text) => Buffer.from(text).toString('base64');
 
-async function announce(server, token, assignment, size) {
+async function announce(server, token, assignment, size, name = 'slides.pptx') {
   const answer = await fetch(`${server.url}/api/uploads`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,
       'tus-resumable': '1.0.0',
       'upload-length': String(size),
-      'upload-metadata': `filename ${encode('slides.pptx')},assignment ${encode(`e-port-2021/${assignment}`)}`,
+      'upload-metadata': `filename ${encode(name)},assignment ${encode(`e-port-2021/${assignment}`)}`,
     },
   });
   if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
@@ -415,6 +415,82 @@ async function importExport(server, headers, session, text) {
 
 // --- Starting ------------------------------------------------------------------------------
 
+// --- The gate and previews -----------------------------------------------------------------
+
+async function benchPreviews() {
+  heading('The gate and previews');
+  const server = await new Server().start();
+  const token = await server.token('trainee.la@example.org');
+  const deck = join(server.folder, 'deck.pptx');
+  execFileSync(process.env.LECTERN_PYTHON, [join(import.meta.dirname, 'support/write_deck.py'), '40', 'Sample', deck]);
+  const report = join(server.folder, 'report.pdf');
+  execFileSync(process.env.LECTERN_PYTHON, [join(import.meta.dirname, 'support/write_report.py'), '100', report]);
+  console.log('file               size   checked   drawn   most memory   first 10 pages: 900 px, 320 px, text and frame');
+  for (const [name, path] of [['40-slide deck', deck], ['100-page PDF', report]]) {
+    console.log(await benchPreview(server, token, name, path));
+  }
+  await server.close();
+}
+
+async function benchPreview(server, token, name, path) {
+  const size = readFileSync(path).length;
+  const headers = { authorization: `Bearer ${token}` };
+  const started = performance.now();
+  let most = 0;
+  const watching = setInterval(() => { most = Math.max(most, memoryOfChildren(server.child.pid)); }, 20);
+  const upload = await announce(server, token, 'e-port-status', size, path.split('/').pop());
+  const done = await send(token, upload, 0, readFileSync(path));
+  const version = done.headers.get('content-location').split('/').pop();
+  const load = async () => {
+    const answer = await fetch(`${server.url}/api/load_preview?seminar=e-port-2021&version=${version}`, { headers });
+    return answer.json();
+  };
+  const until = async (is) => {
+    for (;;) {
+      const preview = await load();
+      if (is(preview)) return preview;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  await until(({ version: { passage } }) => passage.state === 'ready');
+  const checked = (performance.now() - started) / 1000;
+  const { contents } = await until((preview) => preview.contents !== null);
+  const drawn = (performance.now() - started) / 1000 - checked;
+  clearInterval(watching);
+  const bytes = (width) => contents.pages.slice(0, 10).reduce((sum, { images }) => sum + (images[width]?.bytes ?? 0), 0);
+  const page = await fetch(`${server.url}${SEMINAR}/previews/${version}`, { headers: { ...headers, 'accept-encoding': 'br' } });
+  const frame = Number(page.headers.get('content-length')) || (await page.arrayBuffer()).byteLength;
+  return `${name.padEnd(15)} ${kib(size).padStart(9)} ${checked.toFixed(1).padStart(7)} s ${drawn.toFixed(1).padStart(5)} s ` +
+    `${(most / 1024).toFixed(0).padStart(9)} MiB   ${kib(bytes(0))}, ${kib(bytes(1))}, ${kib(frame)}`;
+}
+
+function kib(bytes) {
+  return `${(bytes / 1024).toFixed(0)} KiB`;
+}
+
+// KiB that all processes below this one hold at the moment.
+function memoryOfChildren(pid) {
+  let sum = 0;
+  for (const child of childrenOf(pid)) {
+    try {
+      sum += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      // It has just ended.
+    }
+    sum += memoryOfChildren(child);
+  }
+  return sum;
+}
+
+function childrenOf(pid) {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    return threads.flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean));
+  } catch {
+    return [];
+  }
+}
+
 async function benchStart() {
   heading('Starting');
   const server = await new Server().start();
@@ -438,7 +514,8 @@ async function benchStart() {
 
 // --- What is asked for ----------------------------------------------------------------------
 
-const parts = { visit: benchFirstVisit, pages: benchPages, upload: benchUploads, start: benchStart, attendance: benchAttendance };
+const parts = { visit: benchFirstVisit, pages: benchPages, upload: benchUploads, start: benchStart, attendance: benchAttendance,
+  previews: benchPreviews };
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) await part();

@@ -34,6 +34,22 @@ need_chromium() {
     export LECTERN_CHROMIUM
 }
 
+# LibreOffice, which draws office files: 110 MB to fetch, 370 MB on the disk, half a minute.
+need_office() {
+    command -v soffice >/dev/null \
+        || debian --no-install-recommends libreoffice-impress libreoffice-writer libreoffice-calc fonts-dejavu-core
+}
+
+# What keeps readers of foreign files apart from the machine, and a virus scanner for the tests, which make its
+# signatures themselves.
+need_confinement() {
+    command -v bwrap >/dev/null || debian --no-install-recommends bubblewrap
+}
+
+need_clamd() {
+    [ -x /usr/sbin/clamd ] || debian --no-install-recommends clamav-daemon
+}
+
 # --- Rust ------------------------------------------------------------------------------------
 
 toolchain_field() {
@@ -141,9 +157,12 @@ setup_to_build() {
 }
 
 setup_to_test() {
-    step "installing the test runner, Chromium, and the foreign clients that tests use" "5 minutes"
+    step "installing the test runner, Chromium, LibreOffice, and the foreign clients that tests use" "5 minutes"
     need_nextest
     need_chromium
+    need_office
+    need_confinement
+    need_clamd
     need_node_modules
     need_python
 }

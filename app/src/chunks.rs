@@ -12,10 +12,12 @@ use crate::audit::AuditPage;
 use crate::board::{BoardPage, MissingPage};
 use crate::certificates::{CertificatePage, CertificatesPage, IssuedPage};
 use crate::clock::ZonePage;
+use crate::gate::GatePage;
 use crate::invitations::InvitationPage;
 use crate::materials::{MaterialPage, MaterialsPage, ReceiptPage};
 use crate::my::MyPage;
 use crate::people::{AddPeoplePage, PeoplePage, PersonPage};
+use crate::previews::{ComparisonPage, PreviewPage};
 use crate::programme::ProgrammePage;
 use crate::seminars::{NoticePage, SeminarsPage};
 use crate::sign_in::{ForgottenPasswordPage, NewPasswordPage, SignInPage};
@@ -70,7 +72,13 @@ chunk!(
 chunk!(
     materials_chunk,
     __preload_materials_chunk,
-    MaterialsChunk { Materials: MaterialsPage, Material: MaterialPage, Receipt: ReceiptPage }
+    MaterialsChunk {
+        Materials: MaterialsPage,
+        Material: MaterialPage,
+        Receipt: ReceiptPage,
+        Preview: PreviewPage,
+        Comparison: ComparisonPage
+    }
 );
 // Apart from the other materials: it is the page of those on the weakest links.
 chunk!(my_chunk, __preload_my_chunk, MyChunk { My: MyPage });
@@ -80,6 +88,7 @@ chunk!(
     StaffChunk {
         Board: BoardPage,
         Missing: MissingPage,
+        Gate: GatePage,
         People: PeoplePage,
         AddPeople: AddPeoplePage,
         Person: PersonPage,

@@ -18,6 +18,8 @@
 //! | [`materials`] [`reviews`] | what delegations hand in, and what is said of it |
 //! | [`attendance`] | who was in which session, and what follows from it |
 //! | [`certificates`] | issued by staff, checked by anyone |
+//! | [`gate`] | where a file stands at the gate, and what waits for the staff |
+//! | [`previews`] | a file's pages, seen without downloading it |
 //! | [`board`] [`people`] [`audit`] | for staff |
 //!
 //! Pages travel in chunks (`chunks`) that the browser loads when the first page of one is opened.
@@ -36,12 +38,14 @@ pub mod clock;
 pub mod error;
 pub mod form;
 pub mod frame;
+pub mod gate;
 pub mod invitations;
 pub mod loaded;
 pub mod materials;
 pub mod my;
 pub mod pager;
 pub mod people;
+pub mod previews;
 pub mod programme;
 #[cfg(feature = "ssr")]
 pub mod request;

@@ -4,6 +4,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use domain::actor::Actor;
 use domain::attendance::export::{DateOrder, Export, Mapping, TableSample};
+use domain::gate::Equipment;
 use domain::material::Sha256Hex;
 use domain::person::WeakPassword;
 use domain::time::{Clocks, Instant, zones};
@@ -32,6 +33,8 @@ pub struct Office {
     pub store: Store,
     pub gatekeeper: std::sync::Arc<dyn Gatekeeper>,
     pub export_reader: std::sync::Arc<dyn ExportReader>,
+    /// What files are looked at with.
+    pub equipment: std::sync::Arc<Equipment>,
     /// `https://seminars.example.org`, without a slash at its end.
     pub public_url: String,
     /// Mail goes out; otherwise staff hand over links themselves.
@@ -140,6 +143,8 @@ impl From<StoreError> for AppError {
             StoreError::NotFound => noted(AppError::NotFound),
             StoreError::Forbidden => noted(AppError::Forbidden),
             StoreError::Changed(_)
+            | StoreError::AtTheGate(_)
+            | StoreError::Release(_)
             | StoreError::SpentToken
             | StoreError::Upload(_)
             | StoreError::Review(_)

@@ -52,7 +52,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     use crate::{
-        attendance, audit, board, certificates, clock, invitations, materials, my, people, programme, seminars, sign_in,
+        attendance, audit, board, certificates, clock, gate, invitations, materials, my, people, previews, programme,
+        seminars, sign_in,
     };
     let whole = SsrMode::Async;
     view! {
@@ -69,6 +70,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/seminars/:seminar/materials") ssr=whole.clone() view={Lazy::<materials::MaterialsPage>::new()} />
             <Route path=path!("/seminars/:seminar/materials/:material") ssr=whole.clone() view={Lazy::<materials::MaterialPage>::new()} />
             <Route path=path!("/seminars/:seminar/receipts/:version") ssr=whole.clone() view={Lazy::<materials::ReceiptPage>::new()} />
+            <Route path=path!("/seminars/:seminar/previews/:version") ssr=whole.clone() view={Lazy::<previews::PreviewPage>::new()} />
+            <Route path=path!("/seminars/:seminar/comparisons/:old/:new") ssr=whole.clone() view={Lazy::<previews::ComparisonPage>::new()} />
+            <Route path=path!("/seminars/:seminar/gate") ssr=whole.clone() view={Lazy::<gate::GatePage>::new()} />
             <Route path=path!("/seminars/:seminar/board") ssr=whole.clone() view={Lazy::<board::BoardPage>::new()} />
             <Route path=path!("/seminars/:seminar/board/missing") ssr=whole.clone() view={Lazy::<board::MissingPage>::new()} />
             <Route path=path!("/seminars/:seminar/people") ssr=whole.clone() view={Lazy::<people::PeoplePage>::new()} />

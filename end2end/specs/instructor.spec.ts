@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 import { content, sampleFile } from '../support/files';
-import { handIn, STATUS } from '../support/hand-in';
+import { handIn, opened, STATUS } from '../support/hand-in';
 import { python } from '../support/python';
 import { alive, expect, expectAccessible, open, SEMINAR, test, withScript } from '../support/test';
 
@@ -59,6 +59,7 @@ test('from the first version to the accepted one', async ({ page, anotherPage, s
 
   const second = sampleFile('second.pdf', 5000);
   await handIn(trainee, 'e-port-status.ph', second);
+  await opened(trainee);
 
   await test.step('the instructor accepts the new version', async () => {
     if (withScript()) {

@@ -12,7 +12,7 @@ const INSTRUCTOR = 'instructor.customs@example.org';
 
 const MATERIAL = `${SEMINAR}/materials/e-port-status.id`;
 const PAGES: [string, string[]][] = [
-  [TRAINEE, [`${SEMINAR}/my`, `${SEMINAR}/materials`, MATERIAL, 'the receipt', `${SEMINAR}/programme`]],
+  [TRAINEE, [`${SEMINAR}/my`, `${SEMINAR}/materials`, MATERIAL, 'the receipt', 'the pages of the file', `${SEMINAR}/programme`]],
   [INSTRUCTOR, [`${SEMINAR}/materials`, `${SEMINAR}/materials?country=ID`, MATERIAL, `${SEMINAR}/materials/e-port-status.fj`]],
   [
     STAFF,
@@ -20,6 +20,7 @@ const PAGES: [string, string[]][] = [
       `${SEMINAR}/board`,
       `${SEMINAR}/board?show=lacking`,
       `${SEMINAR}/board/missing`,
+      `${SEMINAR}/gate`,
       `${SEMINAR}/materials`,
       MATERIAL,
       `${SEMINAR}/people`,
@@ -54,6 +55,7 @@ test('an invitation is accessible and fits a phone @script', async ({ page, offi
 async function visit(office: Office, page: Page, path: string): Promise<void> {
   const receipt = await receiptOf(office);
   if (path === 'the receipt') return open(page, receipt);
+  if (path === 'the pages of the file') return open(page, receipt.replace('receipts', 'previews'));
   if (path === 'a person') {
     await open(page, `${SEMINAR}/people?text=trainee.id`);
     await page.getByRole('link', { name: 'Sample Trainee Indonesia' }).click();

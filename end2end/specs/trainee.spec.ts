@@ -48,7 +48,7 @@ test('a file is handed in, and the receipt tells which', async ({ page, signIn }
   await expect(fact(page, 'Submitted by')).toHaveText('Sample Trainee Viet Nam');
 
   const coming = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download the file' }).click();
+  await page.getByRole('link', { name: 'Download version 1' }).click();
   const download = await coming;
   expect(download.suggestedFilename()).toBe(first.name);
   expect(sha256(await content(download))).toBe(first.sha256);

@@ -4,12 +4,20 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { Download } from '@playwright/test';
 
+import { pdf } from './documents';
+
 export const MIB = 1024 * 1024;
 
 export type SampleFile = { name: string; mimeType: string; buffer: Buffer; sha256: string };
 
+/** A PDF document of exactly this many bytes. */
 export function sampleFile(name: string, size = 4000): SampleFile {
-  const buffer = randomBytes(size);
+  const line = name.replace(/[^ -~]/g, '');
+  const buffer = pdf([line], randomBytes(size - pdf([line]).length));
+  return sampleOf(name, buffer);
+}
+
+export function sampleOf(name: string, buffer: Buffer): SampleFile {
   return { name, mimeType: 'application/pdf', buffer, sha256: sha256(buffer) };
 }
 

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /** Runs one of this folder's Python scripts and reads the JSON that it prints. */
 export async function python(script: string, ...args: string[]): Promise<any> {
   const program = process.env.LECTERN_PYTHON;
-  if (!program) throw new Error('LECTERN_PYTHON names a Python with icalendar, openbadgeslib, openpyxl and tuspy; `make test` sets it');
+  if (!program) throw new Error('LECTERN_PYTHON names a Python with what scripts/requirements.txt names; `make test` sets it');
   const { stdout } = await run(program, [join(import.meta.dirname, script), ...args]);
   return JSON.parse(stdout);
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Deserialize;
 
+use crate::workroom::scanner::{ClamdAddress, NotAClamdAddress};
+
 /// What the command line may set; each has a `LECTERN_*` variable and a line in `lectern.toml` too.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Flags {
@@ -28,6 +30,9 @@ pub struct Flags {
     /// Mail server, such as smtps://user:password@mail.example.org [LECTERN_SMTP; none]
     #[arg(long, global = true)]
     pub smtp: Option<String>,
+    /// Virus scanner, such as unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310 [LECTERN_CLAMD; none]
+    #[arg(long, global = true)]
+    pub clamd: Option<String>,
 }
 
 /// The configuration in force.
@@ -41,6 +46,10 @@ pub struct Config {
     pub public_url: String,
     /// Holds a password: never shown.
     pub smtp: Option<String>,
+    /// Where the virus scanner listens; without one files are not scanned.
+    pub clamd: Option<ClamdAddress>,
+    /// This program, which is started again to read files of others.
+    pub program: PathBuf,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +60,10 @@ pub enum ConfigError {
     Address(String),
     #[error("configuration: public_url: “{0}” has to begin with http:// or https://")]
     PublicUrl(String),
+    #[error("configuration: clamd: {0}")]
+    Clamd(#[from] NotAClamdAddress),
+    #[error("this program cannot be found: {0}")]
+    Program(std::io::Error),
 }
 
 #[derive(Deserialize)]
@@ -62,6 +75,7 @@ struct Read {
     files: Option<PathBuf>,
     public_url: Option<String>,
     smtp: Option<String>,
+    clamd: Option<String>,
 }
 
 impl Config {
@@ -74,6 +88,7 @@ impl Config {
             ("files", &flags.files),
             ("public_url", &flags.public_url),
             ("smtp", &flags.smtp),
+            ("clamd", &flags.clamd),
         ];
         let mut builder = config::Config::builder()
             .set_default("addr", "127.0.0.1:3000")?
@@ -99,6 +114,8 @@ impl Config {
             data: read.data,
             public_url,
             smtp: read.smtp,
+            clamd: read.clamd.map(|clamd| clamd.parse()).transpose()?,
+            program: std::env::current_exe().map_err(ConfigError::Program)?,
         })
     }
 
@@ -152,6 +169,7 @@ mod tests {
             files: None,
             public_url: Some(public_url.to_owned()),
             smtp: None,
+            clamd: None,
         })
         .expect("a configuration")
     }

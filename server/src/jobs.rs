@@ -1,4 +1,5 @@
-//! What happens without being asked: mail goes out, certificates are printed, what has expired is forgotten.
+//! What happens without being asked: files are checked and drawn, mail goes out, certificates are printed, what has
+//! expired is forgotten.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,9 +10,12 @@ use tokio::task::JoinSet;
 use crate::certificates::printing::print_jobs;
 use crate::mail::Postman;
 use crate::state::AppState;
+use crate::workroom;
 
 const MAIL_EVERY: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
+/// Files that are checked or drawn at the same time. A large deck does not keep a small text waiting.
+const WORKERS: usize = 2;
 /// Measured times are kept one by one until then.
 const SUM_UP_EVERY: Duration = Duration::from_secs(10);
 
@@ -24,8 +28,11 @@ pub fn start(state: AppState, postman: Option<Postman>) -> JoinSet<()> {
         jobs.spawn(every(MAIL_EVERY, state.clone(), move |state| deliver_mail(state, postman.clone())));
     }
     jobs.spawn(print_jobs(state.clone()));
+    for _ in 0..WORKERS {
+        jobs.spawn(workroom::jobs::work(state.clone()));
+    }
     jobs.spawn(every(SWEEP_EVERY, state.clone(), sweep_expired));
-    jobs.spawn(every(SUM_UP_EVERY, state, async |state| state.metrics.run_upkeep()));
+    jobs.spawn(every(SUM_UP_EVERY, state, measure));
     jobs
 }
 
@@ -51,9 +58,17 @@ async fn deliver_mail(state: AppState, postman: Arc<Postman>) {
     }
 }
 
+async fn measure(state: AppState) {
+    match state.office.store.jobs_due(Instant::now()).await {
+        Ok(due) => metrics::gauge!("lectern_jobs_due").set(due),
+        Err(error) => tracing::error!(%error, "could not count the jobs that wait"),
+    }
+    state.metrics.run_upkeep();
+}
+
 async fn sweep_expired(state: AppState) {
     let (store, now) = (&state.office.store, Instant::now());
-    state.gate.sweep();
+    state.password_gate.sweep();
     report("sign-ins and tokens", store.sweep_tokens(now).await);
     report("attendance exports that nobody confirmed", store.sweep_attendance_drafts(now).await);
     report("mails", store.sweep_mails(now).await);

@@ -15,6 +15,7 @@
 //! | [`attendance`] | exports of meeting platforms, in and out, and what reads them |
 //! | [`form_field`] [`form_answer`] | forms with files: a field read as a whole, and back to its page where it failed |
 //! | [`certificates`] | printed, handed out, checked |
+//! | [`workroom`] | foreign files checked, scanned and drawn, in processes of their own |
 //! | [`refusal`] | what these say when they do not do what they are asked |
 //! | [`health`] | for operations |
 //! | [`jobs`] [`mail`] | what happens without being asked |
@@ -43,3 +44,4 @@ pub mod router;
 pub mod state;
 pub mod uploads;
 pub mod visitor;
+pub mod workroom;

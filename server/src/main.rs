@@ -10,6 +10,10 @@ const STACK_BYTES: usize = 10 * 1024 * 1024;
 
 fn main() -> ExitCode {
     let command_line = CommandLine::parse();
+    // A worker gives up rights of its process, which has to have one thread only.
+    if command_line.is_worker() {
+        return ended(workshop::work().map(|()| ExitCode::SUCCESS));
+    }
     // SurrealDB brings two crypto back ends and picks none.
     if rustls::crypto::ring::default_provider().install_default().is_err() {
         eprintln!("lectern: a crypto provider is installed already");
@@ -23,7 +27,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let outcome = runtime.block_on(command_line.run());
+    ended(runtime.block_on(command_line.run()))
+}
+
+fn ended(outcome: Result<ExitCode, impl std::fmt::Display>) -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) => {

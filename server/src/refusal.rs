@@ -83,6 +83,8 @@ impl From<StoreError> for Refusal {
             StoreError::Forbidden => Self::new(StatusCode::FORBIDDEN, AppError::Forbidden.to_string()),
             StoreError::Upload(refused) => refused.into(),
             StoreError::Changed(_)
+            | StoreError::AtTheGate(_)
+            | StoreError::Release(_)
             | StoreError::SpentToken
             | StoreError::Review(_)
             | StoreError::Entry(_)

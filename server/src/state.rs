@@ -19,6 +19,7 @@ use crate::certificates::printing::PrintingRoom;
 use crate::commands::{CommandError, Data};
 use crate::config::Config;
 use crate::gatekeeper::PasswordGate;
+use crate::workroom::Workroom;
 
 /// How long requests under way may take to end once the server is to stop. Uploads end at once and
 /// keep what has come; a download over a dead link would wait for ever.
@@ -31,7 +32,8 @@ pub struct AppState {
     /// The keys that sign certificates.
     pub keyring: Keyring,
     pub printing: PrintingRoom,
-    pub gate: Arc<PasswordGate>,
+    pub workroom: Workroom,
+    pub password_gate: Arc<PasswordGate>,
     pub leptos_options: LeptosOptions,
     pub metrics: PrometheusHandle,
     /// Cancelled when the server is to stop, so that endless responses end.
@@ -48,19 +50,23 @@ impl AppState {
         let vault = Vault::open(&config.files).await?;
         if config.has_database_alone() {
             store.release_issue_leases(Instant::now()).await?;
+            store.release_job_leases(Instant::now()).await?;
         }
-        let gate = Arc::new(PasswordGate::new().map_err(|error| CommandError::Refused(error.to_string()))?);
+        let workroom = Workroom::open(config)?;
+        let password_gate = Arc::new(PasswordGate::new().map_err(|error| CommandError::Refused(error.to_string()))?);
         let office = Office {
             store,
-            gatekeeper: gate.clone(),
+            gatekeeper: password_gate.clone(),
             export_reader: Arc::new(Reader(vault.clone())),
+            equipment: workroom.equipment(),
             public_url: config.public_url.clone(),
             sends_mail: config.smtp.is_some(),
             secure_cookies: config.secure_cookies(),
         };
         let shutdown = CancellationToken::new();
         let (keyring, printing) = (Keyring::in_data(&config.data), PrintingRoom::default());
-        Ok(Self { office, vault, keyring, printing, gate, leptos_options, metrics: recorder(), shutdown })
+        let metrics = recorder();
+        Ok(Self { office, vault, keyring, printing, workroom, password_gate, leptos_options, metrics, shutdown })
     }
 
     /// What the operator's commands work on.

@@ -4,6 +4,9 @@
 //! |---|---|
 //! | [`House`] | a running server with a small seminar |
 //! | [`Who`] | the people in it, one for each way of belonging |
+//! | `files` | files as programs write them, and as they should not be |
+
+mod files;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -23,6 +26,8 @@ use store::audit::By;
 use store::tokens::Purpose;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
+
+pub use files::{PDF, PDF_WITH_SCRIPT, PROGRAM, recording};
 
 /// The seminar of the tests. `OTHER` is one that its people do not belong to.
 pub const SEMINAR: &str = "sample";
@@ -91,6 +96,9 @@ impl House {
             files: folder.path().join("files"),
             public_url: format!("http://{addr}"),
             smtp,
+            clamd: None,
+            // Workers are this program; in a test it is not the one that runs.
+            program: std::env::var_os("LECTERN_BIN").expect("LECTERN_BIN: the program as it was built").into(),
         };
         // Without a bundle: pages render all the same, and no test here loads scripts.
         let options = leptos_options();
@@ -164,10 +172,21 @@ impl House {
         store.issue_token(Purpose::Api, self.actor(who).person, None, &by, Instant::now()).await.expect("a token")
     }
 
-    /// Hands in a small file as a version, through the upload protocol; answers the version's id.
+    /// Hands in a small file as a version, which passes the gate; answers the version's id.
     pub async fn submit(&self, who: Who, assignment: &str) -> String {
-        let content = b"a small sample file".to_vec();
-        let upload = self.announce(who, assignment, content.len()).await;
+        let version = self.hand_in(who, assignment, "sample.txt", b"a small sample file".to_vec()).await;
+        self.work_off().await;
+        version
+    }
+
+    /// Carries out what is to be done with files; answers how many jobs that were.
+    pub async fn work_off(&self) -> u32 {
+        lectern::workroom::jobs::work_off(&self.state, Instant::now).await.expect("worked off")
+    }
+
+    /// Hands in a file as a version, through the upload protocol; answers the version's id. It stands at the gate.
+    pub async fn hand_in(&self, who: Who, assignment: &str, name: &str, content: Vec<u8>) -> String {
+        let upload = self.announce_as(who, assignment, name, content.len()).await;
         let answer = self.piece(who, &upload, 0, content).await;
         assert_eq!(answer.status(), 204, "{}", answer.text().await.unwrap_or_default());
         let file = answer.headers()["content-location"].to_str().expect("a location");
@@ -182,6 +201,10 @@ impl House {
 
     /// Announces an upload of `size` bytes; answers its address.
     pub async fn announce(&self, who: Who, assignment: &str, size: usize) -> String {
+        self.announce_as(who, assignment, "slides.pptx", size).await
+    }
+
+    async fn announce_as(&self, who: Who, assignment: &str, name: &str, size: usize) -> String {
         let encode = |text: &str| base64::Engine::encode(&base64::engine::general_purpose::STANDARD, text);
         let target = format!("{SEMINAR}/{assignment}");
         let answer = self
@@ -189,7 +212,7 @@ impl House {
             .post(self.at("/api/uploads"))
             .header("tus-resumable", "1.0.0")
             .header("upload-length", size)
-            .header("upload-metadata", format!("filename {},assignment {}", encode("slides.pptx"), encode(&target)))
+            .header("upload-metadata", format!("filename {},assignment {}", encode(name), encode(&target)))
             .send()
             .await
             .expect("an answer");

@@ -67,6 +67,7 @@ fn SeminarWays(seminar: FrameSeminar) -> impl IntoView {
         Some(Role::Staff) => &[
             ("/board", "Board"),
             ("/materials", "Materials"),
+            ("/gate", "Gate"),
             ("/attendance", "Attendance"),
             ("/people", "People"),
             ("/certificates", "Certificates"),

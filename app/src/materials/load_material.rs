@@ -23,6 +23,8 @@ pub struct OneMaterial {
     pub decides: bool,
     /// It is the reader's own delegation's.
     pub submits: bool,
+    /// The reader is told whether a virus scanner looked at the files.
+    pub tells_scan: bool,
     pub rules: Rules,
     pub clocks: Clocks,
     pub now: Instant,
@@ -31,6 +33,7 @@ pub struct OneMaterial {
 #[server(endpoint = "load_material", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_material(seminar: String, material: String) -> Result<OneMaterial, AppError> {
     use domain::material::MaterialKey;
+    use domain::person::Role;
     use store::StoreError;
 
     use crate::request::{clocks, found, signed_in, store};
@@ -47,6 +50,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         audiences: [Audience::Delegation, Audience::Hosts].into_iter().filter(reads).collect(),
         decides: actor.decides(&seminar, &key),
         submits: actor.submits(&seminar, &key),
+        tells_scan: actor.role(&seminar.slug) == Some(Role::Staff),
         rules: seminar.rules.clone(),
         clocks: clocks(&seminar.host_zone),
         seminar: seminar.slug.clone(),

@@ -1,4 +1,4 @@
-use domain::country::Country;
+use domain::country::{Country, CountryCode};
 use domain::id::SeminarSlug;
 use domain::material::{Material, MaterialState};
 use domain::person::Role;
@@ -16,6 +16,8 @@ use crate::error::AppError;
 pub struct MaterialList {
     pub seminar: SeminarSlug,
     pub role: Role,
+    /// The country whose delegation the reader belongs to.
+    pub own: Option<CountryCode>,
     pub accepted_open_to_all: bool,
     pub filter: ListFilter,
     /// Countries of materials that the reader sees, and of no others.
@@ -57,6 +59,7 @@ pub async fn load_materials(
     let filter = ListFilter::parse(&country, &assignment, &state);
     Ok(MaterialList {
         role,
+        own: actor.delegation(&seminar.slug),
         accepted_open_to_all: seminar.rules.accepted_open_to_all,
         countries: countries.into_values().cloned().collect(),
         assignments: seminar.assignments.iter().filter(|a| asked.contains(&a.slug)).cloned().collect(),

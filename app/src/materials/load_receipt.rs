@@ -20,6 +20,8 @@ pub struct Receipt {
     pub assignment: String,
     pub due: Instant,
     pub version: Version,
+    /// It is the reader's own delegation's.
+    pub own: bool,
     pub clocks: Clocks,
 }
 
@@ -37,6 +39,7 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
         return Err(StoreError::NotFound.into());
     }
     let number = submitted.receipt_number();
+    let own = actor.submits(&submitted.seminar, &submitted.key);
     let (seminar, key) = (submitted.seminar, submitted.key);
     let assignment = seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?;
     Ok(Receipt {
@@ -49,6 +52,7 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
         assignment: assignment.title.clone(),
         due: assignment.due,
         version: submitted.version,
+        own,
         clocks: clocks(&seminar.host_zone),
     })
 }

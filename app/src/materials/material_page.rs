@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::load_material::{OneMaterial, load_material};
 use super::state_badge::StateBadge;
-use super::upload::Uploader;
+use super::upload::{Terms, Uploader};
 use super::versions::Versions;
 use crate::clock::Twice;
 use crate::frame::{Live, PageTitle, reloads};
@@ -99,7 +99,7 @@ fn HandIn(material: OneMaterial) -> impl IntoView {
             let late = (now > assignment.due).then_some("The due time is past: a first version now counts as late.");
             view! {
                 {late.map(|words| view! { <p class="note warn">{words}</p> })}
-                <Uploader seminar assignment=assignment.slug max_bytes=rules.max_file_bytes />
+                <Uploader seminar terms=Terms::of(&assignment, &rules) assignment=assignment.slug />
             }
             .into_any()
         }

@@ -1,12 +1,14 @@
+use domain::id::SeminarSlug;
 use domain::material::{Material, Version};
 use domain::time::Clocks;
-use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::file_links::FileLinks;
 use super::load_materials::MaterialList;
 use super::state_badge::StateBadge;
 use crate::clock::Twice;
+use crate::previews::Thumbnail;
 
 /// The materials on this page of the list. On a phone each row is a card, by CSS.
 #[component]
@@ -41,6 +43,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
     let title = assignment.map_or_else(|| material.key.assignment.to_string(), |assignment| assignment.title.clone());
     let due = assignment.map(|assignment| (assignment.due, material.is_overdue(assignment, list.now)));
     let state = material.state();
+    let (seminar, own) = (list.seminar.clone(), list.own == Some(material.key.country));
     let country = material.country.name;
     let submitted = match &material.newest {
         Some(version) => view! { <Submitted clocks=list.clocks.clone() version=version.clone() /> }.into_any(),
@@ -66,7 +69,9 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
             </td>
             <td data-label="Version">{material.newest.as_ref().map_or("–".to_owned(), |v| v.number.to_string())}</td>
             <td data-label="File">
-                {material.newest.map_or_else(|| "–".into_any(), |version| view! { <File version /> }.into_any())}
+                {material
+                    .newest
+                    .map_or_else(|| "–".into_any(), |version| view! { <File seminar version own /> }.into_any())}
             </td>
             <td data-label="Submitted">{submitted}</td>
             <td data-label="Comments">{material.reviews}</td>
@@ -75,13 +80,13 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
 }
 
 #[component]
-fn File(version: Version) -> impl IntoView {
+fn File(seminar: SeminarSlug, version: Version, own: bool) -> impl IntoView {
     view! {
-        <a class="file-name" href=format!("/files/{}", version.id) rel="external" download="">
-            {version.file_name}
-        </a>
-        " "
-        <span class="muted">{size_text(version.size)}</span>
+        <Thumbnail version=version.clone() />
+        <span class="file-name">{version.file_name.clone()}</span>
+        <span class="file-links">
+            <FileLinks seminar version own />
+        </span>
     }
 }
 

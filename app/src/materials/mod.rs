@@ -2,6 +2,7 @@
 //!
 //! Who sees what is decided by the store; these pages show what it answers and no more.
 
+mod file_links;
 mod filter;
 mod filter_form;
 mod load_material;
@@ -17,6 +18,7 @@ pub mod upload;
 mod versions;
 mod window;
 
+pub use file_links::FileLinks;
 pub use filter::ListFilter;
 pub use load_material::{LoadMaterial, OneMaterial};
 pub use load_materials::{LoadMaterials, MaterialList};

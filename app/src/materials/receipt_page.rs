@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
+use super::file_links::FileLinks;
 use super::load_receipt::{Receipt, load_receipt};
 use crate::clock::Twice;
-use crate::frame::{PageTitle, reloads};
+use crate::frame::{Live, PageTitle, reloads};
+use crate::gate::PassageNote;
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
 
@@ -18,16 +20,23 @@ impl ReceiptPage {
         let (seminar, reloads, params) = (seminar_in_address(), reloads(), use_params_map());
         let source = move || (seminar(), params.read().get("version").unwrap_or_default(), reloads());
         let receipt = Resource::new(source, |(seminar, version, _)| load_receipt(seminar, version));
-        loaded(receipt, |receipt| view! { <Paper receipt /> })
+        view! {
+            // The gate's word comes a moment after the file.
+            <Live seminar=untrack(seminar_in_address()) />
+            {loaded(receipt, |receipt| view! { <Paper receipt /> })}
+        }
+        .into_any()
     }
 }
 
 #[component]
 fn Paper(receipt: Receipt) -> impl IntoView {
-    let Receipt { number, seminar, seminar_title, organiser, key, country, assignment, due, version, clocks } = receipt;
+    let Receipt { number, seminar, seminar_title, organiser, key, country, assignment, due, version, own, clocks } =
+        receipt;
     let material = format!("/seminars/{seminar}/materials/{key}");
     let size = format!("{} bytes ({})", grouped(version.size), size_text(version.size));
     let due_clocks = clocks.clone();
+    let (passage, seen, note_clocks) = (version.passage.clone(), version.clone(), clocks.clone());
     let standing = standing(version.number, version.submitted_at, due);
     view! {
         <PageTitle text=format!("Receipt {number}") />
@@ -62,11 +71,10 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                 "The file was stored in full and its SHA-256 was computed by the server. Whoever holds the same file can compute it again and compare."
             </p>
         </article>
+        <PassageNote passage clocks=note_clocks />
         <p class="toolbar">
             <A href=material>"To the material"</A>
-            <a href=format!("/files/{}", version.id) rel="external" download="">
-                "Download the file"
-            </a>
+            <FileLinks seminar version=seen own />
         </p>
     }
 }

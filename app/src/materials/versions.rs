@@ -1,23 +1,34 @@
+use domain::id::SeminarSlug;
 use domain::material::{Sha256Hex, Version};
 use domain::time::Clocks;
 use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::file_links::FileLinks;
 use super::load_material::OneMaterial;
 use crate::clock::Twice;
+use crate::gate::PassageNote;
 
 /// Every file that has come, the newest first. None is ever overwritten.
 #[component]
 pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
-    let receipts = (!material.audiences.is_empty()).then(|| format!("/seminars/{}/receipts", material.seminar));
+    let with_receipts = !material.audiences.is_empty();
     let newest = material.versions.first().map(|version| version.number);
+    // What this reader may open can be compared; the older one stands below.
+    let opens = |version: &Version| version.passage.is_open();
+    let older = |number: u32| material.versions.iter().find(|version| version.number < number && opens(version));
     let versions = material.versions.clone().into_iter().map(|version| {
+        let compared = older(version.number).filter(|_| opens(&version));
+        let compared = compared.map(|older| {
+            (older.number, format!("/seminars/{}/comparisons/{}/{}", material.seminar, older.id, version.id))
+        });
         let is_newest = newest == Some(version.number);
-        let (receipts, clocks) = (receipts.clone(), material.clocks.clone());
+        let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
+        let (own, tells_scan) = (material.submits, material.tells_scan);
         view! {
             <li>
-                <VersionCard version is_newest receipts clocks />
+                <VersionCard seminar version compared is_newest own with_receipts tells_scan clocks />
             </li>
         }
     });
@@ -33,15 +44,25 @@ pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 
 #[component]
 fn VersionCard(
+    seminar: SeminarSlug,
     version: Version,
+    /// The number of an older version, and where the two stand side by side.
+    compared: Option<(u32, String)>,
     is_newest: bool,
-    /// Where receipts are, for readers who need them.
-    receipts: Option<String>,
+    /// It is the reader's own delegation's.
+    own: bool,
+    /// The reader has use for a receipt.
+    with_receipts: bool,
+    /// The reader is to know whether a virus scanner looked at it.
+    tells_scan: bool,
     clocks: Clocks,
 ) -> impl IntoView {
     let id = version.id;
     let number = version.number;
     let newest = is_newest.then_some(" (newest)");
+    let unscanned = tells_scan && version.passage.is_unscanned();
+    let (passage, seen) = (version.passage.clone(), version.clone());
+    let receipt = with_receipts.then(|| format!("/seminars/{seminar}/receipts/{id}"));
     view! {
         <article class="version">
             <h3>{format!("Version {number}")} <span class="muted">{newest}</span></h3>
@@ -54,7 +75,7 @@ fn VersionCard(
                 <div>
                     <dt>"Submitted"</dt>
                     <dd>
-                        <Twice clocks at=version.submitted_at />
+                        <Twice clocks=clocks.clone() at=version.submitted_at />
                     </dd>
                 </div>
                 <div>
@@ -68,15 +89,15 @@ fn VersionCard(
                     </dd>
                 </div>
             </dl>
+            <PassageNote passage clocks />
+            {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
             <p class="version-links">
-                <a href=format!("/files/{id}") rel="external" download="">
-                    "Download" <span class="visually-hidden">{format!(" version {number}")}</span>
-                </a>
-                {receipts
-                    .map(|receipts| {
+                <FileLinks seminar version=seen own />
+                {compared.map(|(older, address)| view! { <A href=address>{format!("Compare with version {older}")}</A> })}
+                {receipt
+                    .map(|receipt| {
                         view! {
-                            " "
-                            <A href=format!("{receipts}/{id}")>
+                            <A href=receipt>
                                 "Receipt" <span class="visually-hidden">{format!(" of version {number}")}</span>
                             </A>
                         }

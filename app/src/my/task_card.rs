@@ -7,8 +7,10 @@ use leptos_router::components::A;
 
 use super::load_own_page::{OwnPage, Task};
 use crate::clock::{Countdown, Twice};
+use crate::gate::PassageNote;
+use crate::materials::FileLinks;
 use crate::materials::StateBadge;
-use crate::materials::upload::Uploader;
+use crate::materials::upload::{Terms, Uploader};
 
 /// One assignment: what is asked for, until when, what is there, and the way to hand in more. All
 /// but the way to hand in follows the page's data.
@@ -22,8 +24,11 @@ pub fn TaskCard(
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
     let uploader = move || {
         let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
-        let assignment = (place < tasks.len()).then(|| tasks.swap_remove(place).assignment.slug);
-        assignment.map(|assignment| view! { <Uploader seminar assignment max_bytes=rules.max_file_bytes /> })
+        let assignment = (place < tasks.len()).then(|| tasks.swap_remove(place).assignment);
+        assignment.map(|assignment| {
+            let terms = Terms::of(&assignment, &rules);
+            view! { <Uploader seminar assignment=assignment.slug terms /> }
+        })
     };
     view! {
         <article class="card task">
@@ -96,6 +101,7 @@ fn advice(state: MaterialState, overdue: bool, closed: bool, full: bool) -> Opti
         MaterialState::Missing if overdue => {
             Some("The due time is past. You can still submit, and it will count as late.")
         }
+        MaterialState::Refused => Some("The newest file cannot be used; please upload another one."),
         MaterialState::ChangesRequested => Some("An instructor asks for changes; open the material to read why."),
         MaterialState::Accepted => {
             Some("Nothing is left to do. A new version would have to be read and decided on again.")
@@ -108,10 +114,14 @@ fn advice(state: MaterialState, overdue: bool, closed: bool, full: bool) -> Opti
 fn NewestVersion(version: Version, seminar: SeminarSlug, clocks: Clocks) -> impl IntoView {
     view! {
         <span class="newest-version">
-            <a href=format!("/files/{}", version.id) rel="external" download>{version.file_name}</a>
+            <span class="file-name">{version.file_name.clone()}</span>
             {format!(" (version {}, {}), by {}", version.number, size_text(version.size), version.uploaded_by)}
         </span>
-        <Twice clocks at=version.submitted_at />
-        <A href=format!("/seminars/{seminar}/receipts/{}", version.id)>"Receipt"</A>
+        <Twice clocks=clocks.clone() at=version.submitted_at />
+        <PassageNote passage=version.passage.clone() clocks />
+        <p class="version-links">
+            <FileLinks seminar=seminar.clone() version=version.clone() own=true />
+            <A href=format!("/seminars/{seminar}/receipts/{}", version.id)>"Receipt"</A>
+        </p>
     }
 }

@@ -70,6 +70,7 @@ fn host_time(clocks: &Clocks, at: Instant) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::gate::Passage;
     use domain::id::VersionId;
     use domain::material::Sha256Hex;
 
@@ -90,6 +91,8 @@ mod tests {
                 sha256: Sha256Hex("ab".repeat(32)),
                 uploaded_by: "Sample Person".to_owned(),
                 submitted_at: OPENING.plus_seconds(5),
+                passage: Passage::RECEIVED,
+                glance: None,
             },
             archive_name: "LA_Lao_e-port-status_v2.pdf".to_owned(),
         }

@@ -132,5 +132,6 @@ fn assignment(slug: &str, title: &str) -> Assignment {
         courses: Vec::new(),
         due: OPENING.plus_days(2),
         closes: OPENING.plus_days(3),
+        kinds: Vec::new(),
     }
 }

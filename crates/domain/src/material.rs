@@ -6,7 +6,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::country::{Country, CountryCode};
+use crate::gate::{GateState, Passage};
 use crate::id::{AssignmentSlug, SeminarSlug, VersionId};
+use crate::preview::Glance;
 use crate::review::Verdict;
 use crate::seminar::Assignment;
 use crate::time::Instant;
@@ -80,6 +82,8 @@ impl MaterialStatus {
 #[serde(rename_all = "snake_case")]
 pub enum MaterialState {
     Missing,
+    /// The newest version did not pass the gate.
+    Refused,
     Submitted,
     Late,
     ChangesRequested,
@@ -87,12 +91,13 @@ pub enum MaterialState {
 }
 
 impl MaterialState {
-    pub const ALL: [MaterialState; 5] =
-        [Self::Missing, Self::Submitted, Self::Late, Self::ChangesRequested, Self::Accepted];
+    pub const ALL: [MaterialState; 6] =
+        [Self::Missing, Self::Refused, Self::Submitted, Self::Late, Self::ChangesRequested, Self::Accepted];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
+            Self::Refused => "refused",
             Self::Submitted => "submitted",
             Self::Late => "late",
             Self::ChangesRequested => "changes-requested",
@@ -103,6 +108,7 @@ impl MaterialState {
     pub fn label(self) -> &'static str {
         match self {
             Self::Missing => "Missing",
+            Self::Refused => "File refused",
             Self::Submitted => "Submitted",
             Self::Late => "Submitted late",
             Self::ChangesRequested => "Changes requested",
@@ -112,7 +118,7 @@ impl MaterialState {
 
     /// Does the delegation still owe something?
     pub fn lacks(self) -> bool {
-        matches!(self, Self::Missing | Self::ChangesRequested)
+        matches!(self, Self::Missing | Self::Refused | Self::ChangesRequested)
     }
 }
 
@@ -149,6 +155,9 @@ impl Material {
     pub fn state(&self) -> MaterialState {
         match self.status {
             MaterialStatus::Missing => MaterialState::Missing,
+            _ if self.newest.as_ref().is_some_and(|newest| newest.passage.state == GateState::Refused) => {
+                MaterialState::Refused
+            }
             MaterialStatus::Submitted if self.late => MaterialState::Late,
             MaterialStatus::Submitted => MaterialState::Submitted,
             MaterialStatus::ChangesRequested => MaterialState::ChangesRequested,
@@ -178,6 +187,10 @@ pub struct Version {
     /// Name of the trainee who uploaded it.
     pub uploaded_by: String,
     pub submitted_at: Instant,
+    /// Where it stands at the gate.
+    pub passage: Passage,
+    /// There once it has been drawn.
+    pub glance: Option<Glance>,
 }
 
 /// A SHA-256 as 64 lower-case hexadecimal digits.
@@ -235,6 +248,8 @@ mod tests {
             sha256: Sha256Hex(String::new()),
             uploaded_by: String::new(),
             submitted_at: Instant::from_seconds(0),
+            passage: Passage::RECEIVED,
+            glance: None,
         }
     }
 

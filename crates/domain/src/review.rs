@@ -113,6 +113,8 @@ pub enum RefusedReview {
     NoVersion,
     #[error("only instructors and staff write for instructors and staff")]
     NotForHosts,
+    #[error("a file can be accepted once it has passed the gate")]
+    AtTheGate,
 }
 
 /// The rule for the text of a comment (no verdict) or decision.

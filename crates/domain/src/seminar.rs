@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attendance::rule::AttendanceRule;
 use crate::certificate::design::CertificateDesign;
+use crate::gate::FileKind;
 use crate::id::{AssignmentSlug, CourseSlug, InstructorSlug, SeminarSlug, SessionSlug};
 use crate::person::EmailAddress;
 use crate::time::Instant;
@@ -165,6 +166,16 @@ pub struct Assignment {
     pub due: Instant,
     /// Later is refused.
     pub closes: Instant,
+    /// The kinds of files that it takes; of none named: [`FileKind::DEFAULT`].
+    #[serde(default)]
+    pub kinds: Vec<FileKind>,
+}
+
+impl Assignment {
+    /// The kinds of files that it takes.
+    pub fn accepted(&self) -> &[FileKind] {
+        if self.kinds.is_empty() { FileKind::DEFAULT } else { &self.kinds }
+    }
 }
 
 impl Seminar {

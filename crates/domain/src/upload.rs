@@ -213,6 +213,7 @@ mod tests {
             courses: vec![],
             due: Instant::from_seconds(100),
             closes: Instant::from_seconds(200),
+            kinds: Vec::new(),
         }
     }
 

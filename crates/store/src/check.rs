@@ -8,6 +8,7 @@ use domain::material::Sha256Hex;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use crate::convert::key_text;
+use crate::previews::{PreviewFile, PreviewFileRow};
 use crate::{Store, StoreError};
 
 /// A file of the vault and what refers to it.
@@ -29,6 +30,25 @@ const KINDS: [&str; 4] = ["version", "attendance export", "attendance export to 
 struct DesignRow {
     id: RecordId,
     design: serde_json::Value,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct PreviewRow {
+    id: RecordId,
+    files: Vec<PreviewFileRow>,
+}
+
+impl PreviewRow {
+    fn images(self) -> impl Iterator<Item = FileInUse> {
+        let version = key_text(&self.id);
+        self.files.into_iter().map(PreviewFile::from).map(move |PreviewFile { name, sha256, size }| FileInUse {
+            record: format!("preview of {version}, {name}"),
+            is_version: false,
+            sha256,
+            size,
+        })
+    }
 }
 
 #[derive(SurrealValue)]
@@ -68,7 +88,9 @@ impl Store {
                 size: u64::try_from(row.size).unwrap_or(0),
             }));
         }
-        let lists: Vec<DesignRow> = answer.take(KINDS.len())?;
+        let previews: Vec<PreviewRow> = answer.take(KINDS.len())?;
+        files.extend(previews.into_iter().flat_map(PreviewRow::images));
+        let lists: Vec<DesignRow> = answer.take(KINDS.len() + 1)?;
         files.extend(self.signature_pictures(lists)?);
         Ok(files)
     }
@@ -111,6 +133,9 @@ impl Store {
             "its count of people is wrong",
             "its status is not what was decided",
             "its audit does not tell of every version",
+            "its state at the gate is not what was found",
+            "it waits at the gate, and nothing is going to check it",
+            "it has passed the gate, and is not to be drawn once",
         ];
         for (index, problem) in problems.into_iter().enumerate() {
             let records: Vec<String> = answer.take(index)?;
@@ -161,12 +186,19 @@ mod tests {
     use crate::Store;
 
     /// Each of these breaks a promise of the records.
-    const DAMAGES: [(&str, &str); 13] = [
+    const DAMAGES: [(&str, &str); 17] = [
         ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
         ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
         ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
         ("UPDATE material SET status = 'accepted';", "its status is not what was decided"),
         ("DELETE audit_event;", "its audit does not tell of every version"),
+        ("UPDATE version SET gate = 'held';", "its state at the gate is not what was found"),
+        ("UPDATE version SET gate = 'received';", "nothing is going to check it"),
+        ("DELETE job;", "is not to be drawn once"),
+        (
+            "CREATE preview:one SET version = version:one, content = {}, files = [], made_at = time::now();",
+            "is not to be drawn once",
+        ),
         ("UPDATE certificate:a SET status = 'valid';", "its status is not what became of it"),
         ("UPDATE certificate:b SET status = 'revoked';", "its status is not what became of it"),
         ("UPDATE certificate:a SET replaced_by = certificate:c;", "do not name each other"),
@@ -185,7 +217,10 @@ mod tests {
         CREATE material:one SET seminar = 'first', assignment = 'status', country = 'LA', status = 'submitted',
             late = false, versions = 1, newest = version:one, newest_at = time::now();
         CREATE version:one SET material = material:one, number = 1, file_name = 'a', media_type = 'a/b', size = 1,
-            sha256 = '', person = person:one, uploaded_by = 'Sample', submitted_at = time::now();
+            sha256 = '', person = person:one, uploaded_by = 'Sample', submitted_at = time::now(), gate = 'ready',
+            passage = { state: 'ready' };
+        CREATE job:one SET version = version:one, seminar = 'first', task = 'preview', due_at = time::now(),
+            created_at = time::now();
         CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'version_submitted', seminar = 'first',
             object = 'status.la', detail = '';
     ";

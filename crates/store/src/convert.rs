@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use domain::id::{PersonId, SeminarSlug};
 use domain::time::Instant;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use surrealdb::types::{Array, Datetime, RecordId, RecordIdKey, Value};
 
 use crate::StoreError;
@@ -57,4 +59,14 @@ pub fn key_text(record: &RecordId) -> String {
         RecordIdKey::Uuid(id) => id.to_string(),
         _ => String::new(),
     }
+}
+
+/// A value of the domain as one field that is read and written as a whole.
+pub fn whole(table: &'static str, value: &impl Serialize) -> Result<serde_json::Value, StoreError> {
+    serde_json::to_value(value).map_err(|problem| StoreError::Record { table, problem: problem.to_string() })
+}
+
+/// What [`whole`] wrote.
+pub fn read_whole<T: DeserializeOwned>(table: &'static str, value: serde_json::Value) -> Result<T, StoreError> {
+    serde_json::from_value(value).map_err(|problem| StoreError::Record { table, problem: problem.to_string() })
 }

@@ -2,8 +2,11 @@
 
 use domain::attendance::record::RefusedEntry;
 use domain::certificate::issued::RefusedChange;
+use domain::gate::GateState;
 use domain::review::RefusedReview;
 use domain::upload::RefusedUpload;
+
+use crate::gate::RefusedRelease;
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -19,6 +22,11 @@ pub enum StoreError {
     /// A token is unknown, used or past its time.
     #[error("this link is not valid any more")]
     SpentToken,
+    /// The actor may see the version, and its file is not for them to open before it has passed the gate.
+    #[error("this file has not passed the gate: {}", .0.label().to_lowercase())]
+    AtTheGate(GateState),
+    #[error(transparent)]
+    Release(#[from] RefusedRelease),
     #[error(transparent)]
     Upload(#[from] RefusedUpload),
     #[error(transparent)]
@@ -74,6 +82,7 @@ impl From<surrealdb::Error> for StoreError {
             Some("replaced_meanwhile") => Self::Changed("this certificate has been replaced already"),
             Some("key_made_meanwhile") => Self::Changed("another key was made meanwhile"),
             Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),
+            Some("released_meanwhile") => Self::Changed("someone else has let it through already"),
             Some("newer_version") => Self::Changed("a newer version has arrived; look at it first"),
             _ => Self::Database(Box::new(error)),
         }

@@ -15,8 +15,9 @@
 //! | `compute` | work that takes a while |
 //! | [`backup`] | the whole database as one file, and back |
 //! | [`check`] | what the operator's check reads |
+//! | [`jobs`] | what is to be done outside of a request |
 //! | [`live`] | what happens, told to whoever listens |
-//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`reviews`] [`board`] [`attendance`] [`certificates`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
+//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`gate`] [`previews`] [`reviews`] [`board`] [`attendance`] [`certificates`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
 
 #![recursion_limit = "256"]
 
@@ -30,12 +31,15 @@ pub mod check;
 mod compute;
 mod convert;
 pub mod error;
+pub mod gate;
 pub mod invitations;
+pub mod jobs;
 pub mod live;
 pub mod materials;
 mod migrations;
 pub mod outbox;
 pub mod people;
+pub mod previews;
 pub mod reviews;
 pub mod rosters;
 pub mod seminars;

@@ -15,8 +15,10 @@ use domain::upload::{self, UploadTarget};
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use crate::audit::event;
-use crate::convert::{composite, datetime, instant, key_text, parsed, person_record, record, unsigned};
+use crate::convert::{composite, datetime, instant, key_text, parsed, person_record, read_whole, record, unsigned};
 use crate::error::is_duplicate;
+use crate::gate::passage;
+use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
 use crate::{Store, StoreError};
 
@@ -79,7 +81,7 @@ struct MaterialRow {
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
-struct VersionRow {
+pub(crate) struct VersionRow {
     id: RecordId,
     number: i64,
     file_name: String,
@@ -88,18 +90,27 @@ struct VersionRow {
     sha256: String,
     uploaded_by: String,
     submitted_at: Datetime,
+    gate: String,
+    passage: Option<serde_json::Value>,
+    glance: Option<serde_json::Value>,
 }
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
-struct PlacedVersionRow {
-    seminar: String,
+pub(crate) struct PlacedVersionRow {
+    pub(crate) seminar: String,
     assignment: String,
     country: String,
     status: String,
     /// How many versions the material has.
     versions: i64,
-    version: VersionRow,
+    pub(crate) version: VersionRow,
+}
+
+impl PlacedVersionRow {
+    pub(crate) fn key(&self) -> Result<MaterialKey, StoreError> {
+        Ok(MaterialKey { assignment: parsed("version", &self.assignment)?, country: parsed("version", &self.country)? })
+    }
 }
 
 impl TryFrom<VersionRow> for Version {
@@ -114,6 +125,8 @@ impl TryFrom<VersionRow> for Version {
             sha256: Sha256Hex(row.sha256),
             uploaded_by: row.uploaded_by,
             submitted_at: instant(row.submitted_at),
+            passage: passage(&row.gate, row.passage)?,
+            glance: row.glance.map(|glance| read_whole("version", glance)).transpose()?,
         })
     }
 }
@@ -228,14 +241,13 @@ impl Store {
         Ok(MaterialFile { seminar, material, versions, reviews })
     }
 
-    /// A version that the actor may download.
+    /// A version that the actor may see; whether they may open its file, the gate says.
     pub async fn version(&self, actor: &Actor, id: VersionId) -> Result<Submitted, StoreError> {
         let variables = object! { version: record("version", id) };
         let row: Option<PlacedVersionRow> =
             self.row(include_str!("../queries/materials/version.surql"), variables).await?;
         let row = row.ok_or(StoreError::NotFound)?;
-        let key =
-            MaterialKey { assignment: parsed("version", &row.assignment)?, country: parsed("version", &row.country)? };
+        let key = row.key()?;
         let slug: SeminarSlug = parsed("version", &row.seminar)?;
         let seminar = self.seminar_for_member(actor, &slug)?;
         let draft = row.version.number != row.versions;
@@ -284,6 +296,7 @@ impl Store {
         let variables = object! {
             material: material_record(slug, &key),
             version: record("version", submission.id),
+            job: job_record(submission.id, Task::Check),
             seminar: slug.to_string(),
             assignment: key.assignment.to_string(),
             country: key.country.to_string(),

@@ -8,12 +8,13 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 5] = [
+const MIGRATIONS: [(u32, &str); 6] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
     (4, include_str!("../migrations/004_attendance.surql")),
     (5, include_str!("../migrations/005_certificates.surql")),
+    (6, include_str!("../migrations/006_gate.surql")),
 ];
 
 const DEFINE_LOG: &str = "

@@ -142,8 +142,9 @@ impl Store {
         if file.material.status == MaterialStatus::Missing {
             return Err(RefusedReview::NoVersion.into());
         }
-        if !file.versions.iter().any(|version| version.number == new.version) {
-            return Err(StoreError::NotFound);
+        let version = file.versions.iter().find(|version| version.number == new.version).ok_or(StoreError::NotFound)?;
+        if new.verdict == Some(Verdict::Accepted) && !version.passage.is_open() {
+            return Err(RefusedReview::AtTheGate.into());
         }
         actor.role(&seminar.slug).ok_or(StoreError::NotFound)
     }

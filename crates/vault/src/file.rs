@@ -66,6 +66,13 @@ impl Vault {
         opened.await.map_err(missing)
     }
 
+    /// Where the file lies, for a program that opens it itself and changes nothing, and its size in bytes.
+    pub async fn find_file(&self, sha256: &Sha256Hex) -> Result<(PathBuf, u64), VaultError> {
+        let path = self.path_of(sha256)?;
+        let found = on_disk(move || std::fs::metadata(&path).map(|about| (path, about.len())));
+        found.await.map_err(missing)
+    }
+
     /// The names of all files, sorted.
     pub async fn file_hashes(&self) -> Result<Vec<Sha256Hex>, VaultError> {
         let files = self.files().to_owned();

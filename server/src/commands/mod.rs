@@ -74,6 +74,9 @@ enum Command {
     Backup { folder: PathBuf },
     /// Fills an empty data folder from a backup.
     Restore { folder: PathBuf },
+    /// Reads one file of others, as the server asks on standard input. Not for people.
+    #[command(hide = true)]
+    Worker,
     /// Reads everything, compares records with files and hashes, and prints what is wrong.
     Check,
     /// Makes another key that signs certificates; those that were signed before stay valid.
@@ -110,6 +113,11 @@ pub enum CommandError {
 }
 
 impl CommandLine {
+    /// Is this a process that reads a file for a server?
+    pub fn is_worker(&self) -> bool {
+        matches!(self.command, Command::Worker)
+    }
+
     pub async fn run(self) -> Result<ExitCode, CommandError> {
         let config = Config::load(&self.flags)?;
         let errand = match self.command {
@@ -130,6 +138,8 @@ impl CommandLine {
                 let report = backup::restore(&config, &folder).await?;
                 return Ok(report.printed(self.json));
             }
+            // `main` does its work before there is a runtime.
+            Command::Worker => return Err(CommandError::Refused("a worker does not run here".to_owned())),
             Command::Check => Errand::Check,
             Command::RotateCertificateKey => Errand::RotateCertificateKey,
             Command::Verify { file, key } => return Ok(verify(&file, &key)?.printed(self.json)),

@@ -1,26 +1,17 @@
-//! One version, whole or a range of it.
-
-use std::io::SeekFrom;
+//! One version, to be saved, or to be played where it is a recording.
 
 use app::request::Visitor;
 use axum::Extension;
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use documents::content_disposition::content_disposition;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::actor::Actor;
 use domain::id::VersionId;
 use domain::material::Version;
-use tokio::fs::File;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
-use tokio_util::io::ReaderStream;
 
-use super::PIECE;
-use super::range::{Wanted, wanted};
-use super::validators::Validators;
+use super::send_file::{Purpose, send_file};
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
-use crate::uploads::http_date;
 
 pub async fn download_file(
     State(state): State<AppState>,
@@ -28,72 +19,24 @@ pub async fn download_file(
     Path(version): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let actor = signed_in(visitor)?;
-    let id: VersionId = version.parse().map_err(|_| Refusal::not_found())?;
-    let version = state.office.store.version(&actor, id).await?.version;
-    let validators = Validators { tag: format!("\"{}\"", version.sha256), modified: Some(version.submitted_at) };
-    if validators.still_hold(&headers) {
-        return Ok((StatusCode::NOT_MODIFIED, file_headers(&version, &validators)).into_response());
-    }
-    let range = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
-    let wanted = wanted(range.filter(|_| validators.allow_range(&headers)), version.size);
-    if wanted == Wanted::Nothing {
-        let refusal = Refusal::new(StatusCode::RANGE_NOT_SATISFIABLE, "The file ends before this range.");
-        return Err(refusal.with(header::CONTENT_RANGE, &format!("bytes */{}", version.size)));
-    }
-    let file = open(&state, &version).await?;
-    send(file, &version, &wanted, file_headers(&version, &validators)).await
+    let version = version_to_open(&state, &signed_in(visitor)?, &version).await?;
+    send_file(&state, &version, &headers, Purpose::Saving).await
 }
 
-/// A version without its file is the operator's to look at; its reader only learns that it failed.
-async fn open(state: &AppState, version: &Version) -> Result<File, Refusal> {
-    match state.vault.open_file(&version.sha256).await {
-        Ok((file, size)) if size == version.size => Ok(file),
-        Ok((_, size)) => {
-            tracing::error!(version = %version.id, size, expected = version.size, "a file has the wrong size");
-            Err(Refusal::failed())
-        }
-        Err(error) => {
-            tracing::error!(version = %version.id, %error, "a version's file cannot be opened");
-            Err(Refusal::failed())
-        }
-    }
+/// A recording that has passed the gate; of anything else there is nothing to play.
+pub async fn play_file(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    Path(version): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let version = version_to_open(&state, &signed_in(visitor)?, &version).await?;
+    let kind = version.passage.kind().filter(|kind| kind.is_recording() && version.passage.is_open());
+    let kind = kind.ok_or_else(Refusal::not_found)?;
+    send_file(&state, &version, &headers, Purpose::Playing(kind)).await
 }
 
-async fn send(mut file: File, version: &Version, wanted: &Wanted, mut headers: HeaderMap) -> Result<Response, Refusal> {
-    let (status, part) = match wanted {
-        Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part.clone()),
-        Wanted::Whole | Wanted::Nothing => (StatusCode::OK, 0..version.size),
-    };
-    if status == StatusCode::PARTIAL_CONTENT {
-        file.seek(SeekFrom::Start(part.start)).await.map_err(|error| {
-            tracing::error!(version = %version.id, %error, "a version's file cannot be read");
-            Refusal::failed()
-        })?;
-        let range = format!("bytes {}-{}/{}", part.start, part.end - 1, version.size);
-        headers.extend(field(header::CONTENT_RANGE, &range));
-    }
-    let length = part.end - part.start;
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
-    let body = Body::from_stream(ReaderStream::with_capacity(file.take(length), PIECE));
-    Ok((status, headers, body).into_response())
-}
-
-fn file_headers(version: &Version, validators: &Validators) -> HeaderMap {
-    let fields = [
-        (header::CONTENT_TYPE, "application/octet-stream"),
-        (header::CONTENT_DISPOSITION, &content_disposition(&version.file_name)),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'"),
-        // Who may see it can change: every use of a copy asks first.
-        (header::CACHE_CONTROL, "private, no-cache"),
-        (header::ACCEPT_RANGES, "bytes"),
-        (header::ETAG, &validators.tag),
-        (header::LAST_MODIFIED, &http_date(version.submitted_at)),
-    ];
-    fields.into_iter().filter_map(|(name, value)| field(name, value)).collect()
-}
-
-fn field(name: HeaderName, value: &str) -> Option<(HeaderName, HeaderValue)> {
-    Some((name, HeaderValue::from_str(value).ok()?))
+async fn version_to_open(state: &AppState, actor: &Actor, id: &str) -> Result<Version, Refusal> {
+    let id: VersionId = id.parse().map_err(|_| Refusal::not_found())?;
+    Ok(state.office.store.version_to_open(actor, id).await?.version)
 }

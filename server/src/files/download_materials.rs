@@ -9,7 +9,7 @@ use axum::response::Response;
 use documents::materials::{IndexEntry, materials_index};
 use domain::actor::Actor;
 use domain::id::SeminarSlug;
-use domain::material::{Material, archive_name};
+use domain::material::{Material, Version, archive_name};
 use domain::seminar::Seminar;
 use domain::time::{Instant, zones};
 use serde::Deserialize;
@@ -67,16 +67,22 @@ async fn collect(
     let materials = state.office.store.materials(actor, &seminar.slug, filter).await?;
     let mut entries: Vec<IndexEntry> = materials.into_iter().filter_map(index_entry).collect();
     entries.sort_by(|a, b| a.archive_name.cmp(&b.archive_name));
+    let mut gathered = Vec::new();
     for entry in &mut entries {
-        if !is_there(&state.vault, &entry.version.sha256, entry.version.size).await {
+        let Version { passage, sha256, size, .. } = &entry.version;
+        if !passage.is_open() {
+            entry.archive_name = format!("(not in this archive: {})", passage.state.label().to_lowercase());
+        } else if is_there(&state.vault, sha256, *size).await {
+            gathered.push(entry.clone());
+        } else {
             NOT_THERE.clone_into(&mut entry.archive_name);
         }
     }
-    let (shown, listed) = (seminar.clone(), entries.clone());
-    let index = written(move || materials_index(&shown, &listed).to_xlsx()).await?;
+    let shown = seminar.clone();
+    let index = written(move || materials_index(&shown, &entries).to_xlsx()).await?;
     let mut collection = Collection::default();
     collection.add_bytes(INDEX.to_owned(), index, clocks.show(now).host);
-    for entry in entries.into_iter().filter(|entry| entry.archive_name != NOT_THERE) {
+    for entry in gathered {
         let version = entry.version;
         let at = clocks.show(version.submitted_at).host;
         collection.add_file(entry.archive_name, version.sha256, version.size, at);

@@ -2,21 +2,25 @@
 //!
 //! | part | what |
 //! |---|---|
-//! | `download_file` | one version, whole or a range of it |
+//! | `download_file` | one version, to be saved or played |
+//! | `send_file` | its file as an answer, whole or a range of it |
+//! | `show_image` | one image of a preview |
 //! | `download_materials` | the newest versions that a filter shows, as one archive |
 //! | [`collection`] | files of the vault gathered into one archive |
 //! | `archive` | the ZIP format, for files that are stored as they are |
 //! | `range` | which bytes a client asks for |
 //! | [`validators`] | what tells whether a client's copy is still right |
 //!
-//! Whatever a file holds came from someone's machine: it is offered for saving, never shown, and
-//! its media type is not repeated.
+//! Whatever a file holds came from someone's machine: it is offered for saving, never shown, and its media type is not
+//! repeated. Recordings are played, as what the gate found them to be.
 
 pub mod archive;
 pub mod collection;
 mod download_file;
 mod download_materials;
 mod range;
+mod send_file;
+mod show_image;
 pub mod validators;
 
 use axum::routing::get;
@@ -27,9 +31,9 @@ use crate::route_table::RouteTable;
 const PIECE: usize = 128 * 1024;
 
 pub fn routes() -> RouteTable {
-    RouteTable::new().at("/files/{version}", &["GET"], get(download_file::download_file)).at(
-        "/seminars/{seminar}/materials.zip",
-        &["GET"],
-        get(download_materials::download_materials),
-    )
+    RouteTable::new()
+        .at("/files/{version}", &["GET"], get(download_file::download_file))
+        .at("/files/{version}/play", &["GET"], get(download_file::play_file))
+        .at("/previews/{version}/{image}", &["GET"], get(show_image::show_image))
+        .at("/seminars/{seminar}/materials.zip", &["GET"], get(download_materials::download_materials))
 }

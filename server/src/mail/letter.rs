@@ -39,6 +39,24 @@ pub fn write_letter(mail: &DueMail, seminar: Option<&Seminar>, link: &str) -> Le
                 "Version {version} of “{assignment}” has been received for {title}.\n\nReceipt and material:\n{link}"
             ),
         ),
+        MailKind::VersionRefused => (
+            format!("Please upload again: {assignment}"),
+            format!(
+                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it did not pass the \
+                 check that every file goes through. Read why, and upload another file, here:\n{link}"
+            ),
+        ),
+        MailKind::VersionHeld => (
+            format!("Waits for the staff: {assignment}"),
+            format!(
+                "Version {version} of “{assignment}” has arrived for {title}. It contains something that the staff have \
+                 to look at before others can open it. Read what it is, and what you can do to be faster, here:\n{link}"
+            ),
+        ),
+        MailKind::VersionReleased => (
+            format!("Released: {assignment}"),
+            format!("The staff of {title} have let version {version} of “{assignment}” through. It is here:\n{link}"),
+        ),
         MailKind::DecisionMade => (
             format!("Decision: {assignment}"),
             format!("The instructors of {title} have decided on “{assignment}”. Read what they say here:\n{link}"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
-use trials::{House, Who, export_of};
+use trials::{House, PDF, Who, export_of, recording};
 
 /// What each asker is answered, in the order of `Who::ALL`:
 /// anonymous, trainee, colleague, trainee of another country, instructor, staff, staff of another seminar.
@@ -67,7 +67,14 @@ fn rows() -> Vec<Row> {
             DELEGATION_AND_HOSTS,
         ),
         get("GET /seminars/{seminar}/receipts/{version}", "/seminars/sample/receipts/VERSION", DELEGATION_AND_HOSTS),
+        get("GET /seminars/{seminar}/previews/{version}", "/seminars/sample/previews/VERSION", DELEGATION_AND_HOSTS),
+        get(
+            "GET /seminars/{seminar}/comparisons/{old}/{new}",
+            "/seminars/sample/comparisons/VERSION/VERSION",
+            DELEGATION_AND_HOSTS,
+        ),
         // Pages of staff.
+        get("GET /seminars/{seminar}/gate", "/seminars/sample/gate", STAFF),
         get("GET /seminars/{seminar}/board", "/seminars/sample/board", STAFF),
         get("GET /seminars/{seminar}/board/missing", "/seminars/sample/board/missing", STAFF),
         get("GET /seminars/{seminar}/people", "/seminars/sample/people", STAFF),
@@ -92,6 +99,8 @@ fn rows() -> Vec<Row> {
         get("GET /seminars/{seminar}/certificates.xlsx", "/seminars/sample/certificates.xlsx", STAFF),
         // Files and streams.
         get("GET /files/{version}", "/files/VERSION", DELEGATION_AND_HOSTS),
+        get("GET /files/{version}/play", "/files/RECORDING/play", DELEGATION_AND_HOSTS),
+        get("GET /previews/{version}/{image}", "/previews/VERSION/0001-900.webp", DELEGATION_AND_HOSTS),
         get("GET /events", "/events?seminar=sample", MEMBERS),
         get("GET /seminars/{seminar}/materials.zip", "/seminars/sample/materials.zip", HOSTS),
         get("GET /seminars/{seminar}/board.csv", "/seminars/sample/board.csv", STAFF),
@@ -131,6 +140,13 @@ fn rows() -> Vec<Row> {
         get("GET /api/load_materials", "/api/load_materials?seminar=sample", MEMBERS),
         get("GET /api/load_material", "/api/load_material?seminar=sample&material=status.la", DELEGATION_AND_HOSTS),
         get("GET /api/load_receipt", "/api/load_receipt?seminar=sample&version=VERSION", DELEGATION_AND_HOSTS),
+        get("GET /api/load_preview", "/api/load_preview?seminar=sample&version=VERSION", DELEGATION_AND_HOSTS),
+        get(
+            "GET /api/load_comparison",
+            "/api/load_comparison?seminar=sample&old=VERSION&new=VERSION",
+            DELEGATION_AND_HOSTS,
+        ),
+        get("GET /api/load_gate", "/api/load_gate?seminar=sample", STAFF),
         get("GET /api/load_board", "/api/load_board?seminar=sample", STAFF),
         get("GET /api/load_missing", "/api/load_missing?seminar=sample", STAFF),
         get("GET /api/load_people", "/api/load_people?seminar=sample&filter[text]=&filter[page]=1", STAFF),
@@ -163,6 +179,8 @@ fn rows() -> Vec<Row> {
             "seminar=sample&material=status.la&version=1&verdict=changes_requested&body=",
             [401, 403, 403, 404, 422, 422, 404],
         ),
+        post("POST /api/release_version", "seminar=sample&version=VERSION&reason=Fine", STAFF_REFUSED),
+        post("POST /api/revive_job", "seminar=sample&version=VERSION&task=check", STAFF_REFUSED),
         post("POST /api/open_materials", "seminar=sample&open=false", STAFF),
         post(
             "POST /api/add_person",
@@ -202,6 +220,8 @@ fn rows() -> Vec<Row> {
 /// and the trainee.
 struct Filled {
     version: String,
+    /// Of Laos, too, and to be listened to.
+    recording: String,
     upload: String,
     /// An id that no upload has.
     no_upload: String,
@@ -217,7 +237,9 @@ struct Filled {
 
 impl Filled {
     async fn in_house(house: &House) -> Self {
-        let version = house.submit(Who::Trainee, "status").await;
+        let version = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+        let recording = house.hand_in(Who::Trainee, "status", "speech.mp3", recording()).await;
+        house.work_off().await;
         let upload = house.begin_upload(Who::Trainee, "status").await;
         let person = house.actor(Who::Trainee).person.to_string();
         let recorded = house.upload_export("first.csv", &export_of("Sample Trainee – Laos")).await;
@@ -226,13 +248,16 @@ impl Filled {
         let unwanted = house.upload_export("third.csv", &export_of("iPhone")).await;
         let code = house.certify(&[Who::Trainee]).await[0].code().to_string();
         let list = house.freeze().await.to_string();
-        Self { version, upload, no_upload: person.clone(), person, recorded, draft, unwanted, code, list }
+        Self { version, recording, upload, no_upload: person.clone(), person, recorded, draft, unwanted, code, list }
     }
 
     fn fill(&self, text: &str) -> String {
         let text = text.replace("RECORDED", &self.recorded).replace("DRAFT", &self.draft);
         let text = text.replace("UNWANTED", &self.unwanted);
-        let text = text.replace("VERSION", &self.version).replace("PERSON", &self.person);
+        let text = text
+            .replace("RECORDING", &self.recording)
+            .replace("VERSION", &self.version)
+            .replace("PERSON", &self.person);
         let text = text.replace("CODE", &self.code).replace("LIST", &self.list);
         text.replace("NO-UPLOAD", &self.no_upload).replace("UPLOAD", &self.upload)
     }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `uploader` | the form, the drop zone, the list |
 //! | `item` | one file's row |
+//! | `terms` | what an assignment takes |
 //! | `state` | where an upload stands: in words, and what a person can do about it |
 //! | `browser` | the queue itself: everything that touches the browser |
 //! | `still` | the queue's shape on the server, where nothing moves |
@@ -18,8 +19,10 @@ mod item;
 mod state;
 #[cfg(not(feature = "hydrate"))]
 mod still;
+mod terms;
 mod uploader;
 
 #[cfg(feature = "hydrate")]
 pub use browser::{Digest, Unreadable};
+pub use terms::Terms;
 pub use uploader::Uploader;

@@ -6,6 +6,7 @@ use leptos::web_sys::{DragEvent, Event, HtmlInputElement};
 
 use super::item::Item;
 use super::state::Command;
+use super::terms::Terms;
 use crate::frame::Reload;
 
 /// See `browser::Queue`.
@@ -13,7 +14,7 @@ use crate::frame::Reload;
 pub struct Queue;
 
 impl Queue {
-    pub fn of(_target: &UploadTarget, _max_bytes: u64) -> Self {
+    pub fn of(_target: &UploadTarget, _terms: &Terms) -> Self {
         Self
     }
 

@@ -1,5 +1,5 @@
 use domain::id::{AssignmentSlug, SeminarSlug};
-use domain::upload::{UploadTarget, size_text};
+use domain::upload::UploadTarget;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::web_sys::DragEvent;
@@ -10,6 +10,7 @@ use super::browser::Queue;
 use super::item::ItemRow;
 #[cfg(not(feature = "hydrate"))]
 use super::still::Queue;
+use super::terms::Terms;
 use crate::error::AppError;
 use crate::form::{FormError, form_error_at};
 use crate::frame::Reload;
@@ -19,14 +20,9 @@ const FORM_PATH: &str = "/api/uploads/form";
 
 /// Uploads files for one assignment: a plain form that becomes a drop zone once the page is alive.
 #[component]
-pub fn Uploader(
-    seminar: SeminarSlug,
-    assignment: AssignmentSlug,
-    /// The largest file, in bytes.
-    max_bytes: u64,
-) -> impl IntoView {
+pub fn Uploader(seminar: SeminarSlug, assignment: AssignmentSlug, terms: Terms) -> impl IntoView {
     let target = UploadTarget { seminar: seminar.clone(), assignment };
-    let queue = Queue::of(&target, max_bytes);
+    let queue = Queue::of(&target, &terms);
     let input = NodeRef::<Input>::new();
     let alive = RwSignal::new(false);
     let reload = use_context::<Reload>();
@@ -48,7 +44,7 @@ pub fn Uploader(
     let none = items.clone();
     view! {
         <div class="uploader">
-            <DropZone target max_bytes queue input alive />
+            <DropZone target terms queue input alive />
             <p class="upload-news" role="status">
                 {move || news.get()}
             </p>
@@ -64,7 +60,7 @@ pub fn Uploader(
 #[component]
 fn DropZone(
     target: UploadTarget,
-    max_bytes: u64,
+    terms: Terms,
     queue: Queue,
     input: NodeRef<Input>,
     alive: RwSignal<bool>,
@@ -86,7 +82,6 @@ fn DropZone(
     };
     let id = ["file-", target.assignment.as_str()].concat();
     let label = move || if alive.get() { "Choose files, or drop them here" } else { "File" };
-    let hint = ["At most ", &size_text(max_bytes), " a file. A new upload is a new version; nothing is overwritten."];
     view! {
         <form
             class="form drop-zone"
@@ -110,12 +105,13 @@ fn DropZone(
                 id=id
                 type="file"
                 name="file"
+                accept=terms.accept()
                 required=true
                 multiple=move || alive.get()
                 node_ref=input
                 on:change=move |_| take()
             />
-            <p class="hint">{hint.concat()}</p>
+            <p class="hint">{terms.hint()}</p>
             <button class="button" hidden=move || alive.get()>
                 "Upload"
             </button>

@@ -15,6 +15,8 @@ use super::file::{
 };
 use crate::attendance::rule::{AttendanceRule, NotARule};
 use crate::certificate::design::{CertificateDesign, MOST_SIGNATORIES, Signatory};
+use crate::gate::FileKind;
+use crate::gate::kind::NotAFileKind;
 use crate::id::{CourseSlug, InstructorSlug, SessionSlug};
 use crate::seminar::{Assignment, Course, Instructor, Seminar, Session};
 use crate::time::Instant;
@@ -225,7 +227,9 @@ fn check_assignment(file: AssignmentInFile, known: &Known, clock: &HostClock) ->
     if closes < due {
         return Err(Refusal::at(&file.closes, "an assignment cannot close before it is due"));
     }
+    refuse_repeats("kind of file", file.kinds.iter())?;
     Ok(Assignment {
+        kinds: file.kinds.iter().map(check_kind).collect::<Result<_, _>>()?,
         courses: known.courses(&file.courses)?,
         slug: file.slug.into_inner(),
         title: file.title,
@@ -233,6 +237,12 @@ fn check_assignment(file: AssignmentInFile, known: &Known, clock: &HostClock) ->
         due,
         closes,
     })
+}
+
+fn check_kind(kind: &Reference) -> Result<FileKind, Refusal> {
+    let known = FileKind::ALL.map(FileKind::extension).join(", ");
+    let unknown = |problem: NotAFileKind| Refusal::at(kind, format!("{problem}; it can be one of {known}"));
+    kind.get_ref().parse().map_err(unknown)
 }
 
 /// Each number is checked by itself, so that a refusal can point at it.

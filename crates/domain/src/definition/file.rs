@@ -92,6 +92,9 @@ pub struct AssignmentInFile {
     pub courses: Vec<Reference>,
     pub due: Spanned<Datetime>,
     pub closes: Spanned<Datetime>,
+    /// Extensions, as in `["pdf", "pptx"]`.
+    #[serde(default)]
+    pub kinds: Vec<Reference>,
 }
 
 /// The slug of something else in the file. Looked up later, so a plain text will do.

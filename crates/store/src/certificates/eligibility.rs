@@ -14,9 +14,9 @@ use domain::time::Instant;
 use domain::time::zones::clocks;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
-use super::{list_record, read_whole, series_record, whole};
+use super::{list_record, series_record};
 use crate::audit::event;
-use crate::convert::{datetime, person_id, person_record};
+use crate::convert::{datetime, person_id, person_record, read_whole, whole};
 use crate::live::LiveEvent;
 use crate::tokens::token_hash;
 use crate::{Store, StoreError};

@@ -9,9 +9,9 @@ use domain::material::Sha256Hex;
 use domain::time::Instant;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
-use super::{certificate_record, read_whole, series_record};
+use super::{certificate_record, series_record};
 use crate::audit::event;
-use crate::convert::{datetime, instant, key_text, parsed, person_id, person_record, unsigned};
+use crate::convert::{datetime, instant, key_text, parsed, person_id, person_record, read_whole, unsigned};
 use crate::live::LiveEvent;
 use crate::outbox::{MailKind, mail};
 use crate::{Store, StoreError};

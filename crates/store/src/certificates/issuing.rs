@@ -17,9 +17,9 @@ use domain::time::Instant;
 use domain::time::zones::clocks;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
-use super::{certificate_record, job_record, list_record, plan_record, read_whole, series_record, whole};
+use super::{certificate_record, job_record, list_record, plan_record, series_record};
 use crate::audit::{By, event};
-use crate::convert::{datetime, instant, key_text, parsed, person_id, person_record, unsigned};
+use crate::convert::{datetime, instant, key_text, parsed, person_id, person_record, read_whole, unsigned, whole};
 use crate::error::is_duplicate;
 use crate::live::LiveEvent;
 use crate::outbox::{MailKind, mail};

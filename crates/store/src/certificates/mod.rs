@@ -16,11 +16,8 @@ pub mod keys;
 
 use domain::certificate::CertificateCode;
 use domain::id::{EligibilityListId, IssueJobId, SeminarSlug};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use surrealdb::types::RecordId;
 
-use crate::StoreError;
 use crate::convert::record;
 
 fn series_record(seminar: &SeminarSlug) -> RecordId {
@@ -41,13 +38,4 @@ fn plan_record(job: IssueJobId) -> RecordId {
 
 fn certificate_record(code: &CertificateCode) -> RecordId {
     record("certificate", code)
-}
-
-/// A domain type as a record keeps it whole.
-fn whole(table: &'static str, value: &impl Serialize) -> Result<serde_json::Value, StoreError> {
-    serde_json::to_value(value).map_err(|problem| StoreError::Record { table, problem: problem.to_string() })
-}
-
-fn read_whole<T: DeserializeOwned>(table: &'static str, value: serde_json::Value) -> Result<T, StoreError> {
-    serde_json::from_value(value).map_err(|problem| StoreError::Record { table, problem: problem.to_string() })
 }

@@ -82,17 +82,11 @@ async fn accepted_materials_open_to_all_without_their_thread() {
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
     let draft = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
-    house
-        .store
-        .write_review(
-            &staff,
-            &house.slug,
-            &submitted.key,
-            &NewReview { version: 2, ..decision(Verdict::Accepted) },
-            NOW,
-        )
-        .await
-        .expect("decided");
+    let accepted = NewReview { version: 2, ..decision(Verdict::Accepted) };
+    let early = house.store.write_review(&staff, &house.slug, &submitted.key, &accepted, NOW).await;
+    assert!(matches!(early, Err(StoreError::Review(RefusedReview::AtTheGate))), "{early:?}");
+    house.pass_gate().await;
+    house.store.write_review(&staff, &house.slug, &submitted.key, &accepted, NOW).await.expect("decided");
     assert!(house.store.version(&kenya, submitted.version.id).await.is_err());
     house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
     assert!(house.store.version(&kenya, submitted.version.id).await.is_ok());
@@ -139,6 +133,7 @@ async fn a_decision_is_not_made_over_an_unseen_one() {
     let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
     let refused = house.store.write_review(&laos, &house.slug, &key, &decision(Verdict::Accepted), NOW).await;
     assert!(matches!(refused, Err(StoreError::Forbidden)));
+    house.pass_gate().await;
     let accepted = decision(Verdict::Accepted);
     let first = house.store.write_review(&teacher, &house.slug, &key, &accepted, NOW).await.expect("decided");
     let changes = decision(Verdict::ChangesRequested);
@@ -149,6 +144,7 @@ async fn a_decision_is_not_made_over_an_unseen_one() {
     let file = house.store.material(&laos, &house.slug, &key).await.expect("visible");
     assert_eq!(file.material.status, MaterialStatus::ChangesRequested);
     house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.pass_gate().await;
     let outdated = house.store.write_review(&staff, &house.slug, &key, &accepted, NOW).await;
     assert!(matches!(outdated, Err(StoreError::Changed(_))), "{outdated:?}");
 }
@@ -159,6 +155,7 @@ async fn the_delegation_is_told_by_mail() {
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
     let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
     house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Hosts), NOW).await.expect("written");
+    house.pass_gate().await;
     house.store.write_review(&teacher, &house.slug, &key, &decision(Verdict::Accepted), NOW).await.expect("decided");
     let due = house.store.due_mails(10, NOW).await.expect("read");
     let kinds: Vec<_> = due.iter().map(|mail| format!("{:?}", mail.kind)).collect();

@@ -17,12 +17,12 @@ use super::job::{Job, new_item};
 use super::memory::{self, Record};
 use super::transport::{self, Listed};
 use crate::frame::Reload;
+use crate::materials::upload::Terms;
 
 pub struct Line {
     /// `{seminar}/{assignment}`
     pub target: String,
-    /// The largest file, in bytes.
-    pub max_bytes: Cell<u64>,
+    pub terms: RefCell<Terms>,
     pub items: ArcRwSignal<Vec<Item>>,
     /// What is said aloud: starts, breaks and ends.
     pub news: ArcRwSignal<String>,
@@ -41,7 +41,7 @@ impl Line {
     pub fn new(target: String) -> Self {
         Self {
             target,
-            max_bytes: Cell::new(0),
+            terms: RefCell::default(),
             items: ArcRwSignal::new(Vec::new()),
             news: ArcRwSignal::new(String::new()),
             jobs: RefCell::default(),

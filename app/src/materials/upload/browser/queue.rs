@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::upload::{RefusedUpload, UploadTarget, check_file_name, size_text};
+use domain::upload::UploadTarget;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -15,6 +15,7 @@ use super::job::{Job, Wish};
 use super::line::Line;
 use super::memory::{self, Record};
 use crate::frame::Reload;
+use crate::materials::upload::Terms;
 
 thread_local! {
     /// One for each assignment that was looked at since the document was loaded.
@@ -27,14 +28,14 @@ thread_local! {
 pub struct Queue(usize);
 
 impl Queue {
-    pub fn of(target: &UploadTarget, max_bytes: u64) -> Self {
+    pub fn of(target: &UploadTarget, terms: &Terms) -> Self {
         let target = target.to_string();
         LINES.with_borrow_mut(|lines| {
             let place = lines.iter().position(|line| line.target == target).unwrap_or_else(|| {
                 lines.push(Rc::new(Line::new(target)));
                 lines.len() - 1
             });
-            lines[place].max_bytes.set(max_bytes);
+            lines[place].terms.replace(terms.clone());
             Self(place)
         })
     }
@@ -85,7 +86,7 @@ impl Queue {
             let asked_for = line.jobs.borrow().iter().find(|job| is_asked_for(job, &name, size)).cloned();
             if let Some(job) = asked_for {
                 give_back(&line, &job, file);
-            } else if let Some(text) = refusal(&name, size, line.max_bytes.get()) {
+            } else if let Some(text) = line.terms.borrow().refusal(&name, size) {
                 line.tell(&[&name, ": ", &text]);
                 let job = Job::new(file);
                 job.show(State::Stopped(text));
@@ -182,16 +183,6 @@ fn set_going(line: &Rc<Line>, job: &Job) {
     job.wish.set(Wish::Go);
     job.show(State::Waiting);
     line.run();
-}
-
-/// Why the file need not even be announced.
-fn refusal(name: &str, size: u64, max_bytes: u64) -> Option<String> {
-    let limit = || ["The file is larger than ", &size_text(max_bytes), "."].concat();
-    match check_file_name(name) {
-        Err(RefusedUpload::NoName) => Some("The file needs a name of at most 255 characters.".to_owned()),
-        _ if size == 0 => Some("The file is empty.".to_owned()),
-        _ => (size > max_bytes).then(limit),
-    }
 }
 
 /// Takes the file off the list, and gives its upload up unless that is done.

@@ -1,0 +1,156 @@
+use domain::gate::Equipment;
+use domain::id::SeminarSlug;
+use domain::time::Clocks;
+use domain::upload::size_text;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::load_gate::{DeadTask, Gate, HeldVersion, load_gate};
+use super::passage_note::Reasons;
+use super::{ReleaseVersion, ReviveJob};
+use crate::clock::Twice;
+use crate::form::{FormError, form_error, post_to};
+use crate::frame::{Live, PageTitle, reloads};
+use crate::loaded::loaded;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/gate`: files that wait for the staff.
+pub struct GatePage;
+
+impl GatePage {
+    pub fn view() -> AnyView {
+        let (seminar, reloads) = (seminar_in_address(), reloads());
+        let gate = Resource::new(move || (seminar(), reloads()), |(seminar, _)| load_gate(seminar));
+        let seminar = untrack(seminar_in_address());
+        view! {
+            <Live seminar />
+            {loaded(gate, |gate| view! { <GateView gate /> })}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn GateView(gate: Gate) -> impl IntoView {
+    let Gate { slug, title, held, dead, equipment, clocks } = gate;
+    view! {
+        <PageTitle text="Gate" />
+        <p class="eyebrow">{title}</p>
+        <h1>"Gate"</h1>
+        <p>
+            "Every file is checked when it arrives. What could do more than show something waits here, and only its delegation can open it until you let it through."
+        </p>
+        <EquipmentNotes equipment />
+        <FormError error={form_error::<ReleaseVersion>().or_else(form_error::<ReviveJob>)} />
+        <section aria-labelledby="held">
+            <h2 id="held">"Held for you"</h2>
+            {if held.is_empty() {
+                view! { <p>"No file waits."</p> }.into_any()
+            } else {
+                let cards = held
+                    .into_iter()
+                    .map(|held| view! { <li><HeldCard slug=slug.clone() held clocks=clocks.clone() /></li> });
+                view! { <ul class="held">{cards.collect_view()}</ul> }.into_any()
+            }}
+        </section>
+        {(!dead.is_empty()).then(|| view! { <DeadTasks slug dead clocks /> })}
+    }
+    .into_any()
+}
+
+/// What a check is worth here.
+#[component]
+fn EquipmentNotes(equipment: Equipment) -> impl IntoView {
+    let Equipment { scanner, office, confinement } = equipment;
+    view! {
+        {(!scanner)
+            .then(|| {
+                view! {
+                    <p class="note warn">
+                        "Files are not scanned for viruses: no scanner is configured (LECTERN_CLAMD)."
+                    </p>
+                }
+            })}
+        {(!office)
+            .then(|| {
+                view! {
+                    <p class="note">
+                        "Slides and documents of office programs are shown as text: LibreOffice is not installed on the server."
+                    </p>
+                }
+            })}
+        <p class="hint">{format!("Whoever reads a foreign file is kept apart by {confinement}.")}</p>
+    }
+}
+
+#[component]
+fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoView {
+    let HeldVersion { key, country, assignment, version } = held;
+    let field = format!("reason-{}", version.id);
+    let material = format!("/seminars/{slug}/materials/{key}");
+    view! {
+        <article class="held-file">
+            <h3 class="file-name" dir="auto">
+                {version.file_name}
+            </h3>
+            <p>
+                <A href=material>{format!("{}, {assignment}", country.name)}</A>
+                {format!(", version {}, {}, by {}, ", version.number, size_text(version.size), version.uploaded_by)}
+                <Twice clocks at=version.submitted_at />
+            </p>
+            <Reasons passage=version.passage />
+            <form method="post" action={post_to::<ReleaseVersion>()}>
+                <input type="hidden" name="seminar" value=slug.to_string() />
+                <input type="hidden" name="version" value=version.id.to_string() />
+                <p class="field">
+                    <label for=field.clone()>"Why it may pass"</label>
+                    <input type="text" id=field name="reason" required maxlength="1000" />
+                </p>
+                <button>"Release"</button>
+            </form>
+        </article>
+    }
+}
+
+#[component]
+fn DeadTasks(slug: SeminarSlug, dead: Vec<DeadTask>, clocks: Clocks) -> impl IntoView {
+    let rows = dead.into_iter().map(|task| {
+        let DeadTask { key, version, number, file_name, task, attempts, problem, at } = task;
+        let material = format!("/seminars/{slug}/materials/{key}");
+        view! {
+            <li>
+                <p>
+                    <strong>{what_failed(&task)}</strong>
+                    " "
+                    <A href=material>
+                        <span class="file-name" dir="auto">
+                            {file_name}
+                        </span>
+                    </A>
+                    {format!(" (version {number}), after {attempts} attempts, the last one ")}
+                    <Twice clocks=clocks.clone() at />
+                    ": "
+                    {problem}
+                </p>
+                <form method="post" action={post_to::<ReviveJob>()}>
+                    <input type="hidden" name="seminar" value=slug.to_string() />
+                    <input type="hidden" name="version" value=version.to_string() />
+                    <input type="hidden" name="task" value=task />
+                    <button>"Try again"</button>
+                </form>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="dead">
+            <h2 id="dead">"Failed on the server"</h2>
+            <p>"The files are whole. What is written here helps whoever runs the server."</p>
+            <ul class="dead-tasks">{rows}</ul>
+        </section>
+    }
+}
+
+fn what_failed(task: &str) -> &'static str {
+    if task == "check" { "Could not be checked:" } else { "Could not be drawn:" }
+}

@@ -1,0 +1,78 @@
+use domain::country::Country;
+use domain::gate::Equipment;
+use domain::id::{SeminarSlug, VersionId};
+use domain::material::{MaterialKey, Version};
+use domain::time::{Clocks, Instant};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What of a seminar waits for its staff.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Gate {
+    pub slug: SeminarSlug,
+    pub title: String,
+    /// In the order in which they came.
+    pub held: Vec<HeldVersion>,
+    /// What has failed too often, the oldest first.
+    pub dead: Vec<DeadTask>,
+    pub equipment: Equipment,
+    pub clocks: Clocks,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HeldVersion {
+    pub key: MaterialKey,
+    pub country: Country,
+    pub assignment: String,
+    pub version: Version,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DeadTask {
+    pub key: MaterialKey,
+    pub version: VersionId,
+    pub number: u32,
+    pub file_name: String,
+    /// `check` or `preview`.
+    pub task: String,
+    pub attempts: u32,
+    pub problem: String,
+    pub at: Instant,
+}
+
+#[server(endpoint = "load_gate", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
+    use crate::request::{clocks, found, office, signed_in, store};
+
+    let (actor, slug) = (signed_in()?, found(&seminar)?);
+    let waiting = store().at_the_gate(&actor, &slug).await?;
+    let seminar = store().seminar_for_staff(&actor, &slug)?;
+    let held = waiting.held.into_iter().map(|submitted| HeldVersion {
+        country: submitted.key.country.into(),
+        assignment: seminar
+            .assignment(&submitted.key.assignment)
+            .map_or_else(|| submitted.key.assignment.to_string(), |assignment| assignment.title.clone()),
+        key: submitted.key,
+        version: submitted.version,
+    });
+    let dead = waiting.dead.into_iter().map(|job| DeadTask {
+        key: job.key,
+        version: job.version,
+        number: job.number,
+        file_name: job.file_name,
+        task: job.task.as_str().to_owned(),
+        attempts: job.attempts,
+        problem: job.problem,
+        at: job.at,
+    });
+    Ok(Gate {
+        held: held.collect(),
+        dead: dead.collect(),
+        equipment: Equipment::clone(&office().equipment),
+        clocks: clocks(&seminar.host_zone),
+        title: seminar.title.clone(),
+        slug,
+    })
+}

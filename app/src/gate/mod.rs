@@ -1,0 +1,13 @@
+//! The gate: where a file stands, and what waits for the staff.
+
+mod gate_page;
+mod load_gate;
+mod passage_note;
+mod release_version;
+mod revive_job;
+
+pub use gate_page::GatePage;
+pub use load_gate::LoadGate;
+pub use passage_note::PassageNote;
+pub use release_version::ReleaseVersion;
+pub use revive_job::ReviveJob;

@@ -1,0 +1,55 @@
+use domain::gate::{GateState, Passage};
+use domain::time::Clocks;
+use leptos::prelude::*;
+
+use crate::clock::Twice;
+
+/// Where a version stands at the gate, and why. Of one that simply passed there is nothing to say.
+#[component]
+pub fn PassageNote(passage: Passage, clocks: Clocks) -> impl IntoView {
+    let Passage { state, release, .. } = passage.clone();
+    match (state, release) {
+        (GateState::Ready, None) => ().into_any(),
+        (GateState::Ready, Some(release)) => view! {
+            <p class="gate-note hint">
+                "Let through by " {release.by} ", " <Twice clocks at=release.at /> ": " <q>{release.reason}</q>
+            </p>
+        }
+        .into_any(),
+        _ => view! {
+            <div class=format!("gate-note note gate-{}", state.as_str())>
+                <p>
+                    <strong>{state.label()}</strong>
+                    ". "
+                    {advice(state)}
+                </p>
+                <Reasons passage />
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Why a file was refused or is held, a sentence each.
+#[component]
+pub fn Reasons(passage: Passage) -> impl IntoView {
+    let reasons = passage.reasons();
+    (!reasons.is_empty()).then(|| {
+        view! { <ul class="gate-reasons">{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul> }
+    })
+}
+
+fn advice(state: GateState) -> &'static str {
+    match state {
+        GateState::Received | GateState::BeingChecked => {
+            "The file has arrived and is kept. Others can open it once it has been checked, which takes a moment."
+        }
+        GateState::Held => {
+            "The file has arrived and is kept. The seminar's staff look at it before others can open it."
+        }
+        GateState::Refused => {
+            "The file has arrived and is kept, but nobody else can open it. Please upload another one."
+        }
+        GateState::Ready => "",
+    }
+}

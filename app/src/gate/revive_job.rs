@@ -1,0 +1,18 @@
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Has something tried again that has failed too often.
+#[server(endpoint = "revive_job")]
+pub async fn revive_job(seminar: String, version: String, task: String) -> Result<(), AppError> {
+    use domain::id::SeminarSlug;
+    use domain::time::Instant;
+
+    use crate::request::{found, signed_in, store};
+
+    let actor = signed_in()?;
+    let seminar: SeminarSlug = found(&seminar)?;
+    store().revive_job(&actor, found(&version)?, found(&task)?, Instant::now()).await?;
+    leptos_axum::redirect(&format!("/seminars/{seminar}/gate"));
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! What an assignment takes.
+
+use domain::gate::FileKind;
+use domain::seminar::{Assignment, Rules};
+use domain::upload::{RefusedUpload, check_file_name, size_text};
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// The largest file, in bytes.
+    pub max_bytes: u64,
+    pub kinds: Vec<FileKind>,
+}
+
+impl Terms {
+    pub fn of(assignment: &Assignment, rules: &Rules) -> Self {
+        Self { max_bytes: rules.max_file_bytes, kinds: assignment.accepted().to_vec() }
+    }
+
+    /// For the file chooser, which then offers no others: `.pdf,.pptx`.
+    pub fn accept(&self) -> String {
+        self.extensions().join(",")
+    }
+
+    /// What a person reads before they choose.
+    pub fn hint(&self) -> String {
+        let (most, kinds) = (size_text(self.max_bytes), self.extensions().join(" "));
+        ["At most ", &most, " a file. Taken are: ", &kinds, ". A new upload is a new version; nothing is overwritten."]
+            .concat()
+    }
+
+    fn extensions(&self) -> Vec<String> {
+        let all = self.kinds.iter().flat_map(|kind| kind.extensions());
+        all.map(|extension| [".", extension].concat()).collect()
+    }
+
+    /// Why the file need not even be announced. What it holds, the server sees.
+    pub fn refusal(&self, name: &str, size: u64) -> Option<String> {
+        match check_file_name(name) {
+            Err(RefusedUpload::NoName) => Some("The file needs a name of at most 255 characters.".to_owned()),
+            _ if size == 0 => Some("The file is empty.".to_owned()),
+            _ if size > self.max_bytes => Some(["The file is larger than ", &size_text(self.max_bytes), "."].concat()),
+            _ if FileKind::of_name(name).is_none_or(|kind| !self.kinds.contains(&kind)) => {
+                let kinds = self.extensions().join(" ");
+                Some(["This kind of file is not taken here. Please save it as one of these: ", &kinds, "."].concat())
+            }
+            _ => None,
+        }
+    }
+}

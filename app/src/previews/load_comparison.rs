@@ -1,0 +1,61 @@
+use domain::country::Country;
+use domain::id::SeminarSlug;
+use domain::material::{MaterialKey, Version};
+use domain::preview::{Page, PageChange};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// Two versions of a material, side by side.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    pub seminar: SeminarSlug,
+    pub key: MaterialKey,
+    pub country: Country,
+    pub assignment: String,
+    pub old: Side,
+    pub new: Side,
+    /// In the order of the new version. `None` until both have been drawn.
+    pub changes: Option<Vec<PageChange>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Side {
+    pub version: Version,
+    /// Their pictures; what they say is in the changes.
+    pub pages: Vec<Page>,
+}
+
+/// For whoever may open both.
+#[server(endpoint = "load_comparison", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_comparison(seminar: String, old: String, new: String) -> Result<Comparison, AppError> {
+    use domain::preview::{Contents, compare};
+    use store::StoreError;
+
+    use crate::request::{found, signed_in, store};
+
+    fn without_words(version: Version, contents: Contents) -> Side {
+        let pages = contents.pages.into_iter().map(|page| Page { text: String::new(), notes: None, ..page });
+        Side { version, pages: pages.collect() }
+    }
+
+    let actor = signed_in()?;
+    let slug: SeminarSlug = found(&seminar)?;
+    let (before, old_contents) = store().preview(&actor, found(&old)?).await?;
+    let (after, new_contents) = store().preview(&actor, found(&new)?).await?;
+    let of_one_material = before.seminar.slug == slug && after.seminar.slug == slug && before.key == after.key;
+    if !of_one_material {
+        return Err(StoreError::NotFound.into());
+    }
+    let changes = old_contents.as_ref().zip(new_contents.as_ref()).map(|(old, new)| compare(&old.pages, &new.pages));
+    Ok(Comparison {
+        country: after.key.country.into(),
+        assignment: after.seminar.assignment(&after.key.assignment).ok_or(StoreError::NotFound)?.title.clone(),
+        key: after.key,
+        seminar: slug,
+        old: without_words(before.version, old_contents.unwrap_or_default()),
+        new: without_words(after.version, new_contents.unwrap_or_default()),
+        changes,
+    })
+}

@@ -1,0 +1,27 @@
+//! A file's pages, seen without downloading it: pictures of ours, and their text.
+//!
+//! | module | what |
+//! |---|---|
+//! | `preview_page` | the page around them: what it is, what is missing, how much it weighs |
+//! | `page_list` | all pages one below the other, as everyone gets them who has no JavaScript |
+//! | `stage` | one page at a time, leafed through by key, swipe and wheel |
+//! | `comparison_page` | what changed between two versions |
+//! | `leafing` | which page comes next |
+//! | `thrift` | whether the reader wants to load little |
+//! | `page_picture` | the picture of a page in the width that fits |
+
+mod comparison_page;
+mod leafing;
+mod load_comparison;
+mod load_preview;
+mod page_list;
+mod page_picture;
+mod preview_page;
+mod stage;
+mod thrift;
+
+pub use comparison_page::ComparisonPage;
+pub use load_comparison::LoadComparison;
+pub use load_preview::LoadPreview;
+pub use page_picture::Thumbnail;
+pub use preview_page::PreviewPage;

@@ -1,0 +1,90 @@
+use domain::id::VersionId;
+use domain::preview::Page;
+use domain::upload::size_text;
+use leptos::prelude::*;
+
+use super::page_picture::PagePicture;
+
+/// All pages, one below the other. Pictures load when they come near.
+#[component]
+pub fn PageList(version: VersionId, pages: Vec<Page>) -> impl IntoView {
+    let count = pages.len();
+    let pages = pages.into_iter().map(|page| {
+        let id = format!("page-{}", page.number);
+        let alt = name_of(&page, count);
+        view! {
+            <li id=id class="page">
+                <figure>
+                    <PagePicture version page=page.clone() alt lazy=true />
+                    <figcaption>{caption(&page)}</figcaption>
+                </figure>
+                <PageWords page />
+            </li>
+        }
+    });
+    view! { <ol class="page-list">{pages.collect_view()}</ol> }
+}
+
+/// What a page says: folded up below its picture, or in place of one.
+#[component]
+pub fn PageWords(page: Page) -> impl IntoView {
+    let Page { heading, text, notes, images, fault, .. } = page;
+    let words = view! {
+        {heading.map(|heading| view! { <p class="page-heading" dir="auto">{heading}</p> })}
+        {(!text.is_empty()).then(|| view! { <p class="page-text" dir="auto">{text.clone()}</p> })}
+        {notes
+            .map(|notes| {
+                view! {
+                    <p class="page-notes-label">"Notes of the speaker"</p>
+                    <p class="page-text" dir="auto">
+                        {notes}
+                    </p>
+                }
+            })}
+    };
+    let words = if images.is_empty() {
+        view! { <div class="page-words">{words}</div> }.into_any()
+    } else {
+        view! {
+            <details class="page-words">
+                <summary>"Text of this page"</summary>
+                {words}
+            </details>
+        }
+        .into_any()
+    };
+    view! {
+        {fault.map(|fault| view! { <p class="hint">{fault.to_string()}</p> })}
+        {words}
+    }
+}
+
+/// `Page 3 of 12: Ports and ships`
+pub fn name_of(page: &Page, count: usize) -> String {
+    let heading = page.heading.as_ref().map(|heading| format!(": {heading}")).unwrap_or_default();
+    format!("Page {} of {count}{heading}", page.number)
+}
+
+/// `Page 3, 48 KB, hidden when presented`
+pub fn caption(page: &Page) -> String {
+    let size = page.images.first().map(|image| format!(", {}", size_text(image.bytes))).unwrap_or_default();
+    let hidden = if page.hidden { ", hidden when presented" } else { "" };
+    format!("Page {}{size}{hidden}", page.number)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::preview::Image;
+
+    use super::*;
+
+    #[test]
+    fn a_page_says_what_it_weighs_before_it_comes() {
+        let image = Image { width: 900, bytes: 49_152, file: String::new() };
+        let page = Page { number: 3, heading: Some("Ports".to_owned()), images: vec![image], ..Page::default() };
+        assert_eq!(caption(&page), "Page 3, 48 KiB");
+        assert_eq!(name_of(&page, 12), "Page 3 of 12: Ports");
+        let text = Page { number: 1, hidden: true, ..Page::default() };
+        assert_eq!(caption(&text), "Page 1, hidden when presented");
+    }
+}

@@ -1,0 +1,161 @@
+use domain::gate::FileKind;
+use domain::material::Version;
+use domain::preview::{Contents, Missing, Page};
+use domain::upload::size_text;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use super::load_preview::{Preview, load_preview};
+use super::page_list::PageList;
+use super::stage::Stage;
+use crate::frame::{Live, PageTitle, reloads};
+use crate::gate::PassageNote;
+use crate::loaded::kept;
+use crate::materials::FileLinks;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/previews/{version}`: a file's pages, without downloading it.
+pub struct PreviewPage;
+
+impl PreviewPage {
+    pub fn view() -> AnyView {
+        let (seminar, params) = (seminar_in_address(), use_params_map());
+        let address = Memo::new(move |_| (seminar(), params.read().get("version").unwrap_or_default()));
+        // Another version is another view: the router keeps a page where only its parameter changes.
+        (move || one_preview(address.get())).into_any()
+    }
+}
+
+fn one_preview((seminar, version): (String, String)) -> AnyView {
+    let reloads = reloads();
+    let asked = seminar.clone();
+    let preview = Resource::new(reloads, move |_| load_preview(asked.clone(), version.clone()));
+    view! {
+        <Live seminar />
+        // Kept: a live event must not turn the page back.
+        {kept(preview, |preview| view! { <Article preview /> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn Article(preview: Memo<Preview>) -> impl IntoView {
+    let first = preview.get_untracked();
+    let material = format!("/seminars/{}/materials/{}", first.seminar, first.key);
+    let name = first.version.file_name.clone();
+    view! {
+        <PageTitle text=name.clone() />
+        <article class="preview">
+            <header>
+                <p class="eyebrow">{first.country.name.clone()}</p>
+                <h1 class="file-name" dir="auto">
+                    {name}
+                </h1>
+                <p>
+                    <A href=material>{first.assignment.clone()}</A>
+                    {format!(", version {}, by {}", first.version.number, first.version.uploaded_by)}
+                </p>
+                <p class="version-links">
+                    {move || {
+                        preview
+                            .with(|preview| {
+                                let (seminar, version, own) =
+                                    (preview.seminar.clone(), preview.version.clone(), preview.own);
+                                view! { <FileLinks seminar version own looking=true /> }
+                            })
+                    }}
+                </p>
+            </header>
+            {move || view! { <Body preview=preview.get() /> }}
+        </article>
+    }
+}
+
+#[component]
+fn Body(preview: Preview) -> impl IntoView {
+    let Preview { version, contents, clocks, .. } = preview;
+    let passage = version.passage.clone();
+    let open = passage.is_open();
+    let shown = match contents {
+        Some(contents) => view! { <Shown version contents /> }.into_any(),
+        None if open => {
+            view! { <p class="note">"Its pages are being drawn. They appear here by themselves."</p> }.into_any()
+        }
+        None => ().into_any(),
+    };
+    view! {
+        <PassageNote passage clocks />
+        {shown}
+    }
+}
+
+#[component]
+fn Shown(version: Version, contents: Contents) -> impl IntoView {
+    let recording = version.passage.kind().filter(|kind| kind.is_recording());
+    let weight = weight(&contents, &version);
+    let Contents { pages, missing } = contents;
+    let missing = missing.into_iter().filter(|missing| recording.is_none() || *missing != Missing::NothingToDraw);
+    let missing = missing.map(|missing| view! { <p class="note">{missing.to_string()}</p> }).collect_view();
+    view! {
+        {missing}
+        {recording.map(|kind| view! { <Player version=version.clone() kind /> })}
+        {(!pages.is_empty())
+            .then(|| {
+                view! {
+                    <p class="hint">{weight}</p>
+                    <Pages version pages />
+                }
+            })}
+    }
+}
+
+/// A list, until the page is alive; then one page at a time, as long as nobody wants the list.
+#[component]
+fn Pages(version: Version, pages: Vec<Page>) -> impl IntoView {
+    let can_leaf = pages.len() > 1 && pages.iter().any(|page| !page.images.is_empty());
+    let pages = StoredValue::new(pages);
+    let (alive, listed) = (RwSignal::new(false), RwSignal::new(!can_leaf));
+    Effect::new(move |_| alive.set(true));
+    let one = Memo::new(move |_| alive.get() && !listed.get());
+    let id = version.id;
+    view! {
+        <p class="preview-mode" hidden=move || !(can_leaf && alive.get())>
+            <button type="button" class="link-button" on:click=move |_| listed.update(|listed| *listed = !*listed)>
+                {move || if listed.get() { "One page at a time" } else { "All pages as a list" }}
+            </button>
+        </p>
+        {move || {
+            if one.get() {
+                view! { <Stage version=id pages /> }.into_any()
+            } else {
+                view! { <PageList version=id pages=pages.get_value() /> }.into_any()
+            }
+        }}
+    }
+}
+
+#[component]
+fn Player(version: Version, kind: FileKind) -> impl IntoView {
+    let source = format!("/files/{}/play", version.id);
+    let weight = format!("{}. Nothing is loaded before you press play.", size_text(version.size));
+    let player = match kind {
+        FileKind::Mp3 | FileKind::M4a => view! { <audio controls preload="none" src=source></audio> }.into_any(),
+        _ => view! { <video controls preload="none" src=source></video> }.into_any(),
+    };
+    view! {
+        <div class="player">
+            {player}
+            <p class="hint">{weight}</p>
+        </div>
+    }
+}
+
+/// `12 pages, 540 KiB as pictures; the file itself has 23 MiB.`
+fn weight(contents: &Contents, version: &Version) -> String {
+    let count = contents.pages.len();
+    let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
+    let bytes: u64 = contents.pages.iter().filter_map(|page| page.images.first()).map(|image| image.bytes).sum();
+    let pictures = if bytes > 0 { format!("{} as pictures", size_text(bytes)) } else { "as text".to_owned() };
+    format!("{pages}, {pictures}; the file itself has {}.", size_text(version.size))
+}

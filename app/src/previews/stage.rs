@@ -1,0 +1,128 @@
+use domain::id::VersionId;
+use domain::preview::Page;
+use leptos::prelude::*;
+use leptos::web_sys::{PointerEvent, WheelEvent};
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::leafing::{Leaf, place_in};
+use super::page_list::{PageWords, caption, name_of};
+use super::page_picture::PagePicture;
+use super::thrift::saves_data;
+
+/// Between two pages that a wheel turns, in milliseconds: one turn of it makes many events.
+const WHEEL_PAUSE: f64 = 400.0;
+
+/// One page at a time. The address follows, so that a link leads to the page.
+#[component]
+pub fn Stage(version: VersionId, pages: StoredValue<Vec<Page>>) -> impl IntoView {
+    let count = pages.with_value(Vec::len);
+    let place = RwSignal::new(place_in(use_query_map().get_untracked().get("page"), count));
+    let arrived = RwSignal::new(None);
+    let navigate = use_navigate();
+    let go = Callback::new(move |leaf: Leaf| {
+        let (before, after) = (place.get_untracked(), leaf.from(place.get_untracked(), count));
+        if before != after {
+            place.set(after);
+            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            navigate(&format!("?page={}", after + 1), options);
+        }
+    });
+    leaf_by_keys(go);
+    let page = move |place: usize| pages.with_value(|pages| pages.get(place).cloned()).unwrap_or_default();
+    let picture = move || {
+        let (place, page) = (place.get(), page(place.get()));
+        let alt = name_of(&page, count);
+        let on_load = Callback::new(move |()| arrived.set(Some(place)));
+        view! { <PagePicture version page alt on_load /> }
+    };
+    // The next page comes when this one is there, and waits out of sight.
+    let ahead = move || {
+        let next = Leaf::Next.from(place.get(), count);
+        (arrived.get() == Some(place.get()) && next != place.get() && !saves_data())
+            .then(|| view! { <PagePicture version page=page(next) alt=String::new() /> })
+    };
+    view! {
+        <section class="stage" aria-label="Pages">
+            <p class="stage-place" role="status">
+                {move || name_of(&page(place.get()), count)}
+            </p>
+            <Picture go>{picture}</Picture>
+            <div class="stage-ahead" hidden aria-hidden="true">
+                {ahead}
+            </div>
+            <p class="stage-buttons">
+                <button type="button" class="button" on:click=move |_| go.run(Leaf::Previous) disabled=move || place.get() == 0>
+                    "Previous"
+                </button>
+                <span class="muted">{move || caption(&page(place.get()))}</span>
+                <button type="button" class="button" on:click=move |_| go.run(Leaf::Next) disabled=move || place.get() + 1 == count>
+                    "Next"
+                </button>
+            </p>
+            {move || view! { <PageWords page=page(place.get()) /> }}
+        </section>
+    }
+}
+
+/// The pages turn by finger and by wheel.
+#[component]
+fn Picture(go: Callback<Leaf>, children: ChildrenFn) -> impl IntoView {
+    let touched = StoredValue::new(None);
+    // When the wheel turned a page last.
+    let turned = StoredValue::new(None);
+    let down = move |event: PointerEvent| {
+        let finger = event.pointer_type() == "touch" && event.is_primary();
+        touched.set_value(finger.then(|| (event.client_x(), event.client_y())));
+    };
+    let up = move |event: PointerEvent| {
+        let from: Option<(i32, i32)> = touched.try_update_value(Option::take).flatten();
+        let leaf = from.and_then(|(x, y)| Leaf::of_swipe(event.client_x() - x, event.client_y() - y));
+        if let Some(leaf) = leaf {
+            go.run(leaf);
+        }
+    };
+    let wheel = move |event: WheelEvent| {
+        // With it, a wheel makes a page larger.
+        if event.ctrl_key() {
+            return;
+        }
+        let Some(leaf) = Leaf::of_wheel(event.delta_x(), event.delta_y()) else { return };
+        event.prevent_default();
+        let now = event.time_stamp();
+        if turned.get_value().is_none_or(|before| now - before > WHEEL_PAUSE) {
+            turned.set_value(Some(now));
+            go.run(leaf);
+        }
+    };
+    view! {
+        <div
+            class="stage-picture"
+            on:pointerdown=down
+            on:pointerup=up
+            on:pointercancel=move |_| touched.set_value(None)
+            on:wheel=wheel
+        >
+            {children()}
+        </div>
+    }
+}
+
+/// While the stage is shown, wherever the focus is but in a field.
+fn leaf_by_keys(go: Callback<Leaf>) {
+    Effect::new(move |_| {
+        let listener = window_event_listener(leptos::ev::keydown, move |event| {
+            let changed = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+            let Some(leaf) = Leaf::of_key(&event.key()).filter(|_| !changed && !is_typing()) else { return };
+            event.prevent_default();
+            go.run(leaf);
+        });
+        on_cleanup(move || listener.remove());
+    });
+}
+
+/// The focus is on something that has its own use for these keys.
+fn is_typing() -> bool {
+    let focused = document().active_element().map(|element| element.tag_name());
+    focused.is_some_and(|name| matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT" | "VIDEO" | "AUDIO"))
+}

@@ -1,0 +1,156 @@
+//! Versions at the gate: what was found of them, and what staff let through.
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::gate::passage::MAX_REASON_CHARS;
+use domain::gate::{Finding, GateState, Hold, Judgement, Passage, Release};
+use domain::id::{SeminarSlug, VersionId};
+use domain::time::Instant;
+use surrealdb::types::{Object, object};
+
+use crate::audit::{By, event};
+use crate::convert::{datetime, read_whole, record, whole};
+use crate::jobs::{DeadJob, TakenJob, Task, job_record};
+use crate::materials::{PlacedVersionRow, Submitted};
+use crate::{Store, StoreError};
+
+/// Until a scanner that did not answer is asked again.
+const SCANNER_PAUSE_SECONDS: i64 = 120;
+
+/// What of a seminar waits for staff.
+#[derive(Debug, Clone)]
+pub struct AtTheGate {
+    /// Held, in the order in which they came.
+    pub held: Vec<Submitted>,
+    pub dead: Vec<DeadJob>,
+}
+
+/// Why staff cannot let a file through.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedRelease {
+    #[error("only a file that is held can be let through; this one is: {}", .0.label().to_lowercase())]
+    NotHeld(GateState),
+    #[error("please say why it may pass, in at most {MAX_REASON_CHARS} letters")]
+    Reason,
+}
+
+impl Store {
+    /// A version whose file the actor may open: their own delegation's, or one that has passed the gate.
+    pub async fn version_to_open(&self, actor: &Actor, id: VersionId) -> Result<Submitted, StoreError> {
+        let submitted = self.version(actor, id).await?;
+        let own = actor.submits(&submitted.seminar, &submitted.key);
+        if own || submitted.version.passage.is_open() {
+            return Ok(submitted);
+        }
+        Err(StoreError::AtTheGate(submitted.version.passage.state))
+    }
+
+    /// Puts on record what a check found; what has passed is drawn next, and what the scanner could not be asked about
+    /// is checked again. Found once: a worker that was thought to be dead changes nothing, and what staff have let
+    /// through meanwhile stays so.
+    pub async fn record_finding(&self, job: &TakenJob, finding: Finding, now: Instant) -> Result<(), StoreError> {
+        let state = GateState::after(&finding.judgement);
+        let before = job.version().passage.finding.as_ref();
+        let is_news = before.is_none_or(|before| before.judgement != finding.judgement);
+        let again = waits_for_scanner(&finding.judgement).then(|| now.plus_seconds(SCANNER_PAUSE_SECONDS));
+        let passage = Passage { state, finding: Some(finding), release: None };
+        let (action, mail) = match state {
+            GateState::Refused => (Some(Action::VersionRefused), Some("version_refused")),
+            GateState::Held if again.is_some() => (Some(Action::VersionHeld), None),
+            GateState::Held => (Some(Action::VersionHeld), Some("version_held")),
+            GateState::Received | GateState::BeingChecked | GateState::Ready => (None, None),
+        };
+        let told = action.filter(|_| is_news).map(|action| {
+            let detail = [vec![job.version().file_name.clone()], passage.reasons()].concat().join(": ");
+            let Submitted { seminar, key, .. } = &job.submitted;
+            event(&By::operator(), action, Some(&seminar.slug), key, detail, now)
+        });
+        let mut variables = passing(&job.submitted, &passage, now)?;
+        variables.extend(object! {
+            job: job.record(),
+            gate: state.as_str(),
+            previewed: state.is_open(),
+            event: told,
+            mail: mail.filter(|_| is_news).map(str::to_owned),
+            again: again.map(datetime),
+        });
+        match self.write(include_str!("../queries/gate/found.surql"), variables).await {
+            Ok(_) => self.tell_material(&job.submitted),
+            // Another worker has found it meanwhile.
+            Err(StoreError::Changed(_)) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Lets a held file through.
+    pub async fn release_version(
+        &self,
+        actor: &Actor,
+        id: VersionId,
+        reason: &str,
+        now: Instant,
+    ) -> Result<Submitted, StoreError> {
+        let submitted = self.version(actor, id).await?;
+        let slug = &submitted.seminar.slug;
+        self.seminar_for_staff(actor, slug)?;
+        let reason = reason.trim();
+        if reason.is_empty() || reason.chars().count() > MAX_REASON_CHARS {
+            return Err(RefusedRelease::Reason.into());
+        }
+        let before = &submitted.version.passage;
+        let state = before.state.released().ok_or(RefusedRelease::NotHeld(before.state))?;
+        let release = Release { by: actor.name.to_string(), reason: reason.to_owned(), at: now };
+        let passage = Passage { state, release: Some(release), ..before.clone() };
+        let detail = format!("{}: {reason}", submitted.version.file_name);
+        let mut variables = passing(&submitted, &passage, now)?;
+        variables.extend(object! {
+            event: event(&actor.into(), Action::VersionReleased, Some(slug), &submitted.key, detail, now),
+        });
+        self.write(include_str!("../queries/gate/release.surql"), variables).await?;
+        self.tell_material(&submitted);
+        self.version(actor, id).await
+    }
+
+    /// What of the seminar waits for its staff.
+    pub async fn at_the_gate(&self, actor: &Actor, slug: &SeminarSlug) -> Result<AtTheGate, StoreError> {
+        let seminar = self.seminar_for_staff(actor, slug)?;
+        let variables = object! { seminar: slug.to_string() };
+        let rows: Vec<PlacedVersionRow> = self.rows(include_str!("../queries/gate/waiting.surql"), variables).await?;
+        let held = rows
+            .into_iter()
+            .map(|row| Ok(Submitted { seminar: seminar.clone(), key: row.key()?, version: row.version.try_into()? }));
+        Ok(AtTheGate { held: held.collect::<Result<_, StoreError>>()?, dead: self.dead_jobs(slug).await? })
+    }
+}
+
+/// Is there nothing to do but to ask the scanner once more?
+fn waits_for_scanner(judgement: &Judgement) -> bool {
+    matches!(judgement, Judgement::Held(holds) if holds.contains(&Hold::ScannerUnavailable))
+}
+
+/// What both ways through the gate write.
+fn passing(submitted: &Submitted, passage: &Passage, now: Instant) -> Result<Object, StoreError> {
+    let Submitted { seminar, key, version } = submitted;
+    Ok(object! {
+        version: record("version", version.id),
+        passage: whole("version", passage)?,
+        preview: job_record(version.id, Task::Preview),
+        check: job_record(version.id, Task::Check),
+        seminar: seminar.slug.to_string(),
+        country: key.country.to_string(),
+        key: key.to_string(),
+        number: i64::from(version.number),
+        now: datetime(now),
+    })
+}
+
+/// The passage of a version's record. What is still on its way has none.
+pub(crate) fn passage(gate: &str, content: Option<serde_json::Value>) -> Result<Passage, StoreError> {
+    let unknown = || StoreError::Record { table: "version", problem: format!("unknown state {gate}") };
+    let state = GateState::find(gate).ok_or_else(unknown)?;
+    match content {
+        Some(content) if !state.is_pending() => read_whole("version", content),
+        _ => Ok(Passage { state, ..Passage::RECEIVED }),
+    }
+}

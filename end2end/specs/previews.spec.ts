@@ -1,0 +1,193 @@
+// A file passes the gate and is looked at without being downloaded.
+
+import { readFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { pdf, pdfWithScript } from '../support/documents';
+import { type SampleFile, sampleOf } from '../support/files';
+import { handIn, opened, STATUS } from '../support/hand-in';
+import { python } from '../support/python';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+
+const INSTRUCTOR = 'instructor.customs@example.org';
+const DECK = ['Ports of Mongolia', 'Ships and forms', 'One window for all'];
+
+function deck(name: string): SampleFile {
+  return sampleOf(name, pdf(DECK));
+}
+
+function picture(page: Page, number: number) {
+  return page.getByRole('img', { name: `Page ${number} of ${DECK.length}` });
+}
+
+test('a deck is leafed through on a page', async ({ page, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/404 \(Not Found\)/);
+  await signIn('trainee.mn@example.org');
+  await handIn(page, 'e-port-status.mn', deck('mongolia.pdf'));
+  await opened(page);
+  await page.getByRole('link', { name: 'View version 1' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'mongolia.pdf' })).toBeVisible();
+  await expect(picture(page, 1)).toBeVisible();
+  if (withScript()) {
+    await expectAccessible(page);
+  } else {
+    for (const number of [2, 3]) await expect(picture(page, number)).toBeAttached();
+  }
+  await expectNarrow(page);
+
+  const instructor = await anotherPage();
+  await signIn(INSTRUCTOR, instructor);
+  await open(instructor, `${SEMINAR}/materials?country=MN`);
+  await instructor.getByRole('link', { name: 'View version 1' }).click();
+  await expect(picture(instructor, 1)).toBeVisible();
+
+  const other = await anotherPage();
+  await signIn('trainee.my@example.org', other);
+  await open(other, new URL(page.url()).pathname);
+  await expect(other.getByRole('heading', { level: 1, name: 'Not found' })).toBeVisible();
+});
+
+test('the text of each page can be read', async ({ page, signIn }) => {
+  await signIn('trainee.np@example.org');
+  await handIn(page, 'e-port-status.np', deck('nepal.pdf'));
+  await opened(page);
+  await page.getByRole('link', { name: 'View version 1' }).click();
+  await page.getByText('Text of this page').first().click();
+  await expect(page.getByText(DECK[0]!, { exact: true }).last()).toBeVisible();
+});
+
+test('a deck of an office program is drawn as it is, with its words', { tag: '@script' }, async ({ page, signIn }, testInfo) => {
+  const path = testInfo.outputPath('vietnam.pptx');
+  await python('write_deck.py', '2', 'Single window', path);
+  await signIn('trainee.vn@example.org');
+  await handIn(page, 'e-port-status.vn', sampleOf('vietnam.pptx', await readFile(path)));
+  await opened(page);
+  await page.getByRole('link', { name: 'View version 1' }).click();
+  // It appears by itself once the office program is done.
+  await expect(page.getByRole('img', { name: 'Page 1 of 2: Single window, 1' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('Text of this page').click();
+  await expect(page.getByText('Declarations of quarter 2 came through one window.')).toBeVisible();
+});
+
+test('keys, wheel and finger turn the pages, and the next one is there before', { tag: '@script' }, async ({ page, signIn }) => {
+  await signIn('trainee.lk@example.org');
+  await handIn(page, 'e-port-status.lk', deck('lanka.pdf'));
+  await opened(page);
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    const image = /previews\/[^/]+\/(\d+)-\d+\.webp$/.exec(request.url());
+    if (image) fetched.push(image[1]!);
+  });
+  await page.getByRole('link', { name: 'View version 1' }).click();
+  await expect(picture(page, 1)).toBeVisible();
+  await expect(() => expect([...fetched].sort()).toEqual(['0001', '0002'])).toPass();
+
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page, 2)).toBeVisible();
+  await expect(page).toHaveURL(/\?page=2$/);
+  await expect(() => expect([...fetched].sort(), 'each page is fetched once').toEqual(['0001', '0002', '0003'])).toPass();
+  await page.keyboard.press('End');
+  await expect(picture(page, 3)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next' })).toBeDisabled();
+  await page.keyboard.press('Home');
+  await expect(picture(page, 1)).toBeVisible();
+
+  await picture(page, 1).hover();
+  await page.mouse.wheel(0, 120);
+  await expect(picture(page, 2)).toBeVisible();
+
+  await picture(page, 2).dispatchEvent('pointerdown', { pointerType: 'touch', isPrimary: true, clientX: 300, clientY: 300 });
+  await picture(page, 2).dispatchEvent('pointerup', { pointerType: 'touch', isPrimary: true, clientX: 200, clientY: 310 });
+  await expect(picture(page, 3)).toBeVisible();
+
+  await page.reload();
+  await expect(picture(page, 3)).toBeVisible();
+  await page.getByRole('button', { name: 'All pages as a list' }).click();
+  await expect(page.getByRole('img', { name: /^Page \d of 3/ })).toHaveCount(3);
+  // Back leads out of the file, not through its pages.
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+});
+
+test('what could do more than show something waits for the staff', async ({ page, anotherPage, signIn }) => {
+  await signIn('trainee.pe@example.org');
+  const file = sampleOf('peru.pdf', pdfWithScript());
+  await handIn(page, 'e-port-status.pe', file);
+  await open(page, `${SEMINAR}/materials/e-port-status.pe`);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('This PDF contains JavaScript')).toBeVisible({ timeout: 500 });
+  }).toPass();
+
+  const instructor = await anotherPage();
+  await signIn(INSTRUCTOR, instructor);
+  await open(instructor, `${SEMINAR}/materials?country=PE`);
+  await expect(instructor.getByText('Held for staff')).toBeVisible();
+  await expect(instructor.getByRole('link', { name: /^Download version/ })).toHaveCount(0);
+
+  const staff = await anotherPage();
+  await signIn(STAFF, staff);
+  await open(staff, `${SEMINAR}/gate`);
+  if (withScript()) await expectAccessible(staff);
+  const held = staff.getByRole('listitem').filter({ hasText: 'peru.pdf' });
+  await expect(held).toContainText('This PDF contains JavaScript');
+  await held.getByLabel('Why it may pass').fill('It only prints itself.');
+  await held.getByRole('button', { name: 'Release' }).click();
+  await expect(staff.getByText('No file waits.')).toBeVisible();
+  await expectNarrow(staff);
+
+  await open(instructor, `${SEMINAR}/materials/e-port-status.pe`);
+  await expect(instructor.getByText('It only prints itself.')).toBeVisible();
+  await expect(instructor.getByRole('link', { name: 'Download version 1' })).toBeVisible();
+});
+
+test('a file that is not what its name says is refused, with what to do', async ({ page, signIn }) => {
+  await signIn('trainee.eg@example.org');
+  const program = Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(500)]);
+  await handIn(page, 'e-port-status.eg', sampleOf('egypt.pdf', program));
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('This is a program; please upload the document itself.')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await open(page, `${SEMINAR}/my`);
+  const task = page.getByRole('article').filter({ has: page.getByRole('heading', { name: STATUS }) });
+  await expect(task.getByText('File refused')).toBeVisible();
+  await expect(task.getByText('The newest file cannot be used; please upload another one.')).toBeVisible();
+  if (withScript()) await expectAccessible(page);
+  await handIn(page, 'e-port-status.eg', deck('egypt.pdf'));
+  await opened(page);
+});
+
+test('a kind that is not taken is told before it travels', { tag: '@script' }, async ({ page, signIn }) => {
+  await signIn('trainee.ge@example.org');
+  await open(page, `${SEMINAR}/materials/e-port-status.ge`);
+  const field = page.getByLabel('Choose files, or drop them here');
+  await expect(field).toHaveAttribute('accept', /^\.pdf,\.pptx,/);
+  await field.setInputFiles({ name: 'georgia.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
+  await expect(page.getByText('This kind of file is not taken here.').first()).toBeVisible();
+});
+
+test('what changed between two versions stands side by side', async ({ page, signIn }) => {
+  await signIn('trainee.uz@example.org');
+  await handIn(page, 'e-port-status.uz', sampleOf('first.pdf', pdf(DECK)));
+  await opened(page);
+  await handIn(page, 'e-port-status.uz', sampleOf('second.pdf', pdf([DECK[0]!, 'Ships and one form', DECK[2]!, 'Thank you'])));
+  await opened(page);
+  await open(page, `${SEMINAR}/materials/e-port-status.uz`);
+  await page.getByRole('link', { name: 'Compare with version 1' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Version 1 and version 2' })).toBeVisible();
+  // The second may still be on its way to be drawn.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('1 page changed, 1 page new.')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  const changed = page.getByRole('listitem').filter({ hasText: 'Page 2 changed' });
+  await expect(changed.getByRole('deletion')).toContainText('forms');
+  await expect(changed.getByRole('insertion')).toContainText('one form');
+  await expect(changed.getByRole('img')).toHaveCount(2);
+  await expect(page.getByText('2 pages as before and not shown')).toBeVisible();
+  if (withScript()) await expectAccessible(page);
+  await expectNarrow(page);
+});

@@ -1,0 +1,81 @@
+//! What can be seen of a file that has passed the gate.
+
+use std::path::Path;
+
+use domain::gate::FileKind;
+use domain::preview::{Contents, Missing};
+use store::jobs::TakenJob;
+use store::previews::PreviewFile;
+use vault::Vault;
+use workshop::{Answer, Request, Unfinished};
+
+use super::{Workroom, file_of};
+
+impl Workroom {
+    /// Draws the file of the job's version and keeps its images. An error is worth another try.
+    pub(super) async fn draw(&self, vault: &Vault, job: &TakenJob) -> Result<(Contents, Vec<PreviewFile>), String> {
+        let version = job.version();
+        // Staff may let a file through that no check has understood.
+        let kind = version.passage.kind().or_else(|| FileKind::of_name(&version.file_name));
+        let Some(kind) = kind else { return Ok((Contents::lacking(Missing::Drawing), Vec::new())) };
+        let file = file_of(vault, version).await?;
+        let folder = self.scratch().map_err(|error| format!("no folder to draw into: {error}"))?;
+        let request = Request::Preview { file, kind, into: folder.path().to_owned() };
+        match self.workshop.ask(&request).await {
+            Ok(Answer::Drawn(contents)) => {
+                let files = keep_images(vault, folder.path(), &contents).await?;
+                Ok((contents, files))
+            }
+            Ok(Answer::Failed(problem)) => Err(problem),
+            Ok(Answer::Checked { .. }) => Err("a worker answered another question".to_owned()),
+            Err(unfinished @ Unfinished::Machine(_)) => Err(unfinished.to_string()),
+            // The first time it may have been the machine's fault.
+            Err(unfinished) if job.attempt < 2 => Err(unfinished.to_string()),
+            Err(_) => Ok((Contents::lacking(Missing::Drawing), Vec::new())),
+        }
+    }
+}
+
+/// Into the vault, durably. A worker that was led astray may have written anything, so that only what the contents
+/// name is kept, and only what is a picture of the kind that we make.
+async fn keep_images(vault: &Vault, folder: &Path, contents: &Contents) -> Result<Vec<PreviewFile>, String> {
+    let mut kept = Vec::new();
+    for image in contents.pages.iter().flat_map(|page| &page.images) {
+        let lost = |why: &dyn std::fmt::Display| format!("the image {}: {why}", image.file);
+        if !is_image_name(&image.file) {
+            return Err(lost(&"it has another name than images have"));
+        }
+        let bytes = tokio::fs::read(folder.join(&image.file)).await.map_err(|error| lost(&error))?;
+        if !is_webp(&bytes) || bytes.len() as u64 != image.bytes {
+            return Err(lost(&"it is not what the worker said"));
+        }
+        let file = vault.keep_bytes(bytes.into()).await.map_err(|error| lost(&error))?;
+        kept.push(PreviewFile { name: image.file.clone(), sha256: file.sha256, size: file.size });
+    }
+    Ok(kept)
+}
+
+/// `0001-900.webp`
+fn is_image_name(name: &str) -> bool {
+    let stem = name.strip_suffix(".webp").and_then(|stem| stem.split_once('-'));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    stem.is_some_and(|(page, width)| digits(page) && digits(width))
+}
+
+fn is_webp(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_images_are_kept() {
+        assert!(is_image_name("0001-900.webp"));
+        for name in ["../0001-900.webp", "0001-900.html", "-900.webp", "/etc/1-1.webp", "contents.json"] {
+            assert!(!is_image_name(name), "{name}");
+        }
+        assert!(is_webp(b"RIFF....WEBPVP8 ") && !is_webp(b"RIFF") && !is_webp(b"<html>......"));
+    }
+}

@@ -1,0 +1,74 @@
+//! Files of others are worked on here: checked at the gate, scanned, drawn. Nothing of it happens in this process.
+//!
+//! | part | what |
+//! |---|---|
+//! | [`Workroom`] | what that takes: workers, a scanner, a folder for what is not finished |
+//! | [`jobs`] | jobs taken on until none is due |
+//! | `check` | does a file pass the gate? |
+//! | `draw` | what can be seen of it |
+//! | [`scanner`] | a virus scanner, where one is configured |
+
+mod check;
+mod draw;
+pub mod jobs;
+pub mod scanner;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::gate::Equipment;
+use tempfile::TempDir;
+use workshop::{Confinement, Workshop};
+
+use crate::config::Config;
+use scanner::Scanner;
+
+/// Clones share it.
+#[derive(Debug, Clone)]
+pub struct Workroom {
+    workshop: Workshop,
+    scanner: Option<Scanner>,
+    /// Images lie here until they are in the vault.
+    scratch: Arc<Path>,
+    equipment: Arc<Equipment>,
+}
+
+impl Workroom {
+    /// Clears away what a crash left half made.
+    pub fn open(config: &Config) -> std::io::Result<Self> {
+        let scratch = config.data.join("scratch");
+        match std::fs::remove_dir_all(&scratch) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => std::fs::create_dir(&scratch)?,
+        }
+        // A worker in a file system of its own is told whole paths.
+        let scratch = std::path::absolute(scratch)?;
+        let confinement = Confinement::find();
+        let equipment = Equipment {
+            scanner: config.clamd.is_some(),
+            office: previews::Tools::find().soffice.is_some(),
+            confinement: confinement.label().to_owned(),
+        };
+        Ok(Self {
+            workshop: Workshop::new(&config.program, confinement),
+            scanner: config.clamd.clone().map(Scanner::at),
+            scratch: scratch.into(),
+            equipment: Arc::new(equipment),
+        })
+    }
+
+    pub fn equipment(&self) -> Arc<Equipment> {
+        self.equipment.clone()
+    }
+
+    /// A folder that goes when it is dropped.
+    fn scratch(&self) -> std::io::Result<TempDir> {
+        TempDir::new_in(&self.scratch)
+    }
+}
+
+/// Where a version's file lies, and that it is what the record says.
+async fn file_of(vault: &vault::Vault, version: &domain::material::Version) -> Result<PathBuf, String> {
+    let (path, size) = vault.find_file(&version.sha256).await.map_err(|error| format!("the file: {error}"))?;
+    if size == version.size { Ok(path) } else { Err(format!("the file has {size} bytes, not {}", version.size)) }
+}

@@ -1,0 +1,53 @@
+//! Files as programs write them, and as they should not be.
+
+/// It begins as a program of Windows does.
+pub const PROGRAM: &[u8] = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0 a sample that is no real program";
+
+/// A PDF of one empty page that runs JavaScript when it is opened.
+pub const PDF_WITH_SCRIPT: &[u8] = b"%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [3 0 R] /Count 1 >>
+endobj
+3 0 obj
+<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>
+endobj
+trailer
+<< /Root 1 0 R /Size 4 >>
+startxref
+0
+%%EOF
+";
+
+/// A PDF of one page with a word on it.
+pub const PDF: &[u8] = b"%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [3 0 R] /Count 1 >>
+endobj
+3 0 obj
+<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R
+   /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>
+endobj
+4 0 obj
+<< /Length 40 >>
+stream
+BT /F1 24 Tf 20 40 Td (Vientiane) Tj ET 
+endstream
+endobj
+trailer
+<< /Root 1 0 R /Size 5 >>
+startxref
+0
+%%EOF
+";
+
+/// An MP3 of three silent frames.
+pub fn recording() -> Vec<u8> {
+    let frame = [b"\xFF\xFB\x90\x00".as_slice(), &[0; 413]].concat();
+    [b"ID3\x03\0\0\0\0\0\x05abcde".as_slice(), &frame, &frame, &frame].concat()
+}
