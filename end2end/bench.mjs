@@ -1,7 +1,7 @@
 // `make bench`: figures and ratios of this build on this machine. Nothing here passes or fails.
 //
 //   node bench.mjs            everything
-//   node bench.mjs pages      only what is named: visit, pages, upload, start, attendance, previews
+//   node bench.mjs pages      only what is named: visit, pages, upload, start, attendance, previews, search
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -188,7 +188,7 @@ async function benchPages() {
   const tokens = {};
   for (const country of COUNTRIES) {
     const email = `trainee.${country.toLowerCase()}@example.org`;
-    await submit(server, await server.token(email), 'e-port-status', 2000);
+    await submit(server, await server.token(email), 'e-port-status', `Ports of ${country}. `.repeat(150));
   }
   for (const [who, email] of [['trainee', 'trainee.la@example.org'], ['staff', 'staff@example.org']]) {
     tokens[who] = await server.token(email);
@@ -256,8 +256,10 @@ async function send(token, upload, offset, body) {
   return answer;
 }
 
-async function submit(server, token, assignment, size) {
-  await send(token, await announce(server, token, assignment, size), 0, Buffer.alloc(size, 7));
+// Hands in a text as a version of its own.
+async function submit(server, token, assignment, text) {
+  const body = Buffer.from(text);
+  await send(token, await announce(server, token, assignment, body.length, 'sample.txt'), 0, body);
 }
 
 async function benchUploads() {
@@ -491,6 +493,53 @@ function childrenOf(pid) {
   }
 }
 
+// --- Search --------------------------------------------------------------------------------
+
+// Each file has some words of its own, some that many have, and one that all have.
+function words(number) {
+  const word = (place) => `w${(number * 7919 + place * 104729) % 5000}x`;
+  const lines = Array.from({ length: 30 }, (_, line) => Array.from({ length: 10 }, (_, place) => word(line * 10 + place)).join(' '));
+  return `window ${number % 7 === 0 ? 'customs' : 'ports'} number${number}\n${lines.join('\n')}\n`;
+}
+
+async function benchSearch() {
+  heading('Search');
+  const server = await new Server().start();
+  const staff = { authorization: `Bearer ${await server.token('staff@example.org')}` };
+  const tokens = [];
+  for (const country of COUNTRIES) tokens.push(await server.token(`trainee.${country.toLowerCase()}@example.org`));
+  console.log('files   word                      found   1 client: p50, p95   8 clients: requests/s, p50');
+  let files = 0;
+  // Twenty versions of each of the sample's fifty materials.
+  for (const until of [100, 1000]) {
+    for (; files < until; files += 1) {
+      const assignment = ['e-port-status', 'interconnection-projects'][Math.floor(files / COUNTRIES.length) % 2];
+      await submit(server, tokens[files % COUNTRIES.length], assignment, words(files));
+    }
+    await allDrawn(server, staff, files);
+    for (const word of ['number42', 'customs', 'window', 'window customs']) {
+      const query = encodeURIComponent(word);
+      const found = await fetch(`${server.url}/api/load_search?seminar=e-port-2021&question=${query}&page=1`, { headers: staff });
+      const { count } = await found.json();
+      const page = `${server.url}${SEMINAR}/search?q=${query}`;
+      const [one, eight] = [await load(page, 1, staff), await load(page, 8, staff)];
+      console.log(`${String(files).padStart(5)}   ${word.padEnd(24)} ${String(count).padStart(6)}   ` +
+        `${one.p50.toFixed(1).padStart(9)}, ${one.p95.toFixed(1)} ms   ${eight.rate.toFixed(0).padStart(10)}, ${eight.p50.toFixed(1)} ms`);
+    }
+  }
+  console.log(`\nmemory after that: ${(server.memory() / 1024).toFixed(0)} MiB`);
+  await server.close();
+}
+
+// Until every file that was handed in can be found.
+async function allDrawn(server, headers, files) {
+  for (;;) {
+    const found = await fetch(`${server.url}/api/load_search?seminar=e-port-2021&question=window&page=1`, { headers });
+    if ((await found.json()).count === files) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 async function benchStart() {
   heading('Starting');
   const server = await new Server().start();
@@ -515,7 +564,7 @@ async function benchStart() {
 // --- What is asked for ----------------------------------------------------------------------
 
 const parts = { visit: benchFirstVisit, pages: benchPages, upload: benchUploads, start: benchStart, attendance: benchAttendance,
-  previews: benchPreviews };
+  previews: benchPreviews, search: benchSearch };
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) await part();

@@ -19,6 +19,7 @@ use crate::my::MyPage;
 use crate::people::{AddPeoplePage, PeoplePage, PersonPage};
 use crate::previews::{ComparisonPage, PreviewPage};
 use crate::programme::ProgrammePage;
+use crate::search::SearchPage;
 use crate::seminars::{NoticePage, SeminarsPage};
 use crate::sign_in::{ForgottenPasswordPage, NewPasswordPage, SignInPage};
 
@@ -77,7 +78,8 @@ chunk!(
         Material: MaterialPage,
         Receipt: ReceiptPage,
         Preview: PreviewPage,
-        Comparison: ComparisonPage
+        Comparison: ComparisonPage,
+        Search: SearchPage
     }
 );
 // Apart from the other materials: it is the page of those on the weakest links.

@@ -20,6 +20,7 @@
 //! | [`certificates`] | issued by staff, checked by anyone |
 //! | [`gate`] | where a file stands at the gate, and what waits for the staff |
 //! | [`previews`] | a file's pages, seen without downloading it |
+//! | [`search`] | places in materials, found by their words |
 //! | [`board`] [`people`] [`audit`] | for staff |
 //!
 //! Pages travel in chunks (`chunks`) that the browser loads when the first page of one is opened.
@@ -50,6 +51,7 @@ pub mod programme;
 #[cfg(feature = "ssr")]
 pub mod request;
 pub mod reviews;
+pub mod search;
 pub mod seminars;
 pub mod shell;
 pub mod sign_in;

@@ -42,6 +42,7 @@ pub mod person;
 pub mod preview;
 pub mod review;
 pub mod roster;
+pub mod search;
 pub mod seminar;
 pub mod time;
 pub mod upload;

@@ -12,7 +12,7 @@ use crate::time::Instant;
 pub const MAX_REVIEW_CHARS: usize = 10_000;
 
 /// Who reads a comment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Audience {
     /// The delegation, instructors and staff.

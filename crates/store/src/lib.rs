@@ -42,6 +42,7 @@ pub mod people;
 pub mod previews;
 pub mod reviews;
 pub mod rosters;
+pub mod search;
 pub mod seminars;
 pub mod sign_ins;
 pub mod tokens;

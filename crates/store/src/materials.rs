@@ -20,6 +20,7 @@ use crate::error::is_duplicate;
 use crate::gate::passage;
 use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
+use crate::search::file_text;
 use crate::{Store, StoreError};
 
 /// Which materials to list. An empty filter lists all that the actor may see.
@@ -304,6 +305,7 @@ impl Store {
             most: i64::from(seminar.rules.max_versions),
             late: now > assignment.due,
             file_name: submission.file_name.clone(),
+            text: file_text(&submission.file_name, &key, assignment),
             media_type: submission.media_type.clone(),
             size: size,
             sha256: submission.sha256.to_string(),

@@ -8,13 +8,14 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 6] = [
+const MIGRATIONS: [(u32, &str); 7] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
     (4, include_str!("../migrations/004_attendance.surql")),
     (5, include_str!("../migrations/005_certificates.surql")),
     (6, include_str!("../migrations/006_gate.surql")),
+    (7, include_str!("../migrations/007_search.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -24,8 +25,12 @@ const DEFINE_LOG: &str = "
 ";
 
 pub async fn run(db: &Surreal<Any>) -> Result<(), StoreError> {
+    run_these(db, &MIGRATIONS).await
+}
+
+async fn run_these(db: &Surreal<Any>, migrations: &[(u32, &str)]) -> Result<(), StoreError> {
     db.query(DEFINE_LOG).await?.check()?;
-    for (number, text) in MIGRATIONS {
+    for &(number, text) in migrations {
         let checksum: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
         let mut answer = db
             .query("SELECT VALUE checksum FROM type::record('migration', $number)")
@@ -43,4 +48,44 @@ pub async fn run(db: &Surreal<Any>) -> Result<(), StoreError> {
         tracing::info!(number, "migrated the database");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use surrealdb::engine::any::connect;
+
+    use super::*;
+
+    /// A seminar as it was before there was a gate: one material of two versions with a comment.
+    const BEFORE_THE_GATE: &str = "
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        CREATE material:one SET seminar = 'first', assignment = 'status', country = 'LA', status = 'submitted',
+            late = false, versions = 2, newest = version:two, newest_at = time::now(), reviews_delegation = 1;
+        FOR $number IN [1, 2] {
+            CREATE type::record('version', ['one', 'two'][$number - 1]) SET material = material:one, number = $number,
+                file_name = 'ports.pdf', media_type = 'a/b', size = 1, sha256 = '', person = person:one,
+                uploaded_by = 'Sample', submitted_at = time::now();
+        };
+        CREATE review:one SET material = material:one, version = 2, person = person:one, author = 'Sample',
+            author_role = 'trainee', audience = 'delegation', body = 'About our harbour', at = time::now();
+    ";
+
+    #[tokio::test]
+    async fn what_was_there_before_is_checked_and_can_be_found() {
+        let db = connect("mem://").await.expect("a database");
+        db.use_ns("lectern").use_db("lectern").await.expect("a database");
+        run_these(&db, &MIGRATIONS[..5]).await.expect("as it was");
+        db.query(BEFORE_THE_GATE).await.expect("asked").check().expect("written");
+        run(&db).await.expect("migrated");
+        let query = "
+            SELECT VALUE <string> version FROM job WHERE task = 'check' ORDER BY version;
+            SELECT VALUE gate FROM version;
+            SELECT VALUE place FROM searchable WHERE text @@ 'ports' OR text @@ 'harbours' ORDER BY place;
+        ";
+        let mut answer = db.query(query).await.expect("asked").check().expect("read");
+        assert_eq!(answer.take::<Vec<String>>(0).expect("jobs"), ["version:one", "version:two"]);
+        assert_eq!(answer.take::<Vec<String>>(1).expect("states"), ["received", "received"]);
+        assert_eq!(answer.take::<Vec<String>>(2).expect("places"), ["comment", "file", "file"]);
+        run(&db).await.expect("nothing is left to do");
+    }
 }

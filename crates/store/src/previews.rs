@@ -10,6 +10,7 @@ use surrealdb::types::{Object, RecordId, SurrealValue, Value, object};
 use crate::convert::{datetime, read_whole, record, whole};
 use crate::jobs::TakenJob;
 use crate::materials::Submitted;
+use crate::search::searchable_pages;
 use crate::{Store, StoreError};
 
 /// An image of a preview, whose bytes are in the vault.
@@ -58,6 +59,7 @@ impl Store {
             preview: preview_record(job.version().id),
             version: record("version", job.version().id),
             content: whole("preview", contents)?,
+            pages: searchable_pages(&job.submitted, contents),
             glance: whole("version", &contents.glance())?,
             files: files.collect::<Vec<_>>(),
             now: datetime(now),

@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::id::{ReviewId, SeminarSlug};
+use domain::id::{ReviewId, SeminarSlug, VersionId};
 use domain::material::{MaterialKey, MaterialStatus};
 use domain::person::Role;
 use domain::review::{Audience, RefusedReview, Review, Verdict, check_review};
@@ -70,7 +70,7 @@ impl Store {
         now: Instant,
     ) -> Result<ReviewId, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let role = self.reviewer(actor, &seminar, key, new).await?;
+        let (role, version) = self.reviewer(actor, &seminar, key, new).await?;
         check_review(&new.body, new.verdict)?;
         if new.version == 0 {
             return Err(RefusedReview::NoVersion.into());
@@ -83,9 +83,11 @@ impl Store {
             material: material_record(slug, key),
             review: record("review", id),
             seminar: slug.to_string(),
+            assignment: key.assignment.to_string(),
             country: key.country.to_string(),
             key: key.to_string(),
             version: i64::from(new.version),
+            version_record: record("version", version),
             seen: new.seen_decision.map(|decision| record("review", decision)),
             person: person_record(actor.person),
             author: actor.name.to_string(),
@@ -121,14 +123,14 @@ impl Store {
         rows.into_iter().map(Review::try_from).collect()
     }
 
-    /// In which role the actor may write this; whoever may not see the thread learns nothing.
+    /// In which role the actor may write this, and of which version; whoever may not see the thread learns nothing.
     async fn reviewer(
         &self,
         actor: &Actor,
         seminar: &Seminar,
         key: &MaterialKey,
         new: &NewReview,
-    ) -> Result<Role, StoreError> {
+    ) -> Result<(Role, VersionId), StoreError> {
         if !actor.sees_reviews(seminar, key, Audience::Delegation) {
             return Err(StoreError::NotFound);
         }
@@ -146,6 +148,6 @@ impl Store {
         if new.verdict == Some(Verdict::Accepted) && !version.passage.is_open() {
             return Err(RefusedReview::AtTheGate.into());
         }
-        actor.role(&seminar.slug).ok_or(StoreError::NotFound)
+        Ok((actor.role(&seminar.slug).ok_or(StoreError::NotFound)?, version.id))
     }
 }

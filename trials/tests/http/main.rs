@@ -10,6 +10,7 @@ mod exports;
 mod files;
 mod gate;
 mod mail;
+mod no_space;
 mod opened_materials;
 mod scanner;
 mod sign_in;

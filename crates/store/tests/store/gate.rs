@@ -203,3 +203,27 @@ async fn what_a_killed_server_had_taken_is_taken_again() {
     // Elsewhere the lease runs out.
     assert_eq!(take(&house, NOW.plus_days(1)).await.attempt, 3);
 }
+
+#[tokio::test]
+async fn a_table_full_of_jobs_is_worked_off_in_order_each_once() {
+    let house = House::new().await;
+    let mut expected = Vec::new();
+    for country in ["LA", "KE", "VN", "TH", "PE", "BR", "CL", "EG", "FJ", "GE"] {
+        let trainee = house.trainee(country).await;
+        for assignment in ["status", "projects"] {
+            for _ in 0..3 {
+                let at = NOW.plus_seconds(i64::try_from(expected.len()).expect("few"));
+                let submission = house.submission(assignment);
+                house.store.submit_material(&trainee, &submission, at).await.expect("a full table takes more");
+                expected.push(submission.id);
+            }
+        }
+    }
+    let now = NOW.plus_seconds(3600);
+    assert_eq!(house.store.jobs_due(now).await.expect("counted") as usize, expected.len());
+    let mut taken = Vec::new();
+    while let Some(job) = house.store.take_job(now).await.expect("asked") {
+        taken.push(job.version().id);
+    }
+    assert_eq!(taken, expected, "the oldest first");
+}

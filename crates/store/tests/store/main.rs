@@ -8,3 +8,4 @@ mod invitations;
 mod materials;
 mod people;
 mod rosters;
+mod search;

@@ -1,0 +1,132 @@
+use domain::id::{AssignmentSlug, SeminarSlug};
+use domain::search::{Find, Passage, Piece, Place};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+use super::load_search::{Found, load_search};
+use crate::address::parameter;
+use crate::frame::{PageTitle, reloads};
+use crate::loaded::loaded;
+use crate::pager::{Pager, page_number};
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/search?q=…`: places in materials, found by their words.
+pub struct SearchPage;
+
+impl SearchPage {
+    pub fn view() -> AnyView {
+        let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
+        let question = move || query.read().get("q").unwrap_or_default();
+        let page = move || page_number(query.read().get("page"));
+        let source = move || (seminar(), question(), page(), reloads());
+        let found = Resource::new(source, |(seminar, question, page, _)| load_search(seminar, question, page));
+        loaded(found, |found| view! { <SearchView found /> })
+    }
+}
+
+#[component]
+fn SearchView(found: Found) -> impl IntoView {
+    let Found { seminar, title, question, count, finds, page, more, assignments } = found;
+    let base = format!("/seminars/{seminar}/search");
+    let asked = !question.trim().is_empty();
+    let answer = match count {
+        0 => "Nothing was found. All of the words have to stand on one page, in one comment, or in the name of a file."
+            .to_owned(),
+        1 => "Found in 1 file.".to_owned(),
+        count => format!("Found in {count} files."),
+    };
+    let address = format!("{base}?q={}&page=", parameter(&question));
+    let finds = finds
+        .into_iter()
+        .map(|find| view! { <li><FindView seminar=seminar.clone() find assignments=&assignments /></li> });
+    let finds = finds.collect_view();
+    view! {
+        <PageTitle text="Search" />
+        <p class="eyebrow">{title}</p>
+        <h1>"Search"</h1>
+        <form method="get" action=base class="form search-form" role="search">
+            <label for="question">"Words in files, their names and comments"</label>
+            <input id="question" type="search" name="q" value=question maxlength="200" required />
+            <button class="button">"Search"</button>
+        </form>
+        {asked.then(|| view! { <p role="status">{answer}</p> })}
+        <ol class="finds">{finds}</ol>
+        <Pager page more address />
+    }
+    .into_any()
+}
+
+#[component]
+fn FindView<'a>(
+    seminar: SeminarSlug,
+    find: Find,
+    assignments: &'a [(AssignmentSlug, String)],
+) -> impl IntoView + use<> {
+    let Find { key, country, version, number, file_name, passages, more } = find;
+    let title = assignments.iter().find(|(slug, _)| *slug == key.assignment);
+    let title = title.map_or_else(|| key.assignment.to_string(), |(_, title)| title.clone());
+    let material = format!("/seminars/{seminar}/materials/{key}");
+    let preview = format!("/seminars/{seminar}/previews/{version}");
+    let passages = passages.into_iter().map(|passage| {
+        let address = address(&passage.place, &preview, &material);
+        view! { <li><PassageView passage address /></li> }
+    });
+    let passages = passages.collect_view();
+    view! {
+        <article class="find">
+            <h2 class="file-name" dir="auto">
+                <A href=preview.clone()>{file_name}</A>
+            </h2>
+            <p class="muted">
+                {format!("{}, ", country.name)} <A href=material.clone()>{title}</A> {format!(", version {number}")}
+            </p>
+            <ul class="passages">{passages}</ul>
+            {(more > 0).then(|| view! { <p class="muted">{format!("and at {more} more places")}</p> })}
+        </article>
+    }
+}
+
+#[component]
+fn PassageView(passage: Passage, address: String) -> impl IntoView {
+    let place = place_name(&passage.place);
+    let pieces = passage
+        .pieces
+        .into_iter()
+        .map(|Piece { text, marked }| if marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() });
+    view! {
+        <A href=address>{place}</A>
+        ": "
+        <span class="passage" dir="auto">
+            {pieces.collect_view()}
+        </span>
+    }
+}
+
+fn place_name(place: &Place) -> String {
+    match place {
+        Place::File => "Name".to_owned(),
+        Place::Page(page) => format!("Page {page}"),
+        Place::Comment { author, audience } => format!("Comment by {author} ({})", audience.label().to_lowercase()),
+    }
+}
+
+fn address(place: &Place, preview: &str, material: &str) -> String {
+    match place {
+        Place::File => preview.to_owned(),
+        // With JavaScript the page itself, without it the same place in the list of all.
+        Place::Page(page) => format!("{preview}?page={page}#page-{page}"),
+        Place::Comment { .. } => material.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_leads_to_where_it_is() {
+        assert_eq!(address(&Place::Page(3), "/p", "/m"), "/p?page=3#page-3");
+        assert_eq!(place_name(&Place::Page(3)), "Page 3");
+    }
+}

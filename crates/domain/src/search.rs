@@ -1,0 +1,51 @@
+//! What someone finds: places in materials that they may see, with the words marked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::country::Country;
+use crate::id::VersionId;
+use crate::material::MaterialKey;
+use crate::review::Audience;
+
+/// Longer questions are cut.
+pub const MAX_WORDS: usize = 8;
+
+/// Everything that was found in one version of a material.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Find {
+    pub key: MaterialKey,
+    pub country: Country,
+    pub version: VersionId,
+    pub number: u32,
+    pub file_name: String,
+    /// The first ones, in the order of the file.
+    pub passages: Vec<Passage>,
+    /// How many there are besides.
+    pub more: u32,
+}
+
+/// A piece of text in which the words stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    pub place: Place,
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Its name, its country or its assignment.
+    File,
+    Page(u32),
+    Comment {
+        author: String,
+        audience: Audience,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    pub text: String,
+    /// One of the words that were asked for.
+    pub marked: bool,
+}

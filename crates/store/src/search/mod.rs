@@ -1,0 +1,267 @@
+//! Finding places in materials.
+//!
+//! Whether something is found depends on what the reader may see, and on nothing else: hits are told apart first, then
+//! counted, put in order and cut into pages. The order is by what is hit and by time, never by how rare a word is.
+
+mod words;
+
+use std::collections::BTreeMap;
+
+use domain::actor::Actor;
+use domain::country::Country;
+use domain::id::{SeminarSlug, VersionId};
+use domain::material::{MaterialKey, MaterialStatus};
+use domain::preview::Contents;
+use domain::review::Audience;
+use domain::search::{Find, Passage, Place};
+use domain::seminar::{Assignment, Seminar};
+use domain::time::Instant;
+use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, Value, object};
+
+use crate::convert::{datetime, instant, key_text, parsed, record, unsigned};
+use crate::materials::Submitted;
+use crate::{Store, StoreError};
+use words::Question;
+
+/// Versions on one page of what was found.
+pub const FINDS_ON_A_PAGE: usize = 20;
+/// Passages shown of one version.
+const PASSAGES: usize = 3;
+
+/// One page of what was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finds {
+    /// Versions in which something was found, on all pages.
+    pub count: u32,
+    pub finds: Vec<Find>,
+    pub more: bool,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct HitRow {
+    id: RecordId,
+    assignment: String,
+    country: String,
+    version: RecordId,
+    number: i64,
+    place: String,
+    page: Option<i64>,
+    audience: Option<String>,
+    at: Datetime,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct AcceptedRow {
+    assignment: String,
+    country: String,
+    versions: i64,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct TextRow {
+    id: RecordId,
+    text: String,
+    author: Option<String>,
+    file_name: String,
+}
+
+/// A hit that the reader may see.
+struct Hit {
+    record: RecordId,
+    key: MaterialKey,
+    version: VersionId,
+    number: u32,
+    place: HitPlace,
+    at: Instant,
+}
+
+/// In the order in which places are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum HitPlace {
+    File,
+    Page(u32),
+    Comment(Audience),
+}
+
+impl TryFrom<HitRow> for Hit {
+    type Error = StoreError;
+    fn try_from(row: HitRow) -> Result<Self, StoreError> {
+        let place = match (row.place.as_str(), row.page, row.audience.as_deref()) {
+            ("file", ..) => HitPlace::File,
+            ("page", Some(page), _) => HitPlace::Page(unsigned(page)),
+            ("comment", _, Some("delegation")) => HitPlace::Comment(Audience::Delegation),
+            ("comment", _, Some("hosts")) => HitPlace::Comment(Audience::Hosts),
+            (place, ..) => {
+                return Err(StoreError::Record { table: "searchable", problem: format!("unknown place {place}") });
+            }
+        };
+        Ok(Self {
+            key: MaterialKey {
+                assignment: parsed("searchable", &row.assignment)?,
+                country: parsed("searchable", &row.country)?,
+            },
+            version: parsed("searchable", &key_text(&row.version))?,
+            number: unsigned(row.number),
+            at: instant(row.at),
+            record: row.id,
+            place,
+        })
+    }
+}
+
+/// What a reader may see of a seminar.
+struct Sight<'a> {
+    actor: &'a Actor,
+    seminar: &'a Seminar,
+    /// The newest version of each material that is open to all.
+    opened: BTreeMap<MaterialKey, u32>,
+}
+
+impl Sight<'_> {
+    fn shows(&self, hit: &Hit) -> bool {
+        let reads = |audience| self.actor.sees_reviews(self.seminar, &hit.key, audience);
+        match hit.place {
+            HitPlace::Comment(audience) => reads(audience),
+            // Other delegations read what was accepted, not the drafts before it.
+            _ if !reads(Audience::Delegation) => {
+                self.opened.get(&hit.key) == Some(&hit.number)
+                    && self.actor.sees_material(self.seminar, &hit.key, MaterialStatus::Accepted)
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Store {
+    /// Finds the words in what the actor may see: names, pages and comments. A text is found if all of the words stand
+    /// in it, in any form. Pages count from 1.
+    pub async fn search(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        question: &str,
+        page: u32,
+    ) -> Result<Finds, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let nothing = Finds { count: 0, finds: Vec::new(), more: false };
+        let Some(question) = Question::read(question) else { return Ok(nothing) };
+        let variables = object! { words: question.words(), seminar: slug.to_string() };
+        let rows: Vec<HitRow> = self.rows(include_str!("../../queries/search/hits.surql"), variables).await?;
+        let sight = Sight { actor, seminar: &seminar, opened: self.opened(&seminar).await? };
+        let mut finds: BTreeMap<VersionId, Vec<Hit>> = BTreeMap::new();
+        for row in rows {
+            let hit = Hit::try_from(row)?;
+            if sight.shows(&hit) {
+                finds.entry(hit.version).or_default().push(hit);
+            }
+        }
+        let mut finds: Vec<Vec<Hit>> = finds.into_values().collect();
+        for hits in &mut finds {
+            hits.sort_by_key(|hit| (hit.place, hit.at));
+        }
+        // What is hit in its name first, then what is new.
+        finds.sort_by_key(|hits| {
+            let newest = hits.iter().map(|hit| hit.at).max();
+            (hits[0].place != HitPlace::File, std::cmp::Reverse(newest), hits[0].version)
+        });
+        let count = finds.len();
+        let skip = FINDS_ON_A_PAGE.saturating_mul(page.saturating_sub(1) as usize);
+        let shown: Vec<Vec<Hit>> = finds.into_iter().skip(skip).take(FINDS_ON_A_PAGE).collect();
+        Ok(Finds {
+            more: skip + shown.len() < count,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            finds: self.finds(shown, &question).await?,
+        })
+    }
+
+    /// The materials of the seminar that all of its members may read.
+    async fn opened(&self, seminar: &Seminar) -> Result<BTreeMap<MaterialKey, u32>, StoreError> {
+        if !seminar.rules.accepted_open_to_all {
+            return Ok(BTreeMap::new());
+        }
+        let variables = object! { seminar: seminar.slug.to_string() };
+        let rows: Vec<AcceptedRow> = self.rows(include_str!("../../queries/search/accepted.surql"), variables).await?;
+        let opened = rows.into_iter().map(|row| {
+            let key = MaterialKey {
+                assignment: parsed("material", &row.assignment)?,
+                country: parsed("material", &row.country)?,
+            };
+            Ok((key, unsigned(row.versions)))
+        });
+        opened.collect()
+    }
+
+    /// What is shown of these versions.
+    async fn finds(&self, shown: Vec<Vec<Hit>>, question: &Question) -> Result<Vec<Find>, StoreError> {
+        let records = shown.iter().flat_map(|hits| hits.iter().take(PASSAGES));
+        let variables = object! { ids: records.map(|hit| hit.record.clone()).collect::<Vec<_>>() };
+        let rows: Vec<TextRow> = self.rows(include_str!("../../queries/search/texts.surql"), variables).await?;
+        let texts: BTreeMap<String, TextRow> = rows.into_iter().map(|row| (key_text(&row.id), row)).collect();
+        Ok(shown.into_iter().filter_map(|hits| find(&hits, &texts, question)).collect())
+    }
+}
+
+/// `None` of a version whose texts have gone meanwhile.
+fn find(hits: &[Hit], texts: &BTreeMap<String, TextRow>, question: &Question) -> Option<Find> {
+    let first = hits.first()?;
+    let mut file_name = None;
+    let passages = hits.iter().take(PASSAGES).filter_map(|hit| {
+        let row = texts.get(&key_text(&hit.record))?;
+        file_name = Some(row.file_name.clone());
+        let place = match hit.place {
+            HitPlace::File => Place::File,
+            HitPlace::Page(page) => Place::Page(page),
+            HitPlace::Comment(audience) => Place::Comment { author: row.author.clone().unwrap_or_default(), audience },
+        };
+        Some(Passage { place, pieces: question.passage(&row.text) })
+    });
+    let passages: Vec<Passage> = passages.collect();
+    Some(Find {
+        key: first.key.clone(),
+        country: first.key.country.into(),
+        version: first.version,
+        number: first.number,
+        file_name: file_name?,
+        more: u32::try_from(hits.len() - passages.len()).unwrap_or(u32::MAX),
+        passages,
+    })
+}
+
+/// The records by which the pages of a version are found.
+pub(crate) fn searchable_pages(submitted: &Submitted, contents: &Contents) -> Vec<Value> {
+    let pages = contents.pages.iter().map(|page| (page.number, page.words().collect::<Vec<_>>().join(" ")));
+    pages
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(page, text)| {
+            let mut row = searchable(submitted, "page", text);
+            row.extend(object! { page: i64::from(page) });
+            Value::Object(row)
+        })
+        .collect()
+}
+
+/// What every record of a version has.
+fn searchable(submitted: &Submitted, place: &str, text: String) -> Object {
+    let Submitted { seminar, key, version } = submitted;
+    object! {
+        seminar: seminar.slug.to_string(),
+        assignment: key.assignment.to_string(),
+        country: key.country.to_string(),
+        version: record("version", version.id),
+        number: i64::from(version.number),
+        place: place.to_owned(),
+        at: datetime(version.submitted_at),
+        text: text,
+    }
+}
+
+/// The text by which a file is found before anyone has looked into it: its name, its country, what it answers.
+pub(crate) fn file_text(file_name: &str, key: &MaterialKey, assignment: &Assignment) -> String {
+    let country = Country::from(key.country);
+    // A word ends where an extension or an underscore begins.
+    let name = file_name.replace(['_', '.'], " ");
+    [&name, file_name, &country.name, &key.country.to_string(), &assignment.title].join(" ")
+}

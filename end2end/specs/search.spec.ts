@@ -1,0 +1,37 @@
+// Someone finds a page by its words.
+
+import { pdf } from '../support/documents';
+import { sampleOf } from '../support/files';
+import { handIn, opened } from '../support/hand-in';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
+
+test('a page is found by its words, by those who may see it', async ({ page, anotherPage, signIn }) => {
+  await signIn('trainee.fj@example.org');
+  await handIn(page, 'e-port-status.fj', sampleOf('fiji.pdf', pdf(['Islands', 'Walruses seldom come to Suva', 'Thank you'])));
+  await opened(page);
+
+  const instructor = await anotherPage();
+  await signIn('instructor.customs@example.org', instructor);
+  await open(instructor, `${SEMINAR}/materials`);
+  await instructor.getByRole('link', { name: 'Search' }).click();
+  const field = instructor.getByLabel('Words in files, their names and comments');
+  // Its pages may still be on their way.
+  await expect(async () => {
+    await field.fill('walrus suva');
+    await instructor.getByRole('button', { name: 'Search' }).click();
+    await expect(instructor.getByText('Found in 1 file.')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const found = instructor.getByRole('article').filter({ hasText: 'fiji.pdf' });
+  await expect(found).toContainText('Walruses seldom come to Suva');
+  await expect(found.getByRole('mark')).toHaveText(['Walruses', 'Suva']);
+  if (withScript()) await expectAccessible(instructor);
+  await expectNarrow(instructor);
+  await found.getByRole('link', { name: 'Page 2' }).click();
+  await expect(instructor.getByRole('heading', { level: 1, name: 'fiji.pdf' })).toBeVisible();
+  if (withScript()) await expect(instructor.getByRole('img', { name: 'Page 2 of 3' })).toBeVisible();
+
+  const other = await anotherPage();
+  await signIn('trainee.mm@example.org', other);
+  await open(other, `${SEMINAR}/search?q=walrus`);
+  await expect(other.getByText('Nothing was found.')).toBeVisible();
+});
