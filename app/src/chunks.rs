@@ -12,6 +12,7 @@ use crate::audit::AuditPage;
 use crate::board::{BoardPage, MissingPage};
 use crate::certificates::{CertificatePage, CertificatesPage, IssuedPage};
 use crate::clock::ZonePage;
+use crate::gallery::GalleryPage;
 use crate::gate::GatePage;
 use crate::invitations::InvitationPage;
 use crate::materials::{MaterialPage, MaterialsPage, ReceiptPage};
@@ -79,7 +80,8 @@ chunk!(
         Receipt: ReceiptPage,
         Preview: PreviewPage,
         Comparison: ComparisonPage,
-        Search: SearchPage
+        Search: SearchPage,
+        Gallery: GalleryPage
     }
 );
 // Apart from the other materials: it is the page of those on the weakest links.

@@ -20,6 +20,7 @@
 //! | [`certificates`] | issued by staff, checked by anyone |
 //! | [`gate`] | where a file stands at the gate, and what waits for the staff |
 //! | [`previews`] | a file's pages, seen without downloading it |
+//! | [`gallery`] | what has been presented, by country |
 //! | [`search`] | places in materials, found by their words |
 //! | [`board`] [`people`] [`audit`] | for staff |
 //!
@@ -39,6 +40,7 @@ pub mod clock;
 pub mod error;
 pub mod form;
 pub mod frame;
+pub mod gallery;
 pub mod gate;
 pub mod invitations;
 pub mod loaded;

@@ -52,8 +52,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     use crate::{
-        attendance, audit, board, certificates, clock, gate, invitations, materials, my, people, previews, programme,
-        search, seminars, sign_in,
+        attendance, audit, board, certificates, clock, gallery, gate, invitations, materials, my, people, previews,
+        programme, search, seminars, sign_in,
     };
     let whole = SsrMode::Async;
     view! {
@@ -72,6 +72,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/seminars/:seminar/receipts/:version") ssr=whole.clone() view={Lazy::<materials::ReceiptPage>::new()} />
             <Route path=path!("/seminars/:seminar/previews/:version") ssr=whole.clone() view={Lazy::<previews::PreviewPage>::new()} />
             <Route path=path!("/seminars/:seminar/comparisons/:old/:new") ssr=whole.clone() view={Lazy::<previews::ComparisonPage>::new()} />
+            <Route path=path!("/seminars/:seminar/gallery") ssr=whole.clone() view={Lazy::<gallery::GalleryPage>::new()} />
             <Route path=path!("/seminars/:seminar/search") ssr=whole.clone() view={Lazy::<search::SearchPage>::new()} />
             <Route path=path!("/seminars/:seminar/gate") ssr=whole.clone() view={Lazy::<gate::GatePage>::new()} />
             <Route path=path!("/seminars/:seminar/board") ssr=whole.clone() view={Lazy::<board::BoardPage>::new()} />

@@ -62,11 +62,14 @@ fn SeminarWays(seminar: FrameSeminar) -> impl IntoView {
     let to = move |end: &str| format!("{base}{end}");
     let role = seminar.role;
     let own: &[(&str, &str)] = match role {
-        Some(Role::Trainee) => &[("/my", "My page"), ("/materials", "Materials"), ("/search", "Search")],
-        Some(Role::Instructor) => &[("/materials", "Materials"), ("/search", "Search")],
+        Some(Role::Trainee) => {
+            &[("/my", "My page"), ("/materials", "Materials"), ("/gallery", "Gallery"), ("/search", "Search")]
+        }
+        Some(Role::Instructor) => &[("/materials", "Materials"), ("/gallery", "Gallery"), ("/search", "Search")],
         Some(Role::Staff) => &[
             ("/board", "Board"),
             ("/materials", "Materials"),
+            ("/gallery", "Gallery"),
             ("/search", "Search"),
             ("/gate", "Gate"),
             ("/attendance", "Attendance"),

@@ -73,6 +73,7 @@ fn rows() -> Vec<Row> {
             "/seminars/sample/comparisons/VERSION/VERSION",
             DELEGATION_AND_HOSTS,
         ),
+        get("GET /seminars/{seminar}/gallery", "/seminars/sample/gallery", MEMBERS),
         get("GET /seminars/{seminar}/search", "/seminars/sample/search?q=Vientiane", MEMBERS),
         // Pages of staff.
         get("GET /seminars/{seminar}/gate", "/seminars/sample/gate", STAFF),
@@ -147,6 +148,7 @@ fn rows() -> Vec<Row> {
             "/api/load_comparison?seminar=sample&old=VERSION&new=VERSION",
             DELEGATION_AND_HOSTS,
         ),
+        get("GET /api/load_gallery", "/api/load_gallery?seminar=sample", MEMBERS),
         get("GET /api/load_search", "/api/load_search?seminar=sample&question=Vientiane&page=1", MEMBERS),
         get("GET /api/load_gate", "/api/load_gate?seminar=sample", STAFF),
         get("GET /api/load_board", "/api/load_board?seminar=sample", STAFF),

@@ -274,6 +274,22 @@ fn an_assignment_closes_when_due_or_later() {
 }
 
 #[test]
+fn an_assignment_takes_the_kinds_that_it_names() {
+    use crate::gate::FileKind;
+    assert_eq!(good().assignments[0].accepted(), FileKind::DEFAULT);
+    let due = "due = 2021-03-24T12:00:00";
+    let with_kinds = |kinds: &str| with(due, &format!("{due}\nkinds = {kinds}")).1;
+    let seminar = read_seminar(&with_kinds(r#"["pdf", "zip"]"#)).expect("a good file").seminar;
+    assert_eq!(seminar.assignments[0].accepted(), [FileKind::Pdf, FileKind::Zip]);
+    for (kinds, problem) in
+        [(r#"["pdf", "exe"]"#, "“exe” is no kind of file that is taken"), (r#"["pdf", "pdf"]"#, "pdf")]
+    {
+        let error = read_seminar(&with_kinds(kinds)).expect_err("a bad file");
+        assert!(error.problem.contains(problem), "{error}");
+    }
+}
+
+#[test]
 fn nothing_may_be_limited_to_nothing() {
     refuses("seats = 25", "seats = 0", "seats", "at least 1");
     refuses("max_file_mib = 2", "max_file_mib = 0", "rules.max_file_mib", "at least 1");

@@ -1,0 +1,129 @@
+use domain::country::Country;
+use domain::id::SeminarSlug;
+use domain::upload::size_text;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::load_gallery::{CountryShelf, Gallery, Work, load_gallery};
+use crate::frame::{Live, PageTitle, reloads};
+use crate::loaded::loaded;
+use crate::materials::StateBadge;
+use crate::previews::Thumbnail;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/gallery`: what has been presented, by country.
+pub struct GalleryPage;
+
+impl GalleryPage {
+    pub fn view() -> AnyView {
+        let (seminar, reloads) = (seminar_in_address(), reloads());
+        let gallery = Resource::new(move || (seminar(), reloads()), |(seminar, _)| load_gallery(seminar));
+        view! {
+            <Live seminar=untrack(seminar_in_address()) />
+            {loaded(gallery, |gallery| view! { <GalleryView gallery /> })}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn GalleryView(gallery: Gallery) -> impl IntoView {
+    let Gallery { seminar, title, countries, awaited } = gallery;
+    let summary = summary(countries.len(), awaited.len());
+    let index = countries.iter().map(|shelf| {
+        let Country { name, code } = shelf.country.clone();
+        view! { <li><a href=format!("#{code}")>{name}</a></li> }
+    });
+    let index = index.collect_view();
+    let shelves = countries.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
+    let awaited: Vec<String> = awaited.into_iter().map(|country| country.name).collect();
+    view! {
+        <PageTitle text="Gallery" />
+        <p class="eyebrow">{title}</p>
+        <h1>"Gallery"</h1>
+        <p>{summary}</p>
+        <nav aria-label="Countries">
+            <ul class="gallery-index">{index}</ul>
+        </nav>
+        {shelves}
+        {(!awaited.is_empty())
+            .then(|| {
+                view! {
+                    <section aria-labelledby="awaited">
+                        <h2 id="awaited">"Nothing to see yet"</h2>
+                        <p>{awaited.join(", ")}</p>
+                    </section>
+                }
+            })}
+    }
+    .into_any()
+}
+
+#[component]
+fn Shelf(seminar: SeminarSlug, shelf: CountryShelf) -> impl IntoView {
+    let CountryShelf { country, works } = shelf;
+    let id = country.code.to_string();
+    let heading = format!("of-{id}");
+    let labelled = heading.clone();
+    let works = works.into_iter().map(|work| view! { <li><WorkCard seminar=seminar.clone() work /></li> });
+    view! {
+        <section id=id aria-labelledby=labelled>
+            <h2 id=heading>{country.name}</h2>
+            <ul class="works">{works.collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn WorkCard(seminar: SeminarSlug, work: Work) -> impl IntoView {
+    let Work { assignment, state, version, .. } = work;
+    let pages = version.glance.as_ref().map_or(0, |glance| glance.pages);
+    let facts = facts(pages, version.size);
+    view! {
+        <article class="work">
+            <Thumbnail version=version.clone() />
+            <h3>
+                <A href=format!("/seminars/{seminar}/previews/{}", version.id)>{assignment}</A>
+            </h3>
+            <p class="file-name" dir="auto">
+                {version.file_name}
+            </p>
+            <p>
+                <StateBadge state />
+                " "
+                <span class="muted">{facts}</span>
+            </p>
+        </article>
+    }
+}
+
+/// `12 pages, 2.6 MiB`
+fn facts(pages: u32, bytes: u64) -> String {
+    match pages {
+        0 => size_text(bytes),
+        1 => format!("1 page, {}", size_text(bytes)),
+        pages => format!("{pages} pages, {}", size_text(bytes)),
+    }
+}
+
+fn summary(presented: usize, awaited: usize) -> String {
+    match (presented, awaited) {
+        (0, _) => "There is nothing to see yet.".to_owned(),
+        (1, 0) => "One country, and all of it is here.".to_owned(),
+        (presented, 0) => format!("All {presented} countries have presented."),
+        (presented, awaited) => format!("{presented} of {} countries have presented.", presented + awaited),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_presented_is_said_in_words() {
+        assert_eq!(summary(12, 13), "12 of 25 countries have presented.");
+        assert_eq!(summary(25, 0), "All 25 countries have presented.");
+        assert_eq!(summary(0, 25), "There is nothing to see yet.");
+        assert_eq!(facts(12, 2048), "12 pages, 2.0 KiB");
+    }
+}

@@ -1,0 +1,7 @@
+//! What has been presented, by country: the first page of each file that the reader may open.
+
+mod gallery_page;
+mod load_gallery;
+
+pub use gallery_page::GalleryPage;
+pub use load_gallery::LoadGallery;
