@@ -85,8 +85,14 @@ export async function download(page: Page, link: string): Promise<Buffer> {
   return content(await coming);
 }
 
-/** Hands the file to the page of a certificate, which compares it. */
-export async function compare(page: Page, buffer: Buffer): Promise<void> {
+/**
+ * Hands the file to the page of a certificate, which compares it and says so. On a first visit the page is drawn anew
+ * when the reader's zone becomes known, and forgets what it was handed before.
+ */
+export async function compare(page: Page, buffer: Buffer, outcome: string): Promise<void> {
   const file = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer };
-  await page.getByLabel('Choose the PDF file, or drop it here').setInputFiles(file);
+  await expect(async () => {
+    await page.getByLabel('Choose the PDF file, or drop it here').setInputFiles(file);
+    await expect(page.getByText(outcome)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 }
