@@ -87,7 +87,7 @@ export async function download(page: Page, link: string): Promise<Buffer> {
 
 /**
  * Hands the file to the page of a certificate, which compares it and says so. On a first visit the page is drawn anew
- * when the reader's zone becomes known, and forgets what it was handed before.
+ * when the reader's zone becomes known: a file that comes in that very moment is handed over again.
  */
 export async function compare(page: Page, buffer: Buffer, outcome: string): Promise<void> {
   const file = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 
-use super::compare_file::CompareFile;
+use super::compare_file::{CompareFile, Outcome};
 use super::load_certificate::{OneCertificate, load_certificate};
 use super::statement_facts::StatementFacts;
 use super::validity_badge::ValidityBadge;
@@ -20,12 +20,15 @@ impl CertificatePage {
         let (params, reloads) = (use_params_map(), reloads());
         let code = move || params.read().get("code").unwrap_or_default();
         let certificate = Resource::new(move || (code(), reloads()), |(code, _)| load_certificate(code));
-        loaded(certificate, |one| view! { <Checked one /> })
+        let outcome = RwSignal::new(None);
+        // What was compared with one certificate says nothing of another.
+        Effect::watch(code, move |_, _, _| outcome.set(None), false);
+        loaded(certificate, move |one| view! { <Checked one outcome /> })
     }
 }
 
 #[component]
-fn Checked(one: OneCertificate) -> impl IntoView {
+fn Checked(one: OneCertificate, outcome: RwSignal<Option<Outcome>>) -> impl IntoView {
     let OneCertificate { certificate, clocks, may_download } = one;
     let PublicCertificate { title, statement, remark, signatories, sha256, size, key, state, replaces, replaced_by } =
         certificate;
@@ -55,7 +58,7 @@ fn Checked(one: OneCertificate) -> impl IntoView {
                 })}
             <section aria-labelledby="compare">
                 <h2 id="compare">"Is your file the one that was issued?"</h2>
-                <CompareFile sha256=sha256.clone() />
+                <CompareFile sha256=sha256.clone() outcome />
                 <ByHand sha256=sha256.to_string() size key />
             </section>
         </article>

@@ -6,7 +6,7 @@ use leptos::web_sys::DragEvent;
 /// What comparing a file has come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "the server compares nothing"))]
-enum Outcome {
+pub enum Outcome {
     Reading(String),
     Same(String),
     Other(String, String),
@@ -15,9 +15,12 @@ enum Outcome {
 
 /// Compares a file with the one that was issued, in the browser: the file stays where it is.
 #[component]
-pub fn CompareFile(sha256: Sha256Hex) -> impl IntoView {
+pub fn CompareFile(
+    sha256: Sha256Hex,
+    /// Kept by the page, which may be drawn anew meanwhile: when the reader's zone becomes known, say.
+    outcome: RwSignal<Option<Outcome>>,
+) -> impl IntoView {
     let (alive, over) = (RwSignal::new(false), RwSignal::new(false));
-    let outcome = RwSignal::new(None::<Outcome>);
     let input = NodeRef::<Input>::new();
     let wanted = StoredValue::new(sha256.0);
     let take = move || {
