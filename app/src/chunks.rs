@@ -12,6 +12,7 @@ use crate::audit::AuditPage;
 use crate::board::{BoardPage, MissingPage};
 use crate::certificates::{CertificatePage, CertificatesPage, IssuedPage};
 use crate::clock::ZonePage;
+use crate::discussion::SessionPage;
 use crate::gallery::GalleryPage;
 use crate::gate::GatePage;
 use crate::invitations::InvitationPage;
@@ -84,6 +85,8 @@ chunk!(
         Gallery: GalleryPage
     }
 );
+// Apart from the materials: it is opened in class, when the link has a meeting to carry.
+chunk!(session_chunk, __preload_session_chunk, SessionChunk { Session: SessionPage });
 // Apart from the other materials: it is the page of those on the weakest links.
 chunk!(my_chunk, __preload_my_chunk, MyChunk { My: MyPage });
 chunk!(

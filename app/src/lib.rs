@@ -18,6 +18,7 @@
 //! | [`materials`] [`reviews`] | what delegations hand in, and what is said of it |
 //! | [`attendance`] | who was in which session, and what follows from it |
 //! | [`certificates`] | issued by staff, checked by anyone |
+//! | [`discussion`] | a session's own page: questions, order of speaking |
 //! | [`gate`] | where a file stands at the gate, and what waits for the staff |
 //! | [`previews`] | a file's pages, seen without downloading it |
 //! | [`gallery`] | what has been presented, by country |
@@ -37,6 +38,7 @@ pub mod certificates;
 mod chunks;
 pub mod clipboard;
 pub mod clock;
+pub mod discussion;
 pub mod error;
 pub mod form;
 pub mod frame;

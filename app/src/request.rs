@@ -150,6 +150,8 @@ impl From<StoreError> for AppError {
             | StoreError::Review(_)
             | StoreError::Entry(_)
             | StoreError::Certificate(_)
+            | StoreError::Question(_)
+            | StoreError::Order(_)
             | StoreError::SessionInUse(_)
             | StoreError::AssignmentInUse(_)
             | StoreError::OtherMembership(_)

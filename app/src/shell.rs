@@ -52,8 +52,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     use crate::{
-        attendance, audit, board, certificates, clock, gallery, gate, invitations, materials, my, people, previews,
-        programme, search, seminars, sign_in,
+        attendance, audit, board, certificates, clock, discussion, gallery, gate, invitations, materials, my, people,
+        previews, programme, search, seminars, sign_in,
     };
     let whole = SsrMode::Async;
     view! {
@@ -66,6 +66,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/invitations/:token") ssr=whole.clone() view={Lazy::<invitations::InvitationPage>::new()} />
             <Route path=path!("/seminars/:seminar") ssr=whole.clone() view={Lazy::<seminars::NoticePage>::new()} />
             <Route path=path!("/seminars/:seminar/programme") ssr=whole.clone() view={Lazy::<programme::ProgrammePage>::new()} />
+            <Route path=path!("/seminars/:seminar/sessions/:session") ssr=whole.clone() view={Lazy::<discussion::SessionPage>::new()} />
             <Route path=path!("/seminars/:seminar/my") ssr=whole.clone() view={Lazy::<my::MyPage>::new()} />
             <Route path=path!("/seminars/:seminar/materials") ssr=whole.clone() view={Lazy::<materials::MaterialsPage>::new()} />
             <Route path=path!("/seminars/:seminar/materials/:material") ssr=whole.clone() view={Lazy::<materials::MaterialPage>::new()} />

@@ -13,7 +13,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::actor::Actor;
-use domain::id::SeminarSlug;
+use domain::id::{SeminarSlug, SessionSlug};
 use futures::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use store::Store;
@@ -43,6 +43,8 @@ pub fn routes() -> RouteTable {
 #[serde(default)]
 struct Wish {
     seminar: String,
+    /// The session whose discussion is followed; nobody else needs to hear of every vote.
+    session: String,
 }
 
 async fn listen(
@@ -56,7 +58,9 @@ async fn listen(
     let store = state.office.store;
     store.seminar_for_member(&actor, &seminar)?;
     let ends = Instant::now() + LIFETIME;
-    let listener = Listener { receiver: store.listen(), store, actor, seminar, ends, shutdown: state.shutdown };
+    let session = wish.session.parse().ok();
+    let listener =
+        Listener { receiver: store.listen(), store, actor, seminar, session, ends, shutdown: state.shutdown };
     // The id makes the browser say on its next connection that it had one before.
     let mut first = vec![Event::default().id("1").retry(RETRY)];
     if headers.contains_key(LAST_EVENT_ID) {
@@ -75,6 +79,7 @@ struct Listener {
     store: Store,
     actor: Actor,
     seminar: SeminarSlug,
+    session: Option<SessionSlug>,
     ends: Instant,
     shutdown: CancellationToken,
 }
@@ -100,6 +105,7 @@ impl Listener {
     fn may_know(&self, event: &LiveEvent) -> bool {
         match event {
             LiveEvent::Seminar { .. } => true,
+            LiveEvent::Discussion { session, .. } => self.session.as_ref() == Some(session),
             LiveEvent::People { seminar } => self.actor.is_host(seminar),
             LiveEvent::Attendance { seminar } | LiveEvent::Certificates { seminar } => self.actor.is_staff(seminar),
             LiveEvent::Material { seminar, key } => {
@@ -123,7 +129,7 @@ impl Listener {
 #[derive(Serialize)]
 struct Told<'e> {
     seminar: &'e SeminarSlug,
-    /// The material's, or nothing.
+    /// The material's or the session's, or nothing.
     key: String,
 }
 
@@ -133,6 +139,7 @@ fn written(event: &LiveEvent) -> Event {
         LiveEvent::People { .. } => ("people", String::new()),
         LiveEvent::Attendance { .. } => ("attendance", String::new()),
         LiveEvent::Certificates { .. } => ("certificates", String::new()),
+        LiveEvent::Discussion { session, .. } => ("discussion", session.to_string()),
         LiveEvent::Seminar { .. } => ("seminar", String::new()),
     };
     let told = serde_json::to_string(&Told { seminar: event.seminar(), key }).unwrap_or_default();

@@ -89,6 +89,8 @@ impl From<StoreError> for Refusal {
             | StoreError::Review(_)
             | StoreError::Entry(_)
             | StoreError::Certificate(_)
+            | StoreError::Question(_)
+            | StoreError::Order(_)
             | StoreError::SessionInUse(_)
             | StoreError::AssignmentInUse(_)
             | StoreError::OtherMembership(_)

@@ -15,7 +15,7 @@ use domain::actor::Actor;
 use domain::attendance::record::Entry;
 use domain::certificate::issued::Certificate;
 use domain::definition::read_seminar;
-use domain::id::{EligibilityListId, SeminarSlug};
+use domain::id::{EligibilityListId, QuestionId, SeminarSlug};
 use domain::person::{NewPerson, Role};
 use domain::time::Instant;
 use lectern::config::Config;
@@ -225,6 +225,15 @@ impl House {
         let request = self.client(who).patch(self.at(upload)).header("tus-resumable", "1.0.0");
         let request = request.header("upload-offset", offset).header("content-type", "application/offset+octet-stream");
         request.body(bytes).send().await.expect("an answer")
+    }
+
+    /// Asks a question in a session; answers its id.
+    pub async fn ask(&self, who: Who, session: &str, body: &str) -> String {
+        let (store, id) = (&self.state.office.store, QuestionId::generate());
+        let session = session.parse().expect("a slug");
+        let asked = store.ask_question(self.actor(who), &self.seminar, &session, id, body, Instant::now());
+        asked.await.expect("asked");
+        id.to_string()
     }
 
     /// Uploads an export of the meeting platform as staff; answers its id.

@@ -10,14 +10,17 @@ pub fn Live(
     /// The seminar's slug.
     #[prop(into)]
     seminar: String,
+    /// The slug of the session whose discussion is shown here.
+    #[prop(optional, into)]
+    session: String,
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
         let reload = expect_context::<super::Reload>();
-        Effect::new(move |_| stream::follow(&seminar, reload));
+        Effect::new(move |_| stream::follow(&seminar, &session, reload));
     }
     #[cfg(not(feature = "hydrate"))]
-    drop(seminar);
+    drop((seminar, session));
 }
 
 #[cfg(feature = "hydrate")]
@@ -34,15 +37,15 @@ mod stream {
 
     use crate::frame::Reload;
 
-    const EVENTS: [&str; 5] = ["material", "people", "attendance", "certificates", "seminar"];
+    const EVENTS: [&str; 6] = ["material", "people", "attendance", "certificates", "discussion", "seminar"];
     /// Several events at once, as when a list of people is taken in, load once.
     const GATHER_MILLIS: u32 = 300;
     const POLL_MILLIS: u32 = 10_000;
 
     /// Follows the seminar until the owner of the calling effect is cleaned up.
-    pub fn follow(seminar: &str, reload: Reload) {
+    pub fn follow(seminar: &str, session: &str, reload: Reload) {
         let stream = Rc::new(Stream {
-            address: format!("/events?seminar={seminar}"),
+            address: format!("/events?seminar={seminar}&session={session}"),
             reload,
             connection: RefCell::default(),
             gathering: RefCell::default(),

@@ -25,6 +25,8 @@ pub struct OneMaterial {
     pub submits: bool,
     /// The reader is told whether a virus scanner looked at the files.
     pub tells_scan: bool,
+    /// Address and title of the sessions of the assignment's courses.
+    pub sessions: Vec<(String, String)>,
     pub rules: Rules,
     pub clocks: Clocks,
     pub now: Instant,
@@ -42,6 +44,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
     let file = store().material(&actor, &found(&seminar)?, &key).await?;
     let seminar = file.seminar;
     let reads = |audience: &Audience| actor.sees_reviews(&seminar, &key, *audience);
+    let about = seminar.assignment(&key.assignment).map(|assignment| assignment.courses.clone()).unwrap_or_default();
     Ok(OneMaterial {
         assignment: seminar.assignment(&key.assignment).cloned().ok_or(StoreError::NotFound)?,
         material: file.material,
@@ -51,6 +54,12 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         decides: actor.decides(&seminar, &key),
         submits: actor.submits(&seminar, &key),
         tells_scan: actor.role(&seminar.slug) == Some(Role::Staff),
+        sessions: seminar
+            .sessions
+            .iter()
+            .filter(|session| session.course.as_ref().is_some_and(|course| about.contains(course)))
+            .map(|session| (format!("/seminars/{}/sessions/{}", seminar.slug, session.slug), session.title.clone()))
+            .collect(),
         rules: seminar.rules.clone(),
         clocks: clocks(&seminar.host_zone),
         seminar: seminar.slug.clone(),

@@ -62,6 +62,8 @@ fn Article(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView
 fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
     let assignment = material.assignment.clone();
     let clocks = material.clocks.clone();
+    let sessions = material.sessions.clone().into_iter();
+    let sessions = sessions.map(|(address, title)| view! { <li><A href=address>{title}</A></li> }).collect_view();
     view! {
         <header class="material-head">
             <p class="eyebrow">{material.material.country.name.clone()}</p>
@@ -83,6 +85,17 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
                         <Twice clocks at=assignment.closes />
                     </dd>
                 </div>
+                {(!sessions.is_empty())
+                    .then(|| {
+                        view! {
+                            <div>
+                                <dt>"Sessions of the course"</dt>
+                                <dd>
+                                    <ul class="plain">{sessions}</ul>
+                                </dd>
+                            </div>
+                        }
+                    })}
             </dl>
         </header>
     }

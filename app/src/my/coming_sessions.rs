@@ -10,6 +10,7 @@ use crate::clock::TwiceRange;
 pub fn ComingSessions(sessions: Vec<Session>, seminar: SeminarSlug, clocks: Clocks) -> impl IntoView {
     let list = (!sessions.is_empty()).then(|| {
         let lines = sessions.into_iter().map(|session| {
+            let address = format!("/seminars/{seminar}/sessions/{}", session.slug);
             let date = clocks.host.show(session.starts).short_date();
             view! {
                 <li class="entry">
@@ -19,7 +20,9 @@ pub fn ComingSessions(sessions: Vec<Session>, seminar: SeminarSlug, clocks: Cloc
                     </div>
                     <div class="entry-body">
                         <p class="eyebrow">{session.kind.label()}</p>
-                        <h3>{session.title}</h3>
+                        <h3>
+                            <A href=address>{session.title}</A>
+                        </h3>
                     </div>
                 </li>
             }

@@ -71,7 +71,7 @@ fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
 
 fn next_session(page: &OwnPage) -> impl IntoView + use<> {
     let (session, platform) = (page.sessions.first().cloned(), page.platform.clone());
-    view! { <NextSession session platform clocks=page.clocks.clone() now=page.now /> }
+    view! { <NextSession seminar=page.seminar.clone() session platform clocks=page.clocks.clone() now=page.now /> }
 }
 
 fn later_sessions(page: &OwnPage) -> impl IntoView + use<> {

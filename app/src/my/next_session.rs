@@ -1,18 +1,27 @@
+use domain::id::SeminarSlug;
 use domain::seminar::{Platform, Room, Session};
 use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::clipboard::CopyButton;
 use crate::clock::{Countdown, Twice};
 
 /// When and where to be next.
 #[component]
-pub fn NextSession(session: Option<Session>, platform: Platform, clocks: Clocks, now: Instant) -> impl IntoView {
+pub fn NextSession(
+    seminar: SeminarSlug,
+    session: Option<Session>,
+    platform: Platform,
+    clocks: Clocks,
+    now: Instant,
+) -> impl IntoView {
     let Some(session) = session else {
         return view! { <p>"No session is ahead."</p> }.into_any();
     };
     let minutes = platform.early_minutes;
     let be_there = session.starts.plus_minutes(-i64::from(minutes));
+    let address = format!("/seminars/{seminar}/sessions/{}", session.slug);
     let runs = session.starts <= now;
     let standing = if runs {
         view! { <span class="badge entry-mark">"Running now"</span> }.into_any()
@@ -60,13 +69,17 @@ pub fn NextSession(session: Option<Session>, platform: Platform, clocks: Clocks,
                     })}
             </dl>
             <RoomFacts room=session.room platform=platform.name />
+            <p>
+                <A href=address>"Questions and order of speaking"</A>
+            </p>
         </div>
     }
     .into_any()
 }
 
+/// Link and code of the meeting room.
 #[component]
-fn RoomFacts(room: Option<Room>, platform: String) -> impl IntoView {
+pub fn RoomFacts(room: Option<Room>, platform: String) -> impl IntoView {
     let Some(Room { link, code, channel }) = room else {
         return view! { <p class="muted">"Link and code of the room have not been published yet."</p> }.into_any();
     };

@@ -1,6 +1,7 @@
 use domain::seminar::{Room, SessionKind};
 use domain::time::Clocks;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::groups::{Entry, Standing};
 use super::load_programme::{Deadline, ProgrammeSession};
@@ -25,7 +26,7 @@ fn SessionEntry(
     clocks: Clocks,
     dated: bool,
 ) -> impl IntoView {
-    let ProgrammeSession { session, instructors } = planned;
+    let ProgrammeSession { session, instructors, page } = planned;
     let date = dated.then(|| clocks.host.show(session.starts).short_date());
     let kind = match session.kind {
         SessionKind::Ceremony => "entry entry-ceremony",
@@ -49,7 +50,12 @@ fn SessionEntry(
                 <p class="eyebrow">
                     {session.kind.label()} {mark.map(|mark| view! { " " <span class="badge entry-mark">{mark}</span> })}
                 </p>
-                <h3>{session.title}</h3>
+                <h3>
+                    {match page {
+                        Some(page) => view! { <A href=page>{session.title}</A> }.into_any(),
+                        None => session.title.into_any(),
+                    }}
+                </h3>
                 {course.map(|course| view! { <p class="entry-course">{course}</p> })}
                 {(!instructors.is_empty()).then(|| view! { <p class="muted">{instructors.join(", ")}</p> })}
                 {session

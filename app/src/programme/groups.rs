@@ -156,7 +156,7 @@ mod tests {
             room: None,
             interpretation: None,
         };
-        ProgrammeSession { session, instructors: vec![] }
+        ProgrammeSession { session, instructors: vec![], page: None }
     }
 
     /// Three days of a seminar in a zone eight hours east; it is 01:30 UTC on the second.

@@ -30,11 +30,13 @@ pub struct ProgrammeCourse {
     pub title: String,
 }
 
-/// A session with the names of those who teach it. Its room is there for members only.
+/// A session with the names of those who teach it. Its room and its page are there for members only.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProgrammeSession {
     pub session: Session,
     pub instructors: Vec<String>,
+    /// Where its questions and its order of speaking are.
+    pub page: Option<String>,
 }
 
 /// When a material is due.
@@ -57,6 +59,7 @@ pub async fn load_programme(seminar: String) -> Result<Programme, AppError> {
     let course = |c: &Course| ProgrammeCourse { slug: c.slug.clone(), number: c.number, title: c.title.clone() };
     let session = |session: &Session| ProgrammeSession {
         instructors: seminar.instructors_of(session).into_iter().map(|instructor| instructor.name.clone()).collect(),
+        page: is_member.then(|| format!("/seminars/{}/sessions/{}", seminar.slug, session.slug)),
         session: session.clone(),
     };
     let deadline = |a: &Assignment| Deadline { title: a.title.clone(), courses: a.courses.clone(), due: a.due };

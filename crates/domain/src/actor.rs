@@ -10,7 +10,7 @@ use crate::id::{PersonId, SeminarSlug};
 use crate::material::{MaterialKey, MaterialStatus};
 use crate::person::{EmailAddress, PersonName, Role};
 use crate::review::Audience;
-use crate::seminar::{Assignment, Seminar};
+use crate::seminar::{Assignment, Seminar, Session};
 
 /// A signed-in person with their roles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,17 @@ impl Actor {
     pub fn delegation(&self, seminar: &SeminarSlug) -> Option<CountryCode> {
         let membership = self.membership(seminar)?;
         if membership.role == Role::Trainee { membership.country } else { None }
+    }
+
+    /// Does the actor lead this session: staff, or one of those who teach it?
+    pub fn leads(&self, seminar: &Seminar, session: &Session) -> bool {
+        match self.role(&seminar.slug) {
+            Some(Role::Staff) => true,
+            Some(Role::Instructor) => {
+                seminar.instructors_of(session).iter().any(|teacher| teacher.email.as_ref() == Some(&self.email))
+            }
+            Some(Role::Trainee) | None => false,
+        }
     }
 
     /// May the actor read answers to this assignment from every delegation?

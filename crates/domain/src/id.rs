@@ -149,3 +149,7 @@ uuid_id!(
     /// A lot of certificates that are made one after the other.
     IssueJobId
 );
+uuid_id!(
+    /// A question of a discussion round. The form that asks it brings its id, so that posting twice asks once.
+    QuestionId
+);

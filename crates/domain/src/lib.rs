@@ -18,6 +18,7 @@
 //! | [`material`] | materials, versions, receipts, states |
 //! | [`review`] | comments and decisions |
 //! | [`upload`] | limits of an upload; pace of the uploader |
+//! | [`discussion`] | what is asked in a session, and in which order countries speak |
 //! | [`attendance`] | who was in which session, and what follows from it |
 //! | [`preview`] | what can be seen of a file without downloading it |
 //! | [`certificate`] | what a certificate states, and what became of it |
@@ -33,6 +34,7 @@ pub mod certificate;
 pub mod country;
 #[cfg(feature = "server")]
 pub mod definition;
+pub mod discussion;
 #[cfg(feature = "server")]
 mod folding;
 pub mod gate;

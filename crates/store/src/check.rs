@@ -136,6 +136,8 @@ impl Store {
             "its state at the gate is not what was found",
             "it waits at the gate, and nothing is going to check it",
             "it has passed the gate, and is not to be drawn once",
+            "its count of votes is wrong",
+            "its count of questions is wrong",
         ];
         for (index, problem) in problems.into_iter().enumerate() {
             let records: Vec<String> = answer.take(index)?;
@@ -186,7 +188,7 @@ mod tests {
     use crate::Store;
 
     /// Each of these breaks a promise of the records.
-    const DAMAGES: [(&str, &str); 17] = [
+    const DAMAGES: [(&str, &str); 19] = [
         ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
         ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
         ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
@@ -199,6 +201,8 @@ mod tests {
             "CREATE preview:one SET version = version:one, content = {}, files = [], made_at = time::now();",
             "is not to be drawn once",
         ),
+        ("DELETE question_vote;", "its count of votes is wrong"),
+        ("UPDATE discussion SET questions += 1;", "its count of questions is wrong"),
         ("UPDATE certificate:a SET status = 'valid';", "its status is not what became of it"),
         ("UPDATE certificate:b SET status = 'revoked';", "its status is not what became of it"),
         ("UPDATE certificate:a SET replaced_by = certificate:c;", "do not name each other"),
@@ -223,6 +227,11 @@ mod tests {
             created_at = time::now();
         CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'version_submitted', seminar = 'first',
             object = 'status.la', detail = '';
+        CREATE discussion:one SET seminar = 'first', class_session = 'opening', questions = 1;
+        CREATE question:one SET discussion = discussion:one, person = person:one, author = 'Sample', role = 'staff',
+            body = 'Why?', at = time::now(), votes = 1;
+        CREATE question_vote:one SET question = question:one, discussion = discussion:one, person = person:one,
+            at = time::now();
     ";
 
     /// Two certificates of one job, the second in place of the first.

@@ -2,10 +2,12 @@
 
 use domain::attendance::record::RefusedEntry;
 use domain::certificate::issued::RefusedChange;
+use domain::discussion::{RefusedOrder, RefusedQuestion};
 use domain::gate::GateState;
 use domain::review::RefusedReview;
 use domain::upload::RefusedUpload;
 
+use crate::discussion::ORDER_CHANGED;
 use crate::gate::RefusedRelease;
 
 #[derive(Debug, thiserror::Error)]
@@ -32,11 +34,15 @@ pub enum StoreError {
     #[error(transparent)]
     Review(#[from] RefusedReview),
     #[error(transparent)]
+    Question(#[from] RefusedQuestion),
+    #[error(transparent)]
+    Order(#[from] RefusedOrder),
+    #[error(transparent)]
     Entry(#[from] RefusedEntry),
     #[error(transparent)]
     Certificate(#[from] RefusedChange),
-    /// An import would take away a session that has attendance on record.
-    #[error("session “{0}” has attendance on record and cannot be removed")]
+    /// An import would take away a session that has attendance or a discussion on record.
+    #[error("session “{0}” has attendance or a discussion on record and cannot be removed")]
     SessionInUse(String),
     /// An import would take away what materials refer to.
     #[error("assignment “{0}” has materials and cannot be removed")]
@@ -83,6 +89,12 @@ impl From<surrealdb::Error> for StoreError {
             Some("key_made_meanwhile") => Self::Changed("another key was made meanwhile"),
             Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),
             Some("released_meanwhile") => Self::Changed("someone else has let it through already"),
+            Some("discussion_closed") => RefusedQuestion::Closed.into(),
+            Some("too_many_questions") => RefusedQuestion::TooMany.into(),
+            Some("question_changed") => {
+                Self::Changed("someone else has changed this question meanwhile; look at it first")
+            }
+            Some("order_changed") => Self::Changed(ORDER_CHANGED),
             Some("newer_version") => Self::Changed("a newer version has arrived; look at it first"),
             _ => Self::Database(Box::new(error)),
         }

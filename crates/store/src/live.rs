@@ -1,6 +1,6 @@
 //! What happens, told to whoever listens, after it is committed.
 
-use domain::id::SeminarSlug;
+use domain::id::{SeminarSlug, SessionSlug};
 use domain::material::MaterialKey;
 use tokio::sync::broadcast;
 
@@ -15,6 +15,8 @@ pub enum LiveEvent {
     Attendance { seminar: SeminarSlug },
     /// A list was frozen, or something was issued or revoked.
     Certificates { seminar: SeminarSlug },
+    /// Something was asked, voted, answered or ordered in a session's discussion round.
+    Discussion { seminar: SeminarSlug, session: SessionSlug },
     /// The seminar was imported anew or its rules changed.
     Seminar { seminar: SeminarSlug },
 }
@@ -26,6 +28,7 @@ impl LiveEvent {
             | Self::People { seminar }
             | Self::Attendance { seminar }
             | Self::Certificates { seminar }
+            | Self::Discussion { seminar, .. }
             | Self::Seminar { seminar } => seminar,
         }
     }

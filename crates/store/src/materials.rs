@@ -334,7 +334,7 @@ impl Store {
         self.rows(include_str!("../queries/materials/list.surql"), variables).await
     }
 
-    async fn delegation_countries(&self, slug: &SeminarSlug) -> Result<Vec<CountryCode>, StoreError> {
+    pub(crate) async fn delegation_countries(&self, slug: &SeminarSlug) -> Result<Vec<CountryCode>, StoreError> {
         let variables = object! { seminar: slug.to_string() };
         let codes: Vec<String> =
             self.rows("SELECT VALUE country FROM delegation WHERE seminar = $seminar", variables).await?;

@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 7] = [
+const MIGRATIONS: [(u32, &str); 8] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -16,6 +16,7 @@ const MIGRATIONS: [(u32, &str); 7] = [
     (5, include_str!("../migrations/005_certificates.surql")),
     (6, include_str!("../migrations/006_gate.surql")),
     (7, include_str!("../migrations/007_search.surql")),
+    (9, include_str!("../migrations/009_discussion.surql")),
 ];
 
 const DEFINE_LOG: &str = "

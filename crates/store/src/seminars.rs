@@ -165,7 +165,8 @@ impl Store {
             let variables = object! { seminar: known.slug.to_string(), class_session: session.slug.to_string() };
             let mut answer = self.read(include_str!("../queries/attendance/of_session.surql"), variables).await?;
             let (files, entries): (Vec<bool>, Vec<bool>) = (answer.take(0)?, answer.take(1)?);
-            if !files.is_empty() || !entries.is_empty() {
+            let discussed = self.is_discussed(&known.slug, &session.slug).await?;
+            if discussed || !files.is_empty() || !entries.is_empty() {
                 return Err(StoreError::SessionInUse(session.slug.to_string()));
             }
         }

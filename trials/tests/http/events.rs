@@ -13,7 +13,7 @@ async fn listen(house: &House, who: Who, seminar: &str) -> Response {
 }
 
 /// What comes until `last` has come, or until the server ends it.
-async fn hear_until(response: Response, last: &str) -> String {
+pub async fn hear_until(response: Response, last: &str) -> String {
     let mut heard = String::new();
     let mut pieces = response.bytes_stream();
     let hear = async {

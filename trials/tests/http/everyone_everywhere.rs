@@ -22,6 +22,10 @@ const DELEGATION_AND_HOSTS: Answers = [401, 200, 200, 404, 200, 200, 404];
 
 /// A certificate's holder, and staff.
 const HOLDER_AND_STAFF: Answers = [401, 200, 404, 404, 404, 200, 404];
+/// Members get as far as a rule that refuses.
+const MEMBERS_REFUSED: Answers = [401, 422, 422, 422, 422, 422, 404];
+/// So do those who lead the session; other members may only look.
+const LEADERS_REFUSED: Answers = [401, 403, 403, 403, 422, 422, 404];
 /// Staff get as far as a rule that refuses.
 const STAFF_REFUSED: Answers = [401, 404, 404, 404, 404, 422, 404];
 
@@ -74,6 +78,7 @@ fn rows() -> Vec<Row> {
             DELEGATION_AND_HOSTS,
         ),
         get("GET /seminars/{seminar}/gallery", "/seminars/sample/gallery", MEMBERS),
+        get("GET /seminars/{seminar}/sessions/{session}", "/seminars/sample/sessions/trade-1", MEMBERS),
         get("GET /seminars/{seminar}/search", "/seminars/sample/search?q=Vientiane", MEMBERS),
         // Pages of staff.
         get("GET /seminars/{seminar}/gate", "/seminars/sample/gate", STAFF),
@@ -148,6 +153,7 @@ fn rows() -> Vec<Row> {
             "/api/load_comparison?seminar=sample&old=VERSION&new=VERSION",
             DELEGATION_AND_HOSTS,
         ),
+        get("GET /api/load_session", "/api/load_session?seminar=sample&session=trade-1", MEMBERS),
         get("GET /api/load_gallery", "/api/load_gallery?seminar=sample", MEMBERS),
         get("GET /api/load_search", "/api/load_search?seminar=sample&question=Vientiane&page=1", MEMBERS),
         get("GET /api/load_gate", "/api/load_gate?seminar=sample", STAFF),
@@ -182,6 +188,38 @@ fn rows() -> Vec<Row> {
             "POST /api/make_decision",
             "seminar=sample&material=status.la&version=1&verdict=changes_requested&body=",
             [401, 403, 403, 404, 422, 422, 404],
+        ),
+        post("POST /api/ask_question", "seminar=sample&session=trade-1&question=QUESTION&body=", MEMBERS_REFUSED),
+        // The question is the trainee's.
+        post(
+            "POST /api/vote_question",
+            "seminar=sample&session=trade-1&question=QUESTION&wanted=true",
+            [401, 422, 200, 200, 200, 200, 404],
+        ),
+        post(
+            "POST /api/hide_question",
+            "seminar=sample&session=trade-1&question=QUESTION&hidden=true&reason=",
+            LEADERS_REFUSED,
+        ),
+        post(
+            "POST /api/withdraw_question",
+            "seminar=sample&session=trade-1&question=UNWANTED-QUESTION",
+            [401, 200, 404, 404, 404, 404, 404],
+        ),
+        post(
+            "POST /api/answer_question",
+            "seminar=sample&session=trade-1&question=QUESTION&answered=false",
+            LEADERS_REFUSED,
+        ),
+        post(
+            "POST /api/close_discussion",
+            "seminar=sample&session=opening&close=true",
+            [401, 403, 403, 403, 403, 200, 404],
+        ),
+        post(
+            "POST /api/change_speaking_order",
+            "seminar=sample&session=trade-1&revision=0&change=remove&country=LA",
+            LEADERS_REFUSED,
         ),
         post("POST /api/release_version", "seminar=sample&version=VERSION&reason=Fine", STAFF_REFUSED),
         post("POST /api/revive_job", "seminar=sample&version=VERSION&task=check", STAFF_REFUSED),
@@ -234,6 +272,9 @@ struct Filled {
     recorded: String,
     draft: String,
     unwanted: String,
+    /// Questions of the trainee, one of which they will withdraw.
+    question: String,
+    unwanted_question: String,
     /// A certificate of the trainee, and the frozen list that it was issued by.
     code: String,
     list: String,
@@ -252,11 +293,27 @@ impl Filled {
         let unwanted = house.upload_export("third.csv", &export_of("iPhone")).await;
         let code = house.certify(&[Who::Trainee]).await[0].code().to_string();
         let list = house.freeze().await.to_string();
-        Self { version, recording, upload, no_upload: person.clone(), person, recorded, draft, unwanted, code, list }
+        let question = house.ask(Who::Trainee, "trade-1", "How long does it take?").await;
+        let unwanted_question = house.ask(Who::Trainee, "trade-1", "Is this the right class?").await;
+        Self {
+            version,
+            recording,
+            upload,
+            no_upload: person.clone(),
+            person,
+            recorded,
+            draft,
+            unwanted,
+            question,
+            unwanted_question,
+            code,
+            list,
+        }
     }
 
     fn fill(&self, text: &str) -> String {
         let text = text.replace("RECORDED", &self.recorded).replace("DRAFT", &self.draft);
+        let text = text.replace("UNWANTED-QUESTION", &self.unwanted_question).replace("QUESTION", &self.question);
         let text = text.replace("UNWANTED", &self.unwanted);
         let text = text
             .replace("RECORDING", &self.recording)

@@ -4,6 +4,7 @@ mod attendance;
 mod backup;
 mod certificates;
 mod checking;
+mod discussion;
 mod events;
 mod everyone_everywhere;
 mod exports;

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod certificates;
+mod discussion;
 mod gate;
 mod house;
 mod invitations;

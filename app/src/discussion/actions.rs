@@ -1,0 +1,71 @@
+use leptos::prelude::*;
+
+use super::answer_question::AnswerQuestion;
+use super::ask_question::AskQuestion;
+use super::change_speaking_order::ChangeSpeakingOrder;
+use super::close_discussion::CloseDiscussion;
+use super::hide_question::HideQuestion;
+use super::vote_question::VoteQuestion;
+use super::withdraw_question::WithdrawQuestion;
+use crate::error::AppError;
+use crate::form::{FormError, form_error};
+
+/// What is being sent from a session's page. It outlives the forms, and the page's data counts it among its
+/// sources: what was sent shows at once.
+#[derive(Clone, Copy)]
+pub struct RoundActions {
+    pub ask: ServerAction<AskQuestion>,
+    pub vote: ServerAction<VoteQuestion>,
+    pub withdraw: ServerAction<WithdrawQuestion>,
+    pub answer: ServerAction<AnswerQuestion>,
+    pub hide: ServerAction<HideQuestion>,
+    pub close: ServerAction<CloseDiscussion>,
+    pub order: ServerAction<ChangeSpeakingOrder>,
+}
+
+impl RoundActions {
+    pub fn new() -> Self {
+        Self {
+            ask: ServerAction::new(),
+            vote: ServerAction::new(),
+            withdraw: ServerAction::new(),
+            answer: ServerAction::new(),
+            hide: ServerAction::new(),
+            close: ServerAction::new(),
+            order: ServerAction::new(),
+        }
+    }
+
+    /// How many have come to their end.
+    pub fn done(self) -> usize {
+        let about_questions = self.vote.version().get() + self.withdraw.version().get() + self.ask.version().get();
+        let by_hosts = self.answer.version().get() + self.hide.version().get() + self.close.version().get();
+        about_questions + by_hosts + self.order.version().get()
+    }
+}
+
+/// Why the last sending of a form failed. What was typed stays in the form until it is stored.
+#[component]
+pub fn Failure<F>(action: ServerAction<F>) -> impl IntoView
+where
+    F: leptos::server_fn::ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    F::Output: Clone + Send + Sync + 'static,
+{
+    let came_back = form_error::<F>();
+    move || match action.value().get() {
+        Some(Ok(_)) => view! { <FormError error=None /> }.into_any(),
+        Some(Err(error)) => view! { <FormError error=Some(error) /> }.into_any(),
+        None => came_back.clone().map(|error| view! { <CameBack error /> }).into_any(),
+    }
+}
+
+/// The error of a form that was posted without JavaScript: the browser still has what was typed.
+#[component]
+fn CameBack(error: AppError) -> impl IntoView {
+    view! {
+        <p class="problem" role="alert">
+            {error.to_string()}
+            " If you wrote something, go back in your browser to find it, copy it, and load the page anew."
+        </p>
+    }
+}

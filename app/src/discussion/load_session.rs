@@ -1,0 +1,129 @@
+use domain::country::Country;
+use domain::discussion::{Closing, Question, Turn};
+use domain::id::{QuestionId, SeminarSlug};
+use domain::material::MaterialKey;
+use domain::seminar::{Platform, Session};
+use domain::time::Clocks;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// A session as one of the seminar's members sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OneSession {
+    pub seminar: SeminarSlug,
+    pub title: String,
+    pub session: Session,
+    /// `Course 3: …`
+    pub course: Option<String>,
+    pub instructors: Vec<String>,
+    pub platform: Platform,
+    /// It runs at this moment.
+    pub runs: bool,
+    /// The name to carry in the meeting; for trainees.
+    pub display_name: Option<String>,
+    pub clocks: Clocks,
+    /// The reader answers, hides, closes and sets the order of speaking.
+    pub leads: bool,
+    /// In the order in which they are shown.
+    pub questions: Vec<Question>,
+    pub closed: Option<Closing>,
+    /// The id that the reader's next question will have.
+    pub next_question: QuestionId,
+    pub order: Order,
+}
+
+/// The order of speaking, and whom one could add to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    pub revision: u32,
+    pub speakers: Vec<SpeakerLine>,
+    /// Delegations that are not in it, by name; for those who lead the session.
+    pub others: Vec<Country>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpeakerLine {
+    pub country: Country,
+    pub minutes: u32,
+    pub turn: Turn,
+    /// What the country has handed in about this session's course, as far as the reader may see it.
+    pub materials: Vec<SpeakerMaterial>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpeakerMaterial {
+    pub key: MaterialKey,
+    pub title: String,
+}
+
+#[server(endpoint = "load_session", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_session(seminar: String, session: String) -> Result<OneSession, AppError> {
+    use domain::person::meeting_display_name;
+    use domain::time::Instant;
+
+    use crate::request::{clocks, found, signed_in, store};
+
+    let (actor, slug, now) = (signed_in()?, found(&seminar)?, Instant::now());
+    let round = store().discussion(&actor, &slug, &found(&session)?).await?;
+    let display_name = match actor.delegation(&slug) {
+        Some(country) => {
+            let own = store().own_delegation(&actor, &slug, 1).await?.own;
+            Some(meeting_display_name(&own.name, &Country::from(country).name))
+        }
+        None => None,
+    };
+    let (seminar, session) = (round.seminar.clone(), round.session.clone());
+    let course = session.course.as_ref().and_then(|slug| seminar.course(slug));
+    Ok(OneSession {
+        order: order_of(&store(), &actor, &round).await?,
+        course: course.map(|course| format!("Course {}: {}", course.number, course.title)),
+        instructors: seminar.instructors_of(&session).into_iter().map(|teacher| teacher.name.clone()).collect(),
+        runs: session.starts <= now && now < session.ends,
+        clocks: clocks(&seminar.host_zone),
+        platform: seminar.platform.clone(),
+        title: seminar.title.clone(),
+        leads: round.leads,
+        questions: round.questions,
+        closed: round.closed,
+        next_question: QuestionId::generate(),
+        display_name,
+        session,
+        seminar: slug,
+    })
+}
+
+#[cfg(feature = "ssr")]
+async fn order_of(
+    store: &store::Store,
+    actor: &domain::actor::Actor,
+    round: &store::discussion::Round,
+) -> Result<Order, AppError> {
+    use domain::material::MaterialStatus;
+    use store::materials::MaterialFilter;
+
+    let slug = &round.seminar.slug;
+    let listed = |country| round.speaking.speakers.iter().any(|speaker| speaker.country == country);
+    let materials = store.materials(actor, slug, &MaterialFilter::default()).await?;
+    let about = |key: &MaterialKey| {
+        let assignment = round.seminar.assignment(&key.assignment)?;
+        let course = round.session.course.as_ref();
+        let fits = assignment.courses.is_empty() || course.is_some_and(|course| assignment.courses.contains(course));
+        fits.then(|| SpeakerMaterial { key: key.clone(), title: assignment.title.clone() })
+    };
+    let speakers = round.speaking.speakers.iter().map(|speaker| SpeakerLine {
+        country: speaker.country.into(),
+        minutes: speaker.minutes,
+        turn: speaker.turn,
+        materials: materials
+            .iter()
+            .filter(|material| material.key.country == speaker.country && material.status != MaterialStatus::Missing)
+            .filter_map(|material| about(&material.key))
+            .collect(),
+    });
+    let speakers = speakers.collect();
+    let mut others = if round.leads { store.countries_to_speak(actor, slug).await? } else { Vec::new() };
+    others.retain(|country| !listed(country.code));
+    Ok(Order { revision: round.speaking.revision, speakers, others })
+}

@@ -1,0 +1,21 @@
+//! A session's own page: when and where, what is asked in it, and in which order countries speak.
+
+mod actions;
+mod answer_question;
+mod ask_form;
+mod ask_question;
+mod change_speaking_order;
+mod close_discussion;
+mod hide_question;
+mod load_session;
+mod question_forms;
+mod question_row;
+mod round;
+mod session_page;
+mod speaking;
+mod speaking_form;
+mod vote_question;
+mod withdraw_question;
+
+pub use load_session::LoadSession;
+pub use session_page::SessionPage;

@@ -1,0 +1,90 @@
+use domain::discussion::QuestionState;
+use domain::discussion::question::MAX_ANSWER_CHARS;
+use domain::id::QuestionId;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+use super::actions::RoundActions;
+use super::load_session::OneSession;
+
+/// Seminar, session and question, for every form about a question.
+#[component]
+pub fn Names(page: Memo<OneSession>, id: QuestionId) -> impl IntoView {
+    let (seminar, session) = page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string()));
+    view! {
+        <input type="hidden" name="seminar" value=seminar />
+        <input type="hidden" name="session" value=session />
+        <input type="hidden" name="question" value=id.to_string() />
+    }
+}
+
+/// For those who lead the session: answer and hide, each behind a fold, or take that back.
+#[component]
+pub fn HostForms(
+    page: Memo<OneSession>,
+    id: QuestionId,
+    state: Memo<QuestionState>,
+    actions: RoundActions,
+) -> impl IntoView {
+    move || match state.get() {
+        QuestionState::Open => view! {
+            <AnswerForm page id actions />
+            <HideForm page id actions />
+        }
+        .into_any(),
+        QuestionState::Answered => view! {
+            <ActionForm action=actions.answer>
+                <Names page id />
+                <input type="hidden" name="answered" value="false" />
+                <button disabled=actions.answer.pending()>"Not answered yet"</button>
+            </ActionForm>
+        }
+        .into_any(),
+        QuestionState::Hidden => view! {
+            <ActionForm action=actions.hide>
+                <Names page id />
+                <input type="hidden" name="hidden" value="false" />
+                <button disabled=actions.hide.pending()>"Show it again"</button>
+            </ActionForm>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn AnswerForm(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> impl IntoView {
+    let field = format!("answer-{id}");
+    view! {
+        <details>
+            <summary>"Answer"</summary>
+            <ActionForm action=actions.answer attr:class="form">
+                <Names page id />
+                <input type="hidden" name="answered" value="true" />
+                <label for=field.clone()>"Answer in writing, if you like"</label>
+                <textarea id=field name="text" rows="3" maxlength=MAX_ANSWER_CHARS.to_string()></textarea>
+                <button class="button" disabled=actions.answer.pending()>
+                    "Mark as answered"
+                </button>
+            </ActionForm>
+        </details>
+    }
+}
+
+#[component]
+fn HideForm(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> impl IntoView {
+    let field = format!("hide-{id}");
+    view! {
+        <details>
+            <summary>"Hide"</summary>
+            <ActionForm action=actions.hide attr:class="form">
+                <Names page id />
+                <input type="hidden" name="hidden" value="true" />
+                <label for=field.clone()>"Reason, which the author reads"</label>
+                <input id=field name="reason" maxlength=MAX_ANSWER_CHARS.to_string() required=true />
+                <button class="button" disabled=actions.hide.pending()>
+                    "Hide the question"
+                </button>
+            </ActionForm>
+        </details>
+    }
+}

@@ -1,0 +1,99 @@
+use domain::seminar::Session;
+use domain::time::Clocks;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use super::actions::RoundActions;
+use super::load_session::{OneSession, load_session};
+use super::round::Discussion;
+use super::speaking::Speaking;
+use crate::clock::Twice;
+use crate::frame::{Live, PageTitle, reloads};
+use crate::loaded::kept;
+use crate::my::{DisplayName, RoomFacts};
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/sessions/{session}`: one class meeting, for members.
+pub struct SessionPage;
+
+impl SessionPage {
+    pub fn view() -> AnyView {
+        let (seminar, params) = (seminar_in_address(), use_params_map());
+        let address = Memo::new(move |_| (seminar(), params.read().get("session").unwrap_or_default()));
+        // Another session is another view: the router keeps a page where only its parameter changes.
+        (move || one_session(address.get())).into_any()
+    }
+}
+
+fn one_session((seminar, session): (String, String)) -> AnyView {
+    let (reloads, actions) = (reloads(), RoundActions::new());
+    let load = move |_| load_session(seminar.clone(), session.clone());
+    let session = Resource::new(move || (reloads(), actions.done()), load);
+    // Kept: a live event must not take away what someone types here.
+    kept(session, move |page| view! { <SessionArticle page actions /> })
+}
+
+#[component]
+fn SessionArticle(page: Memo<OneSession>, actions: RoundActions) -> impl IntoView {
+    let first = page.get_untracked();
+    let runs = Memo::new(move |_| page.with(|page| page.runs));
+    let programme = format!("/seminars/{}/programme#session-{}", first.seminar, first.session.slug);
+    view! {
+        <PageTitle text=first.session.title.clone() />
+        <Live seminar=first.seminar.to_string() session=first.session.slug.to_string() />
+        <article class="class-session">
+            <p>
+                <A href=programme>"Programme"</A>
+            </p>
+            <header>
+                <p class="eyebrow">
+                    {first.session.kind.label()}
+                    {move || runs.get().then(|| view! { " " <span class="badge entry-mark">"Running now"</span> })}
+                </p>
+                <h1>{first.session.title.clone()}</h1>
+                {first.course.map(|course| view! { <p class="lead">{course}</p> })}
+                {(!first.instructors.is_empty()).then(|| view! { <p class="muted">{first.instructors.join(", ")}</p> })}
+            </header>
+            <section class="card next-session" aria-labelledby="join">
+                <h2 id="join">"Time and room"</h2>
+                <SessionFacts session=first.session.clone() clocks=first.clocks.clone() />
+                <RoomFacts room=first.session.room platform=first.platform.name />
+                {first.display_name.map(|name| view! { <DisplayName name /> })}
+            </section>
+            <Speaking page actions />
+            <Discussion page actions />
+        </article>
+    }
+    .into_any()
+}
+
+#[component]
+fn SessionFacts(session: Session, clocks: Clocks) -> impl IntoView {
+    view! {
+        <dl class="facts">
+            <div>
+                <dt>"Begins"</dt>
+                <dd>
+                    <Twice clocks=clocks.clone() at=session.starts />
+                </dd>
+            </div>
+            <div>
+                <dt>"Ends"</dt>
+                <dd>
+                    <Twice clocks at=session.ends />
+                </dd>
+            </div>
+            {session
+                .interpretation
+                .map(|interpretation| {
+                    view! {
+                        <div>
+                            <dt>"Interpretation"</dt>
+                            <dd>{interpretation}</dd>
+                        </div>
+                    }
+                })}
+        </dl>
+    }
+}

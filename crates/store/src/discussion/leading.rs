@@ -1,0 +1,134 @@
+//! What those who lead a session do in its round: answer, hide, close, and set the order of speaking.
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::country::{Country, CountryCode};
+use domain::discussion::question::{check_answer, check_reason};
+use domain::discussion::{Answer, Closing, Hiding, OrderChange, SpeakingOrder};
+use domain::id::{QuestionId, SeminarSlug, SessionSlug};
+use domain::time::Instant;
+use surrealdb::types::object;
+
+use super::{ORDER_CHANGED, Round, about};
+use crate::convert::{record, whole};
+use crate::{Store, StoreError};
+
+impl Store {
+    /// Marks a question as answered, with a text or without; `None` opens it again.
+    pub async fn answer_question(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+        id: QuestionId,
+        text: Option<&str>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let round = self.led_discussion(actor, slug, session).await?;
+        let asker = round.question(id)?.asker();
+        let by = || actor.name.to_string();
+        let answer =
+            text.map(|text| Ok::<_, StoreError>(Answer { by: by(), text: check_answer(text)?.to_owned(), at: now }));
+        let answer = answer.transpose()?;
+        let action = if answer.is_some() { Action::QuestionAnswered } else { Action::QuestionReopened };
+        let mut variables = about(&round, actor, action, asker, now);
+        let answer = answer.map(|answer| whole("question", &answer)).transpose()?;
+        variables.extend(object! { question: record("question", id), answer: answer });
+        self.write(include_str!("../../queries/discussion/answer.surql"), variables).await?;
+        self.tell_discussion(&round);
+        Ok(())
+    }
+
+    /// Takes a question out of the round, with a reason that its author reads; `None` shows it again.
+    pub async fn hide_question(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+        id: QuestionId,
+        reason: Option<&str>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let round = self.led_discussion(actor, slug, session).await?;
+        let asker = round.question(id)?.asker();
+        let reason = reason.map(check_reason).transpose()?;
+        let (action, detail) = match reason {
+            Some(reason) => (Action::QuestionHidden, format!("{asker}: {reason}")),
+            None => (Action::QuestionShown, asker),
+        };
+        let hiding = reason.map(|reason| Hiding { by: actor.name.to_string(), reason: reason.to_owned(), at: now });
+        let hiding = hiding.map(|hiding| whole("question", &hiding)).transpose()?;
+        let mut variables = about(&round, actor, action, detail, now);
+        variables.extend(object! { question: record("question", id), hiding: hiding });
+        self.write(include_str!("../../queries/discussion/hide.surql"), variables).await?;
+        self.tell_discussion(&round);
+        Ok(())
+    }
+
+    /// Ends the round, or opens it again.
+    pub async fn close_discussion(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+        close: bool,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let round = self.led_discussion(actor, slug, session).await?;
+        let closing = close.then(|| Closing { by: actor.name.to_string(), at: now });
+        let closing = closing.map(|closing| whole("discussion", &closing)).transpose()?;
+        let action = if close { Action::DiscussionClosed } else { Action::DiscussionReopened };
+        let mut variables = about(&round, actor, action, "", now);
+        variables.extend(object! { closing: closing });
+        self.write(include_str!("../../queries/discussion/close.surql"), variables).await?;
+        self.tell_discussion(&round);
+        Ok(())
+    }
+
+    /// Changes the order of speaking. `seen` is the revision on the actor's screen: nothing is changed over
+    /// what they have not seen.
+    #[expect(clippy::too_many_arguments, reason = "where, what, and what was seen")]
+    pub async fn change_speaking_order(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+        country: CountryCode,
+        change: OrderChange,
+        seen: u32,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let round = self.led_discussion(actor, slug, session).await?;
+        if round.speaking.revision != seen {
+            return Err(StoreError::Changed(ORDER_CHANGED));
+        }
+        let delegations = self.delegation_countries(slug).await?;
+        let speakers = round.speaking.changed(country, change, &delegations)?;
+        let speaking = SpeakingOrder { revision: seen + 1, speakers };
+        let mut variables = about(&round, actor, Action::SpeakingOrderChanged, country.name(), now);
+        variables.extend(object! { seen: i64::from(seen), speaking: whole("discussion", &speaking)? });
+        self.write(include_str!("../../queries/discussion/order.surql"), variables).await?;
+        self.tell_discussion(&round);
+        Ok(())
+    }
+
+    /// The countries that have a delegation in the seminar, by name; for its hosts.
+    pub async fn countries_to_speak(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<Country>, StoreError> {
+        self.seminar_for_hosts(actor, slug)?;
+        let countries = self.delegation_countries(slug).await?;
+        let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
+        countries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(countries)
+    }
+
+    /// The round, for those who lead its session.
+    async fn led_discussion(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+    ) -> Result<Round, StoreError> {
+        let round = self.discussion(actor, slug, session).await?;
+        if round.leads { Ok(round) } else { Err(StoreError::Forbidden) }
+    }
+}

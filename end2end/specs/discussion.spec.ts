@@ -1,0 +1,177 @@
+// A discussion round: asked, voted, answered, hidden, closed; and the order in which countries speak.
+
+import type { Locator, Page } from '@playwright/test';
+
+import { sampleFile } from '../support/files';
+import { handIn, opened, STATUS } from '../support/hand-in';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
+
+const SESSION = `${SEMINAR}/sessions/e-port-status-round`;
+const INSTRUCTOR = 'instructor.e-port@example.org';
+const ASKER = 'trainee.za@example.org';
+const READER = 'trainee.vn@example.org';
+const QUESTION = 'How does South Africa exchange manifests with its neighbours?';
+
+function questions(page: Page): Locator {
+  return page.getByRole('region', { name: 'Questions' });
+}
+
+function question(page: Page, words: string): Locator {
+  return questions(page).getByRole('listitem').filter({ hasText: words });
+}
+
+function order(page: Page): Locator {
+  return page.getByRole('region', { name: 'Order of speaking' });
+}
+
+async function ask(page: Page, words: string): Promise<void> {
+  await page.getByLabel('Your question').fill(words);
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await expect(question(page, words)).toBeVisible();
+  await expect(page.getByLabel('Your question')).toHaveValue('');
+}
+
+/** What others do shows by itself; without JavaScript the page is loaded again. */
+async function news(page: Page): Promise<void> {
+  if (!withScript()) await page.reload();
+}
+
+test('from the question to its answer', async ({ page, anotherPage, signIn }, testInfo) => {
+  await signIn(ASKER);
+  await test.step('the way there leads from the programme', async () => {
+    await open(page, `${SEMINAR}/programme`);
+    await page.locator('#session-e-port-status-round').getByRole('link').first().click();
+    await expect(page).toHaveURL(SESSION);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Go to the meeting room' })).toBeVisible();
+  });
+  await ask(page, QUESTION);
+  await expect(question(page, QUESTION)).toContainText('Sample Trainee South Africa, South Africa');
+  await expect(question(page, QUESTION).getByRole('button', { name: 'Vote for it' })).toHaveCount(0);
+
+  const reader = await anotherPage();
+  await signIn(READER, reader);
+  await open(reader, SESSION);
+  await test.step('others vote, and may take the vote back', async () => {
+    await question(reader, QUESTION).getByRole('button', { name: 'Vote for it' }).click();
+    await expect(question(reader, QUESTION)).toContainText('1 vote');
+    await question(reader, QUESTION).getByRole('button', { name: 'Take my vote back' }).click();
+    await expect(question(reader, QUESTION)).toContainText('0 votes');
+    await question(reader, QUESTION).getByRole('button', { name: 'Vote for it' }).click();
+    await expect(question(reader, QUESTION)).toContainText('1 vote');
+  });
+  await test.step('what others do takes nothing away from who types', async () => {
+    await page.getByLabel('Your question').fill('Half a question');
+    await ask(reader, 'Which form comes first?');
+    if (!withScript()) return;
+    await expect(question(page, 'Which form comes first?')).toBeVisible();
+    await expect(page.getByLabel('Your question')).toHaveValue('Half a question');
+  });
+  await news(page);
+  await expect(questions(page).getByRole('listitem').first(), 'most votes first').toContainText(QUESTION);
+
+  const instructor = await anotherPage();
+  await signIn(INSTRUCTOR, instructor);
+  await open(instructor, SESSION);
+  await test.step('the instructor answers', async () => {
+    const asked = question(instructor, QUESTION);
+    await asked.getByText('Answer', { exact: true }).click();
+    await asked.getByLabel('Answer in writing, if you like').fill('Through one gateway, since 2019.');
+    if (withScript()) await expectAccessible(instructor);
+    await instructor.screenshot({ path: testInfo.outputPath('answering-desk.png'), fullPage: true });
+    await asked.getByRole('button', { name: 'Mark as answered' }).click();
+    await expect(asked).toContainText('Answered');
+  });
+  await test.step('and hides what does not belong here', async () => {
+    await ask(reader, 'What will lunch be?');
+    await news(instructor);
+    const unfitting = question(instructor, 'What will lunch be?');
+    await unfitting.getByText('Hide', { exact: true }).click();
+    await unfitting.getByLabel('Reason, which the author reads').fill('Please ask the staff about this.');
+    await unfitting.getByRole('button', { name: 'Hide the question' }).click();
+    await expect(unfitting).toContainText('Hidden by');
+    await news(reader);
+    await expect(question(reader, 'What will lunch be?')).toContainText('Please ask the staff about this.');
+    await news(page);
+    await expect(question(page, QUESTION)).toContainText('Through one gateway, since 2019.');
+    await expect(question(page, 'What will lunch be?')).toHaveCount(0);
+  });
+  await test.step('who asked may withdraw while nothing is answered', async () => {
+    await expect(question(page, QUESTION).getByRole('button', { name: 'Withdraw my question' })).toHaveCount(0);
+    await question(reader, 'Which form comes first?').getByRole('button', { name: 'Withdraw my question' }).click();
+    await expect(question(reader, 'Which form comes first?')).toHaveCount(0);
+  });
+  await test.step('a closed round takes nothing more', async () => {
+    await instructor.getByRole('button', { name: 'Close the round' }).click();
+    await expect(instructor.getByText('has closed this discussion round')).toBeVisible();
+    await news(page);
+    await expect(page.getByText('has closed this discussion round')).toBeVisible();
+    await expect(page.getByLabel('Your question')).toHaveCount(0);
+    await instructor.getByRole('button', { name: 'Open the round again' }).click();
+    await expect(instructor.getByLabel('Your question')).toBeVisible();
+  });
+  if (withScript()) await expectAccessible(page);
+  await page.screenshot({ path: testInfo.outputPath('round-desk.png'), fullPage: true });
+  await expectNarrow(page);
+  await page.screenshot({ path: testInfo.outputPath('round-phone.png'), fullPage: true });
+});
+
+test('countries speak one after the other', async ({ page, anotherPage, signIn }, testInfo) => {
+  const trainee = await anotherPage();
+  await signIn(ASKER, trainee);
+  await handIn(trainee, 'e-port-status.za', sampleFile('south-africa.pdf'));
+  await opened(trainee);
+
+  await signIn(INSTRUCTOR);
+  await open(page, SESSION);
+  const list = order(page).getByRole('listitem').filter({ hasText: 'minutes' });
+  await test.step('the instructor puts the list together', async () => {
+    for (const country of ['Viet Nam', 'South Africa']) {
+      await order(page).getByLabel('Country').selectOption({ label: country });
+      await order(page).getByRole('button', { name: 'Add to the order of speaking' }).click();
+      await expect(list.filter({ hasText: country })).toBeVisible();
+    }
+    await order(page).getByRole('button', { name: 'Earlier: South Africa' }).click();
+    await expect(list.first()).toContainText('South Africa');
+    await order(page).getByLabel('Minutes of South Africa').fill('15');
+    await order(page).getByRole('button', { name: 'Set minutes: South Africa' }).click();
+    await expect(list.first()).toContainText('15 minutes');
+    await order(page).getByRole('button', { name: 'Speaking now: South Africa' }).click();
+    await expect(list.first()).toContainText('Speaking now');
+    await expect(list.first().getByRole('link', { name: STATUS })).toBeVisible();
+  });
+  const reader = await anotherPage();
+  await signIn(READER, reader);
+  await open(reader, SESSION);
+  await test.step('everyone sees it; another delegation’s material is not theirs to open', async () => {
+    const seen = order(reader).getByRole('listitem').filter({ hasText: 'South Africa' });
+    await expect(seen).toContainText('Speaking now');
+    await expect(seen.getByRole('link')).toHaveCount(0);
+    await expect(order(reader).getByRole('button')).toHaveCount(0);
+    await open(trainee, SESSION);
+    await expect(order(trainee).getByRole('link', { name: STATUS })).toBeVisible();
+  });
+  await test.step('what a colleague has changed meanwhile is not changed over', async () => {
+    const colleague = await anotherPage();
+    await signIn('instructor.customs@example.org', colleague);
+    await open(colleague, SESSION);
+    const next = order(colleague).getByRole('button', { name: 'Speaking now: Viet Nam' });
+    if (withScript()) {
+      // It shows there by itself.
+      await order(page).getByRole('button', { name: 'Has spoken: South Africa' }).click();
+      await expect(order(colleague).getByRole('listitem').first()).toContainText('Has spoken');
+      await next.click();
+      await expect(order(page).getByText('Speaking now', { exact: true })).toBeVisible();
+      return;
+    }
+    await order(page).getByRole('button', { name: 'Has spoken: South Africa' }).click();
+    await expect(list.first()).toContainText('Has spoken');
+    await next.click();
+    await expect(colleague.getByText('Someone else has changed the order of speaking meanwhile')).toBeVisible();
+    await expect(order(colleague).getByRole('listitem').first()).toContainText('Has spoken');
+  });
+  if (withScript()) await expectAccessible(page);
+  await page.screenshot({ path: testInfo.outputPath('order-desk.png'), fullPage: true });
+  await expectNarrow(page);
+  await page.screenshot({ path: testInfo.outputPath('order-phone.png'), fullPage: true });
+});

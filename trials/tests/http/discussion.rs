@@ -1,0 +1,79 @@
+//! Discussion rounds through plain forms and the stream of events, as browsers without JavaScript and with it use them.
+
+use domain::id::QuestionId;
+use reqwest::header::{ACCEPT, LOCATION, REFERER};
+use trials::{House, Who};
+
+use crate::events::hear_until;
+
+const PAGE: &str = "/seminars/sample/sessions/trade-1";
+
+/// Posts a form as a browser without JavaScript does, from the session's page; answers where that leads.
+async fn post(house: &House, who: Who, path: &str, body: String) -> String {
+    let request = house.client(who).post(house.at(path)).header(ACCEPT, "text/html").header(REFERER, house.at(PAGE));
+    let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+    let answer = request.send().await.expect("an answer");
+    assert_eq!(answer.status(), 302, "{path}");
+    answer.headers()[LOCATION].to_str().expect("an address").to_owned()
+}
+
+async fn page(house: &House, who: Who) -> String {
+    house.client(who).get(house.at(PAGE)).send().await.expect("an answer").text().await.expect("a page")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_posted_twice_asks_once() {
+    let house = House::start().await;
+    let form = format!("seminar=sample&session=trade-1&question={}&body=Which+form%3F", QuestionId::generate());
+    for _ in 0..2 {
+        let back = post(&house, Who::Trainee, "/api/ask_question", form.clone()).await;
+        assert!(back.ends_with(PAGE), "{back}");
+    }
+    let seen = page(&house, Who::Foreigner).await;
+    assert_eq!(seen.matches("Which form?</p>").count(), 1);
+    assert!(seen.contains("Sample Trainee, Lao People"), "under name and country");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_rule_refuses_comes_back_to_the_page_in_words() {
+    let house = House::start().await;
+    let form = format!("seminar=sample&session=trade-1&question={}&body=+", QuestionId::generate());
+    let back = post(&house, Who::Trainee, "/api/ask_question", form).await;
+    let seen = house.client(Who::Trainee).get(back).send().await.expect("an answer").text().await.expect("a page");
+    assert!(seen.contains("Write your question first."), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_question_leaks_nowhere() {
+    let house = House::start().await;
+    let id = house.ask(Who::Trainee, "trade-1", "Zanzibar is a secret").await;
+    let form = format!("seminar=sample&session=trade-1&question={id}&hidden=true&reason=Off+topic");
+    post(&house, Who::Instructor, "/api/hide_question", form).await;
+    for (who, sees) in [
+        (Who::Trainee, true),
+        (Who::Instructor, true),
+        (Who::Staff, true),
+        (Who::Foreigner, false),
+        (Who::Colleague, false),
+    ] {
+        let seen = page(&house, who).await;
+        assert_eq!(seen.contains("Zanzibar"), sees, "{who:?}");
+        assert_eq!(seen.contains("Off topic"), sees, "{who:?}");
+        assert_eq!(seen.contains(&id), sees, "{who:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_page_of_its_session_hears_of_a_question() {
+    let house = House::start().await;
+    let listen = async |address: &str| house.client(Who::Foreigner).get(house.at(address)).send().await.expect("heard");
+    let here = listen("/events?seminar=sample&session=trade-1").await;
+    let elsewhere = listen("/events?seminar=sample").await;
+    house.ask(Who::Trainee, "trade-1", "Why?").await;
+    // What everyone hears comes after it, and closes the comparison.
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    store.open_materials(staff, &house.seminar, true, domain::time::Instant::now()).await.expect("opened");
+    let (here, elsewhere) = (hear_until(here, "event: seminar").await, hear_until(elsewhere, "event: seminar").await);
+    assert!(here.contains("event: discussion") && here.contains("trade-1"), "{here}");
+    assert!(!elsewhere.contains("discussion"), "{elsewhere}");
+}
