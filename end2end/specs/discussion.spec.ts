@@ -131,12 +131,12 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
       await order(page).getByRole('button', { name: 'Add to the order of speaking' }).click();
       await expect(list.filter({ hasText: country })).toBeVisible();
     }
-    await order(page).getByRole('button', { name: 'Earlier: South Africa' }).click();
+    await order(page).getByRole('button', { name: 'South Africa: Earlier' }).click();
     await expect(list.first()).toContainText('South Africa');
     await order(page).getByLabel('Minutes of South Africa').fill('15');
-    await order(page).getByRole('button', { name: 'Set minutes: South Africa' }).click();
+    await order(page).getByRole('button', { name: 'South Africa: Set minutes' }).click();
     await expect(list.first()).toContainText('15 minutes');
-    await order(page).getByRole('button', { name: 'Speaking now: South Africa' }).click();
+    await order(page).getByRole('button', { name: 'South Africa: Speaking now' }).click();
     await expect(list.first()).toContainText('Speaking now');
     await expect(list.first().getByRole('link', { name: STATUS })).toBeVisible();
   });
@@ -155,16 +155,16 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
     const colleague = await anotherPage();
     await signIn('instructor.customs@example.org', colleague);
     await open(colleague, SESSION);
-    const next = order(colleague).getByRole('button', { name: 'Speaking now: Viet Nam' });
+    const next = order(colleague).getByRole('button', { name: 'Viet Nam: Speaking now' });
     if (withScript()) {
       // It shows there by itself.
-      await order(page).getByRole('button', { name: 'Has spoken: South Africa' }).click();
+      await order(page).getByRole('button', { name: 'South Africa: Has spoken' }).click();
       await expect(order(colleague).getByRole('listitem').first()).toContainText('Has spoken');
       await next.click();
       await expect(order(page).getByText('Speaking now', { exact: true })).toBeVisible();
       return;
     }
-    await order(page).getByRole('button', { name: 'Has spoken: South Africa' }).click();
+    await order(page).getByRole('button', { name: 'South Africa: Has spoken' }).click();
     await expect(list.first()).toContainText('Has spoken');
     await next.click();
     await expect(colleague.getByText('Someone else has changed the order of speaking meanwhile')).toBeVisible();

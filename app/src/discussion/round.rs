@@ -33,6 +33,9 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
                 </For>
             </ol>
             <Failure action=actions.ask />
+            <p class="visually-hidden" role="status">
+                {move || matches!(actions.ask.value().get(), Some(Ok(_))).then_some("Your question is in the list.")}
+            </p>
             {move || match closed.get() {
                 None => view! { <AskForm page ask=actions.ask /> }.into_any(),
                 Some(closing) => view! {

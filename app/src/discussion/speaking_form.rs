@@ -14,12 +14,7 @@ const USUAL_MINUTES: u32 = 10;
 #[component]
 pub fn AddSpeaker(page: Memo<OneSession>, order: Memo<Order>, actions: RoundActions) -> impl IntoView {
     let (seminar, session) = page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string()));
-    let options = move || {
-        let others = order.with(|order| order.others.clone());
-        let options =
-            others.into_iter().map(|country| view! { <option value=country.code.to_string()>{country.name}</option> });
-        options.collect_view()
-    };
+    let others = move || order.with(|order| order.others.clone());
     view! {
         <ActionForm action=actions.order attr:class="form add-speaker">
             <input type="hidden" name="seminar" value=seminar />
@@ -28,7 +23,10 @@ pub fn AddSpeaker(page: Memo<OneSession>, order: Memo<Order>, actions: RoundActi
             <label for="add-country">"Country"</label>
             <select id="add-country" name="country" required=true>
                 <option value="">"Choose a country"</option>
-                {options}
+                // Keyed: whom someone else adds meanwhile is no longer there, and what was chosen here stays chosen.
+                <For each=others key=|country| country.code let:country>
+                    <option value=country.code.to_string()>{country.name}</option>
+                </For>
             </select>
             <label for="add-minutes">"Minutes"</label>
             <input
@@ -70,8 +68,8 @@ pub fn SpeakerForm(
     let buttons = changes.into_iter().map(|(change, label)| {
         view! {
             <button name="change" value=change disabled=actions.order.pending()>
+                <span class="visually-hidden">{format!("{}: ", country.name)}</span>
                 {label}
-                <span class="visually-hidden">{format!(": {}", country.name)}</span>
             </button>
         }
     });

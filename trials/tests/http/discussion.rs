@@ -27,7 +27,7 @@ async fn a_form_that_is_posted_twice_asks_once() {
     let form = format!("seminar=sample&session=trade-1&question={}&body=Which+form%3F", QuestionId::generate());
     for _ in 0..2 {
         let back = post(&house, Who::Trainee, "/api/ask_question", form.clone()).await;
-        assert!(back.ends_with(PAGE), "{back}");
+        assert!(back.trim_end_matches('?').ends_with(PAGE), "{back}");
     }
     let seen = page(&house, Who::Foreigner).await;
     assert_eq!(seen.matches("Which form?</p>").count(), 1);
