@@ -16,7 +16,7 @@ const MIGRATIONS: [(u32, &str); 8] = [
     (5, include_str!("../migrations/005_certificates.surql")),
     (6, include_str!("../migrations/006_gate.surql")),
     (7, include_str!("../migrations/007_search.surql")),
-    (9, include_str!("../migrations/009_discussion.surql")),
+    (8, include_str!("../migrations/008_discussion.surql")),
 ];
 
 const DEFINE_LOG: &str = "
