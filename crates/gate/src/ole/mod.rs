@@ -6,10 +6,12 @@
 //! | [`excel`] | `Workbook`: passwords, macro sheets |
 //! | [`powerpoint`] | `PowerPoint Document`: passwords, macros, embedded objects |
 //! | [`package`] | a file that was packed into an object |
+//! | [`sectors`] | the end of the table of sectors, put in order |
 
 mod excel;
 mod package;
 mod powerpoint;
+mod sectors;
 mod word;
 
 use std::io::Read;
@@ -21,6 +23,7 @@ use domain::gate::{Budget, FileKind, Hold, Looks, Refusal};
 use crate::check::{Check, Checked, Stop};
 use crate::inspect::fits;
 use crate::source::{Source, up_to};
+use sectors::Trimmed;
 
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
     let mut file = Compound::open(source, check)?;
@@ -40,14 +43,14 @@ pub(crate) fn examine_embedded(source: &mut dyn Source, check: &Check<'_>) -> Ch
 }
 
 struct Compound<'s> {
-    file: CompoundFile<&'s mut dyn Source>,
+    file: CompoundFile<Trimmed<'s>>,
     /// Streams only.
     paths: Vec<PathBuf>,
 }
 
 impl<'s> Compound<'s> {
     fn open(source: &'s mut dyn Source, check: &Check<'_>) -> Checked<Self> {
-        let file = CompoundFile::open(source)?;
+        let file = CompoundFile::open(Trimmed::new(source)?)?;
         let mut paths = Vec::new();
         for (number, entry) in file.walk().enumerate() {
             if number > check.limits.entries {
@@ -96,7 +99,7 @@ impl<'s> Compound<'s> {
     }
 
     /// Opens a stream of the root.
-    fn stream(&mut self, name: &str) -> Checked<Option<cfb::Stream<&'s mut dyn Source>>> {
+    fn stream(&mut self, name: &str) -> Checked<Option<cfb::Stream<Trimmed<'s>>>> {
         let path = self.paths.iter().find(|path| is_root_stream(path, name)).cloned();
         path.map(|path| self.file.open_stream(path)).transpose().map_err(Stop::from)
     }

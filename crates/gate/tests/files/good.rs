@@ -90,6 +90,32 @@ fn oddities_of_honest_programs_are_ready() {
     ]);
 }
 
+/// SheetJS, with which web pages write workbooks, marks the room in the table of sectors as ends of chains.
+#[test]
+fn old_files_as_web_pages_write_them_are_ready() {
+    let marked = |mut bytes: Vec<u8>| {
+        let number = |bytes: &[u8], place: usize| {
+            u32::from_le_bytes(bytes[place..][..4].try_into().expect("four bytes")) as usize
+        };
+        let sector = 1 << u16::from_le_bytes([bytes[30], bytes[31]]);
+        let begin = (number(&bytes, 76) + 1) * sector + 4 * (bytes.len() / sector - 1);
+        let end = (begin / sector + 1) * sector;
+        assert!(begin < end, "there is room");
+        for number in bytes[begin..end].chunks_exact_mut(4) {
+            number.copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+        }
+        bytes
+    };
+    let whole = doc(&[("/Data", &[7; 20_000])]);
+    let cut = marked(whole.clone())[..whole.len() - 4_096].to_vec();
+    assert_words(&[
+        ("a.xls", marked(xls(&[])), "Ready"),
+        ("a.doc", marked(whole), "Ready"),
+        ("closed.xlsx", marked(compound(&[("/EncryptionInfo", b"x"), ("/EncryptedPackage", b"x")])), "Encrypted"),
+        ("cut.doc", cut, "Broken"),
+    ]);
+}
+
 #[test]
 fn what_only_leads_elsewhere_on_a_click_is_ready() {
     let link = "<</Type/Annot/Subtype/Link/A<</S/URI/URI(https://a.example)>>>>";
