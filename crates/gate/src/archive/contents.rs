@@ -5,7 +5,7 @@ use std::io::Cursor;
 use domain::gate::{FileKind, Refusal};
 
 use super::Package;
-use super::names::leads_away;
+use super::names::{is_left_by_system, leads_away};
 use crate::check::{Check, Checked, Stop};
 use crate::content::{program_names, signature};
 use crate::inspect::examine as examine_file;
@@ -55,12 +55,6 @@ fn examine_entry(package: &mut Package<'_>, place: usize, name: &str, check: &Ch
         Stop::Broken => Refusal::Broken { kind }.into(),
         stop => stop,
     })
-}
-
-/// What systems put into archives unasked; nobody opens it.
-fn is_left_by_system(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or_default();
-    name.starts_with("__MACOSX/") || matches!(file, ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }
 
 /// Says which file of the archive it is. What concerns the whole stays as it is.

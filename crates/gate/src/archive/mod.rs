@@ -21,6 +21,7 @@ use crate::check::{Check, Checked, Stop};
 use crate::source::Source;
 
 pub(crate) use contents::examine as examine_contents;
+pub(crate) use names::is_left_by_system;
 
 /// A packed file whose directory is in order.
 pub(crate) struct Package<'s> {

@@ -13,6 +13,15 @@ pub(crate) fn leads_away(name: &str) -> bool {
     climbs(name) || has_drive || name.starts_with(['/', '\\', '~']) || name.chars().any(char::is_control)
 }
 
+/// What systems put into archives unasked; nobody opens it.
+pub(crate) fn is_left_by_system(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    let is_system = |known: &&str| file.eq_ignore_ascii_case(known);
+    name.get(..9).is_some_and(|folder| folder.eq_ignore_ascii_case("__MACOSX/"))
+        || file.starts_with("._")
+        || [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(is_system)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

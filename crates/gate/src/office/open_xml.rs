@@ -6,7 +6,7 @@ use domain::gate::{FileKind, Hold, Looks, Refusal};
 
 use super::xml::{Piece, read};
 use super::{embedded, fields, relations};
-use crate::archive::Package;
+use crate::archive::{Package, is_left_by_system};
 use crate::check::{Check, Checked, Stop};
 
 /// What the list of types says.
@@ -54,7 +54,7 @@ impl Types {
         match main {
             Some((main, content)) => Ok(kind_of(&content).map(|kind| Self { kind, main, has_macros })),
             None => {
-                let other = by_part.values().find_map(|kind| other_program(kind));
+                let other = by_part.values().chain(by_ending.values()).find_map(|kind| other_program(kind));
                 let looks = Looks::Other(other.unwrap_or("another kind of packed file").to_owned());
                 Err(Refusal::ContentDiffers { named, looks }.into())
             }
@@ -91,6 +91,12 @@ fn other_program(content: &str) -> Option<&'static str> {
     OTHERS.iter().find(|(part, _)| content.to_ascii_lowercase().contains(part)).map(|(_, name)| *name)
 }
 
+/// Parts that programs open a document without: what a Mac has left there, the small picture of the first page, and of
+/// the others those that are no XML though they should be.
+fn is_at_the_side(name: &str) -> bool {
+    is_left_by_system(name) || name.starts_with("docprops/") || fields::may_stand_in(name)
+}
+
 pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>) -> Checked {
     let Some(main) = package.place_of(&types.main) else { return Err(Stop::Broken) };
     if types.has_macros {
@@ -101,16 +107,15 @@ pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>
             continue;
         }
         let name = entry.name.to_ascii_lowercase();
-        if name.ends_with(".rels") {
-            relations::examine(&mut package, place, check)?;
+        let examined = if name.ends_with(".rels") {
+            relations::examine(&mut package, place, check)
         } else if fields::may_stand_in(&name) || place == main {
-            let examined = fields::examine(&mut package, place, check);
-            // A part at the side that is no XML is left to the programs; the main one has to open.
-            if place == main || !matches!(examined, Err(Stop::Broken)) {
-                examined?;
-            }
+            fields::examine(&mut package, place, check)
         } else {
-            embedded::examine(&mut package, place, &entry.name, check)?;
+            embedded::examine(&mut package, place, &entry.name, check)
+        };
+        if place == main || !matches!(examined, Err(Stop::Broken)) || !is_at_the_side(&name) {
+            examined?;
         }
     }
     Ok(())
