@@ -37,6 +37,8 @@ pub(super) fn examine(package: &mut Package<'_>, place: usize, check: &Check<'_>
         "/control",
         "/mailMergeSource",
     ];
+    let chart = package.entries().get(place).and_then(|entry| chart_of(&entry.name));
+    let mut has_numbers_elsewhere = false;
     package.unpack(place, check, |reader| {
         read(reader, check, |piece| {
             let Piece::Start(tag) = piece else { return };
@@ -45,13 +47,47 @@ pub(super) fn examine(package: &mut Package<'_>, place: usize, check: &Check<'_>
             }
             let (Some(kind), Some(target)) = (tag.attribute("Type"), tag.attribute("Target")) else { return };
             if LOADED.iter().any(|loaded| kind.ends_with(loaded)) && is_elsewhere(&target) {
-                check.hold(Hold::ExternalContent);
+                if chart.is_some() && kind.ends_with("/oleObject") {
+                    has_numbers_elsewhere = true;
+                } else {
+                    check.hold(Hold::ExternalContent);
+                }
             }
             if kind.ends_with("/hyperlink") && starts_program(&target) {
                 check.hold(Hold::EmbeddedPrograms);
             }
         })
-    })
+    })?;
+    match chart {
+        Some(chart) if has_numbers_elsewhere && updates_itself(package, &chart, check)? => {
+            check.hold(Hold::ExternalContent);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// `ppt/charts/_rels/chart1.xml.rels` belongs to `ppt/charts/chart1.xml`.
+fn chart_of(relations: &str) -> Option<String> {
+    let (folder, file) = relations.rsplit_once("/_rels/")?;
+    let chart = file.strip_suffix(".rels")?;
+    folder.ends_with("/charts").then(|| format!("{folder}/{chart}"))
+}
+
+/// A chart keeps the numbers it shows, wherever they are from, and gets them anew when it is asked to or says so here.
+fn updates_itself(package: &mut Package<'_>, chart: &str, check: &Check<'_>) -> Checked<bool> {
+    let Some(place) = package.place_of(chart) else { return Ok(true) };
+    let mut updates = false;
+    package.unpack(place, check, |reader| {
+        read(reader, check, |piece| {
+            if let Piece::Start(tag) = piece
+                && tag.name() == "autoUpdate"
+            {
+                updates |= tag.attribute("val").is_none_or(|value| matches!(value.as_str(), "1" | "true" | "on"));
+            }
+        })
+    })?;
+    Ok(updates)
 }
 
 /// On another machine: a web address, or a share of a network. Folders of the writer's own machine are what templates
@@ -71,10 +107,11 @@ pub(super) fn is_elsewhere(target: &str) -> bool {
             .any(|scheme| target.starts_with(scheme))
 }
 
-/// A link that runs something on the reader's machine.
+/// A link that runs something on the reader's machine. Scripts of web pages are none of it: office programs carry out
+/// no such link, and many were pasted with the text of a page.
 fn starts_program(target: &str) -> bool {
     let target = target.to_ascii_lowercase();
-    ["javascript:", "vbscript:", "ms-msdt:", "search-ms:"].iter().any(|scheme| target.trim().starts_with(scheme))
+    ["ms-msdt:", "search-ms:"].iter().any(|scheme| target.trim().starts_with(scheme))
 }
 
 #[cfg(test)]
