@@ -1,4 +1,4 @@
-//! Fields that ask other programs for data (DDE), and shapes that start one.
+//! Fields that ask other programs for data (DDE), tables that fetch some on opening, and shapes that start a program.
 
 use domain::gate::Hold;
 
@@ -6,7 +6,8 @@ use super::xml::{Piece, Tag, read};
 use crate::archive::Package;
 use crate::check::{Check, Checked};
 
-/// Parts of documents that can hold fields: the text, and what stands around it; links of workbooks; slides.
+/// Parts of documents that can hold fields: the text, and what stands around it; links and connections of workbooks;
+/// slides.
 pub(super) fn may_stand_in(name: &str) -> bool {
     if !name.ends_with(".xml") {
         return false;
@@ -16,6 +17,7 @@ pub(super) fn may_stand_in(name: &str) -> bool {
         "word" => ["document", "header", "footer", "footnotes", "endnotes", "comments", "settings"]
             .iter()
             .any(|part| file.starts_with(part)),
+        "xl" => file == "connections.xml",
         "xl/externallinks" | "ppt/slides" | "ppt/slidelayouts" | "ppt/slidemasters" => true,
         _ => false,
     }
@@ -56,6 +58,11 @@ impl Field {
                 self.end(check);
             }
             "ddeLink" => check.hold(Hold::Dde),
+            "connection"
+                if tag.attribute("refreshOnLoad").is_some_and(|value| matches!(value.as_str(), "1" | "true")) =>
+            {
+                check.hold(Hold::ExternalContent);
+            }
             "hlinkClick" | "hlinkHover" | "hlinkMouseOver" => {
                 let action = tag.attribute("action").unwrap_or_default().to_ascii_lowercase();
                 if action.starts_with("ppaction://program") || action.starts_with("ppaction://macro") {

@@ -128,10 +128,26 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
             }
         }
         "script" => check.hold(Hold::Macros),
+        "table-cell" | "covered-table-cell" => {
+            if let Some(formula) = tag.attribute("formula") {
+                look_at_formula(&formula, check);
+            }
+        }
         "dde-source" | "dde-link" | "dde-connection-decl" => check.hold(Hold::Dde),
         name if LOADED.contains(&name) && tag.attribute("href").is_some_and(|target| is_elsewhere(&target)) => {
             check.hold(Hold::ExternalContent);
         }
         _ => {}
+    }
+}
+
+/// Functions that get what they show from another program, or from the web.
+fn look_at_formula(formula: &str, check: &Check<'_>) {
+    let formula = formula.to_ascii_uppercase();
+    if formula.contains("DDE(") {
+        check.hold(Hold::Dde);
+    }
+    if formula.contains("WEBSERVICE(") {
+        check.hold(Hold::ExternalContent);
     }
 }

@@ -1,0 +1,77 @@
+//! What real files of many programs have that was judged wrongly before.
+
+use super::assert_words;
+use super::made::*;
+
+#[test]
+fn what_a_mac_leaves_in_a_packed_file_is_none_of_its_parts() {
+    let left = b"\0\x05\x16\x07\0\x02\0\0Mac OS X        ".as_slice();
+    let external = relations(&[("x/image", "https://a.example", true)]);
+    assert_words(&[
+        ("a.xlsx", xlsx(&[("__MACOSX/_rels/._.rels", left), ("__MACOSX/xl/._workbook.xml", left)]), "Ready"),
+        ("a.docx", docx(&[("__MACOSX/_rels/._.rels", external.as_bytes())]), "Held([ExternalContent])"),
+        ("a.zip", zip(&[("a.txt", b"a"), ("._a.txt", left)]), "Ready"),
+        ("program.zip", zip(&[("a.txt", b"a"), ("._a.txt", &program())]), "InArchive"),
+    ]);
+}
+
+#[test]
+fn a_small_picture_of_the_document_that_does_not_unpack_harms_nobody() {
+    let marker = b"a small picture of the first page";
+    let damaged = |name| {
+        let mut bytes = docx(&[(name, marker)]);
+        let part = bytes.windows(name.len()).position(|window| window == name.as_bytes()).expect("its name");
+        bytes[part + name.len() + 8] ^= 0x55;
+        bytes
+    };
+    assert_words(&[
+        ("a.docx", damaged("docProps/thumbnail.wmf"), "Ready"),
+        ("b.docx", damaged("word/media/image1.wmf"), "Broken"),
+    ]);
+}
+
+#[test]
+fn a_chart_that_keeps_its_numbers_loads_nothing() {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject";
+    let share = relations(&[(kind, "file:///\\\\host\\share\\tons.xlsx", true)]);
+    let chart = |update: &str| {
+        let chart = format!("<c:chartSpace xmlns:c='x'><c:externalData>{update}</c:externalData></c:chartSpace>");
+        pptx(&[("ppt/charts/_rels/chart1.xml.rels", share.as_bytes()), ("ppt/charts/chart1.xml", chart.as_bytes())])
+    };
+    assert_words(&[
+        ("kept.pptx", chart("<c:autoUpdate val='0'/>"), "Ready"),
+        ("unsaid.pptx", chart(""), "Ready"),
+        ("updated.pptx", chart("<c:autoUpdate val='1'/>"), "Held([ExternalContent])"),
+        ("by-default.pptx", chart("<c:autoUpdate/>"), "Held([ExternalContent])"),
+        ("no-chart.pptx", pptx(&[("ppt/charts/_rels/chart1.xml.rels", share.as_bytes())]), "Held([ExternalContent])"),
+    ]);
+}
+
+#[test]
+fn a_link_pasted_from_a_web_page_runs_nothing_in_a_document() {
+    assert_words(&[
+        ("a.docx", docx_referring("hyperlink", "javascript:void(0)"), "Ready"),
+        ("b.docx", docx_referring("hyperlink", "ms-msdt:/id a"), "Held([EmbeddedPrograms])"),
+    ]);
+}
+
+#[test]
+fn tables_that_fetch_what_they_show_on_opening_are_held() {
+    let connection = |attributes: &str| {
+        let part = format!(
+            "<connections><connection id='1' {attributes}><webPr url='https://a.example'/></connection></connections>"
+        );
+        xlsx(&[("xl/connections.xml", part.as_bytes())])
+    };
+    let formula = |text: &str| {
+        let content = format!("<c><table:table-cell table:formula=\"{text}\"/></c>");
+        open_document("spreadsheet", &content, &[])
+    };
+    assert_words(&[
+        ("asked.xlsx", connection("type='4'"), "Ready"),
+        ("by-itself.xlsx", connection("type='4' refreshOnLoad='1'"), "Held([ExternalContent])"),
+        ("sum.ods", formula("of:=SUM([.A1:.A2])"), "Ready"),
+        ("dde.ods", formula("of:=DDE(&quot;soffice&quot;;&quot;a&quot;;&quot;b&quot;)"), "Held([Dde])"),
+        ("web.ods", formula("of:=WEBSERVICE(&quot;https://a.example&quot;)"), "Held([ExternalContent])"),
+    ]);
+}
