@@ -17,7 +17,7 @@ const PIECE: usize = 64 * 1024;
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
     let head = piece(source, 0, 4096)?;
     let is_text = match wide_encoding(&head) {
-        Some(decoder) => is_wide_text(source, decoder, check)?,
+        Some(decoder) => is_wide_text(source, decoder, check)? || is_narrow_text(source, check)?,
         None => is_narrow_text(source, check)?,
     };
     if !is_text {
@@ -35,18 +35,24 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
     }
 }
 
-/// UTF-16 by its mark, or by the zeros beside letters.
+/// UTF-16 by its mark, by the zeros beside Latin letters, or by those beside spaces and the ends of lines in any script.
 fn wide_encoding(head: &[u8]) -> Option<Decoder> {
     let zeros = |first: usize| {
         let (pairs, _) = head.as_chunks::<2>();
         !pairs.is_empty()
             && pairs.iter().filter(|pair| pair[first] == 0 && pair[1 - first] != 0).count() * 2 > pairs.len()
     };
+    let breaks = |zero: usize| {
+        let is_break = |pair: &[u8; 2]| pair[zero] == 0 && matches!(pair[1 - zero], b' ' | b'\n');
+        head.as_chunks::<2>().0.iter().any(is_break)
+    };
     match head {
         [0xFF, 0xFE, ..] => Some(UTF_16LE.new_decoder_with_bom_removal()),
         [0xFE, 0xFF, ..] => Some(UTF_16BE.new_decoder_with_bom_removal()),
         _ if zeros(1) => Some(UTF_16LE.new_decoder_without_bom_handling()),
         _ if zeros(0) => Some(UTF_16BE.new_decoder_without_bom_handling()),
+        _ if breaks(1) => Some(UTF_16LE.new_decoder_without_bom_handling()),
+        _ if breaks(0) => Some(UTF_16BE.new_decoder_without_bom_handling()),
         _ => None,
     }
 }
@@ -108,13 +114,16 @@ fn look_for_commands(source: &mut dyn Source, check: &Check<'_>) -> Checked {
             state = match (state, byte) {
                 // Every second byte of UTF-16 is zero.
                 (state, 0) => state,
-                (_, b',' | b';' | b'\t' | b'\n' | b'\r') => Cell::Start,
-                (Cell::Start, b'"' | b'\'' | b' ' | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) => Cell::Start,
-                (Cell::Start, b'=' | b'+' | b'-' | b'@') => Cell::Formula(0),
-                (Cell::Formula(letters), b'|') if letters > 1 => {
+                // Another program, and what it is asked for: `program|topic!item`.
+                (Cell::Asking, b'!') => {
                     check.hold(Hold::Dde);
                     return Ok(());
                 }
+                (Cell::Asking, byte) if !matches!(byte, b'\n' | b'\r') => Cell::Asking,
+                (_, b',' | b';' | b'\t' | b'\n' | b'\r') => Cell::Start,
+                (Cell::Start, b'"' | b'\'' | b' ' | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) => Cell::Start,
+                (Cell::Start, b'=' | b'+' | b'-' | b'@') => Cell::Formula(0),
+                (Cell::Formula(letters), b'|') if letters > 1 => Cell::Asking,
                 (Cell::Formula(letters), byte) if byte.is_ascii_alphanumeric() && letters < 40 => {
                     Cell::Formula(letters + 1)
                 }
@@ -130,5 +139,7 @@ enum Cell {
     Start,
     /// A formula, and how many letters its first word has so far.
     Formula(u8),
+    /// A formula whose first word ends with `|`: it names a program, or cells are set apart by that.
+    Asking,
     Within,
 }
