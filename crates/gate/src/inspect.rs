@@ -84,6 +84,12 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
             fits(named, kind)?;
             polyglot::refuse_appended_archive(source, named, polyglot::Tail::Any)
         }
+        None if named == FileKind::Mp3
+            && content::looks_of(&head) == Looks::Unknown
+            && content::audio::begins_later(source)? =>
+        {
+            polyglot::refuse_appended_archive(source, named, polyglot::Tail::Any)
+        }
         None => {
             content::text::examine(source, named, check)?;
             polyglot::refuse_appended_archive(source, named, polyglot::Tail::Any)

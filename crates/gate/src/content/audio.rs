@@ -11,6 +11,24 @@ pub(crate) fn begins(head: &[u8]) -> bool {
     tag_length(head).is_some() || two_frames(head)
 }
 
+/// A recording that was cut from a longer one begins in the midst of a frame, or with zeros: some frames have to follow
+/// one another, since bytes of anything else may look like two.
+pub(crate) fn begins_later(source: &mut dyn Source) -> Checked<bool> {
+    const FRAMES: usize = 5;
+    const WITHIN: usize = 64 * 1024;
+    let bytes = piece(source, 0, WITHIN)?;
+    let follow = |from: &[u8]| {
+        let mut rest = Some(from);
+        (0..FRAMES).all(|_| {
+            let frame = rest.filter(|frame| frame.get(..2) == from.get(..2));
+            let length = frame.and_then(frame_length);
+            rest = length.and_then(|length| frame?.get(length..));
+            length.is_some()
+        })
+    };
+    Ok(memchr::memchr_iter(0xFF, &bytes).any(|place| bytes.get(place..).is_some_and(follow)))
+}
+
 /// Zeros, or what a program has left behind, between a tag and the first frame.
 const MOST_PADDING: usize = 256 * 1024;
 

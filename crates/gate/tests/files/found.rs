@@ -75,3 +75,30 @@ fn tables_that_fetch_what_they_show_on_opening_are_held() {
         ("web.ods", formula("of:=WEBSERVICE(&quot;https://a.example&quot;)"), "Held([ExternalContent])"),
     ]);
 }
+
+#[test]
+fn tables_are_read_in_any_script_and_with_any_mark_between_cells() {
+    let wide = |to: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        "Порт;Тонн\r\n港口;1\r\n".encode_utf16().flat_map(to).collect()
+    };
+    assert_words(&[
+        ("little.csv", wide(u16::to_le_bytes), "Ready"),
+        ("big.csv", wide(u16::to_be_bytes), "Ready"),
+        ("bytes.csv", b" \0".iter().copied().chain(0..=255).collect(), "ContentDiffers"),
+        ("bars.csv", b"port|tons\n-Mombasa|1\n+255 22|2\n".to_vec(), "Ready"),
+        ("command.csv", b"a,b\n=cmd|'/C calc,exe'!A0,1\n".to_vec(), "Held([Dde])"),
+    ]);
+}
+
+#[test]
+fn a_recording_that_was_cut_from_a_longer_one_is_ready() {
+    let frame = [b"\xFF\xFB\x90\x00".as_slice(), &[0x55; 413]].concat();
+    let frames = frame.repeat(8);
+    assert_words(&[
+        ("cut.mp3", frames[100..].to_vec(), "Ready"),
+        ("zeros.mp3", [vec![0; 3_000], frames.clone()].concat(), "Ready"),
+        ("other.mp3", [b"Rar!\x1A\x07\x01\0\0\0\0".as_slice(), &frames].concat(), "ContentDiffers"),
+        ("cut.txt", frames[100..].to_vec(), "ContentDiffers"),
+        ("two.mp3", [&frame[100..], &frame, &frame, &[0; 2_000]].concat(), "ContentDiffers"),
+    ]);
+}
