@@ -74,6 +74,11 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
             polyglot::refuse_appended_archive(source, named, polyglot::Tail::Sectors)?;
             ole::examine(source, named, check)
         }
+        Some(Family::Records) => {
+            fits(named, FileKind::Xls)?;
+            polyglot::refuse_appended_archive(source, named, polyglot::Tail::Any)?;
+            ole::excel::examine_file(source, check)
+        }
         Some(Family::Pdf) => {
             fits(named, FileKind::Pdf)?;
             polyglot::refuse_appended_archive(source, named, polyglot::Tail::Pdf)?;

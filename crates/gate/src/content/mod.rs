@@ -13,6 +13,7 @@ use domain::gate::{FileKind, Looks, Refusal};
 use file_format::FileFormat;
 
 use crate::check::{Check, Checked};
+use crate::ole::excel;
 use crate::source::{Source, find};
 
 /// What is known from the first bytes alone.
@@ -22,6 +23,8 @@ pub(crate) enum Family {
     Zip,
     /// Files of old Office programs, and encrypted ones of new programs.
     Ole,
+    /// Workbooks of the oldest programs, which are no compound files.
+    Records,
     Pdf,
     Other(FileKind),
 }
@@ -40,6 +43,9 @@ impl Family {
         }
         if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
             return Some(Self::Ole);
+        }
+        if excel::begins(head) {
+            return Some(Self::Records);
         }
         if head.starts_with(b"\xFF\xD8\xFF") {
             return Some(Self::Other(FileKind::Jpg));

@@ -3,12 +3,12 @@
 //! | module | what |
 //! |---|---|
 //! | [`word`] | `WordDocument`: passwords, fields |
-//! | [`excel`] | `Workbook`: passwords, macro sheets |
+//! | [`excel`] | `Workbook`: passwords, macro sheets, data from other programs |
 //! | [`powerpoint`] | `PowerPoint Document`: passwords, macros, embedded objects |
 //! | [`package`] | a file that was packed into an object |
 //! | [`sectors`] | the end of the table of sectors, put in order |
 
-mod excel;
+pub(crate) mod excel;
 mod package;
 mod powerpoint;
 mod sectors;

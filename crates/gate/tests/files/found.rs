@@ -102,3 +102,55 @@ fn a_recording_that_was_cut_from_a_longer_one_is_ready() {
         ("two.mp3", [&frame[100..], &frame, &frame, &[0; 2_000]].concat(), "ContentDiffers"),
     ]);
 }
+
+/// Excel up to its fourth version wrote them, and simple programs for web pages do.
+#[test]
+fn workbooks_that_are_nothing_but_records_are_read() {
+    let kind = |kind: u8| [0, 0, kind, 0, 0, 0, 0, 0];
+    let book = |first: u16, body: &[u8], more: &[(u16, &[u8])]| {
+        let all: Vec<(u16, &[u8])> =
+            [(first, body)].into_iter().chain(more.iter().copied()).chain([(0x000A, [].as_slice())]).collect();
+        workbook_stream(&all)
+    };
+    let cell: (u16, &[u8]) = (0x0204, b"\0\0\0\0\0\0\x01\0a");
+    let whole = book(0x0809, &kind(0x10), &[cell]);
+    assert_words(&[
+        ("two.xls", book(0x0009, &[2, 0, 0x10, 0], &[]), "Ready"),
+        ("four.xls", book(0x0409, &kind(0x10)[..6], &[cell]), "Ready"),
+        ("from-a-page.xls", whole.clone(), "Ready"),
+        ("macros.xls", book(0x0409, &kind(0x40)[..6], &[]), "Held([Macros])"),
+        ("closed.xls", book(0x0409, &kind(0x10)[..6], &[(0x002F, &[1, 2])]), "Encrypted"),
+        ("cut.xls", whole[..whole.len() - 6].to_vec(), "Broken"),
+        ("archive-behind.xls", [whole.clone(), zip(&[("a.txt", b"a")])].concat(), "Polyglot"),
+        ("other.doc", whole, "ContentDiffers"),
+    ]);
+}
+
+#[test]
+fn old_workbooks_that_ask_other_programs_are_held() {
+    let asks = b"\x01\0\x07\0\0cmd\x03 /c".as_slice();
+    let book = b"\x01\0\x11\0\0\x01\x01Cport\x03year\x03t.xls".as_slice();
+    let sheets = b"\x02\0\x08\0\0tons.xls\x03\0\0OLD\x03\0\0NEW".as_slice();
+    let before = b"\x07cmd\x03 /c".as_slice();
+    let name = |flags: u8| [flags, 0, 0, 0, 0, 0, 1, 0, b'a'];
+    let five = |records: &[(u16, &[u8])]| {
+        let mut bytes = workbook_stream(&[(0x0809, [0, 5, 5, 0, 0, 0, 0, 0].as_slice())]);
+        bytes.extend(workbook_stream(records));
+        compound(&[("/Book", &[bytes, workbook_stream(&[(0x000A, [].as_slice())])].concat())])
+    };
+    let eight = |records: &[(u16, &[u8])]| {
+        let mut bytes = workbook_stream(&[(0x0809, [0, 6, 5, 0, 0, 0, 0, 0].as_slice())]);
+        bytes.extend(workbook_stream(records));
+        compound(&[("/Workbook", &[bytes, workbook_stream(&[(0x000A, [].as_slice())])].concat())])
+    };
+    assert_words(&[
+        ("asks.xls", eight(&[(0x01AE, asks), (0x0023, &name(0))]), "Held([Dde])"),
+        ("by-itself.xls", eight(&[(0x01AE, asks), (0x0023, &name(2))]), "Held([Dde])"),
+        ("object.xls", eight(&[(0x01AE, asks), (0x0023, &name(0x10))]), "Ready"),
+        ("book.xls", eight(&[(0x01AE, book), (0x0023, &name(0))]), "Ready"),
+        ("sheets-of-a-book.xls", eight(&[(0x01AE, sheets), (0x0023, &name(0))]), "Ready"),
+        ("sheets.xls", eight(&[(0x0017, &[1, 0, 3, 0, 3, 0, 3, 0])]), "Ready"),
+        ("five.xls", five(&[(0x0017, before), (0x0023, &name(0))]), "Held([Dde])"),
+        ("own-sheet.xls", five(&[(0x0017, b"\x02\x03A"), (0x0023, &name(0))]), "Ready"),
+    ]);
+}
