@@ -31,7 +31,8 @@ use std::ops::Range;
 use domain::gate::{Budget, Hold, Refusal};
 
 use crate::check::{Check, Checked, Stop};
-use crate::content::signature;
+use crate::content::{Family, signature};
+use crate::office::embedded;
 use crate::source::{Source, find, is_any_case_in};
 use findings::{Findings, Whence};
 use object::{Dict, Object};
@@ -53,6 +54,9 @@ pub(crate) fn examine(source: &mut dyn Source, check: &Check<'_>) -> Checked {
     reader.look_into_attachments(cipher.as_ref())?;
     reader.findings.judge(check)
 }
+
+/// Ways to encrypt that a file may list; it needs two.
+const MOST_WAYS: usize = 16;
 
 struct Reader<'s, 'c> {
     window: Window<'s>,
@@ -163,21 +167,46 @@ impl Reader<'_, '_> {
     fn cipher(&mut self) -> Checked<Option<Cipher>> {
         let Some(encryption) = self.findings.encryption.take() else { return Ok(None) };
         let id = self.findings.id.clone();
-        let cipher = match encryption {
-            findings::Encryption::Here(dict) => Cipher::without_password(&dict, &id),
+        let dict = match encryption {
+            findings::Encryption::Here(dict) => dict,
             findings::Encryption::At(number) => match self.offsets.get(&number).copied() {
-                Some(offset) => self
-                    .window
-                    .parse(offset, self.check, |object, _| match object {
-                        Object::Dict(dict) => Cipher::without_password(&dict, &id),
-                        _ => None,
-                    })?
-                    .flatten(),
+                Some(offset) => self.dict_at(offset)?.unwrap_or_default(),
                 // A reference to nothing is nothing.
                 None => return Ok(None),
             },
         };
+        let cipher = Cipher::without_password(&self.with_ways(dict)?, &id);
         cipher.map(Some).ok_or_else(|| Refusal::Encrypted.into())
+    }
+
+    fn dict_at(&mut self, offset: u64) -> Checked<Option<Dict<'static>>> {
+        let parsed = self.window.parse(offset, self.check, |object, _| match object {
+            Object::Dict(dict) => Some(dict.owned()),
+            _ => None,
+        })?;
+        Ok(parsed.flatten())
+    }
+
+    /// With the ways to encrypt that it refers to in it: the list of them may be an object of its own, and each of them.
+    fn with_ways(&mut self, mut dict: Dict<'static>) -> Checked<Dict<'static>> {
+        for (_, list) in dict.0.iter_mut().filter(|(key, _)| **key == *b"CF") {
+            self.resolve(list)?;
+            if let Object::Dict(ways) = list {
+                ways.0.truncate(MOST_WAYS);
+                ways.0.iter_mut().try_for_each(|(_, way)| self.resolve(way))?;
+            }
+        }
+        Ok(dict)
+    }
+
+    fn resolve(&mut self, value: &mut Object<'static>) -> Checked {
+        if let Object::Reference(number, _) = value
+            && let Some(offset) = self.offsets.get(number).copied()
+            && let Some(dict) = self.dict_at(offset)?
+        {
+            *value = Object::Dict(dict);
+        }
+        Ok(())
     }
 
     fn read_packed(&mut self, cipher: Option<&Cipher>) -> Checked {
@@ -207,7 +236,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Programs that are attached, by name or by their bytes; scripts in forms.
+    /// Programs that are attached, by name or by their bytes; what attached documents do; scripts in forms.
     fn look_into_attachments(&mut self, cipher: Option<&Cipher>) -> Checked {
         if self.findings.names_program(cipher) {
             self.check.hold(Hold::EmbeddedPrograms);
@@ -222,14 +251,19 @@ impl Reader<'_, '_> {
             let Some((dict, begin)) = parsed.flatten() else { continue };
             let stream = self.locate(&dict, begin)?;
             let whence = Whence { number, generation: 0, is_packed: false, is_within: false };
+            let filters = stream::filters(&dict);
             let most = if is_form { 16 * 1024 * 1024 } else { 4096 };
-            let bytes =
-                stream.beginning(&mut self.window, &stream::filters(&dict), whence, cipher, most, self.check)?;
+            let bytes = stream.beginning(&mut self.window, &filters, whence, cipher, most, self.check)?;
             if is_form && (is_any_case_in(&bytes, b"<script") || find(&bytes, b"xfa.host").is_some()) {
                 self.check.hold(Hold::PdfJavaScript);
             }
             if !is_form && signature::is_program(&bytes) {
                 self.check.hold(Hold::EmbeddedPrograms);
+            }
+            if !is_form && matches!(Family::of(&bytes), Some(Family::Ole | Family::Zip)) {
+                let most = self.check.limits.nested_bytes;
+                let bytes = stream.beginning(&mut self.window, &filters, whence, cipher, most, self.check)?;
+                embedded::examine_bytes(bytes, self.check)?;
             }
         }
         Ok(())

@@ -63,6 +63,8 @@ fn attached_programs_are_held() {
     let stream = |bytes: &[u8]| hexadecimal_object(8, "/Type/EmbeddedFile", "/FlateDecode", &deflated(bytes));
     let wide = "7 0 obj\n<</Type/Filespec/UF<FEFF0061002E006A0073>/EF<</F 8 0 R>>>>\nendobj".to_owned();
     let docx = docx(&[]);
+    let macros = open_xml("word/document.xml", "vnd.ms-word.document.macroEnabled.main", "<d/>", &[]);
+    let with_program = zip(&[("setup.exe", &program())]);
     let archive = zip(&[("a.txt", b"a")]);
     let plain = format!("8 0 obj\n<</Type/EmbeddedFile/Length {}>>\nstream\n", archive.len());
     let mut unpacked = pdf("", &[]);
@@ -73,6 +75,8 @@ fn attached_programs_are_held() {
         ("by-wide-name.pdf", pdf("", &[&wide, &stream(b"x")]), "Held([EmbeddedPrograms])"),
         ("by-bytes.pdf", pdf("", &[&file("notes.dat"), &stream(&program())]), "Held([EmbeddedPrograms])"),
         ("document.pdf", pdf("", &[&file("report.docx"), &stream(&docx)]), "Ready"),
+        ("macros.pdf", pdf("", &[&file("report.docm"), &stream(&macros)]), "Held([Macros])"),
+        ("in-an-archive.pdf", pdf("", &[&file("a.zip"), &stream(&with_program)]), "Held([EmbeddedPrograms])"),
         ("archive-as-it-is.pdf", unpacked, "Ready"),
     ]);
 }
@@ -92,6 +96,10 @@ fn a_password_for_opening_is_refused_and_one_for_changing_is_not() {
     let closed = String::from_utf8(of(RC4_CLOSED)).expect("text");
     let attached =
         format!("8 0 obj\n<</Type/EmbeddedFile/Length {}>>\nstream\n{closed}\nendstream\nendobj", closed.len());
+    let ways = "8 0 obj\n<</StdCF 9 0 R>>\nendobj";
+    let way = "9 0 obj\n<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>\nendobj";
+    let aes_256 = AES_256.replace("<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>", " 8 0 R");
+    let elsewhere = pdf_with(&format!("/Encrypt<</Filter/Standard{aes_256}>>{ID}"), "", &[ways, way]);
     assert_words(&[
         ("rc4.pdf", of(RC4), "Ready"),
         ("aes-128.pdf", of(AES_128), "Ready"),
@@ -100,6 +108,7 @@ fn a_password_for_opening_is_refused_and_one_for_changing_is_not() {
         ("aes-256-closed.pdf", of(AES_256_CLOSED), "Encrypted"),
         ("certificate.pdf", pdf_with("/Encrypt<</Filter/Adobe.PubSec/V 4>>", "", &[]), "Encrypted"),
         ("attached.pdf", pdf("", &[&attached]), "Ready"),
+        ("ways-elsewhere.pdf", elsewhere, "Ready"),
     ]);
 }
 
