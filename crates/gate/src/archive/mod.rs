@@ -117,6 +117,14 @@ impl<'s> Package<'s> {
         })
     }
 
+    /// Unpacks an entry into nothing: does it come out as it went in?
+    pub(crate) fn read_through(&mut self, place: usize, check: &Check<'_>) -> Checked {
+        self.unpack(place, check, |reader| {
+            io::copy(reader, &mut io::sink())?;
+            Ok(())
+        })
+    }
+
     /// A whole entry in memory, to be looked at as a file of its own.
     pub(crate) fn whole(&mut self, place: usize, check: &Check<'_>) -> Checked<Vec<u8>> {
         let most = check.limits.nested_bytes;

@@ -84,7 +84,7 @@ pub(crate) fn examine(
         FileKind::Jpg => picture::examine_jpeg(source, size, check),
         FileKind::Png => picture::examine_png(source, size, check),
         FileKind::Webp => picture::examine_webp(source, size, check),
-        FileKind::Webm => ebml::examine(source, named),
+        FileKind::Webm => ebml::examine(source, named, size),
         FileKind::Mp4 => boxes::examine(source, named, size, check),
         _ => audio::examine(source, named, size),
     }

@@ -3,7 +3,7 @@
 use domain::gate::{Budget, FileKind};
 
 use crate::check::{Check, Checked, Stop};
-use crate::source::{Numbers, Source, piece};
+use crate::source::{Numbers, Source, find, piece};
 
 /// Most marks of a JPEG before its picture begins, and most chunks of a PNG or WebP.
 const MOST_PIECES: usize = 100_000;
@@ -16,10 +16,10 @@ fn check_size(width: u32, height: u32, check: &Check<'_>) -> Checked {
     }
 }
 
-/// Mark by mark up to the frame that says how large it is. What comes behind the picture is left alone: telephones put
-/// a film or a second picture there.
+/// Mark by mark up to the frame that says how large it is, and on to the points and their end: without it, the picture
+/// was cut. What comes behind is left alone: telephones put a film or a second picture there.
 pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<FileKind> {
-    let mut place = 2;
+    let (mut place, mut has_size) = (2, false);
     for _ in 0..MOST_PIECES {
         let mark = piece(source, place, 16)?;
         let Some(skipped) = mark.iter().position(|byte| *byte == 0xFF) else { return Err(Stop::Broken) };
@@ -44,8 +44,9 @@ pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>
                 let (Some(height), Some(width)) = (body.be_u16(3), body.be_u16(5)) else { return Err(Stop::Broken) };
                 // The height may come later, in a mark of its own.
                 check_size(width.into(), u32::from(height).max(1), check)?;
-                return Ok(FileKind::Jpg);
+                has_size = true;
             }
+            0xDA if has_size && has_end_of_jpeg(source, place, check)? => return Ok(FileKind::Jpg),
             0xD9 | 0xDA => return Err(Stop::Broken),
             _ => {}
         }
@@ -53,6 +54,23 @@ pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>
         place += (skipped + fill + 1) as u64 + u64::from(length);
     }
     Err(Budget::Pieces.into())
+}
+
+fn has_end_of_jpeg(source: &mut dyn Source, from: u64, check: &Check<'_>) -> Checked<bool> {
+    const PIECE: usize = 64 * 1024;
+    let mut place = from;
+    loop {
+        check.in_time()?;
+        let bytes = piece(source, place, PIECE)?;
+        if find(&bytes, b"\xFF\xD9").is_some() {
+            return Ok(true);
+        }
+        if bytes.len() < PIECE {
+            return Ok(false);
+        }
+        // The mark may lie across two pieces.
+        place += PIECE as u64 - 1;
+    }
 }
 
 /// Chunk by chunk up to the last, which has to be there.

@@ -63,8 +63,9 @@ pub(super) fn examine(mut package: Package<'_>, check: &Check<'_>) -> Checked {
                     }
                 })
             });
-            if place == content || !matches!(examined, Err(Stop::Broken)) {
-                examined?;
+            match examined {
+                Err(Stop::Broken) if place != content => package.read_through(place, check)?,
+                examined => examined?,
             }
         } else {
             embedded::examine(&mut package, place, &entry.name, check)?;

@@ -91,10 +91,9 @@ fn other_program(content: &str) -> Option<&'static str> {
     OTHERS.iter().find(|(part, _)| content.to_ascii_lowercase().contains(part)).map(|(_, name)| *name)
 }
 
-/// Parts that programs open a document without: what a Mac has left there, the small picture of the first page, and of
-/// the others those that are no XML though they should be.
+/// Parts that programs open a document without: what a Mac has left there, and the small picture of the first page.
 fn is_at_the_side(name: &str) -> bool {
-    is_left_by_system(name) || name.starts_with("docprops/") || fields::may_stand_in(name)
+    is_left_by_system(name) || name.starts_with("docprops/")
 }
 
 pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>) -> Checked {
@@ -114,8 +113,12 @@ pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>
         } else {
             embedded::examine(&mut package, place, &entry.name, check)
         };
-        if place == main || !matches!(examined, Err(Stop::Broken)) || !is_at_the_side(&name) {
-            examined?;
+        match examined {
+            Err(Stop::Broken) if place == main => return Err(Stop::Broken),
+            Err(Stop::Broken) if is_at_the_side(&name) => {}
+            // What is no XML though it should be is left to the programs; it has to unpack.
+            Err(Stop::Broken) if fields::may_stand_in(&name) => package.read_through(place, check)?,
+            examined => examined?,
         }
     }
     Ok(())

@@ -154,3 +154,38 @@ fn old_workbooks_that_ask_other_programs_are_held() {
         ("own-sheet.xls", five(&[(0x0017, b"\x02\x03A"), (0x0023, &name(0))]), "Ready"),
     ]);
 }
+
+#[test]
+fn what_was_cut_or_damaged_on_the_way_does_not_open() {
+    let damaged = |mut bytes: Vec<u8>, name: &str| {
+        let part = bytes.windows(name.len()).position(|window| window == name.as_bytes()).expect("its name");
+        bytes[part + name.len() + 8] ^= 0x55;
+        bytes
+    };
+    let slide = format!("<p:sld xmlns:p='x'>{}</p:sld>", "<p:sp/>".repeat(40));
+    let styles = format!("<s>{}</s>", "<style/>".repeat(40));
+    let cut_film = |known: bool| {
+        let length: &[u8] = if known { b"\x01\0\0\0\0\0\x01\0" } else { b"\xFF" };
+        let head = b"\x1A\x45\xDF\xA3\x87\x42\x82\x84webm\x18\x53\x80\x67";
+        [head.as_slice(), length, &[0; 50]].concat()
+    };
+    let long = [&jpg()[..jpg().len() - 2], &vec![7; 65_535][..], b"\xFF\xD9"].concat();
+    assert_words(&[
+        ("cut.jpg", jpg()[..jpg().len() - 2].to_vec(), "Broken"),
+        ("long.jpg", long, "Ready"),
+        ("cut.webm", cut_film(true), "Broken"),
+        ("live.webm", cut_film(false), "Ready"),
+        (
+            "slide.pptx",
+            damaged(pptx(&[("ppt/slides/slide1.xml", slide.as_bytes())]), "ppt/slides/slide1.xml"),
+            "Broken",
+        ),
+        ("odd-slide.pptx", pptx(&[("ppt/slides/slide1.xml", b"no XML")]), "Ready"),
+        ("odd-styles.odt", open_document("text", "<c/>", &[("styles.xml", b"no XML")]), "Ready"),
+        (
+            "styles.odt",
+            damaged(open_document("text", "<c/>", &[("styles.xml", styles.as_bytes())]), "styles.xml"),
+            "Broken",
+        ),
+    ]);
+}
