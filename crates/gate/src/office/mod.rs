@@ -22,6 +22,8 @@ use crate::archive::{self, Package};
 use crate::check::{Check, Checked};
 use crate::inspect::fits;
 
+pub(crate) use relations::is_elsewhere;
+
 /// Tells by its parts what a packed file is, and looks at it as that.
 pub(crate) fn examine(mut package: Package<'_>, named: FileKind, check: &Check<'_>) -> Checked {
     if let Some(types) = open_xml::Types::of(&mut package, named, check)? {

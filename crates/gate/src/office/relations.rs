@@ -92,7 +92,7 @@ fn updates_itself(package: &mut Package<'_>, chart: &str, check: &Check<'_>) -> 
 
 /// On another machine: a web address, or a share of a network. Folders of the writer's own machine are what templates
 /// and pasted pictures often refer to, and lead nowhere on any other.
-pub(super) fn is_elsewhere(target: &str) -> bool {
+pub(crate) fn is_elsewhere(target: &str) -> bool {
     let target = target.trim().replace('\\', "/").to_ascii_lowercase();
     if let Some(path) = target.strip_prefix("file:") {
         let slashes = path.bytes().take_while(|byte| *byte == b'/').count();

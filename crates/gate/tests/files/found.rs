@@ -189,3 +189,29 @@ fn what_was_cut_or_damaged_on_the_way_does_not_open() {
         ),
     ]);
 }
+
+#[test]
+fn a_picture_that_an_old_document_does_not_keep_is_held() {
+    let field = |text: &str, wide: bool| {
+        let mut bytes = word_stream(0);
+        let text: Vec<u8> = text.bytes().flat_map(|byte| if wide { vec![byte, 0] } else { vec![byte] }).collect();
+        bytes[2_000..2_000 + text.len()].copy_from_slice(&text);
+        compound(&[("/WordDocument", &bytes)])
+    };
+    assert_words(&[
+        (
+            "loaded.doc",
+            field("\x13 INCLUDEPICTURE \"https://a.example/a.png\" \\d \x14", true),
+            "Held([ExternalContent])",
+        ),
+        (
+            "share.doc",
+            field("\x13 INCLUDEPICTURE \"\\\\\\\\host\\\\a.png\" \\d \x14", false),
+            "Held([ExternalContent])",
+        ),
+        ("kept.doc", field("\x13 INCLUDEPICTURE \"https://a.example/a.png\" \\* MERGEFORMATINET \x14", true), "Ready"),
+        ("own.doc", field("\x13 INCLUDEPICTURE \"C:\\\\a.png\" \\d \x14", false), "Ready"),
+        ("asks.doc", field("\x13DDE a b\x14", true), "Held([Dde])"),
+        ("word.doc", field("\x13DDEX a b\x14", true), "Ready"),
+    ]);
+}
