@@ -101,8 +101,8 @@ fn old_files_as_web_pages_write_them_are_ready() {
         let begin = (number(&bytes, 76) + 1) * sector + 4 * (bytes.len() / sector - 1);
         let end = (begin / sector + 1) * sector;
         assert!(begin < end, "there is room");
-        for number in bytes[begin..end].chunks_exact_mut(4) {
-            number.copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+        for number in bytes[begin..end].as_chunks_mut::<4>().0 {
+            *number = 0xFFFF_FFFE_u32.to_le_bytes();
         }
         bytes
     };
