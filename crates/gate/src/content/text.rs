@@ -75,10 +75,12 @@ fn is_wide_text(source: &mut dyn Source, mut decoder: Decoder, check: &Check<'_>
     }
 }
 
-/// ASCII, UTF-8, or an encoding with a byte or two for each character: packed bytes of any length have control characters
-/// among them. `ESC` begins characters in old Japanese encodings, and the last byte may be the end mark of DOS.
+/// ASCII, UTF-8, or an encoding with a byte or two for each character. A tenth of packed bytes are control characters;
+/// tables from databases and old programs have a stray one here and there. `ESC` begins characters in old Japanese
+/// encodings, and the last byte may be the end mark of DOS.
 fn is_narrow_text(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
     source.seek(SeekFrom::Start(0))?;
+    let (mut strays, mut length) = (0, 0);
     loop {
         let mut bytes = up_to(source, PIECE)?;
         check.in_time()?;
@@ -86,7 +88,9 @@ fn is_narrow_text(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
         while last && bytes.last().is_some_and(|byte| matches!(byte, 0x1A | 0)) {
             bytes.pop();
         }
-        if bytes.iter().copied().any(is_control) {
+        strays += bytes.iter().copied().filter(|byte| is_control(*byte)).count();
+        length += bytes.len();
+        if strays > length / BYTES_TO_A_STRAY {
             return Ok(false);
         }
         if last {
@@ -94,6 +98,9 @@ fn is_narrow_text(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
         }
     }
 }
+
+/// Bytes of text for one control character among them.
+const BYTES_TO_A_STRAY: usize = 50;
 
 /// Control characters that no text has.
 fn is_control(byte: u8) -> bool {

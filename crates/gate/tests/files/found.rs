@@ -85,6 +85,8 @@ fn tables_are_read_in_any_script_and_with_any_mark_between_cells() {
         ("little.csv", wide(u16::to_le_bytes), "Ready"),
         ("big.csv", wide(u16::to_be_bytes), "Ready"),
         ("bytes.csv", b" \0".iter().copied().chain(0..=255).collect(), "ContentDiffers"),
+        ("stray.csv", ["a,b\u{1}\n", &"port,tons\n".repeat(9)].concat().into_bytes(), "Ready"),
+        ("strays.csv", "a\u{1},\u{2}b\n".repeat(9).into_bytes(), "ContentDiffers"),
         ("bars.csv", b"port|tons\n-Mombasa|1\n+255 22|2\n".to_vec(), "Ready"),
         ("command.csv", b"a,b\n=cmd|'/C calc,exe'!A0,1\n".to_vec(), "Held([Dde])"),
     ]);
@@ -92,7 +94,7 @@ fn tables_are_read_in_any_script_and_with_any_mark_between_cells() {
 
 #[test]
 fn a_recording_that_was_cut_from_a_longer_one_is_ready() {
-    let frame = [b"\xFF\xFB\x90\x00".as_slice(), &[0x55; 413]].concat();
+    let frame = [b"\xFF\xFB\x90\x00".as_slice(), &[0x05; 413]].concat();
     let frames = frame.repeat(8);
     assert_words(&[
         ("cut.mp3", frames[100..].to_vec(), "Ready"),
