@@ -13,7 +13,7 @@ use crate::source::{Source, piece, up_to};
 const PIECE: usize = 64 * 1024;
 
 /// Is it text? UTF-8, UTF-16, or any encoding of offices that is built on ASCII: of those it is only asked that they
-/// have no control characters.
+/// have hardly any control characters.
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
     let head = piece(source, 0, 4096)?;
     let is_text = match wide_encoding(&head) {
@@ -94,9 +94,11 @@ fn is_narrow_text(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
             return Ok(false);
         }
         if last {
-            return Ok(true);
+            break;
         }
     }
+    // Sounds and pictures may have as few of them; their beginning says what they are.
+    Ok(strays == 0 || !matches!(super::looks_of(&piece(source, 0, 4096)?), Looks::Other(_)))
 }
 
 /// Bytes of text for one control character among them.

@@ -86,6 +86,7 @@ fn tables_are_read_in_any_script_and_with_any_mark_between_cells() {
         ("big.csv", wide(u16::to_be_bytes), "Ready"),
         ("bytes.csv", b" \0".iter().copied().chain(0..=255).collect(), "ContentDiffers"),
         ("stray.csv", ["a,b\u{1}\n", &"port,tons\n".repeat(9)].concat().into_bytes(), "Ready"),
+        ("sound.txt", [b"RIFF\x24\x08\0\0WAVEfmt ".as_slice(), &[b'~'; 2_000]].concat(), "ContentDiffers"),
         ("strays.csv", "a\u{1},\u{2}b\n".repeat(9).into_bytes(), "ContentDiffers"),
         ("bars.csv", b"port|tons\n-Mombasa|1\n+255 22|2\n".to_vec(), "Ready"),
         ("command.csv", b"a,b\n=cmd|'/C calc,exe'!A0,1\n".to_vec(), "Held([Dde])"),
