@@ -7,7 +7,7 @@ use domain::gate::{FileKind, Refusal};
 use super::Package;
 use super::names::{is_left_by_system, leads_away};
 use crate::check::{Check, Checked, Stop};
-use crate::content::{program_names, signature};
+use crate::content::{Family, program_names, signature};
 use crate::inspect::examine as examine_file;
 use crate::source::up_to;
 
@@ -34,9 +34,9 @@ pub(crate) fn examine(mut package: Package<'_>, check: &Check<'_>) -> Checked {
 }
 
 fn examine_entry(package: &mut Package<'_>, place: usize, name: &str, check: &Check<'_>) -> Checked {
-    let accepted = |kind: &FileKind| check.accepted.contains(kind) && !is_left_by_system(name);
-    let kind = FileKind::of_name(name).filter(accepted);
-    let Some(kind) = kind else {
+    let is_left = is_left_by_system(name);
+    let kind = FileKind::of_name(name).filter(|kind| check.accepted.contains(kind));
+    if is_left || kind.is_none() {
         // What it is says more than that it is not taken.
         let head = package.unpack(place, check, |reader| Ok(up_to(reader, 4096)?))?;
         if let Some(refusal) = signature::danger(&head) {
@@ -45,9 +45,12 @@ fn examine_entry(package: &mut Package<'_>, place: usize, name: &str, check: &Ch
         if program_names::is_program_name(name) {
             return Err(Refusal::Executable.into());
         }
-        if is_left_by_system(name) {
+        // Only the pictures that Windows collects are a file of a kind that is known here.
+        if is_left && (Family::of(&head).is_none() || name.to_ascii_lowercase().ends_with("thumbs.db")) {
             return Ok(());
         }
+    }
+    let Some(kind) = kind else {
         return Err(Refusal::NotAccepted { kind: FileKind::of_name(name), accepted: check.accepted.to_vec() }.into());
     };
     let bytes = package.whole(place, check)?;

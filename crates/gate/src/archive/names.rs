@@ -10,15 +10,19 @@ pub(crate) fn climbs(name: &str) -> bool {
 pub(crate) fn leads_away(name: &str) -> bool {
     let has_drive =
         name.as_bytes().get(1) == Some(&b':') && name.starts_with(|first: char| first.is_ascii_alphabetic());
-    climbs(name) || has_drive || name.starts_with(['/', '\\', '~']) || name.chars().any(char::is_control)
+    climbs(name)
+        || has_drive
+        || name.starts_with(['/', '\\'])
+        || name.starts_with("~/")
+        || name.chars().any(char::is_control)
 }
 
-/// What systems put into archives unasked; nobody opens it.
+/// What systems, and programs that have a document open, put into folders unasked; nobody opens it.
 pub(crate) fn is_left_by_system(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or_default();
     let is_system = |known: &&str| file.eq_ignore_ascii_case(known);
     name.get(..9).is_some_and(|folder| folder.eq_ignore_ascii_case("__MACOSX/"))
-        || file.starts_with("._")
+        || ["._", "~$", ".~lock."].iter().any(|mark| file.starts_with(mark))
         || [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(is_system)
 }
 
@@ -28,12 +32,22 @@ mod tests {
 
     #[test]
     fn names_that_lead_elsewhere() {
-        for name in
-            ["../a", "a/../../b", "a\\..\\b", "/etc/passwd", "\\\\host\\a", "C:\\a.pdf", "c:a", "a/.. /b", "a\u{7}", ""]
-        {
+        for name in [
+            "../a",
+            "a/../../b",
+            "a\\..\\b",
+            "/etc/passwd",
+            "\\\\host\\a",
+            "C:\\a.pdf",
+            "c:a",
+            "~/a",
+            "a/.. /b",
+            "a\u{7}",
+            "",
+        ] {
             assert!(leads_away(name), "{name:?}");
         }
-        for name in ["a.pdf", "a/b..c.pdf", "..a", "…/b", "文件/报告.pdf", "a:b"] {
+        for name in ["a.pdf", "a/b..c.pdf", "..a", "…/b", "文件/报告.pdf", "~$a.docx", "a:b"] {
             assert!(!leads_away(name) || name == "a:b", "{name:?}");
         }
     }

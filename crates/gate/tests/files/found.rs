@@ -218,3 +218,16 @@ fn a_picture_that_an_old_document_does_not_keep_is_held() {
         ("word.doc", field("\x13DDEX a b\x14", true), "Ready"),
     ]);
 }
+
+#[test]
+fn marks_of_open_documents_in_an_archive_are_left_alone() {
+    let report = docx(&[]);
+    let with = |name: &str, bytes: &[u8]| zip(&[("a/report.docx", &report), (name, bytes)]);
+    assert_words(&[
+        ("word.zip", with("a/~$report.docx", b"\x05Delegate"), "Ready"),
+        ("at-the-top.zip", with("~$report.docx", b"\x05Delegate"), "Ready"),
+        ("libre-office.zip", with("a/.~lock.report.docx#", b",delegate,"), "Ready"),
+        ("document.zip", with("a/~$report.doc", &doc(&[("/Macros/VBA/_VBA_PROJECT", b"x")])), "Held([Macros])"),
+        ("program.zip", with("a/~$report.docx", &program()), "InArchive"),
+    ]);
+}
