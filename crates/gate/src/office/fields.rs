@@ -2,6 +2,7 @@
 
 use domain::gate::Hold;
 
+use super::relations::is_elsewhere;
 use super::xml::{Piece, Tag, read};
 use crate::archive::Package;
 use crate::check::{Check, Checked};
@@ -58,6 +59,9 @@ impl Field {
                 self.end(check);
             }
             "ddeLink" => check.hold(Hold::Dde),
+            "imagedata" if tag.attribute("src").is_some_and(|target| is_elsewhere(&target)) => {
+                check.hold(Hold::ExternalContent);
+            }
             "connection"
                 if tag.attribute("refreshOnLoad").is_some_and(|value| matches!(value.as_str(), "1" | "true")) =>
             {

@@ -101,10 +101,27 @@ pub(crate) fn is_elsewhere(target: &str) -> bool {
         // `file:///C:/…` is here, `file://host/…` and `file://///host/…` are not, `file:///home/…` is here again.
         return !is_drive && !path.is_empty() && matches!(slashes, 2 | 4..) && !path.starts_with("localhost/");
     }
-    target.starts_with("//")
-        || ["http:", "https:", "ftp:", "mhtml:", "mk:", "ms-", "res:", "jar:", "smb:", "dav:", "webdav:"]
-            .iter()
-            .any(|scheme| target.starts_with(scheme))
+    const SCHEMES: [&str; 18] = [
+        "http:",
+        "https:",
+        "ftp:",
+        "ftps:",
+        "mhtml:",
+        "mk:",
+        "ms-",
+        "res:",
+        "jar:",
+        "smb:",
+        "dav:",
+        "webdav:",
+        "ldap:",
+        "search-ms:",
+        "script:",
+        "javascript:",
+        "vbscript:",
+        "soap:",
+    ];
+    target.starts_with("//") || SCHEMES.iter().any(|scheme| target.starts_with(scheme))
 }
 
 /// A link that runs something on the reader's machine. Scripts of web pages are none of it: office programs carry out
@@ -127,6 +144,8 @@ mod tests {
             "file://host/t.dotx",
             "file:///\\\\host\\t",
             "mhtml:http://a!x",
+            "script:https://a/b.sct",
+            "soap:wsdl=https://a",
         ] {
             assert!(is_elsewhere(target), "{target}");
         }

@@ -6,9 +6,11 @@
 //! | [`excel`] | `Workbook`: passwords, macro sheets, data from other programs |
 //! | [`powerpoint`] | `PowerPoint Document`: passwords, macros, embedded objects |
 //! | [`package`] | a file that was packed into an object |
+//! | [`link`] | where a linked object is |
 //! | [`sectors`] | the end of the table of sectors, put in order |
 
 pub(crate) mod excel;
+mod link;
 mod package;
 mod powerpoint;
 mod sectors;
@@ -140,6 +142,7 @@ impl<'s> Compound<'s> {
                     let mut stream = self.file.open_stream(&path)?;
                     package::examine(&mut stream, check)?;
                 }
+                "\u{1}Ole" => link::examine(&mut self.file.open_stream(&path)?, check)?,
                 // An Office file within an object.
                 "Package" | "CONTENTS" => {
                     let stream = self.file.open_stream(&path)?;

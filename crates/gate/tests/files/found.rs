@@ -231,3 +231,28 @@ fn marks_of_open_documents_in_an_archive_are_left_alone() {
         ("program.zip", with("a/~$report.docx", &program()), "InArchive"),
     ]);
 }
+
+#[test]
+fn objects_linked_from_another_machine_are_held_in_old_documents_too() {
+    let address = |target: &str| {
+        let letters: Vec<u8> = target.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        let class = b"\xE0\xC9\xEA\x79\xF9\xBA\xCE\x11\x8C\x82\0\xAA\0\x4B\xA9\x0B".as_slice();
+        [b"\x01\0\0\x02\x09\0\0\0\x01\0\0\0\0\0\0\0", class, &(letters.len() as u32).to_le_bytes(), &letters].concat()
+    };
+    let file = |target: &str| {
+        let class = b"\x03\x03\0\0\0\0\0\0\xC0\0\0\0\0\0\0\x46\0\0".as_slice();
+        [class, &(target.len() as u32 + 1).to_le_bytes(), target.as_bytes(), b"\0\xFF\xFF"].concat()
+    };
+    let linked = |link: &[u8]| doc(&[("/ObjectPool/_1/\u{1}Ole", link)]);
+    let object = compound(&[("/\u{1}Ole", &address("https://a.example/a.hta"))]);
+    let picture = "<d><w:pict><v:imagedata src='https://a.example/a.png'/></w:pict></d>";
+    assert_words(&[
+        ("address.doc", linked(&address("https://a.example/a.hta")), "Held([ExternalContent])"),
+        ("share.doc", linked(&file("\\\\host\\share\\tons.xls")), "Held([ExternalContent])"),
+        ("own.doc", linked(&file("C:\\port\\tons.xls")), "Ready"),
+        ("embedded.doc", linked(b"\x01\0\0\x02\0\0\0\0\0\0\0\0"), "Ready"),
+        ("object.docx", docx(&[("word/embeddings/oleObject1.bin", &object)]), "Held([ExternalContent])"),
+        ("script.docx", docx_referring("oleObject", "script:https://a.example/a.sct"), "Held([ExternalContent])"),
+        ("picture.docx", docx_of(picture, &[]), "Held([ExternalContent])"),
+    ]);
+}
