@@ -121,14 +121,14 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
             let target = tag.attribute("href").unwrap_or_default();
             let language = tag.attribute("language").unwrap_or_default();
             // Shapes of a presentation that lead to another slide are listeners as well.
-            if target.starts_with("vnd.sun.star.script:")
-                || target.starts_with("macro:")
-                || language.contains("starbasic")
-            {
+            if is_script_address(&target) || language.contains("starbasic") {
                 check.hold(Hold::Macros);
             }
         }
         "script" => check.hold(Hold::Macros),
+        "a" | "area" | "button" if tag.attribute("href").is_some_and(|target| is_script_address(&target)) => {
+            check.hold(Hold::Macros);
+        }
         "table-cell" | "covered-table-cell" => {
             if let Some(formula) = tag.attribute("formula") {
                 look_at_formula(&formula, check);
@@ -140,6 +140,11 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
         }
         _ => {}
     }
+}
+
+/// Of a script in the document, or of one that came with the program.
+fn is_script_address(target: &str) -> bool {
+    target.starts_with("vnd.sun.star.script:") || target.starts_with("macro:")
 }
 
 /// Functions that get what they show from another program, or from the web.

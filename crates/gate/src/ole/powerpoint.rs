@@ -19,6 +19,8 @@ pub(super) fn refuse_encrypted(stream: &mut dyn Read) -> Checked {
 
 const VBA_INFO: u16 = 0x0400;
 const OBJECT: u16 = 0x1011;
+/// What a click on a shape does.
+const CLICK: u16 = 0x0FF3;
 const ENCRYPTION: u16 = 0x2F14;
 const MOST_RECORDS: usize = 2_000_000;
 
@@ -43,6 +45,11 @@ pub(super) fn examine<S: Read + Seek>(stream: &mut S, check: &Check<'_>) -> Chec
                     check.hold(Hold::Macros);
                 }
             }
+            CLICK => match up_to(stream, 16)?.get(8) {
+                Some(1) => check.hold(Hold::Macros),
+                Some(2) => check.hold(Hold::EmbeddedPrograms),
+                _ => {}
+            },
             OBJECT => examine_object(stream, version >> 4 == 1, length, check)?,
             ENCRYPTION => return Err(Refusal::Encrypted.into()),
             _ => {}

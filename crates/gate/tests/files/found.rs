@@ -256,3 +256,19 @@ fn objects_linked_from_another_machine_are_held_in_old_documents_too() {
         ("picture.docx", docx_of(picture, &[]), "Held([ExternalContent])"),
     ]);
 }
+
+#[test]
+fn what_a_click_runs_is_held_in_any_kind_of_presentation() {
+    let click = |action: u8| {
+        let body = [0, 0, 0, 0, 0, 0, 0, 0, action, 0, 0, 0, 0, 0, 0, 0];
+        ppt(OPEN_PPT, &record(0x0F, 0x0FF2, &record(0, 0x0FF3, &body)))
+    };
+    let link = |target: &str| open_document("presentation", &format!("<c><text:a xlink:href='{target}'/></c>"), &[]);
+    assert_words(&[
+        ("next-slide.ppt", click(3), "Ready"),
+        ("macro.ppt", click(1), "Held([Macros])"),
+        ("program.ppt", click(2), "Held([EmbeddedPrograms])"),
+        ("script.odp", link("vnd.sun.star.script:a.py$b?language=Python"), "Held([Macros])"),
+        ("slide.odp", link("#page2"), "Ready"),
+    ]);
+}
