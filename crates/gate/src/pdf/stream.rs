@@ -30,6 +30,22 @@ pub(super) enum Filter {
     Other,
 }
 
+const END: &[u8] = b"endstream";
+
+fn next_end(window: &mut Window<'_>, begin: u64, check: &Check<'_>) -> Checked<Option<u64>> {
+    const PIECE: usize = 64 * 1024;
+    let mut place = begin;
+    while place < window.size() {
+        check.in_time()?;
+        let bytes = window.at(place, PIECE + END.len())?;
+        if let Some(found) = memchr::memmem::find(bytes, END) {
+            return Ok(Some(place + found as u64));
+        }
+        place += PIECE as u64;
+    }
+    Ok(None)
+}
+
 /// In the order in which they are taken off.
 pub(super) fn filters(dict: &Dict<'_>) -> Vec<Filter> {
     let filter = |object: &Object<'_>| match object {
@@ -52,8 +68,6 @@ pub(super) fn filters(dict: &Dict<'_>) -> Vec<Filter> {
 impl Stream {
     /// The stated length counts if the stream ends there; otherwise the next word that ends a stream does.
     pub(super) fn locate(window: &mut Window<'_>, begin: u64, stated: Option<u64>, check: &Check<'_>) -> Checked<Self> {
-        const END: &[u8] = b"endstream";
-        const PIECE: usize = 64 * 1024;
         if let Some(length) = stated
             && begin.checked_add(length).is_some_and(|end| end < window.size())
         {
@@ -63,16 +77,16 @@ impl Stream {
                 return Ok(Self { begin, length });
             }
         }
-        let mut place = begin;
-        while place < window.size() {
-            check.in_time()?;
-            let bytes = window.at(place, PIECE + END.len())?;
-            if let Some(found) = memchr::memmem::find(bytes, END) {
-                return Ok(Self { begin, length: place + found as u64 - begin });
+        let end = match window.next_end {
+            // Objects without an end lie in one another by the thousand in some files: looked for once.
+            Some((from, end)) if begin >= from && end.is_none_or(|end| begin <= end) => end,
+            _ => {
+                let end = next_end(window, begin, check)?;
+                window.next_end = Some((begin, end));
+                end
             }
-            place += PIECE as u64;
-        }
-        Ok(Self { begin, length: window.size().saturating_sub(begin) })
+        };
+        Ok(Self { begin, length: end.unwrap_or(window.size()).saturating_sub(begin) })
     }
 
     /// Unpacks it into nothing.

@@ -15,6 +15,8 @@ pub(super) struct Window<'s> {
     /// The bytes from `begin` on.
     bytes: Vec<u8>,
     begin: u64,
+    /// From the first place on, the next word that ends a stream is at the second, or nowhere.
+    pub(super) next_end: Option<(u64, Option<u64>)>,
 }
 
 /// What is read at once: objects lie close together.
@@ -23,7 +25,7 @@ const AT_ONCE: usize = 256 * 1024;
 impl<'s> Window<'s> {
     pub(super) fn new(source: &'s mut dyn Source) -> Checked<Self> {
         let size = length(source)?;
-        Ok(Self { source, size, bytes: Vec::new(), begin: 0 })
+        Ok(Self { source, size, bytes: Vec::new(), begin: 0, next_end: None })
     }
 
     pub(super) fn size(&self) -> u64 {

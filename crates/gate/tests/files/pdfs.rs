@@ -148,3 +148,13 @@ fn what_does_not_end_is_refused() {
         assert_eq!(judgement, Judgement::Refused(Refusal::OverBudget { budget }), "{name}");
     }
 }
+
+#[test]
+fn streams_without_an_end_are_looked_through_once() {
+    let objects: String = (10..60_000).map(|number| format!("{number} 0 obj\n<</Length 1>>\nstream\nx\n")).collect();
+    let limits = Limits { seconds: 10, ..Limits::default() };
+    for end in ["", "endstream\nendobj"] {
+        let judgement = inspected_within("a.pdf", &pdf("", &[&format!("{objects}{end}")]), &limits).judgement;
+        assert_ne!(judgement, Judgement::Refused(Refusal::CheckerTooSlow), "{end}");
+    }
+}
