@@ -64,6 +64,7 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
     }
     let family = Family::of(&head);
     polyglot::refuse_web_page(family, named, &head)?;
+    polyglot::refuse_pdf_within(family, named, &head)?;
     match family {
         Some(Family::Zip) => {
             let package = archive::Package::open(source, check)?;

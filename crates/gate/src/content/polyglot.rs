@@ -29,6 +29,27 @@ pub(crate) fn refuse_pdf_in_archive(named: FileKind, head: &[u8]) -> Checked {
     Err(Refusal::Polyglot { first: Looks::Kind(named), second: Looks::Kind(FileKind::Pdf) }.into())
 }
 
+/// A PDF in the first bytes of a picture or a recording, or in the head of an old Office file; and a PDF that begins as
+/// something else. Junk before it means nothing, and occurs.
+pub(crate) fn refuse_pdf_within(family: Option<Family>, named: FileKind, head: &[u8]) -> Checked {
+    const HEAD_OF_OLE: usize = 512;
+    let within = match family {
+        Some(Family::Other(_)) => PDF_MARK_WITHIN,
+        Some(Family::Ole) => HEAD_OF_OLE,
+        Some(Family::Pdf) if !head.starts_with(b"%PDF-") => {
+            return match super::looks_of(head) {
+                second @ Looks::Other(_) => Err(Refusal::Polyglot { first: Looks::Kind(named), second }.into()),
+                _ => Ok(()),
+            };
+        }
+        _ => return Ok(()),
+    };
+    match find(head.get(..within).unwrap_or(head), b"%PDF-") {
+        Some(_) => Err(Refusal::Polyglot { first: Looks::Kind(named), second: Looks::Kind(FileKind::Pdf) }.into()),
+        None => Ok(()),
+    }
+}
+
 /// Do the bytes of the first file begin at `place`, and is it called a PDF?
 fn begins_first_entry(head: &[u8], place: usize) -> bool {
     let (Some(name), Some(extra)) = (head.le_u16(26), head.le_u16(28)) else { return false };
