@@ -16,10 +16,10 @@ pub(crate) mod open_xml;
 mod relations;
 pub(crate) mod xml;
 
-use domain::gate::FileKind;
+use domain::gate::{FileKind, Looks, Refusal};
 
 use crate::archive::{self, Package};
-use crate::check::{Check, Checked};
+use crate::check::{Check, Checked, Stop};
 use crate::inspect::fits;
 
 pub(crate) use relations::is_elsewhere;
@@ -28,6 +28,7 @@ pub(crate) use relations::is_elsewhere;
 pub(crate) fn examine(mut package: Package<'_>, named: FileKind, check: &Check<'_>) -> Checked {
     if let Some(types) = open_xml::Types::of(&mut package, named, check)? {
         fits(named, types.kind)?;
+        refuse_both(&mut package, named, check)?;
         return open_xml::examine(package, &types, check);
     }
     if let Some(kind) = open_document::kind_of(&mut package, named, check)? {
@@ -36,4 +37,13 @@ pub(crate) fn examine(mut package: Package<'_>, named: FileKind, check: &Check<'
     }
     fits(named, FileKind::Zip)?;
     archive::examine_contents(package, check)
+}
+
+/// Microsoft's programs would open the one, and LibreOffice the other.
+fn refuse_both(package: &mut Package<'_>, named: FileKind, check: &Check<'_>) -> Checked {
+    match open_document::kind_of(package, named, check) {
+        Ok(None) | Err(Stop::Broken) => Ok(()),
+        Ok(Some(second)) => Err(Refusal::Polyglot { first: Looks::Kind(named), second: Looks::Kind(second) }.into()),
+        Err(stop) => Err(stop),
+    }
 }

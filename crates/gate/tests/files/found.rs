@@ -289,3 +289,12 @@ fn a_pdf_within_or_behind_something_else_is_refused() {
         ("printed.pdf", [b"\x1B%-12345X@PJL\r\n".as_slice(), &whole].concat(), "Ready"),
     ]);
 }
+
+#[test]
+fn two_kinds_of_document_in_one_package_are_refused() {
+    let kind = b"application/vnd.oasis.opendocument.text".as_slice();
+    assert_words(&[
+        ("both.docx", docx(&[("mimetype", kind), ("content.xml", b"<c/>"), ("Basic/a/b.xml", b"<m/>")]), "Polyglot"),
+        ("other-mark.docx", docx(&[("mimetype", b"application/zip")]), "Ready"),
+    ]);
+}
