@@ -133,26 +133,22 @@ impl<'s> Compound<'s> {
     fn look_for_danger(&mut self, check: &Check<'_>) -> Checked {
         for path in self.paths.clone() {
             check.in_time()?;
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            if name.eq_ignore_ascii_case("_VBA_PROJECT") || name == "PROJECTwm" {
-                check.hold(Hold::Macros);
-            }
-            match name {
-                "\u{1}Ole10Native" => {
-                    let mut stream = self.file.open_stream(&path)?;
-                    package::examine(&mut stream, check)?;
-                }
-                "\u{1}Ole" => link::examine(&mut self.file.open_stream(&path)?, check)?,
+            // Programs take upper and lower case for the same.
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
+            match name.as_str() {
+                "_vba_project" | "projectwm" => check.hold(Hold::Macros),
+                "\u{1}ole10native" => package::examine(&mut self.file.open_stream(&path)?, check)?,
+                "\u{1}ole" => link::examine(&mut self.file.open_stream(&path)?, check)?,
                 // An Office file within an object.
-                "Package" | "CONTENTS" => {
+                "package" | "contents" => {
                     let stream = self.file.open_stream(&path)?;
                     let mut bytes = Vec::new();
                     stream.take(check.limits.nested_bytes).read_to_end(&mut bytes)?;
                     package::look_at_file(bytes, check)?;
                 }
-                "WordDocument" => word::look_for_fields(&mut self.file.open_stream(&path)?, check)?,
-                "PowerPoint Document" => powerpoint::examine(&mut self.file.open_stream(&path)?, check)?,
-                "Workbook" | "Book" if path.components().count() > 2 => {
+                "worddocument" => word::look_for_fields(&mut self.file.open_stream(&path)?, check)?,
+                "powerpoint document" => powerpoint::examine(&mut self.file.open_stream(&path)?, check)?,
+                "workbook" | "book" => {
                     // A workbook that is embedded may have a password of its own.
                     let examined = excel::examine(&mut self.file.open_stream(&path)?, check);
                     if matches!(examined, Err(Stop::Unreadable(_))) {

@@ -298,3 +298,17 @@ fn two_kinds_of_document_in_one_package_are_refused() {
         ("other-mark.docx", docx(&[("mimetype", b"application/zip")]), "Ready"),
     ]);
 }
+
+#[test]
+fn streams_of_old_documents_are_known_in_any_case_and_wherever_they_lie() {
+    let macros = workbook_stream(&[
+        (0x0809, [0; 16].as_slice()),
+        (0x0085, &[0, 0, 0, 0, 0, 1, 1, 0, b'A']),
+        (0x000A, [].as_slice()),
+    ]);
+    assert_words(&[
+        ("a.doc", doc(&[("/ObjectPool/_1/\u{1}oLe10NATIve", &ole_package("a.exe", b"x"))]), "Held([EmbeddedPrograms])"),
+        ("b.doc", doc(&[("/Macros/VBA/_vba_project", b"x")]), "Held([Macros])"),
+        ("two-kinds.doc", doc(&[("/Workbook", &macros)]), "Held([Macros])"),
+    ]);
+}
