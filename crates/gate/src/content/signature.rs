@@ -73,10 +73,11 @@ pub(crate) fn is_program(head: &[u8]) -> bool {
     marked(b"MZ") || marked(b"ZM") || is_flash(head)
 }
 
+/// Behind the mark come a version and a length, whose last byte is zero: no text has that.
 fn is_flash(head: &[u8]) -> bool {
     matches!(head.get(..3), Some(b"FWS" | b"CWS" | b"ZWS"))
-        && head.get(3).is_some_and(|version| *version < 64 && !version.is_ascii_whitespace())
-        && head.get(8..).is_some_and(|rest| rest.iter().any(|byte| !byte.is_ascii() || *byte == 0))
+        && head.get(3).is_some_and(|version| *version < 64)
+        && head.get(7) == Some(&0)
 }
 
 fn is_script(text: &[u8]) -> bool {
@@ -152,6 +153,8 @@ mod tests {
     #[test]
     fn a_table_that_begins_with_mozambique_is_none() {
         assert_eq!(danger(b"MZ,Mozambique\nLA,Laos\n"), None);
+        assert_eq!(danger(b"CWS\tCrew without shore leave\n"), None);
+        assert_eq!(danger(b"CWS\x09\x10\x20\0\0\x78\x9C"), Some(Refusal::Executable));
         assert_eq!(danger(b"MZ\x90\0\x03\0\0\0\x04"), Some(Refusal::Executable));
     }
 

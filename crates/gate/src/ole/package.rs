@@ -34,7 +34,9 @@ pub(super) fn examine(stream: &mut dyn Read, check: &Check<'_>) -> Checked {
 
 /// The bytes of a file as they are.
 pub(super) fn look_at_file(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
-    if signature::is_program(&bytes) {
+    // A film of Flash stands behind a mark and its length.
+    let film = bytes.strip_prefix(b"fUfU").and_then(|film| film.get(4..)).unwrap_or_default();
+    if signature::is_program(&bytes) || signature::is_program(film) {
         check.hold(Hold::EmbeddedPrograms);
     }
     embedded::examine_bytes(bytes, check)

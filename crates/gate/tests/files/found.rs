@@ -309,6 +309,14 @@ fn streams_of_old_documents_are_known_in_any_case_and_wherever_they_lie() {
     assert_words(&[
         ("a.doc", doc(&[("/ObjectPool/_1/\u{1}oLe10NATIve", &ole_package("a.exe", b"x"))]), "Held([EmbeddedPrograms])"),
         ("b.doc", doc(&[("/Macros/VBA/_vba_project", b"x")]), "Held([Macros])"),
+        (
+            "flash.pptx",
+            pptx(&[(
+                "ppt/activeX/activeX1.bin",
+                &compound(&[("/Contents", b"fUfU\x10\0\0\0CWS\x0A\x10\0\0\0\x78\x9C\0\0\0\0")]),
+            )]),
+            "Held([EmbeddedPrograms])",
+        ),
         ("two-kinds.doc", doc(&[("/Workbook", &macros)]), "Held([Macros])"),
     ]);
 }
