@@ -21,6 +21,7 @@ use crate::my::MyPage;
 use crate::people::{AddPeoplePage, PeoplePage, PersonPage};
 use crate::previews::{ComparisonPage, PreviewPage};
 use crate::programme::ProgrammePage;
+use crate::reviews::ReviewFormPage;
 use crate::search::SearchPage;
 use crate::seminars::{NoticePage, SeminarsPage};
 use crate::sign_in::{ForgottenPasswordPage, NewPasswordPage, SignInPage};
@@ -101,6 +102,7 @@ chunk!(
         Person: PersonPage,
         Certificates: CertificatesPage,
         Issued: IssuedPage,
+        ReviewForm: ReviewFormPage,
         Audit: AuditPage
     }
 );

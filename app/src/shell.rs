@@ -53,7 +53,7 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     use crate::{
         attendance, audit, board, certificates, clock, discussion, gallery, gate, invitations, materials, my, people,
-        previews, programme, search, seminars, sign_in,
+        previews, programme, reviews, search, seminars, sign_in,
     };
     let whole = SsrMode::Async;
     view! {
@@ -69,6 +69,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/seminars/:seminar/sessions/:session") ssr=whole.clone() view={Lazy::<discussion::SessionPage>::new()} />
             <Route path=path!("/seminars/:seminar/my") ssr=whole.clone() view={Lazy::<my::MyPage>::new()} />
             <Route path=path!("/seminars/:seminar/materials") ssr=whole.clone() view={Lazy::<materials::MaterialsPage>::new()} />
+            <Route path=path!("/seminars/:seminar/review-form") ssr=whole.clone() view={Lazy::<reviews::ReviewFormPage>::new()} />
             <Route path=path!("/seminars/:seminar/materials/:material") ssr=whole.clone() view={Lazy::<materials::MaterialPage>::new()} />
             <Route path=path!("/seminars/:seminar/receipts/:version") ssr=whole.clone() view={Lazy::<materials::ReceiptPage>::new()} />
             <Route path=path!("/seminars/:seminar/previews/:version") ssr=whole.clone() view={Lazy::<previews::PreviewPage>::new()} />

@@ -13,7 +13,7 @@ const INSTRUCTOR = 'instructor.customs@example.org';
 const MATERIAL = `${SEMINAR}/materials/e-port-status.id`;
 const PAGES: [string, string[]][] = [
   [TRAINEE, [`${SEMINAR}/my`, `${SEMINAR}/sessions/single-window-1`, `${SEMINAR}/materials`, MATERIAL, 'the receipt', 'the pages of the file', `${SEMINAR}/programme`]],
-  [INSTRUCTOR, [`${SEMINAR}/search?q=sample`, `${SEMINAR}/gallery`, `${SEMINAR}/materials`, `${SEMINAR}/materials?country=ID`, MATERIAL, `${SEMINAR}/materials/e-port-status.fj`]],
+  [INSTRUCTOR, [`${SEMINAR}/search?q=sample`, `${SEMINAR}/gallery`, `${SEMINAR}/materials`, `${SEMINAR}/materials?country=ID`, `${SEMINAR}/review-form?country=ID`, MATERIAL, `${SEMINAR}/materials/e-port-status.fj`]],
   [
     STAFF,
     [

@@ -149,7 +149,7 @@ impl From<VaultError> for Refusal {
 }
 
 /// An error's words as a sentence.
-fn sentence(words: &str) -> String {
+pub fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())

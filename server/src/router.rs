@@ -11,7 +11,9 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 
 use crate::route_table::{Listed, RouteTable};
 use crate::state::AppState;
-use crate::{assets, attendance, certificates, events, exports, files, guard, health, pages, uploads, visitor};
+use crate::{
+    assets, attendance, certificates, events, exports, files, guard, health, pages, review_forms, uploads, visitor,
+};
 
 /// Bytes that a form may have; uploads have their own limits.
 const FORM_BYTES: usize = 2 * 1024 * 1024;
@@ -25,6 +27,7 @@ fn table(state: &AppState) -> RouteTable {
         .merge(attendance::routes())
         .merge(events::routes())
         .merge(exports::routes())
+        .merge(review_forms::routes())
         .merge(certificates::routes())
 }
 

@@ -23,6 +23,7 @@ use lectern::state::AppState;
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use reqwest::multipart::{Form, Part};
 use store::audit::By;
+use store::reviews::NewReview;
 use store::tokens::Purpose;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
@@ -234,6 +235,14 @@ impl House {
         let asked = store.ask_question(self.actor(who), &self.seminar, &session, id, body, Instant::now());
         asked.await.expect("asked");
         id.to_string()
+    }
+
+    /// Comments on the first version of a material; answers the comment's id.
+    pub async fn comment(&self, who: Who, material: &str, audience: &str, body: &str) -> String {
+        let (store, key) = (&self.state.office.store, material.parse().expect("a key"));
+        let comment = NewReview::comment(audience.parse().expect("an audience"), 1, body);
+        let written = store.write_review(self.actor(who), &self.seminar, &key, &comment, Instant::now());
+        written.await.expect("written").to_string()
     }
 
     /// Uploads an export of the meeting platform as staff; answers its id.

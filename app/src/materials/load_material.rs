@@ -1,6 +1,6 @@
 use domain::id::SeminarSlug;
 use domain::material::{Material, Version};
-use domain::review::{Audience, Review};
+use domain::review::{Audience, Reader, Review};
 use domain::seminar::{Assignment, Rules};
 use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
@@ -20,6 +20,8 @@ pub struct OneMaterial {
     pub reviews: Vec<Review>,
     /// For whom the reader may write. Empty for whom the thread is not.
     pub audiences: Vec<Audience>,
+    /// Who reads comments here beside the reader, and so can be named in one.
+    pub readers: Vec<Reader>,
     pub decides: bool,
     /// It is the reader's own delegation's.
     pub submits: bool,
@@ -51,6 +53,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         versions: file.versions,
         reviews: file.reviews,
         audiences: [Audience::Delegation, Audience::Hosts].into_iter().filter(reads).collect(),
+        readers: store().comment_readers(&actor, &seminar.slug, &key).await?,
         decides: actor.decides(&seminar, &key),
         submits: actor.submits(&seminar, &key),
         tells_scan: actor.role(&seminar.slug) == Some(Role::Staff),

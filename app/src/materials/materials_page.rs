@@ -53,7 +53,13 @@ fn List(list: MaterialList) -> impl IntoView {
         <Counts list=list.clone() />
         <div class="toolbar">
             <p>{range_words(list.shown.before, list.shown.rows.len(), list.shown.total)}</p>
-            {(list.role != Role::Trainee && list.files > 0).then(|| view! { <Zip list=list.clone() /> })}
+            {(list.role != Role::Trainee && list.files > 0)
+                .then(|| {
+                    view! {
+                        <Zip list=list.clone() />
+                        <Offline list=list.clone() />
+                    }
+                })}
         </div>
         {if is_empty {
             view! { <p>"Nothing matches. Choose something else, or show all."</p> }.into_any()
@@ -76,6 +82,13 @@ fn Zip(list: MaterialList) -> impl IntoView {
         </a>
         <span class="muted">{files}</span>
     }
+}
+
+/// The same as a form, in which reviews are written without a link.
+#[component]
+fn Offline(list: MaterialList) -> impl IntoView {
+    let address = format!("/seminars/{}/review-form{}", list.seminar, list.filter.query());
+    view! { <a href=address>"Write reviews offline"</a> }
 }
 
 #[component]

@@ -8,6 +8,7 @@ use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::own_mentions::OwnMention;
 use crate::attendance::OwnLedger;
 use crate::error::AppError;
 
@@ -33,6 +34,8 @@ pub struct OwnPage {
     /// How many colleagues there are besides.
     pub more_colleagues: u32,
     pub attendance: Option<OwnLedger>,
+    /// Comments that name the reader, newest first.
+    pub mentions: Vec<OwnMention>,
 }
 
 /// An assignment with the delegation's answer.
@@ -60,14 +63,25 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
     const LATER: usize = 5;
     /// How many colleagues are named.
     const COLLEAGUES: u32 = 20;
+    /// How many comments that name the reader are shown.
+    const MENTIONS: usize = 5;
 
     let (actor, store, now) = (signed_in()?, store(), Instant::now());
     let slug: SeminarSlug = found(&seminar)?;
     let country: Country = actor.delegation(&slug).ok_or(StoreError::NotFound)?.into();
     let seminar = store.seminar_for_member(&actor, &slug)?;
     let answers = store.own_materials(&actor, &slug).await?;
+    let mentions = store.own_mentions(&actor, &slug).await?;
     let delegation = store.own_delegation(&actor, &slug, COLLEAGUES).await?;
     let tasks = seminar.assignments.iter().cloned().zip(answers);
+    let mention = |mention: store::reviews::OwnMention| OwnMention {
+        address: format!("/seminars/{slug}/materials/{}#review-{}", mention.key, mention.review),
+        title: seminar.assignment(&mention.key.assignment).map(|a| a.title.clone()).unwrap_or_default(),
+        author: mention.author,
+        body: mention.body,
+        audience: mention.audience,
+        at: mention.at,
+    };
     Ok(OwnPage {
         display_name: meeting_display_name(&delegation.own.name, &country.name),
         sessions: seminar.sessions_ahead(now).into_iter().take(1 + LATER).cloned().collect(),
@@ -80,6 +94,7 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
             .map(|member| Colleague { has_confirmed: member.confirmed_at.is_some(), name: member.name })
             .collect(),
         attendance: OwnLedger::of(&store.own_attendance(&actor, &slug, now).await?, now),
+        mentions: mentions.into_iter().take(MENTIONS).map(mention).collect(),
         clocks: clocks(&seminar.host_zone),
         title: seminar.title.clone(),
         platform: seminar.platform.clone(),

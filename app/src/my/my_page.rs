@@ -4,6 +4,7 @@ use super::coming_sessions::ComingSessions;
 use super::delegation::DelegationList;
 use super::load_own_page::{OwnPage, load_own_page};
 use super::next_session::{DisplayName, NextSession};
+use super::own_mentions::OwnMentions;
 use super::task_card::TaskCard;
 use crate::attendance::OwnAttendance;
 use crate::certificates::OwnCertificates;
@@ -48,6 +49,7 @@ fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
                 <h2 id="tasks">"What your delegation has to submit"</h2>
                 {tasks}
             </section>
+            {move || page.with(mentions)}
             <section aria-labelledby="certificate">
                 <h2 id="certificate">"Your certificate"</h2>
                 {move || page.with(certificates)}
@@ -82,6 +84,10 @@ fn later_sessions(page: &OwnPage) -> impl IntoView + use<> {
 fn attendance(page: &OwnPage) -> impl IntoView + use<> {
     let (seminar, clocks) = (page.seminar.clone(), page.clocks.clone());
     page.attendance.clone().map(|ledger| view! { <OwnAttendance seminar ledger clocks /> })
+}
+
+fn mentions(page: &OwnPage) -> impl IntoView + use<> {
+    view! { <OwnMentions mentions=page.mentions.clone() clocks=page.clocks.clone() /> }
 }
 
 fn certificates(page: &OwnPage) -> impl IntoView + use<> {

@@ -18,6 +18,8 @@ pub struct Preview {
     pub version: Version,
     /// It is the reader's own delegation's.
     pub own: bool,
+    /// The reader may comment on it.
+    pub comments: bool,
     /// There once it has been drawn.
     pub contents: Option<Contents>,
     pub clocks: Clocks,
@@ -26,6 +28,7 @@ pub struct Preview {
 /// What can be seen of a version, under the address of its own seminar only.
 #[server(endpoint = "load_preview", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_preview(seminar: String, version: String) -> Result<Preview, AppError> {
+    use domain::review::Audience;
     use store::StoreError;
 
     use crate::request::{clocks, found, signed_in, store};
@@ -39,6 +42,7 @@ pub async fn load_preview(seminar: String, version: String) -> Result<Preview, A
     let (seminar, key) = (&submitted.seminar, submitted.key);
     Ok(Preview {
         own: actor.submits(seminar, &key),
+        comments: actor.sees_reviews(seminar, &key, Audience::Delegation),
         country: key.country.into(),
         assignment: seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?.title.clone(),
         clocks: clocks(&seminar.host_zone),

@@ -10,6 +10,7 @@
 //! | `thrift` | whether the reader wants to load little |
 //! | `page_picture` | the picture of a page in the width that fits |
 
+mod comment_link;
 mod comparison_page;
 mod leafing;
 mod load_comparison;

@@ -3,11 +3,17 @@ use domain::preview::Page;
 use domain::upload::size_text;
 use leptos::prelude::*;
 
+use super::comment_link::CommentLink;
 use super::page_picture::PagePicture;
 
 /// All pages, one below the other. Pictures load when they come near.
 #[component]
-pub fn PageList(version: VersionId, pages: Vec<Page>) -> impl IntoView {
+pub fn PageList(
+    version: VersionId,
+    pages: Vec<Page>,
+    /// Where comments are written, up to the number of the page.
+    comment: Option<String>,
+) -> impl IntoView {
     let count = pages.len();
     let pages = pages.into_iter().map(|page| {
         let id = format!("page-{}", page.number);
@@ -16,7 +22,7 @@ pub fn PageList(version: VersionId, pages: Vec<Page>) -> impl IntoView {
             <li id=id class="page">
                 <figure>
                     <PagePicture version page=page.clone() alt lazy=true />
-                    <figcaption>{caption(&page)}</figcaption>
+                    <figcaption>{caption(&page)} " " <CommentLink to=comment.clone() page=page.number /></figcaption>
                 </figure>
                 <PageWords page />
             </li>

@@ -74,11 +74,12 @@ fn Article(preview: Memo<Preview>) -> impl IntoView {
 
 #[component]
 fn Body(preview: Preview) -> impl IntoView {
-    let Preview { version, contents, clocks, .. } = preview;
+    let Preview { version, contents, clocks, seminar, key, comments, .. } = preview;
+    let comment = comments.then(|| format!("/seminars/{seminar}/materials/{key}?version={}&page=", version.number));
     let passage = version.passage.clone();
     let open = passage.is_open();
     let shown = match contents {
-        Some(contents) => view! { <Shown version contents /> }.into_any(),
+        Some(contents) => view! { <Shown version contents comment /> }.into_any(),
         None if open => {
             view! { <p class="note">"Its pages are being drawn. They appear here by themselves."</p> }.into_any()
         }
@@ -91,7 +92,7 @@ fn Body(preview: Preview) -> impl IntoView {
 }
 
 #[component]
-fn Shown(version: Version, contents: Contents) -> impl IntoView {
+fn Shown(version: Version, contents: Contents, comment: Option<String>) -> impl IntoView {
     let recording = version.passage.kind().filter(|kind| kind.is_recording());
     let weight = weight(&contents, &version);
     let Contents { pages, missing } = contents;
@@ -104,7 +105,7 @@ fn Shown(version: Version, contents: Contents) -> impl IntoView {
             .then(|| {
                 view! {
                     <p class="hint">{weight}</p>
-                    <Pages version pages />
+                    <Pages version pages comment />
                 }
             })}
     }
@@ -112,7 +113,7 @@ fn Shown(version: Version, contents: Contents) -> impl IntoView {
 
 /// A list, until the page is alive; then one page at a time, as long as nobody wants the list.
 #[component]
-fn Pages(version: Version, pages: Vec<Page>) -> impl IntoView {
+fn Pages(version: Version, pages: Vec<Page>, comment: Option<String>) -> impl IntoView {
     let can_leaf = pages.len() > 1 && pages.iter().any(|page| !page.images.is_empty());
     let pages = StoredValue::new(pages);
     let (alive, listed) = (RwSignal::new(false), RwSignal::new(!can_leaf));
@@ -127,9 +128,9 @@ fn Pages(version: Version, pages: Vec<Page>) -> impl IntoView {
         </p>
         {move || {
             if one.get() {
-                view! { <Stage version=id pages /> }.into_any()
+                view! { <Stage version=id pages comment=comment.clone() /> }.into_any()
             } else {
-                view! { <PageList version=id pages=pages.get_value() /> }.into_any()
+                view! { <PageList version=id pages=pages.get_value() comment=comment.clone() /> }.into_any()
             }
         }}
     }

@@ -5,6 +5,7 @@ use leptos::web_sys::{PointerEvent, WheelEvent};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use super::comment_link::CommentLink;
 use super::leafing::{Leaf, place_in};
 use super::page_list::{PageWords, caption, name_of};
 use super::page_picture::PagePicture;
@@ -15,7 +16,12 @@ const WHEEL_PAUSE: f64 = 400.0;
 
 /// One page at a time. The address follows, so that a link leads to the page.
 #[component]
-pub fn Stage(version: VersionId, pages: StoredValue<Vec<Page>>) -> impl IntoView {
+pub fn Stage(
+    version: VersionId,
+    pages: StoredValue<Vec<Page>>,
+    /// Where comments are written, up to the number of the page.
+    comment: Option<String>,
+) -> impl IntoView {
     let count = pages.with_value(Vec::len);
     let place = RwSignal::new(place_in(use_query_map().get_untracked().get("page"), count));
     let arrived = RwSignal::new(None);
@@ -60,6 +66,7 @@ pub fn Stage(version: VersionId, pages: StoredValue<Vec<Page>>) -> impl IntoView
                     "Next"
                 </button>
             </p>
+            <p>{move || view! { <CommentLink to=comment.clone() page=page(place.get()).number /> }}</p>
             {move || view! { <PageWords page=page(place.get()) /> }}
         </section>
     }

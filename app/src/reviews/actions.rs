@@ -4,8 +4,12 @@ use leptos::server_fn::ServerFn;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
+use super::edit_comment::EditComment;
 use super::make_decision::MakeDecision;
+use super::show_comment_to::ShowCommentTo;
+use super::withdraw_comment::WithdrawComment;
 use super::write_comment::WriteComment;
+use super::write_reply::WriteReply;
 use crate::error::AppError;
 use crate::form::{FormError, form_error};
 
@@ -15,17 +19,37 @@ use crate::form::{FormError, form_error};
 pub struct ReviewActions {
     pub comment: ServerAction<WriteComment>,
     pub decide: ServerAction<MakeDecision>,
+    pub reply: ServerAction<WriteReply>,
+    pub edit: ServerAction<EditComment>,
+    pub show: ServerAction<ShowCommentTo>,
+    pub withdraw: ServerAction<WithdrawComment>,
 }
 
 impl ReviewActions {
     #[expect(clippy::new_without_default, reason = "it makes reactive state, which is no default value")]
     pub fn new() -> Self {
-        Self { comment: ServerAction::new(), decide: ServerAction::new() }
+        Self {
+            comment: ServerAction::new(),
+            decide: ServerAction::new(),
+            reply: ServerAction::new(),
+            edit: ServerAction::new(),
+            show: ServerAction::new(),
+            withdraw: ServerAction::new(),
+        }
+    }
+
+    /// What became of something that was done with one comment is not said beside another.
+    pub fn forget(self) {
+        self.reply.clear();
+        self.edit.clear();
+        self.show.clear();
+        self.withdraw.clear();
     }
 
     /// How many have come to their end.
     pub fn done(self) -> usize {
-        self.comment.version().get() + self.decide.version().get()
+        let written = self.comment.version().get() + self.decide.version().get() + self.reply.version().get();
+        written + self.edit.version().get() + self.show.version().get() + self.withdraw.version().get()
     }
 }
 

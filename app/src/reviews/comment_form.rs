@@ -2,8 +2,11 @@ use domain::review::{Audience, MAX_REVIEW_CHARS};
 use leptos::form::ActionForm;
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::actions::{Outcome, start_afresh};
+use super::mention_choice::MentionChoice;
+use super::page_field::PageField;
 use super::seen::Seen;
 use super::write_comment::WriteComment;
 use crate::materials::OneMaterial;
@@ -23,6 +26,7 @@ pub fn CommentForm(
         }
     });
     let version = move || seen.get().map_or(0, |seen| seen.version);
+    let page = page_in_address(seen.get_untracked().map_or(0, |seen| seen.version));
     view! {
         <section class="card" aria-labelledby="comment">
             <h3 id="comment">"Write a comment"</h3>
@@ -40,6 +44,8 @@ pub fn CommentForm(
                     required=true
                     node_ref=field
                 ></textarea>
+                <PageField form="comment" page />
+                <MentionChoice readers=first.readers chosen=Vec::new() />
                 <AudienceChoice audiences=first.audiences />
                 <button class="button" disabled=comment.pending()>
                     "Send the comment"
@@ -47,6 +53,13 @@ pub fn CommentForm(
             </ActionForm>
         </section>
     }
+}
+
+/// The page of this version that the viewer sent the reader here from.
+fn page_in_address(version: u32) -> Option<u32> {
+    let query = use_query_map().get_untracked();
+    let number = |name: &str| query.get(name)?.parse::<u32>().ok();
+    number("page").filter(|_| number("version") == Some(version))
 }
 
 #[component]

@@ -30,6 +30,7 @@ pub async fn make_decision(
     let (actor, key) = (signed_in()?, found::<MaterialKey>(&material)?);
     let verdict = Some(verdict.parse().map_err(refused)?);
     let seen_decision = Some(seen_decision).filter(|id| !id.is_empty()).map(|id| found(&id)).transpose()?;
-    let decision = NewReview { audience: Audience::Delegation, verdict, version, seen_decision, body };
+    let comment = NewReview::comment(Audience::Delegation, version, body);
+    let decision = NewReview { verdict, seen_decision, ..comment };
     Ok(store().write_review(&actor, &found(&seminar)?, &key, &decision, Instant::now()).await?)
 }

@@ -70,6 +70,14 @@ mod tests {
             verdict,
             body: String::new(),
             at: Instant::from_seconds(i64::from(number)),
+            page: None,
+            parent: None,
+            mentions: Vec::new(),
+            own: false,
+            changes: 0,
+            edited_at: None,
+            withdrawn_at: None,
+            earlier: Vec::new(),
         }
     }
 

@@ -1,13 +1,12 @@
-use domain::material::MaterialState;
-use domain::review::{Review, Verdict};
-use domain::time::Clocks;
+use domain::review::thread::talks;
 use leptos::prelude::*;
 
 use super::actions::ReviewActions;
 use super::comment_form::CommentForm;
 use super::decision_form::DecisionForm;
+use super::entry::TalkEntry;
 use super::seen::{News, Seen};
-use crate::clock::Twice;
+use super::talk::TalkForm;
 use crate::materials::OneMaterial;
 
 /// The thread of a material, and the forms that add to it.
@@ -20,6 +19,7 @@ pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Into
         <section aria-labelledby="thread">
             <h2 id="thread">"Comments and decisions"</h2>
             {move || material.with(|material| view! { <Thread material /> })}
+            <TalkForm material actions />
             <div class="news">{move || material.with(|material| view! { <Arrived material seen /> })}</div>
             {move || {
                 has_version
@@ -42,40 +42,10 @@ fn Thread<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
         (true, false) => Some("Nobody has written yet."),
         _ => None,
     };
-    let reviews = material.reviews.clone().into_iter();
-    let reviews = reviews.map(|review| view! { <Entry review clocks=material.clocks.clone() /> }).collect_view();
+    let talks = talks(&material.reviews).into_iter().map(|talk| view! { <TalkEntry material talk /> }).collect_view();
     view! {
         {none.map(|words| view! { <p class="muted">{words}</p> })}
-        <ol class="thread">{reviews}</ol>
-    }
-}
-
-#[component]
-fn Entry(review: Review, clocks: Clocks) -> impl IntoView {
-    let badge = review.verdict.map(|verdict| {
-        let state = match verdict {
-            Verdict::Accepted => MaterialState::Accepted,
-            Verdict::ChangesRequested => MaterialState::ChangesRequested,
-        };
-        view! { <span class=format!("badge badge-{}", state.as_str())>{verdict.label()}</span> }
-    });
-    let has_body = !review.body.is_empty();
-    view! {
-        <li id=format!("review-{}", review.id)>
-            <article class=format!("review review-for-{}", review.audience.as_str())>
-                <header class="review-head">
-                    <strong>{review.author}</strong>
-                    " "
-                    <span class="muted">{format!("{}, on version {}", review.author_role, review.version)}</span>
-                    " "
-                    {badge}
-                    " "
-                    <Twice clocks at=review.at />
-                </header>
-                {has_body.then(|| view! { <p class="review-body">{review.body}</p> })}
-                <p class="audience">{review.audience.label()}</p>
-            </article>
-        </li>
+        <ol class="thread">{talks}</ol>
     }
 }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use domain::id::ReviewId;
 use leptos::prelude::*;
 
@@ -13,15 +15,27 @@ pub async fn write_comment(
     /// `delegation` or `hosts`.
     audience: String,
     #[server(default)] body: String,
+    /// The page that it points at; empty for none.
+    #[server(default)]
+    page: String,
+    /// Whom it names, by their `person_key`.
+    #[server(default)]
+    mentions: BTreeMap<String, String>,
 ) -> Result<ReviewId, AppError> {
     use domain::material::MaterialKey;
+    use domain::review::read_page;
     use domain::time::Instant;
     use store::reviews::NewReview;
 
+    use super::mention_choice::people_of_keys;
     use crate::request::{found, refused, signed_in, store};
 
     let (actor, key) = (signed_in()?, found::<MaterialKey>(&material)?);
     let audience = audience.parse().map_err(refused)?;
-    let comment = NewReview { audience, verdict: None, version, seen_decision: None, body };
+    let comment = NewReview {
+        page: read_page(&page).map_err(refused)?,
+        mentions: people_of_keys(&mentions)?,
+        ..NewReview::comment(audience, version, body)
+    };
     Ok(store().write_review(&actor, &found(&seminar)?, &key, &comment, Instant::now()).await?)
 }

@@ -10,6 +10,7 @@
 //! | [`attendance`] | the sheet of attendance and its evidence |
 //! | [`materials`] | the index sheet of an archive of materials |
 //! | [`people`] | the members of a seminar as a sheet |
+//! | [`review_form`] | the form in which reviews are written offline |
 //! | [`reminders`] | whom to remind of what, as a sheet |
 //! | [`content_disposition`] | the header that names a downloaded file |
 //! | [`certificate`] | certificates: printed, signed, checked, and as Open Badges |
@@ -27,6 +28,7 @@ pub mod error;
 pub mod materials;
 pub mod people;
 pub mod reminders;
+pub mod review_form;
 #[cfg(test)]
 mod samples;
 pub mod sheet;
@@ -38,3 +40,4 @@ pub use error::DocumentError;
 pub use materials::{IndexEntry, materials_index};
 pub use people::people_sheet;
 pub use reminders::reminders_sheet;
+pub use review_form::review_form;

@@ -129,6 +129,21 @@ uuid_id!(
     /// A comment or decision.
     ReviewId
 );
+impl ReviewId {
+    /// An id that follows from something else, so that it is the same again.
+    pub fn of_bytes(bytes: [u8; 16]) -> Self {
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
+
+uuid_id!(
+    /// A row of a review form. The file carries it, so that uploading it twice records once.
+    FormRowId
+);
+uuid_id!(
+    /// A filled-in review form between its dry run and its recording.
+    ReviewFormId
+);
 uuid_id!(
     /// An export of a meeting platform, from its upload on.
     AttendanceFileId

@@ -1,4 +1,5 @@
-//! The two questions that this crate answers: what does an export say, and what tables are in a file.
+//! The questions that this crate answers: what does an export say, what tables are in a file, and what did people write
+//! into a form.
 
 use domain::attendance::export::{DateOrder, DateQuestion, Export, Mapping, Meeting, SampleRow, TableSample};
 use domain::time::Instant;
@@ -70,6 +71,22 @@ pub fn samples(bytes: &[u8]) -> Result<Vec<TableSample>, Unreadable> {
     Ok(tables.iter().map(sample).collect())
 }
 
+/// A row of a table in which people write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenRow {
+    /// As a person counts.
+    pub number: u32,
+    pub cells: Vec<String>,
+}
+
+/// The tables of a form, with long texts and their lines.
+pub fn read_form(bytes: &[u8]) -> Result<Vec<Vec<WrittenRow>>, Unreadable> {
+    let tables = file::tables_of(bytes, &mut Budget::of_form(Deadline::from_now()))?;
+    let written =
+        |row: file::Row<'_>| WrittenRow { number: row.number(), cells: row.cells().map(str::to_owned).collect() };
+    Ok(tables.iter().map(|table| table.rows().map(written).collect()).collect())
+}
+
 fn settle_dates(tables: &[Table], layouts: &[Layout], text: &MeetingText<'_>, reading: &Reading) -> DateQuestion {
     let mut evidence = Evidence::default();
     for layout in layouts {
@@ -101,4 +118,18 @@ fn ending_of(tables: &[Table], layouts: &[Layout], clock: &Clock, meeting: &Meet
         .iter()
         .flat_map(|layout| rows_of(tables, layout).filter_map(|row| clock.sure_leave(row, layout)).collect::<Vec<_>>());
     Ending { meeting: meeting.ends, latest_leave: leaves.max(), until }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_keeps_what_people_write() {
+        let long = "a port ".repeat(1_000);
+        let text = format!("Row,Words\n1,\"one line\r\nand another\"\n2,{long}\n");
+        let tables = read_form(text.as_bytes()).expect("a table");
+        let words: Vec<&str> = tables[0].iter().map(|row| row.cells[1].as_str()).collect();
+        assert_eq!(words, ["Words", "one line\nand another", long.trim()]);
+    }
 }

@@ -1,4 +1,4 @@
-//! What meeting platforms write: reads their attendance exports.
+//! What meeting platforms write: reads their attendance exports. Forms that people filled in are read by the same means.
 //!
 //! A file is known by its content alone, never by its name, and a table by its header cells, never by
 //! where it stands. Files come from outside: whatever the bytes are, reading them ends, in bounded
@@ -23,5 +23,5 @@ mod reading;
 mod times;
 mod unreadable;
 
-pub use export::{Reading, read, samples};
+pub use export::{Reading, WrittenRow, read, read_form, samples};
 pub use unreadable::Unreadable;

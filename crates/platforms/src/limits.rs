@@ -26,6 +26,8 @@ pub const COLUMNS: usize = 256;
 pub const TEXT_BYTES: usize = 16_000_000;
 /// Longer cells are cut.
 pub const CELL_CHARS: usize = 1_000;
+/// The same in a form, where people write; one more than they may, so that what is too long is noticed.
+pub const FORM_CELL_CHARS: usize = 10_001;
 /// Attendees that differ in name or address.
 pub const ATTENDEES: usize = 20_000;
 /// Refused rows that are told one by one; of more there is only the number.
@@ -59,11 +61,35 @@ pub(crate) struct Budget {
     rows: usize,
     cells: usize,
     text: usize,
+    pub(crate) texts: Texts,
+}
+
+/// How the text of a cell is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Texts {
+    /// On one line: names and times.
+    Short,
+    /// With its lines: what people write.
+    Long,
+}
+
+impl Texts {
+    pub(crate) fn most_chars(self) -> usize {
+        match self {
+            Self::Short => CELL_CHARS,
+            Self::Long => FORM_CELL_CHARS,
+        }
+    }
 }
 
 impl Budget {
     pub(crate) fn new(deadline: Deadline) -> Self {
-        Self { deadline, rows: ROWS, cells: CELLS, text: TEXT_BYTES }
+        Self { deadline, rows: ROWS, cells: CELLS, text: TEXT_BYTES, texts: Texts::Short }
+    }
+
+    /// For tables in which people write.
+    pub(crate) fn of_form(deadline: Deadline) -> Self {
+        Self { texts: Texts::Long, ..Self::new(deadline) }
     }
 
     /// A row that is kept.

@@ -9,6 +9,7 @@ use domain::upload::RefusedUpload;
 
 use crate::discussion::ORDER_CHANGED;
 use crate::gate::RefusedRelease;
+use crate::reviews::{DECIDED_MEANWHILE, NEWER_VERSION};
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -70,7 +71,7 @@ impl From<surrealdb::Error> for StoreError {
         match thrown(&text) {
             Some("too_many_versions") => Self::Changed("the material has reached its number of versions"),
             Some("spent_token") => Self::SpentToken,
-            Some("decided_meanwhile") => Self::Changed("someone else decided meanwhile; read their decision first"),
+            Some("decided_meanwhile") => Self::Changed(DECIDED_MEANWHILE),
             Some("recorded_already") => Self::Changed("this file is on record already"),
             Some("superseded_meanwhile") => {
                 Self::Changed("another file has taken the place of that one meanwhile; look at it first")
@@ -94,8 +95,11 @@ impl From<surrealdb::Error> for StoreError {
             Some("question_changed") => {
                 Self::Changed("someone else has changed this question meanwhile; look at it first")
             }
+            Some("comment_changed") => {
+                Self::Changed("this comment has been changed or withdrawn meanwhile; load the page anew and look at it")
+            }
             Some("order_changed") => Self::Changed(ORDER_CHANGED),
-            Some("newer_version") => Self::Changed("a newer version has arrived; look at it first"),
+            Some("newer_version") => Self::Changed(NEWER_VERSION),
             _ => Self::Database(Box::new(error)),
         }
     }

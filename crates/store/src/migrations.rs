@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 8] = [
+const MIGRATIONS: [(u32, &str); 9] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -17,6 +17,7 @@ const MIGRATIONS: [(u32, &str); 8] = [
     (6, include_str!("../migrations/006_gate.surql")),
     (7, include_str!("../migrations/007_search.surql")),
     (8, include_str!("../migrations/008_discussion.surql")),
+    (9, include_str!("../migrations/009_comments.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -82,11 +83,13 @@ mod tests {
             SELECT VALUE <string> version FROM job WHERE task = 'check' ORDER BY version;
             SELECT VALUE gate FROM version;
             SELECT VALUE place FROM searchable WHERE text @@ 'ports' OR text @@ 'harbours' ORDER BY place;
+            SELECT VALUE <string> review FROM searchable WHERE place = 'comment';
         ";
         let mut answer = db.query(query).await.expect("asked").check().expect("read");
         assert_eq!(answer.take::<Vec<String>>(0).expect("jobs"), ["version:one", "version:two"]);
         assert_eq!(answer.take::<Vec<String>>(1).expect("states"), ["received", "received"]);
         assert_eq!(answer.take::<Vec<String>>(2).expect("places"), ["comment", "file", "file"]);
+        assert_eq!(answer.take::<Vec<String>>(3).expect("reviews"), ["review:one"]);
         run(&db).await.expect("nothing is left to do");
     }
 }

@@ -193,13 +193,14 @@ impl Store {
         self.actor(holder.person).await
     }
 
-    /// Forgets tokens, sign-ins and kept lists of people whose time is over. Answers how many.
+    /// Forgets tokens, sign-ins, kept lists of people and kept review forms whose time is over. Answers how many.
     pub async fn sweep_tokens(&self, now: Instant) -> Result<u32, StoreError> {
         let variables = object! { now: datetime(now) };
         let mut answer = self.read(include_str!("../queries/tokens/expired.surql"), variables).await?;
         let mut expired: Vec<RecordId> = answer.take(0)?;
         expired.extend(answer.take::<Vec<RecordId>>(1)?);
         expired.extend(answer.take::<Vec<RecordId>>(2)?);
+        expired.extend(answer.take::<Vec<RecordId>>(3)?);
         let count = u32::try_from(expired.len()).unwrap_or(u32::MAX);
         if count > 0 {
             self.write("BEGIN; DELETE $expired; COMMIT;", object! { expired: expired }).await?;

@@ -22,14 +22,14 @@ use crate::state::AppState;
 /// As the list of materials writes it; empty means all.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Filter {
+pub struct MaterialQuery {
     country: String,
     assignment: String,
     state: String,
 }
 
-impl Filter {
-    fn read(&self) -> Result<MaterialFilter, Refusal> {
+impl MaterialQuery {
+    pub fn read(&self) -> Result<MaterialFilter, Refusal> {
         Ok(MaterialFilter {
             country: parsed(&self.country)?,
             assignment: parsed(&self.assignment)?,
@@ -47,7 +47,7 @@ pub async fn download_materials(
     State(state): State<AppState>,
     Extension(visitor): Extension<Visitor>,
     Path(seminar): Path<String>,
-    Query(filter): Query<Filter>,
+    Query(filter): Query<MaterialQuery>,
 ) -> Result<Response, Refusal> {
     let actor = signed_in(visitor)?;
     let slug: SeminarSlug = seminar.parse().map_err(|_| Refusal::not_found())?;

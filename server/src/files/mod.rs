@@ -23,6 +23,8 @@ mod send_file;
 mod show_image;
 pub mod validators;
 
+pub use download_materials::MaterialQuery;
+
 use axum::routing::get;
 
 use crate::route_table::RouteTable;

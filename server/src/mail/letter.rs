@@ -82,6 +82,10 @@ pub fn write_letter(mail: &DueMail, seminar: Option<&Seminar>, link: &str) -> Le
             format!("Your certificate was revoked: {title}"),
             format!("Your certificate of {title} was revoked and is not valid any more. Read the reason here:\n{link}"),
         ),
+        MailKind::Mentioned => (
+            format!("You are named in a comment: {assignment}"),
+            format!("A comment on “{assignment}” of {title} names you. Read and answer it here:\n{link}"),
+        ),
         MailKind::CommentWritten => {
             (format!("Comment: {assignment}"), format!("There is a new comment on “{assignment}” of {title}:\n{link}"))
         }

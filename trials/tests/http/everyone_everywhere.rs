@@ -26,6 +26,8 @@ const HOLDER_AND_STAFF: Answers = [401, 200, 404, 404, 404, 200, 404];
 const MEMBERS_REFUSED: Answers = [401, 422, 422, 422, 422, 422, 404];
 /// So do those who lead the session; other members may only look.
 const LEADERS_REFUSED: Answers = [401, 403, 403, 403, 422, 422, 404];
+/// The author of a comment gets as far as a rule that refuses; others may only read it.
+const AUTHOR_REFUSED: Answers = [401, 422, 403, 404, 403, 403, 404];
 /// Staff get as far as a rule that refuses.
 const STAFF_REFUSED: Answers = [401, 404, 404, 404, 404, 422, 404];
 
@@ -77,6 +79,7 @@ fn rows() -> Vec<Row> {
             "/seminars/sample/comparisons/VERSION/VERSION",
             DELEGATION_AND_HOSTS,
         ),
+        get("GET /seminars/{seminar}/review-form", "/seminars/sample/review-form", HOSTS),
         get("GET /seminars/{seminar}/gallery", "/seminars/sample/gallery", MEMBERS),
         get("GET /seminars/{seminar}/sessions/{session}", "/seminars/sample/sessions/trade-1", MEMBERS),
         get("GET /seminars/{seminar}/search", "/seminars/sample/search?q=Vientiane", MEMBERS),
@@ -123,7 +126,9 @@ fn rows() -> Vec<Row> {
             "/seminars/sample/attendance/files/RECORDED/export",
             STAFF,
         ),
-        // Its form brings an export.
+        get("GET /seminars/{seminar}/review-form.xlsx", "/seminars/sample/review-form.xlsx", HOSTS),
+        // Their forms bring a filled-in review form, and an export.
+        get("POST /api/review_forms", "/api/review_forms", [401, 404, 404, 404, 303, 303, 404]),
         get("POST /api/attendance_files", "/api/attendance_files", [401, 404, 404, 404, 404, 303, 404]),
         // Uploads.
         get("OPTIONS /api/uploads", "/api/uploads", [204; 7]),
@@ -154,6 +159,7 @@ fn rows() -> Vec<Row> {
             DELEGATION_AND_HOSTS,
         ),
         get("GET /api/load_session", "/api/load_session?seminar=sample&session=trade-1", MEMBERS),
+        get("GET /api/load_review_form", "/api/load_review_form?seminar=sample", HOSTS),
         get("GET /api/load_gallery", "/api/load_gallery?seminar=sample", MEMBERS),
         get("GET /api/load_search", "/api/load_search?seminar=sample&question=Vientiane&page=1", MEMBERS),
         get("GET /api/load_gate", "/api/load_gate?seminar=sample", STAFF),
@@ -184,6 +190,24 @@ fn rows() -> Vec<Row> {
             "seminar=sample&material=status.la&version=1&audience=delegation&body=Words",
             DELEGATION_AND_HOSTS,
         ),
+        // The comment is the trainee's.
+        post(
+            "POST /api/write_reply",
+            "seminar=sample&material=status.la&review=COMMENT&version=1&audience=delegation&body=Words",
+            DELEGATION_AND_HOSTS,
+        ),
+        post("POST /api/edit_comment", "seminar=sample&material=status.la&review=COMMENT&seen=0&body=", AUTHOR_REFUSED),
+        post(
+            "POST /api/show_comment_to",
+            "seminar=sample&material=status.la&review=COMMENT&seen=0&audience=hosts",
+            AUTHOR_REFUSED,
+        ),
+        post(
+            "POST /api/withdraw_comment",
+            "seminar=sample&material=status.la&review=UNWANTED-COMMENT&seen=0",
+            [401, 200, 403, 404, 403, 403, 404],
+        ),
+        post("POST /api/record_review_form", "seminar=sample&form=unknown", [401, 404, 404, 404, 404, 404, 404]),
         post(
             "POST /api/make_decision",
             "seminar=sample&material=status.la&version=1&verdict=changes_requested&body=",
@@ -275,6 +299,9 @@ struct Filled {
     /// Questions of the trainee, one of which they will withdraw.
     question: String,
     unwanted_question: String,
+    /// Comments of the trainee on the version, one of which they will withdraw.
+    comment: String,
+    unwanted_comment: String,
     /// A certificate of the trainee, and the frozen list that it was issued by.
     code: String,
     list: String,
@@ -295,6 +322,8 @@ impl Filled {
         let list = house.freeze().await.to_string();
         let question = house.ask(Who::Trainee, "trade-1", "How long does it take?").await;
         let unwanted_question = house.ask(Who::Trainee, "trade-1", "Is this the right class?").await;
+        let comment = house.comment(Who::Trainee, "status.la", "delegation", "Is this the right form?").await;
+        let unwanted_comment = house.comment(Who::Trainee, "status.la", "delegation", "Never mind").await;
         Self {
             version,
             recording,
@@ -306,6 +335,8 @@ impl Filled {
             unwanted,
             question,
             unwanted_question,
+            comment,
+            unwanted_comment,
             code,
             list,
         }
@@ -314,6 +345,7 @@ impl Filled {
     fn fill(&self, text: &str) -> String {
         let text = text.replace("RECORDED", &self.recorded).replace("DRAFT", &self.draft);
         let text = text.replace("UNWANTED-QUESTION", &self.unwanted_question).replace("QUESTION", &self.question);
+        let text = text.replace("UNWANTED-COMMENT", &self.unwanted_comment).replace("COMMENT", &self.comment);
         let text = text.replace("UNWANTED", &self.unwanted);
         let text = text
             .replace("RECORDING", &self.recording)
@@ -344,6 +376,11 @@ async fn every_route_answers_everyone_as_the_table_says() {
             }
             if row.route == "POST /api/attendance_files" {
                 let file = Part::bytes(export_of("Somebody").into_bytes()).file_name("export.csv");
+                request = request.multipart(Form::new().text("seminar", "sample").part("file", file));
+            }
+            if row.route == "POST /api/review_forms" {
+                let form = "Material,Version,Your comment,Who reads it,Row (leave as it is)\n";
+                let file = Part::bytes(form.as_bytes()).file_name("form.csv");
                 request = request.multipart(Form::new().text("seminar", "sample").part("file", file));
             }
             if row.route == "POST /api/uploads/form" {

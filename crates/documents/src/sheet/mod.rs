@@ -23,6 +23,14 @@ pub enum Cell {
     Blank,
 }
 
+/// A column in which one of some words is written. None of them has a comma, which a workbook would take for two.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice<'w> {
+    /// Counts from 0.
+    pub column: u16,
+    pub words: &'w [&'w str],
+}
+
 impl Sheet {
     /// A CSV for Excel, LibreOffice and programs: UTF-8 with a byte order mark, CRLF, and
     /// no text that a spreadsheet would run as a formula.
@@ -41,6 +49,12 @@ impl Sheet {
     pub fn to_workbook(sheets: &[&Sheet]) -> Result<Vec<u8>, DocumentError> {
         sheets.iter().try_for_each(|sheet| sheet.check_rows())?;
         xlsx::write(sheets)
+    }
+
+    /// A workbook whose first sheet people fill in; the others tell how.
+    pub fn to_form(sheets: &[&Sheet], choices: &[Choice<'_>]) -> Result<Vec<u8>, DocumentError> {
+        sheets.iter().try_for_each(|sheet| sheet.check_rows())?;
+        xlsx::write_form(sheets, choices)
     }
 
     fn check_rows(&self) -> Result<(), DocumentError> {

@@ -1,8 +1,8 @@
 //! The table as an Excel workbook.
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
 
-use super::{Cell, Sheet};
+use super::{Cell, Choice, Sheet};
 use crate::DocumentError;
 
 /// What Excel holds in one cell, counted as Excel counts: in UTF-16 units.
@@ -14,6 +14,21 @@ pub(super) fn write(sheets: &[&Sheet]) -> Result<Vec<u8>, DocumentError> {
     let mut workbook = Workbook::new();
     for sheet in sheets {
         write_tab(workbook.add_worksheet(), sheet)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The first sheet is filled in, with words to choose from; the others tell how.
+pub(super) fn write_form(sheets: &[&Sheet], choices: &[Choice<'_>]) -> Result<Vec<u8>, DocumentError> {
+    let mut workbook = Workbook::new();
+    for (place, sheet) in sheets.iter().enumerate() {
+        let worksheet = workbook.add_worksheet();
+        write_tab(worksheet, sheet)?;
+        let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX).max(1);
+        for choice in choices.iter().filter(|_| place == 0) {
+            let words = DataValidation::new().allow_list_strings(choice.words)?;
+            worksheet.add_data_validation(1, choice.column, last_row, choice.column, &words)?;
+        }
     }
     Ok(workbook.save_to_buffer()?)
 }

@@ -1,10 +1,10 @@
 //! A table in memory: one text for all cells, so that a million of them cost megabytes and not more.
 
-use crate::limits::{Budget, CELL_CHARS, COLUMNS};
+use crate::limits::{Budget, COLUMNS, Texts};
 use crate::unreadable::Unreadable;
 
-/// Rows that hold something, in their order. A cell is without space around it, without line breaks, and cut when
-/// it is very long; everything else in it is data and stays.
+/// Rows that hold something, in their order. A cell is without space around it, without line breaks unless people write
+/// in it, and cut when it is very long; everything else in it is data and stays.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) title: String,
@@ -49,7 +49,7 @@ impl Table {
     ) -> Result<(), Unreadable> {
         let (text_start, start) = (self.text.len(), self.ends.len());
         for cell in cells.into_iter().take(COLUMNS) {
-            push_clean(&mut self.text, cell);
+            push_clean(&mut self.text, cell, budget.texts);
             self.ends.push(small(self.text.len()));
         }
         if self.text.len() == text_start {
@@ -101,16 +101,20 @@ impl<'t> Row<'t> {
 /// A text as it is kept in a cell.
 pub(crate) fn clean(text: &str) -> String {
     let mut cleaned = String::new();
-    push_clean(&mut cleaned, text);
+    push_clean(&mut cleaned, text, Texts::Short);
     cleaned
 }
 
-fn push_clean(into: &mut String, text: &str) {
+fn push_clean(into: &mut String, text: &str, texts: Texts) {
     let text = text.trim();
-    let text = match text.char_indices().nth(CELL_CHARS) {
+    let text = match text.char_indices().nth(texts.most_chars()) {
         Some((end, _)) => text[..end].trim_end(),
         None => text,
     };
+    if texts == Texts::Long {
+        into.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        return;
+    }
     let mut lines = text.split(['\r', '\n']);
     into.push_str(lines.next().unwrap_or_default());
     // A break of two characters leaves an empty piece between them.

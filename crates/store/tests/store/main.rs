@@ -2,11 +2,13 @@
 
 mod attendance;
 mod certificates;
+mod comments;
 mod discussion;
 mod gate;
 mod house;
 mod invitations;
 mod materials;
 mod people;
+mod review_forms;
 mod rosters;
 mod search;

@@ -10,7 +10,7 @@ use store::materials::MaterialFilter;
 use store::reviews::NewReview;
 
 fn comment(audience: Audience) -> NewReview {
-    NewReview { audience, verdict: None, version: 1, seen_decision: None, body: "A comment".to_owned() }
+    NewReview::comment(audience, 1, "A comment")
 }
 
 fn decision(verdict: Verdict) -> NewReview {

@@ -48,7 +48,7 @@ async fn places(house: &House, actor: &Actor, question: &str) -> Vec<Place> {
 }
 
 fn comment(audience: Audience, body: &str) -> NewReview {
-    NewReview { audience, verdict: None, version: 1, seen_decision: None, body: body.to_owned() }
+    NewReview::comment(audience, 1, body)
 }
 
 #[tokio::test]

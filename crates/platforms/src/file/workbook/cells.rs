@@ -5,7 +5,7 @@ use super::strings::{RichText, Strings};
 use super::styles::Styles;
 use super::xml::{Piece, Tag, push_cut};
 use crate::file::table::Table;
-use crate::limits::{Budget, COLUMNS};
+use crate::limits::{Budget, COLUMNS, Texts};
 use crate::unreadable::Unreadable;
 
 pub(super) fn read_sheet(
@@ -26,7 +26,7 @@ pub(super) fn read_sheet(
         match piece {
             Piece::Start(tag) => match tag.name() {
                 "row" => row.start(&tag),
-                "c" => cell = Some(WrittenCell::start(&tag, row.next_column)),
+                "c" => cell = Some(WrittenCell::start(&tag, row.next_column, budget.texts)),
                 _ => {}
             },
             Piece::End(name) => match name.as_str() {
@@ -75,6 +75,7 @@ impl WrittenRow {
 
 /// A cell while it is read.
 struct WrittenCell {
+    texts: Texts,
     column: usize,
     style: usize,
     kind: String,
@@ -84,15 +85,16 @@ struct WrittenCell {
 }
 
 impl WrittenCell {
-    fn start(tag: &Tag<'_>, next_column: usize) -> Self {
+    fn start(tag: &Tag<'_>, next_column: usize, texts: Texts) -> Self {
         let number = |name| tag.attribute(name).and_then(|number| number.parse::<usize>().ok());
         Self {
+            texts,
             column: tag.attribute("r").and_then(|place| column_of(&place)).unwrap_or(next_column),
             style: number("s").unwrap_or(0),
             kind: tag.attribute("t").unwrap_or_default(),
             value: String::new(),
             in_value: false,
-            inline: RichText::default(),
+            inline: RichText::new(texts),
         }
     }
 
@@ -100,7 +102,7 @@ impl WrittenCell {
         match piece {
             Piece::Start(tag) if tag.name() == "v" => self.in_value = true,
             Piece::End(name) if name == "v" => self.in_value = false,
-            Piece::Text(text) if self.in_value => push_cut(&mut self.value, text),
+            Piece::Text(text) if self.in_value => push_cut(&mut self.value, text, self.texts),
             _ => self.inline.take(piece),
         }
     }

@@ -32,7 +32,7 @@ use crate::unreadable::Unreadable;
 pub(super) fn read_workbook(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Table>, Unreadable> {
     let mut package = Package::measured(bytes, budget.deadline)?;
     let book = Book::find(&mut package)?;
-    let strings = Strings::of(&mut package, book.part("/sharedStrings"))?;
+    let strings = Strings::of(&mut package, book.part("/sharedStrings"), budget.texts)?;
     let styles = Styles::of(&mut package, book.part("/styles"), book.from_1904)?;
     let mut tables = Vec::new();
     for (title, path) in book.sheets() {

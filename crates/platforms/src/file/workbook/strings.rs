@@ -2,7 +2,7 @@
 
 use super::package::Package;
 use super::xml::{Piece, push_cut, without_escapes};
-use crate::limits::{CELLS, TEXT_BYTES};
+use crate::limits::{CELLS, TEXT_BYTES, Texts};
 use crate::unreadable::{TooMuch, Unreadable};
 
 #[derive(Default)]
@@ -13,11 +13,11 @@ pub(super) struct Strings {
 
 impl Strings {
     /// Keeps them all in one text. How many there are is what is counted, not what the part says.
-    pub(super) fn of(package: &mut Package<'_>, path: Option<&str>) -> Result<Self, Unreadable> {
+    pub(super) fn of(package: &mut Package<'_>, path: Option<&str>, texts: Texts) -> Result<Self, Unreadable> {
         let mut strings = Self::default();
         let Some(path) = path else { return Ok(strings) };
         let Some(mut part) = package.part(path)? else { return Ok(strings) };
-        let mut string = RichText::default();
+        let mut string = RichText::new(texts);
         while let Some(piece) = part.next_piece()? {
             let ends = matches!(&piece, Piece::End(name) if name == "si");
             string.take(&piece);
@@ -48,14 +48,18 @@ impl Strings {
 }
 
 /// A text that may be of several pieces, and have a reading of its characters (`rPh`) that does not belong to it.
-#[derive(Default)]
 pub(super) struct RichText {
+    texts: Texts,
     text: String,
     in_text: bool,
     in_reading: bool,
 }
 
 impl RichText {
+    pub(super) fn new(texts: Texts) -> Self {
+        Self { texts, text: String::new(), in_text: false, in_reading: false }
+    }
+
     pub(super) fn take(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Start(tag) => match tag.name() {
@@ -68,13 +72,13 @@ impl RichText {
                 "rPh" => self.in_reading = false,
                 _ => {}
             },
-            Piece::Text(text) if self.in_text && !self.in_reading => push_cut(&mut self.text, text),
+            Piece::Text(text) if self.in_text && !self.in_reading => push_cut(&mut self.text, text, self.texts),
             Piece::Text(_) => {}
         }
     }
 
     pub(super) fn finish(&mut self) -> String {
-        let finished = std::mem::take(self);
+        let finished = std::mem::replace(self, Self::new(self.texts));
         without_escapes(&finished.text)
     }
 }

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::read::ZipFile;
 
-use crate::limits::{CELL_CHARS, Deadline, TAG_DEPTH};
+use crate::limits::{Deadline, TAG_DEPTH, Texts};
 use crate::unreadable::{TooMuch, Unreadable};
 
 /// A part that is being read.
@@ -102,9 +102,9 @@ fn resolved(reference: &BytesRef<'_>) -> Option<char> {
 }
 
 /// Adds to the text of a cell, up to more than is kept of one.
-pub(super) fn push_cut(text: &mut String, more: &str) {
-    const MOST_BYTES: usize = CELL_CHARS * 4;
-    let room = MOST_BYTES.saturating_sub(text.len());
+pub(super) fn push_cut(text: &mut String, more: &str, texts: Texts) {
+    let most_bytes = texts.most_chars() * 4;
+    let room = most_bytes.saturating_sub(text.len());
     text.push_str(&more[..more.floor_char_boundary(room)]);
 }
 

@@ -1,0 +1,235 @@
+use domain::review::{Audience, MAX_REVIEW_CHARS, Reader, Review};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::actions::{Outcome, ReviewActions};
+use super::errand::{Errand, other_audience, reply_audiences};
+use super::mention_choice::MentionChoice;
+use super::page_field::PageField;
+use crate::materials::OneMaterial;
+
+/// The form for what the reader is about to do with a comment, beside its words. It stays as it is while the page
+/// changes by itself.
+#[component]
+pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(|query| Errand::in_address(|name| query.get(name))));
+    view! {
+        <div id="talk" class="talk">
+            {move || {
+                actions.forget();
+                let (errand, id) = asked.get()?;
+                material
+                    .with_untracked(|material| {
+                        let review = material.reviews.iter().find(|review| review.id == id)?;
+                        let may = Errand::all_for(review, &material.audiences).contains(&errand);
+                        may.then(|| view! { <Chosen material errand review=review.clone() actions /> })
+                    })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Chosen<'a>(
+    material: &'a OneMaterial,
+    errand: Errand,
+    review: Review,
+    actions: ReviewActions,
+) -> impl IntoView + use<> {
+    let back = format!("/seminars/{}/materials/{}#review-{}", material.seminar, material.material.key, review.id);
+    let title = match errand {
+        Errand::Reply => "Reply",
+        Errand::Edit => "Edit your comment",
+        Errand::Show => "Who reads your comment",
+        Errand::Withdraw => "Withdraw your comment",
+    };
+    let audiences = &material.audiences;
+    let form = match errand {
+        Errand::Reply => {
+            let audiences = reply_audiences(&review, audiences);
+            view! { <ReplyForm material review=review.clone() audiences actions /> }.into_any()
+        }
+        Errand::Edit => view! { <EditForm material review=review.clone() actions /> }.into_any(),
+        Errand::Show => {
+            let audience = other_audience(&review, audiences).unwrap_or(review.audience);
+            view! { <ShowForm material review=review.clone() audience actions /> }.into_any()
+        }
+        Errand::Withdraw => view! { <WithdrawForm material review=review.clone() actions /> }.into_any(),
+    };
+    let words = (errand != Errand::Edit).then(|| {
+        let (author, body) = (review.author.clone(), review.body.clone());
+        let said = review.verdict.map(|verdict| format!(" ({})", verdict.label())).unwrap_or_default();
+        view! {
+            <blockquote class="talk-words">
+                <p class="review-body" dir="auto">{body}</p>
+                <p class="audience">{format!("{author}{said}. {}", review.audience.label())}</p>
+            </blockquote>
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="talk-title">
+            <h3 id="talk-title">{title}</h3>
+            {words}
+            {form}
+            <p>
+                <a href=back>"Leave it as it is"</a>
+            </p>
+        </section>
+    }
+}
+
+/// Seminar and material, for every form.
+#[component]
+fn Names(names: (String, String)) -> impl IntoView {
+    let (seminar, material) = names;
+    view! {
+        <input type="hidden" name="seminar" value=seminar />
+        <input type="hidden" name="material" value=material />
+    }
+}
+
+fn names_of(material: &OneMaterial) -> (String, String) {
+    (material.seminar.to_string(), material.material.key.to_string())
+}
+
+/// The comment as it was on the screen when its author began.
+#[component]
+fn OfComment(review: Review) -> impl IntoView {
+    view! {
+        <input type="hidden" name="review" value=review.id.to_string() />
+        <input type="hidden" name="seen" value=review.changes.to_string() />
+    }
+}
+
+#[component]
+fn ReplyForm<'a>(
+    material: &'a OneMaterial,
+    review: Review,
+    /// The same people as above first, then fewer.
+    audiences: Vec<Audience>,
+    actions: ReviewActions,
+) -> impl IntoView + use<> {
+    let (names, readers) = (names_of(material), material.readers.clone());
+    let choice = match audiences[..] {
+        [only] => {
+            let narrow = only == Audience::Hosts && material.audiences.contains(&Audience::Delegation);
+            view! {
+                <input type="hidden" name="audience" value=only.as_str() />
+                <p class="audience">{only.label()}</p>
+                {narrow.then(|| view! { <p class="hint">"Once it is written, you can show it to the delegation too."</p> })}
+            }
+            .into_any()
+        }
+        _ => {
+            let options = audiences.into_iter().map(|audience| {
+                view! { <option value=audience.as_str()>{audience.label()}</option> }
+            });
+            let options = options.collect_view();
+            view! {
+                <label for="reply-audience">"Who reads your reply"</label>
+                <select id="reply-audience" name="audience">{options}</select>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Outcome action=actions.reply sent="Your reply is in the thread." />
+        <ActionForm action=actions.reply attr:class="form">
+            <Names names />
+            <input type="hidden" name="version" value=review.version.to_string() />
+            <input type="hidden" name="review" value=review.id.to_string() />
+            <label for="reply-body">"Your reply"</label>
+            <textarea id="reply-body" name="body" rows="4" maxlength=MAX_REVIEW_CHARS.to_string() required=true></textarea>
+            <MentionChoice readers chosen=Vec::new() />
+            {choice}
+            <button class="button" disabled=actions.reply.pending()>
+                "Send the reply"
+            </button>
+        </ActionForm>
+    }
+}
+
+#[component]
+fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewActions) -> impl IntoView + use<> {
+    let audience = review.audience;
+    let readers = material.readers.iter().filter(|reader| reader.reads(audience)).cloned();
+    let readers: Vec<Reader> = readers.collect();
+    let names = names_of(material);
+    let chosen = review.mentions.iter().map(|mention| mention.person).collect();
+    view! {
+        <Outcome action=actions.edit sent="Your comment has been changed." />
+        <ActionForm action=actions.edit attr:class="form">
+            <Names names />
+            <OfComment review=review.clone() />
+            <label for="edit-body">"Your words"</label>
+            <textarea id="edit-body" name="body" rows="6" maxlength=MAX_REVIEW_CHARS.to_string() required=true>
+                {review.body.clone()}
+            </textarea>
+            <PageField form="edit" page=review.page />
+            <MentionChoice readers chosen />
+            <p class="audience">{audience.label()}</p>
+            <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
+            <button class="button" disabled=actions.edit.pending()>
+                "Save the changes"
+            </button>
+        </ActionForm>
+    }
+}
+
+/// The second step before a comment is shown to more people, or to fewer.
+#[component]
+fn ShowForm<'a>(
+    material: &'a OneMaterial,
+    review: Review,
+    /// Who is to read it.
+    audience: Audience,
+    actions: ReviewActions,
+) -> impl IntoView + use<> {
+    let (names, country) = (names_of(material), material.material.country.name.clone());
+    let (words, button) = match audience {
+        Audience::Delegation => (
+            format!(
+                "So far instructors and staff alone read this. Everyone in the delegation of {country} would read \
+                     it too, and be told by mail."
+            ),
+            "Yes, show it to the delegation",
+        ),
+        Audience::Hosts => (
+            format!("The delegation of {country} would not find it here any more. Who has read it, has read it."),
+            "Keep it among instructors and staff",
+        ),
+    };
+    view! {
+        <Outcome action=actions.show sent="It is read by others now." />
+        <p id="show-words">{words}</p>
+        <ActionForm action=actions.show attr:class="form">
+            <Names names />
+            <OfComment review />
+            <input type="hidden" name="audience" value=audience.as_str() />
+            <input type="hidden" name="confirmed" value="true" />
+            <button class="button" aria-describedby="show-words" disabled=actions.show.pending()>
+                {button}
+            </button>
+        </ActionForm>
+    }
+}
+
+#[component]
+fn WithdrawForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewActions) -> impl IntoView + use<> {
+    let names = names_of(material);
+    view! {
+        <Outcome action=actions.withdraw sent="Your comment is withdrawn." />
+        <p id="withdraw-words">
+            "Its words go; that you wrote and withdrew something stays to be seen. Staff see what it said."
+        </p>
+        <ActionForm action=actions.withdraw attr:class="form">
+            <Names names />
+            <OfComment review />
+            <button class="button" aria-describedby="withdraw-words" disabled=actions.withdraw.pending()>
+                "Withdraw my comment"
+            </button>
+        </ActionForm>
+    }
+}

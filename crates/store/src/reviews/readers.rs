@@ -1,0 +1,159 @@
+//! Who reads a comment, and so can be named in it.
+
+use domain::actor::{Actor, Membership};
+use domain::id::{PersonId, ReviewId, SeminarSlug};
+use domain::material::MaterialKey;
+use domain::person::Role;
+use domain::review::{Audience, MAX_MENTIONS, Mention, Reader, RefusedReview};
+use domain::seminar::Seminar;
+use domain::time::Instant;
+use surrealdb::types::{Datetime, RecordId, SurrealValue, Value, object};
+
+use crate::convert::{instant, key_text, parsed, person_id, person_record};
+use crate::{Store, StoreError};
+
+/// A comment that names the actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnMention {
+    pub review: ReviewId,
+    pub key: MaterialKey,
+    pub author: String,
+    pub body: String,
+    pub audience: Audience,
+    pub at: Instant,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct ReaderRow {
+    person: RecordId,
+    name: String,
+    email: String,
+    role: String,
+    country: Option<String>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct OwnRow {
+    review: RecordId,
+    author: String,
+    body: String,
+    audience: String,
+    at: Datetime,
+    assignment: String,
+    country: String,
+}
+
+impl ReaderRow {
+    /// The person as an actor, so that the one rule of who sees what decides about them too.
+    fn actor(&self, slug: &SeminarSlug) -> Result<Actor, StoreError> {
+        let role: Role = parsed("membership", &self.role)?;
+        let country = self.country.as_ref().map(|code| parsed("membership", code)).transpose()?;
+        Ok(Actor {
+            person: person_id(&self.person)?,
+            name: parsed("membership", &self.name)?,
+            email: parsed("membership", &self.email)?,
+            memberships: vec![Membership { seminar: slug.clone(), role, country }],
+        })
+    }
+}
+
+impl Store {
+    /// Everybody who reads comments on the material, by name; for those who may write some themselves, and without them.
+    pub async fn comment_readers(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MaterialKey,
+    ) -> Result<Vec<Reader>, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        if !actor.sees_reviews(&seminar, key, Audience::Delegation) {
+            return Ok(Vec::new());
+        }
+        let readers = self.readers(&seminar, key).await?;
+        Ok(readers.into_iter().filter(|reader| reader.person != actor.person).collect())
+    }
+
+    pub(super) async fn readers(&self, seminar: &Seminar, key: &MaterialKey) -> Result<Vec<Reader>, StoreError> {
+        let variables = object! { seminar: seminar.slug.to_string(), country: key.country.to_string() };
+        let rows: Vec<ReaderRow> = self.rows(include_str!("../../queries/reviews/readers.surql"), variables).await?;
+        let mut readers = Vec::new();
+        for row in rows {
+            let actor = row.actor(&seminar.slug)?;
+            let reads = |audience| actor.sees_reviews(seminar, key, audience);
+            if reads(Audience::Delegation) {
+                readers.push(Reader {
+                    person: actor.person,
+                    name: actor.name.to_string(),
+                    role: actor.role(&seminar.slug).ok_or(StoreError::NotFound)?,
+                    reads_hosts: reads(Audience::Hosts),
+                });
+            }
+        }
+        Ok(readers)
+    }
+
+    /// The people that a comment for this audience names, each once; refused where one of them would not read it. Who
+    /// does not even read the thread is unknown here, as everyone else is.
+    pub(super) async fn mentions(
+        &self,
+        actor: &Actor,
+        seminar: &Seminar,
+        key: &MaterialKey,
+        audience: Audience,
+        people: &[PersonId],
+    ) -> Result<Vec<Mention>, StoreError> {
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
+        if people.len() > MAX_MENTIONS {
+            return Err(RefusedReview::TooManyMentions.into());
+        }
+        let readers = self.readers(seminar, key).await?;
+        let mut mentions: Vec<Mention> = Vec::new();
+        for person in people {
+            let reader = readers.iter().find(|reader| reader.person == *person).ok_or(StoreError::NotFound)?;
+            if !reader.reads(audience) {
+                return Err(RefusedReview::DoesNotRead { name: reader.name.clone() }.into());
+            }
+            let named = mentions.iter().any(|mention| mention.person == *person);
+            if !named && *person != actor.person {
+                mentions.push(Mention { person: *person, name: reader.name.clone() });
+            }
+        }
+        Ok(mentions)
+    }
+
+    /// The newest comments that name the actor, of those that they may read.
+    pub async fn own_mentions(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<OwnMention>, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let variables = object! { person: person_record(actor.person), seminar: slug.to_string() };
+        let rows: Vec<OwnRow> = self.rows(include_str!("../../queries/reviews/mentions.surql"), variables).await?;
+        let mut mentions = Vec::new();
+        for row in rows {
+            let mention = OwnMention {
+                review: parsed("mention", &key_text(&row.review))?,
+                key: MaterialKey {
+                    assignment: parsed("mention", &row.assignment)?,
+                    country: parsed("mention", &row.country)?,
+                },
+                author: row.author,
+                body: row.body,
+                audience: parsed("mention", &row.audience)?,
+                at: instant(row.at),
+            };
+            if actor.sees_reviews(&seminar, &mention.key, mention.audience) {
+                mentions.push(mention);
+            }
+        }
+        Ok(mentions)
+    }
+}
+
+pub(super) fn mention_values(mentions: &[Mention]) -> Vec<Value> {
+    let value = |mention: &Mention| {
+        Value::Object(object! { person: person_record(mention.person), name: mention.name.clone() })
+    };
+    mentions.iter().map(value).collect()
+}

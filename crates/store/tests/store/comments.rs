@@ -1,0 +1,250 @@
+//! What authors do to their comments, who reads them, and who is named in them.
+
+use domain::actor::Actor;
+use domain::id::ReviewId;
+use domain::material::MaterialKey;
+use domain::person::Role;
+use domain::preview::{Contents, Page};
+use domain::review::{Audience, RefusedReview, Review, Verdict};
+use store::StoreError;
+use store::outbox::MailKind;
+use store::reviews::{ChangedWords, NewReview};
+
+use crate::house::{House, NOW};
+
+/// A material of Kenya with one version of three pages, and everyone around it.
+struct Desk {
+    house: House,
+    kenya: Actor,
+    teacher: Actor,
+    staff: Actor,
+    key: MaterialKey,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let house = House::new().await;
+        let (kenya, teacher, staff) = (house.trainee("KE").await, house.teacher().await, house.staff().await);
+        let submitted = house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+        let pages = (1..=3).map(|number| Page { number, ..Page::default() }).collect();
+        house.pass_gate_drawn_as(&Contents { pages, missing: Vec::new() }).await;
+        Self { house, kenya, teacher, staff, key: submitted.key }
+    }
+
+    async fn write(&self, actor: &Actor, new: &NewReview) -> Result<ReviewId, StoreError> {
+        self.house.store.write_review(actor, &self.house.slug, &self.key, new, NOW).await
+    }
+
+    async fn thread(&self, actor: &Actor) -> Vec<Review> {
+        self.house.store.material(actor, &self.house.slug, &self.key).await.expect("visible").reviews
+    }
+
+    async fn one(&self, actor: &Actor, id: ReviewId) -> Option<Review> {
+        self.thread(actor).await.into_iter().find(|review| review.id == id)
+    }
+
+    async fn edit(&self, actor: &Actor, id: ReviewId, body: &str, seen: u32) -> Result<(), StoreError> {
+        let words = ChangedWords { body: body.to_owned(), page: None, mentions: Vec::new() };
+        self.house.store.edit_comment(actor, &self.house.slug, &self.key, id, &words, seen, NOW).await
+    }
+
+    async fn withdraw(&self, actor: &Actor, id: ReviewId, seen: u32) -> Result<(), StoreError> {
+        self.house.store.withdraw_comment(actor, &self.house.slug, &self.key, id, seen, NOW).await
+    }
+
+    async fn show_to(&self, actor: &Actor, id: ReviewId, to: Audience, confirmed: bool) -> Result<(), StoreError> {
+        let seen = self.one(actor, id).await.expect("visible").changes;
+        self.house.store.show_comment_to(actor, &self.house.slug, &self.key, id, to, confirmed, seen, NOW).await
+    }
+
+    async fn counted(&self, actor: &Actor) -> u32 {
+        self.house.store.material(actor, &self.house.slug, &self.key).await.expect("visible").material.reviews
+    }
+
+    /// How many mails of this kind wait for someone.
+    async fn mails(&self, actor: &Actor, kind: MailKind) -> usize {
+        let due = self.house.store.due_mails(100, NOW).await.expect("mails");
+        due.iter().filter(|mail| mail.person == actor.person && mail.kind == kind).count()
+    }
+
+    async fn finds(&self, actor: &Actor, words: &str) -> bool {
+        let finds = self.house.store.search(actor, &self.house.slug, words, 1).await.expect("searched");
+        finds.count > 0
+    }
+
+    async fn settled(&self) {
+        assert!(self.house.store.inconsistencies().await.expect("read").is_empty());
+    }
+}
+
+fn comment(audience: Audience) -> NewReview {
+    NewReview::comment(audience, 1, "A comment")
+}
+
+#[tokio::test]
+async fn a_comment_points_at_a_page_that_there_is() {
+    let desk = Desk::new().await;
+    let third = NewReview { page: Some(3), ..comment(Audience::Delegation) };
+    let id = desk.write(&desk.teacher, &third).await.expect("written");
+    assert_eq!(desk.one(&desk.kenya, id).await.expect("visible").page, Some(3));
+    let fourth = NewReview { page: Some(4), ..third };
+    let refused = desk.write(&desk.teacher, &fourth).await;
+    assert!(matches!(refused, Err(StoreError::Review(RefusedReview::NoSuchPage { last: 3 }))));
+}
+
+#[tokio::test]
+async fn a_reply_shows_only_what_its_reader_may_know() {
+    let desk = Desk::new().await;
+    let open = desk.write(&desk.teacher, &comment(Audience::Delegation)).await.expect("written");
+    let to_open = NewReview { parent: Some(open), ..comment(Audience::Delegation) };
+    let answer = desk.write(&desk.kenya, &to_open).await.expect("written");
+    assert_eq!(desk.one(&desk.teacher, answer).await.expect("visible").parent, Some(open));
+    let narrower = NewReview { audience: Audience::Hosts, ..to_open.clone() };
+    let narrow = desk.write(&desk.staff, &narrower).await.expect("written");
+    assert!(desk.one(&desk.kenya, narrow).await.is_none());
+
+    let between = desk.write(&desk.teacher, &comment(Audience::Hosts)).await.expect("written");
+    let wider = NewReview { parent: Some(between), ..comment(Audience::Delegation) };
+    let refused = desk.write(&desk.staff, &wider).await;
+    assert!(matches!(refused, Err(StoreError::Review(RefusedReview::WiderThanParent))));
+    let refused = desk.write(&desk.kenya, &wider).await;
+    assert!(matches!(refused, Err(StoreError::NotFound)), "what is hidden is not there");
+
+    // Written for hosts first, then shown to the delegation: what it replies to stays unknown to them.
+    let reply = NewReview { audience: Audience::Hosts, ..wider };
+    let reply = desk.write(&desk.staff, &reply).await.expect("written");
+    desk.show_to(&desk.staff, reply, Audience::Delegation, true).await.expect("shown");
+    assert_eq!(desk.one(&desk.kenya, reply).await.expect("visible").parent, None);
+    assert_eq!(desk.one(&desk.teacher, reply).await.expect("visible").parent, Some(between));
+    desk.settled().await;
+}
+
+#[tokio::test]
+async fn editing_leaves_a_trace_that_staff_read() {
+    let desk = Desk::new().await;
+    let id =
+        desk.write(&desk.teacher, &NewReview::comment(Audience::Delegation, 1, "a walrus")).await.expect("written");
+    desk.edit(&desk.teacher, id, "a narwhal", 0).await.expect("edited");
+    let read = desk.one(&desk.kenya, id).await.expect("visible");
+    assert_eq!((read.body.as_str(), read.changes, read.earlier.len()), ("a narwhal", 1, 0));
+    assert!(read.edited_at.is_some());
+    let read = desk.one(&desk.staff, id).await.expect("visible");
+    assert_eq!(read.earlier.iter().map(|words| words.body.as_str()).collect::<Vec<_>>(), ["a walrus"]);
+    assert!(desk.finds(&desk.kenya, "narwhal").await);
+    assert!(!desk.finds(&desk.kenya, "walrus").await);
+
+    let late = desk.edit(&desk.teacher, id, "from another window", 0).await;
+    assert!(matches!(late, Err(StoreError::Changed(_))));
+    let other = desk.edit(&desk.staff, id, "not mine", 1).await;
+    assert!(matches!(other, Err(StoreError::Forbidden)));
+    let empty = desk.edit(&desk.teacher, id, " ", 1).await;
+    assert!(matches!(empty, Err(StoreError::Review(RefusedReview::Empty))));
+}
+
+#[tokio::test]
+async fn what_is_withdrawn_is_read_and_found_no_more() {
+    let desk = Desk::new().await;
+    let id =
+        desk.write(&desk.teacher, &NewReview::comment(Audience::Delegation, 1, "a walrus")).await.expect("written");
+    let reply = NewReview { parent: Some(id), ..comment(Audience::Delegation) };
+    desk.write(&desk.kenya, &reply).await.expect("written");
+    desk.withdraw(&desk.teacher, id, 0).await.expect("withdrawn");
+    let read = desk.one(&desk.kenya, id).await.expect("its place is visible");
+    assert_eq!((read.body.as_str(), read.withdrawn_at), ("", Some(NOW)));
+    assert_eq!(desk.one(&desk.staff, id).await.expect("visible").earlier[0].body, "a walrus");
+    for reader in [&desk.kenya, &desk.teacher, &desk.staff] {
+        assert!(!desk.finds(reader, "walrus").await);
+    }
+    assert_eq!(desk.counted(&desk.kenya).await, 1);
+    for after in [
+        desk.withdraw(&desk.teacher, id, 1).await,
+        desk.edit(&desk.teacher, id, "again", 1).await,
+        desk.write(&desk.kenya, &reply).await.map(|_| ()),
+    ] {
+        assert!(matches!(after, Err(StoreError::Review(RefusedReview::Withdrawn))));
+    }
+    desk.settled().await;
+}
+
+#[tokio::test]
+async fn a_decision_is_neither_edited_nor_withdrawn() {
+    let desk = Desk::new().await;
+    let decision = NewReview { verdict: Some(Verdict::Accepted), ..comment(Audience::Delegation) };
+    let id = desk.write(&desk.teacher, &decision).await.expect("decided");
+    for change in [desk.edit(&desk.teacher, id, "other", 0).await, desk.withdraw(&desk.teacher, id, 0).await] {
+        assert!(matches!(change, Err(StoreError::Review(RefusedReview::DecisionStands))));
+    }
+}
+
+#[tokio::test]
+async fn showing_it_to_more_people_is_confirmed_and_told() {
+    let desk = Desk::new().await;
+    let id = desk.write(&desk.teacher, &NewReview::comment(Audience::Hosts, 1, "a walrus")).await.expect("written");
+    desk.edit(&desk.teacher, id, "a narwhal", 0).await.expect("edited");
+    assert!(!desk.finds(&desk.kenya, "narwhal").await);
+    let refused = desk.show_to(&desk.teacher, id, Audience::Delegation, false).await;
+    assert!(matches!(refused, Err(StoreError::Review(RefusedReview::Unconfirmed))));
+    assert_eq!((desk.counted(&desk.kenya).await, desk.mails(&desk.kenya, MailKind::CommentWritten).await), (0, 0));
+
+    desk.show_to(&desk.teacher, id, Audience::Delegation, true).await.expect("shown");
+    let read = desk.one(&desk.kenya, id).await.expect("visible");
+    assert_eq!((read.body.as_str(), read.earlier.len()), ("a narwhal", 0), "nothing of what it said before");
+    assert_eq!((desk.counted(&desk.kenya).await, desk.mails(&desk.kenya, MailKind::CommentWritten).await), (1, 1));
+    assert!(desk.finds(&desk.kenya, "narwhal").await);
+    assert!(!desk.finds(&desk.kenya, "walrus").await);
+    desk.settled().await;
+
+    desk.show_to(&desk.teacher, id, Audience::Hosts, false).await.expect("kept among hosts");
+    assert!(desk.one(&desk.kenya, id).await.is_none());
+    assert!(!desk.finds(&desk.kenya, "narwhal").await);
+    assert!(desk.finds(&desk.teacher, "narwhal").await);
+    let own = desk.write(&desk.kenya, &comment(Audience::Delegation)).await.expect("written");
+    let refused = desk.show_to(&desk.kenya, own, Audience::Hosts, true).await;
+    assert!(matches!(refused, Err(StoreError::Review(RefusedReview::NotForHosts))));
+    desk.settled().await;
+}
+
+#[tokio::test]
+async fn who_is_named_reads_it_and_is_told() {
+    let desk = Desk::new().await;
+    let cambodia = desk.house.trainee("KH").await;
+    let naming = |audience, person: &Actor| NewReview { mentions: vec![person.person], ..comment(audience) };
+    let refused = desk.write(&desk.teacher, &naming(Audience::Hosts, &desk.kenya)).await;
+    assert!(matches!(refused, Err(StoreError::Review(RefusedReview::DoesNotRead { .. }))));
+    let refused = desk.write(&desk.teacher, &naming(Audience::Delegation, &cambodia)).await;
+    assert!(matches!(refused, Err(StoreError::NotFound)), "who does not read the thread is unknown here");
+
+    let id = desk.write(&desk.teacher, &naming(Audience::Delegation, &desk.kenya)).await.expect("written");
+    assert_eq!(desk.mails(&desk.kenya, MailKind::Mentioned).await, 1);
+    assert_eq!(desk.mails(&desk.kenya, MailKind::CommentWritten).await, 0, "nobody is told twice");
+    let own = desk.house.store.own_mentions(&desk.kenya, &desk.house.slug).await.expect("listed");
+    assert_eq!(own.iter().map(|mention| mention.review).collect::<Vec<_>>(), [id]);
+    let read = desk.one(&desk.staff, id).await.expect("visible");
+    assert_eq!(read.mentions.iter().map(|mention| mention.person).collect::<Vec<_>>(), [desk.kenya.person]);
+
+    // Out of their sight, it names them no more.
+    desk.show_to(&desk.teacher, id, Audience::Hosts, false).await.expect("kept among hosts");
+    assert!(desk.one(&desk.staff, id).await.expect("visible").mentions.is_empty());
+    assert!(desk.house.store.own_mentions(&desk.kenya, &desk.house.slug).await.expect("listed").is_empty());
+    let words = ChangedWords { body: "Please look".to_owned(), page: None, mentions: vec![desk.staff.person] };
+    let (store, slug) = (&desk.house.store, &desk.house.slug);
+    store.edit_comment(&desk.teacher, slug, &desk.key, id, &words, 1, NOW).await.expect("edited");
+    store.edit_comment(&desk.teacher, slug, &desk.key, id, &words, 2, NOW).await.expect("edited");
+    assert_eq!(desk.mails(&desk.staff, MailKind::Mentioned).await, 1);
+}
+
+#[tokio::test]
+async fn those_who_can_be_named_are_those_who_read() {
+    let desk = Desk::new().await;
+    desk.house.trainee("KH").await;
+    let other = desk.house.person("other-teacher@example.org", Role::Instructor, None).await;
+    let readers = desk.house.store.comment_readers(&desk.kenya, &desk.house.slug, &desk.key).await.expect("listed");
+    let people: Vec<_> = readers.iter().map(|reader| reader.person).collect();
+    for host in [&desk.teacher, &desk.staff, &other] {
+        assert!(people.contains(&host.person));
+    }
+    assert_eq!(people.len(), 3, "neither the asker nor another delegation");
+    let readers = desk.house.store.comment_readers(&desk.teacher, &desk.house.slug, &desk.key).await.expect("listed");
+    let kenya = readers.iter().find(|reader| reader.person == desk.kenya.person).expect("listed");
+    assert!(!kenya.reads_hosts);
+}

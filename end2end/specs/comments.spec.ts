@@ -1,0 +1,201 @@
+// What is said of a material: pages, replies, people named, what authors change; and reviews written offline.
+
+import { readFile, writeFile } from 'node:fs/promises';
+
+import type { Locator, Page } from '@playwright/test';
+
+import { content, sampleFile } from '../support/files';
+import { handIn, opened } from '../support/hand-in';
+import { python } from '../support/python';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+
+const INSTRUCTOR = 'instructor.customs@example.org';
+const KAZAKHSTAN = 'trainee.kz@example.org';
+const BRAZIL = 'trainee.br@example.org';
+const MATERIAL = `${SEMINAR}/materials/e-port-status.kz`;
+
+const FOR_ALL = 'Seen by the delegation, instructors and staff';
+const FOR_HOSTS = 'Seen by instructors and staff only';
+
+/** A comment with what was replied to it. */
+function talk(page: Page, words: string): Locator {
+  return page.locator('.thread > li').filter({ hasText: words });
+}
+
+/** The form below the thread, in which something is done with one comment. */
+function form(page: Page): Locator {
+  return page.locator('#talk');
+}
+
+/** Follows a link beside a comment, which opens the form below. */
+async function begin(page: Page, words: string, link: RegExp, title: string): Promise<void> {
+  await page.locator('article.review').filter({ hasText: words }).getByRole('link', { name: link }).click();
+  await expect(form(page).getByRole('heading', { name: title })).toBeVisible();
+}
+
+test('from a page to what became of its comment', async ({ page, anotherPage, signIn }, testInfo) => {
+  const trainee = await anotherPage();
+  await signIn(KAZAKHSTAN, trainee);
+  await handIn(trainee, 'e-port-status.kz', sampleFile('kazakhstan.pdf'));
+  await opened(trainee);
+  await signIn(INSTRUCTOR);
+
+  await test.step('the viewer leads to a comment on its page', async () => {
+    const viewer = page.getByRole('link', { name: 'Comment on page 1' });
+    await open(page, MATERIAL);
+    await page.getByRole('region', { name: 'Versions' }).getByRole('link', { name: 'View version 1' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'kazakhstan.pdf' })).toBeVisible();
+    await expect(async () => {
+      if (!(await viewer.isVisible())) await page.reload();
+      await expect(viewer).toBeVisible({ timeout: 2000 });
+    }).toPass();
+    await viewer.click();
+    await expect(page.getByLabel('Page, if it is about one')).toHaveValue('1');
+    await page.getByLabel('Comment on version 1').fill('Which harbour is on this picture?');
+    await page.getByText('Name people who are told by mail').click();
+    await page.getByRole('checkbox', { name: /Sample Trainee Kazakhstan/ }).check();
+    await page.getByRole('radio', { name: FOR_ALL }).check();
+    await page.getByRole('button', { name: 'Send the comment' }).click();
+    const comment = talk(page, 'Which harbour');
+    await expect(comment).toContainText('For Sample Trainee Kazakhstan');
+    await expect(comment).toContainText(FOR_ALL);
+    await expect(comment.getByRole('link', { name: 'page 1' })).toHaveAttribute('href', /previews\/.*page=1#page-1$/);
+  });
+
+  await test.step('hosts write among themselves; nobody can be named who does not read that', async () => {
+    await open(page, MATERIAL);
+    await page.getByLabel('Comment on version 1').fill('Between us: a fine start.');
+    await page.getByRole('radio', { name: FOR_HOSTS }).check();
+    await page.getByRole('button', { name: 'Send the comment' }).click();
+    await expect(talk(page, 'Between us')).toContainText(FOR_HOSTS);
+  });
+
+  await test.step('who is named finds it on their page, and replies', async () => {
+    await open(trainee, `${SEMINAR}/my`);
+    const mentions = trainee.getByRole('region', { name: 'Comments that name you' });
+    await expect(mentions).toContainText('Which harbour is on this picture?');
+    await mentions.getByRole('link').click();
+    await expect(trainee.getByText('Between us')).toHaveCount(0);
+    await begin(trainee, 'Which harbour', /^Reply/, 'Reply');
+    await expect(form(trainee)).toContainText(FOR_ALL);
+    await form(trainee).getByLabel('Your reply').fill('It is Aktau.');
+    await form(trainee).getByRole('button', { name: 'Send the reply' }).click();
+    await expect(talk(trainee, 'Which harbour').getByRole('listitem')).toContainText('It is Aktau.');
+  });
+
+  await test.step('an edited comment says so, and tells staff alone what it said before', async () => {
+    await open(page, MATERIAL);
+    await begin(page, 'Which harbour', /^Edit/, 'Edit your comment');
+    await form(page).getByLabel('Your words').fill('Which port is on this picture?');
+    await form(page).getByRole('button', { name: 'Save the changes' }).click();
+    await expect(talk(page, 'Which port')).toContainText('Edited');
+    await open(trainee, MATERIAL);
+    await expect(talk(trainee, 'Which port')).toContainText('Edited');
+    await expect(trainee.getByText('Which harbour')).toHaveCount(0);
+    const staff = await anotherPage();
+    await signIn(STAFF, staff);
+    await open(staff, MATERIAL);
+    await staff.getByText('What it said before').click();
+    await expect(staff.getByText('Which harbour is on this picture?')).toBeVisible();
+  });
+
+  await test.step('to show it to more people is asked once more', async () => {
+    await open(page, MATERIAL);
+    await begin(page, 'Between us', /^Change who reads it/, 'Who reads your comment');
+    await expect(form(page)).toContainText('Everyone in the delegation of Kazakhstan would read it too');
+    await page.screenshot({ path: testInfo.outputPath('widening-desk.png'), fullPage: true });
+    if (withScript()) await expectAccessible(page);
+    await open(trainee, MATERIAL);
+    await expect(trainee.getByText('Between us')).toHaveCount(0);
+    await form(page).getByRole('button', { name: 'Yes, show it to the delegation' }).click();
+    await expect(talk(page, 'Between us')).toContainText(FOR_ALL);
+    await open(trainee, MATERIAL);
+    await expect(talk(trainee, 'Between us')).toContainText(FOR_ALL);
+  });
+
+  await test.step('what is withdrawn leaves its place', async () => {
+    await begin(trainee, 'It is Aktau.', /^Withdraw/, 'Withdraw your comment');
+    await form(trainee).getByRole('button', { name: 'Withdraw my comment' }).click();
+    await expect(talk(trainee, 'Which port').getByRole('listitem')).toContainText('Withdrawn by its author');
+    await expect(trainee.getByText('It is Aktau.')).toHaveCount(0);
+    await open(page, MATERIAL);
+    await expect(page.getByText('Withdrawn by its author')).toBeVisible();
+    await expect(page.getByText('It is Aktau.')).toHaveCount(0);
+    if (withScript()) await expectAccessible(page);
+    await page.screenshot({ path: testInfo.outputPath('thread-desk.png'), fullPage: true });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNarrow(page);
+    await page.screenshot({ path: testInfo.outputPath('thread-phone.png'), fullPage: true });
+  });
+});
+
+test('reviews are written offline, looked at, and recorded once', async ({ page, anotherPage, signIn }, testInfo) => {
+  const trainee = await anotherPage();
+  await signIn(BRAZIL, trainee);
+  await handIn(trainee, 'e-port-status.br', sampleFile('brazil.pdf'));
+  await opened(trainee);
+  await signIn(INSTRUCTOR);
+  await open(page, `${SEMINAR}/materials?country=BR&assignment=e-port-status`);
+  await page.getByRole('link', { name: 'Write reviews offline' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Write reviews offline' })).toBeVisible();
+  if (withScript()) await expectAccessible(page);
+
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the review form' }).click();
+  const [empty, filled] = [testInfo.outputPath('form.xlsx'), testInfo.outputPath('filled.xlsx')];
+  await writeFile(empty, await content(await coming));
+  const words = 'Well described.\nPlease add a map.';
+  const rows = await python(
+    'fill_form.py',
+    empty,
+    filled,
+    JSON.stringify({
+      'Your comment': words,
+      'On page': 1,
+      'Your decision': 'Changes requested',
+      'Who reads it': 'Also the delegation',
+    }),
+  );
+  expect(rows).toHaveLength(2);
+  expect(rows[1][0]).toBe('e-port-status.br');
+  const file = { name: 'filled.xlsx', mimeType: 'application/octet-stream', buffer: await readFile(filled) };
+
+  await test.step('first it is only looked at', async () => {
+    await upload(page, file);
+    await expect(page.getByText('1 row would be recorded')).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: 'Please add a map.' })).toContainText(FOR_ALL);
+    if (withScript()) await expectAccessible(page);
+    await page.screenshot({ path: testInfo.outputPath('dry-run-desk.png'), fullPage: true });
+    await open(trainee, `${SEMINAR}/materials/e-port-status.br`);
+    await expect(trainee.getByText('Nobody has written yet.')).toBeVisible();
+  });
+
+  await test.step('then recorded', async () => {
+    await page.getByRole('button', { name: 'Record this review' }).click();
+    await expect(page.getByText('1 row has been recorded.')).toBeVisible();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNarrow(page);
+    await page.screenshot({ path: testInfo.outputPath('recorded-phone.png'), fullPage: true });
+    await open(trainee, `${SEMINAR}/materials/e-port-status.br`);
+    await expect(talk(trainee, 'Please add a map.')).toContainText('Changes requested');
+    await expect(talk(trainee, 'Please add a map.')).toContainText('on version 1, page 1');
+  });
+
+  await test.step('the same file records nothing more', async () => {
+    await open(page, `${SEMINAR}/review-form`);
+    await upload(page, file);
+    await expect(page.getByText('1 row is on record already')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Record/ })).toHaveCount(0);
+  });
+
+  await test.step('what is no form is refused in words', async () => {
+    await open(page, `${SEMINAR}/review-form`);
+    await upload(page, { name: 'other.csv', mimeType: 'text/csv', buffer: Buffer.from('Name,Country\nSample,BR') });
+    await expect(page.getByRole('alert')).toContainText('This is no review form');
+  });
+});
+
+async function upload(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  await page.getByLabel('The filled-in form').setInputFiles(file);
+  await page.getByRole('button', { name: 'See what would be recorded' }).click();
+}
