@@ -12,12 +12,14 @@ use crate::audit::AuditPage;
 use crate::board::{BoardPage, MissingPage};
 use crate::certificates::{CertificatePage, CertificatesPage, IssuedPage};
 use crate::clock::ZonePage;
+use crate::deadlines::DeadlinesPage;
 use crate::discussion::SessionPage;
 use crate::gallery::GalleryPage;
 use crate::gate::GatePage;
 use crate::invitations::InvitationPage;
 use crate::materials::{MaterialPage, MaterialsPage, ReceiptPage};
 use crate::my::MyPage;
+use crate::outbox::{MailPage, OutboxPage};
 use crate::people::{AddPeoplePage, PeoplePage, PersonPage};
 use crate::previews::{ComparisonPage, PreviewPage};
 use crate::programme::ProgrammePage;
@@ -97,6 +99,9 @@ chunk!(
         Board: BoardPage,
         Missing: MissingPage,
         Gate: GatePage,
+        Deadlines: DeadlinesPage,
+        Outbox: OutboxPage,
+        Mail: MailPage,
         People: PeoplePage,
         AddPeople: AddPeoplePage,
         Person: PersonPage,

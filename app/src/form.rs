@@ -31,3 +31,30 @@ pub fn form_error_at(path: &str) -> Option<AppError> {
 pub fn FormError(error: Option<AppError>) -> impl IntoView {
     error.map(|error| view! { <p class="problem" role="alert">{error.to_string()}</p> })
 }
+
+/// What became of the last sending: an error, or the words that it went well. What was typed stays
+/// in the form until it is stored.
+#[component]
+pub fn Outcome<F>(action: ServerAction<F>, sent: &'static str) -> impl IntoView
+where
+    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    F::Output: Clone + Send + Sync + 'static,
+{
+    let came_back = form_error::<F>();
+    move || match action.value().get() {
+        Some(Ok(_)) => view! { <p class="note ok" role="status">{sent}</p> }.into_any(),
+        Some(Err(error)) if came_back.is_none() => view! { <FormError error=Some(error) /> }.into_any(),
+        _ => came_back.clone().map(|error| view! { <CameBack error /> }).into_any(),
+    }
+}
+
+/// The error of a form that was posted without JavaScript: the browser still has what was typed.
+#[component]
+fn CameBack(error: AppError) -> impl IntoView {
+    view! {
+        <p class="problem" role="alert">
+            {error.to_string()}
+            " Go back in your browser to find what you wrote, copy it, and load the page anew."
+        </p>
+    }
+}

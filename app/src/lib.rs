@@ -23,6 +23,8 @@
 //! | [`previews`] | a file's pages, seen without downloading it |
 //! | [`gallery`] | what has been presented, by country |
 //! | [`search`] | places in materials, found by their words |
+//! | [`deadlines`] | who is reminded when, and who has more time |
+//! | [`outbox`] | mail as staff see, edit and hold it |
 //! | [`board`] [`people`] [`audit`] | for staff |
 //!
 //! Pages travel in chunks (`chunks`) that the browser loads when the first page of one is opened.
@@ -38,6 +40,7 @@ pub mod certificates;
 mod chunks;
 pub mod clipboard;
 pub mod clock;
+pub mod deadlines;
 pub mod discussion;
 pub mod error;
 pub mod form;
@@ -48,6 +51,7 @@ pub mod invitations;
 pub mod loaded;
 pub mod materials;
 pub mod my;
+pub mod outbox;
 pub mod pager;
 pub mod people;
 pub mod previews;

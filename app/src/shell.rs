@@ -52,8 +52,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     use crate::{
-        attendance, audit, board, certificates, clock, discussion, gallery, gate, invitations, materials, my, people,
-        previews, programme, reviews, search, seminars, sign_in,
+        attendance, audit, board, certificates, clock, deadlines, discussion, gallery, gate, invitations, materials,
+        my, outbox, people, previews, programme, reviews, search, seminars, sign_in,
     };
     let whole = SsrMode::Async;
     view! {
@@ -79,6 +79,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/seminars/:seminar/gate") ssr=whole.clone() view={Lazy::<gate::GatePage>::new()} />
             <Route path=path!("/seminars/:seminar/board") ssr=whole.clone() view={Lazy::<board::BoardPage>::new()} />
             <Route path=path!("/seminars/:seminar/board/missing") ssr=whole.clone() view={Lazy::<board::MissingPage>::new()} />
+            <Route path=path!("/seminars/:seminar/deadlines") ssr=whole.clone() view={Lazy::<deadlines::DeadlinesPage>::new()} />
+            <Route path=path!("/seminars/:seminar/outbox") ssr=whole.clone() view={Lazy::<outbox::OutboxPage>::new()} />
+            <Route path=path!("/seminars/:seminar/outbox/:mail") ssr=whole.clone() view={Lazy::<outbox::MailPage>::new()} />
             <Route path=path!("/seminars/:seminar/people") ssr=whole.clone() view={Lazy::<people::PeoplePage>::new()} />
             <Route path=path!("/seminars/:seminar/people/add") ssr=whole.clone() view={Lazy::<people::AddPeoplePage>::new()} />
             <Route path=path!("/seminars/:seminar/people/:person") ssr=whole.clone() view={Lazy::<people::PersonPage>::new()} />

@@ -21,6 +21,8 @@ const PAGES: [string, string[]][] = [
       `${SEMINAR}/board?show=lacking`,
       `${SEMINAR}/board/missing`,
       `${SEMINAR}/gate`,
+      `${SEMINAR}/deadlines`,
+      `${SEMINAR}/outbox`,
       `${SEMINAR}/materials`,
       MATERIAL,
       `${SEMINAR}/people`,

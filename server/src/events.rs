@@ -107,7 +107,9 @@ impl Listener {
             LiveEvent::Seminar { .. } => true,
             LiveEvent::Discussion { session, .. } => self.session.as_ref() == Some(session),
             LiveEvent::People { seminar } => self.actor.is_host(seminar),
-            LiveEvent::Attendance { seminar } | LiveEvent::Certificates { seminar } => self.actor.is_staff(seminar),
+            LiveEvent::Attendance { seminar } | LiveEvent::Certificates { seminar } | LiveEvent::Outbox { seminar } => {
+                self.actor.is_staff(seminar)
+            }
             LiveEvent::Material { seminar, key } => {
                 let own = self.actor.delegation(seminar) == Some(key.country);
                 let host = || {
@@ -140,6 +142,7 @@ fn written(event: &LiveEvent) -> Event {
         LiveEvent::Attendance { .. } => ("attendance", String::new()),
         LiveEvent::Certificates { .. } => ("certificates", String::new()),
         LiveEvent::Discussion { session, .. } => ("discussion", session.to_string()),
+        LiveEvent::Outbox { .. } => ("outbox", String::new()),
         LiveEvent::Seminar { .. } => ("seminar", String::new()),
     };
     let told = serde_json::to_string(&Told { seminar: event.seminar(), key }).unwrap_or_default();

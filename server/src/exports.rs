@@ -16,6 +16,7 @@ use documents::reminders::reminders_sheet;
 use documents::sheet::Sheet;
 use domain::id::SeminarSlug;
 use domain::material::Sha256Hex;
+use domain::seminar::Seminar;
 use domain::time::Instant;
 use sha2::{Digest, Sha256};
 use store::people::MemberFilter;
@@ -49,7 +50,11 @@ async fn export_programme(
 ) -> Result<Response, Refusal> {
     let slug = found(&seminar)?;
     let seminar = state.office.store.seminar(&slug)?;
-    let member = visitor.actor.is_some_and(|actor| actor.membership(&slug).is_some());
+    let actor = visitor.actor.filter(|actor| actor.membership(&slug).is_some());
+    let member = actor.is_some();
+    // A delegation that has more time finds its own due times.
+    let country = actor.and_then(|actor| actor.delegation(&slug));
+    let seminar = country.map_or_else(|| Seminar::clone(&seminar), |country| seminar.for_delegation(country));
     let written = |now| programme_calendar(&seminar, &state.office.public_url, member, now);
     // A calendar that differs only in when it was written is the same one.
     let tag = Sha256Hex::of_bytes(&Sha256::digest(written(Instant::from_seconds(0))));

@@ -13,6 +13,8 @@ use crate::state::AppState;
 use crate::workroom;
 
 const MAIL_EVERY: Duration = Duration::from_secs(5);
+/// So soon a new rule, or someone who is new, shows in the outbox.
+const REMIND_EVERY: Duration = Duration::from_secs(30);
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
 /// Files that are checked or drawn at the same time. A large deck does not keep a small text waiting.
 const WORKERS: usize = 2;
@@ -27,6 +29,7 @@ pub fn start(state: AppState, postman: Option<Postman>) -> JoinSet<()> {
         let postman = Arc::new(postman);
         jobs.spawn(every(MAIL_EVERY, state.clone(), move |state| deliver_mail(state, postman.clone())));
     }
+    jobs.spawn(every(REMIND_EVERY, state.clone(), queue_reminders));
     jobs.spawn(print_jobs(state.clone()));
     for _ in 0..WORKERS {
         jobs.spawn(workroom::jobs::work(state.clone()));
@@ -55,6 +58,14 @@ async fn every<F: Future<Output = ()>>(period: Duration, state: AppState, job: i
 async fn deliver_mail(state: AppState, postman: Arc<Postman>) {
     if let Err(error) = postman.deliver_due(&state.office.store, Instant::now()).await {
         tracing::error!(%error, "could not go through the outbox");
+    }
+}
+
+async fn queue_reminders(state: AppState) {
+    match state.office.store.queue_reminders(Instant::now()).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "reminders lie in the outbox"),
+        Err(error) => tracing::error!(%error, "could not queue reminders"),
     }
 }
 

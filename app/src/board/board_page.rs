@@ -2,6 +2,7 @@ use domain::audit::AuditEvent;
 use domain::board::BoardCounts;
 use domain::time::Clocks;
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::board_table::BoardTable;
@@ -38,6 +39,7 @@ fn BoardView(board: Board) -> impl IntoView {
         <p class="eyebrow">{board.title.clone()}</p>
         <h1>"Board"</h1>
         <Counts counts=board.counts.clone() />
+        <WaitsForStaff slug=board.slug.to_string() files=board.held_files mails=board.stuck_mails />
         <Toolbar base lacking_only=board.lacking_only />
         <BoardTable board />
         <NewestEvents events clocks />
@@ -71,6 +73,29 @@ fn Counts(counts: BoardCounts) -> impl IntoView {
         </dl>
     }
     .into_any()
+}
+
+/// What nobody but staff can move on.
+#[component]
+fn WaitsForStaff(slug: String, files: u32, mails: u32) -> impl IntoView {
+    let counted = |count: u32, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let files = counted(files, "file at the gate", "files at the gate");
+    let mails = counted(mails, "mail that was not sent", "mails that were not sent");
+    let links = [(files, format!("/seminars/{slug}/gate")), (mails, format!("/seminars/{slug}/outbox"))];
+    let links = links.into_iter().filter_map(|(words, address)| words.map(|words| (words, address)));
+    let links: Vec<_> = links.map(|(words, address)| view! { <li><A href=address>{words}</A></li> }).collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <section class="note warn" aria-labelledby="waits">
+                <h2 id="waits">"Waits for you"</h2>
+                <ul class="plain">{links}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

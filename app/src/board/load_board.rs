@@ -21,6 +21,10 @@ pub struct Board {
     /// Only delegations that lack something are among the rows.
     pub lacking_only: bool,
     pub events: Vec<AuditEvent>,
+    /// Files that the gate holds, or that could not be checked.
+    pub held_files: u32,
+    /// Mails that were given up, or may have arrived.
+    pub stuck_mails: u32,
 }
 
 #[server(endpoint = "load_board", input = leptos::server_fn::codec::GetUrl)]
@@ -31,6 +35,7 @@ pub async fn load_board(
     show: String,
 ) -> Result<Board, AppError> {
     use domain::board::{BoardRow, count};
+    use domain::mail::MailStatus;
     use domain::time::Instant;
 
     use crate::request::{clocks, found, signed_in, store};
@@ -45,7 +50,12 @@ pub async fn load_board(
     if lacking_only {
         rows.retain(BoardRow::lacks_something);
     }
+    let gate = store().at_the_gate(&actor, &slug).await?;
+    let mails = store().outbox(&actor, &slug, None, 0, 0).await?.counts.into_iter();
+    let stuck = mails.filter(|(status, _)| matches!(status, MailStatus::Failed | MailStatus::Unclear));
     Ok(Board {
+        held_files: u32::try_from(gate.held.len() + gate.dead.len()).unwrap_or(u32::MAX),
+        stuck_mails: stuck.map(|(_, count)| count).sum(),
         events: store().audit_events(&actor, &slug, 0, NEWEST).await?,
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),

@@ -15,9 +15,12 @@ pub async fn choose_zone(
 
     use super::zone_cookie_name;
     use crate::address::local_path;
-    use crate::request::{office, refused};
+    use crate::request::{office, refused, visitor};
 
     find_zone(&zone).map_err(refused)?;
+    if let Some(actor) = visitor().actor {
+        office().store.remember_zone(actor.person, &zone).await?;
+    }
     let secure = office().secure_cookies;
     let name = zone_cookie_name(secure);
     let flag = if secure { "; Secure" } else { "" };

@@ -72,6 +72,8 @@ fn SeminarWays(seminar: FrameSeminar) -> impl IntoView {
             ("/gallery", "Gallery"),
             ("/search", "Search"),
             ("/gate", "Gate"),
+            ("/deadlines", "Deadlines"),
+            ("/outbox", "Outbox"),
             ("/attendance", "Attendance"),
             ("/people", "People"),
             ("/certificates", "Certificates"),

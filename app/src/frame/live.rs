@@ -37,7 +37,7 @@ mod stream {
 
     use crate::frame::Reload;
 
-    const EVENTS: [&str; 6] = ["material", "people", "attendance", "certificates", "discussion", "seminar"];
+    const EVENTS: [&str; 7] = ["material", "people", "attendance", "certificates", "discussion", "outbox", "seminar"];
     /// Several events at once, as when a list of people is taken in, load once.
     const GATHER_MILLIS: u32 = 300;
     const POLL_MILLIS: u32 = 10_000;

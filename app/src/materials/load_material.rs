@@ -12,7 +12,10 @@ use crate::error::AppError;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OneMaterial {
     pub seminar: SeminarSlug,
+    /// With the time that the delegation has.
     pub assignment: Assignment,
+    /// Why that is more than others have; for those who may write to the delegation.
+    pub extended: Option<String>,
     pub material: Material,
     /// Newest first.
     pub versions: Vec<Version>,
@@ -48,7 +51,11 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
     let reads = |audience: &Audience| actor.sees_reviews(&seminar, &key, *audience);
     let about = seminar.assignment(&key.assignment).map(|assignment| assignment.courses.clone()).unwrap_or_default();
     Ok(OneMaterial {
-        assignment: seminar.assignment(&key.assignment).cloned().ok_or(StoreError::NotFound)?,
+        assignment: seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?,
+        extended: seminar
+            .extension(&key.assignment, key.country)
+            .filter(|_| reads(&Audience::Delegation))
+            .map(|extension| extension.reason.clone()),
         material: file.material,
         versions: file.versions,
         reviews: file.reviews,

@@ -1,4 +1,5 @@
 use domain::country::{Country, CountryCode};
+use domain::deadlines::Extension;
 use domain::id::SeminarSlug;
 use domain::material::{Material, MaterialState};
 use domain::person::Role;
@@ -24,6 +25,8 @@ pub struct MaterialList {
     pub countries: Vec<Country>,
     /// Assignments of materials that the reader sees, and no others.
     pub assignments: Vec<Assignment>,
+    /// More time, of delegations whose threads the reader sees.
+    pub extensions: Vec<Extension>,
     /// How many there are in each state, whatever state the filter asks for.
     pub counts: Vec<(MaterialState, u32)>,
     /// How many of those on all pages have a file.
@@ -63,6 +66,14 @@ pub async fn load_materials(
         accepted_open_to_all: seminar.rules.accepted_open_to_all,
         countries: countries.into_values().cloned().collect(),
         assignments: seminar.assignments.iter().filter(|a| asked.contains(&a.slug)).cloned().collect(),
+        extensions: seminar
+            .extensions
+            .iter()
+            .filter(|extension| {
+                actor.is_host(&seminar.slug) || actor.delegation(&seminar.slug) == Some(extension.country)
+            })
+            .cloned()
+            .collect(),
         counts: filter.counts(&visible),
         files: visible.iter().filter(|m| filter.keeps(m) && m.newest.is_some()).map(|_| 1).sum(),
         shown: Window::of(visible.into_iter().filter(|m| filter.keeps(m)).collect(), page.parse().unwrap_or(1)),

@@ -41,7 +41,7 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
     let number = submitted.receipt_number();
     let own = actor.submits(&submitted.seminar, &submitted.key);
     let (seminar, key) = (submitted.seminar, submitted.key);
-    let assignment = seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?;
+    let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
     Ok(Receipt {
         number,
         seminar: slug,

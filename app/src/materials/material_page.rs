@@ -8,6 +8,7 @@ use super::state_badge::StateBadge;
 use super::upload::{Terms, Uploader};
 use super::versions::Versions;
 use crate::clock::Twice;
+use crate::deadlines::Extended;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::reviews::{ReviewActions, Reviews};
@@ -79,6 +80,7 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
                         <Twice clocks=clocks.clone() at=assignment.due />
                     </dd>
                 </div>
+                {material.extended.clone().map(|reason| view! { <Extended reason /> })}
                 <div>
                     <dt>"Closes"</dt>
                     <dd>

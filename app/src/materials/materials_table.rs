@@ -41,7 +41,14 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
     let address = format!("/seminars/{}/materials/{}", list.seminar, material.key);
     let assignment = list.assignments.iter().find(|assignment| assignment.slug == material.key.assignment);
     let title = assignment.map_or_else(|| material.key.assignment.to_string(), |assignment| assignment.title.clone());
-    let due = assignment.map(|assignment| (assignment.due, material.is_overdue(assignment, list.now)));
+    let extension = list
+        .extensions
+        .iter()
+        .find(|extension| extension.country == material.key.country && extension.assignment == material.key.assignment);
+    let due = assignment.map(|assignment| {
+        let assignment = extension.map_or_else(|| assignment.clone(), |extension| extension.applied_to(assignment));
+        (assignment.due, material.is_overdue(&assignment, list.now))
+    });
     let state = material.state();
     let (seminar, own) = (list.seminar.clone(), list.own == Some(material.key.country));
     let country = material.country.name;

@@ -41,7 +41,10 @@ pub struct OwnPage {
 /// An assignment with the delegation's answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Task {
+    /// With the time that the delegation has.
     pub assignment: Assignment,
+    /// Why that is more than others have: the reason of the staff.
+    pub extended: Option<String>,
     pub material: Material,
 }
 
@@ -73,7 +76,12 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
     let answers = store.own_materials(&actor, &slug).await?;
     let mentions = store.own_mentions(&actor, &slug).await?;
     let delegation = store.own_delegation(&actor, &slug, COLLEAGUES).await?;
-    let tasks = seminar.assignments.iter().cloned().zip(answers);
+    let task = |(assignment, material): (&Assignment, Material)| Task {
+        extended: seminar.extension(&assignment.slug, country.code).map(|extension| extension.reason.clone()),
+        assignment: seminar.extended(assignment, country.code),
+        material,
+    };
+    let tasks = seminar.assignments.iter().zip(answers).map(task).collect();
     let mention = |mention: store::reviews::OwnMention| OwnMention {
         address: format!("/seminars/{slug}/materials/{}#review-{}", mention.key, mention.review),
         title: seminar.assignment(&mention.key.assignment).map(|a| a.title.clone()).unwrap_or_default(),
@@ -85,7 +93,7 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
     Ok(OwnPage {
         display_name: meeting_display_name(&delegation.own.name, &country.name),
         sessions: seminar.sessions_ahead(now).into_iter().take(1 + LATER).cloned().collect(),
-        tasks: tasks.map(|(assignment, material)| Task { assignment, material }).collect(),
+        tasks,
         certificates: store.own_certificates(&actor, &slug).await?,
         more_colleagues: delegation.more,
         colleagues: delegation

@@ -7,6 +7,7 @@ use leptos_router::components::A;
 
 use super::load_own_page::{OwnPage, Task};
 use crate::clock::{Countdown, Twice};
+use crate::deadlines::Extended;
 use crate::gate::PassageNote;
 use crate::materials::FileLinks;
 use crate::materials::StateBadge;
@@ -50,7 +51,7 @@ fn is_full(page: &OwnPage, task: &Task) -> bool {
 fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
     let full = is_full(page, task);
-    let Task { assignment, material } = task.clone();
+    let Task { assignment, extended, material } = task.clone();
     let overdue = material.is_overdue(&assignment, now);
     let state = material.state();
     let closed = now > assignment.closes;
@@ -73,6 +74,7 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                         .then(|| view! { " " <Countdown to=assignment.due now /> })}
                 </dd>
             </div>
+            {extended.map(|reason| view! { <Extended reason /> })}
             <div>
                 <dt>{if closed { "Closed" } else { "Closes" }}</dt>
                 <dd>

@@ -54,8 +54,13 @@ pub async fn load_programme(seminar: String) -> Result<Programme, AppError> {
     use crate::request::{clocks, found, store, visitor};
 
     let seminar = store().seminar(&found(&seminar)?)?;
-    let is_member = visitor().actor.is_some_and(|actor| actor.membership(&seminar.slug).is_some());
-    let seminar = if is_member { Seminar::clone(&seminar) } else { seminar.public() };
+    let actor = visitor().actor.filter(|actor| actor.membership(&seminar.slug).is_some());
+    let is_member = actor.is_some();
+    let seminar = match actor.map(|actor| actor.delegation(&seminar.slug)) {
+        None => seminar.public(),
+        Some(Some(country)) => seminar.for_delegation(country),
+        Some(None) => Seminar::clone(&seminar),
+    };
     let course = |c: &Course| ProgrammeCourse { slug: c.slug.clone(), number: c.number, title: c.title.clone() };
     let session = |session: &Session| ProgrammeSession {
         instructors: seminar.instructors_of(session).into_iter().map(|instructor| instructor.name.clone()).collect(),

@@ -1,6 +1,5 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
@@ -10,8 +9,6 @@ use super::show_comment_to::ShowCommentTo;
 use super::withdraw_comment::WithdrawComment;
 use super::write_comment::WriteComment;
 use super::write_reply::WriteReply;
-use crate::error::AppError;
-use crate::form::{FormError, form_error};
 
 /// What is being sent from a material's page. It outlives the forms, and the page's data counts it
 /// among its sources: what was written shows at once.
@@ -50,33 +47,6 @@ impl ReviewActions {
     pub fn done(self) -> usize {
         let written = self.comment.version().get() + self.decide.version().get() + self.reply.version().get();
         written + self.edit.version().get() + self.show.version().get() + self.withdraw.version().get()
-    }
-}
-
-/// What became of the last sending: an error, or the words that it went well. What was typed stays
-/// in the form until it is stored.
-#[component]
-pub fn Outcome<F>(action: ServerAction<F>, sent: &'static str) -> impl IntoView
-where
-    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    F::Output: Clone + Send + Sync + 'static,
-{
-    let came_back = form_error::<F>();
-    move || match action.value().get() {
-        Some(Ok(_)) => view! { <p class="note ok" role="status">{sent}</p> }.into_any(),
-        Some(Err(error)) if came_back.is_none() => view! { <FormError error=Some(error) /> }.into_any(),
-        _ => came_back.clone().map(|error| view! { <CameBack error /> }).into_any(),
-    }
-}
-
-/// The error of a form that was posted without JavaScript: the browser still has what was typed.
-#[component]
-fn CameBack(error: AppError) -> impl IntoView {
-    view! {
-        <p class="problem" role="alert">
-            {error.to_string()}
-            " Go back in your browser to find what you wrote, copy it, and load the page anew."
-        </p>
     }
 }
 

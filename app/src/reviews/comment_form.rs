@@ -4,11 +4,12 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::actions::{Outcome, start_afresh};
+use super::actions::start_afresh;
 use super::mention_choice::MentionChoice;
 use super::page_field::PageField;
 use super::seen::Seen;
 use super::write_comment::WriteComment;
+use crate::form::Outcome;
 use crate::materials::OneMaterial;
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
@@ -45,7 +46,7 @@ pub fn CommentForm(
                     node_ref=field
                 ></textarea>
                 <PageField form="comment" page />
-                <MentionChoice readers=first.readers chosen=Vec::new() />
+                <MentionChoice readers=first.readers chosen=Vec::new() form="comment" />
                 <AudienceChoice audiences=first.audiences />
                 <button class="button" disabled=comment.pending()>
                     "Send the comment"

@@ -3,10 +3,10 @@ use leptos::form::ActionForm;
 use leptos::html::{Details, Textarea};
 use leptos::prelude::*;
 
-use super::actions::{Outcome, start_afresh};
+use super::actions::start_afresh;
 use super::make_decision::MakeDecision;
 use super::seen::Seen;
-use crate::form::form_error;
+use crate::form::{Outcome, form_error};
 use crate::materials::OneMaterial;
 
 /// Decides on the version that was looked at. Each way lies behind a fold that has to be opened

@@ -16,10 +16,13 @@ pub async fn sign_in(
 
     use super::cookie;
     use crate::address::local_path;
-    use crate::request::office;
+    use crate::request::{office, visitor};
 
     let office = office();
     let person = proven_person(&email, password).await?.0;
+    if let Some(zone) = visitor().zone {
+        office.store.remember_zone(person, &zone).await?;
+    }
     cookie::set(&office.store.sign_in(person, Instant::now()).await?);
     leptos_axum::redirect(local_path(&next));
     Ok(())

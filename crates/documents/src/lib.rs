@@ -9,6 +9,7 @@
 //! | [`board`] | the staff's board as a sheet |
 //! | [`attendance`] | the sheet of attendance and its evidence |
 //! | [`materials`] | the index sheet of an archive of materials |
+//! | [`letters`] | the words of each mail, as text and as HTML |
 //! | [`people`] | the members of a seminar as a sheet |
 //! | [`review_form`] | the form in which reviews are written offline |
 //! | [`reminders`] | whom to remind of what, as a sheet |
@@ -25,6 +26,7 @@ pub mod calendar;
 pub mod certificate;
 pub mod content_disposition;
 pub mod error;
+pub mod letters;
 pub mod materials;
 pub mod people;
 pub mod reminders;

@@ -3,6 +3,8 @@
 use domain::attendance::rule::AttendanceRule;
 use domain::certificate::design::CertificateDesign;
 use domain::country::{Country, CountryCode};
+use domain::deadlines::ReminderRule;
+use domain::deadlines::ReminderRule;
 use domain::seminar::{
     Assignment, Course, Instructor, Notice, Organiser, Platform, Room, Rules, Seminar, Session, SessionKind,
 };
@@ -69,6 +71,9 @@ pub fn seminar() -> Seminar {
         },
         attendance: AttendanceRule::default(),
         attendance_by_staff: None,
+        reminders: ReminderRule::default(),
+        reminders_by_staff: None,
+        extensions: Vec::new(),
         certificate: CertificateDesign::default(),
         rules: Rules { max_file_bytes: 1, max_versions: 1, accepted_open_to_all: false },
         instructors: vec![

@@ -75,12 +75,13 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, materials: &[Mat
             let cells = seminar
                 .assignments
                 .iter()
+                .map(|assignment| seminar.extended(assignment, delegation.country.code))
                 .map(|assignment| {
                     let answer = answers.iter().find(|material| material.key.assignment == assignment.slug);
                     BoardCell {
                         assignment: assignment.slug.clone(),
                         state: answer.map_or(MaterialState::Missing, |material| material.state()),
-                        overdue: answer.map_or(now > assignment.due, |material| material.is_overdue(assignment, now)),
+                        overdue: answer.map_or(now > assignment.due, |material| material.is_overdue(&assignment, now)),
                         versions: answer.and_then(|m| m.newest.as_ref()).map_or(0, |version| version.number),
                     }
                 })

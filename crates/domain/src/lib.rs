@@ -18,6 +18,8 @@
 //! | [`material`] | materials, versions, receipts, states |
 //! | [`review`] | comments and decisions |
 //! | [`upload`] | limits of an upload; pace of the uploader |
+//! | [`deadlines`] | who has more time, and who is reminded when |
+//! | [`mail`] | what is written to people |
 //! | [`discussion`] | what is asked in a session, and in which order countries speak |
 //! | [`attendance`] | who was in which session, and what follows from it |
 //! | [`preview`] | what can be seen of a file without downloading it |
@@ -32,6 +34,7 @@ pub mod audit;
 pub mod board;
 pub mod certificate;
 pub mod country;
+pub mod deadlines;
 #[cfg(feature = "server")]
 pub mod definition;
 pub mod discussion;
@@ -39,6 +42,7 @@ pub mod discussion;
 mod folding;
 pub mod gate;
 pub mod id;
+pub mod mail;
 pub mod material;
 pub mod person;
 pub mod preview;

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::attendance::rule::AttendanceRule;
 use crate::certificate::design::CertificateDesign;
+use crate::country::CountryCode;
+use crate::deadlines::{Extension, ReminderRule};
 use crate::gate::FileKind;
 use crate::id::{AssignmentSlug, CourseSlug, InstructorSlug, SeminarSlug, SessionSlug};
 use crate::person::EmailAddress;
@@ -35,6 +37,15 @@ pub struct Seminar {
     /// Set by staff while the seminar runs, instead of the file's.
     #[serde(default)]
     pub attendance_by_staff: Option<AttendanceRule>,
+    /// Of the seminar's file.
+    #[serde(default)]
+    pub reminders: ReminderRule,
+    /// Set by staff while the seminar runs, instead of the file's.
+    #[serde(default)]
+    pub reminders_by_staff: Option<ReminderRule>,
+    /// Granted by staff while the seminar runs; at most one for a delegation and an assignment.
+    #[serde(default)]
+    pub extensions: Vec<Extension>,
     #[serde(default)]
     pub certificate: CertificateDesign,
     pub instructors: Vec<Instructor>,
@@ -183,6 +194,34 @@ impl Seminar {
         self.assignments.iter().find(|assignment| assignment.slug == *slug)
     }
 
+    /// The assignment with the time that a delegation has for it.
+    pub fn assignment_for(&self, slug: &AssignmentSlug, country: CountryCode) -> Option<Assignment> {
+        self.assignment(slug).map(|assignment| self.extended(assignment, country))
+    }
+
+    /// The same assignment with the time that a delegation has for it.
+    pub fn extended(&self, assignment: &Assignment, country: CountryCode) -> Assignment {
+        self.extension(&assignment.slug, country)
+            .map_or_else(|| assignment.clone(), |extension| extension.applied_to(assignment))
+    }
+
+    /// The time that staff have given a delegation beyond that of the others.
+    pub fn extension(&self, assignment: &AssignmentSlug, country: CountryCode) -> Option<&Extension> {
+        self.extensions.iter().find(|extension| extension.assignment == *assignment && extension.country == country)
+    }
+
+    /// The same seminar with the times that a delegation has for its materials.
+    pub fn for_delegation(&self, country: CountryCode) -> Seminar {
+        let mut seminar = self.clone();
+        seminar.assignments = self.assignments.iter().map(|assignment| self.extended(assignment, country)).collect();
+        seminar
+    }
+
+    /// The rule of reminders that holds.
+    pub fn reminder_rule(&self) -> &ReminderRule {
+        self.reminders_by_staff.as_ref().unwrap_or(&self.reminders)
+    }
+
     pub fn session(&self, slug: &SessionSlug) -> Option<&Session> {
         self.sessions.iter().find(|session| session.slug == *slug)
     }
@@ -228,11 +267,13 @@ impl Seminar {
         ahead
     }
 
-    /// The same seminar for readers who do not belong to it: without rooms and addresses.
+    /// The same seminar for readers who do not belong to it: without rooms, addresses and who
+    /// has been given more time.
     pub fn public(&self) -> Seminar {
         let mut seminar = self.clone();
         seminar.sessions.iter_mut().for_each(|session| session.room = None);
         seminar.instructors.iter_mut().for_each(|instructor| instructor.email = None);
+        seminar.extensions.clear();
         seminar
     }
 
@@ -248,6 +289,10 @@ impl Seminar {
         for assignment in &mut self.assignments {
             moved(&mut assignment.due);
             moved(&mut assignment.closes);
+        }
+        for extension in &mut self.extensions {
+            moved(&mut extension.due);
+            moved(&mut extension.closes);
         }
         self
     }

@@ -4,7 +4,6 @@ use domain::actor::Actor;
 use domain::board::{BoardCell, BoardRow, Delegation, Reminder, lay_out};
 use domain::country::CountryCode;
 use domain::id::{AssignmentSlug, SeminarSlug};
-use domain::material::MaterialState;
 use domain::person::{Member, Role};
 use domain::time::Instant;
 use surrealdb::types::{SurrealValue, object};
@@ -78,8 +77,7 @@ impl Store {
         };
         let in_words = |cell: &BoardCell| {
             let title = &seminar.assignment(&cell.assignment)?.title;
-            let state = if cell.state == MaterialState::Missing { "missing" } else { "changes requested" };
-            Some(format!("{title}: {state}"))
+            Some(format!("{title}: {}", cell.state.label().to_lowercase()))
         };
         let remind = |member: Member| {
             let country = member.country?;

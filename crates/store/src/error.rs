@@ -2,8 +2,10 @@
 
 use domain::attendance::record::RefusedEntry;
 use domain::certificate::issued::RefusedChange;
+use domain::deadlines::{NotAReminderRule, RefusedExtension};
 use domain::discussion::{RefusedOrder, RefusedQuestion};
 use domain::gate::GateState;
+use domain::mail::RefusedLetter;
 use domain::review::RefusedReview;
 use domain::upload::RefusedUpload;
 
@@ -40,6 +42,12 @@ pub enum StoreError {
     Order(#[from] RefusedOrder),
     #[error(transparent)]
     Entry(#[from] RefusedEntry),
+    #[error(transparent)]
+    Extension(#[from] RefusedExtension),
+    #[error(transparent)]
+    Reminders(#[from] NotAReminderRule),
+    #[error(transparent)]
+    Letter(#[from] RefusedLetter),
     #[error(transparent)]
     Certificate(#[from] RefusedChange),
     /// An import would take away a session that has attendance or a discussion on record.
@@ -89,6 +97,7 @@ impl From<surrealdb::Error> for StoreError {
             Some("replaced_meanwhile") => Self::Changed("this certificate has been replaced already"),
             Some("key_made_meanwhile") => Self::Changed("another key was made meanwhile"),
             Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),
+            Some("mail_changed") => Self::Changed("it was sent or changed meanwhile; look at it first"),
             Some("released_meanwhile") => Self::Changed("someone else has let it through already"),
             Some("discussion_closed") => RefusedQuestion::Closed.into(),
             Some("too_many_questions") => RefusedQuestion::TooMany.into(),

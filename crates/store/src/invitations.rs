@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::{PersonId, SeminarSlug};
+use domain::mail::MailKind;
 use domain::time::Instant;
 use surrealdb::types::object;
 
 use crate::audit::{By, event};
 use crate::convert::person_id;
-use crate::outbox::{MailKind, mail};
+use crate::outbox::mail;
 use crate::tokens::Purpose;
 use crate::{Store, StoreError};
 

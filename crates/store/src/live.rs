@@ -17,6 +17,8 @@ pub enum LiveEvent {
     Certificates { seminar: SeminarSlug },
     /// Something was asked, voted, answered or ordered in a session's discussion round.
     Discussion { seminar: SeminarSlug, session: SessionSlug },
+    /// Mail was queued, or staff did something with it.
+    Outbox { seminar: SeminarSlug },
     /// The seminar was imported anew or its rules changed.
     Seminar { seminar: SeminarSlug },
 }
@@ -29,6 +31,7 @@ impl LiveEvent {
             | Self::Attendance { seminar }
             | Self::Certificates { seminar }
             | Self::Discussion { seminar, .. }
+            | Self::Outbox { seminar }
             | Self::Seminar { seminar } => seminar,
         }
     }

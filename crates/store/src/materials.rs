@@ -140,10 +140,15 @@ fn status(text: &str) -> MaterialStatus {
     }
 }
 
+/// With the reviews that the actor may see counted.
 fn material(row: MaterialRow, actor: &Actor, seminar: &Seminar) -> Result<Material, StoreError> {
+    material_with(row, |key, audience| actor.sees_reviews(seminar, key, audience))
+}
+
+fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool) -> Result<Material, StoreError> {
     let key =
         MaterialKey { assignment: parsed("material", &row.assignment)?, country: parsed("material", &row.country)? };
-    let counted = |audience, count| if actor.sees_reviews(seminar, &key, audience) { unsigned(count) } else { 0 };
+    let counted = |audience, count| if sees(&key, audience) { unsigned(count) } else { 0 };
     Ok(Material {
         country: key.country.into(),
         status: status(&row.status),
@@ -268,12 +273,13 @@ impl Store {
         now: Instant,
     ) -> Result<MaterialKey, StoreError> {
         let seminar = self.seminar_for_member(actor, &target.seminar)?;
-        let assignment = seminar.assignment(&target.assignment).ok_or(StoreError::NotFound)?;
+        seminar.assignment(&target.assignment).ok_or(StoreError::NotFound)?;
         let country = actor.delegation(&target.seminar).ok_or(StoreError::Forbidden)?;
+        let assignment = seminar.assignment_for(&target.assignment, country).ok_or(StoreError::NotFound)?;
         let key = MaterialKey { assignment: assignment.slug.clone(), country };
         let variables = object! { material: material_record(&target.seminar, &key) };
         let versions: Option<i64> = self.row("SELECT VALUE versions FROM $material", variables).await?;
-        upload::admit(assignment, &seminar.rules, unsigned(versions.unwrap_or(0)), size, now)?;
+        upload::admit(&assignment, &seminar.rules, unsigned(versions.unwrap_or(0)), size, now)?;
         Ok(key)
     }
 
@@ -292,7 +298,7 @@ impl Store {
         let key = self.admit_upload(actor, &submission.target, submission.size, now).await?;
         let slug = &submission.target.seminar;
         let seminar = self.seminar(slug)?;
-        let assignment = seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?;
+        let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
         let variables = object! {
             material: material_record(slug, &key),
@@ -305,7 +311,7 @@ impl Store {
             most: i64::from(seminar.rules.max_versions),
             late: now > assignment.due,
             file_name: submission.file_name.clone(),
-            text: file_text(&submission.file_name, &key, assignment),
+            text: file_text(&submission.file_name, &key, &assignment),
             media_type: submission.media_type.clone(),
             size: size,
             sha256: submission.sha256.to_string(),
@@ -327,6 +333,19 @@ impl Store {
     pub(crate) async fn all_materials(&self, actor: &Actor, seminar: &Seminar) -> Result<Vec<Material>, StoreError> {
         let rows = self.material_rows(&seminar.slug).await?;
         rows.into_iter().map(|row| material(row, actor, seminar)).collect()
+    }
+
+    /// How the materials of a seminar stand, or those of one delegation. What is missing is not among them.
+    pub(crate) async fn states_of(
+        &self,
+        slug: &SeminarSlug,
+        country: Option<CountryCode>,
+    ) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
+        let rows = self.material_rows(slug).await?;
+        let materials = rows.into_iter().map(|row| material_with(row, |_, _| false));
+        let states = materials.map(|material| material.map(|material| (material.key.clone(), material.state())));
+        let wanted = |key: &MaterialKey| country.is_none_or(|country| key.country == country);
+        states.filter(|state| state.as_ref().map_or(true, |(key, _)| wanted(key))).collect()
     }
 
     async fn material_rows(&self, slug: &SeminarSlug) -> Result<Vec<MaterialRow>, StoreError> {

@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 9] = [
+const MIGRATIONS: [(u32, &str); 10] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -18,6 +18,7 @@ const MIGRATIONS: [(u32, &str); 9] = [
     (7, include_str!("../migrations/007_search.surql")),
     (8, include_str!("../migrations/008_discussion.surql")),
     (9, include_str!("../migrations/009_comments.surql")),
+    (10, include_str!("../migrations/010_outbox.surql")),
 ];
 
 const DEFINE_LOG: &str = "

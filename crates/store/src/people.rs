@@ -252,6 +252,13 @@ impl Store {
         })
     }
 
+    /// The zone in which someone was seen last: mail to them has its times, too.
+    pub async fn remember_zone(&self, person: PersonId, zone: &str) -> Result<(), StoreError> {
+        let variables = object! { person: person_record(person), zone: zone.to_owned() };
+        self.write(include_str!("../queries/people/remember_zone.surql"), variables).await?;
+        Ok(())
+    }
+
     pub async fn person_by_email(&self, email: &str) -> Result<Option<PersonId>, StoreError> {
         let variables = object! { email: email.trim().to_lowercase() };
         let row: Option<RecordId> = self.row("SELECT VALUE id FROM person WHERE email = $email", variables).await?;

@@ -94,6 +94,11 @@ impl Store {
         if let Some(known) = &known {
             seminar.rules.accepted_open_to_all = known.rules.accepted_open_to_all;
             seminar.attendance_by_staff.clone_from(&known.attendance_by_staff);
+            seminar.reminders_by_staff.clone_from(&known.reminders_by_staff);
+            seminar.extensions.clone_from(&known.extensions);
+            seminar.extensions.retain(|extension| {
+                seminar.assignments.iter().any(|assignment| assignment.slug == extension.assignment)
+            });
         }
         let done = match &known {
             Some(known) if **known == seminar => return Ok(Imported::Unchanged),
@@ -140,10 +145,20 @@ impl Store {
             event: event,
         };
         self.write(include_str!("../queries/seminars/put.surql"), variables).await?;
+        self.shelve(seminar);
+        Ok(())
+    }
+
+    /// What was written is what everyone reads from now on.
+    pub(crate) fn shelve(&self, seminar: Seminar) {
         let slug = seminar.slug.clone();
         self.seminars.put(Arc::new(seminar));
         self.tell(LiveEvent::Seminar { seminar: slug });
-        Ok(())
+    }
+
+    /// Held from reading a seminar until its changed form is on the shelf.
+    pub(crate) async fn lock_seminars(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.seminars.lock_changes().await
     }
 
     async fn keep_used_assignments(&self, known: &Seminar, new: &Seminar) -> Result<(), StoreError> {

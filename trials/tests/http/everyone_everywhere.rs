@@ -85,6 +85,9 @@ fn rows() -> Vec<Row> {
         get("GET /seminars/{seminar}/search", "/seminars/sample/search?q=Vientiane", MEMBERS),
         // Pages of staff.
         get("GET /seminars/{seminar}/gate", "/seminars/sample/gate", STAFF),
+        get("GET /seminars/{seminar}/deadlines", "/seminars/sample/deadlines", STAFF),
+        get("GET /seminars/{seminar}/outbox", "/seminars/sample/outbox", STAFF),
+        get("GET /seminars/{seminar}/outbox/{mail}", "/seminars/sample/outbox/MAIL", STAFF),
         get("GET /seminars/{seminar}/board", "/seminars/sample/board", STAFF),
         get("GET /seminars/{seminar}/board/missing", "/seminars/sample/board/missing", STAFF),
         get("GET /seminars/{seminar}/people", "/seminars/sample/people", STAFF),
@@ -162,6 +165,9 @@ fn rows() -> Vec<Row> {
         get("GET /api/load_review_form", "/api/load_review_form?seminar=sample", HOSTS),
         get("GET /api/load_gallery", "/api/load_gallery?seminar=sample", MEMBERS),
         get("GET /api/load_search", "/api/load_search?seminar=sample&question=Vientiane&page=1", MEMBERS),
+        get("GET /api/load_deadlines", "/api/load_deadlines?seminar=sample", STAFF),
+        get("GET /api/load_outbox", "/api/load_outbox?seminar=sample&page=1", STAFF),
+        get("GET /api/load_mail", "/api/load_mail?seminar=sample&mail=MAIL", STAFF),
         get("GET /api/load_gate", "/api/load_gate?seminar=sample", STAFF),
         get("GET /api/load_board", "/api/load_board?seminar=sample", STAFF),
         get("GET /api/load_missing", "/api/load_missing?seminar=sample", STAFF),
@@ -247,6 +253,15 @@ fn rows() -> Vec<Row> {
         ),
         post("POST /api/release_version", "seminar=sample&version=VERSION&reason=Fine", STAFF_REFUSED),
         post("POST /api/revive_job", "seminar=sample&version=VERSION&task=check", STAFF_REFUSED),
+        post("POST /api/set_reminder_rule", "seminar=sample&before=0", STAFF_REFUSED),
+        post(
+            "POST /api/grant_extension",
+            "seminar=sample&assignment=status&country=LA&due=2000-01-01T10:00&reason=Why",
+            STAFF_REFUSED,
+        ),
+        post("POST /api/withdraw_extension", "seminar=sample&material=status.la", [401, 404, 404, 404, 404, 404, 404]),
+        post("POST /api/edit_mail", "seminar=sample&mail=MAIL&revision=0&subject=&text=", STAFF_REFUSED),
+        post("POST /api/step_mail", "seminar=sample&mail=MAIL&revision=9&step=hold", STAFF_REFUSED),
         post("POST /api/open_materials", "seminar=sample&open=false", STAFF),
         post(
             "POST /api/add_person",
@@ -305,6 +320,8 @@ struct Filled {
     /// A certificate of the trainee, and the frozen list that it was issued by.
     code: String,
     list: String,
+    /// A mail to the trainee.
+    mail: String,
 }
 
 impl Filled {
@@ -320,6 +337,8 @@ impl Filled {
         let unwanted = house.upload_export("third.csv", &export_of("iPhone")).await;
         let code = house.certify(&[Who::Trainee]).await[0].code().to_string();
         let list = house.freeze().await.to_string();
+        let outbox = house.state.office.store.outbox(house.actor(Who::Staff), &house.seminar, None, 0, 1).await;
+        let mail = outbox.expect("an outbox").mails[0].key.to_string();
         let question = house.ask(Who::Trainee, "trade-1", "How long does it take?").await;
         let unwanted_question = house.ask(Who::Trainee, "trade-1", "Is this the right class?").await;
         let comment = house.comment(Who::Trainee, "status.la", "delegation", "Is this the right form?").await;
@@ -339,6 +358,7 @@ impl Filled {
             unwanted_comment,
             code,
             list,
+            mail,
         }
     }
 
@@ -351,6 +371,7 @@ impl Filled {
             .replace("RECORDING", &self.recording)
             .replace("VERSION", &self.version)
             .replace("PERSON", &self.person);
+        let text = text.replace("MAIL", &self.mail);
         let text = text.replace("CODE", &self.code).replace("LIST", &self.list);
         text.replace("NO-UPLOAD", &self.no_upload).replace("UPLOAD", &self.upload)
     }

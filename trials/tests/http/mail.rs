@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
+use domain::deadlines::ReminderRule;
+use domain::mail::{Letter, MailStep};
 use domain::time::Instant;
 use lectern::mail::Postman;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -110,6 +112,58 @@ async fn a_mail_that_is_refused_goes_later() {
     let mails = server.mails();
     assert_eq!(mails.len(), 2, "both trainees of the delegation are told: {mails:?}");
     assert!(mails.iter().all(|mail| mail.contains("/seminars/sample/materials/status.la")), "{mails:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_owes_a_material_is_reminded_once_in_text_and_html() {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
+    let seminar = store.seminar(&house.seminar).expect("a seminar");
+    let due = &seminar.assignments[0];
+    let days = seminar.host_day(due.due).since_epoch() - seminar.host_day(now).since_epoch();
+    let rule = ReminderRule { before: vec![u16::try_from(days).expect("ahead")], ..ReminderRule::default() };
+    store.remember_zone(house.actor(Who::Foreigner).person, "Africa/Nairobi").await.expect("remembered");
+    store.set_reminder_rule(staff, &house.seminar, Some(rule), now).await.expect("set");
+    for _ in 0..2 {
+        store.queue_reminders(now).await.expect("queued");
+        postman.deliver_due(store, now).await.expect("delivered");
+    }
+    let mails = server.mails();
+    let mine: Vec<_> = mails.iter().filter(|mail| mail.contains("trainee.ke@example.org")).collect();
+    let [mail] = &mine[..] else { panic!("one mail, once, not {mails:?}") };
+    for part in [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "/seminars/sample/my",
+        "in Nairobi",
+        "Message-ID: <sample.",
+    ] {
+        assert!(mail.contains(part), "{part}: {mail}");
+    }
+    assert!(!mail.contains("<img") && !mail.contains("password"), "{mail}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_staff_have_edited_goes_out_with_its_link() {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
+    house.submit(Who::Trainee, "status").await;
+    let mails = store.outbox(staff, &house.seminar, None, 0, 10).await.expect("an outbox").mails;
+    let letter = Letter { subject: "Well done".to_owned(), text: "It is here: {link}".to_owned() };
+    store.edit_mail(staff, &house.seminar, &mails[0].key, 0, Some(letter), now).await.expect("edited");
+    store.step_mail(staff, &house.seminar, &mails[1].key, 0, MailStep::Hold, now).await.expect("held");
+    postman.deliver_due(store, now).await.expect("delivered");
+    let sent = server.mails();
+    let [mail] = &sent[..] else { panic!("one is held back: {sent:?}") };
+    assert!(mail.contains("Subject: Well done"), "{mail}");
+    assert!(mail.contains("It is here: http") && mail.contains("/seminars/sample/materials/status.la"), "{mail}");
+    let (kept, _) = store.outbox_mail(staff, &house.seminar, &mails[0].key, now).await.expect("a mail");
+    assert_eq!(kept.words_sent.expect("kept").text, "It is here: {link}\n", "no address with a token is kept");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,11 +10,12 @@ use toml::value::Datetime;
 
 use super::Refusal;
 use super::file::{
-    AssignmentInFile, AttendanceInFile, CertificateInFile, CourseInFile, InstructorInFile, Reference, SeminarFile,
-    SessionInFile,
+    AssignmentInFile, AttendanceInFile, CertificateInFile, CourseInFile, InstructorInFile, Reference, RemindersInFile,
+    SeminarFile, SessionInFile,
 };
 use crate::attendance::rule::{AttendanceRule, NotARule};
 use crate::certificate::design::{CertificateDesign, MOST_SIGNATORIES, Signatory};
+use crate::deadlines::ReminderRule;
 use crate::gate::FileKind;
 use crate::gate::kind::NotAFileKind;
 use crate::id::{CourseSlug, InstructorSlug, SessionSlug};
@@ -48,6 +49,7 @@ pub fn check(file: SeminarFile) -> Result<Checked, Refusal> {
     let assignments = file.assignments.into_iter().map(|assignment| check_assignment(assignment, &known, &clock));
     let (session_starts, sessions) = check_sessions(file.sessions, &known, &clock, &days)?;
     let attendance = check_attendance(file.attendance, &sessions)?;
+    let reminders = check_reminders(file.reminders)?;
     let (certificate, pictures) = check_certificate(file.certificate)?;
     let seminar = Seminar {
         slug: file.slug,
@@ -66,6 +68,9 @@ pub fn check(file: SeminarFile) -> Result<Checked, Refusal> {
         rules: file.rules.into(),
         attendance,
         attendance_by_staff: None,
+        reminders,
+        reminders_by_staff: None,
+        extensions: Vec::new(),
         certificate,
         courses: courses.collect::<Result<_, _>>()?,
         assignments: assignments.collect::<Result<_, _>>()?,
@@ -262,6 +267,15 @@ fn check_attendance(file: AttendanceInFile, sessions: &[Session]) -> Result<Atte
         }
         _ => Ok(rule),
     }
+}
+
+fn check_reminders(file: Option<Spanned<RemindersInFile>>) -> Result<ReminderRule, Refusal> {
+    let Some(rule) = file else {
+        return Ok(ReminderRule::default());
+    };
+    let RemindersInFile { before, on_the_day, after } = rule.get_ref().clone();
+    let read = ReminderRule { before, on_the_day, after };
+    read.checked().map_err(|problem| Refusal::at(&rule, problem.to_string()))
 }
 
 /// What certificates look like. Pictures are read by whoever imports; until then there are none.

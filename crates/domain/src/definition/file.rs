@@ -35,6 +35,7 @@ pub struct SeminarFile {
     pub rules: RulesInFile,
     #[serde(default)]
     pub attendance: AttendanceInFile,
+    pub reminders: Option<Spanned<RemindersInFile>>,
     #[serde(default)]
     pub certificate: CertificateInFile,
     #[serde(default)]
@@ -45,6 +46,18 @@ pub struct SeminarFile {
     pub sessions: Vec<Spanned<SessionInFile>>,
     #[serde(default)]
     pub assignments: Vec<AssignmentInFile>,
+}
+
+/// Days around the due day of each assignment.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemindersInFile {
+    #[serde(default)]
+    pub before: Vec<u16>,
+    #[serde(default)]
+    pub on_the_day: bool,
+    #[serde(default)]
+    pub after: Vec<u16>,
 }
 
 #[derive(Deserialize)]

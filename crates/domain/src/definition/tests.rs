@@ -290,6 +290,18 @@ fn an_assignment_takes_the_kinds_that_it_names() {
 }
 
 #[test]
+fn reminders_are_by_days_around_the_due_day() {
+    let of = |table: &str| read_seminar(&GOOD.replace("[rules]\n", &format!("{table}\n[rules]\n")));
+    assert!(good().reminders.is_empty(), "nobody is reminded unasked");
+    let rule = of("[reminders]\nbefore = [1, 7]\non_the_day = true").expect("a good file").seminar.reminders;
+    assert_eq!((rule.before, rule.on_the_day, rule.after), (vec![7, 1], true, vec![]));
+    for (bad, problem) in [("before = [0]", "between 1 and 90"), ("befor = [1]", "unknown field")] {
+        let error = of(&format!("[reminders]\n{bad}")).expect_err("a bad file");
+        assert!(error.problem.contains(problem), "{error}");
+    }
+}
+
+#[test]
 fn nothing_may_be_limited_to_nothing() {
     refuses("seats = 25", "seats = 0", "seats", "at least 1");
     refuses("max_file_mib = 2", "max_file_mib = 0", "rules.max_file_mib", "at least 1");

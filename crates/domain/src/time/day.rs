@@ -45,6 +45,16 @@ impl CalendarDay {
         MONTHS[usize::from(self.month() - 1)]
     }
 
+    /// So many days later, or earlier. At the ends of the calendar it stays where it is.
+    pub fn plus_days(self, days: i64) -> Self {
+        self.0.checked_add(jiff::Span::new().days(days)).map_or(self, Self)
+    }
+
+    #[cfg(feature = "server")]
+    pub(super) fn date(self) -> Date {
+        self.0
+    }
+
     /// Days since 1970-01-01.
     pub fn since_epoch(self) -> i64 {
         Date::constant(1970, 1, 1).until(self.0).map_or(0, |span| i64::from(span.get_days()))

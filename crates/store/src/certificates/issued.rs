@@ -5,6 +5,7 @@ use domain::audit::Action;
 use domain::certificate::issued::{Certificate, PublicCertificate, RefusedChange, Sibling, checked_reason};
 use domain::certificate::{CertificateCode, Validity};
 use domain::id::SeminarSlug;
+use domain::mail::MailKind;
 use domain::material::Sha256Hex;
 use domain::time::Instant;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
@@ -13,7 +14,7 @@ use super::{certificate_record, series_record};
 use crate::audit::event;
 use crate::convert::{datetime, instant, key_text, parsed, person_id, person_record, read_whole, unsigned};
 use crate::live::LiveEvent;
-use crate::outbox::{MailKind, mail};
+use crate::outbox::mail;
 use crate::{Store, StoreError};
 
 #[derive(SurrealValue)]

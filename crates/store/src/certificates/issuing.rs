@@ -11,6 +11,7 @@ use domain::certificate::eligibility::Candidate;
 use domain::certificate::issued::{RefusedChange, checked_reason};
 use domain::certificate::issuing::{IssuePlan, PlannedCertificate, due, plan_anew, plan_first};
 use domain::id::{EligibilityListId, IssueJobId, PersonId, SeminarSlug};
+use domain::mail::MailKind;
 use domain::material::Sha256Hex;
 use domain::person::PersonName;
 use domain::time::Instant;
@@ -22,7 +23,7 @@ use crate::audit::{By, event};
 use crate::convert::{datetime, instant, key_text, parsed, person_id, person_record, read_whole, unsigned, whole};
 use crate::error::is_duplicate;
 use crate::live::LiveEvent;
-use crate::outbox::{MailKind, mail};
+use crate::outbox::mail;
 use crate::{Store, StoreError};
 
 /// How long whoever carries out a job has it alone, counted from the last certificate.

@@ -145,7 +145,8 @@ impl Store {
             person: person_record(actor.person),
             now: datetime(now),
         };
-        let content: Option<serde_json::Value> = self.row(include_str!("../../queries/reviews/form.surql"), variables).await?;
+        let content: Option<serde_json::Value> =
+            self.row(include_str!("../../queries/reviews/form.surql"), variables).await?;
         let FilledForm { name, rows } = read_whole("review_form", content.ok_or(StoreError::NotFound)?)?;
         let recorded = self.recorded(actor.person, &rows).await?;
         let mut lines_of_rows: BTreeMap<FormRowId, u32> = BTreeMap::new();

@@ -6,12 +6,12 @@ use domain::attendance::record::Entry;
 use domain::certificate::issued::{Certificate, PublicState, RefusedChange};
 use domain::certificate::{CertificateCode, Validity};
 use domain::id::EligibilityListId;
+use domain::mail::MailKind;
 use domain::material::Sha256Hex;
 use domain::time::Instant;
 use store::StoreError;
 use store::audit::By;
 use store::certificates::issuing::{ClaimedJob, PrintedFile};
-use store::outbox::MailKind;
 
 use crate::house::{House, NOW, seminar};
 

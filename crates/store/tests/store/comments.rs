@@ -2,12 +2,12 @@
 
 use domain::actor::Actor;
 use domain::id::ReviewId;
+use domain::mail::MailKind;
 use domain::material::MaterialKey;
 use domain::person::Role;
 use domain::preview::{Contents, Page};
 use domain::review::{Audience, RefusedReview, Review, Verdict};
 use store::StoreError;
-use store::outbox::MailKind;
 use store::reviews::{ChangedWords, NewReview};
 
 use crate::house::{House, NOW};

@@ -4,11 +4,11 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::gate::{FileKind, Finding, GateState, Hold, Judgement, Passage, Refusal};
 use domain::id::VersionId;
+use domain::mail::MailKind;
 use domain::preview::{Contents, Image, Page};
 use domain::time::Instant;
 use store::StoreError;
 use store::jobs::{MOST_ATTEMPTS, TakenJob, Task};
-use store::outbox::MailKind;
 use store::previews::PreviewFile;
 
 use crate::house::{House, NOW};

@@ -2,11 +2,11 @@
 
 use crate::house::{House, NOW, seminar};
 use domain::id::PersonId;
+use domain::mail::MailKind;
 use domain::person::{NewPerson, Role};
 use store::StoreError;
 use store::audit::By;
 use store::board::Lacking;
-use store::outbox::MailKind;
 use store::tokens::Purpose;
 
 #[tokio::test]

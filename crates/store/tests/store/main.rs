@@ -3,11 +3,13 @@
 mod attendance;
 mod certificates;
 mod comments;
+mod deadlines;
 mod discussion;
 mod gate;
 mod house;
 mod invitations;
 mod materials;
+mod outbox;
 mod people;
 mod review_forms;
 mod rosters;

@@ -1,6 +1,7 @@
 //! Materials, versions and their thread: what is written, and who sees it.
 
 use crate::house::{CLOSED, House, LATE, NOW, seminar};
+use domain::mail::Letter;
 use domain::material::{MaterialState, MaterialStatus};
 use domain::review::{Audience, RefusedReview, Verdict};
 use domain::upload::RefusedUpload;
@@ -149,6 +150,10 @@ async fn a_decision_is_not_made_over_an_unseen_one() {
     assert!(matches!(outdated, Err(StoreError::Changed(_))), "{outdated:?}");
 }
 
+fn words() -> Letter {
+    Letter { subject: "Sample".to_owned(), text: "Sample\n".to_owned() }
+}
+
 #[tokio::test]
 async fn the_delegation_is_told_by_mail() {
     let house = House::new().await;
@@ -160,12 +165,12 @@ async fn the_delegation_is_told_by_mail() {
     let due = house.store.due_mails(10, NOW).await.expect("read");
     let kinds: Vec<_> = due.iter().map(|mail| format!("{:?}", mail.kind)).collect();
     assert_eq!(kinds.len(), 2, "{kinds:?}");
-    assert!(house.store.claim_mail(&due[0], NOW.plus_minutes(1), NOW).await.expect("claimed"));
-    assert!(!house.store.claim_mail(&due[0], NOW.plus_minutes(1), NOW).await.expect("read"), "one sender takes it on");
-    house.store.mail_failed(&due[0], "no link", false).await.expect("kept");
+    assert!(house.store.claim_mail(&due[0], NOW).await.expect("claimed"));
+    assert!(!house.store.claim_mail(&due[0], NOW).await.expect("read"), "one sender takes it on");
+    house.store.mail_failed(&due[0], "no link", Some(NOW.plus_minutes(1))).await.expect("kept");
     assert_eq!(house.store.due_mails(10, NOW).await.expect("read").len(), 1);
-    assert!(house.store.claim_mail(&due[1], NOW.plus_minutes(1), NOW).await.expect("claimed"));
-    house.store.mail_sent(&due[1], NOW).await.expect("noted");
+    assert!(house.store.claim_mail(&due[1], NOW).await.expect("claimed"));
+    house.store.mail_sent(&due[1], &words(), NOW).await.expect("noted");
     assert_eq!(house.store.due_mails(10, NOW.plus_minutes(2)).await.expect("read").len(), 1);
     assert_eq!(house.store.due_mails(10, NOW.plus_days(4)).await.expect("read").len(), 0, "old news stays unsent");
     assert_eq!(house.store.sweep_mails(NOW.plus_days(29)).await.expect("swept"), 0);

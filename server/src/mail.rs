@@ -1,17 +1,14 @@
 //! Mail: what lies in the outbox is written and sent, with tries further and further apart.
 
-mod letter;
-
+use documents::letters::{html, write_letter};
+use domain::mail::{Letter, Mail, MailKind};
 use domain::time::Instant;
-use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use store::outbox::{DueMail, MailKind};
 use store::tokens::Purpose;
 use store::{Store, StoreError};
 
 use crate::config::Config;
-use letter::{Letter, write_letter};
 
 /// Mails that are taken from the outbox at a time.
 const AT_ONCE: u32 = 20;
@@ -42,47 +39,54 @@ impl Postman {
         Ok(Some(Self { transport, from, public_url: config.public_url.clone() }))
     }
 
-    /// Sends what is due. Each mail is taken on before it goes out: should its outcome not be noted, as
-    /// where the disk is full, it is tried again later and not at once, over and over.
+    /// Sends what is due. Each mail is taken on before it goes out, and only who knows that a try failed tries
+    /// again: a mail whose outcome was never noted is left to staff, so that nobody gets it twice.
     pub async fn deliver_due(&self, store: &Store, now: Instant) -> Result<(), StoreError> {
+        store.give_up_unclear_mails(now).await?;
         for mail in store.due_mails(AT_ONCE, now).await? {
-            let again = now.plus_minutes(1 << mail.attempts.min(9));
-            if !store.claim_mail(&mail, again, now).await? {
+            if !store.claim_mail(&mail, now).await? {
                 continue;
             }
-            match self.deliver(store, &mail, now).await {
+            let Some(matter) = store.matter(&mail, now).await? else {
+                store.mail_dropped(&mail, "there was nothing left to say").await?;
+                continue;
+            };
+            let letter = write_letter(&mail, &matter, now);
+            match self.deliver(store, &mail, letter.clone(), now).await {
                 Ok(()) => {
                     metrics::counter!("lectern_mails_sent_total").increment(1);
-                    store.mail_sent(&mail, now).await?;
+                    store.mail_sent(&mail, &letter, now).await?;
                 }
                 Err(problem) => {
                     let attempts = mail.attempts + 1;
                     tracing::warn!(kind = ?mail.kind, attempts, problem, "a mail was not sent");
-                    store.mail_failed(&mail, &problem, attempts >= MOST_ATTEMPTS).await?;
+                    let again = (attempts < MOST_ATTEMPTS).then(|| now.plus_minutes(1 << mail.attempts.min(9)));
+                    store.mail_failed(&mail, &problem, again).await?;
                 }
             }
         }
         Ok(())
     }
 
-    async fn deliver(&self, store: &Store, mail: &DueMail, now: Instant) -> Result<(), String> {
+    async fn deliver(&self, store: &Store, mail: &Mail, letter: Letter, now: Instant) -> Result<(), String> {
         let link = self.link(store, mail, now).await.map_err(|error| error.to_string())?;
-        let seminar = mail.seminar.as_ref().and_then(|slug| store.seminar(slug).ok());
-        let Letter { subject, text } = write_letter(mail, seminar.as_deref(), &link);
+        let Letter { subject, text } = letter.with_link(&link);
         let to: Address = mail.email.as_str().parse().map_err(|error| format!("{error}"))?;
+        let page = html(&subject, &text);
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(Some(mail.name.to_string()), to))
             .subject(subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(text)
+            // The same at every try: where a mail server has taken one without saying so, readers see one.
+            .message_id(Some(format!("<{}@{}>", mail.key, self.from.email.domain())))
+            .multipart(MultiPart::alternative_plain_html(text, page))
             .map_err(|error| error.to_string())?;
         self.transport.send(message).await.map_err(|error| error.to_string())?;
         Ok(())
     }
 
     /// The link in a mail. A token is made only now, so that none lies in the outbox.
-    async fn link(&self, store: &Store, mail: &DueMail, now: Instant) -> Result<String, StoreError> {
+    async fn link(&self, store: &Store, mail: &Mail, now: Instant) -> Result<String, StoreError> {
         let by = store::audit::By::operator();
         let url = &self.public_url;
         match (mail.kind, &mail.seminar, &mail.material) {
@@ -95,7 +99,9 @@ impl Postman {
                 Ok(format!("{url}/new-password/{token}"))
             }
             (
-                MailKind::DisputeAnswered
+                MailKind::Reminder
+                | MailKind::ExtensionGranted
+                | MailKind::DisputeAnswered
                 | MailKind::CertificateIssued
                 | MailKind::CertificateReissued
                 | MailKind::CertificateRevoked,

@@ -1,0 +1,142 @@
+use domain::deadlines::Extension;
+use domain::deadlines::extension::MOST_REASON_CHARS;
+use domain::material::MaterialKey;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::load_deadlines::Deadlines;
+use super::{GrantExtension, WithdrawExtension};
+use crate::clock::Twice;
+use crate::form::Outcome;
+
+/// Who has more time, until when and why.
+#[component]
+pub fn ExtensionTable(page: Memo<Deadlines>, withdraw: ServerAction<WithdrawExtension>) -> impl IntoView {
+    let rows = move || {
+        let extensions = page.with(|page| page.extensions.clone());
+        extensions.into_iter().map(|extension| view! { <ExtensionRow page extension withdraw /> }).collect_view()
+    };
+    let none = move || page.with(|page| page.extensions.is_empty());
+    view! {
+        <Outcome action=withdraw sent="The delegation has the time of everyone again." />
+        <Show when=move || !none() fallback=|| view! { <p>"No delegation has more time than the others."</p> }>
+            <div class="table-scroll" role="region" aria-labelledby="extensions-caption" tabindex="0">
+                <table class="extensions-table">
+                    <caption id="extensions-caption" class="visually-hidden">
+                        "Delegations that have more time"
+                    </caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Delegation"</th>
+                            <th scope="col">"Material"</th>
+                            <th scope="col">"Due"</th>
+                            <th scope="col">"Reason"</th>
+                            <th scope="col">"Granted by"</th>
+                            <th scope="col">"Change"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn ExtensionRow(
+    page: Memo<Deadlines>,
+    extension: Extension,
+    withdraw: ServerAction<WithdrawExtension>,
+) -> impl IntoView {
+    let Extension { assignment, country, due, reason, granted_by, .. } = extension;
+    let key = MaterialKey { assignment, country };
+    let (slug, clocks, title, name) = page.with_untracked(|page| {
+        let delegation = page.delegations.iter().find(|delegation| delegation.code == country);
+        let name = delegation.map_or_else(|| country.to_string(), |delegation| delegation.name.clone());
+        let asked = page.assignments.iter().find(|asked| asked.slug == key.assignment);
+        let title = asked.map(|asked| asked.title.clone()).unwrap_or_default();
+        (page.slug.to_string(), page.clocks.clone(), title, name)
+    });
+    let whose = format!(" from {name}: {title}");
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td>
+                <A href=format!("/seminars/{slug}/materials/{key}")>{title}</A>
+            </td>
+            <td>
+                <Twice clocks at=due />
+            </td>
+            <td>{reason}</td>
+            <td>{granted_by}</td>
+            <td>
+                <ActionForm action=withdraw>
+                    <input type="hidden" name="seminar" value=slug />
+                    <input type="hidden" name="material" value=key.to_string() />
+                    <button class="link-button">
+                        "Take back" <span class="visually-hidden">{whose}</span>
+                    </button>
+                </ActionForm>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>) -> impl IntoView {
+    let first = page.get_untracked();
+    let field = NodeRef::<leptos::html::Textarea>::new();
+    Effect::new(move |_| {
+        if matches!(grant.value().get(), Some(Ok(())))
+            && let Some(form) = field.get_untracked().and_then(|field| field.form())
+        {
+            form.reset();
+        }
+    });
+    let delegations = first.delegations.into_iter().map(|country| {
+        view! { <option value=country.code.to_string()>{country.name}</option> }
+    });
+    let assignments = first.assignments.into_iter().map(|assignment| {
+        view! { <option value=assignment.slug.to_string()>{assignment.title}</option> }
+    });
+    let (delegations, assignments) = (delegations.collect_view(), assignments.collect_view());
+    view! {
+        <h3>"Give a delegation more time"</h3>
+        <Outcome action=grant sent="The delegation has more time, and is told by mail." />
+        <ActionForm action=grant attr:class="form">
+            <input type="hidden" name="seminar" value=first.slug.to_string() />
+            <label for="country">"Delegation"</label>
+            <select id="country" name="country" required=true>
+                <option value="">"Choose a delegation"</option>
+                {delegations}
+            </select>
+            <label for="assignment">"Material"</label>
+            <select id="assignment" name="assignment" required=true>
+                {assignments}
+            </select>
+            <label for="due">{format!("Due, as clocks in {} show it", first.clocks.host.city())}</label>
+            <input id="due" name="due" type="datetime-local" required=true aria-describedby="due-hint" />
+            <p id="due-hint" class="hint">
+                "Whatever comes later is late. The time after which nothing is taken any more moves along."
+            </p>
+            <label for="reason">"Reason"</label>
+            <textarea
+                id="reason"
+                name="reason"
+                rows="2"
+                maxlength=MOST_REASON_CHARS.to_string()
+                required=true
+                aria-describedby="reason-hint"
+                node_ref=field
+            ></textarea>
+            <p id="reason-hint" class="hint">"The delegation reads it."</p>
+            <button class="button" disabled=grant.pending()>
+                "Give more time"
+            </button>
+        </ActionForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,28 @@
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Gives a delegation more time for an assignment, and tells it.
+#[server(endpoint = "grant_extension")]
+pub async fn grant_extension(
+    seminar: String,
+    assignment: String,
+    /// Its code.
+    country: String,
+    /// As the host's clocks show it: `2021-11-10T14:30`.
+    due: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    use domain::id::SeminarSlug;
+    use domain::material::MaterialKey;
+    use domain::time::Instant;
+    use domain::time::zones::at_wall_clock;
+
+    use crate::request::{found, refused, signed_in, store};
+
+    let (actor, slug): (_, SeminarSlug) = (signed_in()?, found(&seminar)?);
+    let zone = store().seminar_for_staff(&actor, &slug)?.host_zone.clone();
+    let key = MaterialKey { assignment: found(&assignment)?, country: found(&country)? };
+    let due = at_wall_clock(&zone, &due).map_err(refused)?;
+    Ok(store().grant_extension(&actor, &slug, &key, due, &reason, Instant::now()).await?)
+}

@@ -1,0 +1,26 @@
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Sends other words than ours, or ours again.
+#[server(endpoint = "edit_mail")]
+pub async fn edit_mail(
+    seminar: String,
+    mail: String,
+    /// Of the mail that was on the screen.
+    revision: u32,
+    #[server(default)] subject: String,
+    #[server(default)] text: String,
+    /// Our words again, whatever else is sent.
+    #[server(default)]
+    as_written: String,
+) -> Result<(), AppError> {
+    use domain::mail::Letter;
+    use domain::time::Instant;
+
+    use crate::request::{found, signed_in, store};
+
+    let (actor, slug, key) = (signed_in()?, found(&seminar)?, found(&mail)?);
+    let letter = as_written.is_empty().then_some(Letter { subject, text });
+    Ok(store().edit_mail(&actor, &slug, &key, revision, letter, Instant::now()).await?)
+}

@@ -1,0 +1,36 @@
+use domain::id::SeminarSlug;
+use domain::mail::{Letter, Mail};
+use domain::time::Clocks;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// One mail with its words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OneMail {
+    pub slug: SeminarSlug,
+    pub title: String,
+    pub mail: Mail,
+    /// As it went out, or as it would go out now. `None` if there is nothing to say any more.
+    pub letter: Option<Letter>,
+    pub clocks: Clocks,
+}
+
+#[server(endpoint = "load_mail", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppError> {
+    use documents::letters::write_letter;
+    use domain::mail::MailStatus;
+    use domain::time::Instant;
+
+    use crate::request::{clocks, found, signed_in, store};
+
+    let (actor, slug, now) = (signed_in()?, found(&seminar)?, Instant::now());
+    let seminar = store().seminar_for_staff(&actor, &slug)?;
+    let (mail, matter) = store().outbox_mail(&actor, &slug, &found(&mail)?, now).await?;
+    let letter = match mail.status {
+        MailStatus::Sent => mail.words_sent.clone(),
+        _ => matter.map(|matter| write_letter(&mail, &matter, now.max(mail.not_before))),
+    };
+    Ok(OneMail { title: seminar.title.clone(), clocks: clocks(&seminar.host_zone), slug, mail, letter })
+}

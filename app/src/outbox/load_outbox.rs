@@ -1,0 +1,57 @@
+use domain::id::SeminarSlug;
+use domain::mail::{Mail, MailStatus};
+use domain::time::Clocks;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// One page of a seminar's mails: what goes out last comes first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OutboxList {
+    pub slug: SeminarSlug,
+    pub title: String,
+    pub status: Option<MailStatus>,
+    pub mails: Vec<Mail>,
+    /// How many there are in each state that occurs.
+    pub counts: Vec<(MailStatus, u32)>,
+    pub page: u32,
+    pub more: bool,
+    pub sends_mail: bool,
+    pub clocks: Clocks,
+}
+
+#[server(endpoint = "load_outbox", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_outbox(
+    seminar: String,
+    /// One of the states, or nothing for all of them.
+    #[server(default)]
+    status: String,
+    /// Counts from 1.
+    page: u32,
+) -> Result<OutboxList, AppError> {
+    use crate::request::{clocks, found, office, signed_in, store};
+
+    const PER_PAGE: u32 = 50;
+
+    let (actor, slug) = (signed_in()?, found(&seminar)?);
+    let seminar = store().seminar_for_staff(&actor, &slug)?;
+    let status = MailStatus::find(&status);
+    let skip = page.saturating_sub(1).saturating_mul(PER_PAGE);
+    let store::outbox::Outbox { mut mails, mut counts } =
+        store().outbox(&actor, &slug, status, skip, PER_PAGE + 1).await?;
+    counts.sort_by_key(|(status, _)| MailStatus::ALL.iter().position(|known| known == status));
+    let more = mails.len() > PER_PAGE as usize;
+    mails.truncate(PER_PAGE as usize);
+    Ok(OutboxList {
+        title: seminar.title.clone(),
+        status,
+        mails,
+        counts,
+        page,
+        more,
+        sends_mail: office().sends_mail,
+        clocks: clocks(&seminar.host_zone),
+        slug,
+    })
+}

@@ -1,0 +1,148 @@
+use domain::mail::{Letter, Mail, MailStatus, MailStep};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+
+use super::load_mail::{OneMail, load_mail};
+use super::mail_form::MailForm;
+use super::{EditMail, StepMail};
+use crate::clock::Twice;
+use crate::form::Outcome;
+use crate::frame::{Live, PageTitle, reloads};
+use crate::loaded::kept;
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/outbox/{mail}`: one mail, as it goes out or went out.
+pub struct MailPage;
+
+impl MailPage {
+    pub fn view() -> AnyView {
+        let (seminar, params, reloads) = (seminar_in_address(), use_params_map(), reloads());
+        let (edit, step) = (ServerAction::<EditMail>::new(), ServerAction::<StepMail>::new());
+        let key = move || params.read().get("mail").unwrap_or_default();
+        let source = move || (seminar(), key(), edit.version().get() + step.version().get(), reloads());
+        let mail = Resource::new(source, |(seminar, mail, ..)| load_mail(seminar, mail));
+        let seminar = untrack(seminar_in_address());
+        view! {
+            <Live seminar />
+            {kept(mail, move |page| view! { <MailView page edit step /> })}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerAction<StepMail>) -> impl IntoView {
+    let first = page.get_untracked();
+    let open = move || page.with(|page| page.mail.status.is_open());
+    let heading = first.mail.kind.label();
+    view! {
+        <PageTitle text=heading />
+        <p class="eyebrow">{first.title}</p>
+        <h1>{heading}</h1>
+        <p>
+            <A href=format!("/seminars/{}/outbox", first.slug)>"Back to the outbox"</A>
+        </p>
+        {move || view! { <Facts mail=page.get() /> }}
+        <Outcome action=step sent="Done." />
+        {move || view! { <Steps page=page.get() step /> }}
+        {move || view! { <Words page=page.get() /> }}
+        <Show when=open>
+            <MailForm page edit />
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Facts(mail: OneMail) -> impl IntoView {
+    let OneMail { mail, clocks, .. } = mail;
+    let Mail { name, email, status, not_before, sent_at, error, attempts, zone, .. } = mail;
+    let (label, at) = match sent_at {
+        Some(at) => ("Went out", at),
+        None => ("Goes out", not_before),
+    };
+    let timed = matches!(status, MailStatus::Waiting | MailStatus::Held | MailStatus::Sent);
+    let tried = (attempts > 0 && status != MailStatus::Sent).then(|| format!(", tries so far: {attempts}"));
+    view! {
+        <dl class="facts">
+            <div>
+                <dt>"To"</dt>
+                <dd>{format!("{name} <{email}>")}</dd>
+            </div>
+            <div>
+                <dt>"State"</dt>
+                <dd role="status">{status.label()} {tried}</dd>
+            </div>
+            {error.map(|error| view! { <div><dt>"Why"</dt><dd>{error}</dd></div> })}
+            {timed
+                .then(|| {
+                    view! {
+                        <div>
+                            <dt>{label}</dt>
+                            <dd>
+                                <Twice clocks at />
+                            </dd>
+                        </div>
+                    }
+                })}
+            <div>
+                <dt>"The reader’s clock"</dt>
+                <dd>{zone.unwrap_or_else(|| "not known yet; times are those of the host".to_owned())}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+#[component]
+fn Steps(page: OneMail, step: ServerAction<StepMail>) -> impl IntoView {
+    let OneMail { slug, mail, .. } = page;
+    let Some(next) = MailStep::from(mail.status) else {
+        return None;
+    };
+    let warning = (mail.status == MailStatus::Unclear).then_some(
+        "The server stopped while this mail was sent. It may have arrived; sent again, it may arrive twice.",
+    );
+    Some(
+        view! {
+            {warning.map(|warning| view! { <p class="note warn">{warning}</p> })}
+            <ActionForm action=step>
+                <input type="hidden" name="seminar" value=slug.to_string() />
+                <input type="hidden" name="mail" value=mail.key.to_string() />
+                <input type="hidden" name="revision" value=mail.revision.to_string() />
+                <input type="hidden" name="step" value=next.as_str() />
+                <button class="button" disabled=step.pending()>
+                    {next.label()}
+                </button>
+            </ActionForm>
+        }
+        .into_any(),
+    )
+}
+
+#[component]
+fn Words(page: OneMail) -> impl IntoView {
+    let OneMail { mail, letter, .. } = page;
+    let by = match (&mail.edited, mail.status) {
+        (_, MailStatus::Sent) => "As it went out. Where it says {link} there was the address of the page.",
+        (Some(_), _) => "As staff have written it. Where it says {link} the address of the page is put in.",
+        (None, _) => "As it would go out now. Where it says {link} the address of the page is put in.",
+    };
+    let Some(Letter { subject, text }) = letter else {
+        return view! { <p>"There is nothing left to say: it is not sent."</p> }.into_any();
+    };
+    view! {
+        <section class="card" aria-labelledby="words">
+            <h2 id="words" dir="auto">
+                {subject}
+            </h2>
+            <p class="hint">{by} " It goes out as plain text and, with the same words, as HTML."</p>
+            <div class="mail-words" dir="auto">
+                {text}
+            </div>
+        </section>
+    }
+    .into_any()
+}

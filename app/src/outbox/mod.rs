@@ -1,0 +1,16 @@
+//! Mail of a seminar as its staff see, edit and hold it.
+
+mod edit_mail;
+mod load_mail;
+mod load_outbox;
+mod mail_form;
+mod mail_page;
+mod outbox_page;
+mod step_mail;
+
+pub use edit_mail::EditMail;
+pub use load_mail::LoadMail;
+pub use load_outbox::LoadOutbox;
+pub use mail_page::MailPage;
+pub use outbox_page::OutboxPage;
+pub use step_mail::StepMail;

@@ -1,0 +1,133 @@
+use domain::id::SeminarSlug;
+use domain::mail::{Mail, MailStatus};
+use domain::time::Clocks;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+
+use super::load_outbox::{OutboxList, load_outbox};
+use crate::clock::TwiceShort;
+use crate::frame::{Live, PageTitle, reloads};
+use crate::loaded::loaded;
+use crate::pager::{Pager, page_number};
+use crate::seminars::seminar_in_address;
+
+/// `/seminars/{seminar}/outbox`: mail that goes out, and what became of it.
+pub struct OutboxPage;
+
+impl OutboxPage {
+    pub fn view() -> AnyView {
+        let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
+        let status = move || query.read().get("status").unwrap_or_default();
+        let page = move || page_number(query.read().get("page"));
+        let source = move || (seminar(), status(), page(), reloads());
+        let outbox = Resource::new(source, |(seminar, status, page, _)| load_outbox(seminar, status, page));
+        let seminar = untrack(seminar_in_address());
+        view! {
+            <Live seminar />
+            {loaded(outbox, |outbox| view! { <OutboxView outbox /> })}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn OutboxView(outbox: OutboxList) -> impl IntoView {
+    let OutboxList { slug, title, status, mails, counts, page, more, sends_mail, clocks } = outbox;
+    let base = format!("/seminars/{slug}/outbox");
+    let filter = status.map_or("", MailStatus::as_str);
+    view! {
+        <PageTitle text="Outbox" />
+        <p class="eyebrow">{title}</p>
+        <h1>"Outbox"</h1>
+        <p>
+            "Mail to the people of this seminar. What waits can be read, edited and held back. Mails are kept for 30 days. "
+            <A href=format!("/seminars/{slug}/deadlines")>"When reminders go out"</A>
+        </p>
+        {(!sends_mail)
+            .then(|| {
+                view! {
+                    <p class="note warn">
+                        "No mail server is configured (LECTERN_SMTP): nothing goes out. What has waited for three days is given up."
+                    </p>
+                }
+            })}
+        <StatusFilter base=base.clone() status counts />
+        {if mails.is_empty() {
+            view! { <p role="status">"No mail here."</p> }.into_any()
+        } else {
+            view! { <MailTable slug mails clocks /> }.into_any()
+        }}
+        <Pager page more address=format!("{base}?status={filter}&page=") />
+    }
+    .into_any()
+}
+
+#[component]
+fn StatusFilter(base: String, status: Option<MailStatus>, counts: Vec<(MailStatus, u32)>) -> impl IntoView {
+    let all: u32 = counts.iter().map(|(_, count)| count).sum();
+    let choices = std::iter::once((None, all)).chain(counts.into_iter().map(|(status, count)| (Some(status), count)));
+    let links = choices.map(|(choice, count)| {
+        let label = choice.map_or("All", MailStatus::label);
+        let href = choice.map_or_else(|| base.clone(), |choice| format!("{base}?status={}", choice.as_str()));
+        let current = (choice == status).then_some("true");
+        view! {
+            <li>
+                <a href=href aria-current=current>
+                    {format!("{label} ({count})")}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav aria-label="States of mails">
+            <ul class="outbox-states">{links.collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn MailTable(slug: SeminarSlug, mails: Vec<Mail>, clocks: Clocks) -> impl IntoView {
+    let rows = mails.into_iter().map(|mail| view! { <MailRow slug=slug.clone() mail clocks=clocks.clone() /> });
+    view! {
+        <div class="table-scroll" role="region" aria-labelledby="outbox-caption" tabindex="0">
+            <table class="outbox-table">
+                <caption id="outbox-caption" class="visually-hidden">"Mails, what goes out last first"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Mail"</th>
+                        <th scope="col">"To"</th>
+                        <th scope="col">"State"</th>
+                        <th scope="col">"Goes or went out"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn MailRow(slug: SeminarSlug, mail: Mail, clocks: Clocks) -> impl IntoView {
+    let about = mail.material.as_ref().map(|key| format!(": {key}"));
+    let edited = (mail.edited.is_some() && mail.status.is_open()).then_some(", edited");
+    view! {
+        <tr>
+            <th scope="row">
+                <A href=format!("/seminars/{slug}/outbox/{}", mail.key)>{mail.kind.label()}</A>
+                {about}
+            </th>
+            <td>
+                {mail.name.to_string()} <br />
+                <span class="hint">{mail.email.to_string()}</span>
+            </td>
+            <td>{mail.status.label()} {edited}</td>
+            <td>
+                <TwiceShort clocks at=mail.sent_at.unwrap_or(mail.not_before) exact=true />
+            </td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,21 @@
+use domain::mail::MailStep;
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Holds a mail back, lets it go, or has it sent once more.
+#[server(endpoint = "step_mail")]
+pub async fn step_mail(
+    seminar: String,
+    mail: String,
+    /// Of the mail that was on the screen.
+    revision: u32,
+    step: MailStep,
+) -> Result<(), AppError> {
+    use domain::time::Instant;
+
+    use crate::request::{found, signed_in, store};
+
+    let (actor, slug, key) = (signed_in()?, found(&seminar)?, found(&mail)?);
+    Ok(store().step_mail(&actor, &slug, &key, revision, step, Instant::now()).await?)
+}

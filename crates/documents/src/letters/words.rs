@@ -1,0 +1,206 @@
+//! What each kind of mail says.
+
+use domain::mail::{LINK, Letter, Mail, MailKind, Matter};
+use domain::seminar::Seminar;
+use domain::time::{Instant, zones};
+
+use super::{on_both_clocks, reminder};
+
+/// What staff have written, or else our words.
+pub fn write_letter(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
+    mail.edited.clone().unwrap_or_else(|| our_words(mail, matter, now))
+}
+
+fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
+    let seminar = matter.seminar.as_deref();
+    let title = seminar.map_or("your seminar", |seminar| seminar.title.as_str());
+    let extended = mail.material.as_ref().and_then(|key| seminar?.assignment_for(&key.assignment, key.country));
+    let assignment = extended.as_ref().map_or("your material", |assignment| assignment.title.as_str());
+    let version = mail.version.unwrap_or(1);
+    let host_zone = seminar.map_or("UTC", |seminar| seminar.host_zone.as_str());
+    let clocks = zones::clocks(host_zone, mail.zone.as_deref(), now);
+    let (subject, body) = match mail.kind {
+        MailKind::Invitation => (
+            format!("Invitation: {title}"),
+            format!(
+                "You are invited to {title}.{}\n\nPlease confirm your name and choose a password here:\n{LINK}\n\n\
+                 The link works once, for 60 days.",
+                seminar.map(dates).unwrap_or_default()
+            ),
+        ),
+        MailKind::PasswordReset => (
+            "A new password".to_owned(),
+            format!(
+                "Someone asked for a new password for this address. If it was you, choose one here:\n{LINK}\n\n\
+                 The link works once, for a day. If it was not you, nothing has to be done."
+            ),
+        ),
+        MailKind::VersionReceived => (
+            format!("Received: {assignment}, version {version}"),
+            format!(
+                "Version {version} of “{assignment}” has been received for {title}.\n\nReceipt and material:\n{LINK}"
+            ),
+        ),
+        MailKind::VersionRefused => (
+            format!("Please upload again: {assignment}"),
+            format!(
+                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it did not pass the \
+                 check that every file goes through. Read why, and upload another file, here:\n{LINK}"
+            ),
+        ),
+        MailKind::VersionHeld => (
+            format!("Waits for the staff: {assignment}"),
+            format!(
+                "Version {version} of “{assignment}” has arrived for {title}. It contains something that the staff have \
+                 to look at before others can open it. Read what it is, and what you can do to be faster, here:\n{LINK}"
+            ),
+        ),
+        MailKind::VersionReleased => (
+            format!("Released: {assignment}"),
+            format!("The staff of {title} have let version {version} of “{assignment}” through. It is here:\n{LINK}"),
+        ),
+        MailKind::DecisionMade => (
+            format!("Decision: {assignment}"),
+            format!("The instructors of {title} have decided on “{assignment}”. Read what they say here:\n{LINK}"),
+        ),
+        MailKind::DisputeAnswered => (
+            "Your objection has been answered".to_owned(),
+            format!(
+                "The staff of {title} have answered your objection to your attendance record. Read it here:\n{LINK}"
+            ),
+        ),
+        MailKind::CertificateIssued => (
+            format!("Your certificate: {title}"),
+            format!("Your certificate of {title} has been issued. Look at it and download it here:\n{LINK}"),
+        ),
+        MailKind::CertificateReissued => (
+            format!("Your new certificate: {title}"),
+            format!(
+                "Your certificate of {title} has been issued anew and has another number. The one before it is not \
+                 valid any more; please use the new one. Download it, and read the reason, here:\n{LINK}"
+            ),
+        ),
+        MailKind::CertificateRevoked => (
+            format!("Your certificate was revoked: {title}"),
+            format!("Your certificate of {title} was revoked and is not valid any more. Read the reason here:\n{LINK}"),
+        ),
+        MailKind::Mentioned => (
+            format!("You are named in a comment: {assignment}"),
+            format!("A comment on “{assignment}” of {title} names you. Read and answer it here:\n{LINK}"),
+        ),
+        MailKind::Reminder => {
+            (reminder::subject(&matter.owed, now), reminder::body(title, &matter.owed, matter.confirmed, &clocks, now))
+        }
+        MailKind::ExtensionGranted => {
+            let extension = mail.material.as_ref().and_then(|key| seminar?.extension(&key.assignment, key.country));
+            let reason = extension.map_or("", |extension| extension.reason.as_str());
+            let times = extended.as_ref().map_or_else(String::new, |assignment| {
+                format!(
+                    "\nDue: {}\nTaken, as late, until: {}",
+                    on_both_clocks(&clocks, assignment.due),
+                    on_both_clocks(&clocks, assignment.closes)
+                )
+            });
+            (
+                format!("More time: {assignment}"),
+                format!(
+                    "The staff of {title} have given your delegation more time for “{assignment}”.\n{times}\n\n\
+                     Reason: {reason}\n\n{LINK}"
+                ),
+            )
+        }
+        MailKind::CommentWritten => {
+            (format!("Comment: {assignment}"), format!("There is a new comment on “{assignment}” of {title}:\n{LINK}"))
+        }
+    };
+    Letter { subject, text: format!("Dear {},\n\n{body}\n\nLectern\n", mail.name) }
+}
+
+fn dates(seminar: &Seminar) -> String {
+    let clocks = zones::clocks(&seminar.host_zone, None, seminar.starts);
+    let [first, last] = [seminar.starts, seminar.ends].map(|at| clocks.show(at).host.long_date());
+    format!(" It takes place online from {first} to {last}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use domain::deadlines::Owed;
+    use domain::id::PersonId;
+    use domain::mail::MailStatus;
+    use domain::material::MaterialState;
+
+    use super::*;
+    use crate::samples::{OPENING, seminar};
+
+    fn reminder(zone: Option<&str>) -> Mail {
+        Mail {
+            key: "sample".parse().expect("a key"),
+            kind: MailKind::Reminder,
+            person: PersonId::generate(),
+            name: "Sample Trainee".parse().expect("a name"),
+            email: "trainee@example.org".parse().expect("an address"),
+            zone: zone.map(str::to_owned),
+            seminar: None,
+            material: None,
+            version: None,
+            day: None,
+            status: MailStatus::Waiting,
+            attempts: 0,
+            error: None,
+            created_at: OPENING,
+            not_before: OPENING,
+            sent_at: None,
+            edited: None,
+            words_sent: None,
+            revision: 0,
+        }
+    }
+
+    fn matter(states: &[MaterialState]) -> Matter {
+        let seminar = seminar();
+        let owed = seminar.assignments.iter().cloned().zip(states);
+        let owed = owed.map(|(assignment, state)| Owed { assignment, state: *state }).collect();
+        Matter { seminar: Some(Arc::new(seminar)), owed, confirmed: true }
+    }
+
+    #[test]
+    fn a_reminder_says_what_is_owed_until_when_on_both_clocks() {
+        let matter = matter(&[MaterialState::Missing]);
+        let letter = write_letter(&reminder(Some("Asia/Vientiane")), &matter, OPENING);
+        assert_eq!(letter.subject, format!("Reminder: {}", matter.owed[0].assignment.title));
+        let due =
+            "Due: Fri 12 Nov 2021, 09:30 in Shanghai (UTC+8), which is Fri 12 Nov 2021, 08:30 in Vientiane (UTC+7)";
+        assert!(letter.text.contains(due), "{}", letter.text);
+        assert!(letter.text.starts_with("Dear Sample Trainee,"), "{}", letter.text);
+        assert!(letter.text.contains(LINK) && letter.text.contains("Nothing has arrived yet."), "{}", letter.text);
+        assert!(!letter.text.contains("not confirmed"), "{}", letter.text);
+    }
+
+    #[test]
+    fn a_reader_whose_zone_is_not_known_or_the_hosts_sees_one_clock() {
+        for zone in [None, Some("Asia/Shanghai"), Some("Nowhere/Land")] {
+            let letter = write_letter(&reminder(zone), &matter(&[MaterialState::Missing]), OPENING);
+            assert!(letter.text.contains("(UTC+8)") && !letter.text.contains("which is"), "{zone:?}: {}", letter.text);
+        }
+    }
+
+    #[test]
+    fn several_and_overdue_ones_are_told_apart() {
+        let mut matter = matter(&[MaterialState::Refused, MaterialState::ChangesRequested]);
+        matter.confirmed = false;
+        let letter = write_letter(&reminder(None), &matter, OPENING.plus_days(2).plus_minutes(1));
+        assert_eq!(letter.subject, "Overdue: 2 materials");
+        for part in ["did not pass the check", "asked for changes", "Still taken, as late, until:", "not confirmed"] {
+            assert!(letter.text.contains(part), "{part}: {}", letter.text);
+        }
+    }
+
+    #[test]
+    fn what_staff_have_written_is_sent_instead() {
+        let edited = Letter { subject: "Please".to_owned(), text: "Dear all,\n".to_owned() };
+        let mail = Mail { edited: Some(edited.clone()), ..reminder(None) };
+        assert_eq!(write_letter(&mail, &matter(&[MaterialState::Missing]), OPENING), edited);
+    }
+}

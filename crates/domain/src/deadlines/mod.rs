@@ -1,0 +1,7 @@
+//! When materials are due: who has more time, and who is reminded when.
+
+pub mod extension;
+pub mod reminders;
+
+pub use extension::{Extension, RefusedExtension};
+pub use reminders::{NotAReminderRule, Owed, ReminderRule};

@@ -1,0 +1,133 @@
+//! The outbox as staff see it, and what they do with it.
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::id::SeminarSlug;
+use domain::mail::{Letter, Mail, MailKey, MailStatus, MailStep, Matter};
+use domain::time::Instant;
+use surrealdb::types::{Object, SurrealValue, object};
+
+use super::{Row, mail_record};
+use crate::audit::event;
+use crate::convert::{datetime, record, unsigned, whole};
+use crate::live::LiveEvent;
+use crate::{Store, StoreError};
+
+/// A page of a seminar's mails.
+#[derive(Debug, Clone)]
+pub struct Outbox {
+    pub mails: Vec<Mail>,
+    /// How many there are in each state that occurs, whatever is listed.
+    pub counts: Vec<(MailStatus, u32)>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct CountRow {
+    status: String,
+    count: i64,
+}
+
+impl Store {
+    /// Mails of a seminar for its staff: what goes out last comes first. Of none, only the counts.
+    pub async fn outbox(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        status: Option<MailStatus>,
+        start: u32,
+        most: u32,
+    ) -> Result<Outbox, StoreError> {
+        self.seminar_for_staff(actor, slug)?;
+        let variables = object! {
+            seminar: slug.to_string(),
+            status: status.map(|status| status.as_str().to_owned()),
+            start: i64::from(start),
+            most: i64::from(most),
+        };
+        let mut answer = self.read(include_str!("../../queries/outbox/list.surql"), variables).await?;
+        let rows: Vec<Row> = answer.take(0)?;
+        let counts: Vec<CountRow> = answer.take(1)?;
+        let counts =
+            counts.into_iter().filter_map(|row| Some((MailStatus::find(&row.status)?, unsigned(row.count)))).collect();
+        Ok(Outbox { mails: rows.into_iter().map(Mail::try_from).collect::<Result<_, _>>()?, counts })
+    }
+
+    /// A mail with what there is to say in it now, if there is anything.
+    pub async fn outbox_mail(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MailKey,
+        now: Instant,
+    ) -> Result<(Mail, Option<Matter>), StoreError> {
+        self.seminar_for_staff(actor, slug)?;
+        let variables = object! { mail: record("outbox", key), seminar: slug.to_string() };
+        let row: Option<Row> = self.row(include_str!("../../queries/outbox/mail.surql"), variables).await?;
+        let mail = Mail::try_from(row.ok_or(StoreError::NotFound)?)?;
+        let matter = self.matter(&mail, now).await?;
+        Ok((mail, matter))
+    }
+
+    /// Sends other words than ours, or with none ours again.
+    pub async fn edit_mail(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MailKey,
+        revision: u32,
+        letter: Option<Letter>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let (mail, _) = self.outbox_mail(actor, slug, key, now).await?;
+        let letter = letter.map(|letter| letter.checked(mail.kind)).transpose()?;
+        let detail = letter.as_ref().map_or_else(|| "our words again".to_owned(), |letter| letter.subject.clone());
+        let edited = letter.map(|letter| whole("outbox", &letter)).transpose()?;
+        let variables = object! { edited: edited };
+        let query = include_str!("../../queries/outbox/edit.surql");
+        self.change_mail(query, actor, &mail, revision, variables, (Action::MailEdited, detail), now).await
+    }
+
+    /// Holds a mail back, lets it go, or has it sent once more.
+    pub async fn step_mail(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MailKey,
+        revision: u32,
+        step: MailStep,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let (mail, _) = self.outbox_mail(actor, slug, key, now).await?;
+        let (query, action) = match step {
+            MailStep::Hold => (include_str!("../../queries/outbox/hold.surql"), Action::MailHeld),
+            MailStep::Release => (include_str!("../../queries/outbox/release.surql"), Action::MailReleased),
+            MailStep::SendAgain => (include_str!("../../queries/outbox/again.surql"), Action::MailSentAgain),
+        };
+        let told = (action, mail.kind.label().to_owned());
+        self.change_mail(query, actor, &mail, revision, object! {}, told, now).await
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the change")]
+    async fn change_mail(
+        &self,
+        query: &'static str,
+        actor: &Actor,
+        mail: &Mail,
+        revision: u32,
+        mut variables: Object,
+        (action, detail): (Action, String),
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let slug = mail.seminar.as_ref().ok_or(StoreError::NotFound)?;
+        variables.extend(object! {
+            mail: mail_record(mail),
+            revision: i64::from(revision),
+            now: datetime(now),
+            event: event(&actor.into(), action, Some(slug), &mail.name, detail, now),
+        });
+        self.write(query, variables).await?;
+        self.tell(LiveEvent::Outbox { seminar: slug.clone() });
+        Ok(())
+    }
+}

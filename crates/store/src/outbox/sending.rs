@@ -1,0 +1,136 @@
+//! What the sender asks for, and what it says of each try.
+
+use domain::deadlines::Owed;
+use domain::mail::{Letter, Mail, MailKind, Matter};
+use domain::time::Instant;
+use surrealdb::types::{RecordId, SurrealValue, object};
+
+use super::{Row, mail_record};
+use crate::convert::{datetime, membership_record, parsed, whole};
+use crate::{Store, StoreError};
+
+/// How long a mail is worth sending.
+const FRESH_DAYS: i64 = 3;
+/// How long a mail is kept, sent or not.
+const KEPT_DAYS: i64 = 30;
+/// Whoever has taken a mail on and has not said by then what became of it has died over it.
+const LEASE_MINUTES: i64 = 10;
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct ReaderRow {
+    country: Option<String>,
+    confirmed: bool,
+}
+
+impl Store {
+    /// The mails that are due, oldest first. What has waited for days, as where no mail server was
+    /// configured, is not news any more and stays unsent.
+    pub async fn due_mails(&self, most: u32, now: Instant) -> Result<Vec<Mail>, StoreError> {
+        let oldest = now.plus_days(-FRESH_DAYS);
+        let variables = object! { now: datetime(now), oldest: datetime(oldest), most: i64::from(most) };
+        let rows: Vec<Row> = self.rows(include_str!("../../queries/outbox/due.surql"), variables).await?;
+        rows.into_iter().map(Mail::try_from).collect()
+    }
+
+    /// Takes a due mail on for one try. False if someone else has taken it on.
+    pub async fn claim_mail(&self, mail: &Mail, now: Instant) -> Result<bool, StoreError> {
+        let until = now.plus_minutes(LEASE_MINUTES);
+        let variables = object! {
+            mail: mail_record(mail),
+            revision: i64::from(mail.revision),
+            until: datetime(until),
+            now: datetime(now),
+        };
+        match self.write(include_str!("../../queries/outbox/claim.surql"), variables).await {
+            Ok(_) => Ok(true),
+            Err(StoreError::Changed(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What there is to say in a mail now. `None` if there is nothing any more: what a reminder is about
+    /// has come meanwhile, or its day is over; or the time that an extension gave was taken back.
+    pub async fn matter(&self, mail: &Mail, now: Instant) -> Result<Option<Matter>, StoreError> {
+        let Some(seminar) = mail.seminar.as_ref().and_then(|slug| self.seminar(slug).ok()) else {
+            return Ok(Some(Matter::default()));
+        };
+        let mut matter = Matter { seminar: Some(seminar.clone()), ..Matter::default() };
+        match mail.kind {
+            MailKind::ExtensionGranted => {
+                let extended = mail.material.as_ref().and_then(|key| seminar.extension(&key.assignment, key.country));
+                Ok(extended.map(|_| matter))
+            }
+            MailKind::Reminder => {
+                let variables = object! { membership: membership_record(&seminar.slug, mail.person) };
+                let reader: Option<ReaderRow> =
+                    self.row(include_str!("../../queries/outbox/reader.surql"), variables).await?;
+                let (Some(day), Some(ReaderRow { country: Some(country), confirmed })) = (mail.day, reader) else {
+                    return Ok(None);
+                };
+                // What staff have touched they have decided to send.
+                if mail.revision == 0 && seminar.host_day(now) > day {
+                    return Ok(None);
+                }
+                let country = parsed("membership", &country)?;
+                let states = self.states_of(&seminar.slug, Some(country)).await?;
+                let reminded = seminar.reminded_on(country, day).into_iter().filter(|asked| asked.closes > now);
+                matter.owed = Owed::among(reminded, country, &states);
+                matter.confirmed = confirmed;
+                Ok((!matter.owed.is_empty()).then_some(matter))
+            }
+            _ => Ok(Some(matter)),
+        }
+    }
+
+    /// Notes that these words went out. A token was never among them.
+    pub async fn mail_sent(&self, mail: &Mail, words: &Letter, now: Instant) -> Result<(), StoreError> {
+        let variables = object! { mail: mail_record(mail), words: whole("outbox", words)?, now: datetime(now) };
+        self.write(include_str!("../../queries/outbox/sent.surql"), variables).await?;
+        Ok(())
+    }
+
+    /// Notes why a try failed. The mail is due again then, or is given up.
+    pub async fn mail_failed(&self, mail: &Mail, error: &str, again: Option<Instant>) -> Result<(), StoreError> {
+        let variables = object! {
+            mail: mail_record(mail),
+            error: error.to_owned(),
+            again: again.map(datetime),
+        };
+        self.write(include_str!("../../queries/outbox/failed.surql"), variables).await?;
+        Ok(())
+    }
+
+    /// There was nothing left to say.
+    pub async fn mail_dropped(&self, mail: &Mail, why: &str) -> Result<(), StoreError> {
+        let variables = object! { mail: mail_record(mail), why: why.to_owned() };
+        self.write(include_str!("../../queries/outbox/drop.surql"), variables).await?;
+        Ok(())
+    }
+
+    /// Whoever had these taken on has died over them: they may have arrived, so they are not sent again
+    /// unless staff say so.
+    pub async fn give_up_unclear_mails(&self, now: Instant) -> Result<(), StoreError> {
+        let variables = object! { now: datetime(now) };
+        let left: Vec<RecordId> = self.rows(include_str!("../../queries/outbox/left.surql"), variables.clone()).await?;
+        if !left.is_empty() {
+            tracing::warn!(count = left.len(), "mails may or may not have been sent; the outbox shows them");
+            self.write(include_str!("../../queries/outbox/unclear.surql"), variables).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives up what has waited for days, and forgets mails of more than a month ago. Answers how many were
+    /// forgotten; called again, it goes on.
+    pub async fn sweep_mails(&self, now: Instant) -> Result<u32, StoreError> {
+        let oldest = object! { oldest: datetime(now.plus_days(-FRESH_DAYS)) };
+        self.write(include_str!("../../queries/outbox/expire.surql"), oldest).await?;
+        let variables = object! { before: datetime(now.plus_days(-KEPT_DAYS)) };
+        let old: Vec<RecordId> = self.rows(include_str!("../../queries/outbox/old.surql"), variables).await?;
+        let count = u32::try_from(old.len()).unwrap_or(u32::MAX);
+        if count > 0 {
+            self.write(include_str!("../../queries/outbox/forget.surql"), object! { old: old }).await?;
+        }
+        Ok(count)
+    }
+}

@@ -1,0 +1,181 @@
+//! Extensions, and reminders by rule.
+
+use domain::deadlines::{RefusedExtension, ReminderRule};
+use domain::mail::{Mail, MailKind};
+use domain::material::{MaterialKey, MaterialState};
+use domain::time::Instant;
+use domain::upload::RefusedUpload;
+use store::StoreError;
+
+use crate::house::{CLOSED, House, LATE, NOW, seminar};
+
+fn key(text: &str) -> MaterialKey {
+    text.parse().expect("a key")
+}
+
+/// Three days after the due time of everyone.
+const EXTENDED: Instant = NOW.plus_days(4);
+
+async fn remind(house: &House, rule: ReminderRule) {
+    let staff = house.staff().await;
+    house.store.set_reminder_rule(&staff, &house.slug, Some(rule), NOW).await.expect("set");
+}
+
+fn on_the_day() -> ReminderRule {
+    ReminderRule { before: vec![1], on_the_day: true, after: Vec::new() }
+}
+
+async fn reminders(house: &House, now: Instant) -> Vec<Mail> {
+    let mails = house.store.due_mails(100, now).await.expect("read");
+    mails.into_iter().filter(|mail| mail.kind == MailKind::Reminder).collect()
+}
+
+#[tokio::test]
+async fn more_time_is_one_delegations_alone() {
+    let house = House::new().await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let refused = house.store.submit_material(&laos, &house.submission("status"), CLOSED).await;
+    assert!(matches!(refused, Err(StoreError::Upload(RefusedUpload::Closed { .. }))), "{refused:?}");
+    let grant = house.store.grant_extension(&staff, &house.slug, &key("status.la"), EXTENDED, "No link", NOW);
+    grant.await.expect("granted");
+    house.store.submit_material(&laos, &house.submission("status"), CLOSED).await.expect("taken");
+    let material = house.store.material(&laos, &house.slug, &key("status.la")).await.expect("visible").material;
+    assert!(!material.late, "it came before its own due time");
+    let refused = house.store.submit_material(&kenya, &house.submission("status"), CLOSED).await;
+    assert!(matches!(refused, Err(StoreError::Upload(RefusedUpload::Closed { .. }))), "{refused:?}");
+    let board = house.store.board(&staff, &house.slug, LATE).await.expect("a board");
+    let overdue: Vec<_> =
+        board.iter().map(|row| (row.delegation.country.code.to_string(), row.cells[0].overdue)).collect();
+    assert_eq!(overdue, [("KE".to_owned(), true), ("LA".to_owned(), false)]);
+}
+
+#[tokio::test]
+async fn late_is_late_by_the_time_that_holds() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.store.submit_material(&laos, &house.submission("status"), LATE).await.expect("taken");
+    house.pass_gate().await;
+    let state = async || {
+        let file = house.store.material(&laos, &house.slug, &key("status.la")).await.expect("visible");
+        file.material.state()
+    };
+    assert_eq!(state().await, MaterialState::Late);
+    let grant = house.store.grant_extension(&staff, &house.slug, &key("status.la"), EXTENDED, "No link", LATE);
+    grant.await.expect("granted");
+    assert_eq!(state().await, MaterialState::Submitted);
+    house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), LATE).await.expect("withdrawn");
+    assert_eq!(state().await, MaterialState::Late);
+    let again = house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), LATE).await;
+    assert!(matches!(again, Err(StoreError::NotFound)), "{again:?}");
+}
+
+#[tokio::test]
+async fn only_staff_give_more_time_and_only_to_delegations_of_the_seminar() {
+    let house = House::new().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    for actor in [&laos, &teacher] {
+        let refused = house.store.grant_extension(actor, &house.slug, &key("status.la"), EXTENDED, "why", NOW).await;
+        assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
+        let refused = house.store.set_reminder_rule(actor, &house.slug, None, NOW).await;
+        assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
+    }
+    for unknown in ["status.fj", "nothing.la"] {
+        let refused = house.store.grant_extension(&staff, &house.slug, &key(unknown), EXTENDED, "why", NOW).await;
+        assert!(matches!(refused, Err(StoreError::NotFound)), "{unknown}: {refused:?}");
+    }
+    let refused = house.store.grant_extension(&staff, &house.slug, &key("status.la"), NOW, "why", NOW).await;
+    assert!(matches!(refused, Err(StoreError::Extension(RefusedExtension::NotLater))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn the_delegation_is_told_once_of_the_time_that_holds() {
+    let house = House::new().await;
+    let (_, _, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    for due in [EXTENDED, EXTENDED.plus_days(1)] {
+        let grant = house.store.grant_extension(&staff, &house.slug, &key("status.la"), due, "No link", NOW);
+        grant.await.expect("granted");
+    }
+    let mails = house.store.due_mails(10, NOW).await.expect("read");
+    let [mail] = &mails[..] else { panic!("one mail, not {mails:?}") };
+    assert_eq!((mail.kind, mail.email.as_str()), (MailKind::ExtensionGranted, "trainee.la@example.org"));
+    assert!(house.store.matter(mail, NOW).await.expect("read").is_some());
+    house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), NOW).await.expect("withdrawn");
+    assert!(house.store.matter(mail, NOW).await.expect("read").is_none(), "it would say what is not so any more");
+}
+
+#[tokio::test]
+async fn an_import_keeps_what_staff_have_set() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("LA").await, house.staff().await);
+    let grant = house.store.grant_extension(&staff, &house.slug, &key("status.la"), EXTENDED, "No link", NOW);
+    grant.await.expect("granted");
+    remind(&house, on_the_day()).await;
+    let mut changed = seminar("e-port");
+    changed.title = "Another title".to_owned();
+    house.store.import_seminar(changed, &store::audit::By::operator(), NOW).await.expect("imported");
+    let seminar = house.store.seminar(&house.slug).expect("a seminar");
+    assert_eq!(seminar.extensions.len(), 1);
+    assert_eq!(*seminar.reminder_rule(), on_the_day());
+    assert!(seminar.public().extensions.is_empty(), "the public is told nothing of it");
+}
+
+#[tokio::test]
+async fn who_lacks_something_is_reminded_once_a_day() {
+    let house = House::new().await;
+    let (laos, _) = (house.trainee("LA").await, house.trainee("KE").await);
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("looked"), 0, "nobody asked for reminders");
+    remind(&house, on_the_day()).await;
+    // Laos owes nothing any more, Kenya owes both.
+    for assignment in ["status", "projects"] {
+        house.store.submit_material(&laos, &house.submission(assignment), NOW).await.expect("submitted");
+    }
+    // The due day is tomorrow: today is the day before, and tomorrow's reminders lie ready.
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("queued"), 2);
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("queued"), 0, "never twice");
+    let due = reminders(&house, NOW).await;
+    let [mail] = &due[..] else { panic!("today's alone, not {due:?}") };
+    assert_eq!(mail.email.as_str(), "trainee.ke@example.org");
+    let matter = house.store.matter(mail, NOW).await.expect("read").expect("something to say");
+    assert_eq!(matter.owed.len(), 2, "one mail for all that is owed");
+    assert!(!matter.confirmed);
+    assert_eq!(reminders(&house, NOW.plus_days(1)).await.len(), 2, "tomorrow's comes with its day");
+}
+
+#[tokio::test]
+async fn what_has_come_meanwhile_is_not_reminded_of() {
+    let house = House::new().await;
+    let kenya = house.trainee("KE").await;
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let mail = reminders(&house, NOW).await.remove(0);
+    house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    let matter = house.store.matter(&mail, NOW).await.expect("read").expect("something to say");
+    assert_eq!(matter.owed.len(), 1);
+    house.store.submit_material(&kenya, &house.submission("projects"), NOW).await.expect("submitted");
+    assert!(house.store.matter(&mail, NOW).await.expect("read").is_none());
+}
+
+#[tokio::test]
+async fn a_reminder_whose_day_is_over_or_whose_rule_is_gone_says_nothing() {
+    let house = House::new().await;
+    house.trainee("KE").await;
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let mail = reminders(&house, NOW).await.remove(0);
+    assert!(house.store.matter(&mail, NOW.plus_days(1)).await.expect("read").is_none(), "yesterday's");
+    remind(&house, ReminderRule::default()).await;
+    assert!(house.store.matter(&mail, NOW).await.expect("read").is_none(), "nobody is reminded any more");
+}
+
+#[tokio::test]
+async fn more_time_moves_the_reminders() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    for assignment in ["status.ke", "projects.ke"] {
+        let grant = house.store.grant_extension(&staff, &house.slug, &key(assignment), EXTENDED, "No link", NOW);
+        grant.await.expect("granted");
+    }
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("looked"), 0);
+    assert_eq!(house.store.queue_reminders(EXTENDED).await.expect("queued"), 1);
+}

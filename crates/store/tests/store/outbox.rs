@@ -1,0 +1,141 @@
+//! The outbox as staff and the sender use it.
+
+use domain::actor::Actor;
+use domain::mail::{Letter, Mail, MailStatus, MailStep, RefusedLetter};
+use store::StoreError;
+
+use crate::house::{House, NOW};
+
+fn letter(subject: &str) -> Letter {
+    Letter { subject: subject.to_owned(), text: "Sample words {link}\n".to_owned() }
+}
+
+/// An invitation that waits.
+async fn invited(house: &House) -> (Actor, Mail) {
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.store.mail_invitation(&staff, &house.slug, laos.person, NOW).await.expect("queued");
+    let mail = house.store.due_mails(10, NOW).await.expect("read").remove(0);
+    (staff, mail)
+}
+
+async fn as_it_is(house: &House, staff: &Actor, mail: &Mail) -> Mail {
+    house.store.outbox_mail(staff, &house.slug, &mail.key, NOW).await.expect("a mail").0
+}
+
+#[tokio::test]
+async fn a_held_mail_waits_for_staff() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::Hold, NOW).await.expect("held");
+    assert!(house.store.due_mails(10, NOW.plus_days(1)).await.expect("read").is_empty());
+    assert!(!house.store.claim_mail(&mail, NOW).await.expect("asked"), "whoever read it before does not send it");
+    assert_eq!(house.store.sweep_mails(NOW.plus_days(5)).await.expect("swept"), 0);
+    let late = NOW.plus_days(5);
+    house.store.step_mail(&staff, &house.slug, &mail.key, 1, MailStep::Release, late).await.expect("released");
+    assert_eq!(house.store.due_mails(10, late).await.expect("read").len(), 1, "it is not taken for old news");
+}
+
+#[tokio::test]
+async fn words_of_staff_go_out() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    let edit = |revision, letter| house.store.edit_mail(&staff, &house.slug, &mail.key, revision, letter, NOW);
+    edit(0, Some(letter("Welcome"))).await.expect("edited");
+    assert!(!house.store.claim_mail(&mail, NOW).await.expect("asked"), "what was read before has other words");
+    let edited = house.store.due_mails(10, NOW).await.expect("read").remove(0);
+    assert_eq!(edited.edited, Some(letter("Welcome")));
+    let stale = edit(0, Some(letter("Other"))).await;
+    assert!(matches!(stale, Err(StoreError::Changed(_))), "{stale:?}");
+    let without = Letter { text: "No link".to_owned(), ..letter("Welcome") };
+    let refused = edit(1, Some(without)).await;
+    assert!(matches!(refused, Err(StoreError::Letter(RefusedLetter::Link))), "{refused:?}");
+    edit(1, None).await.expect("ours again");
+    assert_eq!(as_it_is(&house, &staff, &mail).await.edited, None);
+}
+
+#[tokio::test]
+async fn what_was_sent_is_kept_and_stays_as_it_is() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    assert!(house.store.claim_mail(&mail, NOW).await.expect("claimed"));
+    let held = house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::Hold, NOW).await;
+    assert!(matches!(held, Err(StoreError::Changed(_))), "{held:?}");
+    house.store.mail_sent(&mail, &letter("Welcome"), NOW).await.expect("noted");
+    let sent = as_it_is(&house, &staff, &mail).await;
+    assert_eq!((sent.status, sent.words_sent), (MailStatus::Sent, Some(letter("Welcome"))));
+    for step in [MailStep::Hold, MailStep::Release, MailStep::SendAgain] {
+        let refused = house.store.step_mail(&staff, &house.slug, &mail.key, 0, step, NOW).await;
+        assert!(matches!(refused, Err(StoreError::Changed(_))), "{step:?}: {refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_may_have_arrived_is_not_sent_again_unasked() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    assert!(house.store.claim_mail(&mail, NOW).await.expect("claimed"));
+    // The server is killed here, and comes up again.
+    house.store.give_up_unclear_mails(NOW.plus_minutes(1)).await.expect("looked");
+    assert_eq!(as_it_is(&house, &staff, &mail).await.status, MailStatus::Sending, "it may still be on its way");
+    let later = NOW.plus_minutes(11);
+    house.store.give_up_unclear_mails(later).await.expect("looked");
+    assert_eq!(as_it_is(&house, &staff, &mail).await.status, MailStatus::Unclear);
+    assert!(house.store.due_mails(10, later).await.expect("read").is_empty());
+    house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::SendAgain, later).await.expect("asked");
+    assert_eq!(house.store.due_mails(10, later).await.expect("read").len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_given_up_can_be_sent_again() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    assert!(house.store.claim_mail(&mail, NOW).await.expect("claimed"));
+    house.store.mail_failed(&mail, "no such mailbox", None).await.expect("noted");
+    let failed = as_it_is(&house, &staff, &mail).await;
+    assert_eq!((failed.status, failed.error.as_deref()), (MailStatus::Failed, Some("no such mailbox")));
+    house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::SendAgain, NOW).await.expect("asked");
+    let again = as_it_is(&house, &staff, &mail).await;
+    assert_eq!((again.status, again.attempts), (MailStatus::Waiting, 0));
+}
+
+#[tokio::test]
+async fn what_waited_for_days_is_given_up_and_says_so() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    house.store.sweep_mails(NOW.plus_days(4)).await.expect("swept");
+    assert_eq!(as_it_is(&house, &staff, &mail).await.status, MailStatus::Dropped);
+}
+
+#[tokio::test]
+async fn the_outbox_is_the_staffs_of_the_seminar() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    let outbox = house.store.outbox(&staff, &house.slug, None, 0, 10).await.expect("an outbox");
+    assert_eq!((outbox.mails.len(), outbox.counts), (1, vec![(MailStatus::Waiting, 1)]));
+    let held = house.store.outbox(&staff, &house.slug, Some(MailStatus::Held), 0, 10).await.expect("an outbox");
+    assert!(held.mails.is_empty());
+    let (laos, teacher) = (house.trainee("KE").await, house.teacher().await);
+    for actor in [&laos, &teacher] {
+        let hidden = house.store.outbox(actor, &house.slug, None, 0, 10).await;
+        assert!(matches!(hidden, Err(StoreError::NotFound)));
+        let hidden = house.store.outbox_mail(actor, &house.slug, &mail.key, NOW).await;
+        assert!(matches!(hidden, Err(StoreError::NotFound)));
+        let refused = house.store.step_mail(actor, &house.slug, &mail.key, 0, MailStep::Hold, NOW).await;
+        assert!(matches!(refused, Err(StoreError::NotFound)));
+    }
+    // A mail of no seminar, such as for a new password, is nobody's to read.
+    house.store.queue_password_reset(laos.person, NOW).await.expect("queued");
+    let mails = house.store.due_mails(10, NOW).await.expect("read");
+    let reset = mails.iter().find(|mail| mail.seminar.is_none()).expect("a mail");
+    let hidden = house.store.outbox_mail(&staff, &house.slug, &reset.key, NOW).await;
+    assert!(matches!(hidden, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn mail_knows_the_readers_zone() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    assert_eq!(mail.zone, None);
+    house.store.remember_zone(mail.person, "Asia/Vientiane").await.expect("remembered");
+    assert_eq!(as_it_is(&house, &staff, &mail).await.zone.as_deref(), Some("Asia/Vientiane"));
+}

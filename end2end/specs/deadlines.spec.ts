@@ -1,0 +1,120 @@
+// Reminders by rule, the outbox that they wait in, and more time for one delegation.
+
+import type { Locator, Page } from '@playwright/test';
+
+import { fact, PROJECTS, STATUS } from '../support/hand-in';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+
+const DAY = 86_400_000;
+const SHANGHAI = 8 * 3_600_000;
+
+/** When an assignment is due, in milliseconds. */
+async function dueOf(page: Page, title: string): Promise<number> {
+  const answer = await page.request.get('/api/load_deadlines?seminar=e-port-2021');
+  const { assignments } = await answer.json();
+  return assignments.find((assignment: { title: string }) => assignment.title === title).due;
+}
+
+/** The number of a day of the host. */
+function hostDay(at: number): number {
+  return Math.floor((at + SHANGHAI) / DAY);
+}
+
+/** What a field for a date and a time takes, on the host's clocks. */
+function hostClock(at: number): string {
+  return new Date(at + SHANGHAI).toISOString().slice(0, 16);
+}
+
+function row(page: Page, text: string): Locator {
+  return page.getByRole('row').filter({ hasText: text });
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (withScript()) await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.screenshot({ path: test.info().outputPath(`${name}-desk.png`), fullPage: true });
+  await expectNarrow(page);
+  await page.screenshot({ path: test.info().outputPath(`${name}-phone.png`), fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+test('reminders lie in the outbox, where staff edit and hold them', async ({ page, signIn }) => {
+  // One office sees both kinds of browser, and neither shall find what the other has left.
+  const person = withScript() ? 'Sample Trainee Mongolia' : 'Sample Trainee Nepal';
+  await signIn(STAFF);
+  const days = hostDay(await dueOf(page, PROJECTS)) - hostDay(Date.now()) - 1;
+  await open(page, `${SEMINAR}/deadlines`);
+  await test.step('what is no list of days is refused', async () => {
+    await page.getByLabel('Days before the due day').fill('soon');
+    await page.getByRole('button', { name: 'Set this rule' }).click();
+    await expect(page.getByRole('alert')).toContainText('“soon” is not a list of days such as 7, 1');
+  });
+  await test.step('staff set a rule that reminds tomorrow', async () => {
+    await page.getByLabel('Days before the due day').fill(String(days));
+    await page.getByLabel('On the due day').uncheck();
+    await page.getByLabel('Days after it').fill('');
+    await page.getByRole('button', { name: 'Set this rule' }).click();
+    await expect(page.getByText(`${days} day`)).toContainText('before the due day.');
+    await expect(page.getByText('set here; the seminar’s file says something else')).toBeVisible();
+    await shoot(page, 'deadlines');
+  });
+  await test.step('it waits in the outbox, and reads as it will go out', async () => {
+    await page.getByRole('link', { name: 'outbox', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Outbox' })).toBeVisible();
+    await page.getByRole('link', { name: /^Waiting/ }).click();
+    const mail = row(page, person).filter({ hasText: 'Reminder' });
+    await expect(mail).toContainText('Waiting');
+    await shoot(page, 'outbox');
+    await mail.getByRole('link', { name: 'Reminder' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Reminder' })).toBeVisible();
+    await expect(page.getByRole('region', { name: `Reminder: ${PROJECTS}` })).toContainText(`Dear ${person},`);
+  });
+  await test.step('staff write it differently', async () => {
+    await page.getByLabel('Subject').fill('Only two days left');
+    await page.getByRole('button', { name: 'Use these words' }).click();
+    await expect(page.getByRole('region', { name: 'Only two days left' })).toContainText('As staff have written it');
+  });
+  await test.step('and hold it, and let it go', async () => {
+    await page.getByRole('button', { name: 'Hold it back' }).click();
+    await expect(fact(page, 'State')).toContainText('Held by staff');
+    await shoot(page, 'mail');
+    await page.getByRole('button', { name: 'Let it go' }).click();
+    await expect(fact(page, 'State')).toContainText('Waiting');
+  });
+  await test.step('the rule of the file holds again', async () => {
+    await open(page, `${SEMINAR}/deadlines`);
+    await page.getByRole('button', { name: 'Let the rule of the seminar’s file hold again' }).click();
+    await expect(page.getByText('as the seminar’s file has it')).toBeVisible();
+    await expect(page.getByText('7 days and 1 day before the due day; on the due day; 1 day after it')).toBeVisible();
+  });
+});
+
+test('a delegation gets more time, and reads why', async ({ page, anotherPage, signIn }) => {
+  await signIn(STAFF);
+  const due = await dueOf(page, STATUS);
+  await open(page, `${SEMINAR}/deadlines`);
+  const fill = async (at: number) => {
+    await page.getByLabel('Delegation', { exact: true }).selectOption({ label: 'Morocco' });
+    await page.getByLabel('Material', { exact: true }).selectOption({ label: STATUS });
+    await page.getByLabel('Due, as clocks in Shanghai show it').fill(hostClock(at));
+    await page.getByLabel('Reason').fill('The link was down for two days');
+    await page.getByRole('button', { name: 'Give more time' }).click();
+  };
+  await test.step('less time is not more time', async () => {
+    await fill(due - DAY);
+    await expect(page.getByRole('alert')).toContainText('an extension ends later than the due time of everyone');
+    if (withScript()) await expect(page.getByLabel('Reason')).toHaveValue('The link was down for two days');
+  });
+  await fill(due + 3 * DAY);
+  await expect(row(page, 'Morocco')).toContainText('The link was down for two days');
+  await shoot(page, 'extensions');
+
+  const trainee = await anotherPage();
+  await signIn('trainee.ma@example.org', trainee);
+  await open(trainee, `${SEMINAR}/my`);
+  await expect(trainee.getByRole('article').filter({ hasText: STATUS })).toContainText('Reason: The link was down for two days');
+  await page.getByRole('button', { name: `Take back from Morocco: ${STATUS}` }).click();
+  await expect(row(page, 'Morocco')).toHaveCount(0);
+  await open(trainee, `${SEMINAR}/my`);
+  await expect(trainee.getByText('The link was down for two days')).toHaveCount(0);
+});
