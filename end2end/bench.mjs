@@ -1,7 +1,8 @@
 // `make bench`: figures and ratios of this build on this machine. Nothing here passes or fails.
 //
 //   node bench.mjs            everything
-//   node bench.mjs pages      only what is named: visit, pages, upload, start, attendance, previews, search
+//   node bench.mjs pages      only what is named: visit, pages, upload, start, attendance, previews, search, gallery
+//   LECTERN_BENCH_MATERIALS=100,1000 node bench.mjs gallery    without the 10,000, whose files take long to be checked and drawn
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -226,14 +227,14 @@ async function benchPages() {
 
 const encode = (text) => Buffer.from(text).toString('base64');
 
-async function announce(server, token, assignment, size, name = 'slides.pptx') {
+async function announce(server, token, assignment, size, name = 'slides.pptx', seminar = 'e-port-2021') {
   const answer = await fetch(`${server.url}/api/uploads`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,
       'tus-resumable': '1.0.0',
       'upload-length': String(size),
-      'upload-metadata': `filename ${encode(name)},assignment ${encode(`e-port-2021/${assignment}`)}`,
+      'upload-metadata': `filename ${encode(name)},assignment ${encode(`${seminar}/${assignment}`)},consent ${encode('yes')}`,
     },
   });
   if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
@@ -257,9 +258,9 @@ async function send(token, upload, offset, body) {
 }
 
 // Hands in a text as a version of its own.
-async function submit(server, token, assignment, text) {
+async function submit(server, token, assignment, text, seminar) {
   const body = Buffer.from(text);
-  await send(token, await announce(server, token, assignment, body.length, 'sample.txt'), 0, body);
+  await send(token, await announce(server, token, assignment, body.length, 'sample.txt', seminar), 0, body);
 }
 
 async function benchUploads() {
@@ -415,8 +416,6 @@ async function importExport(server, headers, session, text) {
   if (!recorded.ok) throw new Error(`${recorded.status}: ${await recorded.text()}`);
 }
 
-// --- Starting ------------------------------------------------------------------------------
-
 // --- The gate and previews -----------------------------------------------------------------
 
 async function benchPreviews() {
@@ -532,13 +531,100 @@ async function benchSearch() {
 }
 
 // Until every file that was handed in can be found.
-async function allDrawn(server, headers, files) {
+async function allDrawn(server, headers, files, seminar = 'e-port-2021') {
   for (;;) {
-    const found = await fetch(`${server.url}/api/load_search?seminar=e-port-2021&question=window&page=1`, { headers });
+    const found = await fetch(`${server.url}/api/load_search?seminar=${seminar}&question=window&page=1`, { headers });
     if ((await found.json()).count === files) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
+
+// --- The gallery ---------------------------------------------------------------------------
+
+// Countries and assignments, each of which answers each.
+const SIZES = [[25, 4], [100, 10], [200, 50]];
+
+async function benchGallery() {
+  heading('Gallery and search, by materials');
+  console.log('every material is accepted, shared and open to all\n');
+  console.log('materials   page                          1 client: p50, p95   8 clients: requests/s, p50');
+  const wanted = process.env.LECTERN_BENCH_MATERIALS?.split(',').map(Number);
+  for (const [countries, assignments] of SIZES) {
+    if (!wanted || wanted.includes(countries * assignments)) await benchGalleryOf(countries, assignments);
+  }
+}
+
+async function benchGalleryOf(countries, assignments) {
+  const server = await new Server().start();
+  const slug = 'bench';
+  await server.errand({ import_seminar: { path: 'bench.toml', text: seminarOf(slug, assignments) } });
+  const person = (role, email, country) =>
+    server.errand({ add_person: { seminar: slug, role, name: `Sample ${email}`, email, country: country ?? null } });
+  await person('staff', 'staff@bench.example.org');
+  const staff = { authorization: `Bearer ${await server.token('staff@bench.example.org')}` };
+  const codes = countryCodes().slice(0, countries);
+  const tokens = [];
+  for (const code of codes) {
+    await person('trainee', `trainee.${code.toLowerCase()}@bench.example.org`, code);
+    tokens.push(await server.token(`trainee.${code.toLowerCase()}@bench.example.org`));
+  }
+  const materials = codes.flatMap((code, place) =>
+    Array.from({ length: assignments }, (_, number) => ({ code, token: tokens[place], assignment: `paper-${number}` })));
+  await eightAtOnce(materials, ({ token, assignment }, number) => submit(server, token, assignment, words(number), slug));
+  await allDrawn(server, staff, materials.length, slug);
+  await eightAtOnce(materials, ({ code, assignment }) => accept(server, staff, slug, `${assignment}.${code.toLowerCase()}`));
+  await post(server, staff, 'open_materials', { seminar: slug, open: 'true' });
+  const trainee = { authorization: `Bearer ${tokens[0]}` };
+  const pages = [['gallery, staff', 'gallery', staff], ['gallery, trainee', 'gallery', trainee],
+    ['search "customs", staff', 'search?q=customs', staff], ['search "customs", trainee', 'search?q=customs', trainee]];
+  for (const [name, path, headers] of pages) {
+    const page = `${server.url}/seminars/${slug}/${path}`;
+    const [one, eight] = [await load(page, 1, headers), await load(page, 8, headers)];
+    console.log(`${String(materials.length).padStart(9)}   ${name.padEnd(28)} ${one.p50.toFixed(1).padStart(9)}, ` +
+      `${one.p95.toFixed(1)} ms   ${eight.rate.toFixed(0).padStart(10)}, ${eight.p50.toFixed(1)} ms`);
+  }
+  console.log(`${String(materials.length).padStart(9)}   memory after that: ${(server.memory() / 1024).toFixed(0)} MiB`);
+  await server.close();
+}
+
+// The small seminar of the tests, running today, with so many assignments.
+function seminarOf(slug, assignments) {
+  const day = (from) => new Date(Date.now() + (from - 11) * 86_400_000).toISOString().slice(0, 10);
+  const sample = readFileSync(new URL('../trials/src/sample.toml', import.meta.url), 'utf8');
+  const text = sample.slice(0, sample.indexOf('[[assignments]]')).replace('slug = "sample"', `slug = "${slug}"`);
+  const papers = Array.from({ length: assignments }, (_, number) => `[[assignments]]
+slug = "paper-${number}"
+title = "Paper ${number}"
+description = "A sample."
+due = 2021-11-17T12:00:00
+closes = 2021-11-19T12:00:00
+`);
+  return (text + papers.join('\n')).replaceAll(/2021-11-(\d\d)/g, (_, date) => day(Number(date)));
+}
+
+function countryCodes() {
+  const places = readFileSync(new URL('../crates/domain/src/country/places.tsv', import.meta.url), 'utf8');
+  return places.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.slice(0, 2));
+}
+
+async function eightAtOnce(rows, work) {
+  let next = 0;
+  const worker = async () => {
+    for (let place = next++; place < rows.length; place = next++) await work(rows[place], place);
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+}
+
+async function accept(server, headers, seminar, material) {
+  await post(server, headers, 'make_decision', { seminar, material, version: '1', verdict: 'accepted', body: '' });
+}
+
+async function post(server, headers, name, fields) {
+  const answer = await fetch(`${server.url}/api/${name}`, { method: 'POST', headers, body: new URLSearchParams(fields) });
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}: ${await answer.text()}`);
+}
+
+// --- Starting ------------------------------------------------------------------------------
 
 async function benchStart() {
   heading('Starting');
@@ -564,7 +650,7 @@ async function benchStart() {
 // --- What is asked for ----------------------------------------------------------------------
 
 const parts = { visit: benchFirstVisit, pages: benchPages, upload: benchUploads, start: benchStart, attendance: benchAttendance,
-  previews: benchPreviews, search: benchSearch };
+  previews: benchPreviews, search: benchSearch, gallery: benchGallery };
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) await part();

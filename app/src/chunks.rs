@@ -13,6 +13,7 @@ use crate::board::{BoardPage, MissingPage};
 use crate::certificates::{CertificatePage, CertificatesPage, IssuedPage};
 use crate::clock::ZonePage;
 use crate::deadlines::DeadlinesPage;
+use crate::deletion::DeletedPage;
 use crate::discussion::SessionPage;
 use crate::gallery::GalleryPage;
 use crate::gate::GatePage;
@@ -102,6 +103,7 @@ chunk!(
         Deadlines: DeadlinesPage,
         Outbox: OutboxPage,
         Mail: MailPage,
+        Deleted: DeletedPage,
         People: PeoplePage,
         AddPeople: AddPeoplePage,
         Person: PersonPage,

@@ -16,6 +16,8 @@
 //! | [`sign_in`] [`invitations`] | becoming known |
 //! | [`my`] | a trainee's own page |
 //! | [`materials`] [`reviews`] | what delegations hand in, and what is said of it |
+//! | [`sharing`] | consent to share a material, links to the sources of its figures |
+//! | [`deletion`] | deleting a version, and restoring it |
 //! | [`attendance`] | who was in which session, and what follows from it |
 //! | [`certificates`] | issued by staff, checked by anyone |
 //! | [`discussion`] | a session's own page: questions, order of speaking |
@@ -41,6 +43,7 @@ mod chunks;
 pub mod clipboard;
 pub mod clock;
 pub mod deadlines;
+pub mod deletion;
 pub mod discussion;
 pub mod error;
 pub mod form;
@@ -61,6 +64,7 @@ pub mod request;
 pub mod reviews;
 pub mod search;
 pub mod seminars;
+pub mod sharing;
 pub mod shell;
 pub mod sign_in;
 

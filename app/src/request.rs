@@ -41,6 +41,8 @@ pub struct Office {
     pub sends_mail: bool,
     /// Cookies need `__Host-` and `Secure`; only loopback over plain http goes without.
     pub secure_cookies: bool,
+    /// For how many days deleted versions can be restored.
+    pub keep_deleted_days: u32,
 }
 
 /// Passwords and the limit on tries, which live in the server: hashing is slow and counted there.
@@ -150,6 +152,8 @@ impl From<StoreError> for AppError {
             | StoreError::Review(_)
             | StoreError::Entry(_)
             | StoreError::Certificate(_)
+            | StoreError::Sharing(_)
+            | StoreError::Deletion(_)
             | StoreError::Question(_)
             | StoreError::Order(_)
             | StoreError::Extension(_)

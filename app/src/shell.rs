@@ -52,8 +52,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     use crate::{
-        attendance, audit, board, certificates, clock, deadlines, discussion, gallery, gate, invitations, materials,
-        my, outbox, people, previews, programme, reviews, search, seminars, sign_in,
+        attendance, audit, board, certificates, clock, deadlines, deletion, discussion, gallery, gate, invitations,
+        materials, my, outbox, people, previews, programme, reviews, search, seminars, sign_in,
     };
     let whole = SsrMode::Async;
     view! {
@@ -77,6 +77,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/seminars/:seminar/gallery") ssr=whole.clone() view={Lazy::<gallery::GalleryPage>::new()} />
             <Route path=path!("/seminars/:seminar/search") ssr=whole.clone() view={Lazy::<search::SearchPage>::new()} />
             <Route path=path!("/seminars/:seminar/gate") ssr=whole.clone() view={Lazy::<gate::GatePage>::new()} />
+            <Route path=path!("/seminars/:seminar/deleted") ssr=whole.clone() view={Lazy::<deletion::DeletedPage>::new()} />
             <Route path=path!("/seminars/:seminar/board") ssr=whole.clone() view={Lazy::<board::BoardPage>::new()} />
             <Route path=path!("/seminars/:seminar/board/missing") ssr=whole.clone() view={Lazy::<board::MissingPage>::new()} />
             <Route path=path!("/seminars/:seminar/deadlines") ssr=whole.clone() view={Lazy::<deadlines::DeadlinesPage>::new()} />

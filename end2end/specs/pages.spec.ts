@@ -23,6 +23,7 @@ const PAGES: [string, string[]][] = [
       `${SEMINAR}/gate`,
       `${SEMINAR}/deadlines`,
       `${SEMINAR}/outbox`,
+      `${SEMINAR}/deleted`,
       `${SEMINAR}/materials`,
       MATERIAL,
       `${SEMINAR}/people`,

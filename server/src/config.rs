@@ -33,6 +33,9 @@ pub struct Flags {
     /// Virus scanner, such as unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310 [LECTERN_CLAMD; none]
     #[arg(long, global = true)]
     pub clamd: Option<String>,
+    /// Days for which deleted versions can be restored [LECTERN_KEEP_DELETED_DAYS; 30]
+    #[arg(long, global = true)]
+    pub keep_deleted_days: Option<String>,
 }
 
 /// The configuration in force.
@@ -48,6 +51,8 @@ pub struct Config {
     pub smtp: Option<String>,
     /// Where the virus scanner listens; without one files are not scanned.
     pub clamd: Option<ClamdAddress>,
+    /// For how many days deleted versions can be restored.
+    pub keep_deleted_days: u32,
     /// This program, which is started again to read files of others.
     pub program: PathBuf,
 }
@@ -76,6 +81,7 @@ struct Read {
     public_url: Option<String>,
     smtp: Option<String>,
     clamd: Option<String>,
+    keep_deleted_days: u32,
 }
 
 impl Config {
@@ -89,10 +95,12 @@ impl Config {
             ("public_url", &flags.public_url),
             ("smtp", &flags.smtp),
             ("clamd", &flags.clamd),
+            ("keep_deleted_days", &flags.keep_deleted_days),
         ];
         let mut builder = config::Config::builder()
             .set_default("addr", "127.0.0.1:3000")?
             .set_default("data", "./data")?
+            .set_default("keep_deleted_days", 30)?
             .add_source(config::File::new("lectern.toml", config::FileFormat::Toml).required(false));
         for (name, flag) in set {
             let value = flag.clone().or_else(|| variable(name)).filter(|value| !value.is_empty());
@@ -115,6 +123,7 @@ impl Config {
             public_url,
             smtp: read.smtp,
             clamd: read.clamd.map(|clamd| clamd.parse()).transpose()?,
+            keep_deleted_days: read.keep_deleted_days,
             program: std::env::current_exe().map_err(ConfigError::Program)?,
         })
     }
@@ -170,6 +179,7 @@ mod tests {
             public_url: Some(public_url.to_owned()),
             smtp: None,
             clamd: None,
+            keep_deleted_days: 30,
         })
         .expect("a configuration")
     }

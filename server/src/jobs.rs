@@ -8,6 +8,7 @@ use domain::time::Instant;
 use tokio::task::JoinSet;
 
 use crate::certificates::printing::print_jobs;
+use crate::files::sweep_deleted::sweep_deleted;
 use crate::mail::Postman;
 use crate::state::AppState;
 use crate::workroom;
@@ -84,6 +85,7 @@ async fn sweep_expired(state: AppState) {
     report("attendance exports that nobody confirmed", store.sweep_attendance_drafts(now).await);
     report("mails", store.sweep_mails(now).await);
     report("uploads", state.vault.sweep(now).await);
+    report("deleted versions", sweep_deleted(&state, now).await);
 }
 
 fn report(what: &str, swept: Result<u32, impl std::fmt::Display>) {

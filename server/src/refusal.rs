@@ -89,6 +89,8 @@ impl From<StoreError> for Refusal {
             | StoreError::Review(_)
             | StoreError::Entry(_)
             | StoreError::Certificate(_)
+            | StoreError::Sharing(_)
+            | StoreError::Deletion(_)
             | StoreError::Question(_)
             | StoreError::Order(_)
             | StoreError::Extension(_)

@@ -62,6 +62,7 @@ impl AppState {
             public_url: config.public_url.clone(),
             sends_mail: config.smtp.is_some(),
             secure_cookies: config.secure_cookies(),
+            keep_deleted_days: config.keep_deleted_days,
         };
         let shutdown = CancellationToken::new();
         let (keyring, printing) = (Keyring::in_data(&config.data), PrintingRoom::default());

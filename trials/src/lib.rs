@@ -98,6 +98,7 @@ impl House {
             public_url: format!("http://{addr}"),
             smtp,
             clamd: None,
+            keep_deleted_days: 30,
             // Workers are this program; in a test it is not the one that runs.
             program: std::env::var_os("LECTERN_BIN").expect("LECTERN_BIN: the program as it was built").into(),
         };
@@ -213,7 +214,10 @@ impl House {
             .post(self.at("/api/uploads"))
             .header("tus-resumable", "1.0.0")
             .header("upload-length", size)
-            .header("upload-metadata", format!("filename {},assignment {}", encode(name), encode(&target)))
+            .header(
+                "upload-metadata",
+                format!("filename {},assignment {},consent {}", encode(name), encode(&target), encode("yes")),
+            )
             .send()
             .await
             .expect("an answer");
@@ -243,6 +247,12 @@ impl House {
         let comment = NewReview::comment(audience.parse().expect("an audience"), 1, body);
         let written = store.write_review(self.actor(who), &self.seminar, &key, &comment, Instant::now());
         written.await.expect("written").to_string()
+    }
+
+    /// Deletes a version, with a reason.
+    pub async fn delete(&self, who: Who, version: &str) {
+        let (store, version) = (&self.state.office.store, version.parse().expect("an id"));
+        store.delete_version(self.actor(who), version, "A sample", Instant::now()).await.expect("deleted");
     }
 
     /// Uploads an export of the meeting platform as staff; answers its id.

@@ -1,15 +1,16 @@
-use domain::country::Country;
 use domain::id::SeminarSlug;
 use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::load_gallery::{CountryShelf, Gallery, Work, load_gallery};
+use super::tile_map::TileMap;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::materials::StateBadge;
 use crate::previews::Thumbnail;
 use crate::seminars::seminar_in_address;
+use crate::sharing::SourceList;
 
 /// `/seminars/{seminar}/gallery`: what has been presented, by country.
 pub struct GalleryPage;
@@ -28,13 +29,8 @@ impl GalleryPage {
 
 #[component]
 fn GalleryView(gallery: Gallery) -> impl IntoView {
-    let Gallery { seminar, title, countries, awaited } = gallery;
+    let Gallery { seminar, title, countries, awaited, map } = gallery;
     let summary = summary(countries.len(), awaited.len());
-    let index = countries.iter().map(|shelf| {
-        let Country { name, code } = shelf.country.clone();
-        view! { <li><a href=format!("#{code}")>{name}</a></li> }
-    });
-    let index = index.collect_view();
     let shelves = countries.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
     let awaited: Vec<String> = awaited.into_iter().map(|country| country.name).collect();
     view! {
@@ -42,9 +38,7 @@ fn GalleryView(gallery: Gallery) -> impl IntoView {
         <p class="eyebrow">{title}</p>
         <h1>"Gallery"</h1>
         <p>{summary}</p>
-        <nav aria-label="Countries">
-            <ul class="gallery-index">{index}</ul>
-        </nav>
+        <TileMap tiles=map />
         {shelves}
         {(!awaited.is_empty())
             .then(|| {
@@ -76,7 +70,7 @@ fn Shelf(seminar: SeminarSlug, shelf: CountryShelf) -> impl IntoView {
 
 #[component]
 fn WorkCard(seminar: SeminarSlug, work: Work) -> impl IntoView {
-    let Work { assignment, state, version, .. } = work;
+    let Work { assignment, state, is_open, version, sources, .. } = work;
     let pages = version.glance.as_ref().map_or(0, |glance| glance.pages);
     let facts = facts(pages, version.size);
     view! {
@@ -93,6 +87,14 @@ fn WorkCard(seminar: SeminarSlug, work: Work) -> impl IntoView {
                 " "
                 <span class="muted">{facts}</span>
             </p>
+            {is_open.then(|| view! { <p class="hint">"Open to all delegations"</p> })}
+            {(!sources.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="hint">"Sources of its figures:"</p>
+                        <SourceList sources />
+                    }
+                })}
         </article>
     }
 }

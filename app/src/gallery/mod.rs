@@ -2,6 +2,8 @@
 
 mod gallery_page;
 mod load_gallery;
+mod presented;
+mod tile_map;
 
 pub use gallery_page::GalleryPage;
 pub use load_gallery::LoadGallery;

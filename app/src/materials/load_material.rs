@@ -28,8 +28,12 @@ pub struct OneMaterial {
     pub decides: bool,
     /// It is the reader's own delegation's.
     pub submits: bool,
-    /// The reader is told whether a virus scanner looked at the files.
-    pub tells_scan: bool,
+    /// The reader is of the seminar's staff: they are told whether a virus scanner looked at the files.
+    pub is_staff: bool,
+    /// The reader may delete versions.
+    pub deletes: bool,
+    /// For how many days a deleted version can be restored.
+    pub keep_deleted_days: u32,
     /// Address and title of the sessions of the assignment's courses.
     pub sessions: Vec<(String, String)>,
     pub rules: Rules,
@@ -39,13 +43,13 @@ pub struct OneMaterial {
 
 #[server(endpoint = "load_material", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_material(seminar: String, material: String) -> Result<OneMaterial, AppError> {
+    use domain::deletion::deletes;
     use domain::material::MaterialKey;
-    use domain::person::Role;
     use store::StoreError;
 
-    use crate::request::{clocks, found, signed_in, store};
+    use crate::request::{clocks, found, office, signed_in, store};
 
-    let (actor, key) = (signed_in()?, found::<MaterialKey>(&material)?);
+    let (actor, key, now) = (signed_in()?, found::<MaterialKey>(&material)?, Instant::now());
     let file = store().material(&actor, &found(&seminar)?, &key).await?;
     let seminar = file.seminar;
     let reads = |audience: &Audience| actor.sees_reviews(&seminar, &key, *audience);
@@ -63,7 +67,9 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         readers: store().comment_readers(&actor, &seminar.slug, &key).await?,
         decides: actor.decides(&seminar, &key),
         submits: actor.submits(&seminar, &key),
-        tells_scan: actor.role(&seminar.slug) == Some(Role::Staff),
+        is_staff: actor.is_staff(&seminar.slug),
+        deletes: deletes(&actor, &seminar, &key, now),
+        keep_deleted_days: office().keep_deleted_days,
         sessions: seminar
             .sessions
             .iter()
@@ -73,6 +79,6 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         rules: seminar.rules.clone(),
         clocks: clocks(&seminar.host_zone),
         seminar: seminar.slug.clone(),
-        now: Instant::now(),
+        now,
     })
 }

@@ -20,6 +20,10 @@ pub struct MaterialList {
     /// The country whose delegation the reader belongs to.
     pub own: Option<CountryCode>,
     pub accepted_open_to_all: bool,
+    /// How many accepted materials stay closed because nobody has consented to share them; for staff.
+    pub unconsented: u32,
+    /// The first of them.
+    pub first_unconsented: Vec<Material>,
     pub filter: ListFilter,
     /// Countries of materials that the reader sees, and of no others.
     pub countries: Vec<Country>,
@@ -36,6 +40,10 @@ pub struct MaterialList {
     pub now: Instant,
 }
 
+/// How many accepted materials without consent staff are told by name.
+#[cfg(feature = "ssr")]
+const SHOWN_UNCONSENTED: usize = 25;
+
 #[server(endpoint = "load_materials", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_materials(
     seminar: String,
@@ -46,6 +54,7 @@ pub async fn load_materials(
 ) -> Result<MaterialList, AppError> {
     use std::collections::{BTreeMap, BTreeSet};
 
+    use domain::material::MaterialStatus;
     use store::StoreError;
     use store::materials::MaterialFilter;
 
@@ -60,9 +69,13 @@ pub async fn load_materials(
         visible.iter().map(|material| (&material.country.name, &material.country)).collect();
     let asked: BTreeSet<_> = visible.iter().map(|material| &material.key.assignment).collect();
     let filter = ListFilter::parse(&country, &assignment, &state);
+    let lacks = |material: &&Material| material.status == MaterialStatus::Accepted && !material.is_shareable();
+    let lacking = visible.iter().filter(|_| role == Role::Staff).filter(lacks);
     Ok(MaterialList {
         role,
         own: actor.delegation(&seminar.slug),
+        unconsented: lacking.clone().map(|_| 1).sum(),
+        first_unconsented: lacking.take(SHOWN_UNCONSENTED).cloned().collect(),
         accepted_open_to_all: seminar.rules.accepted_open_to_all,
         countries: countries.into_values().cloned().collect(),
         assignments: seminar.assignments.iter().filter(|a| asked.contains(&a.slug)).cloned().collect(),

@@ -1,3 +1,4 @@
+use domain::sharing::Consent;
 use domain::upload::{RefusedUpload, admit};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -9,10 +10,12 @@ use super::upload::{Terms, Uploader};
 use super::versions::Versions;
 use crate::clock::Twice;
 use crate::deadlines::Extended;
+use crate::deletion::{DeleteSection, DeleteVersion};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::reviews::{ReviewActions, Reviews};
 use crate::seminars::seminar_in_address;
+use crate::sharing::{ConsentSection, SharingActions, SourcesSection};
 
 /// `/seminars/{seminar}/materials/{material}`: one delegation's answer to one assignment.
 pub struct MaterialPage;
@@ -28,14 +31,21 @@ impl MaterialPage {
 
 fn one_material((seminar, material): (String, String)) -> AnyView {
     let (reloads, actions) = (reloads(), ReviewActions::new());
+    let (sharing, delete) = (SharingActions::new(), ServerAction::new());
     let load = move |_| load_material(seminar.clone(), material.clone());
-    let material = Resource::new(move || (reloads(), actions.done()), load);
+    let done = move || actions.done() + sharing.done() + delete.version().get();
+    let material = Resource::new(move || (reloads(), done()), load);
     // Kept: a live event must not take away what someone types or uploads here.
-    kept(material, move |material| view! { <Article material actions /> })
+    kept(material, move |material| view! { <Article material actions sharing delete /> })
 }
 
 #[component]
-fn Article(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
+fn Article(
+    material: Memo<OneMaterial>,
+    actions: ReviewActions,
+    sharing: SharingActions,
+    delete: ServerAction<DeleteVersion>,
+) -> impl IntoView {
     let first = material.get_untracked();
     let list = format!("/seminars/{}/materials", first.seminar);
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
@@ -50,11 +60,14 @@ fn Article(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView
             {move || material.with(|material| view! { <Head material /> })}
             {own}
             {move || material.with(|material| view! { <Versions material /> })}
+            <SourcesSection material sources=sharing.sources />
+            {(!first.audiences.is_empty()).then(|| view! { <ConsentSection material consent=sharing.consent /> })}
             {if first.audiences.is_empty() {
                 view! { <ReadersOnly country=first.material.country.name /> }.into_any()
             } else {
                 view! { <Reviews material actions /> }.into_any()
             }}
+            {first.deletes.then(|| view! { <DeleteSection material delete /> })}
         </article>
     }
 }
@@ -107,6 +120,7 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 #[component]
 fn HandIn(material: OneMaterial) -> impl IntoView {
     let OneMaterial { seminar, assignment, rules, clocks, now, .. } = material;
+    let consented = Consent::is_given(material.material.consent.as_ref());
     let newest = material.material.newest.map_or(0, |version| version.number);
     // The rule for the smallest file; the size of the real one is not known yet.
     let words = match admit(&assignment, &rules, newest, 1, now) {
@@ -114,7 +128,7 @@ fn HandIn(material: OneMaterial) -> impl IntoView {
             let late = (now > assignment.due).then_some("The due time is past: a first version now counts as late.");
             view! {
                 {late.map(|words| view! { <p class="note warn">{words}</p> })}
-                <Uploader seminar terms=Terms::of(&assignment, &rules) assignment=assignment.slug />
+                <Uploader seminar terms=Terms::of(&assignment, &rules) assignment=assignment.slug consented />
             }
             .into_any()
         }
@@ -138,7 +152,8 @@ fn HandIn(material: OneMaterial) -> impl IntoView {
 #[component]
 fn ReadersOnly(country: String) -> impl IntoView {
     let words = format!(
-        "You read this because it has been accepted, and accepted materials are open to all delegations. Comments \
+        "You read this because it has been accepted, its delegation shares it, and the staff have opened such materials to \
+         all. Comments \
          and decisions stay between {country}, the instructors and the staff."
     );
     view! { <p class="note">{words}</p> }

@@ -1,6 +1,7 @@
 use domain::id::SeminarSlug;
 use domain::person::Role;
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::OpenMaterials;
@@ -67,7 +68,7 @@ fn List(list: MaterialList) -> impl IntoView {
             view! { <MaterialsTable list=list.clone() /> }.into_any()
         }}
         <Pages list=list.clone() />
-        {(list.role == Role::Staff).then(|| view! { <OpenForm seminar=list.seminar open=list.accepted_open_to_all /> })}
+        {(list.role == Role::Staff).then(|| view! { <OpenForm list /> })}
     }
 }
 
@@ -92,17 +93,18 @@ fn Offline(list: MaterialList) -> impl IntoView {
 }
 
 #[component]
-fn OpenForm(seminar: SeminarSlug, open: bool) -> impl IntoView {
+fn OpenForm(list: MaterialList) -> impl IntoView {
+    let (seminar, open) = (list.seminar.clone(), list.accepted_open_to_all);
     let (words, button) = if open {
         (
-            "Accepted materials are open: every delegation can read and download what has been accepted from the \
-             others. Comments and decisions stay with the delegation they are for.",
+            "Accepted materials are open: every delegation can read and download what has been accepted from others who \
+             share it. Comments and decisions stay with the delegation they are for.",
             "Close to other delegations",
         )
     } else {
         (
             "Each delegation sees its own materials only. Once you open them, every delegation can read and download \
-             what has been accepted from the others. Comments and decisions stay with the delegation they are for.",
+             what has been accepted from others who share it. Comments and decisions stay with the delegation they are for.",
             "Open accepted materials to all delegations",
         )
     };
@@ -116,7 +118,43 @@ fn OpenForm(seminar: SeminarSlug, open: bool) -> impl IntoView {
                 <input type="hidden" name="open" value=(!open).to_string() />
                 <button class="button" aria-describedby="open-materials-words">{button}</button>
             </form>
+            <Unconsented list />
         </section>
+    }
+}
+
+/// What stays closed although it is accepted.
+#[component]
+fn Unconsented(list: MaterialList) -> impl IntoView {
+    let MaterialList { seminar, unconsented, first_unconsented, assignments, .. } = list;
+    let deleted = format!("/seminars/{seminar}/deleted");
+    let words = unconsented_words(unconsented);
+    let more = unconsented as usize - first_unconsented.len();
+    let rows = first_unconsented.into_iter().map(|material| {
+        let title = assignments.iter().find(|assignment| assignment.slug == material.key.assignment);
+        let title = title.map_or_else(|| material.key.assignment.to_string(), |assignment| assignment.title.clone());
+        let address = format!("/seminars/{seminar}/materials/{}", material.key);
+        view! {
+            <li>
+                <A href=address>{format!("{}, {title}", material.country.name)}</A>
+            </li>
+        }
+    });
+    view! {
+        <p>{words}</p>
+        <ul class="plain">{rows.collect_view()}</ul>
+        {(more > 0).then(|| view! { <p class="muted">{format!("and {more} more")}</p> })}
+        <p>
+            <A href=deleted>"Deleted versions"</A>
+        </p>
+    }
+}
+
+fn unconsented_words(count: u32) -> String {
+    match count {
+        0 => "No accepted material lacks consent to share it.".to_owned(),
+        1 => "1 accepted material stays closed, as nobody has consented to share it:".to_owned(),
+        count => format!("{count} accepted materials stay closed, as nobody has consented to share them:"),
     }
 }
 
@@ -131,7 +169,7 @@ fn range_words(before: u32, rows: usize, total: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::range_words;
+    use super::{range_words, unconsented_words};
 
     #[test]
     fn counting_in_words() {
@@ -139,5 +177,7 @@ mod tests {
         assert_eq!(range_words(0, 1, 1), "1 material");
         assert_eq!(range_words(0, 12, 12), "12 materials");
         assert_eq!(range_words(50, 50, 120), "51 to 100 of 120 materials");
+        assert!(unconsented_words(1).starts_with("1 accepted material stays closed"));
+        assert!(unconsented_words(3).starts_with("3 accepted materials stay closed"));
     }
 }

@@ -66,6 +66,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                     <Twice clocks=due_clocks at=due />
                 </Fact>
                 <Fact name="Standing">{standing}</Fact>
+                {version.consent.map(|given| view! { <Fact name="Sharing">{sharing(given)}</Fact> })}
             </dl>
             <p class="receipt-note">
                 "The file was stored in full and its SHA-256 was computed by the server. Whoever holds the same file can compute it again and compare."
@@ -131,6 +132,15 @@ fn grouped(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// What was said with the file. What holds now stands on the material's page.
+fn sharing(consented: bool) -> &'static str {
+    if consented {
+        "Other delegations may read the material once it is accepted"
+    } else {
+        "Not to be read by other delegations"
+    }
 }
 
 /// In time or late, in words. The first version decides how the material counts.

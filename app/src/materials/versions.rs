@@ -25,7 +25,7 @@ pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
         });
         let is_newest = newest == Some(version.number);
         let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
-        let (own, tells_scan) = (material.submits, material.tells_scan);
+        let (own, tells_scan) = (material.submits, material.is_staff);
         view! {
             <li>
                 <VersionCard seminar version compared is_newest own with_receipts tells_scan clocks />

@@ -1,5 +1,6 @@
 use domain::id::SeminarSlug;
 use domain::material::{MaterialState, Version};
+use domain::sharing::Consent;
 use domain::time::Clocks;
 use domain::upload::size_text;
 use leptos::prelude::*;
@@ -25,10 +26,11 @@ pub fn TaskCard(
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
     let uploader = move || {
         let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
-        let assignment = (place < tasks.len()).then(|| tasks.swap_remove(place).assignment);
-        assignment.map(|assignment| {
+        let task = (place < tasks.len()).then(|| tasks.swap_remove(place));
+        task.map(|Task { assignment, material, .. }| {
+            let consented = Consent::is_given(material.consent.as_ref());
             let terms = Terms::of(&assignment, &rules);
-            view! { <Uploader seminar assignment=assignment.slug terms /> }
+            view! { <Uploader seminar assignment=assignment.slug terms consented /> }
         })
     };
     view! {

@@ -83,11 +83,16 @@ fn Chosen<'a>(
 
 /// Seminar and material, for every form.
 #[component]
-fn Names<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
+fn Names(names: (String, String)) -> impl IntoView {
+    let (seminar, material) = names;
     view! {
-        <input type="hidden" name="seminar" value=material.seminar.to_string() />
-        <input type="hidden" name="material" value=material.material.key.to_string() />
+        <input type="hidden" name="seminar" value=seminar />
+        <input type="hidden" name="material" value=material />
     }
+}
+
+fn names_of(material: &OneMaterial) -> (String, String) {
+    (material.seminar.to_string(), material.material.key.to_string())
 }
 
 /// The comment as it was on the screen when its author began.
@@ -107,6 +112,7 @@ fn ReplyForm<'a>(
     audiences: Vec<Audience>,
     actions: ReviewActions,
 ) -> impl IntoView + use<> {
+    let (names, readers) = (names_of(material), material.readers.clone());
     let choice = match audiences[..] {
         [only] => {
             let narrow = only == Audience::Hosts && material.audiences.contains(&Audience::Delegation);
@@ -129,12 +135,10 @@ fn ReplyForm<'a>(
             .into_any()
         }
     };
-    let names = view! { <Names material /> };
-    let readers = material.readers.clone();
     view! {
         <Outcome action=actions.reply sent="Your reply is in the thread." />
         <ActionForm action=actions.reply attr:class="form">
-            {names}
+            <Names names />
             <input type="hidden" name="version" value=review.version.to_string() />
             <input type="hidden" name="review" value=review.id.to_string() />
             <label for="reply-body">"Your reply"</label>
@@ -153,12 +157,12 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     let audience = review.audience;
     let readers = material.readers.iter().filter(|reader| reader.reads(audience)).cloned();
     let readers: Vec<Reader> = readers.collect();
+    let names = names_of(material);
     let chosen = review.mentions.iter().map(|mention| mention.person).collect();
-    let names = view! { <Names material /> };
     view! {
         <Outcome action=actions.edit sent="Your comment has been changed." />
         <ActionForm action=actions.edit attr:class="form">
-            {names}
+            <Names names />
             <OfComment review=review.clone() />
             <label for="edit-body">"Your words"</label>
             <textarea id="edit-body" name="body" rows="6" maxlength=MAX_REVIEW_CHARS.to_string() required=true>
@@ -184,7 +188,7 @@ fn ShowForm<'a>(
     audience: Audience,
     actions: ReviewActions,
 ) -> impl IntoView + use<> {
-    let country = material.material.country.name.clone();
+    let (names, country) = (names_of(material), material.material.country.name.clone());
     let (words, button) = match audience {
         Audience::Delegation => (
             format!(
@@ -198,12 +202,11 @@ fn ShowForm<'a>(
             "Keep it among instructors and staff",
         ),
     };
-    let names = view! { <Names material /> };
     view! {
         <Outcome action=actions.show sent="It is read by others now." />
         <p id="show-words">{words}</p>
         <ActionForm action=actions.show attr:class="form">
-            {names}
+            <Names names />
             <OfComment review />
             <input type="hidden" name="audience" value=audience.as_str() />
             <input type="hidden" name="confirmed" value="true" />
@@ -216,14 +219,14 @@ fn ShowForm<'a>(
 
 #[component]
 fn WithdrawForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewActions) -> impl IntoView + use<> {
-    let names = view! { <Names material /> };
+    let names = names_of(material);
     view! {
         <Outcome action=actions.withdraw sent="Your comment is withdrawn." />
         <p id="withdraw-words">
             "Its words go; that you wrote and withdrew something stays to be seen. Staff see what it said."
         </p>
         <ActionForm action=actions.withdraw attr:class="form">
-            {names}
+            <Names names />
             <OfComment review />
             <button class="button" aria-describedby="withdraw-words" disabled=actions.withdraw.pending()>
                 "Withdraw my comment"

@@ -18,7 +18,7 @@ pub async fn write_comment(
     /// The page that it points at; empty for none.
     #[server(default)]
     page: String,
-    /// Whom it names, by their [`person_key`](super::mention_choice::person_key).
+    /// Whom it names, by their `person_key`.
     #[server(default)]
     mentions: BTreeMap<String, String>,
 ) -> Result<ReviewId, AppError> {

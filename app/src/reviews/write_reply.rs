@@ -15,7 +15,7 @@ pub async fn write_reply(
     /// `delegation` or `hosts`; nobody beyond those who read the comment above.
     audience: String,
     #[server(default)] body: String,
-    /// Whom it names, by their [`person_key`](super::mention_choice::person_key).
+    /// Whom it names, by their `person_key`.
     #[server(default)]
     mentions: BTreeMap<String, String>,
 ) -> Result<(), AppError> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::country::CountryCode;
 use crate::id::{PersonId, SeminarSlug};
-use crate::material::{MaterialKey, MaterialStatus};
+use crate::material::MaterialKey;
 use crate::person::{EmailAddress, PersonName, Role};
 use crate::review::Audience;
 use crate::seminar::{Assignment, Seminar, Session};
@@ -82,15 +82,13 @@ impl Actor {
         }
     }
 
-    /// May the actor see this material in the given status?
-    pub fn sees_material(&self, seminar: &Seminar, key: &MaterialKey, status: MaterialStatus) -> bool {
+    /// May the actor see this material? Whether it is `shareable` says [`crate::sharing::is_shareable`].
+    pub fn sees_material(&self, seminar: &Seminar, key: &MaterialKey, shareable: bool) -> bool {
         let Some(assignment) = seminar.assignment(&key.assignment) else {
             return false;
         };
         let own = self.delegation(&seminar.slug) == Some(key.country);
-        let opened = seminar.rules.accepted_open_to_all
-            && status == MaterialStatus::Accepted
-            && self.membership(&seminar.slug).is_some();
+        let opened = seminar.rules.accepted_open_to_all && shareable && self.membership(&seminar.slug).is_some();
         own || opened || self.sees_all_answers(seminar, assignment)
     }
 

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "server")]
 pub mod names;
+#[cfg(feature = "server")]
+pub mod tile_map;
 
 /// Two capital letters: `LA`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -17,6 +17,8 @@
 //! | [`roster`] | lists of people, pasted or uploaded (its reader: `server`) |
 //! | [`material`] | materials, versions, receipts, states |
 //! | [`review`] | comments and decisions |
+//! | [`sharing`] | consent to share a material, links to the sources of its figures |
+//! | [`deletion`] | deleted versions |
 //! | [`upload`] | limits of an upload; pace of the uploader |
 //! | [`deadlines`] | who has more time, and who is reminded when |
 //! | [`mail`] | what is written to people |
@@ -37,6 +39,7 @@ pub mod country;
 pub mod deadlines;
 #[cfg(feature = "server")]
 pub mod definition;
+pub mod deletion;
 pub mod discussion;
 #[cfg(feature = "server")]
 mod folding;
@@ -50,5 +53,6 @@ pub mod review;
 pub mod roster;
 pub mod search;
 pub mod seminar;
+pub mod sharing;
 pub mod time;
 pub mod upload;

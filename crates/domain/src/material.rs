@@ -11,6 +11,7 @@ use crate::id::{AssignmentSlug, SeminarSlug, VersionId};
 use crate::preview::Glance;
 use crate::review::Verdict;
 use crate::seminar::Assignment;
+use crate::sharing::{Consent, SourceLink, is_shareable};
 use crate::time::Instant;
 
 /// One delegation's answer to one assignment. Written `e-port-status.la`.
@@ -144,12 +145,22 @@ pub struct Material {
     pub newest: Option<Version>,
     /// How many comments and decisions the reader may see in total.
     pub reviews: u32,
+    /// `None` where nobody has said anything, and for readers whom it does not concern.
+    pub consent: Option<Consent>,
+    /// Where its figures come from.
+    pub sources: Vec<SourceLink>,
 }
 
 impl Material {
     /// The answer that a delegation has not given yet.
     pub fn missing(key: MaterialKey, country: Country) -> Self {
-        Self { key, country, status: MaterialStatus::Missing, late: false, newest: None, reviews: 0 }
+        let (status, sources) = (MaterialStatus::Missing, Vec::new());
+        Self { key, country, status, late: false, newest: None, reviews: 0, consent: None, sources }
+    }
+
+    /// May other delegations read it, once staff open what is accepted?
+    pub fn is_shareable(&self) -> bool {
+        is_shareable(self.status, self.consent.as_ref())
     }
 
     pub fn state(&self) -> MaterialState {
@@ -187,6 +198,8 @@ pub struct Version {
     /// Name of the trainee who uploaded it.
     pub uploaded_by: String,
     pub submitted_at: Instant,
+    /// What was said with it on sharing the material; `None` where nothing was.
+    pub consent: Option<bool>,
     /// Where it stands at the gate.
     pub passage: Passage,
     /// There once it has been drawn.
@@ -248,6 +261,7 @@ mod tests {
             sha256: Sha256Hex(String::new()),
             uploaded_by: String::new(),
             submitted_at: Instant::from_seconds(0),
+            consent: None,
             passage: Passage::RECEIVED,
             glance: None,
         }

@@ -3,10 +3,12 @@
 use domain::attendance::record::RefusedEntry;
 use domain::certificate::issued::RefusedChange;
 use domain::deadlines::{NotAReminderRule, RefusedExtension};
+use domain::deletion::RefusedDeletion;
 use domain::discussion::{RefusedOrder, RefusedQuestion};
 use domain::gate::GateState;
 use domain::mail::RefusedLetter;
 use domain::review::RefusedReview;
+use domain::sharing::RefusedSharing;
 use domain::upload::RefusedUpload;
 
 use crate::discussion::ORDER_CHANGED;
@@ -36,6 +38,10 @@ pub enum StoreError {
     Upload(#[from] RefusedUpload),
     #[error(transparent)]
     Review(#[from] RefusedReview),
+    #[error(transparent)]
+    Sharing(#[from] RefusedSharing),
+    #[error(transparent)]
+    Deletion(#[from] RefusedDeletion),
     #[error(transparent)]
     Question(#[from] RefusedQuestion),
     #[error(transparent)]
@@ -108,6 +114,10 @@ impl From<surrealdb::Error> for StoreError {
                 Self::Changed("this comment has been changed or withdrawn meanwhile; load the page anew and look at it")
             }
             Some("order_changed") => Self::Changed(ORDER_CHANGED),
+            Some("nothing_submitted") => RefusedSharing::NothingSubmitted.into(),
+            Some("deleted_meanwhile") => {
+                Self::Changed("someone else has deleted or restored this version meanwhile; load the page anew")
+            }
             Some("newer_version") => Self::Changed(NEWER_VERSION),
             _ => Self::Database(Box::new(error)),
         }

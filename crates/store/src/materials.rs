@@ -10,12 +10,15 @@ use domain::id::{AssignmentSlug, SeminarSlug, VersionId};
 use domain::material::{Material, MaterialKey, MaterialState, MaterialStatus, Sha256Hex, Version, receipt_number};
 use domain::review::{Audience, Review};
 use domain::seminar::Seminar;
+use domain::sharing::{Consent, SourceLink, is_shareable};
 use domain::time::Instant;
 use domain::upload::{self, UploadTarget};
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use crate::audit::event;
-use crate::convert::{composite, datetime, instant, key_text, parsed, person_record, read_whole, record, unsigned};
+use crate::convert::{
+    composite, datetime, instant, key_text, parsed, person_record, read_whole, record, unsigned, whole,
+};
 use crate::error::is_duplicate;
 use crate::gate::passage;
 use crate::jobs::{Task, job_record};
@@ -52,6 +55,8 @@ pub struct Submission {
     pub media_type: String,
     pub size: u64,
     pub sha256: Sha256Hex,
+    /// Whether others may read the material once it is accepted; `None` leaves what was said before.
+    pub consent: Option<bool>,
 }
 
 /// A version with where it belongs.
@@ -77,7 +82,16 @@ struct MaterialRow {
     late: bool,
     reviews_delegation: i64,
     reviews_hosts: i64,
+    consent: Option<serde_json::Value>,
+    sources: Vec<SourceRow>,
     newest: VersionRow,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct SourceRow {
+    address: String,
+    label: String,
 }
 
 #[derive(SurrealValue)]
@@ -91,6 +105,7 @@ pub(crate) struct VersionRow {
     sha256: String,
     uploaded_by: String,
     submitted_at: Datetime,
+    consent: Option<bool>,
     gate: String,
     passage: Option<serde_json::Value>,
     glance: Option<serde_json::Value>,
@@ -103,8 +118,9 @@ pub(crate) struct PlacedVersionRow {
     assignment: String,
     country: String,
     status: String,
-    /// How many versions the material has.
-    versions: i64,
+    consent: Option<serde_json::Value>,
+    is_newest: bool,
+    is_deleted: bool,
     pub(crate) version: VersionRow,
 }
 
@@ -126,6 +142,7 @@ impl TryFrom<VersionRow> for Version {
             sha256: Sha256Hex(row.sha256),
             uploaded_by: row.uploaded_by,
             submitted_at: instant(row.submitted_at),
+            consent: row.consent,
             passage: passage(&row.gate, row.passage)?,
             glance: row.glance.map(|glance| read_whole("version", glance)).transpose()?,
         })
@@ -155,8 +172,18 @@ fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool
         late: row.late,
         newest: Some(row.newest.try_into()?),
         reviews: counted(Audience::Delegation, row.reviews_delegation) + counted(Audience::Hosts, row.reviews_hosts),
+        consent: row.consent.map(|consent| read_whole("material", consent)).transpose()?,
+        sources: row.sources.into_iter().map(|SourceRow { address, label }| SourceLink { address, label }).collect(),
         key,
     })
+}
+
+/// Who consented, and what staff went by, concerns the delegation and those who look after it.
+fn for_reader(mut material: Material, actor: &Actor, seminar: &Seminar) -> Material {
+    if !actor.sees_reviews(seminar, &material.key, Audience::Delegation) {
+        material.consent = None;
+    }
+    material
 }
 
 pub(crate) fn material_record(seminar: &SeminarSlug, key: &MaterialKey) -> RecordId {
@@ -186,7 +213,8 @@ impl Store {
         }
         let mut visible: Vec<Material> = answers
             .into_values()
-            .filter(|material| actor.sees_material(&seminar, &material.key, material.status))
+            .filter(|material| actor.sees_material(&seminar, &material.key, material.is_shareable()))
+            .map(|material| for_reader(material, actor, &seminar))
             .filter(|material| filter.country.is_none_or(|country| material.key.country == country))
             .filter(|material| filter.assignment.as_ref().is_none_or(|slug| material.key.assignment == *slug))
             .filter(|material| filter.state.is_none_or(|state| material.state() == state))
@@ -234,9 +262,10 @@ impl Store {
             }
             None => return Err(StoreError::NotFound),
         };
-        if !actor.sees_material(&seminar, key, material.status) {
+        if !actor.sees_material(&seminar, key, material.is_shareable()) {
             return Err(StoreError::NotFound);
         }
+        let material = for_reader(material, actor, &seminar);
         let versions: Vec<VersionRow> = answer.take(1)?;
         let reviews = self.reviews(actor, &seminar, key).await?;
         let mut versions = versions.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
@@ -256,9 +285,10 @@ impl Store {
         let key = row.key()?;
         let slug: SeminarSlug = parsed("version", &row.seminar)?;
         let seminar = self.seminar_for_member(actor, &slug)?;
-        let draft = row.version.number != row.versions;
-        let hidden = draft && !actor.sees_reviews(&seminar, &key, Audience::Delegation);
-        if hidden || !actor.sees_material(&seminar, &key, status(&row.status)) {
+        let draft = !row.is_newest && !actor.sees_reviews(&seminar, &key, Audience::Delegation);
+        let consent: Option<Consent> = row.consent.map(|consent| read_whole("material", consent)).transpose()?;
+        let shareable = is_shareable(status(&row.status), consent.as_ref());
+        if row.is_deleted || draft || !actor.sees_material(&seminar, &key, shareable) {
             return Err(StoreError::NotFound);
         }
         Ok(Submitted { seminar, key, version: row.version.try_into()? })
@@ -300,6 +330,14 @@ impl Store {
         let seminar = self.seminar(slug)?;
         let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
+        let consent = submission
+            .consent
+            .map(|given| whole("material", &Consent { given, by: actor.name.to_string(), reason: None, at: now }));
+        let detail = match submission.consent {
+            Some(true) => format!("{} (may be shared)", submission.file_name),
+            Some(false) => format!("{} (not to be shared)", submission.file_name),
+            None => submission.file_name.clone(),
+        };
         let variables = object! {
             material: material_record(slug, &key),
             version: record("version", submission.id),
@@ -315,10 +353,12 @@ impl Store {
             media_type: submission.media_type.clone(),
             size: size,
             sha256: submission.sha256.to_string(),
+            consent: consent.transpose()?,
+            said: submission.consent,
             person: person_record(actor.person),
             uploaded_by: actor.name.to_string(),
             now: datetime(now),
-            event: event(&actor.into(), Action::VersionSubmitted, Some(slug), &key, &submission.file_name, now),
+            event: event(&actor.into(), Action::VersionSubmitted, Some(slug), &key, detail, now),
         };
         let written = self.write(include_str!("../queries/materials/submit.surql"), variables).await;
         match written {

@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 10] = [
+const MIGRATIONS: [(u32, &str); 11] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -19,6 +19,7 @@ const MIGRATIONS: [(u32, &str); 10] = [
     (8, include_str!("../migrations/008_discussion.surql")),
     (9, include_str!("../migrations/009_comments.surql")),
     (10, include_str!("../migrations/010_outbox.surql")),
+    (11, include_str!("../migrations/011_sharing.surql")),
 ];
 
 const DEFINE_LOG: &str = "

@@ -36,19 +36,19 @@ impl Vault {
             if state.durable != size || state.record.unsealed {
                 return Err(VaultError::Incomplete);
             }
-            if let Some(sha256) = &state.placed {
-                return as_expected(&state.record, sha256).map(|()| PlacedFile { sha256: sha256.clone(), size });
-            }
-            let sha256 = match &state.hash {
-                Some(hash) => Sha256Hex::of_bytes(&hash.clone().finalize()),
-                None => {
+            let sha256 = match (&state.placed, &state.hash) {
+                (Some(placed), _) => placed.clone(),
+                (None, Some(hash)) => Sha256Hex::of_bytes(&hash.clone().finalize()),
+                (None, None) => {
                     let bytes = bytes.clone();
                     on_disk(move || hash_file(&bytes)).await?.sha256
                 }
             };
             as_expected(&state.record, &sha256)?;
             let path = vault.path_of(&sha256)?;
-            on_disk(move || place_bytes(&bytes, size, &path, id)).await?;
+            // Placed once or not: it may have been discarded since.
+            let placing = vault.clone();
+            on_disk(move || placing.place_bytes(&bytes, size, &path, id)).await?;
             state.placed = Some(sha256.clone());
             Ok(PlacedFile { sha256, size })
         })
@@ -97,6 +97,26 @@ impl Vault {
     pub(crate) fn path_of(&self, sha256: &Sha256Hex) -> Result<PathBuf, VaultError> {
         let name = Some(&sha256.0).filter(|name| is_hash(name)).ok_or(VaultError::NotFound)?;
         Ok(self.files().join(&name[..2]).join(name))
+    }
+
+    /// Gives synced bytes their name among the files. Both folders are synced even if the file is there
+    /// already: whoever put it there may have crashed before doing so.
+    fn place_bytes(&self, bytes: &Path, size: u64, path: &Path, id: VersionId) -> io::Result<()> {
+        let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        durable::create_folder(shard)?;
+        if !self.renew(path, size)? {
+            if std::fs::metadata(bytes)?.len() != size {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "bytes of an upload are gone"));
+            }
+            // Its own name per upload: another one with the same content may be at the same point.
+            let temporary = path.with_extension(format!("{id}{TEMPORARY}"));
+            durable::remove_if_there(&temporary)?;
+            link_or_copy(bytes, &temporary)?;
+            durable::touch(&temporary)?;
+            std::fs::rename(&temporary, path)?;
+        }
+        durable::sync_folder(shard)?;
+        durable::sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
     }
 }
 
@@ -147,26 +167,6 @@ fn hash_file(path: &Path) -> io::Result<PlacedFile> {
             Err(error) => return Err(error),
         }
     }
-}
-
-/// Gives synced bytes their name among the files. Both folders are synced even if the file is there
-/// already: whoever put it there may have crashed before doing so.
-fn place_bytes(bytes: &Path, size: u64, path: &Path, id: VersionId) -> io::Result<()> {
-    if std::fs::metadata(bytes)?.len() != size {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "bytes of an upload are gone"));
-    }
-    let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    durable::create_folder(shard)?;
-    let there = std::fs::metadata(path).is_ok_and(|there| there.len() == size);
-    if !there {
-        // Its own name per upload: another one with the same content may be at the same point.
-        let temporary = path.with_extension(format!("{id}{TEMPORARY}"));
-        durable::remove_if_there(&temporary)?;
-        link_or_copy(bytes, &temporary)?;
-        std::fs::rename(&temporary, path)?;
-    }
-    durable::sync_folder(shard)?;
-    durable::sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
 }
 
 /// A second name costs nothing; where the file system has no hard links, a copy does the same.

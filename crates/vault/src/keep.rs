@@ -19,7 +19,7 @@ impl Vault {
             Ok(on_disk(move || {
                 let sha256 = Sha256Hex::of_bytes(&Sha256::digest(&bytes));
                 let path = vault.path_of(&sha256).map_err(io::Error::other)?;
-                write_file(&path, &bytes)?;
+                vault.write_file(&path, &bytes)?;
                 Ok(PlacedFile { sha256, size: bytes.len() as u64 })
             })
             .await?)
@@ -32,22 +32,21 @@ impl Vault {
         let path = self.path_of(sha256)?;
         on_disk(move || std::fs::read(path)).await.map(Bytes::from).map_err(crate::file::missing)
     }
-}
 
-/// Both folders are synced even if the file is there already: whoever put it there may have crashed
-/// before doing so.
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    durable::create_folder(shard)?;
-    let there = std::fs::metadata(path).is_ok_and(|there| there.len() == bytes.len() as u64);
-    if !there {
-        // A name of its own: another one with the same content may be at the same point.
-        let temporary = path.with_extension(format!("{}{TEMPORARY}", Uuid::now_v7()));
-        let mut file = durable::create_file(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&temporary, path)?;
+    /// Both folders are synced even if the file is there already: whoever put it there may have crashed
+    /// before doing so.
+    fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        durable::create_folder(shard)?;
+        if !self.renew(path, bytes.len() as u64)? {
+            // A name of its own: another one with the same content may be at the same point.
+            let temporary = path.with_extension(format!("{}{TEMPORARY}", Uuid::now_v7()));
+            let mut file = durable::create_file(&temporary)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            std::fs::rename(&temporary, path)?;
+        }
+        durable::sync_folder(shard)?;
+        durable::sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
     }
-    durable::sync_folder(shard)?;
-    durable::sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
 }

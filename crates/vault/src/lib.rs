@@ -8,6 +8,7 @@
 //! - `unfinished` whose uploads are not finished yet
 //! - [`file`]    complete uploads as files under their SHA-256
 //! - [`keep`]    bytes that are in memory already
+//! - [`discard`] files that nothing refers to any more
 //! - [`copy`]    files into a backup and out of one
 //! - [`sweep`]   what goes: expired uploads, and leftovers of a crash
 //! - `record`    the file that describes an upload
@@ -27,6 +28,7 @@
 
 pub mod append;
 pub mod copy;
+pub mod discard;
 mod durable;
 pub mod error;
 pub mod file;
@@ -66,6 +68,10 @@ struct Inner {
     files: PathBuf,
     slots: Slots,
     unfinished: Unfinished,
+    /// Held from finding a file there until it counts as placed just now, and from finding it old until it is gone.
+    names: std::sync::Mutex<()>,
+    /// See [`Vault::hold_files`].
+    holding: Arc<tokio::sync::RwLock<()>>,
 }
 
 impl Vault {
@@ -77,6 +83,8 @@ impl Vault {
             files: root.join("files"),
             slots: Slots::default(),
             unfinished: Unfinished::default(),
+            names: std::sync::Mutex::default(),
+            holding: Arc::default(),
         };
         let vault = Vault { inner: Arc::new(inner) };
         let opened = vault.clone();

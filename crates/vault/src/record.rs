@@ -35,6 +35,8 @@ pub(crate) struct Record {
     /// What the client says that the whole file hashes to.
     #[serde(default)]
     pub expected: Option<Sha256Hex>,
+    #[serde(default)]
+    pub consent: Option<bool>,
 }
 
 /// Reads the record in an upload's folder; none there means that there is no such upload.

@@ -21,6 +21,8 @@ pub struct NewUpload {
     /// As the client's machine calls it; data, never a path.
     pub file_name: String,
     pub media_type: String,
+    /// What the client says on sharing the file with others; kept, not understood.
+    pub consent: Option<bool>,
     /// Bytes.
     pub size: u64,
     pub now: Instant,
@@ -37,6 +39,8 @@ pub struct Upload {
     pub target: UploadTarget,
     pub file_name: String,
     pub media_type: String,
+    /// As it was announced.
+    pub consent: Option<bool>,
     /// Bytes of the whole file.
     pub size: u64,
     /// Bytes that have come and are durable.
@@ -56,6 +60,7 @@ impl Upload {
             target: record.target,
             file_name: record.file_name,
             media_type: record.media_type,
+            consent: record.consent,
             size: record.size,
             offset,
             created: record.created,
@@ -93,6 +98,7 @@ impl Vault {
             target: new.target,
             file_name: new.file_name,
             media_type: new.media_type,
+            consent: new.consent,
             size: new.size,
             created: new.now,
             expires: new.expires,

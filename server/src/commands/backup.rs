@@ -40,13 +40,14 @@ struct Summary {
     files: usize,
 }
 
-/// The database first: whatever it refers to is a file already, and files are never taken away. What is
+/// The database first: whatever it refers to is a file already, and no file is taken away meanwhile. What is
 /// submitted meanwhile may be among the files and in the counts, and not among the records.
 pub async fn back_up(data: &Data, folder: &Path) -> Result<Report, CommandError> {
     let Data { store, vault, keyring, .. } = data;
     require_empty(folder, "a backup needs a folder of its own")?;
     make_private(folder)?;
     let made = Instant::now();
+    let _held = vault.hold_files().await;
     store.export(&folder.join(DATABASE)).await?;
     let in_use = store.all_files().await?;
     let versions = in_use.iter().filter(|file| file.is_version).count();

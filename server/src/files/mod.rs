@@ -6,6 +6,7 @@
 //! | `send_file` | its file as an answer, whole or a range of it |
 //! | `show_image` | one image of a preview |
 //! | `download_materials` | the newest versions that a filter shows, as one archive |
+//! | [`sweep_deleted`] | what was deleted long enough ago, removed for good |
 //! | [`collection`] | files of the vault gathered into one archive |
 //! | `archive` | the ZIP format, for files that are stored as they are |
 //! | `range` | which bytes a client asks for |
@@ -21,6 +22,7 @@ mod download_materials;
 mod range;
 mod send_file;
 mod show_image;
+pub mod sweep_deleted;
 pub mod validators;
 
 pub use download_materials::MaterialQuery;

@@ -18,6 +18,7 @@ pub async fn complete_upload(asker: &Asker, upload: &Upload) -> Result<Submitted
         media_type: upload.media_type.clone(),
         size: placed.size,
         sha256: placed.sha256,
+        consent: upload.consent,
     };
     let submitted = asker.store().submit_material(&asker.actor, &submission, Instant::now()).await;
     let submitted = submitted.map_err(|error| asker.refuse(&upload.target, error))?;

@@ -33,6 +33,7 @@ pub async fn create_upload(asker: Asker, request: Request) -> Result<Response, R
         target: metadata.target,
         file_name: metadata.file_name,
         media_type: metadata.media_type,
+        consent: metadata.consent,
         size,
         now,
         expires: now.plus_days(EXPIRES_DAYS),

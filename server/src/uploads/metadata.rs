@@ -16,10 +16,13 @@ pub struct Metadata {
     pub file_name: String,
     pub media_type: String,
     pub target: UploadTarget,
+    /// Whether others may read the material once it is accepted.
+    pub consent: Option<bool>,
 }
 
 impl Metadata {
-    /// `filename` and `assignment` have to be there; a client may not know a `filetype`.
+    /// `filename` and `assignment` have to be there; a client may not know a `filetype`, nor what its person thinks
+    /// of sharing.
     pub fn read(headers: &HeaderMap) -> Result<Self, Refusal> {
         let pairs = pairs(text(headers, &UPLOAD_METADATA)?.unwrap_or_default())?;
         let value = |key: &str| pairs.get(key).map(String::as_str).filter(|value| !value.is_empty());
@@ -32,6 +35,7 @@ impl Metadata {
             file_name: file_name.to_owned(),
             media_type: checked_media_type(media_type)?.to_owned(),
             target: read_target(assignment)?,
+            consent: value("consent").map(read_consent).transpose()?,
         })
     }
 }
@@ -39,8 +43,19 @@ impl Metadata {
 /// The header of an upload that exists.
 pub fn written(upload: &Upload) -> String {
     let assignment = upload.target.to_string();
+    let consent = upload.consent.map(|given| if given { "yes" } else { "no" }.to_owned());
     let pairs = [("filename", &upload.file_name), ("filetype", &upload.media_type), ("assignment", &assignment)];
-    pairs.map(|(key, value)| format!("{key} {}", encode_base64(value.as_bytes()))).join(",")
+    let pairs = pairs.into_iter().chain(consent.as_ref().map(|consent| ("consent", consent)));
+    pairs.map(|(key, value)| format!("{key} {}", encode_base64(value.as_bytes()))).collect::<Vec<_>>().join(",")
+}
+
+/// `yes` or `no`: may others read the material once it is accepted?
+pub fn read_consent(consent: &str) -> Result<bool, Refusal> {
+    match consent {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Refusal::bad_request("The consent to share has to be “yes” or “no”.")),
+    }
 }
 
 /// A target that cannot be one; whether one exists is for the store to say.
@@ -94,6 +109,14 @@ mod tests {
     }
 
     #[test]
+    fn consent_is_yes_or_no_or_not_said() {
+        for (said, consent) in [(",consent eWVz", Some(true)), (",consent bm8=", Some(false)), ("", None)] {
+            let text = format!("{},{}{said}", pair("filename", "a.pdf"), pair("assignment", "sample/status"));
+            assert_eq!(read(&text).expect("metadata").consent, consent);
+        }
+    }
+
+    #[test]
     fn a_file_type_may_be_unknown() {
         for filetype in ["filetype", "filetype ", "name eA=="] {
             let text = format!("{}, {},{filetype}", pair("filename", "a.pdf"), pair("assignment", "sample/status"));
@@ -121,6 +144,10 @@ mod tests {
                 "The assignment has to be written as seminar/assignment.",
             ),
             (format!("{},{target}", pair("filename", " ")), "The file needs a name of at most 255 characters."),
+            (
+                format!("{name},{target},{}", pair("consent", "perhaps")),
+                "The consent to share has to be “yes” or “no”.",
+            ),
             (format!("{name},{target},{}", pair("filetype", "a\r\nb")), "The file type is not a media type."),
         ] {
             let refusal = read(&text).expect_err(&text);

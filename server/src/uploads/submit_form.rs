@@ -18,7 +18,7 @@ use vault::{NewUpload, Upload, VaultError};
 use super::asker::Asker;
 use super::complete_upload::complete_upload;
 use super::create_upload::EXPIRES_DAYS;
-use super::metadata::{UNKNOWN_MEDIA_TYPE, checked_media_type, read_target};
+use super::metadata::{UNKNOWN_MEDIA_TYPE, checked_media_type, read_consent, read_target};
 use super::receive::uncut;
 use crate::form_answer::go_back;
 use crate::form_field::{broken, read_text};
@@ -72,13 +72,15 @@ async fn read_away(mut form: Multipart, refusal: Refusal) -> Refusal {
 }
 
 async fn read_fields(asker: &Asker, form: &mut Multipart, submitted: &mut Vec<Submitted>) -> Result<(), Refusal> {
-    let mut target = None;
+    let (mut target, mut consent) = (None, None);
     while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
         match field.name() {
             Some("assignment") => target = Some(read_target(&read_text(&mut field).await?)?),
+            // A box that is not ticked is not sent: a hidden field before it says no.
+            Some("consent") => consent = Some(read_consent(&read_text(&mut field).await?)?),
             Some("file") => {
                 let target = target.as_ref().ok_or_else(|| Refusal::bad_request("The form lacks the assignment."))?;
-                submitted.extend(read_file(asker, target, field).await?);
+                submitted.extend(read_file(asker, target, consent, field).await?);
             }
             _ => {}
         }
@@ -87,7 +89,12 @@ async fn read_fields(asker: &Asker, form: &mut Multipart, submitted: &mut Vec<Su
 }
 
 /// One file of the form; `None` if none was chosen.
-async fn read_file(asker: &Asker, target: &UploadTarget, field: Field<'_>) -> Result<Option<Submitted>, Refusal> {
+async fn read_file(
+    asker: &Asker,
+    target: &UploadTarget,
+    consent: Option<bool>,
+    field: Field<'_>,
+) -> Result<Option<Submitted>, Refusal> {
     let file_name = field.file_name().unwrap_or_default().to_owned();
     if file_name.is_empty() {
         return Ok(None);
@@ -103,6 +110,7 @@ async fn read_file(asker: &Asker, target: &UploadTarget, field: Field<'_>) -> Re
         target: target.clone(),
         file_name,
         media_type,
+        consent,
         size: limit,
         now,
         expires: now.plus_days(EXPIRES_DAYS),

@@ -88,6 +88,7 @@ fn rows() -> Vec<Row> {
         get("GET /seminars/{seminar}/deadlines", "/seminars/sample/deadlines", STAFF),
         get("GET /seminars/{seminar}/outbox", "/seminars/sample/outbox", STAFF),
         get("GET /seminars/{seminar}/outbox/{mail}", "/seminars/sample/outbox/MAIL", STAFF),
+        get("GET /seminars/{seminar}/deleted", "/seminars/sample/deleted", STAFF),
         get("GET /seminars/{seminar}/board", "/seminars/sample/board", STAFF),
         get("GET /seminars/{seminar}/board/missing", "/seminars/sample/board/missing", STAFF),
         get("GET /seminars/{seminar}/people", "/seminars/sample/people", STAFF),
@@ -169,6 +170,7 @@ fn rows() -> Vec<Row> {
         get("GET /api/load_outbox", "/api/load_outbox?seminar=sample&page=1", STAFF),
         get("GET /api/load_mail", "/api/load_mail?seminar=sample&mail=MAIL", STAFF),
         get("GET /api/load_gate", "/api/load_gate?seminar=sample", STAFF),
+        get("GET /api/load_deleted", "/api/load_deleted?seminar=sample", STAFF),
         get("GET /api/load_board", "/api/load_board?seminar=sample", STAFF),
         get("GET /api/load_missing", "/api/load_missing?seminar=sample", STAFF),
         get("GET /api/load_people", "/api/load_people?seminar=sample&filter[text]=&filter[page]=1", STAFF),
@@ -264,6 +266,18 @@ fn rows() -> Vec<Row> {
         post("POST /api/step_mail", "seminar=sample&mail=MAIL&revision=9&step=hold", STAFF_REFUSED),
         post("POST /api/open_materials", "seminar=sample&open=false", STAFF),
         post(
+            "POST /api/set_consent",
+            "seminar=sample&material=status.la&given=true&reason=Paper",
+            [401, 200, 200, 404, 403, 200, 404],
+        ),
+        post(
+            "POST /api/set_sources",
+            "seminar=sample&material=status.la&sources=nonsense",
+            [401, 422, 422, 404, 403, 403, 404],
+        ),
+        post("POST /api/delete_version", "version=VERSION&reason=LONG-REASON", [401, 422, 422, 404, 403, 422, 404]),
+        post("POST /api/restore_version", "seminar=sample&version=DELETED", STAFF),
+        post(
             "POST /api/add_person",
             "seminar=sample&name=&email=&role=trainee&country=LA",
             [401, 404, 404, 404, 404, 422, 404],
@@ -317,6 +331,8 @@ struct Filled {
     /// Comments of the trainee on the version, one of which they will withdraw.
     comment: String,
     unwanted_comment: String,
+    /// A version that the trainee of another country has deleted.
+    deleted: String,
     /// A certificate of the trainee, and the frozen list that it was issued by.
     code: String,
     list: String,
@@ -329,6 +345,8 @@ impl Filled {
         let version = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
         let recording = house.hand_in(Who::Trainee, "status", "speech.mp3", recording()).await;
         house.work_off().await;
+        let deleted = house.submit(Who::Foreigner, "status").await;
+        house.delete(Who::Foreigner, &deleted).await;
         let upload = house.begin_upload(Who::Trainee, "status").await;
         let person = house.actor(Who::Trainee).person.to_string();
         let recorded = house.upload_export("first.csv", &export_of("Sample Trainee – Laos")).await;
@@ -356,6 +374,7 @@ impl Filled {
             unwanted_question,
             comment,
             unwanted_comment,
+            deleted,
             code,
             list,
             mail,
@@ -366,7 +385,8 @@ impl Filled {
         let text = text.replace("RECORDED", &self.recorded).replace("DRAFT", &self.draft);
         let text = text.replace("UNWANTED-QUESTION", &self.unwanted_question).replace("QUESTION", &self.question);
         let text = text.replace("UNWANTED-COMMENT", &self.unwanted_comment).replace("COMMENT", &self.comment);
-        let text = text.replace("UNWANTED", &self.unwanted);
+        let text = text.replace("UNWANTED", &self.unwanted).replace("DELETED", &self.deleted);
+        let text = text.replace("LONG-REASON", &"a".repeat(1_001));
         let text = text
             .replace("RECORDING", &self.recording)
             .replace("VERSION", &self.version)

@@ -20,10 +20,16 @@ const FORM_PATH: &str = "/api/uploads/form";
 
 /// Uploads files for one assignment: a plain form that becomes a drop zone once the page is alive.
 #[component]
-pub fn Uploader(seminar: SeminarSlug, assignment: AssignmentSlug, terms: Terms) -> impl IntoView {
+pub fn Uploader(
+    seminar: SeminarSlug,
+    assignment: AssignmentSlug,
+    terms: Terms,
+    /// The delegation has consented to share the material: the box is ticked at first.
+    consented: bool,
+) -> impl IntoView {
     let target = UploadTarget { seminar: seminar.clone(), assignment };
     let queue = Queue::of(&target, &terms);
-    let input = NodeRef::<Input>::new();
+    let (input, consent) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let alive = RwSignal::new(false);
     let reload = use_context::<Reload>();
     Effect::new(move |_| {
@@ -31,7 +37,7 @@ pub fn Uploader(seminar: SeminarSlug, assignment: AssignmentSlug, terms: Terms) 
         queue.wake(reload);
         // Chosen before the page was alive.
         if let Some(input) = input.get() {
-            queue.take_chosen(&input);
+            queue.take_chosen(&input, is_ticked(consent));
         }
     });
     let focus_input = Callback::new(move |()| {
@@ -44,7 +50,7 @@ pub fn Uploader(seminar: SeminarSlug, assignment: AssignmentSlug, terms: Terms) 
     let none = items.clone();
     view! {
         <div class="uploader">
-            <DropZone target terms queue input alive />
+            <DropZone target terms queue input consent consented alive />
             <p class="upload-news" role="status">
                 {move || news.get()}
             </p>
@@ -63,6 +69,8 @@ fn DropZone(
     terms: Terms,
     queue: Queue,
     input: NodeRef<Input>,
+    consent: NodeRef<Input>,
+    consented: bool,
     alive: RwSignal<bool>,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
@@ -73,11 +81,11 @@ fn DropZone(
     let drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        queue.take_dropped(&event);
+        queue.take_dropped(&event, is_ticked(consent));
     };
     let take = move || {
         if let Some(input) = input.get_untracked() {
-            queue.take_chosen(&input);
+            queue.take_chosen(&input, is_ticked(consent));
         }
     };
     let id = ["file-", target.assignment.as_str()].concat();
@@ -100,6 +108,12 @@ fn DropZone(
         >
             <FormError error={failed_post(&target)} />
             <input type="hidden" name="assignment" value={target.to_string()} />
+            // A box that is not ticked is not sent: the field before it says no.
+            <input type="hidden" name="consent" value="no" />
+            <label>
+                <input type="checkbox" name="consent" value="yes" checked=consented node_ref=consent />
+                "Other delegations may read this material once it is accepted"
+            </label>
             <label for=id.clone()>{label}</label>
             <input
                 id=id
@@ -117,6 +131,11 @@ fn DropZone(
             </button>
         </form>
     }
+}
+
+/// What the box says at this moment, also where it was ticked before the page was alive.
+fn is_ticked(consent: NodeRef<Input>) -> bool {
+    consent.get_untracked().is_some_and(|consent| consent.checked())
 }
 
 /// Why the last plain post failed. A page can hold several of these forms: where the address says

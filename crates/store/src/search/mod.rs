@@ -5,7 +5,7 @@
 
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::actor::Actor;
 use domain::country::Country;
@@ -15,10 +15,11 @@ use domain::preview::Contents;
 use domain::review::Audience;
 use domain::search::{Find, Passage, Place};
 use domain::seminar::{Assignment, Seminar};
+use domain::sharing::{Consent, is_shareable};
 use domain::time::Instant;
 use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, Value, object};
 
-use crate::convert::{datetime, instant, key_text, parsed, record, unsigned};
+use crate::convert::{datetime, instant, key_text, parsed, read_whole, record, unsigned};
 use crate::materials::Submitted;
 use crate::{Store, StoreError};
 use words::Question;
@@ -56,7 +57,8 @@ struct HitRow {
 struct AcceptedRow {
     assignment: String,
     country: String,
-    versions: i64,
+    consent: Option<serde_json::Value>,
+    newest: i64,
 }
 
 #[derive(SurrealValue)]
@@ -118,17 +120,20 @@ struct Sight<'a> {
     seminar: &'a Seminar,
     /// The newest version of each material that is open to all.
     opened: BTreeMap<MaterialKey, u32>,
+    /// Versions that nobody sees.
+    deleted: BTreeSet<VersionId>,
 }
 
 impl Sight<'_> {
     fn shows(&self, hit: &Hit) -> bool {
         let reads = |audience| self.actor.sees_reviews(self.seminar, &hit.key, audience);
         match hit.place {
+            _ if self.deleted.contains(&hit.version) => false,
             HitPlace::Comment(audience) => reads(audience),
             // Other delegations read what was accepted, not the drafts before it.
             _ if !reads(Audience::Delegation) => {
-                self.opened.get(&hit.key) == Some(&hit.number)
-                    && self.actor.sees_material(self.seminar, &hit.key, MaterialStatus::Accepted)
+                let shareable = self.opened.get(&hit.key) == Some(&hit.number);
+                shareable && self.actor.sees_material(self.seminar, &hit.key, shareable)
             }
             _ => true,
         }
@@ -150,7 +155,8 @@ impl Store {
         let Some(question) = Question::read(question) else { return Ok(nothing) };
         let variables = object! { words: question.words(), seminar: slug.to_string() };
         let rows: Vec<HitRow> = self.rows(include_str!("../../queries/search/hits.surql"), variables).await?;
-        let sight = Sight { actor, seminar: &seminar, opened: self.opened(&seminar).await? };
+        let (opened, deleted) = (self.opened(&seminar).await?, self.deleted_ids(slug).await?);
+        let sight = Sight { actor, seminar: &seminar, opened, deleted };
         let mut finds: BTreeMap<VersionId, Vec<Hit>> = BTreeMap::new();
         for row in rows {
             let hit = Hit::try_from(row)?;
@@ -184,14 +190,19 @@ impl Store {
         }
         let variables = object! { seminar: seminar.slug.to_string() };
         let rows: Vec<AcceptedRow> = self.rows(include_str!("../../queries/search/accepted.surql"), variables).await?;
-        let opened = rows.into_iter().map(|row| {
+        let mut opened = BTreeMap::new();
+        for row in rows {
+            let consent: Option<Consent> = row.consent.map(|consent| read_whole("material", consent)).transpose()?;
+            if !is_shareable(MaterialStatus::Accepted, consent.as_ref()) {
+                continue;
+            }
             let key = MaterialKey {
                 assignment: parsed("material", &row.assignment)?,
                 country: parsed("material", &row.country)?,
             };
-            Ok((key, unsigned(row.versions)))
-        });
-        opened.collect()
+            opened.insert(key, unsigned(row.newest));
+        }
+        Ok(opened)
     }
 
     /// What is shown of these versions.

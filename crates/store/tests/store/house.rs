@@ -120,6 +120,7 @@ impl House {
             media_type: "application/octet-stream".to_owned(),
             size: 10,
             sha256: Sha256Hex("ab".repeat(32)),
+            consent: Some(true),
         }
     }
 }

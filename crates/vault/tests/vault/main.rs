@@ -3,6 +3,7 @@
 mod announced;
 mod appends;
 mod crashes;
+mod discarded;
 mod files;
 mod no_space;
 mod takeover;
@@ -37,6 +38,7 @@ fn new_upload(size: usize) -> NewUpload {
         target: UploadTarget::parse("e-port-2021/status").expect("a target"),
         file_name: "../../状況.pptx".to_owned(),
         media_type: "application/octet-stream".to_owned(),
+        consent: None,
         size: size as u64,
         now: Instant::from_seconds(1_000),
         expires: Instant::from_seconds(2_000),

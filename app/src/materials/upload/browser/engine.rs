@@ -97,14 +97,15 @@ async fn announce(line: &Line, job: &Rc<Job>, file: &File) -> Result<Step, Failu
     // A folder or a lost file shows here, before the server hears of it.
     hash(job, file, 1).await?;
     let item = &job.item;
-    let answer = job.answer(transport::announce(&line.target, &item.name, &job.media_type, item.size)?).await;
+    let call = transport::announce(&line.target, &item.name, &job.media_type, job.consent, item.size)?;
+    let answer = job.answer(call).await;
     let Some(location) = transport::location_of(&answer) else {
         return Err(Failure::Answer(answer.without_sense()));
     };
     job.location.replace(Some(location.clone()));
     job.offset.set(Some(0));
     job.hold.replace(Hold::try_take(&location).await);
-    memory::keep(Record::new(&location, &line.target, file)).await;
+    memory::keep(Record::new(&location, &line.target, file, job.consent)).await;
     if job.wish.get() == Wish::Remove {
         // Cancelled in this very moment.
         line.forget(job).await;

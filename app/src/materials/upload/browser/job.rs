@@ -12,6 +12,7 @@ use super::super::state::{Progress, State};
 use super::bell::Bell;
 use super::digest::Digest;
 use super::hold::Hold;
+use super::memory::Kept;
 use super::now;
 use super::transport::{Answer, Brake, Call};
 
@@ -37,6 +38,9 @@ pub enum Wish {
 pub struct Job {
     pub item: Item,
     pub media_type: String,
+    /// Whether others may read the material once it is accepted; `None` where that is not known
+    /// any more.
+    pub consent: Option<bool>,
     /// What is sent; `None` where it must be chosen again.
     pub file: RefCell<Option<File>>,
     /// The server's path for the upload, once announced.
@@ -61,20 +65,22 @@ pub struct Job {
 }
 
 impl Job {
-    pub fn new(file: File) -> Rc<Self> {
+    pub fn new(file: File, consent: bool) -> Rc<Self> {
         let item = new_item(file.name(), file.size() as u64, State::Waiting);
-        Rc::new(Self::of(item, file.type_(), Some(file), None))
+        let kept = Kept { media_type: file.type_(), consent: Some(consent), file: Some(file) };
+        Rc::new(Self::of(item, kept, None))
     }
 
     /// An upload that an earlier visit began.
-    pub fn found(item: Item, media_type: String, file: Option<File>, location: String) -> Rc<Self> {
-        Rc::new(Self::of(item, media_type, file, Some(location)))
+    pub fn found(item: Item, kept: Kept, location: String) -> Rc<Self> {
+        Rc::new(Self::of(item, kept, Some(location)))
     }
 
-    fn of(item: Item, media_type: String, file: Option<File>, location: Option<String>) -> Self {
+    fn of(item: Item, Kept { media_type, consent, file }: Kept, location: Option<String>) -> Self {
         Self {
             item,
             media_type,
+            consent,
             file: RefCell::new(file),
             location: RefCell::new(location),
             offset: Cell::new(None),

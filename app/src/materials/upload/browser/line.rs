@@ -6,7 +6,6 @@ use std::rc::Rc;
 use domain::upload::{AfterFailure, after_status, backoff_seconds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::File;
 
 use super::super::item::Item;
 use super::super::state::{ChooseAgain, State};
@@ -14,7 +13,7 @@ use super::bell::Bell;
 use super::engine::carry;
 use super::hold::Hold;
 use super::job::{Job, new_item};
-use super::memory::{self, Record};
+use super::memory::{self, Kept, Record};
 use super::transport::{self, Listed};
 use crate::frame::Reload;
 use crate::materials::upload::Terms;
@@ -135,12 +134,10 @@ impl Line {
         let mut records = memory::kept_for(&self.target).await;
         for upload in listed {
             let record = records.iter().position(|record| record.location == upload.location);
-            let (media_type, file) = record
-                .map(|place| records.swap_remove(place))
-                .map_or_else(Default::default, |Record { media_type, file, .. }| (media_type, file));
+            let kept = record.map_or_else(Kept::default, |place| records.swap_remove(place).kept);
             // Where nothing has come and nothing is kept there is nothing to go on with.
-            if file.is_some() || upload.offset > 0 {
-                self.go_on(upload, media_type, file).await;
+            if kept.file.is_some() || upload.offset > 0 {
+                self.go_on(upload, kept).await;
             }
         }
         for record in records {
@@ -154,28 +151,28 @@ impl Line {
         let Ok(call) = transport::ask_offset(&record.location) else { return };
         let answer = call.answer().await;
         match answer.offset() {
-            Some(offset) if record.file.is_some() => {
-                let Record { location, target, name, size, media_type, file, .. } = record;
-                self.go_on(Listed { location, target, name, size, offset }, media_type, file).await;
+            Some(offset) if record.kept.file.is_some() => {
+                let Record { location, target, name, size, kept, .. } = record;
+                self.go_on(Listed { location, target, name, size, offset }, kept).await;
             }
             _ if record.is_old() => memory::forget(&record.location).await,
             _ => {}
         }
     }
 
-    async fn go_on(self: &Rc<Self>, upload: Listed, media_type: String, file: Option<File>) {
+    async fn go_on(self: &Rc<Self>, upload: Listed, kept: Kept) {
         let Listed { location, name, size, offset, .. } = upload;
         if self.jobs.borrow().iter().any(|job| job.location.borrow().as_ref() == Some(&location)) {
             return;
         }
         let hold = Hold::try_take(&location).await;
-        let state = match (&hold, &file) {
+        let state = match (&hold, &kept.file) {
             (None, _) => State::Elsewhere,
             (_, Some(_)) => State::Waiting,
             (_, None) => State::ChooseAgain(ChooseAgain::Unfinished),
         };
         let elsewhere = hold.is_none();
-        let job = Job::found(new_item(name, size, state), media_type, file, location);
+        let job = Job::found(new_item(name, size, state), kept, location);
         job.hold.replace(hold);
         job.show_kept(offset);
         self.add(Rc::clone(&job));

@@ -22,22 +22,29 @@ pub struct Record {
     pub name: String,
     /// Bytes.
     pub size: u64,
-    pub media_type: String,
-    pub file: Option<File>,
+    pub kept: Kept,
     /// Milliseconds since 1970.
     kept_at: f64,
 }
 
+/// What of an upload only this browser knows.
+#[derive(Default)]
+pub struct Kept {
+    pub media_type: String,
+    /// Whether others may read the material once it is accepted, as the person said.
+    pub consent: Option<bool>,
+    pub file: Option<File>,
+}
+
 impl Record {
-    pub fn new(location: &str, target: &str, file: &File) -> Self {
+    pub fn new(location: &str, target: &str, file: &File, consent: Option<bool>) -> Self {
         let size = file.size() as u64;
         Self {
             location: location.to_owned(),
             target: target.to_owned(),
             name: file.name(),
             size,
-            media_type: file.type_(),
-            file: (size <= MAX_KEPT_BYTES).then(|| file.clone()),
+            kept: Kept { media_type: file.type_(), consent, file: (size <= MAX_KEPT_BYTES).then(|| file.clone()) },
             kept_at: Date::now(),
         }
     }
@@ -48,13 +55,14 @@ impl Record {
 
     fn to_js(&self) -> JsValue {
         let object = Object::new();
-        let fields: [(&str, JsValue); 7] = [
+        let fields: [(&str, JsValue); 8] = [
             ("location", self.location.as_str().into()),
             ("target", self.target.as_str().into()),
             ("name", self.name.as_str().into()),
             ("size", (self.size as f64).into()),
-            ("mediaType", self.media_type.as_str().into()),
-            ("file", self.file.clone().into()),
+            ("mediaType", self.kept.media_type.as_str().into()),
+            ("consent", self.kept.consent.into()),
+            ("file", self.kept.file.clone().into()),
             ("keptAt", self.kept_at.into()),
         ];
         for (name, value) in fields {
@@ -70,8 +78,11 @@ impl Record {
             target: text(value, "target")?,
             name: text(value, "name")?,
             size: number(value, "size")? as u64,
-            media_type: text(value, "mediaType").unwrap_or_default(),
-            file: field(value, "file").and_then(|file| file.dyn_into().ok()),
+            kept: Kept {
+                media_type: text(value, "mediaType").unwrap_or_default(),
+                consent: field(value, "consent").and_then(|consent| consent.as_bool()),
+                file: field(value, "file").and_then(|file| file.dyn_into().ok()),
+            },
             kept_at: number(value, "keptAt")?,
         })
     }
@@ -79,7 +90,7 @@ impl Record {
 
 /// Keeps the record; without its file if there is no space for that.
 pub async fn keep(mut record: Record) {
-    if put(&record).await.is_err() && record.file.take().is_some() {
+    if put(&record).await.is_err() && record.kept.file.take().is_some() {
         let _ = put(&record).await;
     }
 }

@@ -64,22 +64,22 @@ impl Queue {
         }
     }
 
-    /// Takes the files out of the form's input.
-    pub fn take_chosen(self, input: &HtmlInputElement) {
+    /// Takes the files out of the form's input. `consent` says whether others may read the material once it is accepted.
+    pub fn take_chosen(self, input: &HtmlInputElement, consent: bool) {
         if let Some(files) = input.files() {
-            self.take(&files);
+            self.take(&files, consent);
         }
         // So that the same file can be chosen once more.
         input.set_value("");
     }
 
-    pub fn take_dropped(self, drop: &DragEvent) {
+    pub fn take_dropped(self, drop: &DragEvent, consent: bool) {
         if let Some(files) = drop.data_transfer().and_then(|dropped| dropped.files()) {
-            self.take(&files);
+            self.take(&files, consent);
         }
     }
 
-    fn take(self, files: &FileList) {
+    fn take(self, files: &FileList, consent: bool) {
         let line = self.line();
         for file in (0..files.length()).filter_map(|place| files.get(place)) {
             let (name, size) = (file.name(), file.size() as u64);
@@ -88,12 +88,12 @@ impl Queue {
                 give_back(&line, &job, file);
             } else if let Some(text) = line.terms.borrow().refusal(&name, size) {
                 line.tell(&[&name, ": ", &text]);
-                let job = Job::new(file);
+                let job = Job::new(file, consent);
                 job.show(State::Stopped(text));
                 line.add(job);
             } else {
                 line.tell(&[&name, ": the upload starts."]);
-                line.add(Job::new(file));
+                line.add(Job::new(file, consent));
             }
         }
         line.run();
@@ -169,7 +169,7 @@ fn is_asked_for(job: &Job, name: &str, size: u64) -> bool {
 /// The upload has its file again, and is hashed from its first byte.
 fn give_back(line: &Line, job: &Job, file: File) {
     if let Some(location) = job.location() {
-        let record = Record::new(&location, &line.target, &file);
+        let record = Record::new(&location, &line.target, &file, job.consent);
         spawn_local(memory::keep(record));
     }
     job.file.replace(Some(file));

@@ -136,11 +136,15 @@ fn watching(request: XmlHttpRequest, started: f64, mut watch: Watch) -> Closure<
 }
 
 /// What the server is told of a file before its first byte.
-pub fn announce(target: &str, name: &str, media_type: &str, size: u64) -> Result<Call, JsValue> {
+pub fn announce(target: &str, name: &str, media_type: &str, consent: Option<bool>, size: u64) -> Result<Call, JsValue> {
     let mut metadata = ["filename ", &base64(name.as_bytes()), ",assignment ", &base64(target.as_bytes())].concat();
     if !media_type.is_empty() {
         metadata.push_str(",filetype ");
         metadata.push_str(&base64(media_type.as_bytes()));
+    }
+    if let Some(consent) = consent {
+        metadata.push_str(",consent ");
+        metadata.push_str(&base64((if consent { "yes" } else { "no" }).as_bytes()));
     }
     let headers = [("Upload-Length", size.to_string()), ("Upload-Metadata", metadata)];
     let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));

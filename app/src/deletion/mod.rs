@@ -1,0 +1,13 @@
+//! Deleting a version, and for staff what is deleted and can still be restored.
+
+mod delete_section;
+mod delete_version;
+mod deleted_page;
+mod load_deleted;
+mod restore_version;
+
+pub use delete_section::DeleteSection;
+pub use delete_version::DeleteVersion;
+pub use deleted_page::DeletedPage;
+pub use load_deleted::LoadDeleted;
+pub use restore_version::RestoreVersion;

@@ -1,0 +1,49 @@
+use domain::country::Country;
+use leptos::prelude::*;
+
+use super::load_gallery::MapTile;
+use super::presented::Presented;
+
+/// The countries as tiles that lie roughly as on a map; each leads to its country on the page. Read aloud it is a
+/// list of countries with what they have presented.
+#[component]
+pub fn TileMap(tiles: Vec<MapTile>) -> impl IntoView {
+    if tiles.is_empty() {
+        return ().into_any();
+    }
+    let items = tiles.into_iter().map(|tile| view! { <Tile tile /> });
+    let key = Presented::ALL.into_iter().map(|presented| {
+        view! {
+            <li class="map-tile" data-presented=presented.as_str()>
+                <span class="map-sample"></span>
+                {presented.label()}
+            </li>
+        }
+    });
+    let key = key.collect_view();
+    view! {
+        <nav aria-labelledby="map">
+            <h2 id="map">"Who has presented what"</h2>
+            <ul class="tile-map">{items.collect_view()}</ul>
+            <ul class="map-key" aria-hidden="true">
+                {key}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tile(tile: MapTile) -> impl IntoView {
+    let MapTile { country: Country { code, name }, column, row, presented, has_shelf } = tile;
+    let target = if has_shelf { format!("#{code}") } else { "#awaited".to_owned() };
+    let words = format!("{name}: {}", presented.label());
+    view! {
+        <li class=format!("map-tile column-{column} row-{row}") data-presented=presented.as_str()>
+            <a href=target title=words.clone()>
+                <span aria-hidden="true">{code.to_string()}</span>
+                <span class="visually-hidden">{words.clone()}</span>
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,91 @@
+use domain::sharing::{Consent, MAX_REASON_CHARS};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+use super::set_consent::SetConsent;
+use crate::clock::Twice;
+use crate::form::Outcome;
+use crate::materials::OneMaterial;
+
+/// Whether other delegations may read the material, and who said so. The delegation says so itself; staff enter
+/// what they have on paper.
+#[component]
+pub fn ConsentSection(material: Memo<OneMaterial>, consent: ServerAction<SetConsent>) -> impl IntoView {
+    let first = material.get_untracked();
+    let is_there = Memo::new(move |_| material.with(|material| material.material.newest.is_some()));
+    let given = Memo::new(move |_| material.with(|material| Consent::is_given(material.material.consent.as_ref())));
+    let form = (first.submits || first.is_staff).then(|| {
+        let staff = first.is_staff;
+        view! {
+            <Show when=move || is_there.get()>
+                <ConsentForm material consent given staff />
+            </Show>
+        }
+    });
+    view! {
+        <section aria-labelledby="consent">
+            <h2 id="consent">"Sharing"</h2>
+            <Outcome action=consent sent="That is on record." />
+            {move || material.with(|material| view! { <Said material /> })}
+            {form}
+        </section>
+    }
+}
+
+#[component]
+fn Said<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
+    let consent = material.material.consent.clone();
+    let clocks = material.clocks.clone();
+    let words = match &consent {
+        None => "Nobody has said whether other delegations may read this material. Until someone does, they may not.",
+        Some(Consent { given: true, .. }) => {
+            "Other delegations may read this material once it is accepted and the staff open what is accepted."
+        }
+        Some(Consent { given: false, .. }) => "Other delegations may not read this material.",
+    };
+    view! {
+        <p>{words}</p>
+        {consent
+            .map(|Consent { by, reason, at, .. }| {
+                let by = match reason {
+                    Some(reason) => format!("Entered by {by} for the staff, who go by: {reason}. "),
+                    None => format!("Said by {by}. "),
+                };
+                view! { <p class="hint">{by} <Twice clocks at /></p> }
+            })}
+    }
+}
+
+#[component]
+fn ConsentForm(
+    material: Memo<OneMaterial>,
+    consent: ServerAction<SetConsent>,
+    given: Memo<bool>,
+    /// They say what they go by; the delegation need not.
+    staff: bool,
+) -> impl IntoView {
+    let (seminar, key) = material.with_untracked(|one| (one.seminar.to_string(), one.material.key.to_string()));
+    let reason = staff.then(|| {
+        view! {
+            <label for="consent-reason">"What you go by, such as a form on paper"</label>
+            <input id="consent-reason" name="reason" maxlength=MAX_REASON_CHARS.to_string() required=true />
+        }
+    });
+    let words = move || match (given.get(), staff) {
+        (true, false) => "Take the consent back",
+        (false, false) => "Let other delegations read it",
+        (true, true) => "Enter that it is not to be shared",
+        (false, true) => "Enter the delegation's consent",
+    };
+    view! {
+        <ActionForm action=consent attr:class="form">
+            <input type="hidden" name="seminar" value=seminar />
+            <input type="hidden" name="material" value=key />
+            <input type="hidden" name="given" value=move || (!given.get()).to_string() />
+            {reason}
+            <button class="button" disabled=consent.pending()>
+                {words}
+            </button>
+        </ActionForm>
+    }
+}

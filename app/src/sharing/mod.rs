@@ -1,0 +1,15 @@
+//! What a delegation shares: consent that others read a material, links to the sources of its figures.
+
+mod actions;
+mod consent_section;
+mod set_consent;
+mod set_sources;
+mod source_list;
+mod sources_section;
+
+pub use actions::SharingActions;
+pub use consent_section::ConsentSection;
+pub use set_consent::SetConsent;
+pub use set_sources::SetSources;
+pub use source_list::SourceList;
+pub use sources_section::SourcesSection;

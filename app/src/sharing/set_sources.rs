@@ -1,0 +1,18 @@
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Puts other links to sources in place of those that a material has: one on each line, the address first.
+#[server(endpoint = "set_sources")]
+pub async fn set_sources(
+    seminar: String,
+    material: String,
+    #[server(default)] sources: String,
+) -> Result<(), AppError> {
+    use domain::time::Instant;
+
+    use crate::request::{found, signed_in, store};
+
+    let (actor, key) = (signed_in()?, found(&material)?);
+    Ok(store().set_sources(&actor, &found(&seminar)?, &key, &sources, Instant::now()).await?)
+}

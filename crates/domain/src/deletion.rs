@@ -1,0 +1,69 @@
+//! Deleted versions: hidden from everyone, kept for some days, then gone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Actor;
+use crate::material::MaterialKey;
+use crate::seminar::Seminar;
+use crate::time::Instant;
+
+/// The longest reason of a deletion, in characters.
+pub const MAX_REASON_CHARS: usize = 1_000;
+
+/// Someone deleted a version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deletion {
+    pub by: String,
+    /// Empty where a delegation gave none.
+    pub reason: String,
+    pub at: Instant,
+}
+
+impl Deletion {
+    /// From when on it can not be restored any more.
+    pub fn ends(&self, days: u32) -> Instant {
+        self.at.plus_days(i64::from(days))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum RefusedDeletion {
+    #[error("this assignment is closed; the staff of the seminar can still delete a version")]
+    Closed,
+    #[error("please say why, in at most {MAX_REASON_CHARS} letters")]
+    Reason,
+}
+
+/// May the actor delete versions of this material at `now`? Delegations may until the assignment closes,
+/// staff always, instructors never.
+pub fn deletes(actor: &Actor, seminar: &Seminar, key: &MaterialKey, now: Instant) -> bool {
+    let closes = seminar.assignment(&key.assignment).map(|assignment| assignment.closes);
+    let own = actor.submits(seminar, key) && closes.is_some_and(|closes| now <= closes);
+    own || actor.is_staff(&seminar.slug)
+}
+
+/// A reason without what surrounds it. Staff have to give one: it is not their file.
+pub fn check_reason(reason: &str, by_staff: bool) -> Result<&str, RefusedDeletion> {
+    let reason = reason.trim();
+    let lacks = by_staff && reason.is_empty();
+    if lacks || reason.chars().count() > MAX_REASON_CHARS { Err(RefusedDeletion::Reason) } else { Ok(reason) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_say_why() {
+        assert_eq!(check_reason(" ", false), Ok(""));
+        assert_eq!(check_reason(" ", true), Err(RefusedDeletion::Reason));
+        assert_eq!(check_reason(" Wrong file ", true), Ok("Wrong file"));
+        assert_eq!(check_reason(&"a".repeat(MAX_REASON_CHARS + 1), false), Err(RefusedDeletion::Reason));
+    }
+
+    #[test]
+    fn what_is_deleted_is_kept_for_days() {
+        let deletion = Deletion { by: "Sample".to_owned(), reason: String::new(), at: Instant::from_seconds(0) };
+        assert_eq!(deletion.ends(30), Instant::from_seconds(30 * 86_400));
+    }
+}

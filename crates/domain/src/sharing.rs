@@ -1,0 +1,191 @@
+//! What a delegation shares: its consent that others read an accepted material, and where its figures come from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::material::MaterialStatus;
+use crate::time::Instant;
+
+/// The most links to sources that a material has.
+pub const MAX_SOURCES: usize = 10;
+/// The longest label of a link, in characters.
+pub const MAX_LABEL_CHARS: usize = 200;
+/// The longest address of a link, in characters.
+pub const MAX_ADDRESS_CHARS: usize = 1_000;
+/// The longest reason of an entry by staff, in characters.
+pub const MAX_REASON_CHARS: usize = 1_000;
+
+/// What was said last on whether other delegations may read a material once it is accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    pub given: bool,
+    pub by: String,
+    /// What staff go by, such as a form on paper; `None` where the delegation said it itself.
+    pub reason: Option<String>,
+    pub at: Instant,
+}
+
+impl Consent {
+    /// Nobody having said anything counts as no.
+    pub fn is_given(consent: Option<&Consent>) -> bool {
+        consent.is_some_and(|consent| consent.given)
+    }
+}
+
+/// May other delegations read a material, once staff open what is accepted?
+pub fn is_shareable(status: MaterialStatus, consent: Option<&Consent>) -> bool {
+    status == MaterialStatus::Accepted && Consent::is_given(consent)
+}
+
+/// Where a material's figures come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceLink {
+    /// Begins with `http://` or `https://`.
+    pub address: String,
+    pub label: String,
+}
+
+/// Why something is not recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum RefusedSharing {
+    #[error("please say what you go by, in at most {MAX_REASON_CHARS} letters")]
+    Reason,
+    #[error("this comes with the first file; please submit one before")]
+    NothingSubmitted,
+    #[error("this assignment is closed, and so are its links to sources")]
+    Closed,
+    #[error("a material has at most {MAX_SOURCES} links to sources")]
+    TooManySources,
+    /// Lines count from 1.
+    #[error("line {line}: {problem}")]
+    Source { line: usize, problem: WrongSource },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum WrongSource {
+    #[error("an address begins with http:// or https:// and has at most {MAX_ADDRESS_CHARS} letters")]
+    Address,
+    #[error("an address may not hold a name or password before an @ sign")]
+    Disguised,
+    #[error("please say after the address what it is the source of")]
+    NoLabel,
+    #[error("the words after the address have at most {MAX_LABEL_CHARS} letters")]
+    LongLabel,
+}
+
+/// A reason of staff, without what surrounds it.
+pub fn check_reason(reason: &str) -> Result<&str, RefusedSharing> {
+    let reason = reason.trim();
+    if reason.is_empty() || reason.chars().count() > MAX_REASON_CHARS {
+        Err(RefusedSharing::Reason)
+    } else {
+        Ok(reason)
+    }
+}
+
+/// Links as people write them: one on each line, the address first and then its label.
+pub fn read_sources(text: &str) -> Result<Vec<SourceLink>, RefusedSharing> {
+    let lines = text.lines().map(str::trim).zip(1..).filter(|(line, _)| !line.is_empty());
+    let read = |(text, line)| read_source(text).map_err(|problem| RefusedSharing::Source { line, problem });
+    let sources = lines.map(read).collect::<Result<Vec<_>, _>>()?;
+    if sources.len() > MAX_SOURCES { Err(RefusedSharing::TooManySources) } else { Ok(sources) }
+}
+
+/// What [`read_sources`] reads.
+pub fn written_sources(sources: &[SourceLink]) -> String {
+    let lines: Vec<String> = sources.iter().map(|SourceLink { address, label }| format!("{address} {label}")).collect();
+    lines.join("\n")
+}
+
+fn read_source(line: &str) -> Result<SourceLink, WrongSource> {
+    let (address, label) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    check_address(address)?;
+    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    match label.chars().count() {
+        0 => Err(WrongSource::NoLabel),
+        1..=MAX_LABEL_CHARS => Ok(SourceLink { address: address.to_owned(), label }),
+        _ => Err(WrongSource::LongLabel),
+    }
+}
+
+/// It becomes a link on pages of others, so that nothing else than an address of the web may pass.
+fn check_address(address: &str) -> Result<(), WrongSource> {
+    let rest = ["http://", "https://"].iter().find_map(|scheme| {
+        let (start, rest) = address.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    });
+    let rest = rest.ok_or(WrongSource::Address)?;
+    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if place.contains('@') {
+        return Err(WrongSource::Disguised);
+    }
+    let host = place.rsplit_once(':').map_or(place, |(host, _)| host);
+    let is_host = host.chars().any(char::is_alphanumeric)
+        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+    let is_plain = !address.chars().any(|c| c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`'));
+    if is_host && is_plain && address.chars().count() <= MAX_ADDRESS_CHARS { Ok(()) } else { Err(WrongSource::Address) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn consent(given: bool) -> Consent {
+        Consent { given, by: "Sample".to_owned(), reason: None, at: Instant::from_seconds(0) }
+    }
+
+    #[test]
+    fn sharing_takes_acceptance_and_consent() {
+        assert!(is_shareable(MaterialStatus::Accepted, Some(&consent(true))));
+        assert!(!is_shareable(MaterialStatus::Accepted, Some(&consent(false))));
+        assert!(!is_shareable(MaterialStatus::Accepted, None));
+        assert!(!is_shareable(MaterialStatus::Submitted, Some(&consent(true))));
+    }
+
+    #[test]
+    fn sources_read_what_they_write() {
+        let text =
+            "\n https://stats.example.org/2021?a=b#c   Port  statistics 2021 \n\nHTTP://example.org:8080 Trade\n";
+        let sources = read_sources(text).expect("two links");
+        assert_eq!(sources.len(), 2);
+        assert_eq!(sources[0].label, "Port statistics 2021");
+        assert_eq!(read_sources(&written_sources(&sources)).as_ref(), Ok(&sources));
+        assert_eq!(read_sources(" \n ").map(|sources| sources.len()), Ok(0));
+        let many = "https://example.org a\n".repeat(MAX_SOURCES + 1);
+        assert_eq!(read_sources(&many), Err(RefusedSharing::TooManySources));
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_pass() {
+        for bad in [
+            "javascript:alert(1) x",
+            "data:text/html,a x",
+            "//example.org x",
+            "https:// x",
+            "https://- x",
+            "https:///etc/passwd x",
+            "https://example.org/<script> x",
+            "https://example.org/\u{7} x",
+            "httpsé x",
+        ] {
+            let refused = RefusedSharing::Source { line: 1, problem: WrongSource::Address };
+            assert_eq!(read_sources(bad), Err(refused), "{bad:?}");
+        }
+        for (bad, problem) in [
+            ("https://customs.example.org@evil.example x", WrongSource::Disguised),
+            ("https://example.org", WrongSource::NoLabel),
+        ] {
+            assert_eq!(read_sources(&format!("\n{bad}")), Err(RefusedSharing::Source { line: 2, problem }), "{bad:?}");
+        }
+        let long = format!("https://example.org {}", "a".repeat(MAX_LABEL_CHARS + 1));
+        assert!(read_sources(&long).is_err());
+        let long = format!("https://example.org/{} x", "a".repeat(MAX_ADDRESS_CHARS));
+        assert!(read_sources(&long).is_err());
+    }
+
+    #[test]
+    fn a_reason_says_something() {
+        assert_eq!(check_reason("  A form on paper "), Ok("A form on paper"));
+        assert_eq!(check_reason(" "), Err(RefusedSharing::Reason));
+        assert_eq!(check_reason(&"a".repeat(MAX_REASON_CHARS + 1)), Err(RefusedSharing::Reason));
+    }
+}

@@ -1,0 +1,157 @@
+//! Deleted versions: hidden, restored, removed for good.
+
+use domain::deletion::RefusedDeletion;
+use domain::id::VersionId;
+use domain::material::{MaterialState, MaterialStatus, Sha256Hex};
+use domain::preview::Contents;
+use domain::review::{Audience, Verdict};
+use store::StoreError;
+use store::jobs::Task;
+use store::materials::{MaterialFilter, Submission};
+use store::previews::PreviewFile;
+use store::reviews::NewReview;
+
+use crate::house::{CLOSED, House, LATE, NOW};
+
+fn accept(version: u32) -> NewReview {
+    let (audience, verdict) = (Audience::Delegation, Some(Verdict::Accepted));
+    NewReview { audience, verdict, version, seen_decision: None, body: "A fine paper".to_owned() }
+}
+
+async fn consistent(house: &House) {
+    let wrong = house.store.inconsistencies().await.expect("read");
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[tokio::test]
+async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let first = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.pass_gate().await;
+    house.store.write_review(&staff, &house.slug, &first.key, &accept(1), NOW).await.expect("decided");
+    let second = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.pass_gate().await;
+    house.store.delete_version(&laos, second.version.id, "", NOW).await.expect("deleted");
+    for actor in [&laos, &staff] {
+        assert!(matches!(house.store.version(actor, second.version.id).await, Err(StoreError::NotFound)));
+        assert_eq!(house.store.search(actor, &house.slug, "slides", 1).await.expect("searched").count, 1);
+        let file = house.store.material(actor, &house.slug, &first.key).await.expect("visible");
+        assert_eq!(file.versions.len(), 1);
+        assert_eq!(file.material.newest.expect("the first").id, first.version.id);
+        assert_eq!(file.material.status, MaterialStatus::Accepted, "what was decided on it holds again");
+    }
+    let twice = house.store.delete_version(&laos, second.version.id, "", NOW).await;
+    assert!(matches!(twice, Err(StoreError::NotFound)));
+    consistent(&house).await;
+    let third = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    assert_eq!(third.version.number, 3, "a number is not given again");
+    house.store.restore_version(&staff, &house.slug, second.version.id, NOW).await.expect("restored");
+    let file = house.store.material(&laos, &house.slug, &first.key).await.expect("visible");
+    assert_eq!(file.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(file.material.status, MaterialStatus::Submitted);
+    consistent(&house).await;
+}
+
+#[tokio::test]
+async fn a_material_without_a_version_is_missing_again() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let only = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.pass_gate().await;
+    house.store.delete_version(&staff, only.version.id, "A private photograph", NOW).await.expect("deleted");
+    let file = house.store.material(&laos, &house.slug, &only.key).await.expect("their own");
+    assert_eq!(file.material.state(), MaterialState::Missing);
+    let own = house.store.own_materials(&laos, &house.slug).await.expect("read");
+    assert!(own.iter().all(|material| material.newest.is_none()));
+    let listed = house.store.materials(&staff, &house.slug, &MaterialFilter::default()).await.expect("a list");
+    assert!(listed.iter().all(|material| material.state() == MaterialState::Missing));
+    let board = house.store.board(&staff, &house.slug, NOW).await.expect("a board");
+    let there = board.iter().flat_map(|row| &row.cells).filter(|cell| cell.state != MaterialState::Missing);
+    assert_eq!(there.count(), 0);
+    consistent(&house).await;
+    house.store.submit_material(&laos, &house.submission("status"), LATE).await.expect("submitted");
+    let file = house.store.material(&laos, &house.slug, &only.key).await.expect("their own");
+    assert_eq!(file.material.state(), MaterialState::Late, "what is left came late");
+    consistent(&house).await;
+}
+
+#[tokio::test]
+async fn who_deletes_until_when() {
+    let house = House::new().await;
+    let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
+    let (teacher, staff) = (house.teacher().await, house.staff().await);
+    let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let id = submitted.version.id;
+    let foreign = house.store.delete_version(&kenya, id, "", NOW).await;
+    assert!(matches!(foreign, Err(StoreError::NotFound)));
+    let host = house.store.delete_version(&teacher, id, "Wrong", NOW).await;
+    assert!(matches!(host, Err(StoreError::Forbidden)));
+    let closed = house.store.delete_version(&laos, id, "", CLOSED).await;
+    assert!(matches!(closed, Err(StoreError::Deletion(RefusedDeletion::Closed))));
+    let silent = house.store.delete_version(&staff, id, "", CLOSED).await;
+    assert!(matches!(silent, Err(StoreError::Deletion(RefusedDeletion::Reason))));
+    house.store.delete_version(&staff, id, "Not theirs to share", CLOSED).await.expect("deleted");
+    assert!(matches!(house.store.deleted_versions(&teacher, &house.slug).await, Err(StoreError::NotFound)));
+    let kept = house.store.deleted_versions(&staff, &house.slug).await.expect("read");
+    assert_eq!(kept.len(), 1);
+    assert_eq!((kept[0].version.id, kept[0].deletion.reason.as_str()), (id, "Not theirs to share"));
+    let early = house.store.restore_version(&laos, &house.slug, id, CLOSED).await;
+    assert!(matches!(early, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn work_on_a_deleted_version_waits() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.delete_version(&laos, submitted.version.id, "", NOW).await.expect("deleted");
+    assert_eq!(house.store.jobs_due(NOW).await.expect("counted"), 0);
+    assert!(house.store.take_job(NOW).await.expect("asked").is_none());
+    consistent(&house).await;
+    house.store.restore_version(&staff, &house.slug, submitted.version.id, NOW).await.expect("restored");
+    assert_eq!(house.store.jobs_due(NOW).await.expect("counted"), 1);
+}
+
+/// Submits a file and draws it; answers the version.
+async fn drawn(house: &House, file: &str, image: &str) -> VersionId {
+    let laos = house.trainee("LA").await;
+    let submission = Submission { sha256: Sha256Hex(file.repeat(32)), ..house.submission("status") };
+    house.store.submit_material(&laos, &submission, NOW).await.expect("submitted");
+    while let Some(job) = house.store.take_job(NOW).await.expect("asked") {
+        if job.task == Task::Preview {
+            let images = vec![PreviewFile { name: "a".to_owned(), sha256: Sha256Hex(image.repeat(32)), size: 1 }];
+            house.store.record_preview(&job, &Contents::default(), images, NOW).await.expect("recorded");
+        } else {
+            let judgement = domain::gate::Judgement::Ready;
+            let finding = domain::gate::Finding { kind: None, judgement, scanned: false, at: NOW };
+            house.store.record_finding(&job, finding, NOW).await.expect("recorded");
+        }
+    }
+    submission.id
+}
+
+#[tokio::test]
+async fn what_is_deleted_long_enough_goes_with_its_files_on_record() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    let gone = drawn(&house, "aa", "bb").await;
+    let kept = drawn(&house, "cc", "dd").await;
+    house.store.delete_version(&staff, gone, "Wrong file", NOW).await.expect("deleted");
+    let (day, month) = (NOW.plus_days(1), NOW.plus_days(31));
+    assert_eq!(house.store.purge_deleted(day.plus_days(-30), day).await.expect("swept"), 0);
+    assert!(house.store.discarded_files().await.expect("read").is_empty());
+    assert_eq!(house.store.purge_deleted(month.plus_days(-30), month).await.expect("swept"), 1);
+    let mut discarded = house.store.discarded_files().await.expect("read");
+    discarded.sort();
+    assert_eq!(discarded, [Sha256Hex("aa".repeat(32)), Sha256Hex("bb".repeat(32))]);
+    let in_use = house.store.all_files().await.expect("read");
+    assert!(in_use.iter().all(|file| !discarded.contains(&file.sha256)));
+    assert!(house.store.version(&staff, kept).await.is_ok());
+    assert!(house.store.deleted_versions(&staff, &house.slug).await.expect("read").is_empty());
+    assert!(matches!(house.store.restore_version(&staff, &house.slug, gone, month).await, Err(StoreError::NotFound)));
+    consistent(&house).await;
+    house.store.forget_discarded_file(&discarded[0]).await.expect("forgotten");
+    assert_eq!(house.store.discarded_files().await.expect("read").len(), 1);
+    assert_eq!(house.store.purge_deleted(month, month).await.expect("swept"), 0, "once");
+}

@@ -1,0 +1,120 @@
+//! Consent that others read a material, and links to the sources of its figures.
+
+use domain::material::MaterialKey;
+use domain::review::{Audience, Verdict};
+use domain::sharing::{RefusedSharing, WrongSource};
+use store::StoreError;
+use store::materials::{MaterialFilter, Submission};
+use store::reviews::NewReview;
+
+use crate::house::{CLOSED, House, NOW};
+
+/// Version 1 of Laos, submitted with these words on sharing, accepted and opened.
+async fn accepted(house: &House, consent: Option<bool>) -> MaterialKey {
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let submission = Submission { consent, ..house.submission("status") };
+    let key = house.store.submit_material(&laos, &submission, NOW).await.expect("submitted").key;
+    house.pass_gate().await;
+    let accepted = NewReview {
+        audience: Audience::Delegation,
+        verdict: Some(Verdict::Accepted),
+        version: 1,
+        seen_decision: None,
+        body: String::new(),
+    };
+    house.store.write_review(&staff, &house.slug, &key, &accepted, NOW).await.expect("decided");
+    house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
+    key
+}
+
+#[tokio::test]
+async fn nothing_said_is_no_consent() {
+    for consent in [None, Some(false)] {
+        let house = House::new().await;
+        let key = accepted(&house, consent).await;
+        let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
+        let version = house.store.material(&laos, &house.slug, &key).await.expect("their own").versions[0].clone();
+        assert_eq!(version.consent, consent);
+        let hidden = house.store.material(&kenya, &house.slug, &key).await;
+        assert!(matches!(hidden, Err(StoreError::NotFound)), "{consent:?}");
+        assert!(matches!(house.store.version(&kenya, version.id).await, Err(StoreError::NotFound)));
+        let listed = house.store.materials(&kenya, &house.slug, &MaterialFilter::default()).await.expect("a list");
+        assert!(listed.iter().all(|material| material.key != key));
+        assert_eq!(house.store.search(&kenya, &house.slug, "slides", 1).await.expect("searched").count, 0);
+        house.store.set_consent(&laos, &house.slug, &key, true, "", NOW).await.expect("given");
+        assert!(house.store.version(&kenya, version.id).await.is_ok());
+        assert_eq!(house.store.search(&kenya, &house.slug, "slides", 1).await.expect("searched").count, 1);
+    }
+}
+
+#[tokio::test]
+async fn consent_is_taken_back_at_once_and_stays_with_those_it_concerns() {
+    let house = House::new().await;
+    let key = accepted(&house, Some(true)).await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let seen = house.store.material(&kenya, &house.slug, &key).await.expect("open to all");
+    assert_eq!(seen.material.consent, None, "who consented is not for other delegations");
+    let own = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
+    assert_eq!(own.expect("said with the upload").by, laos.name.to_string());
+    house.store.set_consent(&laos, &house.slug, &key, false, "", NOW).await.expect("taken back");
+    assert!(matches!(house.store.material(&kenya, &house.slug, &key).await, Err(StoreError::NotFound)));
+    let without = house.store.set_consent(&staff, &house.slug, &key, true, " ", NOW).await;
+    assert!(matches!(without, Err(StoreError::Sharing(RefusedSharing::Reason))));
+    house.store.set_consent(&staff, &house.slug, &key, true, "A form on paper", NOW).await.expect("entered");
+    let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
+    assert_eq!(said.expect("said").reason.as_deref(), Some("A form on paper"));
+    let audit = house.store.audit_events(&staff, &house.slug, 0, 2).await.expect("read");
+    let told: Vec<String> = audit.iter().map(|event| format!("{:?}", event.action)).collect();
+    assert_eq!(told, ["ConsentGiven", "ConsentTakenBack"]);
+}
+
+#[tokio::test]
+async fn a_new_version_says_it_anew_or_leaves_it() {
+    let house = House::new().await;
+    let laos = house.trainee("LA").await;
+    let consent = async |consent| {
+        let submission = Submission { consent, ..house.submission("status") };
+        let key = house.store.submit_material(&laos, &submission, NOW).await.expect("submitted").key;
+        let said = house.store.material(&laos, &house.slug, &key).await.expect("visible").material.consent;
+        said.map(|said| said.given)
+    };
+    assert_eq!(consent(Some(true)).await, Some(true));
+    assert_eq!(consent(None).await, Some(true));
+    assert_eq!(consent(Some(false)).await, Some(false));
+}
+
+#[tokio::test]
+async fn others_do_not_speak_for_a_delegation() {
+    let house = House::new().await;
+    let (laos, kenya, teacher) = (house.trainee("LA").await, house.trainee("KE").await, house.teacher().await);
+    let key: MaterialKey = "status.la".parse().expect("a key");
+    let early = house.store.set_consent(&laos, &house.slug, &key, true, "", NOW).await;
+    assert!(matches!(early, Err(StoreError::Sharing(RefusedSharing::NothingSubmitted))), "{early:?}");
+    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let foreign = house.store.set_consent(&kenya, &house.slug, &key, true, "", NOW).await;
+    assert!(matches!(foreign, Err(StoreError::NotFound)));
+    let host = house.store.set_consent(&teacher, &house.slug, &key, true, "Asked", NOW).await;
+    assert!(matches!(host, Err(StoreError::Forbidden)));
+    let links = house.store.set_sources(&teacher, &house.slug, &key, "", NOW).await;
+    assert!(matches!(links, Err(StoreError::Forbidden)));
+}
+
+#[tokio::test]
+async fn links_to_sources_are_kept_whole_and_go_with_the_material() {
+    let house = House::new().await;
+    let key = accepted(&house, Some(true)).await;
+    let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
+    let text = "https://stats.example.org/ports Port statistics\nhttp://example.org/b Trade";
+    house.store.set_sources(&laos, &house.slug, &key, text, NOW).await.expect("kept");
+    let seen = house.store.material(&kenya, &house.slug, &key).await.expect("open to all").material.sources;
+    let labels: Vec<&str> = seen.iter().map(|source| source.label.as_str()).collect();
+    assert_eq!(labels, ["Port statistics", "Trade"]);
+    let bad = house.store.set_sources(&laos, &house.slug, &key, "javascript:alert(1) x", NOW).await;
+    let wrong = RefusedSharing::Source { line: 1, problem: WrongSource::Address };
+    assert!(matches!(bad, Err(StoreError::Sharing(refused)) if refused == wrong));
+    let closed = house.store.set_sources(&laos, &house.slug, &key, text, CLOSED).await;
+    assert!(matches!(closed, Err(StoreError::Sharing(RefusedSharing::Closed))));
+    house.store.set_sources(&laos, &house.slug, &key, "", NOW).await.expect("taken away");
+    let left = house.store.material(&laos, &house.slug, &key).await.expect("visible").material.sources;
+    assert!(left.is_empty());
+}

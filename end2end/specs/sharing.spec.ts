@@ -1,0 +1,133 @@
+// A delegation shares what was accepted, the gallery shows who has presented what, and a version is deleted and restored.
+
+import type { Page } from '@playwright/test';
+
+import { pdf } from '../support/documents';
+import { sampleOf } from '../support/files';
+import { handIn, handInOf, opened, STATUS, submit } from '../support/hand-in';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+
+const KAZAKHSTAN = `${SEMINAR}/materials/e-port-status.kz`;
+const GEORGIA = `${SEMINAR}/materials/e-port-status.ge`;
+const SHARE = 'Other delegations may read this material once it is accepted';
+
+const file = (name: string) => sampleOf(name, pdf(['Ports of a sample', 'Ships and forms']));
+
+async function accept(staff: Page, material: string): Promise<void> {
+  await open(staff, material);
+  await staff.getByText('Accept', { exact: true }).click();
+  await staff.getByRole('button', { name: /^Accept version/ }).click();
+  await expect(staff.getByText('Accepted', { exact: true }).first()).toBeVisible();
+}
+
+async function openToAll(staff: Page, wanted: boolean): Promise<void> {
+  await open(staff, `${SEMINAR}/materials`);
+  const button = staff.getByRole('button', { name: wanted ? 'Open accepted materials to all delegations' : 'Close to other delegations' });
+  if (await button.isVisible()) await button.click();
+  await expect(button).toHaveCount(0);
+}
+
+/** Keeps the page as it looks on a desk and on a phone. */
+async function picture(page: Page, name: string): Promise<void> {
+  const info = test.info();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.screenshot({ path: info.outputPath(`${name}-desk.png`), fullPage: true });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.screenshot({ path: info.outputPath(`${name}-phone.png`), fullPage: true });
+}
+
+test('a delegation shares its material, says where its figures come from, and takes that back', async ({ page, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/404 \(Not Found\)/);
+  await signIn('trainee.kz@example.org');
+  await open(page, KAZAKHSTAN);
+  const place = handInOf(page);
+  await place.getByLabel(SHARE).check();
+  await submit(page, place, file('kazakhstan.pdf'));
+  await opened(page);
+
+  await open(page, KAZAKHSTAN);
+  await expect(page.getByText('Said by Sample Trainee Kazakhstan.')).toBeVisible();
+  await page.getByText('Change the links', { exact: true }).click();
+  const links = page.getByLabel('Links, one on each line');
+  await links.fill('https://stats.example.org/ports Port statistics 2021\njavascript:alert(1) Trade');
+  await page.getByRole('button', { name: 'Keep the links' }).click();
+  await expect(page.getByRole('alert')).toContainText('Line 2: an address begins with http:// or https://');
+  if (withScript()) {
+    await expect(links, 'nothing typed is lost').toHaveValue(/javascript/);
+  } else {
+    await open(page, KAZAKHSTAN);
+    await page.getByText('Change the links', { exact: true }).click();
+  }
+  await links.fill('https://stats.example.org/ports Port statistics 2021');
+  await page.getByRole('button', { name: 'Keep the links' }).click();
+  const source = page.getByRole('link', { name: 'Port statistics 2021' });
+  await expect(source).toHaveAttribute('href', 'https://stats.example.org/ports');
+  await expect(source).toHaveAttribute('rel', /noopener noreferrer nofollow/);
+  if (withScript()) await expectAccessible(page);
+  await picture(page, 'material');
+
+  const staff = await anotherPage();
+  await signIn(STAFF, staff);
+  await accept(staff, KAZAKHSTAN);
+  await openToAll(staff, true);
+
+  const other = await anotherPage();
+  await signIn('trainee.ge@example.org', other);
+  await open(other, `${SEMINAR}/gallery`);
+  const map = other.getByRole('navigation', { name: 'Who has presented what' });
+  await expect(map.getByRole('link', { name: /^Georgia: / })).toBeVisible();
+  await map.getByRole('link', { name: 'Kazakhstan: open to all' }).click();
+  const shelf = other.getByRole('region', { name: 'Kazakhstan' });
+  await expect(shelf).toBeInViewport();
+  await expect(shelf.getByRole('link', { name: 'Port statistics 2021' })).toBeVisible();
+  if (withScript()) await expectAccessible(other);
+
+  await open(staff, `${SEMINAR}/gallery`);
+  await expect(staff.getByRole('link', { name: 'Kazakhstan: open to all' })).toBeVisible();
+  await expect(staff.getByRole('listitem').filter({ has: staff.getByRole('link', { name: /: (nothing yet|uploaded|accepted|open to all)$/ }) })).toHaveCount(25);
+  await picture(staff, 'gallery');
+  await expectNarrow(staff);
+
+  await open(page, KAZAKHSTAN);
+  await page.getByRole('button', { name: 'Take the consent back' }).click();
+  await expect(page.getByText('Other delegations may not read this material.')).toBeVisible();
+  await open(other, KAZAKHSTAN);
+  await expect(other.getByRole('heading', { level: 1, name: 'Not found' })).toBeVisible();
+
+  await open(staff, `${SEMINAR}/materials`);
+  await expect(staff.getByText(/accepted materials? stays? closed/)).toBeVisible();
+  await staff.getByRole('region', { name: 'Who reads accepted materials' }).getByRole('link', { name: `Kazakhstan, ${STATUS}` }).click();
+  await staff.getByLabel('What you go by, such as a form on paper').fill('Their letter of today');
+  await staff.getByRole('button', { name: "Enter the delegation's consent" }).click();
+  await expect(staff.getByText('who go by: Their letter of today.')).toBeVisible();
+  await openToAll(staff, false);
+});
+
+test('a deleted version is hidden, and staff restore it', async ({ page, anotherPage, signIn }) => {
+  await signIn('trainee.ge@example.org');
+  const name = `georgia-${withScript() ? 'script' : 'plain'}.pdf`;
+  await handIn(page, 'e-port-status.ge', file(name));
+  await opened(page);
+  await open(page, GEORGIA);
+  await page.getByText('Delete a version', { exact: true }).last().click();
+  await page.getByLabel('Which one').selectOption({ index: 0 });
+  await page.getByLabel('Why, if you like').fill('The wrong file');
+  await page.getByRole('button', { name: 'Delete the version' }).click();
+  await expect(page.getByRole('region', { name: 'Versions' }).getByText(name)).toHaveCount(0);
+  await open(page, `${SEMINAR}/search?q=${name.split('.')[0]}`);
+  await expect(page.getByText(name)).toHaveCount(0);
+
+  const staff = await anotherPage();
+  await signIn(STAFF, staff);
+  await open(staff, `${SEMINAR}/deleted`);
+  const card = staff.getByRole('article').filter({ hasText: name });
+  await expect(card).toContainText('Deleted by Sample Trainee Georgia: The wrong file.');
+  if (withScript()) await expectAccessible(staff);
+  await picture(staff, 'deleted');
+  await expectNarrow(staff);
+  await card.getByRole('button', { name: 'Restore' }).click();
+  await expect(staff.getByRole('article').filter({ hasText: name })).toHaveCount(0);
+
+  await open(page, GEORGIA);
+  await expect(page.getByRole('region', { name: 'Versions' }).getByText(name)).toBeVisible();
+});

@@ -1,0 +1,106 @@
+//! Deleted versions: hidden at once, gone with their files when their time is over.
+
+use domain::material::Sha256Hex;
+use domain::time::Instant;
+use lectern::commands::Errand;
+use lectern::files::sweep_deleted::sweep_deleted;
+use trials::{House, PDF, Who};
+
+use crate::tus::text;
+
+async fn status_of(house: &House, who: Who, path: &str) -> u16 {
+    house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
+}
+
+async fn hash_of(house: &House, version: &str) -> Sha256Hex {
+    let store = &house.state.office.store;
+    let submitted = store.version(house.actor(Who::Staff), version.parse().expect("an id")).await;
+    submitted.expect("a version").version.sha256
+}
+
+async fn assert_sound(house: &House) {
+    let report = Errand::Check.carry_out(&house.state.data()).await.expect("checked");
+    assert!(!report.failed, "{:?}", report.lines);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_version_is_hidden_from_everyone() {
+    let house = House::start().await;
+    let version = house.hand_in(Who::Trainee, "status", "Zanzibar.pdf", PDF.to_vec()).await;
+    house.work_off().await;
+    let of_it = [
+        format!("/files/{version}"),
+        format!("/seminars/sample/receipts/{version}"),
+        format!("/seminars/sample/previews/{version}"),
+        format!("/previews/{version}/0001-900.webp"),
+    ];
+    for path in &of_it {
+        assert_eq!(status_of(&house, Who::Trainee, path).await, 200, "{path}");
+    }
+    house.delete(Who::Trainee, &version).await;
+    for who in [Who::Trainee, Who::Instructor, Who::Staff] {
+        for path in &of_it {
+            assert_eq!(status_of(&house, who, path).await, 404, "{who:?}: {path}");
+        }
+        for path in ["materials", "materials/status.la", "gallery", "search?q=Zanzibar"] {
+            let path = format!("/seminars/sample/{path}");
+            let seen = text(house.client(who).get(house.at(&path)).send().await.expect("an answer")).await;
+            assert!(!seen.contains("Zanzibar.pdf"), "{who:?}: {path}");
+        }
+    }
+    let kept = text(house.client(Who::Staff).get(house.at("/seminars/sample/deleted")).send().await.expect("a page"));
+    let kept = kept.await;
+    assert!(kept.contains("Zanzibar.pdf") && kept.contains("A sample") && kept.contains("30 days"), "{kept}");
+    let form = format!("seminar=sample&version={version}");
+    assert_eq!(house.post_form("/api/restore_version", &form).await.status(), 200);
+    for path in &of_it {
+        assert_eq!(status_of(&house, Who::Trainee, path).await, 200, "{path}");
+    }
+    assert_sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_goes_when_nothing_else_refers_to_it() {
+    let house = House::start().await;
+    let alone = house.hand_in(Who::Trainee, "status", "alone.txt", b"nobody else has this".to_vec()).await;
+    let shared = house.hand_in(Who::Trainee, "status", "shared.txt", b"two have this".to_vec()).await;
+    let other = house.hand_in(Who::Foreigner, "status", "other.txt", b"two have this".to_vec()).await;
+    house.work_off().await;
+    let (alone_file, shared_file) = (hash_of(&house, &alone).await, hash_of(&house, &shared).await);
+    assert_eq!(shared_file, hash_of(&house, &other).await);
+    house.delete(Who::Trainee, &alone).await;
+    house.delete(Who::Trainee, &shared).await;
+    let (now, vault) = (Instant::now(), &house.state.vault);
+    assert_eq!(sweep_deleted(&house.state, now.plus_days(29)).await.expect("swept"), 0);
+    vault.verify_file(&alone_file).await.expect("kept");
+    assert_sound(&house).await;
+
+    let held = vault.hold_files().await;
+    assert_eq!(sweep_deleted(&house.state, now.plus_days(31)).await.expect("swept"), 0, "a backup runs");
+    drop(held);
+    assert_eq!(sweep_deleted(&house.state, now.plus_days(31)).await.expect("swept"), 2);
+    assert!(vault.verify_file(&alone_file).await.is_err(), "it is gone");
+    vault.verify_file(&shared_file).await.expect("another delegation has it too");
+    assert!(house.state.office.store.discarded_files().await.expect("read").is_empty());
+    assert_eq!(status_of(&house, Who::Foreigner, &format!("/files/{other}")).await, 200);
+    assert_sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_was_placed_lately_waits() {
+    let house = House::start().await;
+    let version = house.hand_in(Who::Trainee, "status", "alone.txt", b"nobody else has this".to_vec()).await;
+    house.work_off().await;
+    let file = hash_of(&house, &version).await;
+    house.delete(Who::Trainee, &version).await;
+    let later = Instant::now().plus_days(31);
+    // As if someone else's upload of the same bytes were on disk and not on record yet.
+    let (path, _) = house.state.vault.find_file(&file).await.expect("there");
+    let placed = std::time::UNIX_EPOCH + std::time::Duration::from_millis(later.millis().unsigned_abs());
+    std::fs::File::open(path).and_then(|file| file.set_modified(placed)).expect("placed then");
+    assert_eq!(sweep_deleted(&house.state, later).await.expect("swept"), 1);
+    house.state.vault.verify_file(&file).await.expect("left alone");
+    assert_eq!(house.state.office.store.discarded_files().await.expect("read"), [file.clone()]);
+    sweep_deleted(&house.state, later.plus_days(2)).await.expect("swept");
+    assert!(house.state.vault.verify_file(&file).await.is_err(), "it is gone");
+}
