@@ -21,6 +21,7 @@
 //! | [`attendance`] | who was in which session, and what follows from it |
 //! | [`certificates`] | issued by staff, checked by anyone |
 //! | [`discussion`] | a session's own page: questions, order of speaking |
+//! | [`slides`] | the slides of a session, on its page |
 //! | [`gate`] | where a file stands at the gate, and what waits for the staff |
 //! | [`previews`] | a file's pages, seen without downloading it |
 //! | [`gallery`] | what has been presented, by country |
@@ -67,5 +68,6 @@ pub mod seminars;
 pub mod sharing;
 pub mod shell;
 pub mod sign_in;
+pub mod slides;
 
 pub use shell::{App, document};

@@ -29,7 +29,7 @@ function form(page: Page): Locator {
 
 /** Follows a link beside a comment, which opens the form below. */
 async function begin(page: Page, words: string, link: RegExp, title: string): Promise<void> {
-  await page.getByRole('article').filter({ hasText: words }).getByRole('link', { name: link }).last().click();
+  await page.locator('article.review').filter({ hasText: words }).getByRole('link', { name: link }).click();
   await expect(form(page).getByRole('heading', { name: title })).toBeVisible();
 }
 
@@ -44,6 +44,7 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
     const viewer = page.getByRole('link', { name: 'Comment on page 1' });
     await open(page, MATERIAL);
     await page.getByRole('region', { name: 'Versions' }).getByRole('link', { name: 'View version 1' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'kazakhstan.pdf' })).toBeVisible();
     await expect(async () => {
       if (!(await viewer.isVisible())) await page.reload();
       await expect(viewer).toBeVisible({ timeout: 2000 });

@@ -4,11 +4,11 @@ import type { Page } from '@playwright/test';
 
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
-import { handIn, handInOf, opened, STATUS, submit } from '../support/hand-in';
+import { handIn, handInOf, opened, PROJECTS, submit } from '../support/hand-in';
 import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
-const KAZAKHSTAN = `${SEMINAR}/materials/e-port-status.kz`;
-const GEORGIA = `${SEMINAR}/materials/e-port-status.ge`;
+const KAZAKHSTAN = `${SEMINAR}/materials/interconnection-projects.kz`;
+const GEORGIA = `${SEMINAR}/materials/interconnection-projects.ge`;
 const SHARE = 'Other delegations may read this material once it is accepted';
 
 const file = (name: string) => sampleOf(name, pdf(['Ports of a sample', 'Ships and forms']));
@@ -37,7 +37,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test('a delegation shares its material, says where its figures come from, and takes that back', async ({ page, anotherPage, signIn, expectedMessages }) => {
-  expectedMessages.push(/404 \(Not Found\)/);
+  expectedMessages.push(/404 \(Not Found\)/, /422 \(Unprocessable/);
   await signIn('trainee.kz@example.org');
   await open(page, KAZAKHSTAN);
   const place = handInOf(page);
@@ -96,7 +96,7 @@ test('a delegation shares its material, says where its figures come from, and ta
 
   await open(staff, `${SEMINAR}/materials`);
   await expect(staff.getByText(/accepted materials? stays? closed/)).toBeVisible();
-  await staff.getByRole('region', { name: 'Who reads accepted materials' }).getByRole('link', { name: `Kazakhstan, ${STATUS}` }).click();
+  await staff.getByRole('region', { name: 'Who reads accepted materials' }).getByRole('link', { name: `Kazakhstan, ${PROJECTS}` }).click();
   await staff.getByLabel('What you go by, such as a form on paper').fill('Their letter of today');
   await staff.getByRole('button', { name: "Enter the delegation's consent" }).click();
   await expect(staff.getByText('who go by: Their letter of today.')).toBeVisible();
@@ -106,7 +106,7 @@ test('a delegation shares its material, says where its figures come from, and ta
 test('a deleted version is hidden, and staff restore it', async ({ page, anotherPage, signIn }) => {
   await signIn('trainee.ge@example.org');
   const name = `georgia-${withScript() ? 'script' : 'plain'}.pdf`;
-  await handIn(page, 'e-port-status.ge', file(name));
+  await handIn(page, 'interconnection-projects.ge', file(name));
   await opened(page);
   await open(page, GEORGIA);
   await page.getByText('Delete a version', { exact: true }).last().click();

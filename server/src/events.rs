@@ -45,6 +45,8 @@ struct Wish {
     seminar: String,
     /// The session whose discussion is followed; nobody else needs to hear of every vote.
     session: String,
+    /// How long ago what the page shows was asked for, in milliseconds.
+    age: u64,
 }
 
 async fn listen(
@@ -63,7 +65,8 @@ async fn listen(
         Listener { receiver: store.listen(), store, actor, seminar, session, ends, shutdown: state.shutdown };
     // The id makes the browser say on its next connection that it had one before.
     let mut first = vec![Event::default().id("1").retry(RETRY)];
-    if headers.contains_key(LAST_EVENT_ID) {
+    let missed = listener.store.told_within(Duration::from_millis(wish.age));
+    if headers.contains_key(LAST_EVENT_ID) || missed.iter().any(|event| listener.concerns(event)) {
         first.push(listener.reload());
     }
     let told = stream::unfold(listener, async |mut listener| Some((listener.next().await?, listener)));
@@ -94,7 +97,7 @@ impl Listener {
                 received = self.receiver.recv() => received,
             };
             match received {
-                Ok(event) if *event.seminar() == self.seminar && self.may_know(&event) => return Some(written(&event)),
+                Ok(event) if self.concerns(&event) => return Some(written(&event)),
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => return Some(self.reload()),
                 Err(RecvError::Closed) => return None,
@@ -102,10 +105,24 @@ impl Listener {
         }
     }
 
+    fn concerns(&self, event: &LiveEvent) -> bool {
+        *event.seminar() == self.seminar && self.may_know(event)
+    }
+
     fn may_know(&self, event: &LiveEvent) -> bool {
         match event {
             LiveEvent::Seminar { .. } => true,
             LiveEvent::Discussion { session, .. } => self.session.as_ref() == Some(session),
+            // On other pages, such as the gate's, only who leads the session has something to load.
+            LiveEvent::Slides { seminar, session, released } => {
+                let follows = self.session.as_ref() == Some(session);
+                let leads = || {
+                    let seminar = self.store.seminar(seminar).ok()?;
+                    let session = seminar.session(session)?;
+                    Some(self.actor.leads(&seminar, session))
+                };
+                (*released && follows) || leads().unwrap_or(false)
+            }
             LiveEvent::People { seminar } => self.actor.is_host(seminar),
             LiveEvent::Attendance { seminar } | LiveEvent::Certificates { seminar } | LiveEvent::Outbox { seminar } => {
                 self.actor.is_staff(seminar)
@@ -142,6 +159,7 @@ fn written(event: &LiveEvent) -> Event {
         LiveEvent::Attendance { .. } => ("attendance", String::new()),
         LiveEvent::Certificates { .. } => ("certificates", String::new()),
         LiveEvent::Discussion { session, .. } => ("discussion", session.to_string()),
+        LiveEvent::Slides { session, .. } => ("slides", session.to_string()),
         LiveEvent::Outbox { .. } => ("outbox", String::new()),
         LiveEvent::Seminar { .. } => ("seminar", String::new()),
     };

@@ -117,7 +117,7 @@ impl From<RefusedUpload> for Refusal {
                 let text = format!("The file is larger than {} ({limit} bytes).", size_text(limit));
                 Self::new(StatusCode::PAYLOAD_TOO_LARGE, text)
             }
-            RefusedUpload::TooManyVersions { .. } => {
+            RefusedUpload::TooManyVersions { .. } | RefusedUpload::TooManySlides { .. } => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, sentence(&refused.to_string()))
             }
             RefusedUpload::Closed { .. } => Self::new(StatusCode::FORBIDDEN, sentence(&refused.to_string())),

@@ -60,19 +60,19 @@ fn DeletedView(deleted: Deleted) -> impl IntoView {
 
 #[component]
 fn DeletedCard(seminar: SeminarSlug, line: DeletedLine, clocks: Clocks) -> impl IntoView {
-    let DeletedLine { key, country, assignment, version, deletion, ends } = line;
-    let material = format!("/seminars/{seminar}/materials/{key}");
+    let DeletedLine { place, place_name, version, deletion, ends } = line;
+    let shown_at = place.path(&seminar);
     let by = match deletion.reason.as_str() {
         "" => format!("Deleted by {}, ", deletion.by),
         reason => format!("Deleted by {}: {reason}. ", deletion.by),
     };
     view! {
         <article class="held-file">
-            <h3 class="file-name" dir="auto">
+            <h2 class="file-name" dir="auto">
                 {version.file_name}
-            </h3>
+            </h2>
             <p>
-                <A href=material>{format!("{}, {assignment}", country.name)}</A>
+                <A href=shown_at>{place_name}</A>
                 {format!(", version {}, {}, by {}", version.number, size_text(version.size), version.uploaded_by)}
             </p>
             <p>{by} <Twice clocks=clocks.clone() at=deletion.at /></p>

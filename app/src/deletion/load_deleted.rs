@@ -1,7 +1,6 @@
-use domain::country::Country;
 use domain::deletion::Deletion;
 use domain::id::SeminarSlug;
-use domain::material::{MaterialKey, Version};
+use domain::material::{Version, VersionPlace};
 use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,9 +21,9 @@ pub struct Deleted {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DeletedLine {
-    pub key: MaterialKey,
-    pub country: Country,
-    pub assignment: String,
+    pub place: VersionPlace,
+    /// What it is of, in words.
+    pub place_name: String,
     pub version: Version,
     pub deletion: Deletion,
     /// From then on it is gone for good.
@@ -39,11 +38,8 @@ pub async fn load_deleted(seminar: String) -> Result<Deleted, AppError> {
     let versions = store().deleted_versions(&actor, &slug).await?;
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let lines = versions.into_iter().map(|deleted| DeletedLine {
-        country: deleted.key.country.into(),
-        assignment: seminar
-            .assignment(&deleted.key.assignment)
-            .map_or_else(|| deleted.key.assignment.to_string(), |assignment| assignment.title.clone()),
-        key: deleted.key,
+        place_name: seminar.place_name(&deleted.place),
+        place: deleted.place,
         version: deleted.version,
         ends: deleted.deletion.ends(days),
         deletion: deleted.deletion,

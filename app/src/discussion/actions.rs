@@ -7,8 +7,10 @@ use super::close_discussion::CloseDiscussion;
 use super::hide_question::HideQuestion;
 use super::vote_question::VoteQuestion;
 use super::withdraw_question::WithdrawQuestion;
+use crate::deletion::DeleteVersion;
 use crate::error::AppError;
 use crate::form::{FormError, form_error};
+use crate::slides::ReleaseSlides;
 
 /// What is being sent from a session's page. It outlives the forms, and the page's data counts it among its
 /// sources: what was sent shows at once.
@@ -21,6 +23,8 @@ pub struct RoundActions {
     pub hide: ServerAction<HideQuestion>,
     pub close: ServerAction<CloseDiscussion>,
     pub order: ServerAction<ChangeSpeakingOrder>,
+    pub release_slides: ServerAction<ReleaseSlides>,
+    pub remove_slides: ServerAction<DeleteVersion>,
 }
 
 impl RoundActions {
@@ -33,6 +37,8 @@ impl RoundActions {
             hide: ServerAction::new(),
             close: ServerAction::new(),
             order: ServerAction::new(),
+            release_slides: ServerAction::new(),
+            remove_slides: ServerAction::new(),
         }
     }
 
@@ -40,7 +46,8 @@ impl RoundActions {
     pub fn done(self) -> usize {
         let about_questions = self.vote.version().get() + self.withdraw.version().get() + self.ask.version().get();
         let by_hosts = self.answer.version().get() + self.hide.version().get() + self.close.version().get();
-        about_questions + by_hosts + self.order.version().get()
+        let about_slides = self.release_slides.version().get() + self.remove_slides.version().get();
+        about_questions + by_hosts + about_slides + self.order.version().get()
     }
 }
 

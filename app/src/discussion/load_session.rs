@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::slides::SlidesShown;
 
 /// A session as one of the seminar's members sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +33,7 @@ pub struct OneSession {
     /// The id that the reader's next question will have.
     pub next_question: QuestionId,
     pub order: Order,
+    pub slides: SlidesShown,
 }
 
 /// The order of speaking, and whom one could add to it.
@@ -77,6 +79,7 @@ pub async fn load_session(seminar: String, session: String) -> Result<OneSession
     let (seminar, session) = (round.seminar.clone(), round.session.clone());
     let course = session.course.as_ref().and_then(|slug| seminar.course(slug));
     Ok(OneSession {
+        slides: SlidesShown::load(&store(), &actor, &slug, &session.slug).await?,
         order: order_of(&store(), &actor, &round).await?,
         course: course.map(|course| format!("Course {}: {}", course.number, course.title)),
         instructors: seminar.instructors_of(&session).into_iter().map(|teacher| teacher.name.clone()).collect(),

@@ -1,4 +1,4 @@
-//! A session's own page: when and where, what is asked in it, and in which order countries speak.
+//! A session's own page: when and where, its slides, what is asked in it, and in which order countries speak.
 
 mod actions;
 mod answer_question;

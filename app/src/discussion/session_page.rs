@@ -13,6 +13,7 @@ use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::my::{DisplayName, RoomFacts};
 use crate::seminars::seminar_in_address;
+use crate::slides::SlidesSection;
 
 /// `/seminars/{seminar}/sessions/{session}`: one class meeting, for members.
 pub struct SessionPage;
@@ -38,6 +39,7 @@ fn one_session((seminar, session): (String, String)) -> AnyView {
 fn SessionArticle(page: Memo<OneSession>, actions: RoundActions) -> impl IntoView {
     let first = page.get_untracked();
     let runs = Memo::new(move |_| page.with(|page| page.runs));
+    let slides = Memo::new(move |_| page.with(|page| page.slides.clone()));
     let programme = format!("/seminars/{}/programme#session-{}", first.seminar, first.session.slug);
     view! {
         <PageTitle text=first.session.title.clone() />
@@ -58,9 +60,18 @@ fn SessionArticle(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
             <section class="card next-session" aria-labelledby="join">
                 <h2 id="join">"Time and room"</h2>
                 <SessionFacts session=first.session.clone() clocks=first.clocks.clone() />
-                <RoomFacts room=first.session.room platform=first.platform.name />
+                <RoomFacts room=first.session.room.clone() platform=first.platform.name />
                 {first.display_name.map(|name| view! { <DisplayName name /> })}
             </section>
+            <SlidesSection
+                seminar=first.seminar
+                session=first.session.slug
+                leads=first.leads
+                slides
+                clocks=first.clocks
+                release=actions.release_slides
+                remove=actions.remove_slides
+            />
             <Speaking page actions />
             <Discussion page actions />
         </article>

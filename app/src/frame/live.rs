@@ -37,7 +37,8 @@ mod stream {
 
     use crate::frame::Reload;
 
-    const EVENTS: [&str; 7] = ["material", "people", "attendance", "certificates", "discussion", "outbox", "seminar"];
+    const EVENTS: [&str; 8] =
+        ["material", "people", "attendance", "certificates", "discussion", "slides", "outbox", "seminar"];
     /// Several events at once, as when a list of people is taken in, load once.
     const GATHER_MILLIS: u32 = 300;
     const POLL_MILLIS: u32 = 10_000;
@@ -45,7 +46,7 @@ mod stream {
     /// Follows the seminar until the owner of the calling effect is cleaned up.
     pub fn follow(seminar: &str, session: &str, reload: Reload) {
         let stream = Rc::new(Stream {
-            address: format!("/events?seminar={seminar}&session={session}"),
+            address: format!("/events?seminar={seminar}&session={session}&age={:.0}", age_millis()),
             reload,
             connection: RefCell::default(),
             gathering: RefCell::default(),
@@ -58,6 +59,15 @@ mod stream {
         let visibility = EventListener::new(&page, "visibilitychange", move |_| with(&weak, Stream::follow_visibility));
         // Its owner drops it, and with it the connection, the timers and the listeners.
         StoredValue::new_local((stream, visibility));
+    }
+
+    /// How long ago what the page shows was asked for, with a margin: what happened since then is missed otherwise.
+    /// The first page was on its way for as long as the document; a later one asks for both at once.
+    fn age_millis() -> f64 {
+        const MARGIN_MILLIS: f64 = 1_000.0;
+        thread_local!(static IS_FIRST: Cell<bool> = const { Cell::new(true) });
+        let document = window().performance().filter(|_| IS_FIRST.replace(false)).map_or(0.0, |clock| clock.now());
+        document + MARGIN_MILLIS
     }
 
     /// Runs `act` if the page still follows.

@@ -38,7 +38,7 @@ fn GateView(gate: Gate) -> impl IntoView {
         <p class="eyebrow">{title}</p>
         <h1>"Gate"</h1>
         <p>
-            "Every file is checked when it arrives. What could do more than show something waits here, and only its delegation can open it until you let it through."
+            "Every file is checked when it arrives. What could do more than show something waits here, and only its delegation can open it until you let it through. Slides nobody can open until then."
         </p>
         <EquipmentNotes equipment />
         <FormError error={form_error::<ReleaseVersion>().or_else(form_error::<ReviveJob>)} />
@@ -85,16 +85,16 @@ fn EquipmentNotes(equipment: Equipment) -> impl IntoView {
 
 #[component]
 fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoView {
-    let HeldVersion { key, country, assignment, version } = held;
+    let HeldVersion { place, place_name, version } = held;
     let field = format!("reason-{}", version.id);
-    let material = format!("/seminars/{slug}/materials/{key}");
+    let shown_at = place.path(&slug);
     view! {
         <article class="held-file">
             <h3 class="file-name" dir="auto">
                 {version.file_name}
             </h3>
             <p>
-                <A href=material>{format!("{}, {assignment}", country.name)}</A>
+                <A href=shown_at>{place_name}</A>
                 {format!(", version {}, {}, by {}, ", version.number, size_text(version.size), version.uploaded_by)}
                 <Twice clocks at=version.submitted_at />
             </p>
@@ -115,14 +115,14 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
 #[component]
 fn DeadTasks(slug: SeminarSlug, dead: Vec<DeadTask>, clocks: Clocks) -> impl IntoView {
     let rows = dead.into_iter().map(|task| {
-        let DeadTask { key, version, number, file_name, task, attempts, problem, at } = task;
-        let material = format!("/seminars/{slug}/materials/{key}");
+        let DeadTask { place, version, number, file_name, task, attempts, problem, at } = task;
+        let shown_at = place.path(&slug);
         view! {
             <li>
                 <p>
                     <strong>{what_failed(&task)}</strong>
                     " "
-                    <A href=material>
+                    <A href=shown_at>
                         <span class="file-name" dir="auto">
                             {file_name}
                         </span>

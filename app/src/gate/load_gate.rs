@@ -1,7 +1,6 @@
-use domain::country::Country;
 use domain::gate::Equipment;
 use domain::id::{SeminarSlug, VersionId};
-use domain::material::{MaterialKey, Version};
+use domain::material::{Version, VersionPlace};
 use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,15 +22,15 @@ pub struct Gate {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct HeldVersion {
-    pub key: MaterialKey,
-    pub country: Country,
-    pub assignment: String,
+    pub place: VersionPlace,
+    /// What it is of, in words.
+    pub place_name: String,
     pub version: Version,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DeadTask {
-    pub key: MaterialKey,
+    pub place: VersionPlace,
     pub version: VersionId,
     pub number: u32,
     pub file_name: String,
@@ -50,15 +49,12 @@ pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
     let waiting = store().at_the_gate(&actor, &slug).await?;
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let held = waiting.held.into_iter().map(|submitted| HeldVersion {
-        country: submitted.key.country.into(),
-        assignment: seminar
-            .assignment(&submitted.key.assignment)
-            .map_or_else(|| submitted.key.assignment.to_string(), |assignment| assignment.title.clone()),
-        key: submitted.key,
+        place_name: seminar.place_name(&submitted.place),
+        place: submitted.place,
         version: submitted.version,
     });
     let dead = waiting.dead.into_iter().map(|job| DeadTask {
-        key: job.key,
+        place: job.place,
         version: job.version,
         number: job.number,
         file_name: job.file_name,

@@ -44,7 +44,7 @@ pub struct OneMaterial {
 #[server(endpoint = "load_material", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_material(seminar: String, material: String) -> Result<OneMaterial, AppError> {
     use domain::deletion::deletes;
-    use domain::material::MaterialKey;
+    use domain::material::{MaterialKey, VersionPlace};
     use store::StoreError;
 
     use crate::request::{clocks, found, office, signed_in, store};
@@ -68,7 +68,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         decides: actor.decides(&seminar, &key),
         submits: actor.submits(&seminar, &key),
         is_staff: actor.is_staff(&seminar.slug),
-        deletes: deletes(&actor, &seminar, &key, now),
+        deletes: deletes(&actor, &seminar, &VersionPlace::Material(key.clone()), now),
         keep_deleted_days: office().keep_deleted_days,
         sessions: seminar
             .sessions

@@ -1,13 +1,13 @@
 use domain::country::Country;
 use domain::id::SeminarSlug;
-use domain::material::{MaterialKey, Version};
+use domain::material::{Version, VersionPlace};
 use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 
-/// What a delegation holds in hand about one version.
+/// What someone holds in hand about one version.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Receipt {
     /// `E-PORT-2021/LA/e-port-status/2`
@@ -15,10 +15,12 @@ pub struct Receipt {
     pub seminar: SeminarSlug,
     pub seminar_title: String,
     pub organiser: String,
-    pub key: MaterialKey,
-    pub country: Country,
-    pub assignment: String,
-    pub due: Instant,
+    pub place: VersionPlace,
+    pub country: Option<Country>,
+    /// Of the assignment, or of the session.
+    pub title: String,
+    /// Of a material: when it was due.
+    pub due: Option<Instant>,
     pub version: Version,
     /// It is the reader's own delegation's.
     pub own: bool,
@@ -39,18 +41,18 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
         return Err(StoreError::NotFound.into());
     }
     let number = submitted.receipt_number();
-    let own = actor.submits(&submitted.seminar, &submitted.key);
-    let (seminar, key) = (submitted.seminar, submitted.key);
-    let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
+    let own = submitted.is_own(&actor);
+    let (seminar, place) = (submitted.seminar, submitted.place);
+    let assignment = place.key().and_then(|key| seminar.assignment_for(&key.assignment, key.country));
     Ok(Receipt {
         number,
         seminar: slug,
         seminar_title: seminar.title.clone(),
         organiser: seminar.organiser.name.clone(),
-        country: key.country.into(),
-        key,
-        assignment: assignment.title.clone(),
-        due: assignment.due,
+        country: place.country(),
+        title: seminar.place_title(&place).to_owned(),
+        place,
+        due: assignment.map(|assignment| assignment.due),
         version: submitted.version,
         own,
         clocks: clocks(&seminar.host_zone),

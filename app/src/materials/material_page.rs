@@ -1,5 +1,5 @@
 use domain::sharing::Consent;
-use domain::upload::{RefusedUpload, admit};
+use domain::upload::{RefusedUpload, UploadPlace, UploadTarget, admit};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -126,9 +126,11 @@ fn HandIn(material: OneMaterial) -> impl IntoView {
     let words = match admit(&assignment, &rules, newest, 1, now) {
         Ok(()) => {
             let late = (now > assignment.due).then_some("The due time is past: a first version now counts as late.");
+            let terms = Terms::of(&assignment, &rules);
+            let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
             view! {
                 {late.map(|words| view! { <p class="note warn">{words}</p> })}
-                <Uploader seminar terms=Terms::of(&assignment, &rules) assignment=assignment.slug consented />
+                <Uploader target terms consented=Some(consented) />
             }
             .into_any()
         }

@@ -1,3 +1,4 @@
+use domain::material::VersionPlace;
 use domain::time::{Clocks, Instant, ZoneClock};
 use domain::upload::size_text;
 use leptos::prelude::*;
@@ -31,13 +32,26 @@ impl ReceiptPage {
 
 #[component]
 fn Paper(receipt: Receipt) -> impl IntoView {
-    let Receipt { number, seminar, seminar_title, organiser, key, country, assignment, due, version, own, clocks } =
+    let Receipt { number, seminar, seminar_title, organiser, place, country, title, due, version, own, clocks } =
         receipt;
-    let material = format!("/seminars/{seminar}/materials/{key}");
+    let (answers, back) = match place {
+        VersionPlace::Material(_) => ("Assignment", "To the material"),
+        VersionPlace::Session(_) => ("Session", "To the session"),
+    };
+    let shown_at = place.path(&seminar);
     let size = format!("{} bytes ({})", grouped(version.size), size_text(version.size));
     let due_clocks = clocks.clone();
     let (passage, seen, note_clocks) = (version.passage.clone(), version.clone(), clocks.clone());
-    let standing = standing(version.number, version.submitted_at, due);
+    let (number_of, submitted_at) = (version.number, version.submitted_at);
+    let standing = due.map(|due| {
+        let standing = standing(number_of, submitted_at, due);
+        view! {
+            <Fact name="Due">
+                <Twice clocks=due_clocks at=due />
+            </Fact>
+            <Fact name="Standing">{standing}</Fact>
+        }
+    });
     view! {
         <PageTitle text=format!("Receipt {number}") />
         <article class="receipt">
@@ -48,8 +62,8 @@ fn Paper(receipt: Receipt) -> impl IntoView {
             </header>
             <dl class="receipt-facts">
                 <Fact name="Seminar">{seminar_title}</Fact>
-                <Fact name="Country">{country.name}</Fact>
-                <Fact name="Assignment">{assignment}</Fact>
+                {country.map(|country| view! { <Fact name="Country">{country.name}</Fact> })}
+                <Fact name=answers>{title}</Fact>
                 <Fact name="Version">{version.number}</Fact>
                 <Fact name="File">
                     <span class="file-name">{version.file_name}</span>
@@ -62,10 +76,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                 <Fact name="Received">
                     <Exactly clocks at=version.submitted_at />
                 </Fact>
-                <Fact name="Due">
-                    <Twice clocks=due_clocks at=due />
-                </Fact>
-                <Fact name="Standing">{standing}</Fact>
+                {standing}
                 {version.consent.map(|given| view! { <Fact name="Sharing">{sharing(given)}</Fact> })}
             </dl>
             <p class="receipt-note">
@@ -74,7 +85,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
         </article>
         <PassageNote passage clocks=note_clocks />
         <p class="toolbar">
-            <A href=material>"To the material"</A>
+            <A href=shown_at>{back}</A>
             <FileLinks seminar version=seen own />
         </p>
     }

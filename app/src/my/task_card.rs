@@ -2,7 +2,7 @@ use domain::id::SeminarSlug;
 use domain::material::{MaterialState, Version};
 use domain::sharing::Consent;
 use domain::time::Clocks;
-use domain::upload::size_text;
+use domain::upload::{UploadPlace, UploadTarget, size_text};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -30,7 +30,8 @@ pub fn TaskCard(
         task.map(|Task { assignment, material, .. }| {
             let consented = Consent::is_given(material.consent.as_ref());
             let terms = Terms::of(&assignment, &rules);
-            view! { <Uploader seminar assignment=assignment.slug terms consented /> }
+            let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
+            view! { <Uploader target terms consented=Some(consented) /> }
         })
     };
     view! {

@@ -73,7 +73,9 @@ fn Facts(mail: OneMail) -> impl IntoView {
             </div>
             <div>
                 <dt>"State"</dt>
-                <dd role="status">{status.label()} {tried}</dd>
+                <dd>
+                    <span role="status">{status.label()} {tried}</span>
+                </dd>
             </div>
             {error.map(|error| view! { <div><dt>"Why"</dt><dd>{error}</dd></div> })}
             {timed

@@ -44,15 +44,16 @@ pub async fn load_comparison(seminar: String, old: String, new: String) -> Resul
     let slug: SeminarSlug = found(&seminar)?;
     let (before, old_contents) = store().preview(&actor, found(&old)?).await?;
     let (after, new_contents) = store().preview(&actor, found(&new)?).await?;
-    let of_one_material = before.seminar.slug == slug && after.seminar.slug == slug && before.key == after.key;
+    let key = after.key()?.clone();
+    let of_one_material = before.seminar.slug == slug && after.seminar.slug == slug && before.place == after.place;
     if !of_one_material {
         return Err(StoreError::NotFound.into());
     }
     let changes = old_contents.as_ref().zip(new_contents.as_ref()).map(|(old, new)| compare(&old.pages, &new.pages));
     Ok(Comparison {
-        country: after.key.country.into(),
-        assignment: after.seminar.assignment(&after.key.assignment).ok_or(StoreError::NotFound)?.title.clone(),
-        key: after.key,
+        country: key.country.into(),
+        assignment: after.seminar.place_title(&after.place).to_owned(),
+        key,
         seminar: slug,
         old: without_words(before.version, old_contents.unwrap_or_default()),
         new: without_words(after.version, new_contents.unwrap_or_default()),

@@ -1,6 +1,6 @@
 use domain::country::Country;
 use domain::id::SeminarSlug;
-use domain::material::{MaterialKey, Version};
+use domain::material::{Version, VersionPlace};
 use domain::preview::Contents;
 use domain::time::Clocks;
 use leptos::prelude::*;
@@ -12,9 +12,10 @@ use crate::error::AppError;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Preview {
     pub seminar: SeminarSlug,
-    pub key: MaterialKey,
-    pub country: Country,
-    pub assignment: String,
+    pub place: VersionPlace,
+    pub country: Option<Country>,
+    /// Of the assignment, or of the session.
+    pub title: String,
     pub version: Version,
     /// It is the reader's own delegation's.
     pub own: bool,
@@ -39,16 +40,16 @@ pub async fn load_preview(seminar: String, version: String) -> Result<Preview, A
     if submitted.seminar.slug != slug {
         return Err(StoreError::NotFound.into());
     }
-    let (seminar, key) = (&submitted.seminar, submitted.key);
+    let (seminar, place) = (&submitted.seminar, submitted.place.clone());
     Ok(Preview {
-        own: actor.submits(seminar, &key),
-        comments: actor.sees_reviews(seminar, &key, Audience::Delegation),
-        country: key.country.into(),
-        assignment: seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?.title.clone(),
+        own: submitted.is_own(&actor),
+        comments: place.key().is_some_and(|key| actor.sees_reviews(seminar, key, Audience::Delegation)),
+        country: place.country(),
+        title: seminar.place_title(&place).to_owned(),
         clocks: clocks(&seminar.host_zone),
         version: submitted.version,
         seminar: slug,
-        key,
+        place,
         contents,
     })
 }

@@ -42,18 +42,19 @@ fn one_preview((seminar, version): (String, String)) -> AnyView {
 #[component]
 fn Article(preview: Memo<Preview>) -> impl IntoView {
     let first = preview.get_untracked();
-    let material = format!("/seminars/{}/materials/{}", first.seminar, first.key);
+    let shown_at = first.place.path(&first.seminar);
+    let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);
     let name = first.version.file_name.clone();
     view! {
         <PageTitle text=name.clone() />
         <article class="preview">
             <header>
-                <p class="eyebrow">{first.country.name.clone()}</p>
+                <p class="eyebrow">{whose}</p>
                 <h1 class="file-name" dir="auto">
                     {name}
                 </h1>
                 <p>
-                    <A href=material>{first.assignment.clone()}</A>
+                    <A href=shown_at>{first.title.clone()}</A>
                     {format!(", version {}, by {}", first.version.number, first.version.uploaded_by)}
                 </p>
                 <p class="version-links">
@@ -74,8 +75,8 @@ fn Article(preview: Memo<Preview>) -> impl IntoView {
 
 #[component]
 fn Body(preview: Preview) -> impl IntoView {
-    let Preview { version, contents, clocks, seminar, key, comments, .. } = preview;
-    let comment = comments.then(|| format!("/seminars/{seminar}/materials/{key}?version={}&page=", version.number));
+    let Preview { version, contents, clocks, seminar, place, comments, .. } = preview;
+    let comment = comments.then(|| format!("{}?version={}&page=", place.path(&seminar), version.number));
     let passage = version.passage.clone();
     let open = passage.is_open();
     let shown = match contents {

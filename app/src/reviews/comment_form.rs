@@ -46,7 +46,7 @@ pub fn CommentForm(
                     node_ref=field
                 ></textarea>
                 <PageField form="comment" page />
-                <MentionChoice readers=first.readers chosen=Vec::new() form="comment" />
+                <MentionChoice readers=first.readers chosen=Vec::new() />
                 <AudienceChoice audiences=first.audiences />
                 <button class="button" disabled=comment.pending()>
                     "Send the comment"

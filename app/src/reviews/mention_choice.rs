@@ -19,12 +19,7 @@ pub fn people_of_keys(
 
 /// Whom a comment names, of those who read it.
 #[component]
-pub fn MentionChoice(
-    readers: Vec<Reader>,
-    chosen: Vec<PersonId>,
-    /// Tells this field from that of another form.
-    form: &'static str,
-) -> impl IntoView {
+pub fn MentionChoice(readers: Vec<Reader>, chosen: Vec<PersonId>) -> impl IntoView {
     if readers.is_empty() {
         return ().into_any();
     }
@@ -33,11 +28,10 @@ pub fn MentionChoice(
         readers.into_iter().partition(|reader| reader.role == Role::Trainee);
     let group = |legend: &'static str, readers: Vec<Reader>| {
         let boxes = readers.into_iter().map(|Reader { person, name, role, .. }| {
-            let (id, checked) = (format!("{form}-mention-{person}"), chosen.contains(&person));
+            let checked = chosen.contains(&person);
             view! {
-                <label for=id.clone()>
+                <label>
                     <input
-                        id=id.clone()
                         type="checkbox"
                         name=format!("mentions[{}]", person_key(person))
                         value="yes"

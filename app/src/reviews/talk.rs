@@ -143,7 +143,7 @@ fn ReplyForm<'a>(
             <input type="hidden" name="review" value=review.id.to_string() />
             <label for="reply-body">"Your reply"</label>
             <textarea id="reply-body" name="body" rows="4" maxlength=MAX_REVIEW_CHARS.to_string() required=true></textarea>
-            <MentionChoice readers chosen=Vec::new() form="reply" />
+            <MentionChoice readers chosen=Vec::new() />
             {choice}
             <button class="button" disabled=actions.reply.pending()>
                 "Send the reply"
@@ -169,7 +169,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
                 {review.body.clone()}
             </textarea>
             <PageField form="edit" page=review.page />
-            <MentionChoice readers chosen form="edit" />
+            <MentionChoice readers chosen />
             <p class="audience">{audience.label()}</p>
             <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
             <button class="button" disabled=actions.edit.pending()>

@@ -92,6 +92,7 @@ mod tests {
                 uploaded_by: "Sample Person".to_owned(),
                 submitted_at: OPENING.plus_seconds(5),
                 passage: Passage::RECEIVED,
+                consent: None,
                 glance: None,
             },
             archive_name: "LA_Lao_e-port-status_v2.pdf".to_owned(),

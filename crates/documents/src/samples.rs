@@ -4,7 +4,6 @@ use domain::attendance::rule::AttendanceRule;
 use domain::certificate::design::CertificateDesign;
 use domain::country::{Country, CountryCode};
 use domain::deadlines::ReminderRule;
-use domain::deadlines::ReminderRule;
 use domain::seminar::{
     Assignment, Course, Instructor, Notice, Organiser, Platform, Room, Rules, Seminar, Session, SessionKind,
 };

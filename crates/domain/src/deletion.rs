@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::material::MaterialKey;
+use crate::material::VersionPlace;
 use crate::seminar::Seminar;
 use crate::time::Instant;
 
@@ -34,12 +34,17 @@ pub enum RefusedDeletion {
     Reason,
 }
 
-/// May the actor delete versions of this material at `now`? Delegations may until the assignment closes,
-/// staff always, instructors never.
-pub fn deletes(actor: &Actor, seminar: &Seminar, key: &MaterialKey, now: Instant) -> bool {
-    let closes = seminar.assignment(&key.assignment).map(|assignment| assignment.closes);
-    let own = actor.submits(seminar, key) && closes.is_some_and(|closes| now <= closes);
-    own || actor.is_staff(&seminar.slug)
+/// May the actor delete versions of this place at `now`? Of a material delegations may until the assignment closes,
+/// staff always, instructors never; slides are removed by those who lead their session.
+pub fn deletes(actor: &Actor, seminar: &Seminar, place: &VersionPlace, now: Instant) -> bool {
+    match place {
+        VersionPlace::Material(key) => {
+            let closes = seminar.assignment_for(&key.assignment, key.country).map(|assignment| assignment.closes);
+            let own = actor.submits(seminar, key) && closes.is_some_and(|closes| now <= closes);
+            own || actor.is_staff(&seminar.slug)
+        }
+        VersionPlace::Session(session) => seminar.session(session).is_some_and(|one| actor.leads(seminar, one)),
+    }
 }
 
 /// A reason without what surrounds it. Staff have to give one: it is not their file.

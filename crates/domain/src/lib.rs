@@ -19,6 +19,7 @@
 //! | [`review`] | comments and decisions |
 //! | [`sharing`] | consent to share a material, links to the sources of its figures |
 //! | [`deletion`] | deleted versions |
+//! | [`slides`] | slides of a session, and who sees them |
 //! | [`upload`] | limits of an upload; pace of the uploader |
 //! | [`deadlines`] | who has more time, and who is reminded when |
 //! | [`mail`] | what is written to people |
@@ -54,5 +55,6 @@ pub mod roster;
 pub mod search;
 pub mod seminar;
 pub mod sharing;
+pub mod slides;
 pub mod time;
 pub mod upload;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::country::{Country, CountryCode};
 use crate::gate::{GateState, Passage};
-use crate::id::{AssignmentSlug, SeminarSlug, VersionId};
+use crate::id::{AssignmentSlug, SeminarSlug, SessionSlug, VersionId};
 use crate::preview::Glance;
 use crate::review::Verdict;
 use crate::seminar::Assignment;
@@ -182,11 +182,43 @@ impl Material {
     }
 }
 
+/// What a version is a version of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VersionPlace {
+    Material(MaterialKey),
+    /// A file of the slides of a session, which are numbered together.
+    Session(SessionSlug),
+}
+
+impl VersionPlace {
+    pub fn key(&self) -> Option<&MaterialKey> {
+        match self {
+            Self::Material(key) => Some(key),
+            Self::Session(_) => None,
+        }
+    }
+
+    /// Whose material it is; slides are nobody's.
+    #[cfg(feature = "server")]
+    pub fn country(&self) -> Option<Country> {
+        self.key().map(|key| key.country.into())
+    }
+
+    /// The page that shows it.
+    pub fn path(&self, seminar: &SeminarSlug) -> String {
+        match self {
+            Self::Material(key) => format!("/seminars/{seminar}/materials/{key}"),
+            Self::Session(session) => format!("/seminars/{seminar}/sessions/{session}"),
+        }
+    }
+}
+
 /// One uploaded file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     pub id: VersionId,
-    /// Counts from 1 within its material.
+    /// Counts from 1 within its material, or within the slides of its session.
     pub number: u32,
     /// As the uploader's machine called it; data, never a path.
     pub file_name: String,
@@ -195,7 +227,7 @@ pub struct Version {
     /// Bytes.
     pub size: u64,
     pub sha256: Sha256Hex,
-    /// Name of the trainee who uploaded it.
+    /// Name of the person who uploaded it.
     pub uploaded_by: String,
     pub submitted_at: Instant,
     /// What was said with it on sharing the material; `None` where nothing was.
@@ -231,9 +263,13 @@ impl fmt::Display for Sha256Hex {
     }
 }
 
-/// The number on the receipt of a version: `E-PORT-2021/LA/e-port-status/2`.
-pub fn receipt_number(seminar: &SeminarSlug, key: &MaterialKey, number: u32) -> String {
-    format!("{}/{}/{}/{number}", seminar.as_str().to_ascii_uppercase(), key.country, key.assignment)
+/// The number on the receipt of a version: `E-PORT-2021/LA/e-port-status/2`, or `E-PORT-2021/slides/day-1/2`.
+pub fn receipt_number(seminar: &SeminarSlug, place: &VersionPlace, number: u32) -> String {
+    let seminar = seminar.as_str().to_ascii_uppercase();
+    match place {
+        VersionPlace::Material(key) => format!("{seminar}/{}/{}/{number}", key.country, key.assignment),
+        VersionPlace::Session(session) => format!("{seminar}/slides/{session}/{number}"),
+    }
 }
 
 /// The name of a version's file in an archive of many countries:

@@ -8,6 +8,7 @@ use crate::country::CountryCode;
 use crate::deadlines::{Extension, ReminderRule};
 use crate::gate::FileKind;
 use crate::id::{AssignmentSlug, CourseSlug, InstructorSlug, SeminarSlug, SessionSlug};
+use crate::material::{MaterialKey, VersionPlace};
 use crate::person::EmailAddress;
 use crate::time::Instant;
 
@@ -220,6 +221,26 @@ impl Seminar {
     /// The rule of reminders that holds.
     pub fn reminder_rule(&self) -> &ReminderRule {
         self.reminders_by_staff.as_ref().unwrap_or(&self.reminders)
+    }
+
+    /// What a version is of, in words: `Kenya, Status of our port`, or `Slides of Opening`.
+    #[cfg(feature = "server")]
+    pub fn place_name(&self, place: &VersionPlace) -> String {
+        let title = self.place_title(place);
+        match place {
+            VersionPlace::Material(key) => format!("{}, {title}", crate::country::Country::from(key.country).name),
+            VersionPlace::Session(_) => format!("Slides of {title}"),
+        }
+    }
+
+    /// The title of the assignment or of the session; its slug, where it is there no longer.
+    pub fn place_title<'a>(&'a self, place: &'a VersionPlace) -> &'a str {
+        match place {
+            VersionPlace::Material(MaterialKey { assignment: slug, .. }) => {
+                self.assignment(slug).map_or(slug.as_str(), |assignment| assignment.title.as_str())
+            }
+            VersionPlace::Session(slug) => self.session(slug).map_or(slug.as_str(), |session| session.title.as_str()),
+        }
     }
 
     pub fn session(&self, slug: &SessionSlug) -> Option<&Session> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AssignmentSlug, SeminarSlug};
+use crate::id::{AssignmentSlug, SeminarSlug, SessionSlug};
 use crate::seminar::{Assignment, Rules};
 use crate::time::Instant;
 
@@ -15,6 +15,8 @@ pub enum RefusedUpload {
     TooLarge { limit: u64 },
     #[error("the material already has {limit} versions")]
     TooManyVersions { limit: u32 },
+    #[error("the session already has {limit} files of slides; please remove one first")]
+    TooManySlides { limit: u32 },
     /// Shown with `closed_at` in both zones.
     #[error("this assignment is closed")]
     Closed { closed_at: Instant },
@@ -33,16 +35,20 @@ pub fn admit(
     if now > assignment.closes {
         return Err(RefusedUpload::Closed { closed_at: assignment.closes });
     }
-    if size == 0 {
-        return Err(RefusedUpload::Empty);
-    }
-    if size > rules.max_file_bytes {
-        return Err(RefusedUpload::TooLarge { limit: rules.max_file_bytes });
-    }
+    admit_size(rules, size)?;
     if versions_so_far >= rules.max_versions {
         return Err(RefusedUpload::TooManyVersions { limit: rules.max_versions });
     }
     Ok(())
+}
+
+/// Is a file of `size` bytes neither empty nor too large?
+pub fn admit_size(rules: &Rules, size: u64) -> Result<(), RefusedUpload> {
+    match size {
+        0 => Err(RefusedUpload::Empty),
+        _ if size > rules.max_file_bytes => Err(RefusedUpload::TooLarge { limit: rules.max_file_bytes }),
+        _ => Ok(()),
+    }
 }
 
 /// A file name is kept as it came: it is data and never used as a path.
@@ -50,23 +56,44 @@ pub fn check_file_name(name: &str) -> Result<(), RefusedUpload> {
     if name.trim().is_empty() || name.chars().count() > 255 { Err(RefusedUpload::NoName) } else { Ok(()) }
 }
 
-/// The `assignment` of an upload's metadata: `{seminar}/{assignment}`.
+/// The `assignment` of an upload's metadata: `{seminar}/{assignment}`, or `{seminar}/sessions/{session}`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UploadTarget {
     pub seminar: SeminarSlug,
-    pub assignment: AssignmentSlug,
+    #[serde(flatten)]
+    pub place: UploadPlace,
 }
+
+/// What of a seminar an upload is meant for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UploadPlace {
+    /// The uploader's delegation answers an assignment.
+    Assignment(AssignmentSlug),
+    /// Slides of a session.
+    Session(SessionSlug),
+}
+
+/// Before the slug of a session; no slug of an assignment holds a slash.
+const SESSIONS: &str = "sessions/";
 
 impl UploadTarget {
     pub fn parse(text: &str) -> Option<Self> {
-        let (seminar, assignment) = text.split_once('/')?;
-        Some(Self { seminar: seminar.parse().ok()?, assignment: assignment.parse().ok()? })
+        let (seminar, place) = text.split_once('/')?;
+        let place = match place.strip_prefix(SESSIONS) {
+            Some(session) => UploadPlace::Session(session.parse().ok()?),
+            None => UploadPlace::Assignment(place.parse().ok()?),
+        };
+        Some(Self { seminar: seminar.parse().ok()?, place })
     }
 }
 
 impl std::fmt::Display for UploadTarget {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}", self.seminar, self.assignment)
+        match &self.place {
+            UploadPlace::Assignment(assignment) => write!(f, "{}/{assignment}", self.seminar),
+            UploadPlace::Session(session) => write!(f, "{}/{SESSIONS}{session}", self.seminar),
+        }
     }
 }
 
@@ -233,6 +260,26 @@ mod tests {
         assert_eq!(admit(&assignment(), &RULES, 0, 0, now), Err(RefusedUpload::Empty));
         assert_eq!(admit(&assignment(), &RULES, 0, 11, now), Err(RefusedUpload::TooLarge { limit: 10 }));
         assert_eq!(admit(&assignment(), &RULES, 2, 1, now), Err(RefusedUpload::TooManyVersions { limit: 2 }));
+    }
+
+    #[test]
+    fn targets_read_what_they_write() {
+        for text in ["e-port/status", "e-port/sessions/day-1"] {
+            let target = UploadTarget::parse(text).expect("a target");
+            assert_eq!(target.to_string(), text);
+            let json = serde_json::to_string(&target).expect("json");
+            assert_eq!(serde_json::from_str::<UploadTarget>(&json).expect("a target"), target);
+        }
+        for bad in ["", "e-port", "e-port/", "e-port/sessions/", "e-port/sessions/a/b", "e-port/status/x", "/status"] {
+            assert_eq!(UploadTarget::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn uploads_that_were_begun_before_there_were_slides_go_on() {
+        let kept = r#"{"seminar":"e-port","assignment":"status"}"#;
+        let target: UploadTarget = serde_json::from_str(kept).expect("a target");
+        assert_eq!(target.to_string(), "e-port/status");
     }
 
     #[test]

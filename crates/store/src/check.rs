@@ -138,6 +138,8 @@ impl Store {
             "it has passed the gate, and is not to be drawn once",
             "its count of votes is wrong",
             "its count of questions is wrong",
+            "it belongs neither to a material nor to a session, or to both",
+            "its count of files is wrong",
         ];
         for (index, problem) in problems.into_iter().enumerate() {
             let records: Vec<String> = answer.take(index)?;

@@ -9,21 +9,21 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::deletion::{Deletion, RefusedDeletion, check_reason, deletes};
 use domain::id::{SeminarSlug, VersionId};
-use domain::material::{MaterialKey, Sha256Hex, Version};
+use domain::material::{Sha256Hex, Version, VersionPlace};
 use domain::time::Instant;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use crate::audit::{By, event};
 use crate::convert::{datetime, key_text, parsed, read_whole, record, whole};
-use crate::live::LiveEvent;
-use crate::materials::{VersionRow, material_record};
+use crate::materials::{VersionRow, material_record, named, read_place};
 use crate::previews::{PreviewFile, PreviewFileRow};
+use crate::slides::slides_record;
 use crate::{Store, StoreError};
 
 /// A version that is hidden and can still be restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeletedVersion {
-    pub key: MaterialKey,
+    pub place: VersionPlace,
     pub version: Version,
     pub deletion: Deletion,
 }
@@ -31,8 +31,9 @@ pub struct DeletedVersion {
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
 struct DeletedRow {
-    assignment: String,
-    country: String,
+    assignment: Option<String>,
+    country: Option<String>,
+    class_session: Option<String>,
     deletion: serde_json::Value,
     version: VersionRow,
 }
@@ -41,10 +42,12 @@ impl TryFrom<DeletedRow> for DeletedVersion {
     type Error = StoreError;
     fn try_from(row: DeletedRow) -> Result<Self, StoreError> {
         Ok(Self {
-            key: MaterialKey {
-                assignment: parsed("version", &row.assignment)?,
-                country: parsed("version", &row.country)?,
-            },
+            place: read_place(
+                "version",
+                row.assignment.as_deref(),
+                row.country.as_deref(),
+                row.class_session.as_deref(),
+            )?,
             version: row.version.try_into()?,
             deletion: read_whole("version", row.deletion)?,
         })
@@ -59,30 +62,32 @@ struct ExpiredRow {
     file_name: String,
     sha256: String,
     seminar: String,
-    assignment: String,
-    country: String,
+    assignment: Option<String>,
+    country: Option<String>,
+    class_session: Option<String>,
     files: Option<Vec<PreviewFileRow>>,
 }
 
 impl Store {
-    /// Hides a version from everyone. The delegation may until the assignment closes, staff always, with a reason.
+    /// Hides a version from everyone. The delegation may until the assignment closes, and of slides those who lead
+    /// the session; staff always, with a reason.
     pub async fn delete_version(
         &self,
         actor: &Actor,
         id: VersionId,
         reason: &str,
         now: Instant,
-    ) -> Result<MaterialKey, StoreError> {
+    ) -> Result<VersionPlace, StoreError> {
         let submitted = self.version(actor, id).await?;
-        let (seminar, key) = (&submitted.seminar, &submitted.key);
-        if !deletes(actor, seminar, key, now) {
-            let own = actor.submits(seminar, key);
+        let (seminar, place) = (&submitted.seminar, &submitted.place);
+        if !deletes(actor, seminar, place, now) {
+            let own = submitted.is_own(actor);
             return Err(if own { RefusedDeletion::Closed.into() } else { StoreError::Forbidden });
         }
         let reason = check_reason(reason, actor.is_staff(&seminar.slug))?;
         let deletion = Deletion { by: actor.name.to_string(), reason: reason.to_owned(), at: now };
-        self.mark(actor, &seminar.slug, key, &submitted.version, Some(&deletion), now).await?;
-        Ok(submitted.key)
+        self.mark(actor, &seminar.slug, place, &submitted.version, Some(&deletion), now).await?;
+        Ok(submitted.place)
     }
 
     /// What is deleted and can still be restored, the newest deletion first; for staff.
@@ -100,12 +105,12 @@ impl Store {
         slug: &SeminarSlug,
         id: VersionId,
         now: Instant,
-    ) -> Result<MaterialKey, StoreError> {
+    ) -> Result<VersionPlace, StoreError> {
         let deleted = self.deleted_versions(actor, slug).await?;
         let found = deleted.into_iter().find(|deleted| deleted.version.id == id);
-        let DeletedVersion { key, version, .. } = found.ok_or(StoreError::NotFound)?;
-        self.mark(actor, slug, &key, &version, None, now).await?;
-        Ok(key)
+        let DeletedVersion { place, version, .. } = found.ok_or(StoreError::NotFound)?;
+        self.mark(actor, slug, &place, &version, None, now).await?;
+        Ok(place)
     }
 
     /// Deletes the version, or restores it where there is no `deletion`; the material then is what is left of it.
@@ -113,27 +118,32 @@ impl Store {
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
-        key: &MaterialKey,
+        place: &VersionPlace,
         version: &Version,
         deletion: Option<&Deletion>,
         now: Instant,
     ) -> Result<(), StoreError> {
         let seminar = self.seminar(slug)?;
-        let due = seminar.assignment(&key.assignment).map(|assignment| assignment.due).ok_or(StoreError::NotFound)?;
         let action = if deletion.is_some() { Action::VersionDeleted } else { Action::VersionRestored };
         let reason = deletion.map(|deletion| deletion.reason.as_str()).filter(|reason| !reason.is_empty());
-        let named = format!("{}, version {}", version.file_name, version.number);
-        let detail = reason.map_or_else(|| named.clone(), |reason| format!("{named}: {reason}"));
-        let variables = object! {
-            material: material_record(slug, key),
+        let which = format!("{}, version {}", version.file_name, version.number);
+        let detail = reason.map_or_else(|| which.clone(), |reason| format!("{which}: {reason}"));
+        let mut variables = object! {
             version: record("version", version.id),
             deletion: deletion.map(|deletion| whole("version", deletion)).transpose()?,
             deleted_at: deletion.map(|deletion| datetime(deletion.at)),
-            due: datetime(due),
-            event: event(&actor.into(), action, Some(slug), key, detail, now),
+            event: event(&actor.into(), action, Some(slug), named(&seminar, place), detail, now),
         };
-        self.write(include_str!("../queries/deletion/mark.surql"), variables).await?;
-        self.tell(LiveEvent::Material { seminar: slug.clone(), key: key.clone() });
+        let query = match place {
+            VersionPlace::Material(key) => {
+                let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
+                variables.extend(object! { material: material_record(slug, key), due: datetime(assignment.due) });
+                include_str!("../queries/deletion/mark.surql")
+            }
+            VersionPlace::Session(_) => include_str!("../queries/deletion/mark_slides.surql"),
+        };
+        self.write(query, variables).await?;
+        self.tell_place(slug, place).await;
         Ok(())
     }
 
@@ -156,18 +166,23 @@ impl Store {
 
     async fn purge(&self, row: ExpiredRow, before: Instant, now: Instant) -> Result<(), StoreError> {
         let slug: SeminarSlug = parsed("version", &row.seminar)?;
-        let key =
-            MaterialKey { assignment: parsed("version", &row.assignment)?, country: parsed("version", &row.country)? };
+        let seminar = self.seminar(&slug)?;
+        let place =
+            read_place("version", row.assignment.as_deref(), row.country.as_deref(), row.class_session.as_deref())?;
+        let guard = match &place {
+            VersionPlace::Material(key) => material_record(&slug, key),
+            VersionPlace::Session(session) => slides_record(&slug, session),
+        };
         let images = row.files.unwrap_or_default().into_iter().map(|file| PreviewFile::from(file).sha256.0);
         let files: Vec<RecordId> = images.chain([row.sha256]).map(|sha256| record("discarded_file", sha256)).collect();
         let detail = format!("{}, version {}", row.file_name, row.number);
         let variables = object! {
-            material: material_record(&slug, &key),
+            guard: guard,
             version: row.id,
             before: datetime(before),
             files: files,
             now: datetime(now),
-            event: event(&By::operator(), Action::VersionPurged, Some(&slug), &key, detail, now),
+            event: event(&By::operator(), Action::VersionPurged, Some(&slug), named(&seminar, &place), detail, now),
         };
         self.write(include_str!("../queries/deletion/purge.surql"), variables).await?;
         Ok(())

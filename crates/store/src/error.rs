@@ -9,6 +9,7 @@ use domain::gate::GateState;
 use domain::mail::RefusedLetter;
 use domain::review::RefusedReview;
 use domain::sharing::RefusedSharing;
+use domain::slides::MAX_FILES;
 use domain::upload::RefusedUpload;
 
 use crate::discussion::ORDER_CHANGED;
@@ -56,8 +57,8 @@ pub enum StoreError {
     Letter(#[from] RefusedLetter),
     #[error(transparent)]
     Certificate(#[from] RefusedChange),
-    /// An import would take away a session that has attendance or a discussion on record.
-    #[error("session “{0}” has attendance or a discussion on record and cannot be removed")]
+    /// An import would take away a session that has attendance, a discussion or slides on record.
+    #[error("session “{0}” has attendance, a discussion or slides on record and cannot be removed")]
     SessionInUse(String),
     /// An import would take away what materials refer to.
     #[error("assignment “{0}” has materials and cannot be removed")]
@@ -105,6 +106,10 @@ impl From<surrealdb::Error> for StoreError {
             Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),
             Some("mail_changed") => Self::Changed("it was sent or changed meanwhile; look at it first"),
             Some("released_meanwhile") => Self::Changed("someone else has let it through already"),
+            Some("too_many_slides") => RefusedUpload::TooManySlides { limit: MAX_FILES }.into(),
+            Some("slides_changed") => {
+                Self::Changed("someone else has released these slides or taken them back meanwhile; look at them first")
+            }
             Some("discussion_closed") => RefusedQuestion::Closed.into(),
             Some("too_many_questions") => RefusedQuestion::TooMany.into(),
             Some("question_changed") => {

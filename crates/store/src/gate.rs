@@ -38,8 +38,7 @@ impl Store {
     /// A version whose file the actor may open: their own delegation's, or one that has passed the gate.
     pub async fn version_to_open(&self, actor: &Actor, id: VersionId) -> Result<Submitted, StoreError> {
         let submitted = self.version(actor, id).await?;
-        let own = actor.submits(&submitted.seminar, &submitted.key);
-        if own || submitted.version.passage.is_open() {
+        if submitted.is_own(actor) || submitted.version.passage.is_open() {
             return Ok(submitted);
         }
         Err(StoreError::AtTheGate(submitted.version.passage.state))
@@ -62,8 +61,7 @@ impl Store {
         };
         let told = action.filter(|_| is_news).map(|action| {
             let detail = [vec![job.version().file_name.clone()], passage.reasons()].concat().join(": ");
-            let Submitted { seminar, key, .. } = &job.submitted;
-            event(&By::operator(), action, Some(&seminar.slug), key, detail, now)
+            event(&By::operator(), action, Some(&job.submitted.seminar.slug), job.submitted.named(), detail, now)
         });
         let mut variables = passing(&job.submitted, &passage, now)?;
         variables.extend(object! {
@@ -75,7 +73,7 @@ impl Store {
             again: again.map(datetime),
         });
         match self.write(include_str!("../queries/gate/found.surql"), variables).await {
-            Ok(_) => self.tell_material(&job.submitted),
+            Ok(_) => self.tell_version(&job.submitted).await,
             // Another worker has found it meanwhile.
             Err(StoreError::Changed(_)) => {}
             Err(error) => return Err(error),
@@ -105,10 +103,10 @@ impl Store {
         let detail = format!("{}: {reason}", submitted.version.file_name);
         let mut variables = passing(&submitted, &passage, now)?;
         variables.extend(object! {
-            event: event(&actor.into(), Action::VersionReleased, Some(slug), &submitted.key, detail, now),
+            event: event(&actor.into(), Action::VersionReleased, Some(slug), submitted.named(), detail, now),
         });
         self.write(include_str!("../queries/gate/release.surql"), variables).await?;
-        self.tell_material(&submitted);
+        self.tell_version(&submitted).await;
         self.version(actor, id).await
     }
 
@@ -117,9 +115,9 @@ impl Store {
         let seminar = self.seminar_for_staff(actor, slug)?;
         let variables = object! { seminar: slug.to_string() };
         let rows: Vec<PlacedVersionRow> = self.rows(include_str!("../queries/gate/waiting.surql"), variables).await?;
-        let held = rows
-            .into_iter()
-            .map(|row| Ok(Submitted { seminar: seminar.clone(), key: row.key()?, version: row.version.try_into()? }));
+        let held = rows.into_iter().map(|row| {
+            Ok(Submitted { seminar: seminar.clone(), place: row.place()?, version: row.version.try_into()? })
+        });
         Ok(AtTheGate { held: held.collect::<Result<_, StoreError>>()?, dead: self.dead_jobs(slug).await? })
     }
 }
@@ -131,15 +129,16 @@ fn waits_for_scanner(judgement: &Judgement) -> bool {
 
 /// What both ways through the gate write.
 fn passing(submitted: &Submitted, passage: &Passage, now: Instant) -> Result<Object, StoreError> {
-    let Submitted { seminar, key, version } = submitted;
+    let Submitted { seminar, place, version } = submitted;
+    let key = place.key();
     Ok(object! {
         version: record("version", version.id),
         passage: whole("version", passage)?,
         preview: job_record(version.id, Task::Preview),
         check: job_record(version.id, Task::Check),
         seminar: seminar.slug.to_string(),
-        country: key.country.to_string(),
-        key: key.to_string(),
+        country: key.map(|key| key.country.to_string()),
+        key: key.map(ToString::to_string),
         number: i64::from(version.number),
         now: datetime(now),
     })

@@ -6,14 +6,14 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::gate::FileKind;
 use domain::id::{SeminarSlug, VersionId};
-use domain::material::{MaterialKey, Version};
+use domain::material::{Version, VersionPlace};
 use domain::time::Instant;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use crate::audit::event;
 use crate::convert::{composite, datetime, instant, key_text, parsed, unsigned};
 use crate::live::LiveEvent;
-use crate::materials::{PlacedVersionRow, Submitted};
+use crate::materials::{PlacedVersionRow, Submitted, read_place};
 use crate::{Store, StoreError};
 
 /// How long a worker may take; longer than its own limits allow it.
@@ -67,9 +67,10 @@ impl TakenJob {
         &self.submitted.version
     }
 
-    /// The kinds of files that its assignment takes.
+    /// The kinds of files that its assignment takes, or a session among its slides.
     pub fn accepted(&self) -> Vec<FileKind> {
-        let assignment = self.submitted.seminar.assignment(&self.submitted.key.assignment);
+        let key = self.submitted.place.key();
+        let assignment = key.and_then(|key| self.submitted.seminar.assignment(&key.assignment));
         assignment.map_or_else(|| FileKind::DEFAULT.to_vec(), |assignment| assignment.accepted().to_vec())
     }
 
@@ -83,7 +84,7 @@ impl TakenJob {
 pub struct DeadJob {
     pub task: Task,
     pub version: VersionId,
-    pub key: MaterialKey,
+    pub place: VersionPlace,
     pub number: u32,
     pub file_name: String,
     pub attempts: u32,
@@ -111,8 +112,9 @@ struct DeadRow {
     due_at: Datetime,
     file_name: String,
     number: i64,
-    assignment: String,
-    country: String,
+    assignment: Option<String>,
+    country: Option<String>,
+    class_session: Option<String>,
 }
 
 impl TryFrom<DeadRow> for DeadJob {
@@ -121,7 +123,7 @@ impl TryFrom<DeadRow> for DeadJob {
         Ok(Self {
             task: parsed("job", &row.task)?,
             version: parsed("job", &key_text(&row.version))?,
-            key: MaterialKey { assignment: parsed("job", &row.assignment)?, country: parsed("job", &row.country)? },
+            place: read_place("job", row.assignment.as_deref(), row.country.as_deref(), row.class_session.as_deref())?,
             number: unsigned(row.number),
             file_name: row.file_name,
             attempts: unsigned(row.attempts),
@@ -151,7 +153,7 @@ impl Store {
                 Err(error) => return Err(error),
             }
             let submitted = self.placed_version(&due.version).await?;
-            self.tell_material(&submitted);
+            self.tell_version(&submitted).await;
             let attempt = unsigned(due.attempts) + 1;
             return Ok(Some(TakenJob { task: parsed("job", &due.task)?, attempt, submitted }));
         }
@@ -175,7 +177,7 @@ impl Store {
             problem: problem.to_owned(),
         };
         self.write(include_str!("../queries/jobs/failed.surql"), variables).await?;
-        self.tell_material(&job.submitted);
+        self.tell_version(&job.submitted).await;
         Ok(())
     }
 
@@ -194,10 +196,10 @@ impl Store {
         let variables = object! {
             job: job_record(version, task),
             now: datetime(now),
-            event: event(&actor.into(), Action::JobRevived, Some(slug), &submitted.key, detail, now),
+            event: event(&actor.into(), Action::JobRevived, Some(slug), submitted.named(), detail, now),
         };
         self.write(include_str!("../queries/jobs/revive.surql"), variables).await?;
-        self.tell_material(&submitted);
+        self.tell_version(&submitted).await;
         Ok(())
     }
 
@@ -222,10 +224,20 @@ impl Store {
             self.row(include_str!("../queries/materials/version.surql"), variables).await?;
         let row = row.ok_or(StoreError::NotFound)?;
         let seminar = self.seminar(&parsed("version", &row.seminar)?)?;
-        Ok(Submitted { seminar, key: row.key()?, version: row.version.try_into()? })
+        Ok(Submitted { seminar, place: row.place()?, version: row.version.try_into()? })
     }
 
-    pub(crate) fn tell_material(&self, submitted: &Submitted) {
-        self.tell(LiveEvent::Material { seminar: submitted.seminar.slug.clone(), key: submitted.key.clone() });
+    pub(crate) async fn tell_version(&self, submitted: &Submitted) {
+        self.tell_place(&submitted.seminar.slug, &submitted.place).await;
+    }
+
+    /// Tells that something became of a version of this place.
+    pub(crate) async fn tell_place(&self, seminar: &SeminarSlug, place: &VersionPlace) {
+        match place {
+            VersionPlace::Material(key) => {
+                self.tell(LiveEvent::Material { seminar: seminar.clone(), key: key.clone() });
+            }
+            VersionPlace::Session(session) => self.tell_slides(seminar, session).await,
+        }
     }
 }

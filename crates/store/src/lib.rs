@@ -17,7 +17,7 @@
 //! | [`check`] | what the operator's check reads |
 //! | [`jobs`] | what is to be done outside of a request |
 //! | [`live`] | what happens, told to whoever listens |
-//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`gate`] [`previews`] [`reviews`] [`sharing`] [`deletion`] [`board`] [`discussion`] `deadlines` [`attendance`] [`certificates`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
+//! | [`seminars`] [`people`] [`rosters`] [`invitations`] [`tokens`] [`sign_ins`] [`materials`] [`gate`] [`previews`] [`reviews`] [`sharing`] [`deletion`] [`board`] [`discussion`] [`slides`] `deadlines` [`attendance`] [`certificates`] [`audit`] [`outbox`] | one module per feature; its queries lie in `queries/` under the same name |
 
 #![recursion_limit = "256"]
 
@@ -49,6 +49,7 @@ pub mod search;
 pub mod seminars;
 pub mod sharing;
 pub mod sign_ins;
+pub mod slides;
 pub mod tokens;
 mod transaction;
 

@@ -1,5 +1,9 @@
 //! What happens, told to whoever listens, after it is committed.
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
 use domain::id::{SeminarSlug, SessionSlug};
 use domain::material::MaterialKey;
 use tokio::sync::broadcast;
@@ -17,6 +21,13 @@ pub enum LiveEvent {
     Certificates { seminar: SeminarSlug },
     /// Something was asked, voted, answered or ordered in a session's discussion round.
     Discussion { seminar: SeminarSlug, session: SessionSlug },
+    /// A file of a session's slides came, passed the gate or went, or staff released them.
+    Slides {
+        seminar: SeminarSlug,
+        session: SessionSlug,
+        /// Members who do not lead the session may know of them.
+        released: bool,
+    },
     /// Mail was queued, or staff did something with it.
     Outbox { seminar: SeminarSlug },
     /// The seminar was imported anew or its rules changed.
@@ -31,6 +42,7 @@ impl LiveEvent {
             | Self::Attendance { seminar }
             | Self::Certificates { seminar }
             | Self::Discussion { seminar, .. }
+            | Self::Slides { seminar, .. }
             | Self::Outbox { seminar }
             | Self::Seminar { seminar } => seminar,
         }
@@ -40,22 +52,43 @@ impl LiveEvent {
 /// How many events a slow listener may fall behind before it has to load afresh.
 const BACKLOG: usize = 256;
 
+/// How long it is remembered what was told, for pages that were on their way meanwhile.
+const REMEMBERED: Duration = Duration::from_secs(120);
+
 #[derive(Debug, Clone)]
-pub(crate) struct Channel(broadcast::Sender<LiveEvent>);
+pub(crate) struct Channel {
+    sender: broadcast::Sender<LiveEvent>,
+    /// The newest last, at most [`BACKLOG`].
+    lately: Arc<Mutex<VecDeque<(Instant, LiveEvent)>>>,
+}
 
 impl Default for Channel {
     fn default() -> Self {
-        Self(broadcast::Sender::new(BACKLOG))
+        Self { sender: broadcast::Sender::new(BACKLOG), lately: Arc::default() }
     }
 }
 
 impl crate::Store {
     pub fn listen(&self) -> broadcast::Receiver<LiveEvent> {
-        self.live.0.subscribe()
+        self.live.sender.subscribe()
+    }
+
+    /// What was told within this time, as far as it is remembered: someone whose page was on its way then has not
+    /// heard of it.
+    pub fn told_within(&self, time: Duration) -> Vec<LiveEvent> {
+        let lately = self.live.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        let within = |(at, _): &&(Instant, LiveEvent)| at.elapsed() <= time.min(REMEMBERED);
+        lately.iter().filter(within).map(|(_, event)| event.clone()).collect()
     }
 
     pub(crate) fn tell(&self, event: LiveEvent) {
+        let mut lately = self.live.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        while lately.len() >= BACKLOG || lately.front().is_some_and(|(at, _)| at.elapsed() > REMEMBERED) {
+            lately.pop_front();
+        }
+        lately.push_back((Instant::now(), event.clone()));
+        drop(lately);
         // An error only says that nobody listens.
-        let _ = self.live.0.send(event);
+        let _ = self.live.sender.send(event);
     }
 }

@@ -7,12 +7,15 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::country::CountryCode;
 use domain::id::{AssignmentSlug, SeminarSlug, VersionId};
-use domain::material::{Material, MaterialKey, MaterialState, MaterialStatus, Sha256Hex, Version, receipt_number};
+use domain::material::{
+    Material, MaterialKey, MaterialState, MaterialStatus, Sha256Hex, Version, VersionPlace, receipt_number,
+};
 use domain::review::{Audience, Review};
 use domain::seminar::Seminar;
 use domain::sharing::{Consent, SourceLink, is_shareable};
+use domain::slides::sees_slides;
 use domain::time::Instant;
-use domain::upload::{self, UploadTarget};
+use domain::upload::{self, UploadPlace, UploadTarget};
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use crate::audit::event;
@@ -63,14 +66,34 @@ pub struct Submission {
 #[derive(Debug, Clone)]
 pub struct Submitted {
     pub seminar: Arc<Seminar>,
-    pub key: MaterialKey,
+    pub place: VersionPlace,
     pub version: Version,
 }
 
 impl Submitted {
     pub fn receipt_number(&self) -> String {
-        receipt_number(&self.seminar.slug, &self.key, self.version.number)
+        receipt_number(&self.seminar.slug, &self.place, self.version.number)
     }
+
+    /// The material of the version; slides have none.
+    pub fn key(&self) -> Result<&MaterialKey, StoreError> {
+        self.place.key().ok_or(StoreError::NotFound)
+    }
+
+    /// May the actor open the file before it has passed the gate? Their delegation's they may.
+    pub fn is_own(&self, actor: &Actor) -> bool {
+        self.place.key().is_some_and(|key| actor.submits(&self.seminar, key))
+    }
+
+    /// As the audit names it.
+    pub(crate) fn named(&self) -> String {
+        named(&self.seminar, &self.place)
+    }
+}
+
+/// As the audit names it.
+pub(crate) fn named(seminar: &Seminar, place: &VersionPlace) -> String {
+    place.key().map_or_else(|| seminar.place_name(place), ToString::to_string)
 }
 
 #[derive(SurrealValue)]
@@ -115,9 +138,13 @@ pub(crate) struct VersionRow {
 #[surreal(crate = "surrealdb::types")]
 pub(crate) struct PlacedVersionRow {
     pub(crate) seminar: String,
-    assignment: String,
-    country: String,
-    status: String,
+    assignment: Option<String>,
+    country: Option<String>,
+    class_session: Option<String>,
+    /// Of slides: staff have released them.
+    is_released: bool,
+    /// Of a material.
+    status: Option<String>,
     consent: Option<serde_json::Value>,
     is_newest: bool,
     is_deleted: bool,
@@ -125,8 +152,25 @@ pub(crate) struct PlacedVersionRow {
 }
 
 impl PlacedVersionRow {
-    pub(crate) fn key(&self) -> Result<MaterialKey, StoreError> {
-        Ok(MaterialKey { assignment: parsed("version", &self.assignment)?, country: parsed("version", &self.country)? })
+    pub(crate) fn place(&self) -> Result<VersionPlace, StoreError> {
+        read_place("version", self.assignment.as_deref(), self.country.as_deref(), self.class_session.as_deref())
+    }
+}
+
+/// What a version is of, as a record of `table` has it: an assignment and a country, or a session.
+pub(crate) fn read_place(
+    table: &'static str,
+    assignment: Option<&str>,
+    country: Option<&str>,
+    session: Option<&str>,
+) -> Result<VersionPlace, StoreError> {
+    match (assignment.zip(country), session) {
+        (Some((assignment, country)), None) => {
+            let key = MaterialKey { assignment: parsed(table, assignment)?, country: parsed(table, country)? };
+            Ok(VersionPlace::Material(key))
+        }
+        (None, Some(session)) => Ok(VersionPlace::Session(parsed(table, session)?)),
+        _ => Err(StoreError::Record { table, problem: "it belongs nowhere".to_owned() }),
     }
 }
 
@@ -282,32 +326,67 @@ impl Store {
         let row: Option<PlacedVersionRow> =
             self.row(include_str!("../queries/materials/version.surql"), variables).await?;
         let row = row.ok_or(StoreError::NotFound)?;
-        let key = row.key()?;
-        let slug: SeminarSlug = parsed("version", &row.seminar)?;
-        let seminar = self.seminar_for_member(actor, &slug)?;
-        let draft = !row.is_newest && !actor.sees_reviews(&seminar, &key, Audience::Delegation);
+        let place = row.place()?;
+        let seminar = self.seminar_for_member(actor, &parsed("version", &row.seminar)?)?;
         let consent: Option<Consent> = row.consent.map(|consent| read_whole("material", consent)).transpose()?;
-        let shareable = is_shareable(status(&row.status), consent.as_ref());
-        if row.is_deleted || draft || !actor.sees_material(&seminar, &key, shareable) {
-            return Err(StoreError::NotFound);
-        }
-        Ok(Submitted { seminar, key, version: row.version.try_into()? })
+        let version: Version = row.version.try_into()?;
+        let sees = match &place {
+            VersionPlace::Material(key) => {
+                let draft = !row.is_newest && !actor.sees_reviews(&seminar, key, Audience::Delegation);
+                let shareable = is_shareable(status(row.status.as_deref().unwrap_or_default()), consent.as_ref());
+                !draft && actor.sees_material(&seminar, key, shareable)
+            }
+            VersionPlace::Session(session) => seminar
+                .session(session)
+                .is_some_and(|session| sees_slides(actor, &seminar, session, row.is_released, &version.passage)),
+        };
+        if sees && !row.is_deleted { Ok(Submitted { seminar, place, version }) } else { Err(StoreError::NotFound) }
     }
 
-    /// May the actor hand in a file of this size now, and to which material?
+    /// May the actor hand in a file of this size now?
     pub async fn admit_upload(
         &self,
         actor: &Actor,
         target: &UploadTarget,
         size: u64,
         now: Instant,
+    ) -> Result<(), StoreError> {
+        match &target.place {
+            UploadPlace::Assignment(assignment) => {
+                self.admit_version(actor, &target.seminar, assignment, size, now).await.map(|_| ())
+            }
+            UploadPlace::Session(session) => self.admit_slides(actor, &target.seminar, session, size).await.map(|_| ()),
+        }
+    }
+
+    /// Makes the upload a version of what it is meant for.
+    pub async fn submit_upload(
+        &self,
+        actor: &Actor,
+        submission: &Submission,
+        now: Instant,
+    ) -> Result<Submitted, StoreError> {
+        match &submission.target.place {
+            UploadPlace::Assignment(_) => self.submit_material(actor, submission, now).await,
+            UploadPlace::Session(session) => self.submit_slides(actor, session, submission, now).await,
+        }
+    }
+
+    /// May the actor add a version of this size now, and to which material?
+    async fn admit_version(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        assignment: &AssignmentSlug,
+        size: u64,
+        now: Instant,
     ) -> Result<MaterialKey, StoreError> {
-        let seminar = self.seminar_for_member(actor, &target.seminar)?;
-        seminar.assignment(&target.assignment).ok_or(StoreError::NotFound)?;
-        let country = actor.delegation(&target.seminar).ok_or(StoreError::Forbidden)?;
-        let assignment = seminar.assignment_for(&target.assignment, country).ok_or(StoreError::NotFound)?;
+        let seminar = self.seminar_for_member(actor, slug)?;
+        seminar.assignment(assignment).ok_or(StoreError::NotFound)?;
+        let country = actor.delegation(slug).ok_or(StoreError::Forbidden)?;
+        let assignment = seminar.assignment_for(assignment, country).ok_or(StoreError::NotFound)?;
         let key = MaterialKey { assignment: assignment.slug.clone(), country };
-        let variables = object! { material: material_record(&target.seminar, &key) };
+        let variables = object! { material: material_record(slug, &key) };
         let versions: Option<i64> = self.row("SELECT VALUE versions FROM $material", variables).await?;
         upload::admit(&assignment, &seminar.rules, unsigned(versions.unwrap_or(0)), size, now)?;
         Ok(key)
@@ -325,8 +404,11 @@ impl Store {
             Err(StoreError::NotFound) => {}
             known => return known,
         }
-        let key = self.admit_upload(actor, &submission.target, submission.size, now).await?;
+        let UploadPlace::Assignment(assignment) = &submission.target.place else {
+            return Err(StoreError::NotFound);
+        };
         let slug = &submission.target.seminar;
+        let key = self.admit_version(actor, slug, assignment, submission.size, now).await?;
         let seminar = self.seminar(slug)?;
         let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);

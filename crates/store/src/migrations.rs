@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 11] = [
+const MIGRATIONS: [(u32, &str); 12] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -20,6 +20,7 @@ const MIGRATIONS: [(u32, &str); 11] = [
     (9, include_str!("../migrations/009_comments.surql")),
     (10, include_str!("../migrations/010_outbox.surql")),
     (11, include_str!("../migrations/011_sharing.surql")),
+    (12, include_str!("../migrations/012_slides.surql")),
 ];
 
 const DEFINE_LOG: &str = "

@@ -65,7 +65,7 @@ impl Store {
             now: datetime(now),
         };
         match self.write(include_str!("../queries/previews/record.surql"), variables).await {
-            Ok(_) => self.tell_material(&job.submitted),
+            Ok(_) => self.tell_version(&job.submitted).await,
             Err(StoreError::Changed(_)) => {}
             Err(error) => return Err(error),
         }

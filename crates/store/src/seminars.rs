@@ -181,7 +181,8 @@ impl Store {
             let mut answer = self.read(include_str!("../queries/attendance/of_session.surql"), variables).await?;
             let (files, entries): (Vec<bool>, Vec<bool>) = (answer.take(0)?, answer.take(1)?);
             let discussed = self.is_discussed(&known.slug, &session.slug).await?;
-            if discussed || !files.is_empty() || !entries.is_empty() {
+            let shown = self.has_slides(&known.slug, &session.slug).await?;
+            if discussed || shown || !files.is_empty() || !entries.is_empty() {
                 return Err(StoreError::SessionInUse(session.slug.to_string()));
             }
         }

@@ -59,7 +59,7 @@ impl Store {
         if !actor.submits(&seminar, key) {
             return Err(StoreError::Forbidden);
         }
-        let assignment = seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?;
+        let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
         if now > assignment.closes {
             return Err(RefusedSharing::Closed.into());
         }

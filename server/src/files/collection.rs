@@ -1,22 +1,23 @@
 //! Files of the vault gathered into one archive, which is sent as it is read.
 
 use std::io;
+use std::ops::Range;
 
 use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
 use documents::DocumentError;
+use documents::archive::Plan;
 use documents::content_disposition::content_disposition;
 use domain::material::Sha256Hex;
 use domain::time::WallTime;
-use futures::SinkExt;
 use futures::channel::mpsc;
+use futures::{SinkExt, Stream, StreamExt, future};
 use tokio::io::AsyncReadExt;
 use vault::{Vault, VaultError};
 
 use super::PIECE;
-use super::archive::Plan;
 use crate::refusal::Refusal;
 
 /// The sheet that tells what is in an archive.
@@ -57,6 +58,20 @@ impl Collection {
             (header::CONTENT_LENGTH, self.plan.length().to_string()),
             (header::CACHE_CONTROL, "private, no-store".to_owned()),
         ];
+        (fields, Body::from_stream(self.pieces(vault))).into_response()
+    }
+
+    /// Bytes of the whole archive.
+    pub fn length(&self) -> u64 {
+        self.plan.length()
+    }
+
+    /// A part of the archive. What comes before it is made, too, and thrown away.
+    pub fn part(self, vault: Vault, part: Range<u64>) -> Body {
+        Body::from_stream(cut(self.pieces(vault), part))
+    }
+
+    fn pieces(self, vault: Vault) -> mpsc::Receiver<io::Result<Bytes>> {
         let (mut sender, pieces) = mpsc::channel(1);
         tokio::spawn(async move {
             if let Err(error) = self.send(&vault, &mut sender).await {
@@ -65,7 +80,7 @@ impl Collection {
                 let _ = sender.send(Err(error)).await;
             }
         });
-        (fields, Body::from_stream(pieces)).into_response()
+        pieces
     }
 
     /// Sends the archive; returns early without an error when the client has left.
@@ -86,6 +101,23 @@ impl Collection {
         drop(sender.send(Ok(self.plan.directory().into())).await);
         Ok(())
     }
+}
+
+/// Of all bytes those within the part.
+fn cut(pieces: impl Stream<Item = io::Result<Bytes>>, part: Range<u64>) -> impl Stream<Item = io::Result<Bytes>> {
+    let pieces = pieces.scan(0, move |passed, piece| {
+        let (begin, end) = (*passed, part.end);
+        if begin >= end {
+            return future::ready(None);
+        }
+        future::ready(Some(piece.map(|bytes| {
+            *passed += bytes.len() as u64;
+            let within = |at: u64| usize::try_from(at.clamp(begin, *passed) - begin).unwrap_or(bytes.len());
+            bytes.slice(within(part.start)..within(end))
+        })))
+    });
+    // A server may take an empty piece for the end.
+    pieces.filter(|piece| future::ready(piece.as_ref().map_or(true, |bytes| !bytes.is_empty())))
 }
 
 /// Can the file be read, and is it as long as it should be?
@@ -141,4 +173,22 @@ async fn send_file(vault: &Vault, sha256: &Sha256Hex, size: u64, sender: &mut Se
 
 fn into_io(error: VaultError) -> io::Error {
     io::Error::other(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::stream;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_part_is_cut_out_of_pieces() {
+        for (part, told) in
+            [(0..9, "abcdefghi"), (0..1, "a"), (2..4, "cd"), (4..9, "efghi"), (3..6, "def"), (8..9, "i")]
+        {
+            let pieces = stream::iter(["abc", "def", "", "ghi"].map(|text| Ok(Bytes::from_static(text.as_bytes()))));
+            let cut: Vec<Bytes> = cut(pieces, part).map(|piece| piece.expect("a piece")).collect().await;
+            assert_eq!(cut.concat(), told.as_bytes());
+        }
+    }
 }

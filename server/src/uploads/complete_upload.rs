@@ -20,7 +20,7 @@ pub async fn complete_upload(asker: &Asker, upload: &Upload) -> Result<Submitted
         sha256: placed.sha256,
         consent: upload.consent,
     };
-    let submitted = asker.store().submit_material(&asker.actor, &submission, Instant::now()).await;
+    let submitted = asker.store().submit_upload(&asker.actor, &submission, Instant::now()).await;
     let submitted = submitted.map_err(|error| asker.refuse(&upload.target, error))?;
     if let Err(error) = asker.vault().finish(upload.id).await {
         // The version stands; only the upload's own bytes stay until it expires.

@@ -60,8 +60,9 @@ pub fn read_consent(consent: &str) -> Result<bool, Refusal> {
 
 /// A target that cannot be one; whether one exists is for the store to say.
 pub fn read_target(assignment: &str) -> Result<UploadTarget, Refusal> {
-    UploadTarget::parse(assignment)
-        .ok_or_else(|| Refusal::bad_request("The assignment has to be written as seminar/assignment."))
+    UploadTarget::parse(assignment).ok_or_else(|| {
+        Refusal::bad_request("The assignment has to be written as seminar/assignment, or as seminar/sessions/session.")
+    })
 }
 
 pub fn checked_media_type(media_type: &str) -> Result<&str, Refusal> {
@@ -137,11 +138,11 @@ mod tests {
             (format!("{name},{name},{target}"), "Upload-Metadata cannot be read."),
             (
                 format!("{name},{}", pair("assignment", "status")),
-                "The assignment has to be written as seminar/assignment.",
+                "The assignment has to be written as seminar/assignment, or as seminar/sessions/session.",
             ),
             (
                 format!("{name},{}", pair("assignment", "../x")),
-                "The assignment has to be written as seminar/assignment.",
+                "The assignment has to be written as seminar/assignment, or as seminar/sessions/session.",
             ),
             (format!("{},{target}", pair("filename", " ")), "The file needs a name of at most 255 characters."),
             (

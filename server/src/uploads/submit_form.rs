@@ -45,11 +45,11 @@ pub async fn submit_form(
     }
 }
 
-/// The receipt of one file, or the material that several have come to.
+/// The receipt of one file, or what several have come to.
 fn shown_at(submitted: &[Submitted]) -> String {
     match submitted {
         [one] => format!("/seminars/{}/receipts/{}", one.seminar.slug, one.version.id),
-        [first, ..] => format!("/seminars/{}/materials/{}", first.seminar.slug, first.key),
+        [first, ..] => first.place.path(&first.seminar.slug),
         [] => "/".to_owned(),
     }
 }

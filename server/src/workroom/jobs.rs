@@ -34,7 +34,7 @@ pub async fn work(state: AppState) {
 async fn told(news: &mut Receiver<LiveEvent>) {
     loop {
         match news.recv().await {
-            Ok(LiveEvent::Material { .. }) | Err(RecvError::Lagged(_)) => return,
+            Ok(LiveEvent::Material { .. } | LiveEvent::Slides { .. }) | Err(RecvError::Lagged(_)) => return,
             Ok(_) => {}
             Err(RecvError::Closed) => std::future::pending().await,
         }

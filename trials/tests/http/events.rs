@@ -49,6 +49,23 @@ async fn everyone_hears_of_what_they_may_see() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_happened_while_a_page_was_on_its_way_is_not_missed() {
+    let house = House::start().await;
+    Tus::new(&house, Who::Trainee).submit("a.pdf", b"0123").await;
+    let mut listening = Vec::new();
+    for (age, first) in [(60_000, "event: seminar"), (0, "event: material")] {
+        let address = house.at(&format!("/events?seminar=sample&age={age}"));
+        let response = house.client(Who::Colleague).get(address).send().await.expect("an answer");
+        listening.push((response, first));
+    }
+    Tus::new(&house, Who::Trainee).submit("b.pdf", b"0123").await;
+    for (response, first) in listening {
+        let heard = hear_until(response, "event: ").await;
+        assert!(heard.contains(first), "{first}: {heard}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_members_listen() {
     let house = House::start().await;
     assert_status(&listen(&house, Who::Anonymous, "sample").await, 401);

@@ -115,6 +115,11 @@ fn rows() -> Vec<Row> {
         get("GET /files/{version}", "/files/VERSION", DELEGATION_AND_HOSTS),
         get("GET /files/{version}/play", "/files/RECORDING/play", DELEGATION_AND_HOSTS),
         get("GET /previews/{version}/{image}", "/previews/VERSION/0001-900.webp", DELEGATION_AND_HOSTS),
+        // Slides that are not released.
+        get("GET /files/{version}", "/files/SLIDES", HOSTS),
+        get("GET /seminars/{seminar}/receipts/{version}", "/seminars/sample/receipts/SLIDES", HOSTS),
+        get("GET /seminars/{seminar}/previews/{version}", "/seminars/sample/previews/SLIDES", HOSTS),
+        get("GET /seminars/{seminar}/sessions/{session}/pack.zip", "/seminars/sample/sessions/trade-1/pack.zip", HOSTS),
         get("GET /events", "/events?seminar=sample", MEMBERS),
         get("GET /seminars/{seminar}/materials.zip", "/seminars/sample/materials.zip", HOSTS),
         get("GET /seminars/{seminar}/board.csv", "/seminars/sample/board.csv", STAFF),
@@ -249,6 +254,11 @@ fn rows() -> Vec<Row> {
             [401, 403, 403, 403, 403, 200, 404],
         ),
         post(
+            "POST /api/release_slides",
+            "seminar=sample&session=opening&release=true",
+            [401, 403, 403, 403, 403, 200, 404],
+        ),
+        post(
             "POST /api/change_speaking_order",
             "seminar=sample&session=trade-1&revision=0&change=remove&country=LA",
             LEADERS_REFUSED,
@@ -317,6 +327,8 @@ struct Filled {
     version: String,
     /// Of Laos, too, and to be listened to.
     recording: String,
+    /// Of the session that the instructor leads; not released.
+    slides: String,
     upload: String,
     /// An id that no upload has.
     no_upload: String,
@@ -344,6 +356,7 @@ impl Filled {
     async fn in_house(house: &House) -> Self {
         let version = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
         let recording = house.hand_in(Who::Trainee, "status", "speech.mp3", recording()).await;
+        let slides = house.hand_in(Who::Instructor, "sessions/trade-1", "handout.pdf", PDF.to_vec()).await;
         house.work_off().await;
         let deleted = house.submit(Who::Foreigner, "status").await;
         house.delete(Who::Foreigner, &deleted).await;
@@ -364,6 +377,7 @@ impl Filled {
         Self {
             version,
             recording,
+            slides,
             upload,
             no_upload: person.clone(),
             person,
@@ -391,7 +405,7 @@ impl Filled {
             .replace("RECORDING", &self.recording)
             .replace("VERSION", &self.version)
             .replace("PERSON", &self.person);
-        let text = text.replace("MAIL", &self.mail);
+        let text = text.replace("MAIL", &self.mail).replace("SLIDES", &self.slides);
         let text = text.replace("CODE", &self.code).replace("LIST", &self.list);
         text.replace("NO-UPLOAD", &self.no_upload).replace("UPLOAD", &self.upload)
     }

@@ -151,8 +151,9 @@ async fn a_mail_that_staff_have_edited_goes_out_with_its_link() {
     let (server, smtp) = MailServer::start().await;
     let house = House::start_with(Some(smtp)).await;
     let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
-    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
     house.submit(Who::Trainee, "status").await;
+    let now = Instant::now();
     let mails = store.outbox(staff, &house.seminar, None, 0, 10).await.expect("an outbox").mails;
     let letter = Letter { subject: "Well done".to_owned(), text: "It is here: {link}".to_owned() };
     store.edit_mail(staff, &house.seminar, &mails[0].key, 0, Some(letter), now).await.expect("edited");

@@ -19,6 +19,7 @@ mod review_forms;
 mod scanner;
 mod sharing;
 mod sign_in;
+mod slides;
 mod stopping;
 mod tus;
 mod upload_form;

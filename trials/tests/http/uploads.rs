@@ -92,7 +92,12 @@ async fn announcements_that_cannot_be_are_refused() {
         (4, "", 400, "Upload-Metadata lacks “filename”."),
         (4, "filename YQ==", 400, "Upload-Metadata lacks “assignment”."),
         (4, "filename ???", 400, "Upload-Metadata cannot be read."),
-        (4, &*metadata("a.pdf", "status"), 400, "The assignment has to be written as seminar/assignment."),
+        (
+            4,
+            &*metadata("a.pdf", "status"),
+            400,
+            "The assignment has to be written as seminar/assignment, or as seminar/sessions/session.",
+        ),
         (4, &*metadata("a.pdf", "sample/unknown"), 404, "There is nothing here, or nothing that you may see."),
         (4, &*metadata("a.pdf", "unknown/status"), 404, "There is nothing here, or nothing that you may see."),
         (4, &*metadata("a.pdf", "other/status"), 404, "There is nothing here, or nothing that you may see."),

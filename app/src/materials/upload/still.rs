@@ -28,9 +28,9 @@ impl Queue {
 
     pub fn wake(self, _reload: Option<Reload>) {}
 
-    pub fn take_chosen(self, _input: &HtmlInputElement, _consent: bool) {}
+    pub fn take_chosen(self, _input: &HtmlInputElement, _consent: Option<bool>) {}
 
-    pub fn take_dropped(self, _drop: &DragEvent, _consent: bool) {}
+    pub fn take_dropped(self, _drop: &DragEvent, _consent: Option<bool>) {}
 
     pub fn choose_again(self, _key: u32, _choice: &Event) {}
 

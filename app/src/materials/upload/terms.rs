@@ -1,4 +1,4 @@
-//! What an assignment takes.
+//! What an assignment takes, or a session among its slides.
 
 use domain::gate::FileKind;
 use domain::seminar::{Assignment, Rules};
@@ -9,11 +9,19 @@ pub struct Terms {
     /// The largest file, in bytes.
     pub max_bytes: u64,
     pub kinds: Vec<FileKind>,
+    /// What becomes of a file beside those that are there.
+    becomes: &'static str,
 }
 
 impl Terms {
     pub fn of(assignment: &Assignment, rules: &Rules) -> Self {
-        Self { max_bytes: rules.max_file_bytes, kinds: assignment.accepted().to_vec() }
+        let becomes = "A new upload is a new version; nothing is overwritten.";
+        Self { max_bytes: rules.max_file_bytes, kinds: assignment.accepted().to_vec(), becomes }
+    }
+
+    pub fn of_slides(rules: &Rules) -> Self {
+        let becomes = "Each file is shown beside the others.";
+        Self { max_bytes: rules.max_file_bytes, kinds: FileKind::DEFAULT.to_vec(), becomes }
     }
 
     /// For the file chooser, which then offers no others: `.pdf,.pptx`.
@@ -24,8 +32,7 @@ impl Terms {
     /// What a person reads before they choose.
     pub fn hint(&self) -> String {
         let (most, kinds) = (size_text(self.max_bytes), self.extensions().join(" "));
-        ["At most ", &most, " a file. Taken are: ", &kinds, ". A new upload is a new version; nothing is overwritten."]
-            .concat()
+        ["At most ", &most, " a file. Taken are: ", &kinds, ". ", self.becomes].concat()
     }
 
     fn extensions(&self) -> Vec<String> {

@@ -1,5 +1,4 @@
-use domain::id::{AssignmentSlug, SeminarSlug};
-use domain::upload::UploadTarget;
+use domain::upload::{UploadPlace, UploadTarget};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::web_sys::DragEvent;
@@ -18,16 +17,16 @@ use crate::frame::Reload;
 /// Takes a whole file in one plain form.
 const FORM_PATH: &str = "/api/uploads/form";
 
-/// Uploads files for one assignment: a plain form that becomes a drop zone once the page is alive.
+/// Uploads files for one target: a plain form that becomes a drop zone once the page is alive.
 #[component]
 pub fn Uploader(
-    seminar: SeminarSlug,
-    assignment: AssignmentSlug,
+    target: UploadTarget,
     terms: Terms,
-    /// The delegation has consented to share the material: the box is ticked at first.
-    consented: bool,
+    /// The delegation has consented to share the material: the box is ticked at first. `None` where there is
+    /// nothing to consent to, and no box.
+    consented: Option<bool>,
 ) -> impl IntoView {
-    let target = UploadTarget { seminar: seminar.clone(), assignment };
+    let seminar = target.seminar.clone();
     let queue = Queue::of(&target, &terms);
     let (input, consent) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let alive = RwSignal::new(false);
@@ -70,7 +69,7 @@ fn DropZone(
     queue: Queue,
     input: NodeRef<Input>,
     consent: NodeRef<Input>,
-    consented: bool,
+    consented: Option<bool>,
     alive: RwSignal<bool>,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
@@ -88,7 +87,10 @@ fn DropZone(
             queue.take_chosen(&input, is_ticked(consent));
         }
     };
-    let id = ["file-", target.assignment.as_str()].concat();
+    let id = match &target.place {
+        UploadPlace::Assignment(assignment) => ["file-", assignment.as_str()].concat(),
+        UploadPlace::Session(session) => ["slides-", session.as_str()].concat(),
+    };
     let label = move || if alive.get() { "Choose files, or drop them here" } else { "File" };
     view! {
         <form
@@ -108,12 +110,7 @@ fn DropZone(
         >
             <FormError error={failed_post(&target)} />
             <input type="hidden" name="assignment" value={target.to_string()} />
-            // A box that is not ticked is not sent: the field before it says no.
-            <input type="hidden" name="consent" value="no" />
-            <label>
-                <input type="checkbox" name="consent" value="yes" checked=consented node_ref=consent />
-                "Other delegations may read this material once it is accepted"
-            </label>
+            {consented.map(|consented| view! { <ConsentBox consented node_ref=consent /> })}
             <label for=id.clone()>{label}</label>
             <input
                 id=id
@@ -133,9 +130,21 @@ fn DropZone(
     }
 }
 
-/// What the box says at this moment, also where it was ticked before the page was alive.
-fn is_ticked(consent: NodeRef<Input>) -> bool {
-    consent.get_untracked().is_some_and(|consent| consent.checked())
+#[component]
+fn ConsentBox(consented: bool, node_ref: NodeRef<Input>) -> impl IntoView {
+    view! {
+        // A box that is not ticked is not sent: the field before it says no.
+        <input type="hidden" name="consent" value="no" />
+        <label>
+            <input type="checkbox" name="consent" value="yes" checked=consented node_ref=node_ref />
+            "Other delegations may read this material once it is accepted"
+        </label>
+    }
+}
+
+/// What the box says at this moment, also where it was ticked before the page was alive; `None` without a box.
+fn is_ticked(consent: NodeRef<Input>) -> Option<bool> {
+    consent.get_untracked().map(|consent| consent.checked())
 }
 
 /// Why the last plain post failed. A page can hold several of these forms: where the address says

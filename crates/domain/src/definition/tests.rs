@@ -295,7 +295,7 @@ fn reminders_are_by_days_around_the_due_day() {
     assert!(good().reminders.is_empty(), "nobody is reminded unasked");
     let rule = of("[reminders]\nbefore = [1, 7]\non_the_day = true").expect("a good file").seminar.reminders;
     assert_eq!((rule.before, rule.on_the_day, rule.after), (vec![7, 1], true, vec![]));
-    for (bad, problem) in [("before = [0]", "between 1 and 90"), ("befor = [1]", "unknown field")] {
+    for (bad, problem) in [("before = [0]", "between 1 and 90"), ("sooner = [1]", "unknown field")] {
         let error = of(&format!("[reminders]\n{bad}")).expect_err("a bad file");
         assert!(error.problem.contains(problem), "{error}");
     }

@@ -118,6 +118,11 @@ impl FileKind {
         matches!(self, Self::Mp4 | Self::Webm | Self::Mp3 | Self::M4a)
     }
 
+    /// Sound without a picture.
+    pub fn is_sound(self) -> bool {
+        matches!(self, Self::Mp3 | Self::M4a)
+    }
+
     /// In plain words, with its article: `a PDF document`.
     pub fn words(self) -> &'static str {
         match self {

@@ -241,13 +241,16 @@ fn find(hits: &[Hit], texts: &BTreeMap<String, TextRow>, question: &Question) ->
     })
 }
 
-/// The records by which the pages of a version are found.
+/// The records by which the pages of a version are found. Slides are not searched: their session shows them.
 pub(crate) fn searchable_pages(submitted: &Submitted, contents: &Contents) -> Vec<Value> {
+    let Some(key) = submitted.place.key() else {
+        return Vec::new();
+    };
     let pages = contents.pages.iter().map(|page| (page.number, page.words().collect::<Vec<_>>().join(" ")));
     pages
         .filter(|(_, text)| !text.is_empty())
         .map(|(page, text)| {
-            let mut row = searchable(submitted, "page", text);
+            let mut row = searchable(submitted, key, "page", text);
             row.extend(object! { page: i64::from(page) });
             Value::Object(row)
         })
@@ -255,8 +258,8 @@ pub(crate) fn searchable_pages(submitted: &Submitted, contents: &Contents) -> Ve
 }
 
 /// What every record of a version has.
-fn searchable(submitted: &Submitted, place: &str, text: String) -> Object {
-    let Submitted { seminar, key, version } = submitted;
+fn searchable(submitted: &Submitted, key: &MaterialKey, place: &str, text: String) -> Object {
+    let Submitted { seminar, version, .. } = submitted;
     object! {
         seminar: seminar.slug.to_string(),
         assignment: key.assignment.to_string(),

@@ -28,7 +28,7 @@ impl Desk {
         let submitted = house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
         let pages = (1..=3).map(|number| Page { number, ..Page::default() }).collect();
         house.pass_gate_drawn_as(&Contents { pages, missing: Vec::new() }).await;
-        Self { house, kenya, teacher, staff, key: submitted.key }
+        Self { house, kenya, teacher, staff, key: submitted.key().expect("a material").clone() }
     }
 
     async fn write(&self, actor: &Actor, new: &NewReview) -> Result<ReviewId, StoreError> {

@@ -1,5 +1,6 @@
 //! Extensions, and reminders by rule.
 
+use domain::actor::Actor;
 use domain::deadlines::{RefusedExtension, ReminderRule};
 use domain::mail::{Mail, MailKind};
 use domain::material::{MaterialKey, MaterialState};
@@ -15,6 +16,11 @@ fn key(text: &str) -> MaterialKey {
 
 /// Three days after the due time of everyone.
 const EXTENDED: Instant = NOW.plus_days(4);
+
+async fn extend(house: &House, staff: &Actor, material: &str, due: Instant, now: Instant) {
+    let granted = house.store.grant_extension(staff, &house.slug, &key(material), due, "No link", now).await;
+    granted.expect("granted");
+}
 
 async fn remind(house: &House, rule: ReminderRule) {
     let staff = house.staff().await;
@@ -36,8 +42,7 @@ async fn more_time_is_one_delegations_alone() {
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
     let refused = house.store.submit_material(&laos, &house.submission("status"), CLOSED).await;
     assert!(matches!(refused, Err(StoreError::Upload(RefusedUpload::Closed { .. }))), "{refused:?}");
-    let grant = house.store.grant_extension(&staff, &house.slug, &key("status.la"), EXTENDED, "No link", NOW);
-    grant.await.expect("granted");
+    extend(&house, &staff, "status.la", EXTENDED, NOW).await;
     house.store.submit_material(&laos, &house.submission("status"), CLOSED).await.expect("taken");
     let material = house.store.material(&laos, &house.slug, &key("status.la")).await.expect("visible").material;
     assert!(!material.late, "it came before its own due time");
@@ -60,8 +65,7 @@ async fn late_is_late_by_the_time_that_holds() {
         file.material.state()
     };
     assert_eq!(state().await, MaterialState::Late);
-    let grant = house.store.grant_extension(&staff, &house.slug, &key("status.la"), EXTENDED, "No link", LATE);
-    grant.await.expect("granted");
+    extend(&house, &staff, "status.la", EXTENDED, LATE).await;
     assert_eq!(state().await, MaterialState::Submitted);
     house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), LATE).await.expect("withdrawn");
     assert_eq!(state().await, MaterialState::Late);
@@ -92,8 +96,7 @@ async fn the_delegation_is_told_once_of_the_time_that_holds() {
     let house = House::new().await;
     let (_, _, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
     for due in [EXTENDED, EXTENDED.plus_days(1)] {
-        let grant = house.store.grant_extension(&staff, &house.slug, &key("status.la"), due, "No link", NOW);
-        grant.await.expect("granted");
+        extend(&house, &staff, "status.la", due, NOW).await;
     }
     let mails = house.store.due_mails(10, NOW).await.expect("read");
     let [mail] = &mails[..] else { panic!("one mail, not {mails:?}") };
@@ -107,8 +110,7 @@ async fn the_delegation_is_told_once_of_the_time_that_holds() {
 async fn an_import_keeps_what_staff_have_set() {
     let house = House::new().await;
     let (_, staff) = (house.trainee("LA").await, house.staff().await);
-    let grant = house.store.grant_extension(&staff, &house.slug, &key("status.la"), EXTENDED, "No link", NOW);
-    grant.await.expect("granted");
+    extend(&house, &staff, "status.la", EXTENDED, NOW).await;
     remind(&house, on_the_day()).await;
     let mut changed = seminar("e-port");
     changed.title = "Another title".to_owned();
@@ -173,8 +175,7 @@ async fn more_time_moves_the_reminders() {
     let (_, staff) = (house.trainee("KE").await, house.staff().await);
     remind(&house, on_the_day()).await;
     for assignment in ["status.ke", "projects.ke"] {
-        let grant = house.store.grant_extension(&staff, &house.slug, &key(assignment), EXTENDED, "No link", NOW);
-        grant.await.expect("granted");
+        extend(&house, &staff, assignment, EXTENDED, NOW).await;
     }
     assert_eq!(house.store.queue_reminders(NOW).await.expect("looked"), 0);
     assert_eq!(house.store.queue_reminders(EXTENDED).await.expect("queued"), 1);

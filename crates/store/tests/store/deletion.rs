@@ -14,8 +14,8 @@ use store::reviews::NewReview;
 use crate::house::{CLOSED, House, LATE, NOW};
 
 fn accept(version: u32) -> NewReview {
-    let (audience, verdict) = (Audience::Delegation, Some(Verdict::Accepted));
-    NewReview { audience, verdict, version, seen_decision: None, body: "A fine paper".to_owned() }
+    let verdict = Some(Verdict::Accepted);
+    NewReview { verdict, ..NewReview::comment(Audience::Delegation, version, "A fine paper") }
 }
 
 async fn consistent(house: &House) {
@@ -29,14 +29,18 @@ async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     let first = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.pass_gate().await;
-    house.store.write_review(&staff, &house.slug, &first.key, &accept(1), NOW).await.expect("decided");
+    house
+        .store
+        .write_review(&staff, &house.slug, first.key().expect("a material"), &accept(1), NOW)
+        .await
+        .expect("decided");
     let second = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.pass_gate().await;
     house.store.delete_version(&laos, second.version.id, "", NOW).await.expect("deleted");
     for actor in [&laos, &staff] {
         assert!(matches!(house.store.version(actor, second.version.id).await, Err(StoreError::NotFound)));
         assert_eq!(house.store.search(actor, &house.slug, "slides", 1).await.expect("searched").count, 1);
-        let file = house.store.material(actor, &house.slug, &first.key).await.expect("visible");
+        let file = house.store.material(actor, &house.slug, first.key().expect("a material")).await.expect("visible");
         assert_eq!(file.versions.len(), 1);
         assert_eq!(file.material.newest.expect("the first").id, first.version.id);
         assert_eq!(file.material.status, MaterialStatus::Accepted, "what was decided on it holds again");
@@ -47,7 +51,7 @@ async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
     let third = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
     assert_eq!(third.version.number, 3, "a number is not given again");
     house.store.restore_version(&staff, &house.slug, second.version.id, NOW).await.expect("restored");
-    let file = house.store.material(&laos, &house.slug, &first.key).await.expect("visible");
+    let file = house.store.material(&laos, &house.slug, first.key().expect("a material")).await.expect("visible");
     assert_eq!(file.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [3, 2, 1]);
     assert_eq!(file.material.status, MaterialStatus::Submitted);
     consistent(&house).await;
@@ -60,7 +64,7 @@ async fn a_material_without_a_version_is_missing_again() {
     let only = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.pass_gate().await;
     house.store.delete_version(&staff, only.version.id, "A private photograph", NOW).await.expect("deleted");
-    let file = house.store.material(&laos, &house.slug, &only.key).await.expect("their own");
+    let file = house.store.material(&laos, &house.slug, only.key().expect("a material")).await.expect("their own");
     assert_eq!(file.material.state(), MaterialState::Missing);
     let own = house.store.own_materials(&laos, &house.slug).await.expect("read");
     assert!(own.iter().all(|material| material.newest.is_none()));
@@ -71,7 +75,7 @@ async fn a_material_without_a_version_is_missing_again() {
     assert_eq!(there.count(), 0);
     consistent(&house).await;
     house.store.submit_material(&laos, &house.submission("status"), LATE).await.expect("submitted");
-    let file = house.store.material(&laos, &house.slug, &only.key).await.expect("their own");
+    let file = house.store.material(&laos, &house.slug, only.key().expect("a material")).await.expect("their own");
     assert_eq!(file.material.state(), MaterialState::Late, "what is left came late");
     consistent(&house).await;
 }
@@ -98,6 +102,27 @@ async fn who_deletes_until_when() {
     assert_eq!((kept[0].version.id, kept[0].deletion.reason.as_str()), (id, "Not theirs to share"));
     let early = house.store.restore_version(&laos, &house.slug, id, CLOSED).await;
     assert!(matches!(early, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn more_time_is_also_for_what_was_handed_in() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let first = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let second = house.store.submit_material(&laos, &house.submission("status"), LATE).await.expect("submitted");
+    let (key, later) = ("status.la".parse().expect("a key"), NOW.plus_days(3));
+    let grant = house.store.grant_extension(&staff, &house.slug, &key, later, "No link", LATE);
+    grant.await.expect("granted");
+    let links = house.store.set_sources(&laos, &house.slug, &key, "https://example.org Trade", CLOSED);
+    links.await.expect("kept");
+    house.store.delete_version(&laos, first.version.id, "", CLOSED).await.expect("deleted");
+    let left = house.store.material(&laos, &house.slug, &key).await.expect("visible");
+    assert_eq!(left.material.newest.expect("the second").id, second.version.id);
+    assert!(!left.material.late, "what is left came before the delegation's own due time");
+    house.store.withdraw_extension(&staff, &house.slug, &key, CLOSED).await.expect("withdrawn");
+    let left = house.store.material(&laos, &house.slug, &key).await.expect("visible");
+    assert!(left.material.late, "the version that came in time is not kept");
+    consistent(&house).await;
 }
 
 #[tokio::test]

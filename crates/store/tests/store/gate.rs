@@ -11,7 +11,7 @@ use store::StoreError;
 use store::jobs::{MOST_ATTEMPTS, TakenJob, Task};
 use store::previews::PreviewFile;
 
-use crate::house::{House, NOW};
+use crate::house::{House, NOW, words};
 
 async fn submit(house: &House, trainee: &Actor) -> VersionId {
     let submission = house.submission("status");
@@ -37,7 +37,7 @@ async fn passage(house: &House, actor: &Actor, id: VersionId) -> Passage {
 async fn mails(house: &House, now: Instant) -> Vec<MailKind> {
     let due = house.store.due_mails(100, now).await.expect("asked");
     for mail in &due {
-        house.store.mail_sent(mail, now).await.expect("noted");
+        house.store.mail_sent(mail, &words(), now).await.expect("noted");
     }
     due.into_iter().map(|mail| mail.kind).collect()
 }

@@ -3,12 +3,13 @@
 use domain::actor::Actor;
 use domain::gate::{Finding, Judgement};
 use domain::id::{SeminarSlug, VersionId};
+use domain::mail::Letter;
 use domain::material::Sha256Hex;
 use domain::person::{NewPerson, Role};
 use domain::preview::Contents;
 use domain::seminar::Seminar;
 use domain::time::Instant;
-use domain::upload::UploadTarget;
+use domain::upload::{UploadPlace, UploadTarget};
 use serde_json::json;
 use store::Store;
 use store::audit::By;
@@ -20,6 +21,11 @@ pub const NOW: Instant = Instant::from_seconds(1_636_000_000);
 /// The assignment is due a day from now and closes after two.
 pub const LATE: Instant = NOW.plus_days(1).plus_seconds(1);
 pub const CLOSED: Instant = NOW.plus_days(2).plus_seconds(1);
+
+/// What went out, where a test does not care.
+pub fn words() -> Letter {
+    Letter { subject: "Sample".to_owned(), text: "Sample\n".to_owned() }
+}
 
 pub struct House {
     pub store: Store,
@@ -115,7 +121,10 @@ impl House {
     pub fn submission(&self, assignment: &str) -> Submission {
         Submission {
             id: VersionId::generate(),
-            target: UploadTarget { seminar: self.slug.clone(), assignment: assignment.parse().expect("a slug") },
+            target: UploadTarget {
+                seminar: self.slug.clone(),
+                place: UploadPlace::Assignment(assignment.parse().expect("a slug")),
+            },
             file_name: "slides.pptx".to_owned(),
             media_type: "application/octet-stream".to_owned(),
             size: 10,

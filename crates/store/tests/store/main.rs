@@ -16,3 +16,4 @@ mod review_forms;
 mod rosters;
 mod search;
 mod sharing;
+mod slides;

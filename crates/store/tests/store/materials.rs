@@ -1,7 +1,6 @@
 //! Materials, versions and their thread: what is written, and who sees it.
 
-use crate::house::{CLOSED, House, LATE, NOW, seminar};
-use domain::mail::Letter;
+use crate::house::{CLOSED, House, LATE, NOW, seminar, words};
 use domain::material::{MaterialState, MaterialStatus};
 use domain::review::{Audience, RefusedReview, Verdict};
 use domain::upload::RefusedUpload;
@@ -29,7 +28,7 @@ async fn versions_count_up_and_the_same_upload_submits_once() {
     assert_eq!(again.version, one.version);
     let two = house.store.submit_material(&trainee, &house.submission("status"), NOW).await.expect("submitted");
     assert_eq!(two.version.number, 2);
-    let file = house.store.material(&trainee, &house.slug, &two.key).await.expect("visible");
+    let file = house.store.material(&trainee, &house.slug, two.key().expect("a material")).await.expect("visible");
     assert_eq!(file.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [2, 1]);
     assert!(house.store.inconsistencies().await.expect("read").is_empty());
 }
@@ -57,7 +56,7 @@ async fn late_is_late_and_closed_is_closed() {
     let house = House::new().await;
     let trainee = house.trainee("LA").await;
     let late = house.store.submit_material(&trainee, &house.submission("status"), LATE).await.expect("submitted");
-    let file = house.store.material(&trainee, &house.slug, &late.key).await.expect("visible");
+    let file = house.store.material(&trainee, &house.slug, late.key().expect("a material")).await.expect("visible");
     assert_eq!(file.material.state(), MaterialState::Late);
     let closed = house.store.submit_material(&trainee, &house.submission("status"), CLOSED).await;
     assert!(matches!(closed, Err(StoreError::Upload(RefusedUpload::Closed { .. }))));
@@ -68,7 +67,7 @@ async fn a_delegation_sees_only_its_own() {
     let house = House::new().await;
     let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
     let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
-    let hidden = house.store.material(&kenya, &house.slug, &submitted.key).await;
+    let hidden = house.store.material(&kenya, &house.slug, submitted.key().expect("a material")).await;
     assert!(matches!(hidden, Err(StoreError::NotFound)));
     let hidden = house.store.version(&kenya, submitted.version.id).await;
     assert!(matches!(hidden, Err(StoreError::NotFound)));
@@ -84,20 +83,27 @@ async fn accepted_materials_open_to_all_without_their_thread() {
     let draft = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let accepted = NewReview { version: 2, ..decision(Verdict::Accepted) };
-    let early = house.store.write_review(&staff, &house.slug, &submitted.key, &accepted, NOW).await;
+    let early =
+        house.store.write_review(&staff, &house.slug, submitted.key().expect("a material"), &accepted, NOW).await;
     assert!(matches!(early, Err(StoreError::Review(RefusedReview::AtTheGate))), "{early:?}");
     house.pass_gate().await;
-    house.store.write_review(&staff, &house.slug, &submitted.key, &accepted, NOW).await.expect("decided");
+    house
+        .store
+        .write_review(&staff, &house.slug, submitted.key().expect("a material"), &accepted, NOW)
+        .await
+        .expect("decided");
     assert!(house.store.version(&kenya, submitted.version.id).await.is_err());
     house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
     assert!(house.store.version(&kenya, submitted.version.id).await.is_ok());
-    let file = house.store.material(&kenya, &house.slug, &submitted.key).await.expect("opened");
+    let file = house.store.material(&kenya, &house.slug, submitted.key().expect("a material")).await.expect("opened");
     assert_eq!(file.versions.len(), 1, "the draft before it stays hidden");
     assert!(house.store.version(&kenya, draft.version.id).await.is_err());
     assert!(file.reviews.is_empty());
     assert_eq!(file.material.reviews, 0);
-    let write =
-        house.store.write_review(&kenya, &house.slug, &submitted.key, &comment(Audience::Delegation), NOW).await;
+    let write = house
+        .store
+        .write_review(&kenya, &house.slug, submitted.key().expect("a material"), &comment(Audience::Delegation), NOW)
+        .await;
     assert!(matches!(write, Err(StoreError::NotFound)));
 }
 
@@ -106,7 +112,10 @@ async fn instructors_see_the_assignments_of_their_courses() {
     let house = House::new().await;
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
     let projects = house.store.submit_material(&laos, &house.submission("projects"), NOW).await.expect("submitted");
-    assert!(matches!(house.store.material(&teacher, &house.slug, &projects.key).await, Err(StoreError::NotFound)));
+    assert!(matches!(
+        house.store.material(&teacher, &house.slug, projects.key().expect("a material")).await,
+        Err(StoreError::NotFound)
+    ));
     let seen = house.store.materials(&teacher, &house.slug, &MaterialFilter::default()).await.expect("a list");
     assert!(seen.iter().all(|material| material.key.assignment.as_str() == "status"));
 }
@@ -115,7 +124,14 @@ async fn instructors_see_the_assignments_of_their_courses() {
 async fn comments_for_hosts_stay_with_hosts() {
     let house = House::new().await;
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
-    let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
+    let key = house
+        .store
+        .submit_material(&laos, &house.submission("status"), NOW)
+        .await
+        .expect("submitted")
+        .key()
+        .expect("a material")
+        .clone();
     house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Hosts), NOW).await.expect("written");
     house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Delegation), NOW).await.expect("written");
     let thread = house.store.material(&laos, &house.slug, &key).await.expect("visible");
@@ -131,7 +147,14 @@ async fn comments_for_hosts_stay_with_hosts() {
 async fn a_decision_is_not_made_over_an_unseen_one() {
     let house = House::new().await;
     let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
-    let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
+    let key = house
+        .store
+        .submit_material(&laos, &house.submission("status"), NOW)
+        .await
+        .expect("submitted")
+        .key()
+        .expect("a material")
+        .clone();
     let refused = house.store.write_review(&laos, &house.slug, &key, &decision(Verdict::Accepted), NOW).await;
     assert!(matches!(refused, Err(StoreError::Forbidden)));
     house.pass_gate().await;
@@ -150,15 +173,18 @@ async fn a_decision_is_not_made_over_an_unseen_one() {
     assert!(matches!(outdated, Err(StoreError::Changed(_))), "{outdated:?}");
 }
 
-fn words() -> Letter {
-    Letter { subject: "Sample".to_owned(), text: "Sample\n".to_owned() }
-}
-
 #[tokio::test]
 async fn the_delegation_is_told_by_mail() {
     let house = House::new().await;
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
-    let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
+    let key = house
+        .store
+        .submit_material(&laos, &house.submission("status"), NOW)
+        .await
+        .expect("submitted")
+        .key()
+        .expect("a material")
+        .clone();
     house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Hosts), NOW).await.expect("written");
     house.pass_gate().await;
     house.store.write_review(&teacher, &house.slug, &key, &decision(Verdict::Accepted), NOW).await.expect("decided");
@@ -181,7 +207,14 @@ async fn the_delegation_is_told_by_mail() {
 async fn many_at_once_on_one_material_all_get_through() {
     let house = House::new().await;
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
-    let key = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").key;
+    let key = house
+        .store
+        .submit_material(&laos, &house.submission("status"), NOW)
+        .await
+        .expect("submitted")
+        .key()
+        .expect("a material")
+        .clone();
     let mut writes = tokio::task::JoinSet::new();
     for _ in 0..40 {
         let (store, slug, key, teacher) = (house.store.clone(), house.slug.clone(), key.clone(), teacher.clone());

@@ -50,7 +50,7 @@ async fn the_same_file_records_nothing_twice() {
     let rows = filled(&house, &teacher, "Good work.", "", audience_word(Audience::Hosts)).await;
     assert_eq!(rows.len(), 2, "only what the instructor decides on, and what has a file");
     assert_eq!(dry_run(&house, &teacher, &rows).await, [const { Outcome::New { older: false } }; 2]);
-    let before = house.store.material(&teacher, &house.slug, &one.key).await.expect("visible");
+    let before = house.store.material(&teacher, &house.slug, one.key().expect("a material")).await.expect("visible");
     assert!(before.reviews.is_empty(), "a dry run changes nothing");
 
     assert_eq!(record(&house, &teacher, &rows).await, 2);
@@ -58,9 +58,9 @@ async fn the_same_file_records_nothing_twice() {
     assert_eq!(record(&house, &teacher, &rows).await, 0);
     let (a, b) = tokio::join!(record(&house, &teacher, &rows), record(&house, &teacher, &rows));
     assert_eq!(a + b, 0);
-    let after = house.store.material(&teacher, &house.slug, &one.key).await.expect("visible");
+    let after = house.store.material(&teacher, &house.slug, one.key().expect("a material")).await.expect("visible");
     assert_eq!(after.reviews.iter().map(|review| review.body.as_str()).collect::<Vec<_>>(), ["Good work."]);
-    let read = house.store.material(&kenya, &house.slug, &one.key).await.expect("visible");
+    let read = house.store.material(&kenya, &house.slug, one.key().expect("a material")).await.expect("visible");
     assert!(read.reviews.is_empty(), "the delegation does not read what is for hosts");
 
     // Someone else who uses the same file writes reviews of their own.
@@ -77,7 +77,8 @@ async fn two_at_once_record_each_row_once() {
     let rows = filled(&house, &teacher, "Good work.", "", "delegation").await;
     let (a, b) = tokio::join!(record(&house, &teacher, &rows), record(&house, &teacher, &rows));
     assert_eq!(a + b, 1);
-    let after = house.store.material(&teacher, &house.slug, &submitted.key).await.expect("visible");
+    let after =
+        house.store.material(&teacher, &house.slug, submitted.key().expect("a material")).await.expect("visible");
     assert_eq!(after.reviews.len(), 1);
 }
 
@@ -92,7 +93,11 @@ async fn what_has_changed_since_is_told() {
         verdict: Some(Verdict::ChangesRequested),
         ..NewReview::comment(Audience::Delegation, 1, "Someone was faster")
     };
-    house.store.write_review(&teacher, &house.slug, &submitted.key, &decision, NOW).await.expect("decided");
+    house
+        .store
+        .write_review(&teacher, &house.slug, submitted.key().expect("a material"), &decision, NOW)
+        .await
+        .expect("decided");
     let outcome = dry_run(&house, &teacher, &decisions).await;
     assert!(matches!(&outcome[..], [Outcome::Refused(words)] if words.contains("decided meanwhile")));
 

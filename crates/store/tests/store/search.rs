@@ -90,7 +90,7 @@ async fn what_is_hidden_leaves_no_trace() {
 async fn comments_are_found_by_those_who_read_them() {
     let house = House::new().await;
     let (laos, kenya, teacher) = (house.trainee("LA").await, house.trainee("KE").await, house.teacher().await);
-    let key = hand_in(&house, &laos, "a.pdf", &["words"]).await.key;
+    let key = hand_in(&house, &laos, "a.pdf", &["words"]).await.key().expect("a material").clone();
     for (audience, body) in [(Audience::Delegation, "a walrus for all"), (Audience::Hosts, "a walrus between us")] {
         house.store.write_review(&teacher, &house.slug, &key, &comment(audience, body), NOW).await.expect("written");
     }
@@ -111,7 +111,7 @@ async fn an_opened_material_is_found_without_its_drafts_and_its_thread() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
     hand_in(&house, &laos, "draft.pdf", &["first walrus"]).await;
-    let key = hand_in(&house, &laos, "final.pdf", &["second walrus"]).await.key;
+    let key = hand_in(&house, &laos, "final.pdf", &["second walrus"]).await.key().expect("a material").clone();
     let decision =
         NewReview { verdict: Some(Verdict::Accepted), version: 2, ..comment(Audience::Delegation, "walrus") };
     house.store.write_review(&staff, &house.slug, &key, &decision, NOW).await.expect("accepted");

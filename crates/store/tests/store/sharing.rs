@@ -13,15 +13,16 @@ use crate::house::{CLOSED, House, NOW};
 async fn accepted(house: &House, consent: Option<bool>) -> MaterialKey {
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     let submission = Submission { consent, ..house.submission("status") };
-    let key = house.store.submit_material(&laos, &submission, NOW).await.expect("submitted").key;
+    let key = house
+        .store
+        .submit_material(&laos, &submission, NOW)
+        .await
+        .expect("submitted")
+        .key()
+        .expect("a material")
+        .clone();
     house.pass_gate().await;
-    let accepted = NewReview {
-        audience: Audience::Delegation,
-        verdict: Some(Verdict::Accepted),
-        version: 1,
-        seen_decision: None,
-        body: String::new(),
-    };
+    let accepted = NewReview { verdict: Some(Verdict::Accepted), ..NewReview::comment(Audience::Delegation, 1, "") };
     house.store.write_review(&staff, &house.slug, &key, &accepted, NOW).await.expect("decided");
     house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
     key
@@ -56,11 +57,12 @@ async fn consent_is_taken_back_at_once_and_stays_with_those_it_concerns() {
     assert_eq!(seen.material.consent, None, "who consented is not for other delegations");
     let own = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
     assert_eq!(own.expect("said with the upload").by, laos.name.to_string());
-    house.store.set_consent(&laos, &house.slug, &key, false, "", NOW).await.expect("taken back");
+    house.store.set_consent(&laos, &house.slug, &key, false, "", NOW.plus_seconds(1)).await.expect("taken back");
     assert!(matches!(house.store.material(&kenya, &house.slug, &key).await, Err(StoreError::NotFound)));
     let without = house.store.set_consent(&staff, &house.slug, &key, true, " ", NOW).await;
     assert!(matches!(without, Err(StoreError::Sharing(RefusedSharing::Reason))));
-    house.store.set_consent(&staff, &house.slug, &key, true, "A form on paper", NOW).await.expect("entered");
+    let later = NOW.plus_seconds(2);
+    house.store.set_consent(&staff, &house.slug, &key, true, "A form on paper", later).await.expect("entered");
     let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
     assert_eq!(said.expect("said").reason.as_deref(), Some("A form on paper"));
     let audit = house.store.audit_events(&staff, &house.slug, 0, 2).await.expect("read");
@@ -74,7 +76,14 @@ async fn a_new_version_says_it_anew_or_leaves_it() {
     let laos = house.trainee("LA").await;
     let consent = async |consent| {
         let submission = Submission { consent, ..house.submission("status") };
-        let key = house.store.submit_material(&laos, &submission, NOW).await.expect("submitted").key;
+        let key = house
+            .store
+            .submit_material(&laos, &submission, NOW)
+            .await
+            .expect("submitted")
+            .key()
+            .expect("a material")
+            .clone();
         let said = house.store.material(&laos, &house.slug, &key).await.expect("visible").material.consent;
         said.map(|said| said.given)
     };

@@ -65,9 +65,9 @@ pub struct Job {
 }
 
 impl Job {
-    pub fn new(file: File, consent: bool) -> Rc<Self> {
+    pub fn new(file: File, consent: Option<bool>) -> Rc<Self> {
         let item = new_item(file.name(), file.size() as u64, State::Waiting);
-        let kept = Kept { media_type: file.type_(), consent: Some(consent), file: Some(file) };
+        let kept = Kept { media_type: file.type_(), consent, file: Some(file) };
         Rc::new(Self::of(item, kept, None))
     }
 

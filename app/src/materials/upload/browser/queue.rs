@@ -65,7 +65,7 @@ impl Queue {
     }
 
     /// Takes the files out of the form's input. `consent` says whether others may read the material once it is accepted.
-    pub fn take_chosen(self, input: &HtmlInputElement, consent: bool) {
+    pub fn take_chosen(self, input: &HtmlInputElement, consent: Option<bool>) {
         if let Some(files) = input.files() {
             self.take(&files, consent);
         }
@@ -73,13 +73,13 @@ impl Queue {
         input.set_value("");
     }
 
-    pub fn take_dropped(self, drop: &DragEvent, consent: bool) {
+    pub fn take_dropped(self, drop: &DragEvent, consent: Option<bool>) {
         if let Some(files) = drop.data_transfer().and_then(|dropped| dropped.files()) {
             self.take(&files, consent);
         }
     }
 
-    fn take(self, files: &FileList, consent: bool) {
+    fn take(self, files: &FileList, consent: Option<bool>) {
         let line = self.line();
         for file in (0..files.length()).filter_map(|place| files.get(place)) {
             let (name, size) = (file.name(), file.size() as u64);

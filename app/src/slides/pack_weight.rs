@@ -1,0 +1,40 @@
+//! What low-data packs weigh. In class a session's page is loaded anew at every vote, so a weight is kept.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use documents::low_data_pack;
+use domain::id::VersionId;
+use domain::material::VersionPlace;
+use domain::slides::PackWeight;
+use store::slides::Slides;
+use store::{Store, StoreError};
+
+/// What a pack follows from: its title, and which files it holds and whether they are drawn. The rest of them never
+/// changes.
+type Key = (String, Vec<(VersionId, bool)>);
+
+static WEIGHTS: Mutex<BTreeMap<Key, u64>> = Mutex::new(BTreeMap::new());
+/// Packs whose weight is kept; then all are forgotten.
+const MOST_KEPT: usize = 2_000;
+
+/// The weight of the pack that the reader of these slides gets; `None` if there is nothing to pack.
+pub async fn pack_weight(store: &Store, slides: &Slides) -> Result<Option<PackWeight>, StoreError> {
+    let title = slides.seminar.place_name(&VersionPlace::Session(slides.session.slug.clone()));
+    let key: Key = (title, slides.ready().map(|version| (version.id, version.glance.is_some())).collect());
+    let files = slides.ready().map(|version| version.size).sum();
+    let kept = WEIGHTS.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+    if let Some(pack) = kept {
+        return Ok(Some(PackWeight { pack, files }));
+    }
+    let Some(pack) = low_data_pack(&key.0, &store.slides_to_pack(slides).await?) else {
+        return Ok(None);
+    };
+    let pack = pack.length();
+    let mut weights = WEIGHTS.lock().unwrap_or_else(PoisonError::into_inner);
+    if weights.len() >= MOST_KEPT {
+        weights.clear();
+    }
+    weights.insert(key, pack);
+    Ok(Some(PackWeight { pack, files }))
+}

@@ -1,0 +1,14 @@
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// Releases a session's slides to the members of its seminar, or takes them back.
+#[server(endpoint = "release_slides")]
+pub async fn release_slides(seminar: String, session: String, release: bool) -> Result<(), AppError> {
+    use domain::time::Instant;
+
+    use crate::request::{found, signed_in, store};
+
+    let actor = signed_in()?;
+    Ok(store().release_slides(&actor, &found(&seminar)?, &found(&session)?, release, Instant::now()).await?)
+}

@@ -1,0 +1,38 @@
+use domain::material::Version;
+use domain::seminar::Rules;
+use domain::slides::{PackWeight, SlidesRelease};
+use serde::{Deserialize, Serialize};
+
+/// A session's slides as the reader may see them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SlidesShown {
+    /// In the order in which they came.
+    pub files: Vec<Version>,
+    /// For those who lead the session: set while other members see the slides.
+    pub released: Option<SlidesRelease>,
+    /// There where a file has passed the gate.
+    pub pack: Option<PackWeight>,
+    pub rules: Rules,
+    /// The reader releases them.
+    pub is_staff: bool,
+}
+
+#[cfg(feature = "ssr")]
+impl SlidesShown {
+    pub async fn load(
+        store: &store::Store,
+        actor: &domain::actor::Actor,
+        seminar: &domain::id::SeminarSlug,
+        session: &domain::id::SessionSlug,
+    ) -> Result<Self, crate::error::AppError> {
+        let slides = store.slides(actor, seminar, session).await?;
+        Ok(Self {
+            pack: super::pack_weight::pack_weight(store, &slides).await?,
+            // Who does not lead the session is not told that there is nothing yet to see of what is released.
+            released: slides.released.filter(|_| slides.leads),
+            rules: slides.seminar.rules.clone(),
+            is_staff: actor.is_staff(seminar),
+            files: slides.files,
+        })
+    }
+}

@@ -1,0 +1,201 @@
+use domain::deletion::MAX_REASON_CHARS;
+use domain::id::{SeminarSlug, SessionSlug};
+use domain::material::Version;
+use domain::slides::PackWeight;
+use domain::time::Clocks;
+use domain::upload::{UploadPlace, UploadTarget, size_text};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::release_slides::ReleaseSlides;
+use super::shown::SlidesShown;
+use crate::clock::Twice;
+use crate::deletion::DeleteVersion;
+use crate::form::{Outcome, form_error};
+use crate::gate::PassageNote;
+use crate::materials::upload::{Terms, Uploader};
+
+/// The slides of a session, and the forms of those who lead it.
+#[component]
+pub fn SlidesSection(
+    seminar: SeminarSlug,
+    session: SessionSlug,
+    leads: bool,
+    slides: Memo<SlidesShown>,
+    clocks: Clocks,
+    release: ServerAction<ReleaseSlides>,
+    remove: ServerAction<DeleteVersion>,
+) -> impl IntoView {
+    let files = Memo::new(move |_| slides.with(|slides| slides.files.clone()));
+    let pack = Memo::new(move |_| slides.with(|slides| slides.pack));
+    let address = format!("/seminars/{seminar}/sessions/{session}/pack.zip");
+    let (of_list, list_clocks) = (seminar.clone(), clocks.clone());
+    let list = move || {
+        let rows = files.get().into_iter().map(|version| {
+            view! { <SlidesRow seminar=of_list.clone() version leads clocks=list_clocks.clone() /> }
+        });
+        rows.collect_view()
+    };
+    let nothing = if leads { "There are no slides yet." } else { "No slides have been released." };
+    view! {
+        <section class="slides" aria-labelledby="slides">
+            <h2 id="slides">"Slides"</h2>
+            <p class="muted" hidden=move || !files.read().is_empty()>
+                {nothing}
+            </p>
+            <ul class="slides-list" hidden=move || files.read().is_empty()>
+                {list}
+            </ul>
+            {move || pack.get().map(|weight| view! { <PackLink address=address.clone() weight /> })}
+            {leads.then(|| view! { <LeaderForms seminar session slides files clocks release remove /> })}
+        </section>
+    }
+}
+
+#[component]
+fn SlidesRow(seminar: SeminarSlug, version: Version, leads: bool, clocks: Clocks) -> impl IntoView {
+    let Version { id, file_name, size, uploaded_by, passage, glance, .. } = version;
+    let pages = glance.map(|glance| glance.pages).filter(|pages| *pages > 0);
+    let pages = pages.map(|pages| if pages == 1 { "1 page, ".to_owned() } else { format!("{pages} pages, ") });
+    let of_file = format!(" {file_name}");
+    let of_other = of_file.clone();
+    let links = passage.is_open().then(|| {
+        view! {
+            <p class="version-links">
+                <A href=format!("/seminars/{seminar}/previews/{id}")>
+                    "View" <span class="visually-hidden">{of_file}</span>
+                </A>
+                <span>
+                    <a href=format!("/files/{id}") rel="external" download="">
+                        "Download"
+                        <span class="visually-hidden">{of_other}</span>
+                    </a>
+                    " "
+                    <span class="muted">{size_text(size)}</span>
+                </span>
+            </p>
+        }
+    });
+    view! {
+        <li class="slides-file">
+            <p class="file-name" dir="auto">
+                {file_name}
+            </p>
+            <p class="muted">{pages} {format!("{}, by {uploaded_by}", size_text(size))}</p>
+            {links}
+            {leads.then(|| view! { <PassageNote passage clocks /> })}
+        </li>
+    }
+}
+
+#[component]
+fn PackLink(address: String, weight: PackWeight) -> impl IntoView {
+    view! {
+        <p class="slides-pack">
+            <a href=address rel="external" download="">
+                "Low-data pack"
+            </a>
+            {format!(", {}", weight_text(weight))}
+            <span class="hint">" The words of the pages, small images, and sound as it is."</span>
+        </p>
+    }
+}
+
+/// `1.3 MiB instead of 48 MiB`
+fn weight_text(PackWeight { pack, files }: PackWeight) -> String {
+    if pack < files { format!("{} instead of {}", size_text(pack), size_text(files)) } else { size_text(pack) }
+}
+
+/// What those who lead the session do; releasing is the staff's.
+#[component]
+fn LeaderForms(
+    seminar: SeminarSlug,
+    session: SessionSlug,
+    slides: Memo<SlidesShown>,
+    files: Memo<Vec<Version>>,
+    clocks: Clocks,
+    release: ServerAction<ReleaseSlides>,
+    remove: ServerAction<DeleteVersion>,
+) -> impl IntoView {
+    let (terms, is_staff) = slides.with_untracked(|slides| (Terms::of_slides(&slides.rules), slides.is_staff));
+    let target = UploadTarget { seminar: seminar.clone(), place: UploadPlace::Session(session.clone()) };
+    let released = Memo::new(move |_| slides.with(|slides| slides.released.clone()));
+    view! {
+        {move || match released.get() {
+            Some(release) => {
+                view! {
+                    <p class="note">
+                        {format!("Released by {}: ", release.by)} <Twice clocks=clocks.clone() at=release.at />
+                        ". All members of the seminar see the files that have passed the gate."
+                    </p>
+                }
+                .into_any()
+            }
+            None => view! { <p class="note">"Not released: only those who lead this session and the staff see them."</p> }
+                .into_any(),
+        }}
+        <Outcome action=release sent="Who sees the slides now stands above." />
+        {is_staff
+            .then(|| {
+                let is_released = Memo::new(move |_| released.with(Option::is_some));
+                view! {
+                    <ActionForm action=release>
+                        <input type="hidden" name="seminar" value=seminar.to_string() />
+                        <input type="hidden" name="session" value=session.to_string() />
+                        <input type="hidden" name="release" value=move || (!is_released.get()).to_string() />
+                        <button class="button secondary" disabled=release.pending()>
+                            {move || if is_released.get() { "Take the slides back" } else { "Release the slides" }}
+                        </button>
+                    </ActionForm>
+                }
+            })}
+        <h3>"Add slides"</h3>
+        <Uploader target terms consented=None />
+        <RemoveForm files is_staff remove />
+    }
+}
+
+/// Removes one of the files. Not within their list, which follows live events: a form there would lose what is typed.
+#[component]
+fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerAction<DeleteVersion>) -> impl IntoView {
+    let named = Memo::new(move |_| {
+        files.with(|files| files.iter().map(|file| (file.id, file.file_name.clone())).collect::<Vec<_>>())
+    });
+    let options = move || {
+        let option = |(id, name)| {
+            let id: domain::id::VersionId = id;
+            view! { <option value=id.to_string()>{name}</option> }
+        };
+        named.get().into_iter().map(option).collect_view()
+    };
+    view! {
+        <Outcome action=remove sent="The file is removed. Staff can still restore it." />
+        <details open={form_error::<DeleteVersion>().is_some()} hidden=move || named.read().is_empty()>
+            <summary>"Remove a file"</summary>
+            <ActionForm action=remove attr:class="form">
+                <label for="remove-slides">"Which one"</label>
+                <select id="remove-slides" name="version">
+                    {options}
+                </select>
+                <label for="remove-reason">{if is_staff { "Why, for the audit" } else { "Why, if you like" }}</label>
+                <input id="remove-reason" name="reason" maxlength=MAX_REASON_CHARS.to_string() required=is_staff />
+                <button class="button" disabled=remove.pending()>
+                    "Remove the file"
+                </button>
+            </ActionForm>
+        </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_is_set_against_what_it_stands_for() {
+        let text = |pack, files| weight_text(PackWeight { pack, files });
+        assert_eq!(text(1_400_000, 50_000_000), "1.3 MiB instead of 48 MiB");
+        assert_eq!(text(900, 100), "900 bytes");
+    }
+}

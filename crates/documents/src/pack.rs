@@ -1,0 +1,256 @@
+//! The low-data pack of a session's slides: the words of their pages, small images, sound as it is.
+//!
+//! All of it is stored as it is, so that its size is known, and told, before anyone downloads it.
+
+use std::fmt::Write as _;
+
+use domain::gate::FileKind;
+use domain::material::{Sha256Hex, Version};
+use domain::preview::{Contents, Page};
+use domain::slides::{PackFile, PackImage};
+use domain::time::{WallTime, ZoneClock};
+use domain::upload::size_text;
+
+use crate::archive::Plan;
+
+/// The first file of a pack: what it holds and what not.
+const LIST: &str = "contents.txt";
+/// The longest part of a folder's name that comes from a file's name, in characters.
+const MOST_OF_NAME: usize = 60;
+
+/// What a pack holds, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pack {
+    pub entries: Vec<PackEntry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackEntry {
+    /// `02_Port-status/page-001.webp`
+    pub name: String,
+    pub content: PackContent,
+    /// In UTC, so that the same pack is made of the same bytes wherever it is made.
+    pub modified: WallTime,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PackContent {
+    Text(String),
+    /// A file of the vault.
+    File {
+        sha256: Sha256Hex,
+        size: u64,
+    },
+}
+
+impl PackContent {
+    /// Bytes.
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Text(text) => text.len() as u64,
+            Self::File { size, .. } => *size,
+        }
+    }
+}
+
+impl Pack {
+    /// Bytes of the whole archive.
+    pub fn length(&self) -> u64 {
+        let mut plan = Plan::default();
+        for entry in &self.entries {
+            plan.add(entry.name.clone(), entry.content.size(), entry.modified);
+        }
+        plan.length()
+    }
+}
+
+/// The pack of these files; `None` without any. `title` is what they are slides of.
+pub fn low_data_pack(title: &str, files: &[PackFile]) -> Option<Pack> {
+    let newest = files.iter().map(|file| file.version.submitted_at).max()?;
+    let utc = ZoneClock::utc();
+    let mut list = format!("{title}\nLow-data pack: the words of the pages, small images, sound as it is.\n\n");
+    let mut entries = Vec::new();
+    for file in files {
+        let packed = pack_file(file);
+        let Version { number, file_name, size, .. } = &file.version;
+        // Writing to a text cannot fail.
+        let _ = writeln!(list, "{number}. {file_name} ({}): {}", size_text(*size), packed.told);
+        let modified = utc.show(file.version.submitted_at);
+        let named = packed.contents.into_iter().map(|(name, content)| PackEntry {
+            name: format!("{}/{name}", folder_name(&file.version)),
+            content,
+            modified,
+        });
+        entries.extend(named);
+    }
+    entries
+        .insert(0, PackEntry { name: LIST.to_owned(), content: PackContent::Text(list), modified: utc.show(newest) });
+    Some(Pack { entries })
+}
+
+/// What a pack holds of one file.
+struct Packed {
+    told: String,
+    contents: Vec<(String, PackContent)>,
+}
+
+fn pack_file(file: &PackFile) -> Packed {
+    let version = &file.version;
+    let left_out = |told: &str| Packed { told: told.to_owned(), contents: Vec::new() };
+    match (version.passage.kind().filter(|kind| kind.is_recording()), &file.contents) {
+        (Some(kind), _) if kind.is_sound() => Packed {
+            told: "the recording".to_owned(),
+            contents: vec![(sound_name(version, kind), file_of(&version.sha256, version.size))],
+        },
+        (Some(_), _) => left_out("a film is not in this pack; it can be played on the session's page"),
+        (None, None) => left_out("not drawn yet; please download this pack again in some minutes"),
+        (None, Some(contents)) if contents.pages.is_empty() => left_out("nothing of it can be shown as pages"),
+        (None, Some(contents)) => pack_pages(version, contents, &file.images),
+    }
+}
+
+fn pack_pages(version: &Version, contents: &Contents, images: &[PackImage]) -> Packed {
+    let mut packed = vec![("text.txt".to_owned(), PackContent::Text(page_texts(version, contents)))];
+    let small = contents.pages.iter().filter_map(|page| {
+        let name = &page.images.last()?.file;
+        let image = images.iter().find(|image| image.name == *name)?;
+        Some((format!("page-{:03}.webp", page.number), file_of(&image.sha256, image.size)))
+    });
+    packed.extend(small);
+    let told = format!("the words of {} and {}", count(contents.pages.len(), "page"), count(packed.len() - 1, "image"));
+    Packed { told, contents: packed }
+}
+
+fn file_of(sha256: &Sha256Hex, size: u64) -> PackContent {
+    PackContent::File { sha256: sha256.clone(), size }
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// What all pages say, one after another.
+fn page_texts(version: &Version, contents: &Contents) -> String {
+    let mut text = format!("{}\n", version.file_name);
+    for page in &contents.pages {
+        text.push_str(&page_text(page));
+    }
+    for missing in &contents.missing {
+        let _ = write!(text, "\n[{missing}]\n");
+    }
+    text
+}
+
+fn page_text(page: &Page) -> String {
+    let mut text = format!("\n== Page {}", page.number);
+    if let Some(heading) = &page.heading {
+        let _ = write!(text, ": {heading}");
+    }
+    text.push_str(if page.hidden { " (hidden when presented)\n" } else { "\n" });
+    if !page.text.is_empty() {
+        let _ = writeln!(text, "{}", page.text);
+    }
+    if let Some(notes) = &page.notes {
+        let _ = writeln!(text, "\nNotes: {notes}");
+    }
+    text
+}
+
+fn folder_name(version: &Version) -> String {
+    format!("{:02}_{}", version.number, stem(version))
+}
+
+fn sound_name(version: &Version, kind: FileKind) -> String {
+    format!("{}.{}", stem(version), kind.extension())
+}
+
+/// A file's name without what could be a path, or what a file system does not take.
+fn stem(version: &Version) -> String {
+    let name = version.file_name.rsplit_once('.').map_or(version.file_name.as_str(), |(stem, _)| stem);
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let stem: String = words.join("-").chars().take(MOST_OF_NAME).collect();
+    if stem.is_empty() { "file".to_owned() } else { stem }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::gate::{Finding, GateState, Judgement, Passage};
+    use domain::id::VersionId;
+    use domain::preview::Image;
+    use domain::time::Instant;
+
+    use super::*;
+
+    const AT: Instant = Instant::from_seconds(1_636_507_800);
+
+    fn file(number: u32, file_name: &str, kind: FileKind) -> PackFile {
+        let finding = Finding { kind: Some(kind), judgement: Judgement::Ready, scanned: true, at: AT };
+        let version = Version {
+            id: VersionId(uuid::Uuid::nil()),
+            number,
+            file_name: file_name.to_owned(),
+            media_type: String::new(),
+            size: 48 * 1024 * 1024,
+            sha256: Sha256Hex("ab".repeat(32)),
+            uploaded_by: "Sample Teacher".to_owned(),
+            submitted_at: AT,
+            consent: None,
+            passage: Passage { state: GateState::Ready, finding: Some(finding), release: None },
+            glance: None,
+        };
+        PackFile { version, contents: None, images: Vec::new() }
+    }
+
+    fn drawn(mut file: PackFile) -> PackFile {
+        let image = |width: u32| Image { width, bytes: 9, file: format!("0001-{width}.webp") };
+        let page = Page {
+            number: 1,
+            heading: Some("Harbours".to_owned()),
+            text: "Ships come in.".to_owned(),
+            notes: Some("Greet them.".to_owned()),
+            images: vec![image(900), image(320)],
+            ..Page::default()
+        };
+        let names = ["0001-900.webp", "0001-320.webp"];
+        let stored = |name: &str| PackImage { name: name.to_owned(), sha256: Sha256Hex(name.to_owned()), size: 9 };
+        file.images = names.map(stored).to_vec();
+        file.contents = Some(Contents { pages: vec![page], missing: Vec::new() });
+        file
+    }
+
+    #[test]
+    fn a_pack_holds_words_small_images_and_sound() {
+        let files = [
+            drawn(file(1, "Port/状況.pptx", FileKind::Pptx)),
+            file(2, "talk.MP3", FileKind::Mp3),
+            file(3, "film.mp4", FileKind::Mp4),
+        ];
+        let pack = low_data_pack("Slides of Opening", &files).expect("a pack");
+        let names: Vec<&str> = pack.entries.iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, [LIST, "01_Port-状況/text.txt", "01_Port-状況/page-001.webp", "02_talk/talk.mp3"]);
+        let PackContent::Text(list) = &pack.entries[0].content else { panic!("a list") };
+        assert!(list.contains("1. Port/状況.pptx (48 MiB): the words of 1 page and 1 image"), "{list}");
+        assert!(list.contains("3. film.mp4 (48 MiB): a film is not in this pack"), "{list}");
+        let PackContent::Text(text) = &pack.entries[1].content else { panic!("a text") };
+        assert!(text.contains("== Page 1: Harbours\nShips come in.\n\nNotes: Greet them.\n"), "{text}");
+        assert_eq!(pack.entries[2].content, file_of(&Sha256Hex("0001-320.webp".to_owned()), 9));
+        let contents: u64 = pack.entries.iter().map(|entry| entry.content.size()).sum();
+        assert!(pack.length() > contents);
+    }
+
+    #[test]
+    fn what_is_not_drawn_yet_is_told() {
+        let pack = low_data_pack("Slides of Opening", &[file(1, "../../x.pdf", FileKind::Pdf)]).expect("a pack");
+        assert_eq!(pack.entries.len(), 1);
+        let PackContent::Text(list) = &pack.entries[0].content else { panic!("a list") };
+        assert!(list.contains("not drawn yet"), "{list}");
+        assert_eq!(low_data_pack("Slides of Opening", &[]), None);
+    }
+
+    #[test]
+    fn folders_are_no_paths() {
+        assert_eq!(folder_name(&file(7, "../../etc/passwd", FileKind::Txt).version), "07_file");
+        assert_eq!(folder_name(&file(12, "a b.c.pptx", FileKind::Pptx).version), "12_a-b-c");
+        assert_eq!(folder_name(&file(12, "…", FileKind::Pptx).version), "12_file");
+    }
+}

@@ -1,0 +1,210 @@
+//! Slides of a session: files that those who lead it bring, and that staff release to the other members.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::id::{SeminarSlug, SessionSlug, VersionId};
+use domain::material::{Version, VersionPlace};
+use domain::preview::Contents;
+use domain::seminar::{Seminar, Session};
+use domain::slides::{MAX_FILES, PackFile, PackImage, SlidesRelease, sees_slides};
+use domain::time::Instant;
+use domain::upload::{RefusedUpload, admit_size};
+use surrealdb::types::{RecordId, SurrealValue, object};
+
+use crate::audit::event;
+use crate::convert::{composite, datetime, key_text, parsed, person_record, read_whole, record, whole};
+use crate::error::is_duplicate;
+use crate::jobs::{Task, job_record};
+use crate::live::LiveEvent;
+use crate::materials::{Submission, Submitted, VersionRow, named};
+use crate::previews::{PreviewFile, PreviewFileRow};
+use crate::{Store, StoreError};
+
+/// A session's slides as the actor may see them.
+#[derive(Debug, Clone)]
+pub struct Slides {
+    pub seminar: Arc<Seminar>,
+    pub session: Session,
+    /// The actor adds and removes files.
+    pub leads: bool,
+    pub released: Option<SlidesRelease>,
+    /// In the order in which they came.
+    pub files: Vec<Version>,
+}
+
+impl Slides {
+    /// The files that have passed the gate.
+    pub fn ready(&self) -> impl Iterator<Item = &Version> {
+        self.files.iter().filter(|version| version.passage.is_open())
+    }
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct SlidesRow {
+    release: Option<serde_json::Value>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DrawnRow {
+    version: RecordId,
+    content: serde_json::Value,
+    files: Vec<PreviewFileRow>,
+}
+
+pub(crate) fn slides_record(seminar: &SeminarSlug, session: &SessionSlug) -> RecordId {
+    composite("slides", &[seminar, session])
+}
+
+impl Store {
+    /// The slides of a session, for members of the seminar. Who does not lead the session sees what is released and
+    /// has passed the gate, and does not learn that there is anything else.
+    pub async fn slides(&self, actor: &Actor, slug: &SeminarSlug, session: &SessionSlug) -> Result<Slides, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let session = seminar.session(session).cloned().ok_or(StoreError::NotFound)?;
+        let variables = object! { slides: slides_record(slug, &session.slug) };
+        let mut answer = self.read(include_str!("../queries/slides/list.surql"), variables).await?;
+        let release = answer.take::<Vec<SlidesRow>>(0)?.into_iter().next().and_then(|row| row.release);
+        let released: Option<SlidesRelease> = release.map(|release| read_whole("slides", release)).transpose()?;
+        let rows: Vec<VersionRow> = answer.take(1)?;
+        let mut files = rows.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
+        files.retain(|file| sees_slides(actor, &seminar, &session, released.is_some(), &file.passage));
+        let leads = actor.leads(&seminar, &session);
+        Ok(Slides { seminar, session, leads, released, files })
+    }
+
+    /// The files of a session's slides that the actor sees and that have passed the gate, with what a low-data pack
+    /// takes of them.
+    pub async fn slides_to_pack(&self, slides: &Slides) -> Result<Vec<PackFile>, StoreError> {
+        let ids: Vec<RecordId> = slides.ready().map(|version| record("version", version.id)).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let variables = object! { versions: ids };
+        let rows: Vec<DrawnRow> = self.rows(include_str!("../queries/slides/drawn.surql"), variables).await?;
+        let mut drawn: BTreeMap<VersionId, DrawnRow> = BTreeMap::new();
+        for row in rows {
+            drawn.insert(parsed("preview", &key_text(&row.version))?, row);
+        }
+        let files = slides.ready().map(|version| {
+            let (contents, images) = match drawn.remove(&version.id) {
+                Some(row) => (Some(read_whole::<Contents>("preview", row.content)?), row.files),
+                None => (None, Vec::new()),
+            };
+            let images = images.into_iter().map(PreviewFile::from).map(|file| {
+                let PreviewFile { name, sha256, size } = file;
+                PackImage { name, sha256, size }
+            });
+            Ok(PackFile { version: version.clone(), contents, images: images.collect() })
+        });
+        files.collect()
+    }
+
+    /// Releases a session's slides to the members of its seminar, or takes them back; for staff.
+    pub async fn release_slides(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+        release: bool,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let session = seminar.session(session).ok_or(StoreError::NotFound)?;
+        if !actor.is_staff(slug) {
+            return Err(StoreError::Forbidden);
+        }
+        let action = if release { Action::SlidesReleased } else { Action::SlidesTakenBack };
+        let released = release.then(|| SlidesRelease { by: actor.name.to_string(), at: now });
+        let variables = object! {
+            slides: slides_record(slug, &session.slug),
+            seminar: slug.to_string(),
+            class_session: session.slug.to_string(),
+            release: released.map(|released| whole("slides", &released)).transpose()?,
+            event: event(&actor.into(), action, Some(slug), &session.title, "", now),
+        };
+        self.write(include_str!("../queries/slides/release.surql"), variables).await?;
+        // Who saw them until now has to hear of it, too.
+        self.tell(LiveEvent::Slides { seminar: slug.clone(), session: session.slug.clone(), released: true });
+        Ok(())
+    }
+
+    /// May the actor add a file of this size to the slides of the session?
+    pub(crate) async fn admit_slides(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+        size: u64,
+    ) -> Result<Slides, StoreError> {
+        let slides = self.slides(actor, slug, session).await?;
+        if !slides.leads {
+            return Err(StoreError::Forbidden);
+        }
+        admit_size(&slides.seminar.rules, size)?;
+        if slides.files.len() >= MAX_FILES as usize {
+            return Err(RefusedUpload::TooManySlides { limit: MAX_FILES }.into());
+        }
+        Ok(slides)
+    }
+
+    /// Makes the upload a file of the session's slides. The same upload again answers the same version.
+    pub(crate) async fn submit_slides(
+        &self,
+        actor: &Actor,
+        session: &SessionSlug,
+        submission: &Submission,
+        now: Instant,
+    ) -> Result<Submitted, StoreError> {
+        match self.version(actor, submission.id).await {
+            Err(StoreError::NotFound) => {}
+            known => return known,
+        }
+        let slug = &submission.target.seminar;
+        let Slides { seminar, .. } = self.admit_slides(actor, slug, session, submission.size).await?;
+        let place = VersionPlace::Session(session.clone());
+        let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
+        let (action, detail) = (Action::VersionSubmitted, &submission.file_name);
+        let variables = object! {
+            slides: slides_record(slug, session),
+            version: record("version", submission.id),
+            job: job_record(submission.id, Task::Check),
+            seminar: slug.to_string(),
+            class_session: session.to_string(),
+            most: i64::from(MAX_FILES),
+            file_name: submission.file_name.clone(),
+            media_type: submission.media_type.clone(),
+            size: size,
+            sha256: submission.sha256.to_string(),
+            person: person_record(actor.person),
+            uploaded_by: actor.name.to_string(),
+            now: datetime(now),
+            event: event(&actor.into(), action, Some(slug), named(&seminar, &place), detail, now),
+        };
+        match self.write(include_str!("../queries/slides/submit.surql"), variables).await {
+            Ok(_) => self.tell_slides(slug, session).await,
+            // The same upload was completed by two requests at once; the other one was first.
+            Err(error) if is_duplicate(&error) => {}
+            Err(error) => return Err(error),
+        }
+        self.version(actor, submission.id).await
+    }
+
+    /// Is anything on record that an import must not orphan?
+    pub(crate) async fn has_slides(&self, slug: &SeminarSlug, session: &SessionSlug) -> Result<bool, StoreError> {
+        let variables = object! { slides: slides_record(slug, session) };
+        Ok(self.row::<bool>("SELECT VALUE true FROM $slides", variables).await?.is_some())
+    }
+
+    /// Tells that something became of a session's slides. Whether all may hear of it, the record says.
+    pub(crate) async fn tell_slides(&self, slug: &SeminarSlug, session: &SessionSlug) {
+        let variables = object! { slides: slides_record(slug, session) };
+        let released = self.row::<bool>("SELECT VALUE release != NONE FROM $slides", variables).await;
+        let released = released.ok().flatten().unwrap_or(false);
+        self.tell(LiveEvent::Slides { seminar: slug.clone(), session: session.clone(), released });
+    }
+}

@@ -1,0 +1,185 @@
+//! Slides of a session: hidden until staff release them, with a low-data pack whose size is told before.
+
+use std::io::{Cursor, Read};
+
+use lectern::commands::Errand;
+use reqwest::Response;
+use trials::{House, PDF, PDF_WITH_SCRIPT, Who, recording};
+use zip::ZipArchive;
+
+use crate::events::hear_until;
+use crate::tus::{assert_status, header, text};
+
+const SESSION: &str = "/seminars/sample/sessions/trade-1";
+const PACK: &str = "/seminars/sample/sessions/trade-1/pack.zip";
+
+async fn ask(house: &House, who: Who, path: &str, headers: &[(&'static str, &str)]) -> Response {
+    let mut request = house.client(who).get(house.at(path));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.send().await.expect("an answer")
+}
+
+async fn status_of(house: &House, who: Who, path: &str) -> u16 {
+    ask(house, who, path, &[]).await.status().as_u16()
+}
+
+async fn bring(house: &House, name: &str, content: &[u8]) -> String {
+    house.hand_in(Who::Instructor, "sessions/trade-1", name, content.to_vec()).await
+}
+
+async fn release(house: &House, release: bool) {
+    let form = format!("seminar=sample&session=trade-1&release={release}");
+    assert_eq!(house.post_form("/api/release_slides", &form).await.status(), 200);
+}
+
+/// What the session's page says of the pack: its bytes, and those of the files.
+async fn told(house: &House, who: Who) -> Option<(u64, u64)> {
+    let loaded = text(ask(house, who, "/api/load_session?seminar=sample&session=trade-1", &[]).await).await;
+    let loaded: serde_json::Value = serde_json::from_str(&loaded).expect("json");
+    let weight = &loaded["slides"]["pack"];
+    weight["pack"].as_u64().zip(weight["files"].as_u64())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slides_are_hidden_until_staff_release_them() {
+    let house = House::start().await;
+    let version = bring(&house, "Zanzibar.pdf", PDF).await;
+    let of_it = [
+        format!("/files/{version}"),
+        format!("/seminars/sample/receipts/{version}"),
+        format!("/seminars/sample/previews/{version}"),
+        format!("/previews/{version}/0001-900.webp"),
+        PACK.to_owned(),
+    ];
+    assert_eq!(status_of(&house, Who::Instructor, &of_it[0]).await, 409, "it stands at the gate");
+    assert_eq!(status_of(&house, Who::Instructor, PACK).await, 404, "there is nothing to pack");
+    house.work_off().await;
+    let seen = async |who, status, released: bool| {
+        for path in &of_it {
+            assert_eq!(status_of(&house, who, path).await, status, "{who:?}: {path}");
+        }
+        let page = text(ask(&house, who, SESSION, &[]).await).await;
+        assert_eq!(page.contains("Zanzibar.pdf"), status == 200, "{who:?}");
+        assert_eq!(page.contains("Low-data pack"), status == 200, "{who:?}");
+        assert!(status == 200 || page.contains("No slides have been released."), "{who:?}");
+        assert_eq!(page.contains("Released by"), released && matches!(who, Who::Instructor | Who::Staff), "{who:?}");
+    };
+    for (who, status) in [(Who::Instructor, 200), (Who::Staff, 200), (Who::Trainee, 404), (Who::Foreigner, 404)] {
+        seen(who, status, false).await;
+    }
+    release(&house, true).await;
+    for who in [Who::Instructor, Who::Staff, Who::Trainee, Who::Foreigner] {
+        seen(who, 200, true).await;
+    }
+    assert_eq!(status_of(&house, Who::OtherStaff, PACK).await, 404);
+    release(&house, false).await;
+    seen(Who::Trainee, 404, false).await;
+    let report = Errand::Check.carry_out(&house.state.data()).await.expect("checked");
+    assert!(!report.failed, "{:?}", report.lines);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_is_as_large_as_was_told_and_goes_on_where_it_broke_off() {
+    let house = House::start().await;
+    bring(&house, "Port status.pdf", PDF).await;
+    bring(&house, "talk.mp3", &recording()).await;
+    house.work_off().await;
+    release(&house, true).await;
+    let (size, files) = told(&house, Who::Trainee).await.expect("a pack");
+    assert_eq!(files, (PDF.len() + recording().len()) as u64);
+    let answer = ask(&house, Who::Trainee, PACK, &[]).await;
+    assert_status(&answer, 200);
+    assert_eq!(header(&answer, "content-type"), "application/zip");
+    assert_eq!(header(&answer, "content-length"), size.to_string());
+    assert_eq!(header(&answer, "cache-control"), "private, no-cache");
+    assert!(header(&answer, "content-disposition").starts_with("attachment; filename=\"sample-trade-1-low-data.zip\""));
+    let tag = header(&answer, "etag").to_owned();
+    assert!(tag.starts_with('"'), "a strong tag: {tag}");
+    let whole = answer.bytes().await.expect("the whole pack");
+    assert_eq!(whole.len() as u64, size);
+
+    let mut archive = ZipArchive::new(Cursor::new(whole.clone())).expect("an archive");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let expected = ["contents.txt", "01_Port-status/text.txt", "01_Port-status/page-001.webp", "02_talk/talk.mp3"];
+    assert_eq!(names, expected);
+    let mut read = |name| {
+        let mut bytes = Vec::new();
+        // The reader compares the checksum.
+        archive.by_name(name).expect("a file").read_to_end(&mut bytes).expect("whole");
+        bytes
+    };
+    assert!(String::from_utf8(read(expected[1])).expect("a text").contains("Vientiane"));
+    assert_eq!(&read(expected[2])[8..12], b"WEBP");
+    assert_eq!(read(expected[3]), recording());
+
+    let middle = whole.len() / 2;
+    let range = format!("bytes={middle}-");
+    let rest = ask(&house, Who::Foreigner, PACK, &[("range", &range), ("if-range", &tag)]).await;
+    assert_status(&rest, 206);
+    assert_eq!(header(&rest, "content-range"), format!("bytes {middle}-{}/{size}", size - 1));
+    assert_eq!(rest.bytes().await.expect("the rest"), whole.slice(middle..));
+    let some = ask(&house, Who::Trainee, PACK, &[("range", "bytes=40-99")]).await;
+    assert_eq!(some.bytes().await.expect("a part"), whole.slice(40..100));
+    assert_status(&ask(&house, Who::Trainee, PACK, &[("range", "bytes=999999999-")]).await, 416);
+    assert_status(&ask(&house, Who::Trainee, PACK, &[("if-none-match", &tag)]).await, 304);
+
+    bring(&house, "more.pdf", PDF).await;
+    house.work_off().await;
+    assert!(told(&house, Who::Trainee).await.expect("a pack").0 > size, "what comes later is told, too");
+    let changed = ask(&house, Who::Trainee, PACK, &[("range", &range), ("if-range", &tag)]).await;
+    assert_status(&changed, 200);
+    assert_ne!(header(&changed, "etag"), tag);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_held_file_is_shown_once_staff_let_it_through() {
+    let house = House::start().await;
+    let version = bring(&house, "script.pdf", PDF_WITH_SCRIPT).await;
+    house.work_off().await;
+    release(&house, true).await;
+    let path = format!("/files/{version}");
+    assert_eq!(status_of(&house, Who::Trainee, &path).await, 404);
+    assert_eq!(status_of(&house, Who::Instructor, &path).await, 409);
+    let gate = text(ask(&house, Who::Staff, "/seminars/sample/gate", &[]).await).await;
+    assert!(gate.contains("script.pdf") && gate.contains("Slides of Trade, part one"), "{gate}");
+    let form = format!("seminar=sample&version={version}&reason=Known");
+    assert_eq!(house.post_form("/api/release_version", &form).await.status(), 200);
+    assert_eq!(status_of(&house, Who::Trainee, &path).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plain_form_brings_slides_and_sound_is_played() {
+    let house = House::start().await;
+    let file = reqwest::multipart::Part::bytes(recording()).file_name("talk.mp3");
+    let form = reqwest::multipart::Form::new().text("assignment", "sample/sessions/trade-1").part("file", file);
+    let request = house.client(Who::Instructor).post(house.at("/api/uploads/form"));
+    let answer = request.header("referer", house.at(SESSION)).multipart(form).send().await.expect("an answer");
+    assert_status(&answer, 303);
+    let receipt = header(&answer, "location").to_owned();
+    house.work_off().await;
+    release(&house, true).await;
+    let page = text(ask(&house, Who::Instructor, &receipt, &[]).await).await;
+    assert!(page.contains("SAMPLE/slides/trade-1/1") && page.contains("To the session"), "{page}");
+    let version = receipt.rsplit('/').next().expect("an id");
+    let part = ask(&house, Who::Trainee, &format!("/files/{version}/play"), &[("range", "bytes=0-9")]).await;
+    assert_status(&part, 206);
+    assert_eq!(header(&part, "content-type"), "audio/mpeg");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_hears_of_slides_that_are_not_released() {
+    let house = House::start().await;
+    let listen = async |who| ask(&house, who, "/events?seminar=sample&session=trade-1", &[]).await;
+    let (trainee, teacher) = (listen(Who::Trainee).await, listen(Who::Instructor).await);
+    bring(&house, "Zanzibar.pdf", PDF).await;
+    // What everyone hears comes after it, and closes the comparison.
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    store.open_materials(staff, &house.seminar, true, domain::time::Instant::now()).await.expect("opened");
+    assert!(!hear_until(trainee, "event: seminar").await.contains("slides"));
+    assert!(hear_until(teacher, "event: seminar").await.contains("event: slides"));
+    let trainee = listen(Who::Trainee).await;
+    release(&house, true).await;
+    assert!(hear_until(trainee, "event: slides").await.contains("trade-1"));
+}
