@@ -101,9 +101,7 @@ fn Facts(mail: OneMail) -> impl IntoView {
 #[component]
 fn Steps(page: OneMail, step: ServerAction<StepMail>) -> impl IntoView {
     let OneMail { slug, mail, .. } = page;
-    let Some(next) = MailStep::from(mail.status) else {
-        return None;
-    };
+    let next = MailStep::from(mail.status)?;
     let warning = (mail.status == MailStatus::Unclear).then_some(
         "The server stopped while this mail was sent. It may have arrived; sent again, it may arrive twice.",
     );

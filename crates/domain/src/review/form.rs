@@ -291,7 +291,7 @@ mod tests {
 
     fn only(cells: &[String]) -> FilledRow {
         let headers = headers();
-        let title = vec!["What to fill in".to_owned()];
+        let title = ["What to fill in".to_owned()];
         let rows = [(1, &title[..]), (3, &headers[..]), (4, cells)];
         let mut rows = read_form(rows).expect("a form");
         assert_eq!(rows.len(), 1);
