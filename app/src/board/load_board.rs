@@ -35,7 +35,6 @@ pub async fn load_board(
     show: String,
 ) -> Result<Board, AppError> {
     use domain::board::{BoardRow, count};
-    use domain::mail::MailStatus;
     use domain::time::Instant;
 
     use crate::request::{clocks, found, signed_in, store};
@@ -50,12 +49,10 @@ pub async fn load_board(
     if lacking_only {
         rows.retain(BoardRow::lacks_something);
     }
-    let gate = store().at_the_gate(&actor, &slug).await?;
-    let mails = store().outbox(&actor, &slug, None, 0, 0).await?.counts.into_iter();
-    let stuck = mails.filter(|(status, _)| matches!(status, MailStatus::Failed | MailStatus::Unclear));
+    let (held_files, stuck_mails) = store().stuck(&actor, &slug).await?;
     Ok(Board {
-        held_files: u32::try_from(gate.held.len() + gate.dead.len()).unwrap_or(u32::MAX),
-        stuck_mails: stuck.map(|(_, count)| count).sum(),
+        held_files,
+        stuck_mails,
         events: store().audit_events(&actor, &slug, 0, NEWEST).await?,
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),

@@ -28,7 +28,24 @@ struct DelegationRow {
     confirmed: i64,
 }
 
+/// What only staff can move on.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct StuckRow {
+    files: i64,
+    mails: i64,
+}
+
 impl Store {
+    /// How many files the gate holds or could not be checked or drawn, and how many mails were given up or may have
+    /// arrived; for staff.
+    pub async fn stuck(&self, actor: &Actor, slug: &SeminarSlug) -> Result<(u32, u32), StoreError> {
+        self.seminar_for_staff(actor, slug)?;
+        let variables = object! { seminar: slug.to_string() };
+        let row: Option<StuckRow> = self.row(include_str!("../queries/board/stuck.surql"), variables).await?;
+        Ok(row.map_or((0, 0), |row| (unsigned(row.files), unsigned(row.mails))))
+    }
+
     /// Every delegation with how many are invited and have confirmed, for staff.
     pub async fn delegations(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<Delegation>, StoreError> {
         self.seminar_for_staff(actor, slug)?;

@@ -222,6 +222,11 @@ fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool
     })
 }
 
+fn states_of(rows: Vec<MaterialRow>) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
+    let materials = rows.into_iter().map(|row| material_with(row, |_, _| false));
+    materials.map(|material| material.map(|material| (material.key.clone(), material.state()))).collect()
+}
+
 /// Who consented, and what staff went by, concerns the delegation and those who look after it.
 fn for_reader(mut material: Material, actor: &Actor, seminar: &Seminar) -> Material {
     if !actor.sees_reviews(seminar, &material.key, Audience::Delegation) {
@@ -277,9 +282,7 @@ impl Store {
         let seminar = self.seminar(slug)?;
         let keys = seminar.assignments.iter().map(|a| MaterialKey { assignment: a.slug.clone(), country });
         let mut own: Vec<Material> = keys.map(|key| Material::missing(key, country.into())).collect();
-        let records: Vec<RecordId> = own.iter().map(|material| material_record(slug, &material.key)).collect();
-        let variables = object! { materials: records };
-        let rows: Vec<MaterialRow> = self.rows(include_str!("../queries/materials/own.surql"), variables).await?;
+        let rows = self.rows_of(slug, own.iter().map(|material| material.key.clone())).await?;
         for row in rows {
             let answer = material(row, actor, &seminar)?;
             if let Some(place) = own.iter_mut().find(|material| material.key == answer.key) {
@@ -457,17 +460,28 @@ impl Store {
         rows.into_iter().map(|row| material(row, actor, seminar)).collect()
     }
 
-    /// How the materials of a seminar stand, or those of one delegation. What is missing is not among them.
-    pub(crate) async fn states_of(
+    /// How the materials of a seminar stand. What is missing is not among them.
+    pub(crate) async fn states(&self, slug: &SeminarSlug) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
+        states_of(self.material_rows(slug).await?)
+    }
+
+    /// How the materials of one delegation stand; reads those records alone.
+    pub(crate) async fn delegation_states(
+        &self,
+        seminar: &Seminar,
+        country: CountryCode,
+    ) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
+        let keys = seminar.assignments.iter().map(|a| MaterialKey { assignment: a.slug.clone(), country });
+        states_of(self.rows_of(&seminar.slug, keys).await?)
+    }
+
+    async fn rows_of(
         &self,
         slug: &SeminarSlug,
-        country: Option<CountryCode>,
-    ) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
-        let rows = self.material_rows(slug).await?;
-        let materials = rows.into_iter().map(|row| material_with(row, |_, _| false));
-        let states = materials.map(|material| material.map(|material| (material.key.clone(), material.state())));
-        let wanted = |key: &MaterialKey| country.is_none_or(|country| key.country == country);
-        states.filter(|state| state.as_ref().map_or(true, |(key, _)| wanted(key))).collect()
+        keys: impl Iterator<Item = MaterialKey>,
+    ) -> Result<Vec<MaterialRow>, StoreError> {
+        let records: Vec<RecordId> = keys.map(|key| material_record(slug, &key)).collect();
+        self.rows(include_str!("../queries/materials/own.surql"), object! { materials: records }).await
     }
 
     async fn material_rows(&self, slug: &SeminarSlug) -> Result<Vec<MaterialRow>, StoreError> {

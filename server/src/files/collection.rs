@@ -18,6 +18,7 @@ use tokio::io::AsyncReadExt;
 use vault::{Vault, VaultError};
 
 use super::PIECE;
+use super::headers::SANDBOX;
 use crate::refusal::Refusal;
 
 /// The sheet that tells what is in an archive.
@@ -56,6 +57,7 @@ impl Collection {
             (header::CONTENT_TYPE, "application/zip".to_owned()),
             (header::CONTENT_DISPOSITION, content_disposition(file_name)),
             (header::CONTENT_LENGTH, self.plan.length().to_string()),
+            (header::CONTENT_SECURITY_POLICY, SANDBOX.to_owned()),
             (header::CACHE_CONTROL, "private, no-store".to_owned()),
         ];
         (fields, Body::from_stream(self.pieces(vault))).into_response()

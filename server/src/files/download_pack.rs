@@ -3,7 +3,7 @@
 use app::request::Visitor;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use documents::content_disposition::content_disposition;
@@ -13,7 +13,8 @@ use domain::material::{Sha256Hex, VersionPlace};
 use sha2::{Digest, Sha256};
 
 use super::collection::Collection;
-use super::range::{Wanted, wanted};
+use super::headers::file_headers;
+use super::range::part_to_send;
 use super::validators::Validators;
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
@@ -36,27 +37,12 @@ pub async fn download_pack(
 
 fn answer(state: &AppState, pack: Pack, file_name: &str, asked: &HeaderMap) -> Result<Response, Refusal> {
     let validators = Validators { tag: tag(&pack), modified: None };
-    let mut fields = pack_headers(&validators, file_name);
+    let mut fields = file_headers("application/zip", &content_disposition(file_name), &validators);
     if validators.still_hold(asked) {
         return Ok((StatusCode::NOT_MODIFIED, fields).into_response());
     }
     let collection = collect(pack);
-    let size = collection.length();
-    let range = asked.get(header::RANGE).and_then(|range| range.to_str().ok());
-    let (status, part) = match wanted(range.filter(|_| validators.allow_range(asked)), size) {
-        Wanted::Whole => (StatusCode::OK, 0..size),
-        Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
-        Wanted::Nothing => {
-            let refusal = Refusal::new(StatusCode::RANGE_NOT_SATISFIABLE, "The file ends before this range.");
-            return Err(refusal.with(header::CONTENT_RANGE, &format!("bytes */{size}")));
-        }
-    };
-    if status == StatusCode::PARTIAL_CONTENT
-        && let Ok(range) = HeaderValue::from_str(&format!("bytes {}-{}/{size}", part.start, part.end - 1))
-    {
-        fields.insert(header::CONTENT_RANGE, range);
-    }
-    fields.insert(header::CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
+    let (status, part) = part_to_send(asked, &validators, collection.length(), &mut fields)?;
     Ok((status, fields, collection.part(state.vault.clone(), part)).into_response())
 }
 
@@ -83,18 +69,4 @@ fn tag(pack: &Pack) -> String {
         }
     }
     format!("\"{}\"", Sha256Hex::of_bytes(&hash.finalize()))
-}
-
-fn pack_headers(validators: &Validators, file_name: &str) -> HeaderMap {
-    let disposition = content_disposition(file_name);
-    let fields = [
-        (header::CONTENT_TYPE, "application/zip"),
-        (header::CONTENT_DISPOSITION, &disposition),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        // Who may see it can change: every use of a copy asks first.
-        (header::CACHE_CONTROL, "private, no-cache"),
-        (header::ACCEPT_RANGES, "bytes"),
-        (header::ETAG, &validators.tag),
-    ];
-    fields.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::from_str(value).ok()?))).collect()
 }

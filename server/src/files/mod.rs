@@ -9,6 +9,7 @@
 //! | `download_pack` | the low-data pack of a session's slides |
 //! | [`sweep_deleted`] | what was deleted long enough ago, removed for good |
 //! | [`collection`] | files of the vault gathered into one archive |
+//! | `headers` | the fields beside them |
 //! | `range` | which bytes a client asks for |
 //! | [`validators`] | what tells whether a client's copy is still right |
 //!
@@ -19,6 +20,7 @@ pub mod collection;
 mod download_file;
 mod download_materials;
 mod download_pack;
+mod headers;
 mod range;
 mod send_file;
 mod show_image;

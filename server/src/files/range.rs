@@ -2,6 +2,12 @@
 
 use std::ops::Range;
 
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use super::headers::field;
+use super::validators::Validators;
+use crate::refusal::Refusal;
+
 /// What a `Range` header comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
@@ -34,6 +40,30 @@ pub fn wanted(range: Option<&str>, size: u64) -> Wanted {
         None | Some((None, None)) => Wanted::Whole,
         Some(_) => Wanted::Nothing,
     }
+}
+
+/// Which bytes of `size` are to be sent to who asks with these fields, and under which status; `answer` is told their
+/// range and length.
+pub fn part_to_send(
+    asked: &HeaderMap,
+    validators: &Validators,
+    size: u64,
+    answer: &mut HeaderMap,
+) -> Result<(StatusCode, Range<u64>), Refusal> {
+    let range = asked.get(header::RANGE).and_then(|range| range.to_str().ok());
+    let (status, part) = match wanted(range.filter(|_| validators.allow_range(asked)), size) {
+        Wanted::Whole => (StatusCode::OK, 0..size),
+        Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
+        Wanted::Nothing => {
+            let refusal = Refusal::new(StatusCode::RANGE_NOT_SATISFIABLE, "The file ends before this range.");
+            return Err(refusal.with(header::CONTENT_RANGE, &format!("bytes */{size}")));
+        }
+    };
+    if status == StatusCode::PARTIAL_CONTENT {
+        answer.extend(field(header::CONTENT_RANGE, &format!("bytes {}-{}/{size}", part.start, part.end - 1)));
+    }
+    answer.insert(header::CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
+    Ok((status, part))
 }
 
 fn after(last: u64, size: u64) -> u64 {

@@ -94,6 +94,7 @@ async fn a_pack_is_as_large_as_was_told_and_goes_on_where_it_broke_off() {
     assert_eq!(header(&answer, "content-type"), "application/zip");
     assert_eq!(header(&answer, "content-length"), size.to_string());
     assert_eq!(header(&answer, "cache-control"), "private, no-cache");
+    assert!(header(&answer, "content-security-policy").starts_with("sandbox;"));
     assert!(header(&answer, "content-disposition").starts_with("attachment; filename=\"sample-trade-1-low-data.zip\""));
     let tag = header(&answer, "etag").to_owned();
     assert!(tag.starts_with('"'), "a strong tag: {tag}");

@@ -1,6 +1,6 @@
 //! Reminders by rule: they lie in the outbox from the day before, so that staff can look at them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::actor::Actor;
 use domain::audit::Action;
@@ -66,7 +66,7 @@ impl Store {
             return Ok(0);
         }
         let slug = &seminar.slug;
-        let states = self.states_of(slug, None).await?;
+        let states = self.states(slug).await?;
         let variables = object! { seminar: slug.to_string(), day: day.to_string() };
         let mut answer = self.read(include_str!("../../queries/deadlines/whom.surql"), variables).await?;
         let trainees: Vec<TraineeRow> = answer.take(0)?;
@@ -76,11 +76,12 @@ impl Store {
             let reminded = seminar.reminded_on(country, day).into_iter().filter(|asked| asked.closes > now);
             !Owed::among(reminded, country, &states).is_empty()
         };
+        let mut owing: BTreeMap<CountryCode, bool> = BTreeMap::new();
         let mut mails = Vec::new();
         for trainee in trainees {
             let (person, country) = (person_id(&trainee.person)?, parsed("membership", &trainee.country)?);
             let key = MailKey::of_reminder(slug, person, day);
-            if !queued.contains(key.as_str()) && owes(country) {
+            if !queued.contains(key.as_str()) && *owing.entry(country).or_insert_with(|| owes(country)) {
                 mails.push(reminder(&key, person, seminar, day, now));
             }
         }

@@ -29,7 +29,7 @@ struct CountRow {
 }
 
 impl Store {
-    /// Mails of a seminar for its staff: what goes out last comes first. Of none, only the counts.
+    /// Mails of a seminar for its staff: what goes out last comes first.
     pub async fn outbox(
         &self,
         actor: &Actor,
@@ -61,12 +61,16 @@ impl Store {
         key: &MailKey,
         now: Instant,
     ) -> Result<(Mail, Option<Matter>), StoreError> {
+        let mail = self.mail_for_staff(actor, slug, key).await?;
+        let matter = self.matter(&mail, now).await?;
+        Ok((mail, matter))
+    }
+
+    async fn mail_for_staff(&self, actor: &Actor, slug: &SeminarSlug, key: &MailKey) -> Result<Mail, StoreError> {
         self.seminar_for_staff(actor, slug)?;
         let variables = object! { mail: record("outbox", key), seminar: slug.to_string() };
         let row: Option<Row> = self.row(include_str!("../../queries/outbox/mail.surql"), variables).await?;
-        let mail = Mail::try_from(row.ok_or(StoreError::NotFound)?)?;
-        let matter = self.matter(&mail, now).await?;
-        Ok((mail, matter))
+        row.ok_or(StoreError::NotFound)?.try_into()
     }
 
     /// Sends other words than ours, or with none ours again.
@@ -79,7 +83,7 @@ impl Store {
         letter: Option<Letter>,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let (mail, _) = self.outbox_mail(actor, slug, key, now).await?;
+        let mail = self.mail_for_staff(actor, slug, key).await?;
         let letter = letter.map(|letter| letter.checked(mail.kind)).transpose()?;
         let detail = letter.as_ref().map_or_else(|| "our words again".to_owned(), |letter| letter.subject.clone());
         let edited = letter.map(|letter| whole("outbox", &letter)).transpose()?;
@@ -98,7 +102,7 @@ impl Store {
         step: MailStep,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let (mail, _) = self.outbox_mail(actor, slug, key, now).await?;
+        let mail = self.mail_for_staff(actor, slug, key).await?;
         let (query, action) = match step {
             MailStep::Hold => (include_str!("../../queries/outbox/hold.surql"), Action::MailHeld),
             MailStep::Release => (include_str!("../../queries/outbox/release.surql"), Action::MailReleased),

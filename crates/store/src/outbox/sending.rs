@@ -73,7 +73,7 @@ impl Store {
                     return Ok(None);
                 }
                 let country = parsed("membership", &country)?;
-                let states = self.states_of(&seminar.slug, Some(country)).await?;
+                let states = self.delegation_states(&seminar, country).await?;
                 let reminded = seminar.reminded_on(country, day).into_iter().filter(|asked| asked.closes > now);
                 matter.owed = Owed::among(reminded, country, &states);
                 matter.confirmed = confirmed;

@@ -115,6 +115,7 @@ async fn staff_alone_let_a_held_file_through() {
     house.store.record_finding(&check, found(Judgement::Held(vec![Hold::Macros])), NOW).await.expect("recorded");
     let waiting = house.store.at_the_gate(&staff, &house.slug).await.expect("staff");
     assert_eq!(waiting.held.iter().map(|held| held.version.id).collect::<Vec<_>>(), [id]);
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (1, 0));
     assert!(matches!(house.store.at_the_gate(&teacher, &house.slug).await, Err(StoreError::NotFound)));
     for other in [&trainee, &teacher] {
         let release = house.store.release_version(other, id, "Mine", NOW).await;

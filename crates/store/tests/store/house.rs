@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::gate::{Finding, Judgement};
 use domain::id::{SeminarSlug, VersionId};
 use domain::mail::Letter;
-use domain::material::Sha256Hex;
+use domain::material::{MaterialKey, Sha256Hex};
 use domain::person::{NewPerson, Role};
 use domain::preview::Contents;
 use domain::seminar::Seminar;
@@ -116,6 +116,12 @@ impl House {
                 }
             }
         }
+    }
+
+    /// The trainee's delegation answers an assignment.
+    pub async fn hand_in(&self, trainee: &Actor, assignment: &str) -> MaterialKey {
+        let submitted = self.store.submit_material(trainee, &self.submission(assignment), NOW).await;
+        submitted.expect("submitted").key().expect("a material").clone()
     }
 
     pub fn submission(&self, assignment: &str) -> Submission {

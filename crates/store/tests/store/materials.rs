@@ -124,14 +124,7 @@ async fn instructors_see_the_assignments_of_their_courses() {
 async fn comments_for_hosts_stay_with_hosts() {
     let house = House::new().await;
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
-    let key = house
-        .store
-        .submit_material(&laos, &house.submission("status"), NOW)
-        .await
-        .expect("submitted")
-        .key()
-        .expect("a material")
-        .clone();
+    let key = house.hand_in(&laos, "status").await;
     house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Hosts), NOW).await.expect("written");
     house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Delegation), NOW).await.expect("written");
     let thread = house.store.material(&laos, &house.slug, &key).await.expect("visible");
@@ -147,14 +140,7 @@ async fn comments_for_hosts_stay_with_hosts() {
 async fn a_decision_is_not_made_over_an_unseen_one() {
     let house = House::new().await;
     let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
-    let key = house
-        .store
-        .submit_material(&laos, &house.submission("status"), NOW)
-        .await
-        .expect("submitted")
-        .key()
-        .expect("a material")
-        .clone();
+    let key = house.hand_in(&laos, "status").await;
     let refused = house.store.write_review(&laos, &house.slug, &key, &decision(Verdict::Accepted), NOW).await;
     assert!(matches!(refused, Err(StoreError::Forbidden)));
     house.pass_gate().await;
@@ -177,14 +163,7 @@ async fn a_decision_is_not_made_over_an_unseen_one() {
 async fn the_delegation_is_told_by_mail() {
     let house = House::new().await;
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
-    let key = house
-        .store
-        .submit_material(&laos, &house.submission("status"), NOW)
-        .await
-        .expect("submitted")
-        .key()
-        .expect("a material")
-        .clone();
+    let key = house.hand_in(&laos, "status").await;
     house.store.write_review(&teacher, &house.slug, &key, &comment(Audience::Hosts), NOW).await.expect("written");
     house.pass_gate().await;
     house.store.write_review(&teacher, &house.slug, &key, &decision(Verdict::Accepted), NOW).await.expect("decided");
@@ -207,14 +186,7 @@ async fn the_delegation_is_told_by_mail() {
 async fn many_at_once_on_one_material_all_get_through() {
     let house = House::new().await;
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
-    let key = house
-        .store
-        .submit_material(&laos, &house.submission("status"), NOW)
-        .await
-        .expect("submitted")
-        .key()
-        .expect("a material")
-        .clone();
+    let key = house.hand_in(&laos, "status").await;
     let mut writes = tokio::task::JoinSet::new();
     for _ in 0..40 {
         let (store, slug, key, teacher) = (house.store.clone(), house.slug.clone(), key.clone(), teacher.clone());
