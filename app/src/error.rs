@@ -1,4 +1,4 @@
-//! The one error that crosses the wire, and the one component that shows it.
+//! The one error that crosses the wire, its words, and the one component that shows it.
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
@@ -43,6 +43,14 @@ impl FromServerFnError for AppError {
             _ => Self::Failed,
         }
     }
+}
+
+/// An error's words as a sentence.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
 }
 
 /// An error in place of a page.

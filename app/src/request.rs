@@ -10,9 +10,9 @@ use domain::person::WeakPassword;
 use domain::time::{Clocks, Instant, zones};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use store::{Store, StoreError};
+use store::{Answer, Store, StoreError};
 
-use crate::error::AppError;
+use crate::error::{AppError, sentence};
 
 /// The person behind a request. The server's middleware finds out once and puts it among the
 /// request's extensions.
@@ -128,42 +128,16 @@ pub fn found<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
 
 /// A rule's own words, as an answer.
 pub fn refused(problem: impl std::fmt::Display) -> AppError {
-    let mut text = problem.to_string();
-    if let Some(first) = text.get(..1) {
-        let first = first.to_uppercase();
-        text.replace_range(..1, &first);
-    }
-    if !text.ends_with(['.', '!', '?']) {
-        text.push('.');
-    }
-    noted(AppError::Refused(text))
+    noted(AppError::Refused(sentence(&problem.to_string())))
 }
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::NotFound => noted(AppError::NotFound),
-            StoreError::Forbidden => noted(AppError::Forbidden),
-            StoreError::Changed(_)
-            | StoreError::AtTheGate(_)
-            | StoreError::Release(_)
-            | StoreError::SpentToken
-            | StoreError::Upload(_)
-            | StoreError::Review(_)
-            | StoreError::Entry(_)
-            | StoreError::Certificate(_)
-            | StoreError::Sharing(_)
-            | StoreError::Deletion(_)
-            | StoreError::Question(_)
-            | StoreError::Order(_)
-            | StoreError::Extension(_)
-            | StoreError::Reminders(_)
-            | StoreError::Letter(_)
-            | StoreError::SessionInUse(_)
-            | StoreError::AssignmentInUse(_)
-            | StoreError::OtherMembership(_)
-            | StoreError::MemberElsewhere => refused(error),
-            StoreError::Database(_) | StoreError::Record { .. } | StoreError::ChangedMigration(_) => {
+        match error.answer() {
+            Answer::NotFound => noted(AppError::NotFound),
+            Answer::Forbidden => noted(AppError::Forbidden),
+            Answer::Refused => refused(error),
+            Answer::Failed => {
                 tracing::error!(%error, "the store failed");
                 noted(AppError::Failed)
             }

@@ -1,13 +1,13 @@
 //! What the endpoints that are no pages say when they do not do what they are asked: a status and
 //! one plain sentence.
 
-use app::error::AppError;
+use app::error::{AppError, sentence};
 use app::request::Visitor;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::actor::Actor;
 use domain::upload::{RefusedUpload, size_text};
-use store::StoreError;
+use store::{Answer, StoreError};
 use vault::VaultError;
 
 #[derive(Debug)]
@@ -78,29 +78,14 @@ impl IntoResponse for Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::NotFound => Self::not_found(),
-            StoreError::Forbidden => Self::new(StatusCode::FORBIDDEN, AppError::Forbidden.to_string()),
-            StoreError::Upload(refused) => refused.into(),
-            StoreError::Changed(_)
-            | StoreError::AtTheGate(_)
-            | StoreError::Release(_)
-            | StoreError::SpentToken
-            | StoreError::Review(_)
-            | StoreError::Entry(_)
-            | StoreError::Certificate(_)
-            | StoreError::Sharing(_)
-            | StoreError::Deletion(_)
-            | StoreError::Question(_)
-            | StoreError::Order(_)
-            | StoreError::Extension(_)
-            | StoreError::Reminders(_)
-            | StoreError::Letter(_)
-            | StoreError::SessionInUse(_)
-            | StoreError::AssignmentInUse(_)
-            | StoreError::OtherMembership(_)
-            | StoreError::MemberElsewhere => Self::new(StatusCode::CONFLICT, sentence(&error.to_string())),
-            StoreError::Database(_) | StoreError::Record { .. } | StoreError::ChangedMigration(_) => {
+        if let StoreError::Upload(refused) = error {
+            return refused.into();
+        }
+        match error.answer() {
+            Answer::NotFound => Self::not_found(),
+            Answer::Forbidden => Self::new(StatusCode::FORBIDDEN, AppError::Forbidden.to_string()),
+            Answer::Refused => Self::new(StatusCode::CONFLICT, sentence(&error.to_string())),
+            Answer::Failed => {
                 tracing::error!(%error, "the store failed");
                 Self::failed()
             }
@@ -151,13 +136,6 @@ impl From<VaultError> for Refusal {
             }
         }
     }
-}
-
-/// An error's words as a sentence.
-pub fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }
 
 #[cfg(test)]

@@ -79,6 +79,28 @@ pub enum StoreError {
     ChangedMigration(u32),
 }
 
+/// How an error is answered, whichever way the answer takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    NotFound,
+    Forbidden,
+    /// A rule refused it, and its words are for the person who asked.
+    Refused,
+    /// It is our fault; its words are for the log alone.
+    Failed,
+}
+
+impl StoreError {
+    pub fn answer(&self) -> Answer {
+        match self {
+            Self::NotFound => Answer::NotFound,
+            Self::Forbidden => Answer::Forbidden,
+            Self::Database(_) | Self::Record { .. } | Self::ChangedMigration(_) => Answer::Failed,
+            _ => Answer::Refused,
+        }
+    }
+}
+
 impl From<surrealdb::Error> for StoreError {
     /// The one place where the texts of database errors are read.
     fn from(error: surrealdb::Error) -> Self {

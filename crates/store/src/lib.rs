@@ -59,7 +59,7 @@ use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
 use address::Address;
-pub use error::StoreError;
+pub use error::{Answer, StoreError};
 
 /// A handle to the database; clones share it.
 #[derive(Clone)]

@@ -91,13 +91,13 @@ async fn filled_rows(bytes: Bytes) -> Result<Vec<FilledRow>, Refusal> {
 }
 
 fn sentence(problem: &NotAForm) -> Refusal {
-    Refusal::bad_request(crate::refusal::sentence(&problem.to_string()))
+    Refusal::bad_request(app::error::sentence(&problem.to_string()))
 }
 
 /// The readers speak of attendance lists, except where they say how to save a workbook.
 fn words(unreadable: &Unreadable) -> String {
     match unreadable {
-        Unreadable::SaveAsXlsx | Unreadable::NotAWorkbook => crate::refusal::sentence(&unreadable.to_string()),
+        Unreadable::SaveAsXlsx | Unreadable::NotAWorkbook => app::error::sentence(&unreadable.to_string()),
         Unreadable::TooMuch(_) | Unreadable::TooLarge | Unreadable::TooSlow => {
             "There is far more in this file than in a review form.".to_owned()
         }
