@@ -1,4 +1,4 @@
-// Slides of a session: brought by who leads it, released by staff, read by the others, also as a low-data pack.
+// Slides of a session: brought by who leads it, released by staff, read and found by the others, also as a low-data pack.
 
 import type { Locator, Page } from '@playwright/test';
 
@@ -84,6 +84,14 @@ test('slides are brought, released, read, packed and taken back', async ({ page,
     await row(reader, NAME).getByRole('link', { name: `View ${NAME}` }).click();
     await expect(reader.getByRole('heading', { level: 1, name: NAME })).toBeVisible();
     await expect(reader.getByRole('img').first()).toBeVisible();
+    await open(reader, SESSION);
+  });
+  await test.step('finds a word on one of them', async () => {
+    await open(reader, `${SEMINAR}/search?q=forms+less`);
+    const found = reader.getByRole('article').filter({ hasText: NAME });
+    await expect(found).toContainText('Slides of ');
+    await found.getByRole('link', { name: 'Page 2' }).click();
+    await expect(reader.getByRole('heading', { level: 1, name: NAME })).toBeVisible();
     await open(reader, SESSION);
   });
   await test.step('and loads the pack, which is as large as was told', async () => {

@@ -1,4 +1,4 @@
-use domain::id::{AssignmentSlug, SeminarSlug};
+use domain::id::SeminarSlug;
 use domain::search::Find;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,6 @@ pub struct Found {
     pub finds: Vec<Find>,
     pub page: u32,
     pub more: bool,
-    /// The titles of assignments.
-    pub assignments: Vec<(AssignmentSlug, String)>,
 }
 
 #[server(endpoint = "load_search", input = leptos::server_fn::codec::GetUrl)]
@@ -35,7 +33,6 @@ pub async fn load_search(
     let finds = store().search(&actor, &slug, &question, page).await?;
     Ok(Found {
         title: seminar.title.clone(),
-        assignments: seminar.assignments.iter().map(|a| (a.slug.clone(), a.title.clone())).collect(),
         seminar: slug,
         question,
         count: finds.count,

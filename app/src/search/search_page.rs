@@ -1,4 +1,4 @@
-use domain::id::{AssignmentSlug, SeminarSlug};
+use domain::id::SeminarSlug;
 use domain::search::{Find, Passage, Piece, Place};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -11,7 +11,7 @@ use crate::loaded::loaded;
 use crate::pager::{Pager, page_number};
 use crate::seminars::seminar_in_address;
 
-/// `/seminars/{seminar}/search?q=…`: places in materials, found by their words.
+/// `/seminars/{seminar}/search?q=…`: places in materials and slides, found by their words.
 pub struct SearchPage;
 
 impl SearchPage {
@@ -27,7 +27,7 @@ impl SearchPage {
 
 #[component]
 fn SearchView(found: Found) -> impl IntoView {
-    let Found { seminar, title, question, count, finds, page, more, assignments } = found;
+    let Found { seminar, title, question, count, finds, page, more } = found;
     let base = format!("/seminars/{seminar}/search");
     let asked = !question.trim().is_empty();
     let answer = match count {
@@ -37,9 +37,7 @@ fn SearchView(found: Found) -> impl IntoView {
         count => format!("Found in {count} files."),
     };
     let address = format!("{base}?q={}&page=", parameter(&question));
-    let finds = finds
-        .into_iter()
-        .map(|find| view! { <li><FindView seminar=seminar.clone() find assignments=&assignments /></li> });
+    let finds = finds.into_iter().map(|find| view! { <li><FindView seminar=seminar.clone() find /></li> });
     let finds = finds.collect_view();
     view! {
         <PageTitle text="Search" />
@@ -58,18 +56,16 @@ fn SearchView(found: Found) -> impl IntoView {
 }
 
 #[component]
-fn FindView<'a>(
-    seminar: SeminarSlug,
-    find: Find,
-    assignments: &'a [(AssignmentSlug, String)],
-) -> impl IntoView + use<> {
-    let Find { key, country, version, number, file_name, passages, more } = find;
-    let title = assignments.iter().find(|(slug, _)| *slug == key.assignment);
-    let title = title.map_or_else(|| key.assignment.to_string(), |(_, title)| title.clone());
-    let material = format!("/seminars/{seminar}/materials/{key}");
+fn FindView(seminar: SeminarSlug, find: Find) -> impl IntoView {
+    let Find { place, country, title, version, number, file_name, passages, more } = find;
+    let (before, behind) = match country {
+        Some(country) => (format!("{}, ", country.name), format!(", version {number}")),
+        None => ("Slides of ".to_owned(), String::new()),
+    };
+    let shown_at = place.path(&seminar);
     let preview = format!("/seminars/{seminar}/previews/{version}");
     let passages = passages.into_iter().map(|passage| {
-        let address = address(&passage.place, &preview, &material);
+        let address = address(&passage.place, &preview, &shown_at);
         view! { <li><PassageView passage address /></li> }
     });
     let passages = passages.collect_view();
@@ -79,7 +75,7 @@ fn FindView<'a>(
                 <A href=preview.clone()>{file_name}</A>
             </h2>
             <p class="muted">
-                {format!("{}, ", country.name)} <A href=material.clone()>{title}</A> {format!(", version {number}")}
+                {before} <A href=shown_at.clone()>{title}</A> {behind}
             </p>
             <ul class="passages">{passages}</ul>
             {(more > 0).then(|| view! { <p class="muted">{format!("and at {more} more places")}</p> })}
@@ -111,12 +107,13 @@ fn place_name(place: &Place) -> String {
     }
 }
 
-fn address(place: &Place, preview: &str, material: &str) -> String {
+/// `shown_at` is the page of the material, where its comments are.
+fn address(place: &Place, preview: &str, shown_at: &str) -> String {
     match place {
         Place::File => preview.to_owned(),
         // With JavaScript the page itself, without it the same place in the list of all.
         Place::Page(page) => format!("{preview}?page={page}#page-{page}"),
-        Place::Comment { .. } => material.to_owned(),
+        Place::Comment { .. } => shown_at.to_owned(),
     }
 }
 

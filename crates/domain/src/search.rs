@@ -1,20 +1,23 @@
-//! What someone finds: places in materials that they may see, with the words marked.
+//! What someone finds: places in materials and slides that they may see, with the words marked.
 
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
 use crate::id::VersionId;
-use crate::material::MaterialKey;
+use crate::material::VersionPlace;
 use crate::review::Audience;
 
 /// Longer questions are cut.
 pub const MAX_WORDS: usize = 8;
 
-/// Everything that was found in one version of a material.
+/// Everything that was found in one version of a material, or in one file of the slides of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Find {
-    pub key: MaterialKey,
-    pub country: Country,
+    pub place: VersionPlace,
+    /// Slides have none.
+    pub country: Option<Country>,
+    /// Of the assignment, or of the session.
+    pub title: String,
     pub version: VersionId,
     pub number: u32,
     pub file_name: String,
@@ -34,7 +37,7 @@ pub struct Passage {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
-    /// Its name, its country or its assignment.
+    /// Its name, its country, its assignment or its session.
     File,
     Page(u32),
     Comment {

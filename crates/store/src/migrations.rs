@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 12] = [
+const MIGRATIONS: [(u32, &str); 13] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -21,6 +21,7 @@ const MIGRATIONS: [(u32, &str); 12] = [
     (10, include_str!("../migrations/010_outbox.surql")),
     (11, include_str!("../migrations/011_sharing.surql")),
     (12, include_str!("../migrations/012_slides.surql")),
+    (13, include_str!("../migrations/013_found_and_told.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -94,5 +95,35 @@ mod tests {
         assert_eq!(answer.take::<Vec<String>>(2).expect("places"), ["comment", "file", "file"]);
         assert_eq!(answer.take::<Vec<String>>(3).expect("reviews"), ["review:one"]);
         run(&db).await.expect("nothing is left to do");
+    }
+
+    /// Slides as they were before search knew of them: one file of two pages, the first of them a picture.
+    const SLIDES_BEFORE_SEARCH: &str = "
+        CREATE seminar:first SET definition = { sessions: [{ slug: 'opening', title: 'All harbours' }] },
+            imported_at = time::now();
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        CREATE slides:one SET seminar = 'first', class_session = 'opening', versions = 1;
+        CREATE version:one SET slides = slides:one, number = 1, file_name = 'my_ports.pdf', media_type = 'a/b', size = 1,
+            sha256 = '', person = person:one, uploaded_by = 'Sample', submitted_at = time::now();
+        CREATE preview:one SET version = version:one, files = [], made_at = time::now(),
+            content = { pages: [{ number: 1, text: '' }, { number: 2, heading: 'A port', text: 'of call' }] };
+    ";
+
+    #[tokio::test]
+    async fn slides_that_were_there_before_can_be_found() {
+        let db = connect("mem://").await.expect("a database");
+        db.use_ns("lectern").use_db("lectern").await.expect("a database");
+        run_these(&db, &MIGRATIONS[..12]).await.expect("as it was");
+        db.query(SLIDES_BEFORE_SEARCH).await.expect("asked").check().expect("written");
+        run(&db).await.expect("migrated");
+        let query = "
+            SELECT VALUE place FROM searchable WHERE text @@ 'ports' ORDER BY place;
+            SELECT VALUE page FROM searchable WHERE place = 'page';
+            SELECT VALUE class_session FROM searchable WHERE text @@ 'harbour';
+        ";
+        let mut answer = db.query(query).await.expect("asked").check().expect("read");
+        assert_eq!(answer.take::<Vec<String>>(0).expect("places"), ["file", "page"]);
+        assert_eq!(answer.take::<Vec<i64>>(1).expect("pages"), [2]);
+        assert_eq!(answer.take::<Vec<String>>(2).expect("sessions"), ["opening"]);
     }
 }

@@ -21,6 +21,7 @@ use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
 use crate::materials::{Submission, Submitted, VersionRow, named};
 use crate::previews::{PreviewFile, PreviewFileRow};
+use crate::search::slides_text;
 use crate::{Store, StoreError};
 
 /// A session's slides as the actor may see them.
@@ -165,7 +166,8 @@ impl Store {
             known => return known,
         }
         let slug = &submission.target.seminar;
-        let Slides { seminar, .. } = self.admit_slides(actor, slug, session, submission.size).await?;
+        let Slides { seminar, session: class_session, .. } =
+            self.admit_slides(actor, slug, session, submission.size).await?;
         let place = VersionPlace::Session(session.clone());
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
         let (action, detail) = (Action::VersionSubmitted, &submission.file_name);
@@ -177,6 +179,7 @@ impl Store {
             class_session: session.to_string(),
             most: i64::from(MAX_FILES),
             file_name: submission.file_name.clone(),
+            text: slides_text(&submission.file_name, &class_session),
             media_type: submission.media_type.clone(),
             size: size,
             sha256: submission.sha256.to_string(),

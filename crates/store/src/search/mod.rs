@@ -1,4 +1,4 @@
-//! Finding places in materials.
+//! Finding places in materials and slides.
 //!
 //! Whether something is found depends on what the reader may see, and on nothing else: hits are told apart first, then
 //! counted, put in order and cut into pages. The order is by what is hit and by time, never by how rare a word is.
@@ -10,17 +10,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::actor::Actor;
 use domain::country::Country;
 use domain::id::{SeminarSlug, VersionId};
-use domain::material::{MaterialKey, MaterialStatus};
+use domain::material::{MaterialKey, MaterialStatus, VersionPlace};
 use domain::preview::Contents;
 use domain::review::Audience;
 use domain::search::{Find, Passage, Place};
-use domain::seminar::{Assignment, Seminar};
+use domain::seminar::{Assignment, Seminar, Session};
 use domain::sharing::{Consent, is_shareable};
+use domain::slides::sees_slides;
 use domain::time::Instant;
 use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, Value, object};
 
 use crate::convert::{datetime, instant, key_text, parsed, read_whole, record, unsigned};
-use crate::materials::Submitted;
+use crate::gate::passage;
+use crate::materials::{Submitted, read_place};
 use crate::{Store, StoreError};
 use words::Question;
 
@@ -42,8 +44,9 @@ pub struct Finds {
 #[surreal(crate = "surrealdb::types")]
 struct HitRow {
     id: RecordId,
-    assignment: String,
-    country: String,
+    assignment: Option<String>,
+    country: Option<String>,
+    class_session: Option<String>,
     version: RecordId,
     number: i64,
     place: String,
@@ -63,6 +66,22 @@ struct AcceptedRow {
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
+struct SlidesRow {
+    class_session: String,
+    is_released: bool,
+    files: Vec<SlidesFileRow>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct SlidesFileRow {
+    id: RecordId,
+    gate: String,
+    passage: Option<serde_json::Value>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
 struct TextRow {
     id: RecordId,
     text: String,
@@ -73,7 +92,8 @@ struct TextRow {
 /// A hit that the reader may see.
 struct Hit {
     record: RecordId,
-    key: MaterialKey,
+    /// What its version is of.
+    of: VersionPlace,
     version: VersionId,
     number: u32,
     place: HitPlace,
@@ -101,10 +121,12 @@ impl TryFrom<HitRow> for Hit {
             }
         };
         Ok(Self {
-            key: MaterialKey {
-                assignment: parsed("searchable", &row.assignment)?,
-                country: parsed("searchable", &row.country)?,
-            },
+            of: read_place(
+                "searchable",
+                row.assignment.as_deref(),
+                row.country.as_deref(),
+                row.class_session.as_deref(),
+            )?,
             version: parsed("searchable", &key_text(&row.version))?,
             number: unsigned(row.number),
             at: instant(row.at),
@@ -120,20 +142,29 @@ struct Sight<'a> {
     seminar: &'a Seminar,
     /// The newest version of each material that is open to all.
     opened: BTreeMap<MaterialKey, u32>,
+    /// The files of slides that the reader may know of.
+    slides: BTreeSet<VersionId>,
     /// Versions that nobody sees.
     deleted: BTreeSet<VersionId>,
 }
 
 impl Sight<'_> {
     fn shows(&self, hit: &Hit) -> bool {
-        let reads = |audience| self.actor.sees_reviews(self.seminar, &hit.key, audience);
-        match hit.place {
+        match &hit.of {
             _ if self.deleted.contains(&hit.version) => false,
+            VersionPlace::Material(key) => self.shows_in_material(key, hit),
+            VersionPlace::Session(_) => self.slides.contains(&hit.version),
+        }
+    }
+
+    fn shows_in_material(&self, key: &MaterialKey, hit: &Hit) -> bool {
+        let reads = |audience| self.actor.sees_reviews(self.seminar, key, audience);
+        match hit.place {
             HitPlace::Comment(audience) => reads(audience),
             // Other delegations read what was accepted, not the drafts before it.
             _ if !reads(Audience::Delegation) => {
-                let shareable = self.opened.get(&hit.key) == Some(&hit.number);
-                shareable && self.actor.sees_material(self.seminar, &hit.key, shareable)
+                let shareable = self.opened.get(key) == Some(&hit.number);
+                shareable && self.actor.sees_material(self.seminar, key, shareable)
             }
             _ => true,
         }
@@ -155,8 +186,13 @@ impl Store {
         let Some(question) = Question::read(question) else { return Ok(nothing) };
         let variables = object! { words: question.words(), seminar: slug.to_string() };
         let rows: Vec<HitRow> = self.rows(include_str!("../../queries/search/hits.surql"), variables).await?;
-        let (opened, deleted) = (self.opened(&seminar).await?, self.deleted_ids(slug).await?);
-        let sight = Sight { actor, seminar: &seminar, opened, deleted };
+        let sight = Sight {
+            actor,
+            seminar: &seminar,
+            opened: self.opened(&seminar).await?,
+            slides: self.slides_in_sight(actor, &seminar).await?,
+            deleted: self.deleted_ids(slug).await?,
+        };
         let mut finds: BTreeMap<VersionId, Vec<Hit>> = BTreeMap::new();
         for row in rows {
             let hit = Hit::try_from(row)?;
@@ -179,7 +215,7 @@ impl Store {
         Ok(Finds {
             more: skip + shown.len() < count,
             count: u32::try_from(count).unwrap_or(u32::MAX),
-            finds: self.finds(shown, &question).await?,
+            finds: self.finds(shown, &seminar, &question).await?,
         })
     }
 
@@ -205,18 +241,39 @@ impl Store {
         Ok(opened)
     }
 
+    /// The files of the seminar's slides that the actor may know of, deleted ones among them.
+    async fn slides_in_sight(&self, actor: &Actor, seminar: &Seminar) -> Result<BTreeSet<VersionId>, StoreError> {
+        let variables = object! { seminar: seminar.slug.to_string() };
+        let rows: Vec<SlidesRow> = self.rows(include_str!("../../queries/search/slides.surql"), variables).await?;
+        let mut seen = BTreeSet::new();
+        for SlidesRow { class_session, is_released, files } in rows {
+            let Some(session) = seminar.session(&parsed("slides", &class_session)?) else { continue };
+            for file in files {
+                if sees_slides(actor, seminar, session, is_released, &passage(&file.gate, file.passage)?) {
+                    seen.insert(parsed("version", &key_text(&file.id))?);
+                }
+            }
+        }
+        Ok(seen)
+    }
+
     /// What is shown of these versions.
-    async fn finds(&self, shown: Vec<Vec<Hit>>, question: &Question) -> Result<Vec<Find>, StoreError> {
+    async fn finds(
+        &self,
+        shown: Vec<Vec<Hit>>,
+        seminar: &Seminar,
+        question: &Question,
+    ) -> Result<Vec<Find>, StoreError> {
         let records = shown.iter().flat_map(|hits| hits.iter().take(PASSAGES));
         let variables = object! { ids: records.map(|hit| hit.record.clone()).collect::<Vec<_>>() };
         let rows: Vec<TextRow> = self.rows(include_str!("../../queries/search/texts.surql"), variables).await?;
         let texts: BTreeMap<String, TextRow> = rows.into_iter().map(|row| (key_text(&row.id), row)).collect();
-        Ok(shown.into_iter().filter_map(|hits| find(&hits, &texts, question)).collect())
+        Ok(shown.into_iter().filter_map(|hits| find(&hits, seminar, &texts, question)).collect())
     }
 }
 
 /// `None` of a version whose texts have gone meanwhile.
-fn find(hits: &[Hit], texts: &BTreeMap<String, TextRow>, question: &Question) -> Option<Find> {
+fn find(hits: &[Hit], seminar: &Seminar, texts: &BTreeMap<String, TextRow>, question: &Question) -> Option<Find> {
     let first = hits.first()?;
     let mut file_name = None;
     let passages = hits.iter().take(PASSAGES).filter_map(|hit| {
@@ -231,8 +288,9 @@ fn find(hits: &[Hit], texts: &BTreeMap<String, TextRow>, question: &Question) ->
     });
     let passages: Vec<Passage> = passages.collect();
     Some(Find {
-        key: first.key.clone(),
-        country: first.key.country.into(),
+        country: first.of.country(),
+        title: seminar.place_title(&first.of).to_owned(),
+        place: first.of.clone(),
         version: first.version,
         number: first.number,
         file_name: file_name?,
@@ -241,16 +299,13 @@ fn find(hits: &[Hit], texts: &BTreeMap<String, TextRow>, question: &Question) ->
     })
 }
 
-/// The records by which the pages of a version are found. Slides are not searched: their session shows them.
+/// The records by which the pages of a version are found.
 pub(crate) fn searchable_pages(submitted: &Submitted, contents: &Contents) -> Vec<Value> {
-    let Some(key) = submitted.place.key() else {
-        return Vec::new();
-    };
     let pages = contents.pages.iter().map(|page| (page.number, page.words().collect::<Vec<_>>().join(" ")));
     pages
         .filter(|(_, text)| !text.is_empty())
         .map(|(page, text)| {
-            let mut row = searchable(submitted, key, "page", text);
+            let mut row = searchable(submitted, "page", text);
             row.extend(object! { page: i64::from(page) });
             Value::Object(row)
         })
@@ -258,15 +313,20 @@ pub(crate) fn searchable_pages(submitted: &Submitted, contents: &Contents) -> Ve
 }
 
 /// What every record of a version has.
-fn searchable(submitted: &Submitted, key: &MaterialKey, place: &str, text: String) -> Object {
-    let Submitted { seminar, version, .. } = submitted;
+fn searchable(submitted: &Submitted, found_at: &str, text: String) -> Object {
+    let Submitted { seminar, place, version } = submitted;
+    let (key, session) = match place {
+        VersionPlace::Material(key) => (Some(key), None),
+        VersionPlace::Session(session) => (None, Some(session)),
+    };
     object! {
         seminar: seminar.slug.to_string(),
-        assignment: key.assignment.to_string(),
-        country: key.country.to_string(),
+        assignment: key.map(|key| key.assignment.to_string()),
+        country: key.map(|key| key.country.to_string()),
+        class_session: session.map(ToString::to_string),
         version: record("version", version.id),
         number: i64::from(version.number),
-        place: place.to_owned(),
+        place: found_at.to_owned(),
         at: datetime(version.submitted_at),
         text: text,
     }
@@ -275,7 +335,15 @@ fn searchable(submitted: &Submitted, key: &MaterialKey, place: &str, text: Strin
 /// The text by which a file is found before anyone has looked into it: its name, its country, what it answers.
 pub(crate) fn file_text(file_name: &str, key: &MaterialKey, assignment: &Assignment) -> String {
     let country = Country::from(key.country);
-    // A word ends where an extension or an underscore begins.
-    let name = file_name.replace(['_', '.'], " ");
-    [&name, file_name, &country.name, &key.country.to_string(), &assignment.title].join(" ")
+    [name_text(file_name).as_str(), &country.name, &key.country.to_string(), &assignment.title].join(" ")
+}
+
+/// The same of a file of slides: its name, its session.
+pub(crate) fn slides_text(file_name: &str, session: &Session) -> String {
+    format!("{} {}", name_text(file_name), session.title)
+}
+
+/// A word ends where an extension or an underscore begins.
+fn name_text(file_name: &str) -> String {
+    format!("{} {file_name}", file_name.replace(['_', '.'], " "))
 }

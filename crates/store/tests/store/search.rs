@@ -1,12 +1,12 @@
 //! What is found, and that nothing of what is hidden shows in it.
 
 use domain::actor::Actor;
-use domain::gate::{Finding, Judgement};
+use domain::material::VersionPlace;
 use domain::preview::{Contents, Page};
 use domain::review::{Audience, Verdict};
 use domain::search::{Find, Place};
-use store::jobs::Task;
-use store::materials::Submitted;
+use domain::upload::{UploadPlace, UploadTarget};
+use store::materials::{Submission, Submitted};
 use store::reviews::NewReview;
 use store::search::FINDS_ON_A_PAGE;
 
@@ -14,27 +14,32 @@ use crate::house::{House, NOW};
 
 /// Hands in a file with these pages, which passes the gate.
 async fn hand_in(house: &House, trainee: &Actor, name: &str, pages: &[&str]) -> Submitted {
-    let mut submission = house.submission("status");
-    submission.file_name = name.to_owned();
-    let submitted = house.store.submit_material(trainee, &submission, NOW).await.expect("submitted");
+    let submission = Submission { file_name: name.to_owned(), ..house.submission("status") };
+    submit(house, trainee, &submission, pages).await
+}
+
+fn slides(house: &House, name: &str) -> Submission {
+    let place = UploadPlace::Session("trade-1".parse().expect("a slug"));
+    let target = UploadTarget { seminar: house.slug.clone(), place };
+    Submission { target, file_name: name.to_owned(), consent: None, ..house.submission("status") }
+}
+
+/// What is on its way passes the gate with it.
+async fn submit(house: &House, actor: &Actor, submission: &Submission, pages: &[&str]) -> Submitted {
+    let submitted = house.store.submit_upload(actor, submission, NOW).await.expect("submitted");
     let page = |(place, text): (usize, &&str)| Page {
         number: u32::try_from(place + 1).expect("few"),
         text: (*text).to_owned(),
         ..Page::default()
     };
     let contents = Contents { pages: pages.iter().enumerate().map(page).collect(), missing: Vec::new() };
-    while let Some(job) = house.store.take_job(NOW).await.expect("asked") {
-        match job.task {
-            Task::Check => {
-                let finding = Finding { kind: None, judgement: Judgement::Ready, scanned: false, at: NOW };
-                house.store.record_finding(&job, finding, NOW).await.expect("recorded");
-            }
-            Task::Preview => {
-                house.store.record_preview(&job, &contents, Vec::new(), NOW).await.expect("recorded");
-            }
-        }
-    }
+    house.pass_gate_drawn_as(&contents).await;
     submitted
+}
+
+async fn release(house: &House, staff: &Actor, release: bool) {
+    let session = "trade-1".parse().expect("a slug");
+    house.store.release_slides(staff, &house.slug, &session, release, NOW).await.expect("changed");
 }
 
 async fn find(house: &House, actor: &Actor, question: &str) -> Vec<Find> {
@@ -70,12 +75,13 @@ async fn words_are_found_in_any_form_with_their_page() {
 #[tokio::test]
 async fn what_is_hidden_leaves_no_trace() {
     let house = House::new().await;
-    let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
     hand_in(&house, &kenya, "kenya.pdf", &["ports and ships", "ships"]).await;
     let before = house.store.search(&kenya, &house.slug, "ships", 1).await.expect("a member");
     // Many others with the same words come, and one with more of them.
     for _ in 0..3 {
         hand_in(&house, &laos, "ships.pdf", &["ships ships ships", "secret ships"]).await;
+        submit(&house, &staff, &slides(&house, "ships.pdf"), &["ships ships", "secret ships"]).await;
     }
     let after = house.store.search(&kenya, &house.slug, "ships", 1).await.expect("a member");
     assert_eq!(after, before, "count, order and passages stay");
@@ -83,7 +89,42 @@ async fn what_is_hidden_leaves_no_trace() {
     let outsider = house.store.search(&laos, &"elsewhere".parse().expect("a slug"), "ships", 1).await;
     assert!(outsider.is_err());
     let teacher = house.teacher().await;
-    assert_eq!(find(&house, &teacher, "ships").await.len(), 4);
+    assert_eq!(find(&house, &teacher, "ships").await.len(), 4, "the session is not theirs");
+    assert_eq!(find(&house, &staff, "ships").await.len(), 7);
+}
+
+#[tokio::test]
+async fn slides_are_found_by_those_who_see_them() {
+    let house = House::new().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    hand_in(&house, &laos, "walrus.pdf", &["a walrus"]).await;
+    let before = find(&house, &laos, "walrus").await;
+    let brought = submit(&house, &staff, &slides(&house, "My_walrus.pdf"), &["Nothing", "Walruses"]).await.version;
+    for actor in [&laos, &teacher] {
+        assert_eq!(find(&house, actor, "walrus").await, before, "not before they are released");
+        assert!(find(&house, actor, "nothing").await.is_empty());
+    }
+    assert_eq!(find(&house, &staff, "walrus").await.len(), 2, "those who lead the session see them");
+
+    release(&house, &staff, true).await;
+    let released = find(&house, &laos, "walrus").await;
+    let found = released.iter().find(|find| find.version == brought.id).expect("found");
+    assert_eq!(found.place, VersionPlace::Session("trade-1".parse().expect("a slug")));
+    assert_eq!((found.title.as_str(), found.country.as_ref()), ("trade-1", None));
+    let at: Vec<&Place> = found.passages.iter().map(|passage| &passage.place).collect();
+    assert_eq!((released.len(), at), (2, vec![&Place::File, &Place::Page(2)]));
+    assert_eq!(places(&house, &teacher, "nothing").await, [Place::Page(1)]);
+    assert_eq!(places(&house, &laos, "trade").await, [Place::File], "by its session");
+    house.store.submit_upload(&staff, &slides(&house, "narwhal.pdf"), NOW).await.expect("submitted");
+    assert!(find(&house, &laos, "narwhal").await.is_empty(), "it has not passed the gate");
+
+    house.store.delete_version(&staff, brought.id, "The wrong file", NOW).await.expect("deleted");
+    assert_eq!(find(&house, &laos, "walrus").await, before);
+    assert!(find(&house, &staff, "nothing").await.is_empty(), "nobody finds what is deleted");
+    house.store.restore_version(&staff, &house.slug, brought.id, NOW).await.expect("restored");
+    assert_eq!(find(&house, &laos, "walrus").await, released);
+    release(&house, &staff, false).await;
+    assert_eq!(find(&house, &laos, "walrus").await, before, "taken back");
 }
 
 #[tokio::test]

@@ -203,10 +203,6 @@ async fn a_pack_takes_what_was_drawn() {
     assert_eq!((packed[0].images[0].name.as_str(), packed[0].images[0].size), ("0001-320.webp", 3));
     release(&house, &staff, true).await.expect("released");
     assert_eq!(pack(&laos).await, packed);
-    for actor in [&laos, &teacher] {
-        let finds = house.store.search(actor, &house.slug, "walrus", 1).await.expect("searched");
-        assert_eq!(finds.count, 0, "slides are not searched");
-    }
     consistent(&house).await;
 }
 
