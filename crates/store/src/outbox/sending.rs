@@ -2,6 +2,7 @@
 
 use domain::deadlines::Owed;
 use domain::mail::{Letter, Mail, MailKind, Matter};
+use domain::seminar::Seminar;
 use domain::time::Instant;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
@@ -21,6 +22,15 @@ const LEASE_MINUTES: i64 = 10;
 struct ReaderRow {
     country: Option<String>,
     confirmed: bool,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct CommentRow {
+    audience: Option<String>,
+    is_withdrawn: bool,
+    /// The receiver of the mail is named in it.
+    is_named: bool,
 }
 
 impl Store {
@@ -50,7 +60,8 @@ impl Store {
     }
 
     /// What there is to say in a mail now. `None` if there is nothing any more: what a reminder is about
-    /// has come meanwhile, or its day is over; or the time that an extension gave was taken back.
+    /// has come meanwhile, or its day is over; the time that an extension gave was taken back; or the reader does
+    /// not read the comment any more.
     pub async fn matter(&self, mail: &Mail, now: Instant) -> Result<Option<Matter>, StoreError> {
         let Some(seminar) = mail.seminar.as_ref().and_then(|slug| self.seminar(slug).ok()) else {
             return Ok(Some(Matter::default()));
@@ -79,8 +90,23 @@ impl Store {
                 matter.confirmed = confirmed;
                 Ok((!matter.owed.is_empty()).then_some(matter))
             }
+            MailKind::CommentWritten | MailKind::Mentioned => {
+                Ok(self.comment_stands(mail, &seminar).await?.then_some(matter))
+            }
             _ => Ok(Some(matter)),
         }
+    }
+
+    /// Is the comment that a mail tells of still there, and does its receiver still read it? Who is told of being named
+    /// has to be named still. Which comment older mail tells of is not on record: it goes out.
+    async fn comment_stands(&self, mail: &Mail, seminar: &Seminar) -> Result<bool, StoreError> {
+        let variables = object! { mail: mail_record(mail) };
+        let row: Option<CommentRow> = self.row(include_str!("../../queries/outbox/comment.surql"), variables).await?;
+        let (Some(comment), Some(key)) = (row, &mail.material) else { return Ok(true) };
+        let is_so = !comment.is_withdrawn && (mail.kind != MailKind::Mentioned || comment.is_named);
+        let Some(audience) = comment.audience.filter(|_| is_so) else { return Ok(false) };
+        let reader = self.actor(mail.person).await?;
+        Ok(reader.sees_reviews(seminar, key, parsed("review", &audience)?))
     }
 
     /// Notes that these words went out. A token was never among them.
@@ -132,5 +158,35 @@ impl Store {
             self.write(include_str!("../../queries/outbox/forget.surql"), object! { old: old }).await?;
         }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::definition::read_seminar;
+    use domain::time::Instant;
+
+    use crate::Store;
+    use crate::audit::By;
+
+    /// A mail as it was before it said which comment it tells of.
+    const OLD_MAIL: &str = "
+        CREATE person:`018f0000-0000-7000-8000-000000000001` SET name = 'Sample', email = 'one@example.org',
+            created_at = time::now();
+        CREATE outbox:old SET kind = 'comment_written', person = person:`018f0000-0000-7000-8000-000000000001`,
+            seminar = 'e-port-2021', material = 'e-port-status.la', version = 1, created_at = time::now(),
+            not_before = time::now();
+    ";
+
+    #[tokio::test]
+    async fn mail_from_before_goes_out() {
+        let now = Instant::now();
+        let store = Store::open("mem://").await.expect("a database");
+        let seminar = read_seminar(include_str!("../../../../seminars/e-port-2021.toml")).expect("a good file").seminar;
+        store.import_seminar(seminar, &By::operator(), now).await.expect("an import");
+        store.db.query(OLD_MAIL).await.expect("asked").check().expect("written");
+        let mails = store.due_mails(10, now.plus_minutes(1)).await.expect("read");
+        assert_eq!(mails.len(), 1);
+        assert!(store.matter(&mails[0], now).await.expect("read").is_some());
     }
 }

@@ -67,6 +67,16 @@ impl Desk {
         due.iter().filter(|mail| mail.person == actor.person && mail.kind == kind).count()
     }
 
+    /// How many of them would go out now.
+    async fn told(&self, actor: &Actor, kind: MailKind) -> usize {
+        let mut told = 0;
+        for mail in self.house.store.due_mails(100, NOW).await.expect("mails") {
+            let matter = self.house.store.matter(&mail, NOW).await.expect("read");
+            told += usize::from(mail.person == actor.person && mail.kind == kind && matter.is_some());
+        }
+        told
+    }
+
     async fn finds(&self, actor: &Actor, words: &str) -> bool {
         let finds = self.house.store.search(actor, &self.house.slug, words, 1).await.expect("searched");
         finds.count > 0
@@ -231,6 +241,31 @@ async fn who_is_named_reads_it_and_is_told() {
     store.edit_comment(&desk.teacher, slug, &desk.key, id, &words, 1, NOW).await.expect("edited");
     store.edit_comment(&desk.teacher, slug, &desk.key, id, &words, 2, NOW).await.expect("edited");
     assert_eq!(desk.mails(&desk.staff, MailKind::Mentioned).await, 1);
+}
+
+#[tokio::test]
+async fn mail_of_a_comment_goes_to_those_who_read_it_when_it_goes_out() {
+    let desk = Desk::new().await;
+    let colleague = desk.house.person("colleague@example.org", Role::Trainee, Some("KE")).await;
+    let naming = NewReview { mentions: vec![desk.kenya.person, desk.staff.person], ..comment(Audience::Delegation) };
+    let told = async || {
+        [
+            desk.told(&desk.kenya, MailKind::Mentioned).await,
+            desk.told(&desk.staff, MailKind::Mentioned).await,
+            desk.told(&colleague, MailKind::CommentWritten).await,
+        ]
+    };
+    let narrowed = desk.write(&desk.teacher, &naming).await.expect("written");
+    assert_eq!(told().await, [1, 1, 1]);
+    desk.show_to(&desk.teacher, narrowed, Audience::Hosts, false).await.expect("kept among hosts");
+    assert_eq!(told().await, [0, 1, 0], "the delegation does not read it any more");
+
+    let edited = desk.write(&desk.teacher, &naming).await.expect("written");
+    assert_eq!(told().await, [1, 2, 1]);
+    desk.edit(&desk.teacher, edited, "Nobody is named", 0).await.expect("edited");
+    assert_eq!(told().await, [0, 1, 1], "nobody is told of a name that is gone");
+    desk.withdraw(&desk.teacher, edited, 1).await.expect("withdrawn");
+    assert_eq!(told().await, [0, 1, 0], "there is nothing left to read");
 }
 
 #[tokio::test]
