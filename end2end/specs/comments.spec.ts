@@ -22,6 +22,11 @@ function talk(page: Page, words: string): Locator {
   return page.locator('.thread > li').filter({ hasText: words });
 }
 
+/** The list of comments that name the reader. */
+function mentioned(page: Page): Locator {
+  return page.getByRole('region', { name: 'Comments that name you' });
+}
+
 /** The form below the thread, in which something is done with one comment. */
 function form(page: Page): Locator {
   return page.locator('#talk');
@@ -72,15 +77,30 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
 
   await test.step('who is named finds it on their page, and replies', async () => {
     await open(trainee, `${SEMINAR}/my`);
-    const mentions = trainee.getByRole('region', { name: 'Comments that name you' });
-    await expect(mentions).toContainText('Which harbour is on this picture?');
-    await mentions.getByRole('link').click();
+    await expect(mentioned(trainee)).toContainText('Which harbour is on this picture?');
+    await mentioned(trainee).getByRole('link', { name: / of Kazakhstan, page 1$/ }).click();
     await expect(trainee.getByText('Between us')).toHaveCount(0);
     await begin(trainee, 'Which harbour', /^Reply/, 'Reply');
     await expect(form(trainee)).toContainText(FOR_ALL);
     await form(trainee).getByLabel('Your reply').fill('It is Aktau.');
+    await form(trainee).getByText('Name people who are told by mail').click();
+    await form(trainee).getByRole('checkbox', { name: /^Sample instructor customs/ }).check();
+    await form(trainee).getByRole('checkbox', { name: /^Sample staff/ }).check();
     await form(trainee).getByRole('button', { name: 'Send the reply' }).click();
     await expect(talk(trainee, 'Which harbour').getByRole('listitem')).toContainText('It is Aktau.');
+  });
+
+  await test.step('instructors and staff find what names them where they begin', async () => {
+    const staff = await anotherPage();
+    await signIn(STAFF, staff);
+    await open(page, `${SEMINAR}/materials`);
+    await open(staff, `${SEMINAR}/board`);
+    for (const host of [page, staff]) {
+      await expect(mentioned(host)).toContainText('It is Aktau.');
+      if (withScript()) await expectAccessible(host);
+      await mentioned(host).getByRole('link', { name: /^Sample Trainee Kazakhstan on “.* of Kazakhstan$/ }).click();
+      await expect(talk(host, 'It is Aktau.')).toBeVisible();
+    }
   });
 
   await test.step('an edited comment says so, and tells staff alone what it said before', async () => {

@@ -10,6 +10,7 @@ use super::load_board::{Board, load_board};
 use crate::clock::TwiceShort;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
+use crate::reviews::OwnMentions;
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/board`: countries by what is done and what is missing.
@@ -40,6 +41,7 @@ fn BoardView(board: Board) -> impl IntoView {
         <h1>"Board"</h1>
         <Counts counts=board.counts.clone() />
         <WaitsForStaff slug=board.slug.to_string() files=board.held_files mails=board.stuck_mails />
+        <OwnMentions mentions=board.mentions.clone() clocks=clocks.clone() />
         <Toolbar base lacking_only=board.lacking_only />
         <BoardTable board />
         <NewestEvents events clocks />

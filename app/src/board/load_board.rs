@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Step;
 use crate::error::AppError;
+use crate::reviews::OwnMention;
 
 /// The staff's board.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -25,6 +26,8 @@ pub struct Board {
     pub held_files: u32,
     /// Mails that were given up, or may have arrived.
     pub stuck_mails: u32,
+    /// Comments that name the reader, newest first.
+    pub mentions: Vec<OwnMention>,
 }
 
 #[server(endpoint = "load_board", input = leptos::server_fn::codec::GetUrl)]
@@ -53,6 +56,7 @@ pub async fn load_board(
     Ok(Board {
         held_files,
         stuck_mails,
+        mentions: OwnMention::load(&store(), &actor, &seminar).await?,
         events: store().audit_events(&actor, &slug, 0, NEWEST).await?,
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),

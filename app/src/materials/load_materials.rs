@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::filter::ListFilter;
 use super::window::Window;
 use crate::error::AppError;
+use crate::reviews::OwnMention;
 
 /// One page of the list of materials, with what the filters offer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -36,6 +37,8 @@ pub struct MaterialList {
     /// How many of those on all pages have a file.
     pub files: u32,
     pub shown: Window<Material>,
+    /// Comments that name the reader, newest first; for instructors, whose first page this is.
+    pub mentions: Vec<OwnMention>,
     pub clocks: Clocks,
     pub now: Instant,
 }
@@ -72,6 +75,10 @@ pub async fn load_materials(
     let lacks = |material: &&Material| material.status == MaterialStatus::Accepted && !material.is_shareable();
     let lacking = visible.iter().filter(|_| role == Role::Staff).filter(lacks);
     Ok(MaterialList {
+        mentions: match role {
+            Role::Instructor => OwnMention::load(&store, &actor, &seminar).await?,
+            Role::Trainee | Role::Staff => Vec::new(),
+        },
         role,
         own: actor.delegation(&seminar.slug),
         unconsented: lacking.clone().map(|_| 1).sum(),

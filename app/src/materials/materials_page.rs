@@ -11,6 +11,7 @@ use super::materials_table::MaterialsTable;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
+use crate::reviews::OwnMentions;
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/materials`: the list, by what the reader may see.
@@ -50,6 +51,7 @@ fn List(list: MaterialList) -> impl IntoView {
     let is_empty = list.shown.rows.is_empty();
     view! {
         <p class="lead">{words}</p>
+        <OwnMentions mentions=list.mentions.clone() clocks=list.clocks.clone() />
         <FilterForm list=list.clone() />
         <Counts list=list.clone() />
         <div class="toolbar">

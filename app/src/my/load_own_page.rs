@@ -8,9 +8,9 @@ use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::own_mentions::OwnMention;
 use crate::attendance::OwnLedger;
 use crate::error::AppError;
+use crate::reviews::OwnMention;
 
 /// What a trainee has to know and to do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,15 +66,12 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
     const LATER: usize = 5;
     /// How many colleagues are named.
     const COLLEAGUES: u32 = 20;
-    /// How many comments that name the reader are shown.
-    const MENTIONS: usize = 5;
 
     let (actor, store, now) = (signed_in()?, store(), Instant::now());
     let slug: SeminarSlug = found(&seminar)?;
     let country: Country = actor.delegation(&slug).ok_or(StoreError::NotFound)?.into();
     let seminar = store.seminar_for_member(&actor, &slug)?;
     let answers = store.own_materials(&actor, &slug).await?;
-    let mentions = store.own_mentions(&actor, &slug).await?;
     let delegation = store.own_delegation(&actor, &slug, COLLEAGUES).await?;
     let task = |(assignment, material): (&Assignment, Material)| Task {
         extended: seminar.extension(&assignment.slug, country.code).map(|extension| extension.reason.clone()),
@@ -82,14 +79,6 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
         material,
     };
     let tasks = seminar.assignments.iter().zip(answers).map(task).collect();
-    let mention = |mention: store::reviews::OwnMention| OwnMention {
-        address: format!("/seminars/{slug}/materials/{}#review-{}", mention.key, mention.review),
-        title: seminar.assignment(&mention.key.assignment).map(|a| a.title.clone()).unwrap_or_default(),
-        author: mention.author,
-        body: mention.body,
-        audience: mention.audience,
-        at: mention.at,
-    };
     Ok(OwnPage {
         display_name: meeting_display_name(&delegation.own.name, &country.name),
         sessions: seminar.sessions_ahead(now).into_iter().take(1 + LATER).cloned().collect(),
@@ -102,7 +91,7 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
             .map(|member| Colleague { has_confirmed: member.confirmed_at.is_some(), name: member.name })
             .collect(),
         attendance: OwnLedger::of(&store.own_attendance(&actor, &slug, now).await?, now),
-        mentions: mentions.into_iter().take(MENTIONS).map(mention).collect(),
+        mentions: OwnMention::load(&store, &actor, &seminar).await?,
         clocks: clocks(&seminar.host_zone),
         title: seminar.title.clone(),
         platform: seminar.platform.clone(),

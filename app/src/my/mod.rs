@@ -5,7 +5,6 @@ mod delegation;
 mod load_own_page;
 mod my_page;
 mod next_session;
-mod own_mentions;
 mod task_card;
 
 pub use load_own_page::LoadOwnPage;

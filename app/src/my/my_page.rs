@@ -4,12 +4,12 @@ use super::coming_sessions::ComingSessions;
 use super::delegation::DelegationList;
 use super::load_own_page::{OwnPage, load_own_page};
 use super::next_session::{DisplayName, NextSession};
-use super::own_mentions::OwnMentions;
 use super::task_card::TaskCard;
 use crate::attendance::OwnAttendance;
 use crate::certificates::OwnCertificates;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
+use crate::reviews::OwnMentions;
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/my`

@@ -9,7 +9,7 @@ use domain::seminar::Seminar;
 use domain::time::Instant;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, Value, object};
 
-use crate::convert::{instant, key_text, parsed, person_id, person_record};
+use crate::convert::{instant, key_text, parsed, person_id, person_record, unsigned};
 use crate::{Store, StoreError};
 
 /// A comment that names the actor.
@@ -17,6 +17,8 @@ use crate::{Store, StoreError};
 pub struct OwnMention {
     pub review: ReviewId,
     pub key: MaterialKey,
+    /// The page of the version that it points at; the first is 1.
+    pub page: Option<u32>,
     pub author: String,
     pub body: String,
     pub audience: Audience,
@@ -37,6 +39,7 @@ struct ReaderRow {
 #[surreal(crate = "surrealdb::types")]
 struct OwnRow {
     review: RecordId,
+    page: Option<i64>,
     author: String,
     body: String,
     audience: String,
@@ -138,6 +141,7 @@ impl Store {
                     assignment: parsed("mention", &row.assignment)?,
                     country: parsed("mention", &row.country)?,
                 },
+                page: row.page.map(unsigned),
                 author: row.author,
                 body: row.body,
                 audience: parsed("mention", &row.audience)?,

@@ -218,7 +218,8 @@ async fn showing_it_to_more_people_is_confirmed_and_told() {
 async fn who_is_named_reads_it_and_is_told() {
     let desk = Desk::new().await;
     let cambodia = desk.house.trainee("KH").await;
-    let naming = |audience, person: &Actor| NewReview { mentions: vec![person.person], ..comment(audience) };
+    let naming =
+        |audience, person: &Actor| NewReview { mentions: vec![person.person], page: Some(2), ..comment(audience) };
     let refused = desk.write(&desk.teacher, &naming(Audience::Hosts, &desk.kenya)).await;
     assert!(matches!(refused, Err(StoreError::Review(RefusedReview::DoesNotRead { .. }))));
     let refused = desk.write(&desk.teacher, &naming(Audience::Delegation, &cambodia)).await;
@@ -228,7 +229,7 @@ async fn who_is_named_reads_it_and_is_told() {
     assert_eq!(desk.mails(&desk.kenya, MailKind::Mentioned).await, 1);
     assert_eq!(desk.mails(&desk.kenya, MailKind::CommentWritten).await, 0, "nobody is told twice");
     let own = desk.house.store.own_mentions(&desk.kenya, &desk.house.slug).await.expect("listed");
-    assert_eq!(own.iter().map(|mention| mention.review).collect::<Vec<_>>(), [id]);
+    assert_eq!(own.iter().map(|mention| (mention.review, mention.page)).collect::<Vec<_>>(), [(id, Some(2))]);
     let read = desk.one(&desk.staff, id).await.expect("visible");
     assert_eq!(read.mentions.iter().map(|mention| mention.person).collect::<Vec<_>>(), [desk.kenya.person]);
 
