@@ -1,0 +1,73 @@
+//! Mail to the people of a seminar: what is written about, and what becomes of it.
+//!
+//! | part | what |
+//! |---|---|
+//! | `kind` | what a mail tells |
+//! | `status` | what becomes of it |
+//! | `step` | what staff can do with it |
+//! | `key` | what it is called |
+//! | `letter` | its words |
+
+mod key;
+mod kind;
+mod letter;
+mod status;
+mod step;
+
+pub use key::{MailKey, NotAMailKey};
+pub use kind::MailKind;
+pub use letter::{LINK, Letter, MOST_SUBJECT_CHARS, MOST_TEXT_CHARS, RefusedLetter};
+pub use status::MailStatus;
+pub use step::MailStep;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::deadlines::Owed;
+use crate::id::{PersonId, SeminarSlug};
+use crate::material::MaterialKey;
+use crate::person::{EmailAddress, PersonName};
+use crate::seminar::Seminar;
+use crate::time::{CalendarDay, Instant};
+
+/// A mail of the outbox: to whom, about what. The words are written when they are needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mail {
+    pub key: MailKey,
+    pub kind: MailKind,
+    pub person: PersonId,
+    pub name: PersonName,
+    pub email: EmailAddress,
+    /// IANA name of the zone in which the reader was seen last.
+    pub zone: Option<String>,
+    pub seminar: Option<SeminarSlug>,
+    pub material: Option<MaterialKey>,
+    pub version: Option<u32>,
+    /// The host's day that a reminder is of.
+    pub day: Option<CalendarDay>,
+    pub status: MailStatus,
+    /// Tries so far.
+    pub attempts: u32,
+    /// Why the last try failed, or why it is not sent.
+    pub error: Option<String>,
+    pub created_at: Instant,
+    pub not_before: Instant,
+    pub sent_at: Option<Instant>,
+    /// What staff have written instead of our words.
+    pub edited: Option<Letter>,
+    /// The words that went out.
+    pub words_sent: Option<Letter>,
+    /// Counts what staff did with it.
+    pub revision: u32,
+}
+
+/// What there is to say in a mail at the moment, beside what its record holds.
+#[derive(Debug, Clone, Default)]
+pub struct Matter {
+    pub seminar: Option<Arc<Seminar>>,
+    /// What the reader's delegation owes, for a reminder.
+    pub owed: Vec<Owed>,
+    /// The reader has accepted the invitation.
+    pub confirmed: bool,
+}
