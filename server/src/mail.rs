@@ -1,8 +1,8 @@
 //! Mail: what lies in the outbox is written and sent, with tries further and further apart.
 
-use documents::letters::{html, write_letter};
 use domain::mail::{Letter, Mail, MailKind};
 use domain::time::Instant;
+use letters::{html, write_letter};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use store::tokens::Purpose;

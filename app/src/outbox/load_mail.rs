@@ -19,9 +19,9 @@ pub struct OneMail {
 
 #[server(endpoint = "load_mail", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppError> {
-    use documents::letters::write_letter;
     use domain::mail::MailStatus;
     use domain::time::Instant;
+    use letters::write_letter;
 
     use crate::request::{clocks, found, signed_in, store};
 

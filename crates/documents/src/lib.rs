@@ -11,7 +11,6 @@
 //! | [`archive`] | the ZIP format, for files that are stored as they are |
 //! | [`pack`] | the low-data pack of a session's slides |
 //! | [`materials`] | the index sheet of an archive of materials |
-//! | [`letters`] | the words of each mail, as text and as HTML |
 //! | [`people`] | the members of a seminar as a sheet |
 //! | [`review_form`] | the form in which reviews are written offline |
 //! | [`reminders`] | whom to remind of what, as a sheet |
@@ -29,7 +28,6 @@ pub mod calendar;
 pub mod certificate;
 pub mod content_disposition;
 pub mod error;
-pub mod letters;
 pub mod materials;
 pub mod pack;
 pub mod people;

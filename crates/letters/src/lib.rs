@@ -1,5 +1,13 @@
 //! The words of each mail. They are written from what holds when they are needed: for staff who look at
 //! a mail that waits, and once more when it goes out.
+//!
+//! | part | what |
+//! |---|---|
+//! | `words` | what each kind of mail says |
+//! | `reminder` | what is owed, in words |
+//! | `html` | the same words as HTML |
+//!
+//! Nothing here reads a clock, sends anything, or knows where a link leads.
 
 mod html;
 mod reminder;

@@ -4,7 +4,7 @@ use domain::mail::{LINK, Letter, Mail, MailKind, Matter};
 use domain::seminar::Seminar;
 use domain::time::{Instant, zones};
 
-use super::{on_both_clocks, reminder};
+use crate::{on_both_clocks, reminder};
 
 /// What staff have written, or else our words.
 pub fn write_letter(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
@@ -127,12 +127,26 @@ mod tests {
     use std::sync::Arc;
 
     use domain::deadlines::Owed;
+    use domain::definition::read_seminar;
     use domain::id::PersonId;
     use domain::mail::MailStatus;
     use domain::material::MaterialState;
 
     use super::*;
-    use crate::samples::{OPENING, seminar};
+
+    /// 2021-11-10T01:30:00Z, half past nine in Shanghai.
+    const OPENING: Instant = Instant::from_seconds(1_636_507_800);
+
+    /// Hosted in Shanghai.
+    fn seminar() -> Seminar {
+        let text = include_str!("../../../seminars/e-port-2021.toml");
+        let mut seminar = read_seminar(text).expect("a good file").seminar;
+        for assignment in &mut seminar.assignments {
+            assignment.due = OPENING.plus_days(2);
+            assignment.closes = OPENING.plus_days(3);
+        }
+        seminar
+    }
 
     fn reminder(zone: Option<&str>) -> Mail {
         Mail {

@@ -5,7 +5,7 @@ use domain::mail::LINK;
 use domain::material::MaterialState;
 use domain::time::{Clocks, Instant};
 
-use super::on_both_clocks;
+use crate::on_both_clocks;
 
 pub fn subject(owed: &[Owed], now: Instant) -> String {
     let overdue = owed.iter().all(|owed| now > owed.assignment.due);
