@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use documents::low_data_pack;
+use archives::low_data_pack;
 use domain::id::VersionId;
 use domain::material::VersionPlace;
 use domain::slides::PackWeight;

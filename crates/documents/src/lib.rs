@@ -8,8 +8,6 @@
 //! | [`sheet`] | a table, and its two files: CSV and XLSX |
 //! | [`board`] | the staff's board as a sheet |
 //! | [`attendance`] | the sheet of attendance and its evidence |
-//! | [`archive`] | the ZIP format, for files that are stored as they are |
-//! | [`pack`] | the low-data pack of a session's slides |
 //! | [`materials`] | the index sheet of an archive of materials |
 //! | [`people`] | the members of a seminar as a sheet |
 //! | [`review_form`] | the form in which reviews are written offline |
@@ -21,7 +19,6 @@
 //! This crate knows nothing of who may read a document. Whoever calls decides
 //! that first; the calendar alone is told whether its reader may see the rooms.
 
-pub mod archive;
 pub mod attendance;
 pub mod board;
 pub mod calendar;
@@ -29,7 +26,6 @@ pub mod certificate;
 pub mod content_disposition;
 pub mod error;
 pub mod materials;
-pub mod pack;
 pub mod people;
 pub mod reminders;
 pub mod review_form;
@@ -42,7 +38,6 @@ pub use calendar::programme_calendar;
 pub use content_disposition::content_disposition;
 pub use error::DocumentError;
 pub use materials::{IndexEntry, materials_index};
-pub use pack::{Pack, low_data_pack};
 pub use people::people_sheet;
 pub use reminders::reminders_sheet;
 pub use review_form::review_form;

@@ -3,12 +3,12 @@
 use std::io;
 use std::ops::Range;
 
+use archives::Plan;
 use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
 use documents::DocumentError;
-use documents::archive::Plan;
 use documents::content_disposition::content_disposition;
 use domain::material::Sha256Hex;
 use domain::time::WallTime;

@@ -1,13 +1,13 @@
 //! The low-data pack of a session's slides, for those who see them.
 
 use app::request::Visitor;
+use archives::{Pack, PackContent, low_data_pack};
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use documents::content_disposition::content_disposition;
-use documents::pack::{Pack, PackContent, low_data_pack};
 use domain::id::{SeminarSlug, SessionSlug};
 use domain::material::{Sha256Hex, VersionPlace};
 use sha2::{Digest, Sha256};

@@ -27,7 +27,6 @@ mod show_image;
 pub mod sweep_deleted;
 pub mod validators;
 
-pub use documents::archive;
 pub use download_materials::MaterialQuery;
 
 use axum::routing::get;

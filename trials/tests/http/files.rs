@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 
+use archives::Plan;
 use domain::time::{Instant, ZoneClock};
-use lectern::files::archive::Plan;
 use reqwest::{Method, Response};
 use trials::{House, Who};
 use zip::ZipArchive;

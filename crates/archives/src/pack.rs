@@ -11,7 +11,7 @@ use domain::slides::{PackFile, PackImage};
 use domain::time::{WallTime, ZoneClock};
 use domain::upload::size_text;
 
-use crate::archive::Plan;
+use crate::zip::Plan;
 
 /// The first file of a pack: what it holds and what not.
 const LIST: &str = "contents.txt";
@@ -186,7 +186,7 @@ mod tests {
     fn file(number: u32, file_name: &str, kind: FileKind) -> PackFile {
         let finding = Finding { kind: Some(kind), judgement: Judgement::Ready, scanned: true, at: AT };
         let version = Version {
-            id: VersionId(uuid::Uuid::nil()),
+            id: VersionId::generate(),
             number,
             file_name: file_name.to_owned(),
             media_type: String::new(),
@@ -235,7 +235,9 @@ mod tests {
         assert!(text.contains("== Page 1: Harbours\nShips come in.\n\nNotes: Greet them.\n"), "{text}");
         assert_eq!(pack.entries[2].content, file_of(&Sha256Hex("0001-320.webp".to_owned()), 9));
         let contents: u64 = pack.entries.iter().map(|entry| entry.content.size()).sum();
-        assert!(pack.length() > contents);
+        // Header and listing of each file, with its name in both, and the end of the archive.
+        let around: u64 = names.iter().map(|name| 30 + 46 + 2 * name.len() as u64).sum();
+        assert_eq!(pack.length(), contents + around + 22);
     }
 
     #[test]
