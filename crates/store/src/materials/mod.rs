@@ -1,0 +1,98 @@
+//! Materials and their versions, through what the actor may see.
+//!
+//! | module | what |
+//! |---|---|
+//! | `rows` | records of materials and versions, and what they are read as |
+//! | `reading` | lists, one material with its versions, one version |
+//! | `submitting` | an upload becomes a version |
+
+mod reading;
+mod rows;
+mod submitting;
+
+use std::sync::Arc;
+
+use domain::actor::Actor;
+use domain::country::CountryCode;
+use domain::id::{AssignmentSlug, SeminarSlug, VersionId};
+use domain::material::{Material, MaterialKey, MaterialState, Sha256Hex, Version, VersionPlace, receipt_number};
+use domain::review::Review;
+use domain::seminar::Seminar;
+use domain::upload::UploadTarget;
+use surrealdb::types::RecordId;
+
+use crate::StoreError;
+use crate::convert::composite;
+
+pub(crate) use rows::{PlacedVersionRow, VersionRow, read_place};
+
+/// Which materials to list. An empty filter lists all that the actor may see.
+#[derive(Debug, Clone, Default)]
+pub struct MaterialFilter {
+    pub country: Option<CountryCode>,
+    pub assignment: Option<AssignmentSlug>,
+    pub state: Option<MaterialState>,
+}
+
+/// A material with all that the reader may see of it.
+#[derive(Debug, Clone)]
+pub struct MaterialFile {
+    pub seminar: Arc<Seminar>,
+    pub material: Material,
+    /// Newest first.
+    pub versions: Vec<Version>,
+    /// Oldest first.
+    pub reviews: Vec<Review>,
+}
+
+/// An upload whose bytes are safe and which is to become a version.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// The id of the upload.
+    pub id: VersionId,
+    pub target: UploadTarget,
+    pub file_name: String,
+    pub media_type: String,
+    pub size: u64,
+    pub sha256: Sha256Hex,
+    /// Whether others may read the material once it is accepted; `None` leaves what was said before.
+    pub consent: Option<bool>,
+}
+
+/// A version with where it belongs.
+#[derive(Debug, Clone)]
+pub struct Submitted {
+    pub seminar: Arc<Seminar>,
+    pub place: VersionPlace,
+    pub version: Version,
+}
+
+impl Submitted {
+    pub fn receipt_number(&self) -> String {
+        receipt_number(&self.seminar.slug, &self.place, self.version.number)
+    }
+
+    /// The material of the version; slides have none.
+    pub fn key(&self) -> Result<&MaterialKey, StoreError> {
+        self.place.key().ok_or(StoreError::NotFound)
+    }
+
+    /// May the actor open the file before it has passed the gate? Their delegation's they may.
+    pub fn is_own(&self, actor: &Actor) -> bool {
+        self.place.key().is_some_and(|key| actor.submits(&self.seminar, key))
+    }
+
+    /// As the audit names it.
+    pub(crate) fn named(&self) -> String {
+        named(&self.seminar, &self.place)
+    }
+}
+
+/// As the audit names it.
+pub(crate) fn named(seminar: &Seminar, place: &VersionPlace) -> String {
+    place.key().map_or_else(|| seminar.place_name(place), ToString::to_string)
+}
+
+pub(crate) fn material_record(seminar: &SeminarSlug, key: &MaterialKey) -> RecordId {
+    composite("material", &[seminar, &key.assignment, &key.country])
+}

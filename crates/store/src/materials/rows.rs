@@ -1,0 +1,153 @@
+//! Records of materials and versions, and what they are read as.
+
+use std::collections::BTreeMap;
+
+use domain::actor::Actor;
+use domain::material::{Material, MaterialKey, MaterialState, MaterialStatus, Sha256Hex, Version, VersionPlace};
+use domain::review::Audience;
+use domain::seminar::Seminar;
+use domain::sharing::SourceLink;
+use surrealdb::types::{Datetime, RecordId, SurrealValue};
+
+use crate::StoreError;
+use crate::convert::{instant, key_text, parsed, read_whole, unsigned};
+use crate::gate::passage;
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+pub(super) struct MaterialRow {
+    assignment: String,
+    country: String,
+    status: String,
+    late: bool,
+    reviews_delegation: i64,
+    reviews_hosts: i64,
+    consent: Option<serde_json::Value>,
+    sources: Vec<SourceRow>,
+    newest: VersionRow,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct SourceRow {
+    address: String,
+    label: String,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+pub(crate) struct VersionRow {
+    id: RecordId,
+    number: i64,
+    file_name: String,
+    media_type: String,
+    size: i64,
+    sha256: String,
+    uploaded_by: String,
+    submitted_at: Datetime,
+    consent: Option<bool>,
+    gate: String,
+    passage: Option<serde_json::Value>,
+    glance: Option<serde_json::Value>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+pub(crate) struct PlacedVersionRow {
+    pub(crate) seminar: String,
+    assignment: Option<String>,
+    country: Option<String>,
+    class_session: Option<String>,
+    /// Of slides: staff have released them.
+    pub(super) is_released: bool,
+    /// Of a material.
+    pub(super) status: Option<String>,
+    pub(super) consent: Option<serde_json::Value>,
+    pub(super) is_newest: bool,
+    pub(super) is_deleted: bool,
+    pub(crate) version: VersionRow,
+}
+
+impl PlacedVersionRow {
+    pub(crate) fn place(&self) -> Result<VersionPlace, StoreError> {
+        read_place("version", self.assignment.as_deref(), self.country.as_deref(), self.class_session.as_deref())
+    }
+}
+
+/// What a version is of, as a record of `table` has it: an assignment and a country, or a session.
+pub(crate) fn read_place(
+    table: &'static str,
+    assignment: Option<&str>,
+    country: Option<&str>,
+    session: Option<&str>,
+) -> Result<VersionPlace, StoreError> {
+    match (assignment.zip(country), session) {
+        (Some((assignment, country)), None) => {
+            let key = MaterialKey { assignment: parsed(table, assignment)?, country: parsed(table, country)? };
+            Ok(VersionPlace::Material(key))
+        }
+        (None, Some(session)) => Ok(VersionPlace::Session(parsed(table, session)?)),
+        _ => Err(StoreError::Record { table, problem: "it belongs nowhere".to_owned() }),
+    }
+}
+
+impl TryFrom<VersionRow> for Version {
+    type Error = StoreError;
+    fn try_from(row: VersionRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: parsed("version", &key_text(&row.id))?,
+            number: unsigned(row.number),
+            file_name: row.file_name,
+            media_type: row.media_type,
+            size: u64::try_from(row.size).unwrap_or(0),
+            sha256: Sha256Hex(row.sha256),
+            uploaded_by: row.uploaded_by,
+            submitted_at: instant(row.submitted_at),
+            consent: row.consent,
+            passage: passage(&row.gate, row.passage)?,
+            glance: row.glance.map(|glance| read_whole("version", glance)).transpose()?,
+        })
+    }
+}
+
+pub(super) fn status(text: &str) -> MaterialStatus {
+    match text {
+        "accepted" => MaterialStatus::Accepted,
+        "changes_requested" => MaterialStatus::ChangesRequested,
+        _ => MaterialStatus::Submitted,
+    }
+}
+
+/// With the reviews that the actor may see counted.
+pub(super) fn material(row: MaterialRow, actor: &Actor, seminar: &Seminar) -> Result<Material, StoreError> {
+    material_with(row, |key, audience| actor.sees_reviews(seminar, key, audience))
+}
+
+fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool) -> Result<Material, StoreError> {
+    let key =
+        MaterialKey { assignment: parsed("material", &row.assignment)?, country: parsed("material", &row.country)? };
+    let counted = |audience, count| if sees(&key, audience) { unsigned(count) } else { 0 };
+    Ok(Material {
+        country: key.country.into(),
+        status: status(&row.status),
+        late: row.late,
+        newest: Some(row.newest.try_into()?),
+        reviews: counted(Audience::Delegation, row.reviews_delegation) + counted(Audience::Hosts, row.reviews_hosts),
+        consent: row.consent.map(|consent| read_whole("material", consent)).transpose()?,
+        sources: row.sources.into_iter().map(|SourceRow { address, label }| SourceLink { address, label }).collect(),
+        key,
+    })
+}
+
+pub(super) fn states_of(rows: Vec<MaterialRow>) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
+    let materials = rows.into_iter().map(|row| material_with(row, |_, _| false));
+    materials.map(|material| material.map(|material| (material.key.clone(), material.state()))).collect()
+}
+
+/// Who consented, and what staff went by, concerns the delegation and those who look after it.
+pub(super) fn for_reader(mut material: Material, actor: &Actor, seminar: &Seminar) -> Material {
+    if !actor.sees_reviews(seminar, &material.key, Audience::Delegation) {
+        material.consent = None;
+    }
+    material
+}

@@ -1,0 +1,130 @@
+//! An upload becomes a version.
+
+use domain::actor::Actor;
+use domain::audit::Action;
+use domain::id::{AssignmentSlug, SeminarSlug};
+use domain::material::MaterialKey;
+use domain::sharing::Consent;
+use domain::time::Instant;
+use domain::upload::{self, UploadPlace, UploadTarget};
+use surrealdb::types::object;
+
+use super::{Submission, Submitted, material_record};
+use crate::audit::event;
+use crate::convert::{datetime, person_record, record, unsigned, whole};
+use crate::error::is_duplicate;
+use crate::jobs::{Task, job_record};
+use crate::live::LiveEvent;
+use crate::search::file_text;
+use crate::{Store, StoreError};
+
+impl Store {
+    /// May the actor hand in a file of this size now?
+    pub async fn admit_upload(
+        &self,
+        actor: &Actor,
+        target: &UploadTarget,
+        size: u64,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        match &target.place {
+            UploadPlace::Assignment(assignment) => {
+                self.admit_version(actor, &target.seminar, assignment, size, now).await.map(|_| ())
+            }
+            UploadPlace::Session(session) => self.admit_slides(actor, &target.seminar, session, size).await.map(|_| ()),
+        }
+    }
+
+    /// Makes the upload a version of what it is meant for.
+    pub async fn submit_upload(
+        &self,
+        actor: &Actor,
+        submission: &Submission,
+        now: Instant,
+    ) -> Result<Submitted, StoreError> {
+        match &submission.target.place {
+            UploadPlace::Assignment(_) => self.submit_material(actor, submission, now).await,
+            UploadPlace::Session(session) => self.submit_slides(actor, session, submission, now).await,
+        }
+    }
+
+    /// May the actor add a version of this size now, and to which material?
+    async fn admit_version(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        assignment: &AssignmentSlug,
+        size: u64,
+        now: Instant,
+    ) -> Result<MaterialKey, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        seminar.assignment(assignment).ok_or(StoreError::NotFound)?;
+        let country = actor.delegation(slug).ok_or(StoreError::Forbidden)?;
+        let assignment = seminar.assignment_for(assignment, country).ok_or(StoreError::NotFound)?;
+        let key = MaterialKey { assignment: assignment.slug.clone(), country };
+        let variables = object! { material: material_record(slug, &key) };
+        let versions: Option<i64> = self.row("SELECT VALUE versions FROM $material", variables).await?;
+        upload::admit(&assignment, &seminar.rules, unsigned(versions.unwrap_or(0)), size, now)?;
+        Ok(key)
+    }
+
+    /// Makes the upload the next version of its material. The same upload again answers the same
+    /// version: a client may ask twice when it missed the answer.
+    pub async fn submit_material(
+        &self,
+        actor: &Actor,
+        submission: &Submission,
+        now: Instant,
+    ) -> Result<Submitted, StoreError> {
+        match self.version(actor, submission.id).await {
+            Err(StoreError::NotFound) => {}
+            known => return known,
+        }
+        let UploadPlace::Assignment(assignment) = &submission.target.place else {
+            return Err(StoreError::NotFound);
+        };
+        let slug = &submission.target.seminar;
+        let key = self.admit_version(actor, slug, assignment, submission.size, now).await?;
+        let seminar = self.seminar(slug)?;
+        let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
+        let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
+        let consent = submission
+            .consent
+            .map(|given| whole("material", &Consent { given, by: actor.name.to_string(), reason: None, at: now }));
+        let detail = match submission.consent {
+            Some(true) => format!("{} (may be shared)", submission.file_name),
+            Some(false) => format!("{} (not to be shared)", submission.file_name),
+            None => submission.file_name.clone(),
+        };
+        let variables = object! {
+            material: material_record(slug, &key),
+            version: record("version", submission.id),
+            job: job_record(submission.id, Task::Check),
+            seminar: slug.to_string(),
+            assignment: key.assignment.to_string(),
+            country: key.country.to_string(),
+            key: key.to_string(),
+            most: i64::from(seminar.rules.max_versions),
+            late: now > assignment.due,
+            file_name: submission.file_name.clone(),
+            text: file_text(&submission.file_name, &key, &assignment),
+            media_type: submission.media_type.clone(),
+            size: size,
+            sha256: submission.sha256.to_string(),
+            consent: consent.transpose()?,
+            said: submission.consent,
+            person: person_record(actor.person),
+            uploaded_by: actor.name.to_string(),
+            now: datetime(now),
+            event: event(&actor.into(), Action::VersionSubmitted, Some(slug), &key, detail, now),
+        };
+        let written = self.write(include_str!("../../queries/materials/submit.surql"), variables).await;
+        match written {
+            Ok(_) => self.tell(LiveEvent::Material { seminar: slug.clone(), key }),
+            // The same upload was completed by two requests at once; the other one was first.
+            Err(error) if is_duplicate(&error) => {}
+            Err(error) => return Err(error),
+        }
+        self.version(actor, submission.id).await
+    }
+}
