@@ -110,7 +110,7 @@ async fn order_of(
     let listed = |country| round.speaking.speakers.iter().any(|speaker| speaker.country == country);
     let materials = match round.speaking.speakers.is_empty() {
         true => Vec::new(),
-        false => store.materials(actor, slug, &MaterialFilter::default()).await?,
+        false => store.outlines(actor, slug, &MaterialFilter::default()).await?,
     };
     let about = |key: &MaterialKey| {
         let assignment = round.seminar.assignment(&key.assignment)?;

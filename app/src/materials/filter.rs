@@ -2,7 +2,7 @@
 
 use domain::country::CountryCode;
 use domain::id::AssignmentSlug;
-use domain::material::{Material, MaterialState};
+use domain::material::{MaterialState, Outline};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,21 +26,21 @@ impl ListFilter {
         Self { state, ..self.clone() }
     }
 
-    pub fn keeps(&self, material: &Material) -> bool {
-        self.keeps_in_any_state(material) && self.state.is_none_or(|state| material.state() == state)
+    pub fn keeps(&self, outline: &Outline) -> bool {
+        self.keeps_in_any_state(outline) && self.state.is_none_or(|state| outline.state() == state)
     }
 
     /// As [`keeps`](Self::keeps), whatever the state: the counts by state stand beside the list.
-    pub fn keeps_in_any_state(&self, material: &Material) -> bool {
-        self.country.is_none_or(|country| material.key.country == country)
-            && self.assignment.as_ref().is_none_or(|assignment| material.key.assignment == *assignment)
+    pub fn keeps_in_any_state(&self, outline: &Outline) -> bool {
+        self.country.is_none_or(|country| outline.key.country == country)
+            && self.assignment.as_ref().is_none_or(|assignment| outline.key.assignment == *assignment)
     }
 
     /// How many of the materials there are in each state, whatever state the filter asks for.
-    pub fn counts(&self, visible: &[Material]) -> Vec<(MaterialState, u32)> {
+    pub fn counts(&self, visible: &[Outline]) -> Vec<(MaterialState, u32)> {
         let mut counts = MaterialState::ALL.map(|state| (state, 0));
-        for material in visible.iter().filter(|material| self.keeps_in_any_state(material)) {
-            let state = material.state();
+        for outline in visible.iter().filter(|outline| self.keeps_in_any_state(outline)) {
+            let state = outline.state();
             counts.iter_mut().filter(|(counted, _)| *counted == state).for_each(|(_, count)| *count += 1);
         }
         counts.to_vec()
@@ -66,14 +66,10 @@ impl ListFilter {
 
 #[cfg(test)]
 mod tests {
-    use domain::country::Country;
-
     use super::*;
 
-    fn missing(key: &str) -> Material {
-        let key: domain::material::MaterialKey = key.parse().expect("a key");
-        let country = Country { code: key.country, name: key.country.to_string() };
-        Material::missing(key, country)
+    fn missing(key: &str) -> Outline {
+        Outline::missing(key.parse().expect("a key"))
     }
 
     #[test]

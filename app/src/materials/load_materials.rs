@@ -1,7 +1,7 @@
 use domain::country::{Country, CountryCode};
 use domain::deadlines::Extension;
 use domain::id::SeminarSlug;
-use domain::material::{Material, MaterialState};
+use domain::material::{Material, MaterialKey, MaterialState};
 use domain::person::Role;
 use domain::seminar::Assignment;
 use domain::time::{Clocks, Instant};
@@ -24,7 +24,7 @@ pub struct MaterialList {
     /// How many accepted materials stay closed because nobody has consented to share them; for staff.
     pub unconsented: u32,
     /// The first of them.
-    pub first_unconsented: Vec<Material>,
+    pub first_unconsented: Vec<MaterialKey>,
     pub filter: ListFilter,
     /// Countries of materials that the reader sees, and of no others.
     pub countries: Vec<Country>,
@@ -55,9 +55,9 @@ pub async fn load_materials(
     #[server(default)] state: String,
     #[server(default)] page: String,
 ) -> Result<MaterialList, AppError> {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
-    use domain::material::MaterialStatus;
+    use domain::material::{MaterialStatus, Outline};
     use store::StoreError;
     use store::materials::MaterialFilter;
 
@@ -67,13 +67,17 @@ pub async fn load_materials(
     let seminar = store.seminar_for_member(&actor, &found(&seminar)?)?;
     let role = actor.role(&seminar.slug).ok_or(StoreError::NotFound)?;
     // All that the reader may see: what the filters offer is made of it, and so cannot show more.
-    let visible = store.materials(&actor, &seminar.slug, &MaterialFilter::default()).await?;
-    let countries: BTreeMap<_, _> =
-        visible.iter().map(|material| (&material.country.name, &material.country)).collect();
-    let asked: BTreeSet<_> = visible.iter().map(|material| &material.key.assignment).collect();
+    let visible = store.outlines(&actor, &seminar.slug, &MaterialFilter::default()).await?;
+    let countries: BTreeSet<CountryCode> = visible.iter().map(|outline| outline.key.country).collect();
+    let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
+    countries.sort_by(|a, b| a.name.cmp(&b.name));
+    let asked: BTreeSet<_> = visible.iter().map(|outline| &outline.key.assignment).collect();
     let filter = ListFilter::parse(&country, &assignment, &state);
-    let lacks = |material: &&Material| material.status == MaterialStatus::Accepted && !material.is_shareable();
-    let lacking = visible.iter().filter(|_| role == Role::Staff).filter(lacks);
+    let lacks = |outline: &&Outline| outline.status == MaterialStatus::Accepted && !outline.is_shareable();
+    let lacking = visible.iter().filter(|_| role == Role::Staff).filter(lacks).map(|outline| &outline.key);
+    let shown = visible.iter().filter(|outline| filter.keeps(outline)).map(|outline| outline.key.clone());
+    let shown = Window::of(shown.collect(), page.parse().unwrap_or(1));
+    let rows = store.materials_of(&actor, &seminar.slug, &shown.rows).await?;
     Ok(MaterialList {
         mentions: match role {
             Role::Instructor => OwnMention::load(&store, &actor, &seminar).await?,
@@ -84,7 +88,7 @@ pub async fn load_materials(
         unconsented: lacking.clone().map(|_| 1).sum(),
         first_unconsented: lacking.take(SHOWN_UNCONSENTED).cloned().collect(),
         accepted_open_to_all: seminar.rules.accepted_open_to_all,
-        countries: countries.into_values().cloned().collect(),
+        countries,
         assignments: seminar.assignments.iter().filter(|a| asked.contains(&a.slug)).cloned().collect(),
         extensions: seminar
             .extensions
@@ -95,8 +99,8 @@ pub async fn load_materials(
             .cloned()
             .collect(),
         counts: filter.counts(&visible),
-        files: visible.iter().filter(|m| filter.keeps(m) && m.newest.is_some()).map(|_| 1).sum(),
-        shown: Window::of(visible.into_iter().filter(|m| filter.keeps(m)).collect(), page.parse().unwrap_or(1)),
+        files: visible.iter().filter(|outline| filter.keeps(outline) && outline.gate.is_some()).map(|_| 1).sum(),
+        shown: shown.with_rows(rows),
         filter,
         clocks: clocks(&seminar.host_zone),
         seminar: seminar.slug.clone(),

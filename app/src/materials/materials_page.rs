@@ -128,17 +128,19 @@ fn OpenForm(list: MaterialList) -> impl IntoView {
 /// What stays closed although it is accepted.
 #[component]
 fn Unconsented(list: MaterialList) -> impl IntoView {
-    let MaterialList { seminar, unconsented, first_unconsented, assignments, .. } = list;
+    let MaterialList { seminar, unconsented, first_unconsented, countries, assignments, .. } = list;
     let deleted = format!("/seminars/{seminar}/deleted");
     let words = unconsented_words(unconsented);
     let more = unconsented as usize - first_unconsented.len();
-    let rows = first_unconsented.into_iter().map(|material| {
-        let title = assignments.iter().find(|assignment| assignment.slug == material.key.assignment);
-        let title = title.map_or_else(|| material.key.assignment.to_string(), |assignment| assignment.title.clone());
-        let address = format!("/seminars/{seminar}/materials/{}", material.key);
+    let rows = first_unconsented.into_iter().map(|key| {
+        let title = assignments.iter().find(|assignment| assignment.slug == key.assignment);
+        let title = title.map_or_else(|| key.assignment.to_string(), |assignment| assignment.title.clone());
+        let country = countries.iter().find(|country| country.code == key.country);
+        let country = country.map_or_else(|| key.country.to_string(), |country| country.name.clone());
+        let address = format!("/seminars/{seminar}/materials/{key}");
         view! {
             <li>
-                <A href=address>{format!("{}, {title}", material.country.name)}</A>
+                <A href=address>{format!("{country}, {title}")}</A>
             </li>
         }
     });

@@ -27,6 +27,12 @@ impl<T> Window<T> {
         let rows = all.into_iter().skip(before).take(PAGE_ROWS).collect();
         Self { rows, before: number(before), total, page, pages }
     }
+
+    /// The same page of the same list, with these in place of its rows.
+    pub fn with_rows<U>(self, rows: Vec<U>) -> Window<U> {
+        let Self { before, total, page, pages, .. } = self;
+        Window { rows, before, total, page, pages }
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::id::{AssignmentSlug, SeminarSlug, SessionSlug, VersionId};
 use crate::preview::Glance;
 use crate::review::Verdict;
 use crate::seminar::Assignment;
-use crate::sharing::{Consent, SourceLink, is_shareable};
+use crate::sharing::{Consent, SourceLink, is_shareable, may_be_shared};
 use crate::time::Instant;
 
 /// One delegation's answer to one assignment. Written `e-port-status.la`.
@@ -95,6 +95,18 @@ impl MaterialState {
     pub const ALL: [MaterialState; 6] =
         [Self::Missing, Self::Refused, Self::Submitted, Self::Late, Self::ChangesRequested, Self::Accepted];
 
+    /// Of a material in this status, whose newest version stands so at the gate.
+    fn of(status: MaterialStatus, late: bool, gate: Option<GateState>) -> Self {
+        match status {
+            MaterialStatus::Missing => Self::Missing,
+            _ if gate == Some(GateState::Refused) => Self::Refused,
+            MaterialStatus::Submitted if late => Self::Late,
+            MaterialStatus::Submitted => Self::Submitted,
+            MaterialStatus::ChangesRequested => Self::ChangesRequested,
+            MaterialStatus::Accepted => Self::Accepted,
+        }
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -164,21 +176,44 @@ impl Material {
     }
 
     pub fn state(&self) -> MaterialState {
-        match self.status {
-            MaterialStatus::Missing => MaterialState::Missing,
-            _ if self.newest.as_ref().is_some_and(|newest| newest.passage.state == GateState::Refused) => {
-                MaterialState::Refused
-            }
-            MaterialStatus::Submitted if self.late => MaterialState::Late,
-            MaterialStatus::Submitted => MaterialState::Submitted,
-            MaterialStatus::ChangesRequested => MaterialState::ChangesRequested,
-            MaterialStatus::Accepted => MaterialState::Accepted,
-        }
+        MaterialState::of(self.status, self.late, self.newest.as_ref().map(|newest| newest.passage.state))
     }
 
     /// Nothing has come and the due time is past.
     pub fn is_overdue(&self, assignment: &Assignment, now: Instant) -> bool {
         self.status == MaterialStatus::Missing && now > assignment.due
+    }
+}
+
+/// A material without its file: what it takes to filter and count many of them, and to draw them on a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    pub key: MaterialKey,
+    pub status: MaterialStatus,
+    /// The first version came after the due time.
+    pub late: bool,
+    /// Where the newest version stands at the gate; `None` where there is none.
+    pub gate: Option<GateState>,
+    /// When the newest version came.
+    pub newest_at: Option<Instant>,
+    /// Its delegation consents that others read it.
+    pub consented: bool,
+}
+
+impl Outline {
+    /// Of the answer that a delegation has not given yet.
+    pub fn missing(key: MaterialKey) -> Self {
+        Self { key, status: MaterialStatus::Missing, late: false, gate: None, newest_at: None, consented: false }
+    }
+
+    /// As [`Material::is_shareable`].
+    pub fn is_shareable(&self) -> bool {
+        may_be_shared(self.status, self.consented)
+    }
+
+    /// As [`Material::state`].
+    pub fn state(&self) -> MaterialState {
+        MaterialState::of(self.status, self.late, self.gate)
     }
 }
 

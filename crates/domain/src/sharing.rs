@@ -33,7 +33,12 @@ impl Consent {
 
 /// May other delegations read a material, once staff open what is accepted?
 pub fn is_shareable(status: MaterialStatus, consent: Option<&Consent>) -> bool {
-    status == MaterialStatus::Accepted && Consent::is_given(consent)
+    may_be_shared(status, Consent::is_given(consent))
+}
+
+/// The same, of a material of whose consent is known only whether it is given.
+pub fn may_be_shared(status: MaterialStatus, consented: bool) -> bool {
+    status == MaterialStatus::Accepted && consented
 }
 
 /// Where a material's figures come from.

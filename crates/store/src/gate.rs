@@ -146,10 +146,15 @@ fn passing(submitted: &Submitted, passage: &Passage, now: Instant) -> Result<Obj
 
 /// The passage of a version's record. What is still on its way has none.
 pub(crate) fn passage(gate: &str, content: Option<serde_json::Value>) -> Result<Passage, StoreError> {
-    let unknown = || StoreError::Record { table: "version", problem: format!("unknown state {gate}") };
-    let state = GateState::find(gate).ok_or_else(unknown)?;
+    let state = gate_state(gate)?;
     match content {
         Some(content) if !state.is_pending() => read_whole("version", content),
         _ => Ok(Passage { state, ..Passage::RECEIVED }),
     }
+}
+
+/// The same without what was found.
+pub(crate) fn gate_state(gate: &str) -> Result<GateState, StoreError> {
+    let unknown = || StoreError::Record { table: "version", problem: format!("unknown state {gate}") };
+    GateState::find(gate).ok_or_else(unknown)
 }

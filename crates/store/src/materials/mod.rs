@@ -3,9 +3,11 @@
 //! | module | what |
 //! |---|---|
 //! | `rows` | records of materials and versions, and what they are read as |
-//! | `reading` | lists, one material with its versions, one version |
+//! | `outlines` | many materials without their files, for lists and maps |
+//! | `reading` | some or all materials whole, one with its versions, one version |
 //! | `submitting` | an upload becomes a version |
 
+mod outlines;
 mod reading;
 mod rows;
 mod submitting;
@@ -15,7 +17,9 @@ use std::sync::Arc;
 use domain::actor::Actor;
 use domain::country::CountryCode;
 use domain::id::{AssignmentSlug, SeminarSlug, VersionId};
-use domain::material::{Material, MaterialKey, MaterialState, Sha256Hex, Version, VersionPlace, receipt_number};
+use domain::material::{
+    Material, MaterialKey, MaterialState, Outline, Sha256Hex, Version, VersionPlace, receipt_number,
+};
 use domain::review::Review;
 use domain::seminar::Seminar;
 use domain::upload::UploadTarget;
@@ -32,6 +36,14 @@ pub struct MaterialFilter {
     pub country: Option<CountryCode>,
     pub assignment: Option<AssignmentSlug>,
     pub state: Option<MaterialState>,
+}
+
+impl MaterialFilter {
+    fn keeps(&self, outline: &Outline) -> bool {
+        self.country.is_none_or(|country| outline.key.country == country)
+            && self.assignment.as_ref().is_none_or(|assignment| outline.key.assignment == *assignment)
+            && self.state.is_none_or(|state| outline.state() == state)
+    }
 }
 
 /// A material with all that the reader may see of it.

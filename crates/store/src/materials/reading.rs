@@ -1,4 +1,4 @@
-//! Lists of materials, one material with its versions, one version.
+//! Materials whole: some or all of them, one with its versions, one version.
 
 use std::collections::BTreeMap;
 
@@ -18,39 +18,41 @@ use crate::convert::{parsed, read_whole, record};
 use crate::{Store, StoreError};
 
 impl Store {
-    /// The materials that the actor may see, those that are still missing among them: of every
-    /// delegation for hosts, of their own for trainees. Newest first, then missing ones by country.
+    /// All of the [`outlines`](Self::outlines), whole.
     pub async fn materials(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
         filter: &MaterialFilter,
     ) -> Result<Vec<Material>, StoreError> {
+        let outlines = self.outlines(actor, slug, filter).await?.into_iter();
+        let keys: Vec<MaterialKey> = outlines.map(|outline| outline.key).collect();
+        self.materials_of(actor, slug, &keys).await
+    }
+
+    /// These of the [`outlines`](Self::outlines), whole and in the same order; reads those records alone. What the
+    /// actor does not see, or no longer does, is left out.
+    pub async fn materials_of(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        keys: &[MaterialKey],
+    ) -> Result<Vec<Material>, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
         let mut answers: BTreeMap<MaterialKey, Material> = BTreeMap::new();
-        for country in self.delegation_countries(slug).await? {
-            for assignment in &seminar.assignments {
-                let key = MaterialKey { assignment: assignment.slug.clone(), country };
-                answers.insert(key.clone(), Material::missing(key, country.into()));
-            }
-        }
-        for row in self.material_rows(slug).await? {
+        for row in self.rows_of(slug, keys).await? {
             let material = material(row, actor, &seminar)?;
             answers.insert(material.key.clone(), material);
         }
-        let mut visible: Vec<Material> = answers
-            .into_values()
+        let answer = |key: &MaterialKey| {
+            answers.remove(key).unwrap_or_else(|| Material::missing(key.clone(), key.country.into()))
+        };
+        let visible = keys
+            .iter()
+            .map(answer)
             .filter(|material| actor.sees_material(&seminar, &material.key, material.is_shareable()))
-            .map(|material| for_reader(material, actor, &seminar))
-            .filter(|material| filter.country.is_none_or(|country| material.key.country == country))
-            .filter(|material| filter.assignment.as_ref().is_none_or(|slug| material.key.assignment == *slug))
-            .filter(|material| filter.state.is_none_or(|state| material.state() == state))
-            .collect();
-        visible.sort_by(|a, b| {
-            let newest = |material: &Material| material.newest.as_ref().map(|version| version.submitted_at);
-            newest(b).cmp(&newest(a)).then_with(|| a.country.name.cmp(&b.country.name))
-        });
-        Ok(visible)
+            .map(|material| for_reader(material, actor, &seminar));
+        Ok(visible.collect())
     }
 
     /// What the actor's own delegation has answered, one material for each assignment in its order.
@@ -58,16 +60,7 @@ impl Store {
     pub async fn own_materials(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<Material>, StoreError> {
         let country = actor.delegation(slug).ok_or(StoreError::NotFound)?;
         let seminar = self.seminar(slug)?;
-        let keys = seminar.assignments.iter().map(|a| MaterialKey { assignment: a.slug.clone(), country });
-        let mut own: Vec<Material> = keys.map(|key| Material::missing(key, country.into())).collect();
-        let rows = self.rows_of(slug, own.iter().map(|material| material.key.clone())).await?;
-        for row in rows {
-            let answer = material(row, actor, &seminar)?;
-            if let Some(place) = own.iter_mut().find(|material| material.key == answer.key) {
-                *place = answer;
-            }
-        }
-        Ok(own)
+        self.materials_of(actor, slug, &keys_of(&seminar, country)).await
     }
 
     /// One material with its versions and thread. A trainee may open their own before anything is in it.
@@ -129,28 +122,18 @@ impl Store {
         rows.into_iter().map(|row| material(row, actor, seminar)).collect()
     }
 
-    /// How the materials of a seminar stand. What is missing is not among them.
-    pub(crate) async fn states(&self, slug: &SeminarSlug) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
-        states_of(self.material_rows(slug).await?)
-    }
-
     /// How the materials of one delegation stand; reads those records alone.
     pub(crate) async fn delegation_states(
         &self,
         seminar: &Seminar,
         country: CountryCode,
     ) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
-        let keys = seminar.assignments.iter().map(|a| MaterialKey { assignment: a.slug.clone(), country });
-        states_of(self.rows_of(&seminar.slug, keys).await?)
+        states_of(self.rows_of(&seminar.slug, &keys_of(seminar, country)).await?)
     }
 
-    async fn rows_of(
-        &self,
-        slug: &SeminarSlug,
-        keys: impl Iterator<Item = MaterialKey>,
-    ) -> Result<Vec<MaterialRow>, StoreError> {
-        let records: Vec<RecordId> = keys.map(|key| material_record(slug, &key)).collect();
-        self.rows(include_str!("../../queries/materials/own.surql"), object! { materials: records }).await
+    async fn rows_of(&self, slug: &SeminarSlug, keys: &[MaterialKey]) -> Result<Vec<MaterialRow>, StoreError> {
+        let records: Vec<RecordId> = keys.iter().map(|key| material_record(slug, key)).collect();
+        self.rows(include_str!("../../queries/materials/whole.surql"), object! { materials: records }).await
     }
 
     async fn material_rows(&self, slug: &SeminarSlug) -> Result<Vec<MaterialRow>, StoreError> {
@@ -164,4 +147,9 @@ impl Store {
             self.rows("SELECT VALUE country FROM delegation WHERE seminar = $seminar", variables).await?;
         codes.iter().map(|code| parsed("delegation", code)).collect()
     }
+}
+
+/// One material for each assignment, in its order.
+fn keys_of(seminar: &Seminar, country: CountryCode) -> Vec<MaterialKey> {
+    seminar.assignments.iter().map(|a| MaterialKey { assignment: a.slug.clone(), country }).collect()
 }

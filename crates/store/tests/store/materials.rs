@@ -1,12 +1,12 @@
 //! Materials, versions and their thread: what is written, and who sees it.
 
 use crate::house::{CLOSED, House, LATE, NOW, seminar, words};
-use domain::material::{MaterialState, MaterialStatus};
+use domain::material::{Material, MaterialKey, MaterialState, MaterialStatus};
 use domain::review::{Audience, RefusedReview, Verdict};
 use domain::upload::RefusedUpload;
 use store::StoreError;
 use store::audit::By;
-use store::materials::MaterialFilter;
+use store::materials::{MaterialFilter, Submission};
 use store::reviews::NewReview;
 
 fn comment(audience: Audience) -> NewReview {
@@ -105,6 +105,56 @@ async fn accepted_materials_open_to_all_without_their_thread() {
         .write_review(&kenya, &house.slug, submitted.key().expect("a material"), &comment(Audience::Delegation), NOW)
         .await;
     assert!(matches!(write, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn outlines_and_whole_rows_show_what_can_be_opened() {
+    let house = House::new().await;
+    let (laos, kenya, vietnam) = (house.trainee("LA").await, house.trainee("KE").await, house.trainee("VN").await);
+    let (teacher, staff) = (house.teacher().await, house.staff().await);
+    let shared = house.hand_in(&laos, "status").await;
+    let mut accepted = vec![shared.clone()];
+    for (actor, consent) in [(&vietnam, Some(false)), (&kenya, None)] {
+        let submission = Submission { consent, ..house.submission("status") };
+        let submitted = house.store.submit_material(actor, &submission, NOW).await.expect("submitted");
+        accepted.push(submitted.key().expect("a material").clone());
+    }
+    house.pass_gate().await;
+    for key in &accepted {
+        let verdict = decision(Verdict::Accepted);
+        house.store.write_review(&staff, &house.slug, key, &verdict, NOW).await.expect("decided");
+    }
+    house.hand_in(&laos, "projects").await;
+    house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
+
+    let none = MaterialFilter::default();
+    let all = house.store.outlines(&staff, &house.slug, &none).await.expect("outlines");
+    let all: Vec<MaterialKey> = all.into_iter().map(|outline| outline.key).collect();
+    assert_eq!(all.len(), 6, "two assignments of three delegations");
+    for (actor, count) in [(&laos, 2), (&kenya, 3), (&vietnam, 3), (&teacher, 3), (&staff, 6)] {
+        let outlines = house.store.outlines(actor, &house.slug, &none).await.expect("outlines");
+        assert_eq!(outlines.len(), count, "{}", actor.name);
+        let listed = house.store.materials(actor, &house.slug, &none).await.expect("a list");
+        let keys = |listed: &[Material]| listed.iter().map(|material| material.key.clone()).collect::<Vec<_>>();
+        assert_eq!(keys(&listed), outlines.iter().map(|outline| outline.key.clone()).collect::<Vec<_>>());
+        // What is hidden does not come either when it is asked for by its key.
+        let asked = house.store.materials_of(actor, &house.slug, &all).await.expect("rows");
+        let seen = |key: &&MaterialKey| outlines.iter().any(|outline| outline.key == **key);
+        assert_eq!(keys(&asked), all.iter().filter(seen).cloned().collect::<Vec<_>>(), "{}", actor.name);
+        for key in &all {
+            let opened = house.store.material(actor, &house.slug, key).await;
+            let outline = outlines.iter().find(|outline| outline.key == *key);
+            assert_eq!(opened.is_ok(), outline.is_some(), "{}: {key}", actor.name);
+            let (Ok(opened), Some(outline)) = (opened, outline) else { continue };
+            let newest = opened.material.newest.as_ref();
+            assert_eq!(outline.state(), opened.material.state(), "{key}");
+            assert_eq!(outline.gate, newest.map(|version| version.passage.state), "{key}");
+            assert_eq!(outline.newest_at, newest.map(|version| version.submitted_at), "{key}");
+            assert_eq!(outline.is_shareable(), *key == shared, "{key}");
+            let row = listed.iter().find(|material| material.key == *key);
+            assert_eq!(row, Some(&opened.material), "{}: {key}", actor.name);
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,87 @@
+//! Materials without their files, for lists and maps of many.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use domain::actor::Actor;
+use domain::id::SeminarSlug;
+use domain::material::{MaterialKey, MaterialState, Outline};
+use surrealdb::types::{Datetime, SurrealValue, object};
+
+use super::MaterialFilter;
+use super::rows::status;
+use crate::convert::{instant, parsed};
+use crate::gate::gate_state;
+use crate::{Store, StoreError};
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct OutlineRow {
+    assignment: String,
+    country: String,
+    status: String,
+    late: bool,
+    newest_at: Option<Datetime>,
+    consented: bool,
+    gate: String,
+}
+
+impl TryFrom<OutlineRow> for Outline {
+    type Error = StoreError;
+    fn try_from(row: OutlineRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            key: MaterialKey {
+                assignment: parsed("material", &row.assignment)?,
+                country: parsed("material", &row.country)?,
+            },
+            status: status(&row.status),
+            late: row.late,
+            gate: Some(gate_state(&row.gate)?),
+            newest_at: row.newest_at.map(instant),
+            consented: row.consented,
+        })
+    }
+}
+
+impl Store {
+    /// The materials that the actor may see, those that are still missing among them: of every
+    /// delegation for hosts, of their own for trainees. Newest first, then missing ones by country.
+    pub async fn outlines(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        filter: &MaterialFilter,
+    ) -> Result<Vec<Outline>, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let answers = self.answers(slug).await?.into_iter();
+        let mut outlines: BTreeMap<MaterialKey, Outline> =
+            answers.map(|outline| (outline.key.clone(), outline)).collect();
+        for country in self.delegation_countries(slug).await? {
+            for assignment in &seminar.assignments {
+                let key = MaterialKey { assignment: assignment.slug.clone(), country };
+                outlines.entry(key.clone()).or_insert_with(|| Outline::missing(key));
+            }
+        }
+        let mut visible: Vec<Outline> = outlines
+            .into_values()
+            .filter(|outline| actor.sees_material(&seminar, &outline.key, outline.is_shareable()))
+            .filter(|outline| filter.keeps(outline))
+            .collect();
+        visible.sort_by_cached_key(|outline| (Reverse(outline.newest_at), outline.key.country.name()));
+        Ok(visible)
+    }
+
+    /// How the materials of a seminar stand. What is missing is not among them.
+    pub(crate) async fn states(&self, slug: &SeminarSlug) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
+        let answers = self.answers(slug).await?.into_iter();
+        Ok(answers.map(|outline| (outline.key.clone(), outline.state())).collect())
+    }
+
+    /// All that has come.
+    async fn answers(&self, slug: &SeminarSlug) -> Result<Vec<Outline>, StoreError> {
+        let variables = object! { seminar: slug.to_string() };
+        let rows: Vec<OutlineRow> =
+            self.rows(include_str!("../../queries/materials/outlines.surql"), variables).await?;
+        rows.into_iter().map(Outline::try_from).collect()
+    }
+}
