@@ -11,12 +11,15 @@ pub fn Pager(
     more: bool,
     /// The list's address up to the number of the page: `/…?role=staff&page=`.
     address: String,
+    /// Where on those pages to begin, such as `#shelves`.
+    #[prop(optional)]
+    place: &'static str,
 ) -> impl IntoView {
     if page <= 1 && !more {
         return None;
     }
-    let before = (page > 1).then(|| format!("{address}{}", page - 1));
-    let after = more.then(|| format!("{address}{}", page + 1));
+    let before = (page > 1).then(|| format!("{address}{}{place}", page - 1));
+    let after = more.then(|| format!("{address}{}{place}", page + 1));
     Some(view! {
         <nav class="pager" aria-label="Pages">
             // Not `A`, which would take both for the current page: it compares paths only.

@@ -2,12 +2,14 @@ use domain::id::SeminarSlug;
 use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
 
 use super::load_gallery::{CountryShelf, Gallery, Work, load_gallery};
 use super::tile_map::TileMap;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::materials::StateBadge;
+use crate::pager::{Pager, page_number};
 use crate::previews::Thumbnail;
 use crate::seminars::seminar_in_address;
 use crate::sharing::SourceList;
@@ -17,8 +19,10 @@ pub struct GalleryPage;
 
 impl GalleryPage {
     pub fn view() -> AnyView {
-        let (seminar, reloads) = (seminar_in_address(), reloads());
-        let gallery = Resource::new(move || (seminar(), reloads()), |(seminar, _)| load_gallery(seminar));
+        let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
+        let page = move || page_number(query.read().get("page"));
+        let source = move || (seminar(), page(), reloads());
+        let gallery = Resource::new(source, |(seminar, page, _)| load_gallery(seminar, page));
         view! {
             <Live seminar=untrack(seminar_in_address()) />
             {loaded(gallery, |gallery| view! { <GalleryView gallery /> })}
@@ -29,17 +33,19 @@ impl GalleryPage {
 
 #[component]
 fn GalleryView(gallery: Gallery) -> impl IntoView {
-    let Gallery { seminar, title, countries, awaited, map } = gallery;
-    let summary = summary(countries.len(), awaited.len());
-    let shelves = countries.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
+    let Gallery { seminar, title, shelves, presented, awaited, map, page, pages } = gallery;
+    let summary = summary(presented as usize, awaited.len());
+    let address = format!("/seminars/{seminar}/gallery?page=");
+    let shelves = shelves.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
     let awaited: Vec<String> = awaited.into_iter().map(|country| country.name).collect();
     view! {
         <PageTitle text="Gallery" />
         <p class="eyebrow">{title}</p>
         <h1>"Gallery"</h1>
         <p>{summary}</p>
-        <TileMap tiles=map />
-        {shelves}
+        <TileMap tiles=map page />
+        <div id="shelves">{shelves}</div>
+        <Pager page more={page < pages} address place="#shelves" />
         {(!awaited.is_empty())
             .then(|| {
                 view! {
@@ -55,14 +61,14 @@ fn GalleryView(gallery: Gallery) -> impl IntoView {
 
 #[component]
 fn Shelf(seminar: SeminarSlug, shelf: CountryShelf) -> impl IntoView {
-    let CountryShelf { country, works } = shelf;
+    let CountryShelf { country, continued, works } = shelf;
     let id = country.code.to_string();
     let heading = format!("of-{id}");
     let labelled = heading.clone();
     let works = works.into_iter().map(|work| view! { <li><WorkCard seminar=seminar.clone() work /></li> });
     view! {
         <section id=id aria-labelledby=labelled>
-            <h2 id=heading>{country.name}</h2>
+            <h2 id=heading>{country.name} {continued.then_some(" (continued)")}</h2>
             <ul class="works">{works.collect_view()}</ul>
         </section>
     }

@@ -8,17 +8,22 @@ use serde::{Deserialize, Serialize};
 use super::presented::Presented;
 use crate::error::AppError;
 
-/// The files of a seminar that the reader may open, by country.
+/// One page of the files of a seminar that the reader may open, by country.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Gallery {
     pub seminar: SeminarSlug,
     pub title: String,
-    /// By name; countries of which the reader may open nothing are not among them.
-    pub countries: Vec<CountryShelf>,
+    /// What stands on this page, by name of country.
+    pub shelves: Vec<CountryShelf>,
+    /// How many countries have a shelf, on all pages.
+    pub presented: u32,
     /// Countries that the reader could see something of, had they handed it in and had it passed the gate.
     pub awaited: Vec<Country>,
-    /// The same countries as above, row by row as they lie on a map.
+    /// All of these countries, row by row as they lie on a map.
     pub map: Vec<MapTile>,
+    /// Counts from 1.
+    pub page: u32,
+    pub pages: u32,
 }
 
 /// A country on the map, with how far the reader sees that it has come.
@@ -29,13 +34,15 @@ pub struct MapTile {
     pub column: u32,
     pub row: u32,
     pub presented: Presented,
-    /// There is a shelf of it on the page.
-    pub has_shelf: bool,
+    /// The page on which its shelf begins, if it has one.
+    pub shelf_page: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CountryShelf {
     pub country: Country,
+    /// It begins on a page before.
+    pub continued: bool,
     /// In the order of the seminar's assignments.
     pub works: Vec<Work>,
 }
@@ -53,52 +60,31 @@ pub struct Work {
 }
 
 #[server(endpoint = "load_gallery", input = leptos::server_fn::codec::GetUrl)]
-pub async fn load_gallery(seminar: String) -> Result<Gallery, AppError> {
-    use std::collections::BTreeMap;
-
-    use domain::country::CountryCode;
-    use domain::country::tile_map::lay_out_tiles;
-    use domain::review::Audience;
+pub async fn load_gallery(
+    seminar: String,
+    /// Counts from 1. Beyond the last page lies the last page.
+    #[server(default)]
+    page: u32,
+) -> Result<Gallery, AppError> {
     use store::materials::MaterialFilter;
 
+    use super::lay_out_gallery::lay_out;
     use crate::request::{found, signed_in, store};
 
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     let seminar = store().seminar_for_member(&actor, &slug)?;
-    let materials = store().materials(&actor, &slug, &MaterialFilter::default()).await?;
-    let place = |key: &MaterialKey| seminar.assignments.iter().position(|assignment| assignment.slug == key.assignment);
-    let mut shelves: BTreeMap<String, CountryShelf> = BTreeMap::new();
-    let mut presented: BTreeMap<CountryCode, Presented> = BTreeMap::new();
-    for material in materials {
-        let (key, state) = (material.key.clone(), material.state());
-        // Whoever does not see its thread sees it because it is open.
-        let shared = material.is_shareable() || !actor.sees_reviews(&seminar, &key, Audience::Delegation);
-        let is_open = seminar.rules.accepted_open_to_all && shared;
-        let most = presented.entry(key.country).or_default();
-        *most = (*most).max(Presented::of(state, is_open));
-        let shelf = shelves
-            .entry(material.country.name.clone())
-            .or_insert_with(|| CountryShelf { country: material.country.clone(), works: Vec::new() });
-        let Some(version) = material.newest.filter(|version| version.passage.is_open()) else { continue };
-        let assignment = seminar.assignment(&key.assignment).map_or_else(String::new, |a| a.title.clone());
-        shelf.works.push(Work { key, assignment, state, is_open, version, sources: material.sources });
-    }
-    let (mut countries, awaited): (Vec<_>, Vec<_>) = shelves.into_values().partition(|shelf| !shelf.works.is_empty());
-    for shelf in &mut countries {
-        shelf.works.sort_by_key(|work| place(&work.key));
-    }
-    let tiles = lay_out_tiles(presented.keys().copied()).into_iter().map(|tile| MapTile {
-        country: tile.country.into(),
-        column: tile.column,
-        row: tile.row,
-        presented: presented.get(&tile.country).copied().unwrap_or_default(),
-        has_shelf: countries.iter().any(|shelf| shelf.country.code == tile.country),
-    });
+    let outlines = store().outlines(&actor, &slug, &MaterialFilter::default()).await?;
+    let layout = lay_out(&actor, &seminar, &outlines);
+    let page = page.clamp(1, layout.pages());
+    let works = store().materials_of(&actor, &slug, &layout.keys_on(page)).await?;
     Ok(Gallery {
-        map: tiles.collect(),
         title: seminar.title.clone(),
-        awaited: awaited.into_iter().map(|shelf| shelf.country).collect(),
-        countries,
+        shelves: layout.shelves_on(page, &actor, &seminar, works),
+        presented: layout.presented(),
+        pages: layout.pages(),
+        awaited: layout.awaited,
+        map: layout.map,
         seminar: slug,
+        page,
     })
 }

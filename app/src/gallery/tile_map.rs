@@ -4,14 +4,18 @@ use leptos::prelude::*;
 use super::load_gallery::MapTile;
 use super::presented::Presented;
 
-/// The countries as tiles that lie roughly as on a map; each leads to its country on the page. Read aloud it is a
-/// list of countries with what they have presented.
+/// The countries as tiles that lie roughly as on a map; each leads to its shelf, on this page or another. Read aloud it
+/// is a list of countries with what they have presented.
 #[component]
-pub fn TileMap(tiles: Vec<MapTile>) -> impl IntoView {
+pub fn TileMap(
+    tiles: Vec<MapTile>,
+    /// The page of the gallery on which the map stands.
+    page: u32,
+) -> impl IntoView {
     if tiles.is_empty() {
         return ().into_any();
     }
-    let items = tiles.into_iter().map(|tile| view! { <Tile tile /> });
+    let items = tiles.into_iter().map(|tile| view! { <Tile tile page /> });
     let key = Presented::ALL.into_iter().map(|presented| {
         view! {
             <li class="map-tile" data-presented=presented.as_str()>
@@ -34,13 +38,20 @@ pub fn TileMap(tiles: Vec<MapTile>) -> impl IntoView {
 }
 
 #[component]
-fn Tile(tile: MapTile) -> impl IntoView {
-    let MapTile { country: Country { code, name }, column, row, presented, has_shelf } = tile;
-    let target = if has_shelf { format!("#{code}") } else { "#awaited".to_owned() };
+fn Tile(tile: MapTile, page: u32) -> impl IntoView {
+    let MapTile { country: Country { code, name }, column, row, presented, shelf_page } = tile;
+    let elsewhere = shelf_page.is_some_and(|shelf_page| shelf_page != page);
+    let target = match shelf_page {
+        Some(shelf_page) if elsewhere => format!("?page={shelf_page}#{code}"),
+        Some(_) => format!("#{code}"),
+        None => "#awaited".to_owned(),
+    };
+    // The router would look for the shelf before the other page has come.
+    let rel = elsewhere.then_some("external");
     let words = format!("{name}: {}", presented.label());
     view! {
         <li class=format!("map-tile column-{column} row-{row}") data-presented=presented.as_str()>
-            <a href=target title=words.clone()>
+            <a href=target rel=rel title=words.clone()>
                 <span aria-hidden="true">{code.to_string()}</span>
                 <span class="visually-hidden">{words.clone()}</span>
             </a>

@@ -12,6 +12,7 @@ mod everyone_everywhere;
 mod exports;
 mod files;
 mod gate;
+mod long_lists;
 mod mail;
 mod no_space;
 mod opened_materials;
