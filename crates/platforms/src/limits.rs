@@ -49,6 +49,10 @@ impl Deadline {
         Self(Instant::now())
     }
 
+    pub(crate) fn instant(self) -> Instant {
+        self.0
+    }
+
     pub(crate) fn check(self) -> Result<(), Unreadable> {
         if Instant::now() < self.0 { Ok(()) } else { Err(Unreadable::TooSlow) }
     }

@@ -1,5 +1,7 @@
 //! Why a file as a whole is not read, in words for the person who uploaded it.
 
+use packages::Stop;
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     #[error("the file is empty")]
@@ -29,6 +31,19 @@ pub enum Unreadable {
     UnknownTable,
     #[error("the named columns do not fit this file: {0}")]
     MappingDoesNotFit(Misfit),
+}
+
+impl From<Stop> for Unreadable {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::NoZip | Stop::BadPart | Stop::NoXml => Self::Damaged,
+            Stop::Locked => Self::SaveAsXlsx,
+            Stop::TooManyParts => Self::TooMuch(TooMuch::Entries),
+            Stop::TooManyBytes => Self::TooMuch(TooMuch::Unpacked),
+            Stop::TooDeep => Self::TooMuch(TooMuch::Tags),
+            Stop::OutOfTime => Self::TooSlow,
+        }
+    }
 }
 
 /// What there is too much of.

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use packages::Stop;
+
 /// What the process that renders tells the one that started it. A preview that fails takes nothing from the file.
 #[derive(Debug, thiserror::Error)]
 pub enum Unrenderable {
@@ -19,4 +21,17 @@ pub enum Unrenderable {
     Damaged(&'static str),
     #[error("there is too much in the file: {0}")]
     TooMuch(&'static str),
+}
+
+impl From<Stop> for Unrenderable {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::NoZip => Self::Damaged("its parts cannot be unpacked"),
+            Stop::BadPart | Stop::Locked => Self::Damaged("a part of it cannot be unpacked"),
+            Stop::NoXml | Stop::TooManyBytes => Self::Damaged("a part of it is no XML, or too large"),
+            Stop::TooManyParts => Self::TooMuch("it is packed of thousands of files"),
+            Stop::TooDeep => Self::TooMuch("its tags lie too deep in one another"),
+            Stop::OutOfTime => Self::TooMuch("reading it takes too long"),
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! Documents (`.docx`): paragraphs, with pages where the program that saved them had them.
 
-use super::package::Package;
+use packages::{Piece, Tag};
+
+use super::Package;
 use super::pages::{Lines, Pages};
-use super::xml::{Piece, Tag};
 use crate::unrenderable::Unrenderable;
 
 pub(super) fn read(package: &mut Package, pages: &mut Pages) -> Result<(), Unrenderable> {

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::package::Package;
+use packages::{Piece, Tag};
+
+use super::Package;
 use super::pages::{Lines, Pages};
-use super::xml::{Piece, Tag};
 use crate::unrenderable::Unrenderable;
 
 pub(super) fn read(package: &mut Package, pages: &mut Pages) -> Result<(), Unrenderable> {

@@ -1,8 +1,9 @@
 //! Decks (`.pptx`): slides in the order in which they are shown, with headings and notes.
 
-use super::package::Package;
+use packages::{Piece, Tag};
+
+use super::Package;
 use super::pages::{Lines, Pages};
-use super::xml::{Piece, Tag};
 use crate::unrenderable::Unrenderable;
 
 pub(super) fn read(package: &mut Package, pages: &mut Pages) -> Result<(), Unrenderable> {

@@ -1,9 +1,10 @@
 //! Workbooks (`.xlsx`): a page for each sheet, a line for each row. Numbers are as the file holds them: a date is the
 //! number of its day. (How they look is for LibreOffice.)
 
-use super::package::Package;
+use packages::Piece;
+
+use super::Package;
 use super::pages::Pages;
-use super::xml::Piece;
 use crate::unrenderable::Unrenderable;
 
 /// Texts that cells refer to: a workbook keeps each only once.

@@ -1,9 +1,11 @@
 //! A sheet to a table. Only cells that are written count: a sheet may claim to reach to the last column of the last row.
 
-use super::package::Package;
+use packages::{Piece, Tag};
+
+use super::measure::Package;
 use super::strings::{RichText, Strings};
 use super::styles::Styles;
-use super::xml::{Piece, Tag, push_cut};
+use super::texts::push_cut;
 use crate::file::table::Table;
 use crate::limits::{Budget, COLUMNS, Texts};
 use crate::unreadable::Unreadable;

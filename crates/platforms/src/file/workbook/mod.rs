@@ -7,22 +7,23 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`package`] | the packed parts, measured |
-//! | [`xml`] | one part, tag by tag |
+//! | [`measure`] | the packed parts, measured; `packages` reads them |
 //! | [`strings`] | texts that cells refer to |
 //! | [`styles`] | which numbers are dates |
+//! | [`texts`] | what is kept of the text of a cell |
 //! | [`cells`] | a sheet to a table |
 
 mod cells;
-mod package;
+mod measure;
 mod strings;
 mod styles;
-mod xml;
+mod texts;
 
-use package::Package;
+use packages::{Piece, Relation};
+
+use measure::Package;
 use strings::Strings;
 use styles::Styles;
-use xml::Piece;
 
 use super::table::Table;
 use crate::limits::Budget;
@@ -30,7 +31,7 @@ use crate::unreadable::Unreadable;
 
 /// A sheet becomes a table; a workbook in its own order.
 pub(super) fn read_workbook(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Table>, Unreadable> {
-    let mut package = Package::measured(bytes, budget.deadline)?;
+    let mut package = measure::open_measured(bytes, budget.deadline)?;
     let book = Book::find(&mut package)?;
     let strings = Strings::of(&mut package, book.part("/sharedStrings"), budget.texts)?;
     let styles = Styles::of(&mut package, book.part("/styles"), book.from_1904)?;
@@ -45,8 +46,6 @@ pub(super) fn read_workbook(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Tab
 
 /// More sheets are left aside.
 const MOST_SHEETS: usize = 100;
-/// More relations than any workbook of so few sheets has.
-const MOST_RELATIONS: usize = 1_000;
 
 /// What a workbook says of its parts.
 struct Book {
@@ -56,22 +55,12 @@ struct Book {
     from_1904: bool,
 }
 
-struct Relation {
-    id: String,
-    /// The end of a long name is what tells them apart: `…/relationships/worksheet`.
-    kind: String,
-    path: String,
-}
-
 impl Book {
     fn find(package: &mut Package<'_>) -> Result<Self, Unreadable> {
-        let roots = read_relations(package, "_rels/.rels", "")?;
-        let root = roots.iter().find(|relation| relation.kind.ends_with("/officeDocument"));
-        let path = root.map_or("xl/workbook.xml", |relation| relation.path.as_str());
-        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-        let relations = read_relations(package, &format!("{folder}/_rels/{file}.rels"), folder)?;
+        let root = package.root("xl/workbook.xml")?;
+        let relations = package.relations(&root)?;
         let mut book = Self { named: Vec::new(), relations, from_1904: false };
-        book.read_sheet_names(package, path)?;
+        book.read_sheet_names(package, &root)?;
         Ok(book)
     }
 
@@ -103,52 +92,5 @@ impl Book {
             let relation = self.relations.iter().find(|relation| relation.id == *id)?;
             relation.kind.ends_with("/worksheet").then_some((name.as_str(), relation.path.as_str()))
         })
-    }
-}
-
-fn read_relations(package: &mut Package<'_>, path: &str, folder: &str) -> Result<Vec<Relation>, Unreadable> {
-    let mut relations = Vec::new();
-    let Some(mut part) = package.part(path)? else { return Ok(relations) };
-    while let Some(piece) = part.next_piece()? {
-        let Piece::Start(tag) = piece else { continue };
-        if tag.name() != "Relationship" || relations.len() == MOST_RELATIONS {
-            continue;
-        }
-        if let (Some(id), Some(kind), Some(target)) =
-            (tag.attribute("Id"), tag.attribute("Type"), tag.attribute("Target"))
-        {
-            relations.push(Relation { id, kind, path: path_of(folder, &target) });
-        }
-    }
-    Ok(relations)
-}
-
-/// A target begins at the root of the package, or in the folder of the part that refers to it.
-fn path_of(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.retain(|step| !step.is_empty());
-    steps.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_lead_from_the_root_or_from_the_folder() {
-        assert_eq!(path_of("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
-        assert_eq!(path_of("xl", "/xl/worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
-        assert_eq!(path_of("xl/deep", "../styles.xml"), "xl/styles.xml");
-        assert_eq!(path_of("", "xl/workbook.xml"), "xl/workbook.xml");
     }
 }

@@ -1,7 +1,9 @@
 //! Texts that cells refer to by number: a workbook keeps each only once.
 
-use super::package::Package;
-use super::xml::{Piece, push_cut, without_escapes};
+use packages::Piece;
+
+use super::measure::Package;
+use super::texts::{push_cut, without_escapes};
 use crate::limits::{CELLS, TEXT_BYTES, Texts};
 use crate::unreadable::{TooMuch, Unreadable};
 

@@ -1,7 +1,8 @@
 //! Which numbers are dates: in a workbook only the format of a cell tells.
 
-use super::package::Package;
-use super::xml::Piece;
+use packages::Piece;
+
+use super::measure::Package;
 use crate::times;
 use crate::unreadable::Unreadable;
 
