@@ -140,6 +140,9 @@ impl Store {
             "its count of questions is wrong",
             "it belongs neither to a material nor to a session, or to both",
             "its count of files is wrong",
+            "search does not find it by its name, or finds it twice",
+            "search does not find exactly the pages that have words",
+            "search does not find its words, or finds others",
         ];
         for (index, problem) in problems.into_iter().enumerate() {
             let records: Vec<String> = answer.take(index)?;
@@ -190,7 +193,7 @@ mod tests {
     use crate::Store;
 
     /// Each of these breaks a promise of the records.
-    const DAMAGES: [(&str, &str); 19] = [
+    const DAMAGES: [(&str, &str); 23] = [
         ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
         ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
         ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
@@ -203,6 +206,10 @@ mod tests {
             "CREATE preview:one SET version = version:one, content = {}, files = [], made_at = time::now();",
             "is not to be drawn once",
         ),
+        ("DELETE searchable WHERE place = 'file';", "search does not find it by its name, or finds it twice"),
+        ("DELETE searchable WHERE place = 'page';", "search does not find exactly the pages that have words"),
+        ("DELETE searchable WHERE place = 'comment';", "search does not find its words, or finds others"),
+        ("UPDATE review:one SET body = 'Changed';", "search does not find its words, or finds others"),
         ("DELETE question_vote;", "its count of votes is wrong"),
         ("UPDATE discussion SET questions += 1;", "its count of questions is wrong"),
         ("UPDATE certificate:a SET status = 'valid';", "its status is not what became of it"),
@@ -215,7 +222,8 @@ mod tests {
         ("DELETE certificate_series;", "nothing counts their numbers"),
     ];
 
-    /// A seminar with one delegation of nobody and one material of one version.
+    /// A seminar with one delegation of nobody and two materials of one version each, of which the second has been
+    /// drawn: a page of words and one without.
     const RECORDS: &str = "
         CREATE seminar:first SET definition = {}, imported_at = time::now();
         CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
@@ -229,6 +237,28 @@ mod tests {
             created_at = time::now();
         CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'version_submitted', seminar = 'first',
             object = 'status.la', detail = '';
+        CREATE searchable SET seminar = 'first', assignment = 'status', country = 'LA', version = version:one,
+            number = 1, place = 'file', at = time::now(), text = 'a';
+        CREATE material:two SET seminar = 'first', assignment = 'projects', country = 'LA', status = 'submitted',
+            late = false, versions = 1, newest = version:two, newest_at = time::now(), reviews_hosts = 1;
+        CREATE version:two SET material = material:two, number = 1, file_name = 'b', media_type = 'a/b', size = 1,
+            sha256 = '', person = person:one, uploaded_by = 'Sample', submitted_at = time::now(), gate = 'ready',
+            passage = { state: 'ready' };
+        CREATE preview:two SET version = version:two, files = [], made_at = time::now(),
+            content = { pages: [{ number: 1, text: 'Words' }, { number: 2, text: ' ' }] };
+        CREATE review:one SET material = material:two, version = 1, person = person:one, author = 'Sample',
+            author_role = 'staff', audience = 'hosts', body = 'Good', at = time::now();
+        CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'version_submitted', seminar = 'first',
+            object = 'projects.la', detail = '';
+        FOR $found IN [
+            { place: 'file', text: 'b' }, { place: 'page', text: 'Words', page: 1 },
+            { place: 'comment', text: 'Good', review: review:one, audience: 'hosts', author: 'Sample' }
+        ] {
+            CREATE searchable CONTENT object::extend($found, {
+                seminar: 'first', assignment: 'projects', country: 'LA', version: version:two, number: 1,
+                at: time::now()
+            });
+        };
         CREATE discussion:one SET seminar = 'first', class_session = 'opening', questions = 1;
         CREATE question:one SET discussion = discussion:one, person = person:one, author = 'Sample', role = 'staff',
             body = 'Why?', at = time::now(), votes = 1;
