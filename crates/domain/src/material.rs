@@ -194,6 +194,7 @@ pub struct Outline {
     pub late: bool,
     /// Where the newest version stands at the gate; `None` where there is none.
     pub gate: Option<GateState>,
+    pub newest: Option<VersionId>,
     /// When the newest version came.
     pub newest_at: Option<Instant>,
     /// Its delegation consents that others read it.
@@ -203,7 +204,8 @@ pub struct Outline {
 impl Outline {
     /// Of the answer that a delegation has not given yet.
     pub fn missing(key: MaterialKey) -> Self {
-        Self { key, status: MaterialStatus::Missing, late: false, gate: None, newest_at: None, consented: false }
+        let status = MaterialStatus::Missing;
+        Self { key, status, late: false, gate: None, newest: None, newest_at: None, consented: false }
     }
 
     /// As [`Material::is_shareable`].

@@ -68,6 +68,7 @@ pub struct Store {
     db: Arc<Surreal<Any>>,
     seminars: Arc<seminars::Shelf>,
     attendance: Arc<attendance::Cabinet>,
+    catalogue: Arc<materials::Catalogue>,
     live: live::Channel,
     /// Held by a write that has lost a race and goes on trying.
     losers: Arc<tokio::sync::Mutex<()>>,
@@ -86,6 +87,7 @@ impl Store {
             db: Arc::new(db),
             seminars: Arc::default(),
             attendance: Arc::default(),
+            catalogue: Arc::default(),
             live: live::Channel::default(),
             losers: Arc::default(),
         };

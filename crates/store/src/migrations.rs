@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 13] = [
+const MIGRATIONS: [(u32, &str); 14] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -22,6 +22,7 @@ const MIGRATIONS: [(u32, &str); 13] = [
     (11, include_str!("../migrations/011_sharing.surql")),
     (12, include_str!("../migrations/012_slides.surql")),
     (13, include_str!("../migrations/013_found_and_told.surql")),
+    (14, include_str!("../migrations/014_catalogue.surql")),
 ];
 
 const DEFINE_LOG: &str = "

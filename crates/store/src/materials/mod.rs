@@ -3,10 +3,12 @@
 //! | module | what |
 //! |---|---|
 //! | `rows` | records of materials and versions, and what they are read as |
-//! | `outlines` | many materials without their files, for lists and maps |
+//! | `outlines` | many materials without their files, for lists, maps and search |
+//! | `catalogue` | outlines that have been read, as long as they hold |
 //! | `reading` | some or all materials whole, one with its versions, one version |
 //! | `submitting` | an upload becomes a version |
 
+mod catalogue;
 mod outlines;
 mod reading;
 mod rows;
@@ -28,6 +30,7 @@ use surrealdb::types::RecordId;
 use crate::StoreError;
 use crate::convert::composite;
 
+pub(crate) use catalogue::Catalogue;
 pub(crate) use rows::{PlacedVersionRow, VersionRow, read_place};
 
 /// Which materials to list. An empty filter lists all that the actor may see.

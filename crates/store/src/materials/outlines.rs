@@ -2,15 +2,16 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::actor::Actor;
 use domain::id::SeminarSlug;
 use domain::material::{MaterialKey, MaterialState, Outline};
-use surrealdb::types::{Datetime, SurrealValue, object};
+use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use super::MaterialFilter;
 use super::rows::status;
-use crate::convert::{instant, parsed};
+use crate::convert::{instant, key_text, parsed, record};
 use crate::gate::gate_state;
 use crate::{Store, StoreError};
 
@@ -21,6 +22,7 @@ struct OutlineRow {
     country: String,
     status: String,
     late: bool,
+    newest: RecordId,
     newest_at: Option<Datetime>,
     consented: bool,
     gate: String,
@@ -37,6 +39,7 @@ impl TryFrom<OutlineRow> for Outline {
             status: status(&row.status),
             late: row.late,
             gate: Some(gate_state(&row.gate)?),
+            newest: Some(parsed("version", &key_text(&row.newest))?),
             newest_at: row.newest_at.map(instant),
             consented: row.consented,
         })
@@ -53,9 +56,9 @@ impl Store {
         filter: &MaterialFilter,
     ) -> Result<Vec<Outline>, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let answers = self.answers(slug).await?.into_iter();
+        let answers = self.answers(slug).await?;
         let mut outlines: BTreeMap<MaterialKey, Outline> =
-            answers.map(|outline| (outline.key.clone(), outline)).collect();
+            answers.iter().map(|outline| (outline.key.clone(), outline.clone())).collect();
         for country in self.delegation_countries(slug).await? {
             for assignment in &seminar.assignments {
                 let key = MaterialKey { assignment: assignment.slug.clone(), country };
@@ -73,15 +76,23 @@ impl Store {
 
     /// How the materials of a seminar stand. What is missing is not among them.
     pub(crate) async fn states(&self, slug: &SeminarSlug) -> Result<BTreeMap<MaterialKey, MaterialState>, StoreError> {
-        let answers = self.answers(slug).await?.into_iter();
-        Ok(answers.map(|outline| (outline.key.clone(), outline.state())).collect())
+        let answers = self.answers(slug).await?;
+        Ok(answers.iter().map(|outline| (outline.key.clone(), outline.state())).collect())
     }
 
     /// All that has come.
-    async fn answers(&self, slug: &SeminarSlug) -> Result<Vec<Outline>, StoreError> {
+    pub(crate) async fn answers(&self, slug: &SeminarSlug) -> Result<Arc<[Outline]>, StoreError> {
+        let variables = object! { catalogue: record("catalogue", slug) };
+        let revision: Option<i64> = self.row("SELECT VALUE revision FROM $catalogue", variables).await?;
+        let revision = revision.unwrap_or(0);
+        if let Some(outlines) = self.catalogue.outlines(slug, revision) {
+            return Ok(outlines);
+        }
         let variables = object! { seminar: slug.to_string() };
         let rows: Vec<OutlineRow> =
             self.rows(include_str!("../../queries/materials/outlines.surql"), variables).await?;
-        rows.into_iter().map(Outline::try_from).collect()
+        let outlines: Arc<[Outline]> = rows.into_iter().map(Outline::try_from).collect::<Result<_, _>>()?;
+        self.catalogue.put(slug, revision, &outlines);
+        Ok(outlines)
     }
 }

@@ -10,17 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::actor::Actor;
 use domain::country::Country;
 use domain::id::{SeminarSlug, VersionId};
-use domain::material::{MaterialKey, MaterialStatus, VersionPlace};
+use domain::material::{MaterialKey, VersionPlace};
 use domain::preview::Contents;
 use domain::review::Audience;
 use domain::search::{Find, Passage, Place};
 use domain::seminar::{Assignment, Seminar, Session};
-use domain::sharing::{Consent, is_shareable};
 use domain::slides::sees_slides;
 use domain::time::Instant;
 use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, Value, object};
 
-use crate::convert::{datetime, instant, key_text, parsed, read_whole, record, unsigned};
+use crate::convert::{datetime, instant, key_text, parsed, record, unsigned};
 use crate::gate::passage;
 use crate::materials::{Submitted, read_place};
 use crate::{Store, StoreError};
@@ -53,15 +52,6 @@ struct HitRow {
     page: Option<i64>,
     audience: Option<String>,
     at: Datetime,
-}
-
-#[derive(SurrealValue)]
-#[surreal(crate = "surrealdb::types")]
-struct AcceptedRow {
-    assignment: String,
-    country: String,
-    consent: Option<serde_json::Value>,
-    newest: i64,
 }
 
 #[derive(SurrealValue)]
@@ -141,7 +131,7 @@ struct Sight<'a> {
     actor: &'a Actor,
     seminar: &'a Seminar,
     /// The newest version of each material that is open to all.
-    opened: BTreeMap<MaterialKey, u32>,
+    opened: BTreeSet<VersionId>,
     /// The files of slides that the reader may know of.
     slides: BTreeSet<VersionId>,
     /// Versions that nobody sees.
@@ -163,7 +153,7 @@ impl Sight<'_> {
             HitPlace::Comment(audience) => reads(audience),
             // Other delegations read what was accepted, not the drafts before it.
             _ if !reads(Audience::Delegation) => {
-                let shareable = self.opened.get(key) == Some(&hit.number);
+                let shareable = self.opened.contains(&hit.version);
                 shareable && self.actor.sees_material(self.seminar, key, shareable)
             }
             _ => true,
@@ -219,26 +209,13 @@ impl Store {
         })
     }
 
-    /// The materials of the seminar that all of its members may read.
-    async fn opened(&self, seminar: &Seminar) -> Result<BTreeMap<MaterialKey, u32>, StoreError> {
+    /// The newest version of each material of the seminar that all of its members may read.
+    async fn opened(&self, seminar: &Seminar) -> Result<BTreeSet<VersionId>, StoreError> {
         if !seminar.rules.accepted_open_to_all {
-            return Ok(BTreeMap::new());
+            return Ok(BTreeSet::new());
         }
-        let variables = object! { seminar: seminar.slug.to_string() };
-        let rows: Vec<AcceptedRow> = self.rows(include_str!("../../queries/search/accepted.surql"), variables).await?;
-        let mut opened = BTreeMap::new();
-        for row in rows {
-            let consent: Option<Consent> = row.consent.map(|consent| read_whole("material", consent)).transpose()?;
-            if !is_shareable(MaterialStatus::Accepted, consent.as_ref()) {
-                continue;
-            }
-            let key = MaterialKey {
-                assignment: parsed("material", &row.assignment)?,
-                country: parsed("material", &row.country)?,
-            };
-            opened.insert(key, unsigned(row.newest));
-        }
-        Ok(opened)
+        let answers = self.answers(&seminar.slug).await?;
+        Ok(answers.iter().filter(|outline| outline.is_shareable()).filter_map(|outline| outline.newest).collect())
     }
 
     /// The files of the seminar's slides that the actor may know of, deleted ones among them.

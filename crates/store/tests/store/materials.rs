@@ -3,6 +3,7 @@
 use crate::house::{CLOSED, House, LATE, NOW, seminar, words};
 use domain::material::{Material, MaterialKey, MaterialState, MaterialStatus};
 use domain::review::{Audience, RefusedReview, Verdict};
+use domain::sharing::Consent;
 use domain::upload::RefusedUpload;
 use store::StoreError;
 use store::audit::By;
@@ -155,6 +156,42 @@ async fn outlines_and_whole_rows_show_what_can_be_opened() {
             assert_eq!(row, Some(&opened.material), "{}: {key}", actor.name);
         }
     }
+}
+
+#[tokio::test]
+async fn outlines_follow_every_change() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let (store, slug, key) = (&house.store, &house.slug, "status.la".parse().expect("a key"));
+    let look = async |change: &str| {
+        let outlines = store.outlines(&staff, slug, &MaterialFilter::default()).await.expect("outlines");
+        let outline = outlines.into_iter().find(|outline| outline.key == key).expect("an outline");
+        let Material { newest, late, consent, .. } =
+            store.material(&staff, slug, &key).await.expect("visible").material;
+        let gate = newest.as_ref().map(|version| version.passage.state);
+        assert_eq!((outline.newest, outline.gate), (newest.map(|version| version.id), gate), "{change}");
+        assert_eq!((outline.late, outline.consented), (late, Consent::is_given(consent.as_ref())), "{change}");
+        outline.state()
+    };
+    assert_eq!(look("nothing").await, MaterialState::Missing);
+    let first = store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").version;
+    assert_eq!(look("handed in").await, MaterialState::Submitted);
+    house.pass_gate().await;
+    look("passed the gate").await;
+    store.write_review(&staff, slug, &key, &decision(Verdict::Accepted), NOW).await.expect("decided");
+    assert_eq!(look("decided").await, MaterialState::Accepted);
+    store.set_consent(&laos, slug, &key, false, "", NOW).await.expect("taken back");
+    look("consent taken back").await;
+    let second = store.submit_material(&laos, &house.submission("status"), LATE).await.expect("submitted").version;
+    assert_eq!(look("a second version").await, MaterialState::Submitted);
+    store.delete_version(&staff, first.id, "A sample", LATE).await.expect("deleted");
+    assert_eq!(look("the first deleted").await, MaterialState::Late);
+    store.grant_extension(&staff, slug, &key, NOW.plus_days(4), "No link", LATE).await.expect("granted");
+    assert_eq!(look("more time").await, MaterialState::Submitted);
+    store.restore_version(&staff, slug, first.id, LATE).await.expect("restored");
+    assert_eq!(look("restored").await, MaterialState::Submitted);
+    store.delete_version(&staff, second.id, "A sample", LATE).await.expect("deleted");
+    assert_eq!(look("the second deleted").await, MaterialState::Accepted);
 }
 
 #[tokio::test]
