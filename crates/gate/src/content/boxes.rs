@@ -2,6 +2,7 @@
 
 use domain::gate::{Budget, FileKind, Looks, Refusal};
 
+use super::polyglot;
 use crate::check::{Check, Checked, Stop};
 use crate::source::{Numbers, Source, piece};
 
@@ -24,12 +25,17 @@ struct Film {
     has_pictures: bool,
     has_sound: bool,
     boxes: usize,
+    /// What is behind the last box, if anything is.
+    rest: Option<u64>,
 }
 
 /// Whole, and with pictures (MP4) or without (M4A). Recordings without pictures bear either name.
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, size: u64, check: &Check<'_>) -> Checked<FileKind> {
     let mut film = Film::default();
     film.read(source, 0, size, 0, check)?;
+    if let Some(place) = film.rest {
+        polyglot::refuse_behind(source, named, place, check)?;
+    }
     if let Some(name) = film.picture_brand() {
         return Err(Refusal::ContentDiffers { named, looks: Looks::Other(name.to_owned()) }.into());
     }
@@ -60,6 +66,7 @@ impl Film {
             let (Some(short), Some(kind)) = (head.be_u32(0), head.get(4..8)) else { return Ok(()) };
             // Zeros at the end, or bytes that a camera has put there.
             if depth == 0 && self.has_movie && !kind.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ') {
+                self.rest = Some(place);
                 return Ok(());
             }
             let (length, body) = match short {
@@ -71,6 +78,9 @@ impl Film {
             let Some(next) = beyond.filter(|_| length >= body) else {
                 // Within a box, odd lengths are a matter of that box; at the top, the file was cut.
                 let rest_is_junk = depth > 0 || self.has_movie && !is_known(kind);
+                if depth == 0 {
+                    self.rest = Some(place);
+                }
                 return if rest_is_junk { Ok(()) } else { Err(Stop::Broken) };
             };
             match kind {

@@ -80,18 +80,35 @@ pub(crate) fn examine(
     size: u64,
     check: &Check<'_>,
 ) -> Checked<FileKind> {
+    let picture = match kind {
+        FileKind::Jpg => Some(picture::examine_jpeg(source, size, check)?),
+        FileKind::Png => Some(picture::examine_png(source, size, check)?),
+        FileKind::Webp => Some(picture::examine_webp(source, size, check)?),
+        _ => None,
+    };
+    if let Some(end) = picture {
+        polyglot::refuse_behind(source, kind, end, check)?;
+        return Ok(kind);
+    }
     match kind {
-        FileKind::Jpg => picture::examine_jpeg(source, size, check),
-        FileKind::Png => picture::examine_png(source, size, check),
-        FileKind::Webp => picture::examine_webp(source, size, check),
         FileKind::Webm => ebml::examine(source, named, size),
         FileKind::Mp4 => boxes::examine(source, named, size, check),
         _ => audio::examine(source, named, size),
     }
 }
 
+/// Documents from before there were compound files: today's programs refuse them or open them wrongly.
+const BEFORE_OLE: [(&[u8], &str); 3] = [
+    (b"\x9B\xA5\x21\0", "document of Word 1"),
+    (b"\xDB\xA5\x2D\0", "document of Word 2"),
+    (b"\x31\xBE\0\0", "document of Word for DOS"),
+];
+
 /// What bytes look like that are of no kind that is taken.
 pub(crate) fn looks_of(head: &[u8]) -> Looks {
+    if let Some((_, name)) = BEFORE_OLE.iter().find(|(mark, _)| head.starts_with(mark)) {
+        return Looks::Other((*name).to_owned());
+    }
     match FileFormat::from_bytes(head) {
         FileFormat::ArbitraryBinaryData | FileFormat::Empty => Looks::Unknown,
         FileFormat::PlainText => Looks::Kind(FileKind::Txt),

@@ -1,6 +1,7 @@
 //! Pictures: whole, and not of more points than a viewer can hold.
 
-use domain::gate::{Budget, FileKind};
+use domain::gate::Budget;
+use flate2::Crc;
 
 use crate::check::{Check, Checked, Stop};
 use crate::source::{Numbers, Source, find, piece};
@@ -17,8 +18,8 @@ fn check_size(width: u32, height: u32, check: &Check<'_>) -> Checked {
 }
 
 /// Mark by mark up to the frame that says how large it is, and on to the points and their end: without it, the picture
-/// was cut. What comes behind is left alone: telephones put a film or a second picture there.
-pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<FileKind> {
+/// was cut. Tells where that is.
+pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<u64> {
     let (mut place, mut has_size) = (2, false);
     for _ in 0..MOST_PIECES {
         let mark = piece(source, place, 16)?;
@@ -46,7 +47,7 @@ pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>
                 check_size(width.into(), u32::from(height).max(1), check)?;
                 has_size = true;
             }
-            0xDA if has_size && has_end_of_jpeg(source, place, check)? => return Ok(FileKind::Jpg),
+            0xDA if has_size => return end_of_jpeg(source, place, check),
             0xD9 | 0xDA => return Err(Stop::Broken),
             _ => {}
         }
@@ -56,41 +57,44 @@ pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>
     Err(Budget::Pieces.into())
 }
 
-fn has_end_of_jpeg(source: &mut dyn Source, from: u64, check: &Check<'_>) -> Checked<bool> {
+fn end_of_jpeg(source: &mut dyn Source, from: u64, check: &Check<'_>) -> Checked<u64> {
     const PIECE: usize = 64 * 1024;
     let mut place = from;
     loop {
         check.in_time()?;
         let bytes = piece(source, place, PIECE)?;
-        if find(&bytes, b"\xFF\xD9").is_some() {
-            return Ok(true);
+        if let Some(found) = find(&bytes, b"\xFF\xD9") {
+            return Ok(place + found as u64 + 2);
         }
         if bytes.len() < PIECE {
-            return Ok(false);
+            return Err(Stop::Broken);
         }
         // The mark may lie across two pieces.
         place += PIECE as u64 - 1;
     }
 }
 
-/// Chunk by chunk up to the last, which has to be there.
-pub(crate) fn examine_png(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<FileKind> {
+/// Chunk by chunk up to the last, which has to be there. Tells where it ends.
+pub(crate) fn examine_png(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<u64> {
     let (mut place, mut has_picture) = (8, false);
     for number in 0..MOST_PIECES {
-        let chunk = piece(source, place, 16)?;
+        let chunk = piece(source, place, 18)?;
         let (Some(length), Some(name)) = (chunk.be_u32(0), chunk.get(4..8)) else { return Err(Stop::Broken) };
         let end = place + 12 + u64::from(length);
         match name {
             b"IHDR" if number == 0 => {
                 let (Some(width), Some(height)) = (chunk.be_u32(8), chunk.be_u32(12)) else { return Err(Stop::Broken) };
                 check_size(width, height, check)?;
+                if !chunk.get(16..18).is_some_and(is_way_of_colours) {
+                    return Err(Stop::Broken);
+                }
             }
             _ if number == 0 => return Err(Stop::Broken),
             b"IDAT" => has_picture = true,
-            b"IEND" if has_picture => return Ok(FileKind::Png),
+            b"IEND" if has_picture => return Ok(end),
             _ => {}
         }
-        if end >= size {
+        if end >= size || matches!(name, b"IHDR" | b"PLTE" | b"IDAT") && !is_unharmed(source, place, length, check)? {
             return Err(Stop::Broken);
         }
         place = end;
@@ -98,7 +102,29 @@ pub(crate) fn examine_png(source: &mut dyn Source, size: u64, check: &Check<'_>)
     Err(Budget::Pieces.into())
 }
 
-pub(crate) fn examine_webp(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<FileKind> {
+/// Bits for each point and colour, and the kind of colours: no others go together.
+fn is_way_of_colours(way: &[u8]) -> bool {
+    matches!(way, [1 | 2 | 4 | 8 | 16, 0] | [8 | 16, 2 | 4 | 6] | [1 | 2 | 4 | 8, 3])
+}
+
+/// Does the sum at the end of a chunk fit its name and its body?
+fn is_unharmed(source: &mut dyn Source, place: u64, length: u32, check: &Check<'_>) -> Checked<bool> {
+    const PIECE: u64 = 256 * 1024;
+    let (mut crc, mut place, end) = (Crc::new(), place + 4, place + 8 + u64::from(length));
+    while place < end {
+        check.in_time()?;
+        let bytes = piece(source, place, PIECE.min(end - place) as usize)?;
+        if bytes.is_empty() {
+            return Ok(false);
+        }
+        crc.update(&bytes);
+        place += bytes.len() as u64;
+    }
+    Ok(piece(source, end, 4)?.be_u32(0) == Some(crc.sum()))
+}
+
+/// Tells where it ends.
+pub(crate) fn examine_webp(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<u64> {
     let head = piece(source, 0, 64)?;
     let Some(length) = head.le_u32(4) else { return Err(Stop::Broken) };
     if u64::from(length) + 8 > size + 1 {
@@ -123,5 +149,5 @@ pub(crate) fn examine_webp(source: &mut dyn Source, size: u64, check: &Check<'_>
         _ => return Err(Stop::Broken),
     };
     check_size(width, height, check)?;
-    Ok(FileKind::Webp)
+    Ok(u64::from(length) + 8)
 }

@@ -2,13 +2,13 @@
 
 use domain::gate::{FileKind, Looks, Refusal};
 
-use super::{Family, PDF_MARK_WITHIN};
-use crate::check::Checked;
+use super::{Family, PDF_MARK_WITHIN, signature};
+use crate::check::{Check, Checked};
 use crate::source::{Numbers, Source, find, length, piece};
 
 /// A web page in the first bytes of something else: browsers that guess would show it.
 pub(crate) fn refuse_web_page(family: Option<Family>, named: FileKind, head: &[u8]) -> Checked {
-    const MARKS: [&[u8]; 5] = [b"<html", b"<script", b"<!doctype html", b"<iframe", b"<svg"];
+    const MARKS: [&[u8]; 6] = [b"<html", b"<script", b"<!doctype html", b"<iframe", b"<svg", b"<?php"];
     // Text may tell of tags, and packed files may hold the names of such files.
     if !matches!(family, Some(Family::Pdf | Family::Other(_))) {
         return Ok(());
@@ -48,6 +48,48 @@ pub(crate) fn refuse_pdf_within(family: Option<Family>, named: FileKind, head: &
         Some(_) => Err(Refusal::Polyglot { first: Looks::Kind(named), second: Looks::Kind(FileKind::Pdf) }.into()),
         None => Ok(()),
     }
+}
+
+/// Something else behind the end of a picture or a film. Telephones put a film or a second picture there, and what they
+/// know about them.
+pub(crate) fn refuse_behind(source: &mut dyn Source, kind: FileKind, end: u64, check: &Check<'_>) -> Checked {
+    const PIECE: usize = 256 * 1024;
+    const OVERLAP: usize = 4096;
+    let mut place = end;
+    loop {
+        check.in_time()?;
+        let bytes = piece(source, place, PIECE)?;
+        if let Some(second) = second_in(&bytes) {
+            return Err(Refusal::Polyglot { first: Looks::Kind(kind), second }.into());
+        }
+        if bytes.len() < PIECE {
+            return Ok(());
+        }
+        place += (PIECE - OVERLAP) as u64;
+    }
+}
+
+/// Marks that are long enough not to stand there by chance.
+fn second_in(bytes: &[u8]) -> Option<Looks> {
+    const PAGES: [&[u8]; 4] = [b"<html", b"<script", b"<!doctype html", b"<?php"];
+    let marks: [(&[u8], Looks); 6] = [
+        (b"%PDF-", Looks::Kind(FileKind::Pdf)),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Looks::Other("file of an old Office program".to_owned())),
+        (b"Rar!\x1A\x07", Looks::Other("RAR archive".to_owned())),
+        (b"7z\xBC\xAF\x27\x1C", Looks::Other("7-Zip archive".to_owned())),
+        (b"\x7FELF\x01\x01\x01", Looks::Program),
+        (b"\x7FELF\x02\x01\x01", Looks::Program),
+    ];
+    let lower = bytes.to_ascii_lowercase();
+    if PAGES.iter().any(|mark| find(&lower, mark).is_some()) {
+        return Some(Looks::WebPage);
+    }
+    if memchr::memmem::find_iter(bytes, b"MZ")
+        .any(|place| signature::is_windows_program(bytes.get(place..).unwrap_or_default()))
+    {
+        return Some(Looks::Program);
+    }
+    marks.into_iter().find(|(mark, _)| find(bytes, mark).is_some()).map(|(_, looks)| looks)
 }
 
 /// Do the bytes of the first file begin at `place`, and is it called a PDF?

@@ -12,6 +12,9 @@ use crate::source::{Source, piece, up_to};
 
 const PIECE: usize = 64 * 1024;
 
+/// Documents whose bytes are text: RTF, PostScript.
+const WRITTEN_AS_TEXT: [&[u8]; 2] = [b"{\\rtf", b"%!PS-Adobe"];
+
 /// Is it text? UTF-8, UTF-16, or any encoding of offices that is built on ASCII: of those it is only asked that they
 /// have hardly any control characters.
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
@@ -21,6 +24,9 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
         None => is_narrow_text(source, check)?,
     };
     if !is_text {
+        return Err(differs(named, &head).into());
+    }
+    if WRITTEN_AS_TEXT.iter().any(|mark| head.starts_with(mark)) {
         return Err(differs(named, &head).into());
     }
     if named == FileKind::Csv {

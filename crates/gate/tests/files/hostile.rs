@@ -51,6 +51,28 @@ fn two_things_in_one_are_refused() {
     ]);
 }
 
+/// Telephones put films behind pictures; nothing else is put there that programs would open.
+#[test]
+fn something_else_behind_a_picture_is_refused() {
+    let behind = |bytes: &[u8]| [jpg().as_slice(), &[0; 5], bytes].concat();
+    let old = doc(&[]);
+    assert_words(&[
+        ("rar.jpg", behind(b"Rar!\x1A\x07\x01\0\0\0\0"), "Polyglot"),
+        ("seven.jpg", behind(b"7z\xBC\xAF\x27\x1C\0\x04"), "Polyglot"),
+        ("document.jpg", behind(&pdf("", &[])), "Polyglot"),
+        ("old.jpg", behind(&old), "Polyglot"),
+        ("page.jpg", behind(b"<HTML><body>"), "Polyglot"),
+        ("script.png", [png_of(8, 8), b"<?php echo 1;".to_vec()].concat(), "Polyglot"),
+        ("program.webp", [webp(), program()].concat(), "Polyglot"),
+        ("far.jpg", [behind(&vec![7; 300_000]), b"<script>".to_vec()].concat(), "Polyglot"),
+        ("comment.jpg", [b"\xFF\xD8\xFF\xFE\0\x07<?php", &jpg()[2..]].concat(), "Polyglot"),
+        ("page.mp4", [film(b"isom", &[b"vide"]), b"<html><script>1</script>".to_vec()].concat(), "Polyglot"),
+        ("zeros.mp4", [film(b"isom", &[b"vide"]), vec![0; 40]].concat(), "Ready"),
+        ("two.jpg", behind(&jpg()), "Ready"),
+        ("notes.jpg", behind(b"<?xml version='1.0'?><depth/>Image_UTC_Data1600000000000SEFH"), "Ready"),
+    ]);
+}
+
 #[test]
 fn the_refusal_says_what_it_looks_like() {
     let refused = |looks| {
@@ -66,6 +88,9 @@ fn the_refusal_says_what_it_looks_like() {
         ("matroska.webm", webm(b"matroska"), "ContentDiffers"),
         ("binary.txt", vec![0, 1, 2, 3, 255], "ContentDiffers"),
         ("film.m4a", film(b"isom", &[b"vide"]), "ContentDiffers"),
+        ("rich.txt", b"{\\rtf1\\ansi a}".to_vec(), "ContentDiffers"),
+        ("two.doc", [b"\xDB\xA5\x2D\0".as_slice(), &[0; 100]].concat(), "ContentDiffers"),
+        ("95.ppt", compound(&[("/PP40", b"x")]), "ContentDiffers"),
         ("mail.doc", compound(&[("/__properties_version1.0", b"x")]), "ContentDiffers"),
     ]);
 }
@@ -200,6 +225,11 @@ fn what_does_not_open_is_told() {
     let whole = docx(&[]);
     let film = film(b"isom", &[b"vide"]);
     let png = png_of(8, 8);
+    let harmed = |place: usize| {
+        let mut bytes = png.clone();
+        bytes[place] ^= 1;
+        bytes
+    };
     assert_words(&[
         ("cut.docx", whole[..whole.len() / 2].to_vec(), "Broken"),
         (
@@ -213,6 +243,8 @@ fn what_does_not_open_is_told() {
         ("cut.png", png[..png.len() - 12].to_vec(), "Broken"),
         ("cut.jpg", jpg()[..12].to_vec(), "Broken"),
         ("cut.doc", doc(&[])[..600].to_vec(), "Broken"),
+        ("harmed-head.png", harmed(24), "Broken"),
+        ("harmed-points.png", harmed(41), "Broken"),
         ("huge.png", png_of(100_000, 100_000), "OverBudget"),
     ]);
 }

@@ -255,10 +255,13 @@ pub fn png_of(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1A\n".to_vec();
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
     for (name, body) in [(b"IHDR", header.as_slice()), (b"IDAT", b"x"), (b"IEND", b"")] {
+        let mut sum = flate2::Crc::new();
+        sum.update(name);
+        sum.update(body);
         bytes.extend((body.len() as u32).to_be_bytes());
         bytes.extend(name);
         bytes.extend(body);
-        bytes.extend([0; 4]);
+        bytes.extend(sum.sum().to_be_bytes());
     }
     bytes
 }
