@@ -43,6 +43,10 @@ pub(super) struct Findings {
     file_names: Vec<(Whence, Vec<u8>)>,
     /// What starts by itself.
     automatic: Vec<u32>,
+    /// Objects that are nothing but the name of something that runs, and objects that are referred to for what an action
+    /// does.
+    words: HashMap<u32, Hold>,
+    worded_elsewhere: Vec<u32>,
     actions: HashMap<u32, Action>,
 }
 
@@ -53,6 +57,8 @@ struct Action {
     next: Vec<u32>,
 }
 
+/// A form has fewer parts.
+const MOST_PARTS: usize = 64;
 /// More names are not kept: files with so many attachments are none to look through.
 const MOST_NAMES: usize = 10_000;
 
@@ -83,6 +89,17 @@ impl Findings {
                 known.next.extend(action.next);
             }
         }
+        match object {
+            Object::Name(name) => {
+                if let Some(hold) = run_by(name) {
+                    self.words.insert(whence.number, hold);
+                }
+            }
+            Object::Array(items) if items.len() <= MOST_PARTS => {
+                self.looked_into.extend(parts_of_form(items).map(|number| (number, true)));
+            }
+            _ => {}
+        }
         self.walk(object, whence, check);
     }
 
@@ -110,9 +127,15 @@ impl Findings {
         match object {
             Object::Array(items) => items.iter().for_each(|item| self.walk(item, whence, check)),
             Object::Dict(dict) => {
-                match dict.name("S") {
-                    Some(b"JavaScript") => check.hold(Hold::PdfJavaScript),
-                    Some(b"Launch") => check.hold(Hold::PdfLaunch),
+                match dict.get("S") {
+                    Some(Object::Name(name)) => {
+                        if let Some(hold) = run_by(name) {
+                            check.hold(hold);
+                        }
+                    }
+                    Some(Object::Reference(number, _)) if self.worded_elsewhere.len() < MOST_NAMES => {
+                        self.worded_elsewhere.push(*number);
+                    }
                     _ => {}
                 }
                 for (key, value) in &dict.0 {
@@ -126,7 +149,10 @@ impl Findings {
 
     fn take_entry(&mut self, key: &[u8], value: &Object<'_>, dict: &Dict<'_>, whence: Whence, check: &Check<'_>) {
         match (key, value) {
-            (b"JS", Object::Text(_) | Object::Reference(..)) => check.hold(Hold::PdfJavaScript),
+            // The latter is of three-dimensional pictures.
+            (b"JS", Object::Text(_) | Object::Reference(..)) | (b"OnInstantiate", Object::Reference(..)) => {
+                check.hold(Hold::PdfJavaScript);
+            }
             (b"OpenAction" | b"AA", value) => self.take_automatic(value, check),
             (b"EF", Object::Dict(streams)) => {
                 let streams = streams.0.iter().filter_map(|(_, stream)| reference(stream));
@@ -144,7 +170,7 @@ impl Findings {
                 self.looked_into.insert((whence.number, false));
             }
             (b"XFA", Object::Array(parts)) => {
-                self.looked_into.extend(parts.iter().filter_map(reference).map(|number| (number, true)));
+                self.looked_into.extend(parts_of_form(parts).map(|number| (number, true)));
             }
             (b"XFA", Object::Reference(number, _)) => {
                 self.looked_into.insert((*number, true));
@@ -182,6 +208,9 @@ impl Findings {
     }
 
     pub(super) fn judge(self, check: &Check<'_>) -> Checked {
+        for hold in self.worded_elsewhere.iter().filter_map(|number| self.words.get(number)) {
+            check.hold(*hold);
+        }
         let (mut open, mut seen) = (self.automatic, HashSet::new());
         while let Some(number) = open.pop() {
             let Some(action) = self.actions.get(&number).filter(|_| seen.insert(number)) else { continue };
@@ -191,6 +220,22 @@ impl Findings {
             open.extend(&action.next);
         }
         if self.has_end && self.has_catalog && self.has_page { Ok(()) } else { Err(Stop::Broken) }
+    }
+}
+
+/// A form that is XML, in parts: names, and references to streams. The list may be an object of its own, which nothing
+/// marks as such.
+fn parts_of_form(items: &[Object<'_>]) -> impl Iterator<Item = u32> {
+    let (pairs, _) = items.as_chunks::<2>();
+    pairs.iter().filter(|pair| matches!(pair[0], Object::Text(_))).filter_map(|pair| reference(&pair[1]))
+}
+
+/// What runs by an action of this name.
+fn run_by(action: &[u8]) -> Option<Hold> {
+    match action {
+        b"JavaScript" => Some(Hold::PdfJavaScript),
+        b"Launch" => Some(Hold::PdfLaunch),
+        _ => None,
     }
 }
 

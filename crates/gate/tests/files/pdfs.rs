@@ -30,6 +30,29 @@ fn scripts_are_held_wherever_they_hide() {
             pdf("/AcroForm<</XFA 7 0 R>>", &[&hexadecimal_object(7, "", "", b"<a><script>x</script></a>")]),
             expected,
         ),
+        (
+            "named-elsewhere.pdf",
+            pdf("", &["7 0 obj\n<</S 8 0 R/F(a.exe)>>\nendobj", "8 0 obj\n/Launch\nendobj"]),
+            "Held([PdfLaunch])",
+        ),
+    ]);
+}
+
+#[test]
+fn forms_in_parts_are_looked_into() {
+    let form = |script: bool| {
+        let text = if script { "<template><script>x</script></template>" } else { "<template><field/></template>" };
+        hexadecimal_object(8, "", "/FlateDecode", &deflated(text.as_bytes()))
+    };
+    let catalog = "/AcroForm<</XFA 7 0 R>>";
+    let parts = "[(preamble) 9 0 R(template) 8 0 R]";
+    let object = format!("7 0 obj\n{parts}\nendobj");
+    let expected = "Held([PdfJavaScript])";
+    assert_words(&[
+        ("inline.pdf", pdf(&format!("/AcroForm<</XFA{parts}>>"), &[&form(true)]), expected),
+        ("object.pdf", pdf(catalog, &[&object, &form(true)]), expected),
+        ("packed.pdf", pdf(catalog, &[&object_stream(9, &[(7, parts)]), &form(true)]), expected),
+        ("plain.pdf", pdf(catalog, &[&object, &form(false)]), "Ready"),
     ]);
 }
 
