@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use domain::gate::Hold;
 
+use super::imported;
 use super::open_xml::Types;
 use crate::archive::Package;
 use crate::check::{Check, Checked, Stop};
@@ -18,13 +19,15 @@ pub(super) fn examine(package: &mut Package<'_>, place: usize, name: &str, check
     if signature::is_program(&head) {
         check.hold(Hold::EmbeddedPrograms);
     }
-    match Family::of(&head) {
-        Some(Family::Ole | Family::Zip) => {
-            let bytes = package.whole(place, check)?;
-            examine_bytes(bytes, check)
-        }
-        _ => Ok(()),
+    if Family::of(&head).is_some_and(|family| matches!(family, Family::Ole | Family::Zip)) {
+        let bytes = package.whole(place, check)?;
+        return examine_bytes(bytes, check);
     }
+    if imported::is_imported(&head) {
+        let bytes = package.whole(place, check)?;
+        imported::look_at(&bytes, check);
+    }
+    Ok(())
 }
 
 /// A document within a document. What is wrong with it as a document harms nobody; what it does is what counts.

@@ -6,11 +6,17 @@
 //! | [`open_xml`] | what Microsoft's programs write, and most others |
 //! | [`relations`] | what an Office Open XML part refers to |
 //! | [`fields`] | fields that ask other programs for data |
+//! | [`formulas`] | formulas that do |
 //! | [`open_document`] | what LibreOffice writes |
+//! | [`basic`] | modules of its Basic |
+//! | [`imported`] | text in other formats that Word puts in |
 //! | [`embedded`] | what lies in either of them as a file of its own |
 
+mod basic;
 pub(crate) mod embedded;
 mod fields;
+mod formulas;
+mod imported;
 mod open_document;
 pub(crate) mod open_xml;
 mod relations;
@@ -22,6 +28,7 @@ use crate::archive::{self, Package};
 use crate::check::{Check, Checked, Stop};
 use crate::inspect::fits;
 
+pub(crate) use fields::is_browser;
 pub(crate) use relations::is_elsewhere;
 
 /// Tells by its parts what a packed file is, and looks at it as that.

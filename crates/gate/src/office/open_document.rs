@@ -2,9 +2,9 @@
 
 use domain::gate::{FileKind, Hold, Refusal};
 
-use super::embedded;
 use super::relations::is_elsewhere;
 use super::xml::{Piece, Tag, read};
+use super::{basic, embedded};
 use crate::archive::Package;
 use crate::check::{Check, Checked, Stop};
 use crate::source::up_to;
@@ -51,11 +51,11 @@ pub(super) fn examine(mut package: Package<'_>, check: &Check<'_>) -> Checked {
         if entry.is_folder {
             continue;
         }
-        if is_script(&entry.name) {
+        if is_script(&entry.name) && !basic::is_idle(&mut package, place, check)? {
             check.hold(Hold::Macros);
         }
         let file = entry.name.rsplit('/').next().unwrap_or_default();
-        if matches!(file, "content.xml" | "styles.xml") {
+        if matches!(file, "content.xml" | "styles.xml" | "meta.xml") {
             let examined = package.unpack(place, check, |reader| {
                 read(reader, check, |piece| {
                     if let Piece::Start(tag) = piece {
@@ -101,7 +101,7 @@ fn is_script(name: &str) -> bool {
 }
 
 fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
-    const LOADED: [&str; 12] = [
+    const LOADED: [&str; 15] = [
         "image",
         "object",
         "object-ole",
@@ -114,6 +114,10 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
         "fill-image",
         "background-image",
         "list-level-style-image",
+        "font-face-uri",
+        "definition-src",
+        // Another file takes the place of this one after some time.
+        "auto-reload",
     ];
     let name = tag.name();
     match name {
@@ -123,6 +127,8 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
             // Shapes of a presentation that lead to another slide are listeners as well.
             if is_script_address(&target) || language.contains("starbasic") {
                 check.hold(Hold::Macros);
+            } else if tag.attribute("action").is_some_and(|action| action == "execute") {
+                check.hold(Hold::EmbeddedPrograms);
             }
         }
         "script" => check.hold(Hold::Macros),
@@ -135,7 +141,9 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
             }
         }
         "dde-source" | "dde-link" | "dde-connection-decl" => check.hold(Hold::Dde),
-        name if LOADED.contains(&name) && tag.attribute("href").is_some_and(|target| is_elsewhere(&target)) => {
+        name if (LOADED.contains(&name) || tag.attribute("actuate").is_some_and(|when| when == "onLoad"))
+            && tag.attribute("href").is_some_and(|target| is_elsewhere(&target)) =>
+        {
             check.hold(Hold::ExternalContent);
         }
         _ => {}

@@ -14,6 +14,9 @@ pub(super) struct Types {
     pub(super) kind: FileKind,
     main: String,
     has_macros: bool,
+    /// In lower case, of parts by their path and of others by their ending.
+    by_part: HashMap<String, String>,
+    by_ending: HashMap<String, String>,
 }
 
 const LIST: &str = "[Content_Types].xml";
@@ -26,7 +29,7 @@ impl Types {
         package.unpack(place, check, |reader| {
             read(reader, check, |piece| {
                 let Piece::Start(tag) = piece else { return };
-                let Some(kind) = tag.attribute("ContentType") else { return };
+                let Some(kind) = tag.attribute("ContentType").map(|kind| kind.to_ascii_lowercase()) else { return };
                 match (tag.name(), tag.attribute("PartName"), tag.attribute("Extension")) {
                     ("Override", Some(part), _) => {
                         drop(by_part.insert(part.trim_start_matches('/').to_ascii_lowercase(), kind))
@@ -36,35 +39,36 @@ impl Types {
                 }
             })
         })?;
-        let is_macro = |kind: &String| {
-            let kind = kind.to_ascii_lowercase();
-            kind.contains("macroenabled") || kind.contains("vbaproject") || kind.contains("macrosheet")
-        };
+        let is_macro =
+            |kind: &String| kind.contains("macroenabled") || kind.contains("vbaproject") || kind.contains("macrosheet");
         let has_macros = by_part.values().any(is_macro) || by_ending.values().any(is_macro);
-        let type_of = |part: &str| {
-            let part = part.trim_start_matches('/').to_ascii_lowercase();
-            let ending = part.rsplit_once('.').map_or("", |(_, ending)| ending);
-            by_part.get(&part).or_else(|| by_ending.get(ending)).cloned()
-        };
-        let stated = relations::main_part(package, check)?.and_then(|part| type_of(&part).map(|kind| (part, kind)));
-        let main = stated.filter(|(_, kind)| kind_of(kind).is_some());
-        let main = main.or_else(|| {
-            by_part.iter().find(|(_, kind)| kind_of(kind).is_some()).map(|(part, kind)| (part.clone(), kind.clone()))
-        });
+        let mut types = Self { kind: named, main: String::new(), has_macros, by_part, by_ending };
+        let of_main = |part: String| kind_of(types.of_part(&part)).map(|kind| (part, kind));
+        let main = relations::main_part(package, check)?.and_then(of_main);
+        let main = main.or_else(|| types.by_part.keys().cloned().find_map(of_main));
         match main {
-            Some((main, content)) => Ok(kind_of(&content).map(|kind| Self { kind, main, has_macros })),
+            Some((main, kind)) => {
+                (types.kind, types.main) = (kind, main);
+                Ok(Some(types))
+            }
             None => {
-                let other = by_part.values().chain(by_ending.values()).find_map(|kind| other_program(kind));
+                let other = types.by_part.values().chain(types.by_ending.values()).find_map(|kind| other_program(kind));
                 let looks = Looks::Other(other.unwrap_or("another kind of packed file").to_owned());
                 Err(Refusal::ContentDiffers { named, looks }.into())
             }
         }
     }
+
+    /// In lower case; empty if the list does not tell.
+    fn of_part(&self, part: &str) -> &str {
+        let part = part.trim_start_matches('/').to_ascii_lowercase();
+        let ending = part.rsplit_once('.').map_or("", |(_, ending)| ending);
+        self.by_part.get(&part).or_else(|| self.by_ending.get(ending)).map_or("", String::as_str)
+    }
 }
 
-/// Of a main part by its type: `…presentationml.slideshow.main+xml`, `…ms-word.document.macroEnabled.main+xml`.
+/// Of a main part by its type: `…presentationml.slideshow.main+xml`, `…ms-word.document.macroenabled.main+xml`.
 fn kind_of(content: &str) -> Option<FileKind> {
-    let content = content.to_ascii_lowercase();
     if !content.contains(".main") || !content.ends_with("+xml") {
         return None;
     }
@@ -88,7 +92,7 @@ fn other_program(content: &str) -> Option<&'static str> {
         ("ms-package.3dmanufacturing", "3D model"),
         ("appx", "Windows app"),
     ];
-    OTHERS.iter().find(|(part, _)| content.to_ascii_lowercase().contains(part)).map(|(_, name)| *name)
+    OTHERS.iter().find(|(part, _)| content.contains(part)).map(|(_, name)| *name)
 }
 
 /// Parts that programs open a document without: what a Mac has left there, and the small picture of the first page.
@@ -106,10 +110,13 @@ pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>
             continue;
         }
         let name = entry.name.to_ascii_lowercase();
+        let kind = types.of_part(&name);
+        let may_hold_fields = place == main || fields::may_stand_in(&name, kind);
         let examined = if name.ends_with(".rels") {
             relations::examine(&mut package, place, check)
-        } else if fields::may_stand_in(&name) || place == main {
-            fields::examine(&mut package, place, check)
+        } else if may_hold_fields {
+            let is_workbook = name.starts_with("xl/") || kind.contains("spreadsheetml");
+            fields::examine(&mut package, place, is_workbook, check)
         } else {
             embedded::examine(&mut package, place, &entry.name, check)
         };
@@ -117,7 +124,10 @@ pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>
             Err(Stop::Broken) if place == main => return Err(Stop::Broken),
             Err(Stop::Broken) if is_at_the_side(&name) => {}
             // What is no XML though it should be is left to the programs; it has to unpack.
-            Err(Stop::Broken) if fields::may_stand_in(&name) => package.read_through(place, check)?,
+            Err(Stop::Broken) if may_hold_fields => {
+                package.read_through(place, check)?;
+                embedded::examine(&mut package, place, &entry.name, check)?;
+            }
             examined => examined?,
         }
     }

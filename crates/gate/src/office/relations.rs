@@ -22,39 +22,35 @@ pub(super) fn main_part(package: &mut Package<'_>, check: &Check<'_>) -> Checked
     Ok(main)
 }
 
-/// Holds for what a program fetches from elsewhere on opening. Links that are clicked are fine, and so are other
-/// workbooks that cells refer to: Excel asks first. Films from the web start when they are clicked.
+/// Holds for what a program fetches from elsewhere on opening: pictures, templates, linked objects, and whatever else a
+/// part is made of. Links that are clicked are fine, and so are other workbooks that cells refer to: Excel asks first.
+/// Films from the web start when they are clicked; those of a share are opened with their slide.
 pub(super) fn examine(package: &mut Package<'_>, place: usize, check: &Check<'_>) -> Checked {
-    const LOADED: [&str; 10] = [
-        "/attachedTemplate",
-        "/oleObject",
-        "/image",
-        "/frame",
-        "/subDocument",
-        "/aFChunk",
-        "/externalReference",
-        "/package",
-        "/control",
-        "/mailMergeSource",
-    ];
+    const ASKED_FOR: [&str; 5] = ["/hyperlink", "/externallink", "/xlexternallink", "/xlpathmissing", "/slideupdate"];
+    const PLAYED: [&str; 3] = ["/video", "/audio", "/media"];
+    const SHEETS_OF_MACROS: [&str; 2] = ["/xlmacrosheet", "/xlintlmacrosheet"];
     let chart = package.entries().get(place).and_then(|entry| chart_of(&entry.name));
     let mut has_numbers_elsewhere = false;
     package.unpack(place, check, |reader| {
         read(reader, check, |piece| {
             let Piece::Start(tag) = piece else { return };
+            let kind = tag.attribute("Type").unwrap_or_default().to_ascii_lowercase();
+            let is = |kinds: &[&str]| kinds.iter().any(|known| kind.contains(known));
+            if is(&SHEETS_OF_MACROS) {
+                check.hold(Hold::Macros);
+            }
             if tag.attribute("TargetMode").is_none_or(|mode| !mode.eq_ignore_ascii_case("External")) {
                 return;
             }
-            let (Some(kind), Some(target)) = (tag.attribute("Type"), tag.attribute("Target")) else { return };
-            if LOADED.iter().any(|loaded| kind.ends_with(loaded)) && is_elsewhere(&target) {
-                if chart.is_some() && kind.ends_with("/oleObject") {
-                    has_numbers_elsewhere = true;
-                } else {
-                    check.hold(Hold::ExternalContent);
-                }
-            }
-            if kind.ends_with("/hyperlink") && starts_program(&target) {
+            let Some(target) = tag.attribute("Target") else { return };
+            if is(&["/hyperlink"]) && starts_program(&target) {
                 check.hold(Hold::EmbeddedPrograms);
+            }
+            let is_loaded = if is(&PLAYED) { is_on_a_share(&target) } else { !is(&ASKED_FOR) && is_elsewhere(&target) };
+            match is_loaded {
+                true if chart.is_some() && is(&["/oleobject"]) => has_numbers_elsewhere = true,
+                true => check.hold(Hold::ExternalContent),
+                false => {}
             }
         })
     })?;
@@ -122,6 +118,12 @@ pub(crate) fn is_elsewhere(target: &str) -> bool {
         "soap:",
     ];
     target.starts_with("//") || SCHEMES.iter().any(|scheme| target.starts_with(scheme))
+}
+
+/// Whoever opens it tells the other machine who they are.
+fn is_on_a_share(target: &str) -> bool {
+    let target = target.trim().replace('\\', "/").to_ascii_lowercase();
+    is_elsewhere(&target) && (target.starts_with("//") || target.starts_with("file:") || target.starts_with("smb:"))
 }
 
 /// A link that runs something on the reader's machine. Scripts of web pages are none of it: office programs carry out

@@ -4,7 +4,8 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use domain::gate::Budget;
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::check::{Check, Checked, Stop};
@@ -69,12 +70,21 @@ fn read_tags(bytes: impl BufRead, check: &Check<'_>, look: &mut impl FnMut(Piece
             }
             Event::Text(text) => look(Piece::Text(&text.xml10_content())),
             Event::CData(text) => look(Piece::Text(&text.xml10_content())),
+            Event::GeneralRef(reference) => look(Piece::Text(&written_out(&reference))),
             Event::DocType(doctype) if doctype.contains("<!ENTITY") || doctype.contains("<!entity") => {
                 return Err(Stop::Broken);
             }
             Event::Eof => return if has_root && depth == 0 { Ok(()) } else { Err(Stop::Broken) },
             _ => {}
         }
+    }
+}
+
+/// `&#68;` is `D`, and `&lt;` is `<`. No other references are put in.
+fn written_out(reference: &BytesRef<'_>) -> String {
+    match reference.resolve_char_ref() {
+        Ok(Some(letter)) => letter.to_string(),
+        _ => resolve_xml_entity(reference).unwrap_or_default().to_owned(),
     }
 }
 
@@ -165,10 +175,10 @@ mod tests {
 
     #[test]
     fn tags_come_without_prefix_in_any_encoding() {
-        let text = "<?xml version='1.0'?><x:r x:a='1&amp;2'>é</x:r>";
+        let text = "<?xml version='1.0'?><x:r x:a='1&amp;2'>&#xE9;&lt;</x:r>";
         let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         for bytes in [text.as_bytes(), &wide] {
-            assert_eq!(read_all(bytes, &Limits::default()).expect("XML"), "<r 1&2>é</r>");
+            assert_eq!(read_all(bytes, &Limits::default()).expect("XML"), "<r 1&2>é<</r>");
         }
     }
 

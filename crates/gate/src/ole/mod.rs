@@ -2,9 +2,10 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`word`] | `WordDocument`: passwords, fields |
+//! | [`word`] | `WordDocument`: passwords, fields, templates |
 //! | [`excel`] | `Workbook`: passwords, macro sheets, data from other programs |
 //! | [`powerpoint`] | `PowerPoint Document`: passwords, macros, embedded objects |
+//! | [`vba`] | whether there is code in a project of Basic |
 //! | [`package`] | a file that was packed into an object |
 //! | [`link`] | where a linked object is |
 //! | [`sectors`] | the end of the table of sectors, put in order |
@@ -14,6 +15,7 @@ mod link;
 mod package;
 mod powerpoint;
 mod sectors;
+mod vba;
 mod word;
 
 use std::io::Read;
@@ -24,6 +26,7 @@ use domain::gate::{Budget, FileKind, Hold, Looks, Refusal};
 
 use crate::check::{Check, Checked, Stop};
 use crate::inspect::fits;
+use crate::office::is_browser;
 use crate::source::{Source, up_to};
 use sectors::Trimmed;
 
@@ -92,6 +95,8 @@ impl<'s> Compound<'s> {
             "mail of Outlook"
         } else if self.has("VisioDocument") {
             "Visio drawing"
+        } else if self.has("PP40") {
+            "presentation of PowerPoint 95, which later versions do not open"
         } else if self.has("Contents") {
             "Publisher document"
         } else {
@@ -131,12 +136,16 @@ impl<'s> Compound<'s> {
     }
 
     fn look_for_danger(&mut self, check: &Check<'_>) -> Checked {
+        if self.file.walk().any(|entry| is_browser(&entry.clsid().to_string())) {
+            check.hold(Hold::EmbeddedPrograms);
+        }
         for path in self.paths.clone() {
             check.in_time()?;
             // Programs take upper and lower case for the same.
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
             match name.as_str() {
-                "_vba_project" | "projectwm" => check.hold(Hold::Macros),
+                "_vba_project" if !self.is_idle(&path, check)? => check.hold(Hold::Macros),
+                "projectwm" if !self.has_project_beside(&path) => check.hold(Hold::Macros),
                 "\u{1}ole10native" => package::examine(&mut self.file.open_stream(&path)?, check)?,
                 "\u{1}ole" => link::examine(&mut self.file.open_stream(&path)?, check)?,
                 // An Office file within an object.
@@ -146,7 +155,11 @@ impl<'s> Compound<'s> {
                     stream.take(check.limits.nested_bytes).read_to_end(&mut bytes)?;
                     package::look_at_file(bytes, check)?;
                 }
-                "worddocument" => word::look_for_fields(&mut self.file.open_stream(&path)?, check)?,
+                "worddocument" => {
+                    word::look_for_fields(&mut self.file.open_stream(&path)?, check)?;
+                    word::look_for_old_macros(&mut self.file.open_stream(&path)?, check)?;
+                    self.look_at_template(&path, check)?;
+                }
                 "powerpoint document" => powerpoint::examine(&mut self.file.open_stream(&path)?, check)?,
                 "workbook" | "book" => {
                     // A workbook that is embedded may have a password of its own.
@@ -159,6 +172,37 @@ impl<'s> Compound<'s> {
             }
         }
         Ok(())
+    }
+
+    /// What of a project cannot be read is none of which it is known that it does nothing.
+    fn is_idle(&mut self, path: &Path, check: &Check<'_>) -> Checked<bool> {
+        let Some(folder) = path.parent() else { return Ok(false) };
+        match vba::is_idle(self, folder, check) {
+            Err(Stop::Broken) => Ok(false),
+            examined => examined,
+        }
+    }
+
+    /// Another list of the modules of a project, which lies in a folder beside it and is looked at by itself.
+    fn has_project_beside(&self, path: &Path) -> bool {
+        let is_project = |other: &PathBuf| {
+            other.parent().and_then(Path::parent) == path.parent()
+                && other
+                    .file_name()
+                    .and_then(|name| name.to_str())
+                    .is_some_and(|name| name.eq_ignore_ascii_case("_VBA_PROJECT"))
+        };
+        self.paths.iter().any(is_project)
+    }
+
+    fn look_at_template(&mut self, document: &Path, check: &Check<'_>) -> Checked {
+        let place = word::place_of_associations(&mut self.file.open_stream(document)?)?;
+        let Some((table, place, length)) = place else { return Ok(()) };
+        let table = document.with_file_name(table);
+        if !self.paths.contains(&table) {
+            return Ok(());
+        }
+        word::look_at_template(&mut self.file.open_stream(&table)?, place, length, check)
     }
 }
 

@@ -7,6 +7,7 @@ use domain::gate::Hold;
 use crate::check::{Check, Checked};
 use crate::content::{program_names, signature};
 use crate::office::embedded;
+use crate::source::Numbers;
 
 /// Names and paths of the file stand before its bytes, each ended by a zero. They are looked for in all that comes
 /// before: programs write more or fewer of them.
@@ -29,7 +30,23 @@ pub(super) fn examine(stream: &mut dyn Read, check: &Check<'_>) -> Checked {
     if named_program || holds_program {
         check.hold(Hold::EmbeddedPrograms);
     }
-    Ok(())
+    match content(&bytes) {
+        Some(content) => look_at_file(content.to_vec(), check),
+        None => Ok(()),
+    }
+}
+
+/// The packed file's own bytes ([MS-OLEDS] leaves them to the packer): lengths, a mark, two names, four bytes, one more
+/// name by its length, and the bytes by theirs.
+fn content(package: &[u8]) -> Option<&[u8]> {
+    let mut rest = package.get(6..)?;
+    for _ in 0..2 {
+        rest = rest.get(memchr::memchr(0, rest)? + 1..)?;
+    }
+    let name = rest.le_u32(4)? as usize;
+    rest = rest.get(8..)?.get(name..)?;
+    let size = rest.le_u32(0)? as usize;
+    rest.get(4..)?.get(..size)
 }
 
 /// The bytes of a file as they are.

@@ -1,11 +1,13 @@
 //! Good files, odd ones and hostile ones, made here.
 
 mod archives;
+mod fetched;
 mod found;
 mod good;
 mod hostile;
 mod made;
 mod pdfs;
+mod projects;
 mod properties;
 
 use std::io::Cursor;

@@ -1,0 +1,80 @@
+//! Formulas of workbooks that get what they show from another program or from the web, or call into Excel 4.0 macros.
+
+use domain::gate::Hold;
+
+use crate::check::Check;
+
+/// What stands between quotes is text, or the name of a sheet; what stands between brackets is a column or a file.
+/// `program|topic!item` is the only use of a bar outside of both.
+pub(super) fn look_at(formula: &str, check: &Check<'_>) {
+    let (mut quote, mut brackets, mut word) = (None, 0u32, String::new());
+    for letter in formula.chars() {
+        match (quote, letter) {
+            (Some(open), letter) if open == letter => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, '[') => brackets = brackets.saturating_add(1),
+            (None, ']') => brackets = brackets.saturating_sub(1),
+            (None, '|') if brackets == 0 => check.hold(Hold::Dde),
+            (None, '(') => {
+                if let Some(hold) = started_by(&word) {
+                    check.hold(hold);
+                }
+            }
+            _ => {}
+        }
+        if quote.is_none() && (letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_')) {
+            word.push(letter.to_ascii_uppercase());
+        } else {
+            word.clear();
+        }
+    }
+}
+
+/// By the name of a function. Newer ones have a mark before it.
+fn started_by(function: &str) -> Option<Hold> {
+    match function.trim_start_matches("_XLFN.").trim_start_matches("_XLWS.") {
+        "RTD" | "DDE" => Some(Hold::Dde),
+        "WEBSERVICE" | "IMAGE" => Some(Hold::ExternalContent),
+        "CALL" | "EXEC" | "REGISTER" | "REGISTER.ID" => Some(Hold::Macros),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::limits::Limits;
+
+    fn holds(formula: &str) -> BTreeSet<Hold> {
+        let limits = Limits::default();
+        let check = Check::new(&limits, &[], 1_000);
+        look_at(formula, &check);
+        check.into_holds()
+    }
+
+    #[test]
+    fn other_programs_are_asked_outside_of_quotes() {
+        for formula in ["cmd|'/c calc'!A0", "1+CMD|'/c calc'!A0", "'cmd'|'/c calc'!A0", "MSEXCEL|'\\..\\cmd.exe'!''"] {
+            assert_eq!(holds(formula), BTreeSet::from([Hold::Dde]), "{formula}");
+        }
+        for formula in
+            ["\"a|b\"&A1", "'tons|year'!A1", "SUM(Table1[in|out])", "A1&\"it's | \"\"b\"\"|\"", "[1]Sheet!A1"]
+        {
+            assert_eq!(holds(formula), BTreeSet::new(), "{formula}");
+        }
+    }
+
+    #[test]
+    fn functions_are_known_by_their_whole_name() {
+        assert_eq!(holds("_xlfn.WEBSERVICE(A1)"), BTreeSet::from([Hold::ExternalContent]));
+        assert_eq!(holds("SUM(_xlfn.IMAGE(\"https://a.example\"))"), BTreeSet::from([Hold::ExternalContent]));
+        assert_eq!(holds("rtd(\"a.b\",,1)"), BTreeSet::from([Hold::Dde]));
+        assert_eq!(holds("EXEC(\"calc\")"), BTreeSet::from([Hold::Macros]));
+        for formula in ["IFERROR(DUMMYFUNCTION(\"IMAGE(\"\"a\"\")\"),1)", "RECALL(1)", "IMAGE+(1)", "HEXTODDE(1)"] {
+            assert_eq!(holds(formula), BTreeSet::new(), "{formula}");
+        }
+    }
+}
