@@ -103,8 +103,7 @@ async fn order_of(
     actor: &domain::actor::Actor,
     round: &store::discussion::Round,
 ) -> Result<Order, AppError> {
-    use domain::material::MaterialStatus;
-    use store::materials::MaterialFilter;
+    use domain::material::{MaterialFilter, MaterialStatus};
 
     let slug = &round.seminar.slug;
     let listed = |country| round.speaking.speakers.iter().any(|speaker| speaker.country == country);

@@ -66,7 +66,7 @@ pub async fn load_gallery(
     #[server(default)]
     page: u32,
 ) -> Result<Gallery, AppError> {
-    use store::materials::MaterialFilter;
+    use domain::material::MaterialFilter;
 
     use super::lay_out_gallery::lay_out;
     use crate::request::{found, signed_in, store};

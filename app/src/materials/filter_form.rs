@@ -1,8 +1,7 @@
+use domain::material::{MaterialFilter, MaterialState};
 use leptos::prelude::*;
 
-use super::filter::ListFilter;
 use super::load_materials::MaterialList;
-use domain::material::MaterialState;
 
 /// Narrows the list. The choice goes into the address, with or without JavaScript.
 #[component]
@@ -99,7 +98,8 @@ pub fn Counts(list: MaterialList) -> impl IntoView {
 #[component]
 pub fn Pages(list: MaterialList) -> impl IntoView {
     let (page, pages) = (list.shown.page, list.shown.pages);
-    let to = |filter: &ListFilter, page| format!("/seminars/{}/materials{}", list.seminar, filter.query_of_page(page));
+    let to =
+        |filter: &MaterialFilter, page| format!("/seminars/{}/materials{}", list.seminar, filter.query_of_page(page));
     let previous = (page > 1).then(|| to(&list.filter, page - 1));
     let next = (page < pages).then(|| to(&list.filter, page + 1));
     (pages > 1).then(|| {

@@ -1,14 +1,13 @@
 use domain::country::{Country, CountryCode};
 use domain::deadlines::Extension;
 use domain::id::SeminarSlug;
-use domain::material::{Material, MaterialKey, MaterialState};
+use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState};
 use domain::person::Role;
 use domain::seminar::Assignment;
 use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::filter::ListFilter;
 use super::window::Window;
 use crate::error::AppError;
 use crate::reviews::OwnMention;
@@ -25,7 +24,7 @@ pub struct MaterialList {
     pub unconsented: u32,
     /// The first of them.
     pub first_unconsented: Vec<MaterialKey>,
-    pub filter: ListFilter,
+    pub filter: MaterialFilter,
     /// Countries of materials that the reader sees, and of no others.
     pub countries: Vec<Country>,
     /// Assignments of materials that the reader sees, and no others.
@@ -59,7 +58,6 @@ pub async fn load_materials(
 
     use domain::material::{MaterialStatus, Outline};
     use store::StoreError;
-    use store::materials::MaterialFilter;
 
     use crate::request::{clocks, found, signed_in, store};
 
@@ -72,7 +70,7 @@ pub async fn load_materials(
     let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
     countries.sort_by(|a, b| a.name.cmp(&b.name));
     let asked: BTreeSet<_> = visible.iter().map(|outline| &outline.key.assignment).collect();
-    let filter = ListFilter::parse(&country, &assignment, &state);
+    let filter = MaterialFilter::parse(&country, &assignment, &state);
     let lacks = |outline: &&Outline| outline.status == MaterialStatus::Accepted && !outline.is_shareable();
     let lacking = visible.iter().filter(|_| role == Role::Staff).filter(lacks).map(|outline| &outline.key);
     let shown = visible.iter().filter(|outline| filter.keeps(outline)).map(|outline| outline.key.clone());

@@ -3,7 +3,6 @@
 //! Who sees what is decided by the store; these pages show what it answers and no more.
 
 mod file_links;
-mod filter;
 mod filter_form;
 mod load_material;
 mod load_materials;
@@ -19,7 +18,6 @@ mod versions;
 mod window;
 
 pub use file_links::FileLinks;
-pub use filter::ListFilter;
 pub use load_material::{LoadMaterial, OneMaterial};
 pub use load_materials::{LoadMaterials, MaterialList};
 pub use load_receipt::LoadReceipt;

@@ -16,10 +16,9 @@ use surrealdb::types::{RecordId, SurrealValue, object};
 
 use crate::audit::event;
 use crate::convert::{composite, datetime, key_text, parsed, person_record, read_whole, record, whole};
-use crate::error::is_duplicate;
 use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
-use crate::materials::{Submission, Submitted, VersionRow, named};
+use crate::materials::{Submission, VersionRow, named};
 use crate::previews::{PreviewFile, PreviewFileRow};
 use crate::search::slides_text;
 use crate::{Store, StoreError};
@@ -153,18 +152,13 @@ impl Store {
         Ok(slides)
     }
 
-    /// Makes the upload a file of the session's slides. The same upload again answers the same version.
     pub(crate) async fn submit_slides(
         &self,
         actor: &Actor,
         session: &SessionSlug,
         submission: &Submission,
         now: Instant,
-    ) -> Result<Submitted, StoreError> {
-        match self.version(actor, submission.id).await {
-            Err(StoreError::NotFound) => {}
-            known => return known,
-        }
+    ) -> Result<(), StoreError> {
         let slug = &submission.target.seminar;
         let Slides { seminar, session: class_session, .. } =
             self.admit_slides(actor, slug, session, submission.size).await?;
@@ -188,13 +182,9 @@ impl Store {
             now: datetime(now),
             event: event(&actor.into(), action, Some(slug), named(&seminar, &place), detail, now),
         };
-        match self.write(include_str!("../queries/slides/submit.surql"), variables).await {
-            Ok(_) => self.tell_slides(slug, session).await,
-            // The same upload was completed by two requests at once; the other one was first.
-            Err(error) if is_duplicate(&error) => {}
-            Err(error) => return Err(error),
-        }
-        self.version(actor, submission.id).await
+        self.write(include_str!("../queries/slides/submit.surql"), variables).await?;
+        self.tell_slides(slug, session).await;
+        Ok(())
     }
 
     /// Is anything on record that an import must not orphan?

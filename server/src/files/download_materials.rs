@@ -9,11 +9,10 @@ use axum::response::Response;
 use documents::materials::{IndexEntry, materials_index};
 use domain::actor::Actor;
 use domain::id::SeminarSlug;
-use domain::material::{Material, Version, archive_name};
+use domain::material::{Material, MaterialFilter, Version, archive_name};
 use domain::seminar::Seminar;
 use domain::time::{Instant, zones};
 use serde::Deserialize;
-use store::materials::MaterialFilter;
 
 use super::collection::{Collection, INDEX, NOT_THERE, is_there, written};
 use crate::refusal::{Refusal, signed_in};

@@ -57,7 +57,7 @@ async fn submit(house: &House, who: Who, number: usize) {
         sha256: Sha256Hex("ab".repeat(32)),
         consent: None,
     };
-    let submitted = house.state.office.store.submit_material(house.actor(who), &submission, Instant::now()).await;
+    let submitted = house.state.office.store.submit_upload(house.actor(who), &submission, Instant::now()).await;
     submitted.expect("submitted");
 }
 

@@ -2,10 +2,10 @@
 
 use std::io::{Cursor, Read};
 
+use domain::material::MaterialFilter;
 use domain::review::Audience;
 use domain::review::form::{Column, audience_word};
 use reqwest::multipart::{Form, Part};
-use store::materials::MaterialFilter;
 use trials::{House, PDF, Who};
 use zip::ZipArchive;
 

@@ -1,8 +1,8 @@
 //! The plain form, which browsers without JavaScript send.
 
+use domain::material::MaterialFilter;
 use reqwest::Response;
 use reqwest::multipart::{Form, Part};
-use store::materials::MaterialFilter;
 use trials::{House, Who};
 
 use crate::tus::{assert_status, header, repr_digest, text, version_in};

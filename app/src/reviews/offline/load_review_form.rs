@@ -1,16 +1,16 @@
 use domain::id::{ReviewFormId, SeminarSlug};
+use domain::material::MaterialFilter;
 use domain::review::form::Line;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::materials::ListFilter;
 
 /// What the page for reviews offline shows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OfflineReviews {
     pub seminar: SeminarSlug,
-    pub filter: ListFilter,
+    pub filter: MaterialFilter,
     /// Rows that a form for this filter would have.
     pub rows: u32,
     /// `None` until a form was uploaded.
@@ -46,16 +46,13 @@ pub async fn load_review_form(
     use domain::country::Country;
     use domain::material::MaterialKey;
     use domain::time::Instant;
-    use store::materials::MaterialFilter;
 
     use crate::request::{found, signed_in, store};
 
     let (actor, store) = (signed_in()?, store());
     let seminar = store.seminar_for_hosts(&actor, &found(&seminar)?)?;
-    let filter = ListFilter::parse(&country, &assignment, &state);
-    let ListFilter { country, assignment, state } = filter.clone();
-    let asked = MaterialFilter { country, assignment, state };
-    let rows = store.review_form_rows(&actor, &seminar.slug, &asked).await?.len();
+    let filter = MaterialFilter::parse(&country, &assignment, &state);
+    let rows = store.review_form_rows(&actor, &seminar.slug, &filter).await?.len();
     let name_of = |text: &str| {
         let key: MaterialKey = text.parse().ok()?;
         let assignment = seminar.assignment(&key.assignment)?;

@@ -17,11 +17,8 @@ mod submitting;
 use std::sync::Arc;
 
 use domain::actor::Actor;
-use domain::country::CountryCode;
-use domain::id::{AssignmentSlug, SeminarSlug, VersionId};
-use domain::material::{
-    Material, MaterialKey, MaterialState, Outline, Sha256Hex, Version, VersionPlace, receipt_number,
-};
+use domain::id::{SeminarSlug, VersionId};
+use domain::material::{Material, MaterialKey, Sha256Hex, Version, VersionPlace, receipt_number};
 use domain::review::Review;
 use domain::seminar::Seminar;
 use domain::upload::UploadTarget;
@@ -32,22 +29,6 @@ use crate::convert::composite;
 
 pub(crate) use catalogue::Catalogue;
 pub(crate) use rows::{PlacedVersionRow, VersionRow, read_place};
-
-/// Which materials to list. An empty filter lists all that the actor may see.
-#[derive(Debug, Clone, Default)]
-pub struct MaterialFilter {
-    pub country: Option<CountryCode>,
-    pub assignment: Option<AssignmentSlug>,
-    pub state: Option<MaterialState>,
-}
-
-impl MaterialFilter {
-    fn keeps(&self, outline: &Outline) -> bool {
-        self.country.is_none_or(|country| outline.key.country == country)
-            && self.assignment.as_ref().is_none_or(|assignment| outline.key.assignment == *assignment)
-            && self.state.is_none_or(|state| outline.state() == state)
-    }
-}
 
 /// A material with all that the reader may see of it.
 #[derive(Debug, Clone)]

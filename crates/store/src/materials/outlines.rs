@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use domain::actor::Actor;
 use domain::id::SeminarSlug;
-use domain::material::{MaterialKey, MaterialState, Outline};
+use domain::material::{MaterialFilter, MaterialKey, MaterialState, Outline};
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
-use super::MaterialFilter;
 use super::rows::status;
 use crate::convert::{instant, key_text, parsed, record};
 use crate::gate::gate_state;

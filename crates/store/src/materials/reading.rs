@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::actor::Actor;
 use domain::country::CountryCode;
 use domain::id::{SeminarSlug, VersionId};
-use domain::material::{Material, MaterialKey, MaterialState, Version, VersionPlace};
+use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState, Version, VersionPlace};
 use domain::review::Audience;
 use domain::seminar::Seminar;
 use domain::sharing::{Consent, is_shareable};
@@ -13,7 +13,7 @@ use domain::slides::sees_slides;
 use surrealdb::types::{RecordId, object};
 
 use super::rows::{MaterialRow, PlacedVersionRow, VersionRow, for_reader, material, states_of, status};
-use super::{MaterialFile, MaterialFilter, Submitted, material_record};
+use super::{MaterialFile, Submitted, material_record};
 use crate::convert::{parsed, read_whole, record};
 use crate::{Store, StoreError};
 

@@ -35,17 +35,29 @@ impl Store {
         }
     }
 
-    /// Makes the upload a version of what it is meant for.
+    /// Makes the upload the next version of its material, or a file of its session's slides. The same upload again
+    /// answers the same version: a client may ask twice when it missed the answer.
     pub async fn submit_upload(
         &self,
         actor: &Actor,
         submission: &Submission,
         now: Instant,
     ) -> Result<Submitted, StoreError> {
-        match &submission.target.place {
-            UploadPlace::Assignment(_) => self.submit_material(actor, submission, now).await,
-            UploadPlace::Session(session) => self.submit_slides(actor, session, submission, now).await,
+        match self.version(actor, submission.id).await {
+            Err(StoreError::NotFound) => {}
+            known => return known,
         }
+        let written = match &submission.target.place {
+            UploadPlace::Assignment(assignment) => self.submit_material(actor, assignment, submission, now).await,
+            UploadPlace::Session(session) => self.submit_slides(actor, session, submission, now).await,
+        };
+        match written {
+            Ok(()) => {}
+            // The same upload was completed by two requests at once; the other one was first.
+            Err(error) if is_duplicate(&error) => {}
+            Err(error) => return Err(error),
+        }
+        self.version(actor, submission.id).await
     }
 
     /// May the actor add a version of this size now, and to which material?
@@ -68,21 +80,13 @@ impl Store {
         Ok(key)
     }
 
-    /// Makes the upload the next version of its material. The same upload again answers the same
-    /// version: a client may ask twice when it missed the answer.
-    pub async fn submit_material(
+    async fn submit_material(
         &self,
         actor: &Actor,
+        assignment: &AssignmentSlug,
         submission: &Submission,
         now: Instant,
-    ) -> Result<Submitted, StoreError> {
-        match self.version(actor, submission.id).await {
-            Err(StoreError::NotFound) => {}
-            known => return known,
-        }
-        let UploadPlace::Assignment(assignment) = &submission.target.place else {
-            return Err(StoreError::NotFound);
-        };
+    ) -> Result<(), StoreError> {
         let slug = &submission.target.seminar;
         let key = self.admit_version(actor, slug, assignment, submission.size, now).await?;
         let seminar = self.seminar(slug)?;
@@ -118,13 +122,8 @@ impl Store {
             now: datetime(now),
             event: event(&actor.into(), Action::VersionSubmitted, Some(slug), &key, detail, now),
         };
-        let written = self.write(include_str!("../../queries/materials/submit.surql"), variables).await;
-        match written {
-            Ok(_) => self.tell(LiveEvent::Material { seminar: slug.clone(), key }),
-            // The same upload was completed by two requests at once; the other one was first.
-            Err(error) if is_duplicate(&error) => {}
-            Err(error) => return Err(error),
-        }
-        self.version(actor, submission.id).await
+        self.write(include_str!("../../queries/materials/submit.surql"), variables).await?;
+        self.tell(LiveEvent::Material { seminar: slug.clone(), key });
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::actor::Actor;
 use domain::id::{FormRowId, PersonId, ReviewFormId, ReviewId, SeminarSlug};
-use domain::material::{Material, MaterialKey};
+use domain::material::{Material, MaterialFilter, MaterialKey};
 use domain::review::form::{FilledForm, FilledRow, FormRow, Line, Outcome, Wish};
 use domain::seminar::Seminar;
 use domain::time::Instant;
@@ -15,7 +15,6 @@ use surrealdb::types::{RecordId, SurrealValue, object};
 use super::{DECIDED_MEANWHILE, NEWER_VERSION, NewReview};
 use crate::convert::{datetime, key_text, parsed, person_record, read_whole, record, whole};
 use crate::error::is_duplicate;
-use crate::materials::MaterialFilter;
 use crate::{Store, StoreError};
 
 /// A filled-in form, and what would become of it.

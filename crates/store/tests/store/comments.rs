@@ -25,7 +25,7 @@ impl Desk {
     async fn new() -> Self {
         let house = House::new().await;
         let (kenya, teacher, staff) = (house.trainee("KE").await, house.teacher().await, house.staff().await);
-        let submitted = house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+        let submitted = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
         let pages = (1..=3).map(|number| Page { number, ..Page::default() }).collect();
         house.pass_gate_drawn_as(&Contents { pages, missing: Vec::new() }).await;
         Self { house, kenya, teacher, staff, key: submitted.key().expect("a material").clone() }

@@ -40,13 +40,13 @@ async fn reminders(house: &House, now: Instant) -> Vec<Mail> {
 async fn more_time_is_one_delegations_alone() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
-    let refused = house.store.submit_material(&laos, &house.submission("status"), CLOSED).await;
+    let refused = house.store.submit_upload(&laos, &house.submission("status"), CLOSED).await;
     assert!(matches!(refused, Err(StoreError::Upload(RefusedUpload::Closed { .. }))), "{refused:?}");
     extend(&house, &staff, "status.la", EXTENDED, NOW).await;
-    house.store.submit_material(&laos, &house.submission("status"), CLOSED).await.expect("taken");
+    house.store.submit_upload(&laos, &house.submission("status"), CLOSED).await.expect("taken");
     let material = house.store.material(&laos, &house.slug, &key("status.la")).await.expect("visible").material;
     assert!(!material.late, "it came before its own due time");
-    let refused = house.store.submit_material(&kenya, &house.submission("status"), CLOSED).await;
+    let refused = house.store.submit_upload(&kenya, &house.submission("status"), CLOSED).await;
     assert!(matches!(refused, Err(StoreError::Upload(RefusedUpload::Closed { .. }))), "{refused:?}");
     let board = house.store.board(&staff, &house.slug, LATE).await.expect("a board");
     let overdue: Vec<_> =
@@ -58,7 +58,7 @@ async fn more_time_is_one_delegations_alone() {
 async fn late_is_late_by_the_time_that_holds() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
-    house.store.submit_material(&laos, &house.submission("status"), LATE).await.expect("taken");
+    house.store.submit_upload(&laos, &house.submission("status"), LATE).await.expect("taken");
     house.pass_gate().await;
     let state = async || {
         let file = house.store.material(&laos, &house.slug, &key("status.la")).await.expect("visible");
@@ -129,7 +129,7 @@ async fn who_lacks_something_is_reminded_once_a_day() {
     remind(&house, on_the_day()).await;
     // Laos owes nothing any more, Kenya owes both.
     for assignment in ["status", "projects"] {
-        house.store.submit_material(&laos, &house.submission(assignment), NOW).await.expect("submitted");
+        house.store.submit_upload(&laos, &house.submission(assignment), NOW).await.expect("submitted");
     }
     // The due day is tomorrow: today is the day before, and tomorrow's reminders lie ready.
     assert_eq!(house.store.queue_reminders(NOW).await.expect("queued"), 2);
@@ -150,10 +150,10 @@ async fn what_has_come_meanwhile_is_not_reminded_of() {
     remind(&house, on_the_day()).await;
     house.store.queue_reminders(NOW).await.expect("queued");
     let mail = reminders(&house, NOW).await.remove(0);
-    house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     let matter = house.store.matter(&mail, NOW).await.expect("read").expect("something to say");
     assert_eq!(matter.owed.len(), 1);
-    house.store.submit_material(&kenya, &house.submission("projects"), NOW).await.expect("submitted");
+    house.store.submit_upload(&kenya, &house.submission("projects"), NOW).await.expect("submitted");
     assert!(house.store.matter(&mail, NOW).await.expect("read").is_none());
 }
 

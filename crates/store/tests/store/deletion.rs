@@ -2,12 +2,12 @@
 
 use domain::deletion::RefusedDeletion;
 use domain::id::VersionId;
-use domain::material::{MaterialState, MaterialStatus, Sha256Hex};
+use domain::material::{MaterialFilter, MaterialState, MaterialStatus, Sha256Hex};
 use domain::preview::Contents;
 use domain::review::{Audience, Verdict};
 use store::StoreError;
 use store::jobs::Task;
-use store::materials::{MaterialFilter, Submission};
+use store::materials::Submission;
 use store::previews::PreviewFile;
 use store::reviews::NewReview;
 
@@ -27,14 +27,14 @@ async fn consistent(house: &House) {
 async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
-    let first = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.pass_gate().await;
     house
         .store
         .write_review(&staff, &house.slug, first.key().expect("a material"), &accept(1), NOW)
         .await
         .expect("decided");
-    let second = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let second = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.pass_gate().await;
     house.store.delete_version(&laos, second.version.id, "", NOW).await.expect("deleted");
     for actor in [&laos, &staff] {
@@ -48,7 +48,7 @@ async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
     let twice = house.store.delete_version(&laos, second.version.id, "", NOW).await;
     assert!(matches!(twice, Err(StoreError::NotFound)));
     consistent(&house).await;
-    let third = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let third = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     assert_eq!(third.version.number, 3, "a number is not given again");
     house.store.restore_version(&staff, &house.slug, second.version.id, NOW).await.expect("restored");
     let file = house.store.material(&laos, &house.slug, first.key().expect("a material")).await.expect("visible");
@@ -61,7 +61,7 @@ async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
 async fn a_material_without_a_version_is_missing_again() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
-    let only = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let only = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.pass_gate().await;
     house.store.delete_version(&staff, only.version.id, "A private photograph", NOW).await.expect("deleted");
     let file = house.store.material(&laos, &house.slug, only.key().expect("a material")).await.expect("their own");
@@ -74,7 +74,7 @@ async fn a_material_without_a_version_is_missing_again() {
     let there = board.iter().flat_map(|row| &row.cells).filter(|cell| cell.state != MaterialState::Missing);
     assert_eq!(there.count(), 0);
     consistent(&house).await;
-    house.store.submit_material(&laos, &house.submission("status"), LATE).await.expect("submitted");
+    house.store.submit_upload(&laos, &house.submission("status"), LATE).await.expect("submitted");
     let file = house.store.material(&laos, &house.slug, only.key().expect("a material")).await.expect("their own");
     assert_eq!(file.material.state(), MaterialState::Late, "what is left came late");
     consistent(&house).await;
@@ -85,7 +85,7 @@ async fn who_deletes_until_when() {
     let house = House::new().await;
     let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
     let (teacher, staff) = (house.teacher().await, house.staff().await);
-    let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let id = submitted.version.id;
     let foreign = house.store.delete_version(&kenya, id, "", NOW).await;
     assert!(matches!(foreign, Err(StoreError::NotFound)));
@@ -108,8 +108,8 @@ async fn who_deletes_until_when() {
 async fn more_time_is_also_for_what_was_handed_in() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
-    let first = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
-    let second = house.store.submit_material(&laos, &house.submission("status"), LATE).await.expect("submitted");
+    let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let second = house.store.submit_upload(&laos, &house.submission("status"), LATE).await.expect("submitted");
     let (key, later) = ("status.la".parse().expect("a key"), NOW.plus_days(3));
     let grant = house.store.grant_extension(&staff, &house.slug, &key, later, "No link", LATE);
     grant.await.expect("granted");
@@ -129,7 +129,7 @@ async fn more_time_is_also_for_what_was_handed_in() {
 async fn work_on_a_deleted_version_waits() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
-    let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.store.delete_version(&laos, submitted.version.id, "", NOW).await.expect("deleted");
     assert_eq!(house.store.jobs_due(NOW).await.expect("counted"), 0);
     assert!(house.store.take_job(NOW).await.expect("asked").is_none());
@@ -142,7 +142,7 @@ async fn work_on_a_deleted_version_waits() {
 async fn drawn(house: &House, file: &str, image: &str) -> VersionId {
     let laos = house.trainee("LA").await;
     let submission = Submission { sha256: Sha256Hex(file.repeat(32)), ..house.submission("status") };
-    house.store.submit_material(&laos, &submission, NOW).await.expect("submitted");
+    house.store.submit_upload(&laos, &submission, NOW).await.expect("submitted");
     while let Some(job) = house.store.take_job(NOW).await.expect("asked") {
         if job.task == Task::Preview {
             let images = vec![PreviewFile { name: "a".to_owned(), sha256: Sha256Hex(image.repeat(32)), size: 1 }];

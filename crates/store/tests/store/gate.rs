@@ -15,7 +15,7 @@ use crate::house::{House, NOW, words};
 
 async fn submit(house: &House, trainee: &Actor) -> VersionId {
     let submission = house.submission("status");
-    house.store.submit_material(trainee, &submission, NOW).await.expect("submitted").version.id
+    house.store.submit_upload(trainee, &submission, NOW).await.expect("submitted").version.id
 }
 
 async fn take(house: &House, now: Instant) -> TakenJob {
@@ -215,7 +215,7 @@ async fn a_table_full_of_jobs_is_worked_off_in_order_each_once() {
             for _ in 0..3 {
                 let at = NOW.plus_seconds(i64::try_from(expected.len()).expect("few"));
                 let submission = house.submission(assignment);
-                house.store.submit_material(&trainee, &submission, at).await.expect("a full table takes more");
+                house.store.submit_upload(&trainee, &submission, at).await.expect("a full table takes more");
                 expected.push(submission.id);
             }
         }

@@ -120,7 +120,7 @@ impl House {
 
     /// The trainee's delegation answers an assignment.
     pub async fn hand_in(&self, trainee: &Actor, assignment: &str) -> MaterialKey {
-        let submitted = self.store.submit_material(trainee, &self.submission(assignment), NOW).await;
+        let submitted = self.store.submit_upload(trainee, &self.submission(assignment), NOW).await;
         submitted.expect("submitted").key().expect("a material").clone()
     }
 

@@ -84,7 +84,7 @@ async fn reminders_can_be_about_one_thing() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     house.trainee("KE").await;
-    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let countries = async |lacking: Lacking| {
         let reminders = house.store.reminders_about(&staff, &house.slug, &lacking, NOW).await.expect("reminders");
         reminders.iter().map(|reminder| reminder.country.code.to_string()).collect::<Vec<_>>()

@@ -1,13 +1,13 @@
 //! Materials, versions and their thread: what is written, and who sees it.
 
 use crate::house::{CLOSED, House, LATE, NOW, seminar, words};
-use domain::material::{Material, MaterialKey, MaterialState, MaterialStatus};
+use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState, MaterialStatus};
 use domain::review::{Audience, RefusedReview, Verdict};
 use domain::sharing::Consent;
 use domain::upload::RefusedUpload;
 use store::StoreError;
 use store::audit::By;
-use store::materials::{MaterialFilter, Submission};
+use store::materials::Submission;
 use store::reviews::NewReview;
 
 fn comment(audience: Audience) -> NewReview {
@@ -23,11 +23,11 @@ async fn versions_count_up_and_the_same_upload_submits_once() {
     let house = House::new().await;
     let trainee = house.trainee("LA").await;
     let first = house.submission("status");
-    let one = house.store.submit_material(&trainee, &first, NOW).await.expect("submitted");
+    let one = house.store.submit_upload(&trainee, &first, NOW).await.expect("submitted");
     assert_eq!(one.receipt_number(), "E-PORT/LA/status/1");
-    let again = house.store.submit_material(&trainee, &first, NOW).await.expect("answered again");
+    let again = house.store.submit_upload(&trainee, &first, NOW).await.expect("answered again");
     assert_eq!(again.version, one.version);
-    let two = house.store.submit_material(&trainee, &house.submission("status"), NOW).await.expect("submitted");
+    let two = house.store.submit_upload(&trainee, &house.submission("status"), NOW).await.expect("submitted");
     assert_eq!(two.version.number, 2);
     let file = house.store.material(&trainee, &house.slug, two.key().expect("a material")).await.expect("visible");
     assert_eq!(file.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [2, 1]);
@@ -41,14 +41,14 @@ async fn racing_uploads_get_different_numbers() {
     let submissions = [house.submission("status"), house.submission("status"), house.submission("status")];
     let [a, b, c] = &submissions;
     let (a, b, c) = tokio::join!(
-        house.store.submit_material(&trainee, a, NOW),
-        house.store.submit_material(&trainee, b, NOW),
-        house.store.submit_material(&trainee, c, NOW),
+        house.store.submit_upload(&trainee, a, NOW),
+        house.store.submit_upload(&trainee, b, NOW),
+        house.store.submit_upload(&trainee, c, NOW),
     );
     let mut numbers = [a, b, c].map(|submitted| submitted.expect("submitted").version.number);
     numbers.sort_unstable();
     assert_eq!(numbers, [1, 2, 3]);
-    let fourth = house.store.submit_material(&trainee, &house.submission("status"), NOW).await;
+    let fourth = house.store.submit_upload(&trainee, &house.submission("status"), NOW).await;
     assert!(matches!(fourth, Err(StoreError::Upload(RefusedUpload::TooManyVersions { limit: 3 }))));
 }
 
@@ -56,10 +56,10 @@ async fn racing_uploads_get_different_numbers() {
 async fn late_is_late_and_closed_is_closed() {
     let house = House::new().await;
     let trainee = house.trainee("LA").await;
-    let late = house.store.submit_material(&trainee, &house.submission("status"), LATE).await.expect("submitted");
+    let late = house.store.submit_upload(&trainee, &house.submission("status"), LATE).await.expect("submitted");
     let file = house.store.material(&trainee, &house.slug, late.key().expect("a material")).await.expect("visible");
     assert_eq!(file.material.state(), MaterialState::Late);
-    let closed = house.store.submit_material(&trainee, &house.submission("status"), CLOSED).await;
+    let closed = house.store.submit_upload(&trainee, &house.submission("status"), CLOSED).await;
     assert!(matches!(closed, Err(StoreError::Upload(RefusedUpload::Closed { .. }))));
 }
 
@@ -67,7 +67,7 @@ async fn late_is_late_and_closed_is_closed() {
 async fn a_delegation_sees_only_its_own() {
     let house = House::new().await;
     let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
-    let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let hidden = house.store.material(&kenya, &house.slug, submitted.key().expect("a material")).await;
     assert!(matches!(hidden, Err(StoreError::NotFound)));
     let hidden = house.store.version(&kenya, submitted.version.id).await;
@@ -81,8 +81,8 @@ async fn a_delegation_sees_only_its_own() {
 async fn accepted_materials_open_to_all_without_their_thread() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
-    let draft = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
-    let submitted = house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let draft = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let accepted = NewReview { version: 2, ..decision(Verdict::Accepted) };
     let early =
         house.store.write_review(&staff, &house.slug, submitted.key().expect("a material"), &accepted, NOW).await;
@@ -117,7 +117,7 @@ async fn outlines_and_whole_rows_show_what_can_be_opened() {
     let mut accepted = vec![shared.clone()];
     for (actor, consent) in [(&vietnam, Some(false)), (&kenya, None)] {
         let submission = Submission { consent, ..house.submission("status") };
-        let submitted = house.store.submit_material(actor, &submission, NOW).await.expect("submitted");
+        let submitted = house.store.submit_upload(actor, &submission, NOW).await.expect("submitted");
         accepted.push(submitted.key().expect("a material").clone());
     }
     house.pass_gate().await;
@@ -174,7 +174,7 @@ async fn outlines_follow_every_change() {
         outline.state()
     };
     assert_eq!(look("nothing").await, MaterialState::Missing);
-    let first = store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted").version;
+    let first = store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted").version;
     assert_eq!(look("handed in").await, MaterialState::Submitted);
     house.pass_gate().await;
     look("passed the gate").await;
@@ -182,7 +182,7 @@ async fn outlines_follow_every_change() {
     assert_eq!(look("decided").await, MaterialState::Accepted);
     store.set_consent(&laos, slug, &key, false, "", NOW).await.expect("taken back");
     look("consent taken back").await;
-    let second = store.submit_material(&laos, &house.submission("status"), LATE).await.expect("submitted").version;
+    let second = store.submit_upload(&laos, &house.submission("status"), LATE).await.expect("submitted").version;
     assert_eq!(look("a second version").await, MaterialState::Submitted);
     store.delete_version(&staff, first.id, "A sample", LATE).await.expect("deleted");
     assert_eq!(look("the first deleted").await, MaterialState::Late);
@@ -198,7 +198,7 @@ async fn outlines_follow_every_change() {
 async fn instructors_see_the_assignments_of_their_courses() {
     let house = House::new().await;
     let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
-    let projects = house.store.submit_material(&laos, &house.submission("projects"), NOW).await.expect("submitted");
+    let projects = house.store.submit_upload(&laos, &house.submission("projects"), NOW).await.expect("submitted");
     assert!(matches!(
         house.store.material(&teacher, &house.slug, projects.key().expect("a material")).await,
         Err(StoreError::NotFound)
@@ -240,7 +240,7 @@ async fn a_decision_is_not_made_over_an_unseen_one() {
     house.store.write_review(&staff, &house.slug, &key, &seen, NOW).await.expect("decided knowingly");
     let file = house.store.material(&laos, &house.slug, &key).await.expect("visible");
     assert_eq!(file.material.status, MaterialStatus::ChangesRequested);
-    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.pass_gate().await;
     let outdated = house.store.write_review(&staff, &house.slug, &key, &accepted, NOW).await;
     assert!(matches!(outdated, Err(StoreError::Changed(_))), "{outdated:?}");
@@ -290,7 +290,7 @@ async fn many_at_once_on_one_material_all_get_through() {
 async fn an_import_keeps_assignments_that_have_answers() {
     let house = House::new().await;
     let laos = house.trainee("LA").await;
-    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let mut without = seminar("e-port");
     without.assignments.remove(0);
     let refused = house.store.import_seminar(without, &By::operator(), NOW).await;

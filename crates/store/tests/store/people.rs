@@ -198,7 +198,7 @@ async fn reminders_name_exactly_those_who_lack_something() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     house.trainee("KE").await;
-    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let reminders = house.store.reminders(&staff, &house.slug, NOW).await.expect("reminders");
     let lacks: Vec<(&str, usize)> = reminders.iter().map(|r| (r.country.name.as_str(), r.lacks.len())).collect();
     assert_eq!(lacks, [("Kenya", 3), ("Lao People's Democratic Republic", 2)]);

@@ -1,10 +1,10 @@
 //! Reviews that were written offline: the dry run, the recording, and the same file again.
 
 use domain::actor::Actor;
+use domain::material::MaterialFilter;
 use domain::review::form::{FilledForm, FilledRow, Outcome, audience_word};
 use domain::review::{Audience, Verdict};
 use store::StoreError;
-use store::materials::MaterialFilter;
 use store::reviews::NewReview;
 
 use crate::house::{House, NOW};
@@ -45,8 +45,8 @@ async fn record(house: &House, actor: &Actor, rows: &[FilledRow]) -> u32 {
 async fn the_same_file_records_nothing_twice() {
     let house = House::new().await;
     let (kenya, cambodia, teacher) = (house.trainee("KE").await, house.trainee("KH").await, house.teacher().await);
-    let one = house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
-    house.store.submit_material(&cambodia, &house.submission("status"), NOW).await.expect("submitted");
+    let one = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&cambodia, &house.submission("status"), NOW).await.expect("submitted");
     let rows = filled(&house, &teacher, "Good work.", "", audience_word(Audience::Hosts)).await;
     assert_eq!(rows.len(), 2, "only what the instructor decides on, and what has a file");
     assert_eq!(dry_run(&house, &teacher, &rows).await, [const { Outcome::New { older: false } }; 2]);
@@ -73,7 +73,7 @@ async fn the_same_file_records_nothing_twice() {
 async fn two_at_once_record_each_row_once() {
     let house = House::new().await;
     let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
-    let submitted = house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    let submitted = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     let rows = filled(&house, &teacher, "Good work.", "", "delegation").await;
     let (a, b) = tokio::join!(record(&house, &teacher, &rows), record(&house, &teacher, &rows));
     assert_eq!(a + b, 1);
@@ -86,7 +86,7 @@ async fn two_at_once_record_each_row_once() {
 async fn what_has_changed_since_is_told() {
     let house = House::new().await;
     let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
-    let submitted = house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    let submitted = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     let comments = filled(&house, &teacher, "Good work.", "", "hosts").await;
     let decisions = filled(&house, &teacher, "Please add ports.", "Changes requested", "").await;
     let decision = NewReview {
@@ -101,7 +101,7 @@ async fn what_has_changed_since_is_told() {
     let outcome = dry_run(&house, &teacher, &decisions).await;
     assert!(matches!(&outcome[..], [Outcome::Refused(words)] if words.contains("decided meanwhile")));
 
-    house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     let outcome = dry_run(&house, &teacher, &decisions).await;
     assert!(matches!(&outcome[..], [Outcome::Refused(words)] if words.contains("newer version")));
     assert_eq!(record(&house, &teacher, &decisions).await, 0);
@@ -114,8 +114,8 @@ async fn what_has_changed_since_is_told() {
 async fn what_cannot_be_recorded_is_told_row_by_row() {
     let house = House::new().await;
     let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
-    house.store.submit_material(&kenya, &house.submission("status"), NOW).await.expect("submitted");
-    house.store.submit_material(&kenya, &house.submission("projects"), NOW).await.expect("submitted");
+    house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&kenya, &house.submission("projects"), NOW).await.expect("submitted");
     let rows = filled(&house, &teacher, "Good work.", "", "hosts").await;
     assert_eq!(rows.len(), 1, "the other assignment is another instructor's");
     let row = rows[0].clone();

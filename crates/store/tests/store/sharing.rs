@@ -1,10 +1,10 @@
 //! Consent that others read a material, and links to the sources of its figures.
 
-use domain::material::MaterialKey;
+use domain::material::{MaterialFilter, MaterialKey};
 use domain::review::{Audience, Verdict};
 use domain::sharing::{RefusedSharing, WrongSource};
 use store::StoreError;
-use store::materials::{MaterialFilter, Submission};
+use store::materials::Submission;
 use store::reviews::NewReview;
 
 use crate::house::{CLOSED, House, NOW};
@@ -13,14 +13,8 @@ use crate::house::{CLOSED, House, NOW};
 async fn accepted(house: &House, consent: Option<bool>) -> MaterialKey {
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     let submission = Submission { consent, ..house.submission("status") };
-    let key = house
-        .store
-        .submit_material(&laos, &submission, NOW)
-        .await
-        .expect("submitted")
-        .key()
-        .expect("a material")
-        .clone();
+    let key =
+        house.store.submit_upload(&laos, &submission, NOW).await.expect("submitted").key().expect("a material").clone();
     house.pass_gate().await;
     let accepted = NewReview { verdict: Some(Verdict::Accepted), ..NewReview::comment(Audience::Delegation, 1, "") };
     house.store.write_review(&staff, &house.slug, &key, &accepted, NOW).await.expect("decided");
@@ -78,7 +72,7 @@ async fn a_new_version_says_it_anew_or_leaves_it() {
         let submission = Submission { consent, ..house.submission("status") };
         let key = house
             .store
-            .submit_material(&laos, &submission, NOW)
+            .submit_upload(&laos, &submission, NOW)
             .await
             .expect("submitted")
             .key()
@@ -99,7 +93,7 @@ async fn others_do_not_speak_for_a_delegation() {
     let key: MaterialKey = "status.la".parse().expect("a key");
     let early = house.store.set_consent(&laos, &house.slug, &key, true, "", NOW).await;
     assert!(matches!(early, Err(StoreError::Sharing(RefusedSharing::NothingSubmitted))), "{early:?}");
-    house.store.submit_material(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let foreign = house.store.set_consent(&kenya, &house.slug, &key, true, "", NOW).await;
     assert!(matches!(foreign, Err(StoreError::NotFound)));
     let host = house.store.set_consent(&teacher, &house.slug, &key, true, "Asked", NOW).await;

@@ -1,18 +1,20 @@
-//! What the list of materials is narrowed to. It lives in the address.
+//! What a list of materials is narrowed to. It lives in the address.
 
-use domain::country::CountryCode;
-use domain::id::AssignmentSlug;
-use domain::material::{MaterialState, Outline};
 use serde::{Deserialize, Serialize};
 
+use super::{MaterialState, Outline};
+use crate::country::CountryCode;
+use crate::id::AssignmentSlug;
+
+/// One that names nothing keeps all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListFilter {
+pub struct MaterialFilter {
     pub country: Option<CountryCode>,
     pub assignment: Option<AssignmentSlug>,
     pub state: Option<MaterialState>,
 }
 
-impl ListFilter {
+impl MaterialFilter {
     /// A word that names nothing, such as the empty one of “all countries”, narrows nothing.
     pub fn parse(country: &str, assignment: &str, state: &str) -> Self {
         Self { country: country.parse().ok(), assignment: assignment.parse().ok(), state: state.parse().ok() }
@@ -74,7 +76,7 @@ mod tests {
 
     #[test]
     fn counts_leave_the_state_aside() {
-        let filter = ListFilter::parse("LA", "", "accepted");
+        let filter = MaterialFilter::parse("LA", "", "accepted");
         let counts = filter.counts(&[missing("status.la"), missing("plan.la"), missing("status.vn")]);
         assert_eq!(counts[0], (MaterialState::Missing, 2));
         assert!(counts[1..].iter().all(|(_, count)| *count == 0));
@@ -83,14 +85,14 @@ mod tests {
 
     #[test]
     fn addresses_read_what_they_write() {
-        let filter = ListFilter::parse("LA", "e-port-status", "changes-requested");
+        let filter = MaterialFilter::parse("LA", "e-port-status", "changes-requested");
         assert_eq!(filter.query(), "?country=LA&assignment=e-port-status&state=changes-requested");
         assert_eq!(filter.with_state(None).query_of_page(3), "?country=LA&assignment=e-port-status&page=3");
     }
 
     #[test]
     fn words_that_name_nothing_narrow_nothing() {
-        let filter = ListFilter::parse("", "../x", "lost");
+        let filter = MaterialFilter::parse("", "../x", "lost");
         assert!(filter.is_empty());
         assert_eq!(filter.query(), "");
     }

@@ -1,0 +1,70 @@
+//! What delegations hand in: materials, their versions, and the state they are in.
+//!
+//! | part | what |
+//! |---|---|
+//! | `key` | what a material is called |
+//! | `state` | where it stands |
+//! | `outline` | many materials without their files |
+//! | `filter` | what a list of them is narrowed to |
+//! | `version` | its files, and how they are called |
+//! | `hash` | what tells two files apart |
+
+mod filter;
+mod hash;
+mod key;
+mod outline;
+mod state;
+mod version;
+
+pub use filter::MaterialFilter;
+pub use hash::Sha256Hex;
+pub use key::{MaterialKey, NotAMaterialKey};
+pub use outline::Outline;
+pub use state::{MaterialState, MaterialStatus, NotAState};
+pub use version::{Version, VersionPlace, archive_name, receipt_number};
+
+use serde::{Deserialize, Serialize};
+
+use crate::country::Country;
+use crate::seminar::Assignment;
+use crate::sharing::{Consent, SourceLink, is_shareable};
+use crate::time::Instant;
+
+/// A material without its versions: what lists and boards are made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Material {
+    pub key: MaterialKey,
+    pub country: Country,
+    pub status: MaterialStatus,
+    /// The first version came after the due time.
+    pub late: bool,
+    pub newest: Option<Version>,
+    /// How many comments and decisions the reader may see in total.
+    pub reviews: u32,
+    /// `None` where nobody has said anything, and for readers whom it does not concern.
+    pub consent: Option<Consent>,
+    /// Where its figures come from.
+    pub sources: Vec<SourceLink>,
+}
+
+impl Material {
+    /// The answer that a delegation has not given yet.
+    pub fn missing(key: MaterialKey, country: Country) -> Self {
+        let (status, sources) = (MaterialStatus::Missing, Vec::new());
+        Self { key, country, status, late: false, newest: None, reviews: 0, consent: None, sources }
+    }
+
+    /// May other delegations read it, once staff open what is accepted?
+    pub fn is_shareable(&self) -> bool {
+        is_shareable(self.status, self.consent.as_ref())
+    }
+
+    pub fn state(&self) -> MaterialState {
+        MaterialState::of(self.status, self.late, self.newest.as_ref().map(|newest| newest.passage.state))
+    }
+
+    /// Nothing has come and the due time is past.
+    pub fn is_overdue(&self, assignment: &Assignment, now: Instant) -> bool {
+        self.status == MaterialStatus::Missing && now > assignment.due
+    }
+}

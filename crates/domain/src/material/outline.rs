@@ -1,0 +1,41 @@
+//! Materials without their files, for lists and maps of many.
+
+use super::{MaterialKey, MaterialState, MaterialStatus};
+use crate::gate::GateState;
+use crate::id::VersionId;
+use crate::sharing::may_be_shared;
+use crate::time::Instant;
+
+/// A material without its file: what it takes to filter and count many of them, and to draw them on a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    pub key: MaterialKey,
+    pub status: MaterialStatus,
+    /// The first version came after the due time.
+    pub late: bool,
+    /// Where the newest version stands at the gate; `None` where there is none.
+    pub gate: Option<GateState>,
+    pub newest: Option<VersionId>,
+    /// When the newest version came.
+    pub newest_at: Option<Instant>,
+    /// Its delegation consents that others read it.
+    pub consented: bool,
+}
+
+impl Outline {
+    /// Of the answer that a delegation has not given yet.
+    pub fn missing(key: MaterialKey) -> Self {
+        let status = MaterialStatus::Missing;
+        Self { key, status, late: false, gate: None, newest: None, newest_at: None, consented: false }
+    }
+
+    /// As [`Material::is_shareable`].
+    pub fn is_shareable(&self) -> bool {
+        may_be_shared(self.status, self.consented)
+    }
+
+    /// As [`Material::state`].
+    pub fn state(&self) -> MaterialState {
+        MaterialState::of(self.status, self.late, self.gate)
+    }
+}

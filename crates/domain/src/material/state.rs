@@ -1,0 +1,108 @@
+//! Where a material stands.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::gate::GateState;
+use crate::review::Verdict;
+
+/// Where a material stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialStatus {
+    Missing,
+    Submitted,
+    ChangesRequested,
+    Accepted,
+}
+
+impl MaterialStatus {
+    /// The status after the newest version, given the newest decision on that version.
+    pub fn after(newest_verdict: Option<Verdict>) -> Self {
+        match newest_verdict {
+            Some(Verdict::Accepted) => Self::Accepted,
+            Some(Verdict::ChangesRequested) => Self::ChangesRequested,
+            None => Self::Submitted,
+        }
+    }
+}
+
+/// What lists and filters show: the status, with lateness told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialState {
+    Missing,
+    /// The newest version did not pass the gate.
+    Refused,
+    Submitted,
+    Late,
+    ChangesRequested,
+    Accepted,
+}
+
+impl MaterialState {
+    pub const ALL: [MaterialState; 6] =
+        [Self::Missing, Self::Refused, Self::Submitted, Self::Late, Self::ChangesRequested, Self::Accepted];
+
+    /// Of a material in this status, whose newest version stands so at the gate.
+    pub(super) fn of(status: MaterialStatus, late: bool, gate: Option<GateState>) -> Self {
+        match status {
+            MaterialStatus::Missing => Self::Missing,
+            _ if gate == Some(GateState::Refused) => Self::Refused,
+            MaterialStatus::Submitted if late => Self::Late,
+            MaterialStatus::Submitted => Self::Submitted,
+            MaterialStatus::ChangesRequested => Self::ChangesRequested,
+            MaterialStatus::Accepted => Self::Accepted,
+        }
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Refused => "refused",
+            Self::Submitted => "submitted",
+            Self::Late => "late",
+            Self::ChangesRequested => "changes-requested",
+            Self::Accepted => "accepted",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Missing => "Missing",
+            Self::Refused => "File refused",
+            Self::Submitted => "Submitted",
+            Self::Late => "Submitted late",
+            Self::ChangesRequested => "Changes requested",
+            Self::Accepted => "Accepted",
+        }
+    }
+
+    /// Does the delegation still owe something?
+    pub fn lacks(self) -> bool {
+        matches!(self, Self::Missing | Self::Refused | Self::ChangesRequested)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a state of a material")]
+pub struct NotAState(pub String);
+
+impl FromStr for MaterialState {
+    type Err = NotAState;
+    fn from_str(text: &str) -> Result<Self, NotAState> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or_else(|| NotAState(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_version_waits_for_a_new_decision() {
+        assert_eq!(MaterialStatus::after(None), MaterialStatus::Submitted);
+        assert_eq!(MaterialStatus::after(Some(Verdict::ChangesRequested)), MaterialStatus::ChangesRequested);
+    }
+}
