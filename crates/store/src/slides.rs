@@ -20,7 +20,7 @@ use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
 use crate::materials::{Submission, VersionRow, named};
 use crate::previews::{PreviewFile, PreviewFileRow};
-use crate::search::slides_text;
+use crate::search::{indexed, shown, slides_text};
 use crate::{Store, StoreError};
 
 /// A session's slides as the actor may see them.
@@ -165,6 +165,7 @@ impl Store {
         let place = VersionPlace::Session(session.clone());
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
         let (action, detail) = (Action::VersionSubmitted, &submission.file_name);
+        let text = slides_text(&submission.file_name, &class_session);
         let variables = object! {
             slides: slides_record(slug, session),
             version: record("version", submission.id),
@@ -173,7 +174,8 @@ impl Store {
             class_session: session.to_string(),
             most: i64::from(MAX_FILES),
             file_name: submission.file_name.clone(),
-            text: slides_text(&submission.file_name, &class_session),
+            text: indexed(&text),
+            shown: shown(&text),
             media_type: submission.media_type.clone(),
             size: size,
             sha256: submission.sha256.to_string(),

@@ -15,7 +15,7 @@ use crate::convert::{datetime, person_record, record, unsigned, whole};
 use crate::error::is_duplicate;
 use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
-use crate::search::file_text;
+use crate::search::{file_text, indexed, shown};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -100,6 +100,7 @@ impl Store {
             Some(false) => format!("{} (not to be shared)", submission.file_name),
             None => submission.file_name.clone(),
         };
+        let text = file_text(&submission.file_name, &key, &assignment);
         let variables = object! {
             material: material_record(slug, &key),
             version: record("version", submission.id),
@@ -111,7 +112,8 @@ impl Store {
             most: i64::from(seminar.rules.max_versions),
             late: now > assignment.due,
             file_name: submission.file_name.clone(),
-            text: file_text(&submission.file_name, &key, &assignment),
+            text: indexed(&text),
+            shown: shown(&text),
             media_type: submission.media_type.clone(),
             size: size,
             sha256: submission.sha256.to_string(),

@@ -17,6 +17,7 @@ use crate::convert::{datetime, person_record, read_whole, record, unsigned};
 use crate::live::LiveEvent;
 use crate::materials::material_record;
 use crate::previews::preview_record;
+use crate::search::{indexed, shown};
 use crate::{Store, StoreError};
 
 #[derive(SurrealValue)]
@@ -79,6 +80,8 @@ impl Store {
             audience: new.audience.as_str().to_owned(),
             verdict: new.verdict.map(|verdict| verdict.as_str().to_owned()),
             body: new.body.trim().to_owned(),
+            text: indexed(new.body.trim()),
+            shown: shown(new.body.trim()),
             now: datetime(now),
             event: event(&actor.into(), action, Some(slug), key, detail, now),
         };

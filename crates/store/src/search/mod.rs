@@ -3,6 +3,7 @@
 //! Whether something is found depends on what the reader may see, and on nothing else: hits are told apart first, then
 //! counted, put in order and cut into pages. The order is by what is hit and by time, never by how rare a word is.
 
+mod spaceless;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,6 +75,7 @@ struct SlidesFileRow {
 #[surreal(crate = "surrealdb::types")]
 struct TextRow {
     id: RecordId,
+    /// As it is shown.
     text: String,
     author: Option<String>,
     file_name: String,
@@ -176,19 +178,21 @@ impl Store {
         let Some(question) = Question::read(question) else { return Ok(nothing) };
         let variables = object! { words: question.words(), seminar: slug.to_string() };
         let rows: Vec<HitRow> = self.rows(include_str!("../../queries/search/hits.surql"), variables).await?;
+        let hits = rows.into_iter().map(Hit::try_from).collect::<Result<Vec<_>, _>>()?;
+        if hits.is_empty() {
+            return Ok(nothing);
+        }
+        let in_slides = hits.iter().any(|hit| hit.of.key().is_none());
         let sight = Sight {
             actor,
             seminar: &seminar,
             opened: self.opened(&seminar).await?,
-            slides: self.slides_in_sight(actor, &seminar).await?,
+            slides: if in_slides { self.slides_in_sight(actor, &seminar).await? } else { BTreeSet::new() },
             deleted: self.deleted_ids(slug).await?,
         };
         let mut finds: BTreeMap<VersionId, Vec<Hit>> = BTreeMap::new();
-        for row in rows {
-            let hit = Hit::try_from(row)?;
-            if sight.shows(&hit) {
-                finds.entry(hit.version).or_default().push(hit);
-            }
+        for hit in hits.into_iter().filter(|hit| sight.shows(hit)) {
+            finds.entry(hit.version).or_default().push(hit);
         }
         let mut finds: Vec<Vec<Hit>> = finds.into_values().collect();
         for hits in &mut finds {
@@ -305,8 +309,19 @@ fn searchable(submitted: &Submitted, found_at: &str, text: String) -> Object {
         number: i64::from(version.number),
         place: found_at.to_owned(),
         at: datetime(version.submitted_at),
-        text: text,
+        text: indexed(&text),
+        shown: shown(&text),
     }
+}
+
+/// What the index is given of a text.
+pub(crate) fn indexed(text: &str) -> String {
+    spaceless::cut(text).unwrap_or_else(|| text.to_owned())
+}
+
+/// The text itself, where the index is given something else.
+pub(crate) fn shown(text: &str) -> Option<String> {
+    spaceless::cut(text).map(|_| text.to_owned())
 }
 
 /// The text by which a file is found before anyone has looked into it: its name, its country, what it answers.

@@ -4,12 +4,14 @@ use deunicode::deunicode;
 use domain::search::{MAX_WORDS, Piece};
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::spaceless::{Run, is_spaceless, pairs, runs};
+
 /// Longer ones are no words.
 const MAX_WORD_CHARS: usize = 50;
-/// Words shown before and behind one that is marked.
-const AROUND: usize = 10;
-/// Words of a passage.
-const MOST_WORDS: usize = 40;
+/// Characters shown before the first word that is marked.
+const BEFORE: usize = 70;
+/// Characters of a passage.
+const MOST: usize = 280;
 
 /// What someone searches for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,12 +20,18 @@ pub struct Question {
     stems: Vec<String>,
 }
 
+/// What is marked as a whole or not at all: a word, or a letter with its marks where there are no spaces.
+struct Unit<'a> {
+    text: &'a str,
+    marked: bool,
+}
+
 impl Question {
     /// `None` if there is no word in it.
     pub fn read(text: &str) -> Option<Self> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let words: Vec<String> =
-            words.filter(|word| word.chars().count() <= MAX_WORD_CHARS).take(MAX_WORDS).map(str::to_owned).collect();
+        let asked = text.split(|c: char| !c.is_alphanumeric() && !is_spaceless(c));
+        let asked = asked.filter(|word| !word.is_empty() && word.chars().count() <= MAX_WORD_CHARS).take(MAX_WORDS);
+        let words: Vec<String> = asked.flat_map(runs).flat_map(as_indexed).collect();
         let stems = words.iter().map(|word| stem(word)).collect();
         (!words.is_empty()).then_some(Self { words, stems })
     }
@@ -39,29 +47,85 @@ impl Question {
 
     /// The part of a text in which the words stand first, and which they are.
     pub fn passage(&self, text: &str) -> Vec<Piece> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let first = words.iter().position(|word| self.asks_for(word)).unwrap_or(0);
-        let start = first.saturating_sub(AROUND);
-        let end = words.len().min(start + MOST_WORDS);
+        let units = self.units(text);
+        let lengths: Vec<usize> = units.iter().map(|unit| unit.text.chars().count()).collect();
+        let first = units.iter().position(|unit| unit.marked).unwrap_or(0);
+        let start = first - fitting(lengths[..first].iter().rev(), BEFORE);
+        let end = start + fitting(lengths[start..].iter(), MOST);
         let mut pieces: Vec<Piece> = Vec::new();
+        let mut add = |text: &str, marked: bool| match pieces.last_mut().filter(|last| last.marked == marked) {
+            Some(last) => last.text.push_str(text),
+            None => pieces.push(Piece { text: text.to_owned(), marked }),
+        };
         if start > 0 {
-            pieces.push(Piece { text: "… ".to_owned(), marked: false });
+            add("… ", false);
         }
-        for word in &words[start..end] {
-            let marked = self.asks_for(word);
-            match pieces.last_mut().filter(|last| !last.marked && !marked) {
-                Some(last) => last.text.push_str(&format!("{word} ")),
-                None if marked => {
-                    pieces.push(Piece { text: (*word).to_owned(), marked: true });
-                    pieces.push(Piece { text: " ".to_owned(), marked: false });
-                }
-                None => pieces.push(Piece { text: format!("{word} "), marked: false }),
-            }
+        for unit in &units[start..end] {
+            add(unit.text, unit.marked);
         }
-        if end < words.len() {
-            pieces.push(Piece { text: "…".to_owned(), marked: false });
+        if end < units.len() {
+            add(" …", false);
         }
         pieces
+    }
+
+    fn units<'a>(&self, text: &'a str) -> Vec<Unit<'a>> {
+        let mut units = Vec::new();
+        for word in text.split_whitespace() {
+            if !units.is_empty() {
+                units.push(Unit { text: " ", marked: false });
+            }
+            for run in runs(word) {
+                match run {
+                    Run::Other(text) => units.push(Unit { text, marked: self.asks_for(text) }),
+                    Run::Spaceless(run) => units.extend(self.letters(run)),
+                }
+            }
+        }
+        units
+    }
+
+    /// The letters of a run, each with the marks behind it. Those are marked that were asked for, or are in such a pair.
+    fn letters<'a>(&self, run: &'a str) -> Vec<Unit<'a>> {
+        let mut starts: Vec<usize> =
+            run.char_indices().filter(|(_, c)| c.is_alphanumeric()).map(|(at, _)| at).collect();
+        if let Some(first) = starts.first_mut() {
+            *first = 0;
+        }
+        let ends = starts.iter().skip(1).copied().chain([run.len()]);
+        let mut units: Vec<Unit<'a>> =
+            starts.iter().zip(ends).map(|(start, end)| Unit { text: &run[*start..end], marked: false }).collect();
+        let width = units.len().min(2);
+        for (place, pair) in pairs(run).iter().enumerate() {
+            if self.words.contains(pair) {
+                units[place..place + width].iter_mut().for_each(|unit| unit.marked = true);
+            }
+        }
+        // A letter that was asked for alone.
+        for unit in units.iter_mut() {
+            unit.marked |= self.words.contains(&pairs(unit.text).concat());
+        }
+        units
+    }
+}
+
+/// How many of them fit into `room`; one at least, if there is any.
+fn fitting<'a>(lengths: impl Iterator<Item = &'a usize>, room: usize) -> usize {
+    let mut used = 0;
+    lengths
+        .take_while(|length| {
+            let fits = used == 0 || used + **length <= room;
+            used += **length;
+            fits
+        })
+        .count()
+}
+
+/// The words of a run, as the index has them.
+fn as_indexed(run: Run<'_>) -> Vec<String> {
+    match run {
+        Run::Other(word) => vec![word.to_owned()],
+        Run::Spaceless(letters) => pairs(letters),
     }
 }
 
@@ -90,8 +154,17 @@ mod tests {
         let text = format!("{} port {}", "a ".repeat(100), "b ".repeat(100));
         let pieces = Question::read("PORT").expect("words").passage(&text);
         let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-        assert!(whole.starts_with("… a ") && whole.ends_with("b …"), "{whole}");
-        assert!(whole.split_whitespace().count() <= MOST_WORDS + 2);
+        assert!(whole.starts_with("… ") && whole.contains(" a port b ") && whole.ends_with("b …"), "{whole}");
+        assert!(whole.chars().count() <= MOST + 4, "{whole}");
+    }
+
+    #[test]
+    fn what_stands_without_spaces_is_marked_too() {
+        assert_eq!(marked("港口", "主要港口2021年吞吐量"), ["港口"]);
+        assert_eq!(marked("ท่าเรือ", "รายงานท่าเรือน้ำลึก"), ["ท่าเรือ"]);
+        assert_eq!(marked("ทาเรอ port", "a port"), ["port"]);
+        let passage = Question::read("港").expect("a word").passage(&format!("{}港", "口".repeat(500)));
+        assert!(passage.iter().map(|piece| piece.text.chars().count()).sum::<usize>() <= MOST + 4);
     }
 
     #[test]

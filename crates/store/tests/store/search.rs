@@ -73,6 +73,29 @@ async fn words_are_found_in_any_form_with_their_page() {
 }
 
 #[tokio::test]
+async fn words_without_spaces_between_them_are_found() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    hand_in(&house, &trainee, "ລາຍງານ.pdf", &["主要港口2021年吞吐量", "ລາຍງານທ່າເຮືອນ້ຳເລິກ and more", "รายงานท่าเรือ"])
+        .await;
+    assert_eq!(places(&house, &trainee, "港口").await, [Place::Page(1)]);
+    assert_eq!(places(&house, &trainee, "港").await, [Place::Page(1)], "a letter is a word");
+    assert_eq!(places(&house, &trainee, "吞吐量 2021").await, [Place::Page(1)]);
+    assert!(find(&house, &trainee, "岗口").await.is_empty(), "another word of the same sound");
+    assert_eq!(places(&house, &trainee, "ທ່າເຮືອ more").await, [Place::Page(2)]);
+    assert!(places(&house, &trainee, "ลาย ท่าเรือ").await.is_empty(), "all words stand together");
+    assert_eq!(places(&house, &trainee, "ท่าเรือ").await, [Place::Page(3)]);
+    assert_eq!(places(&house, &trainee, "ລາຍງານ").await, [Place::File, Place::Page(2)]);
+    let found = &find(&house, &trainee, "港口").await[0].passages[0].pieces;
+    let pieces: Vec<_> = found.iter().map(|piece| (piece.text.as_str(), piece.marked)).collect();
+    assert_eq!(pieces, [("主要", false), ("港口", true), ("2021年吞吐量", false)]);
+    let key = "status.la".parse().expect("a key");
+    let written = house.store.write_review(&trainee, &house.slug, &key, &comment(Audience::Delegation, "关税"), NOW);
+    written.await.expect("written");
+    assert!(matches!(places(&house, &trainee, "关税").await[..], [Place::Comment { .. }]));
+}
+
+#[tokio::test]
 async fn what_is_hidden_leaves_no_trace() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);

@@ -1,0 +1,94 @@
+//! Scripts that put no spaces between their words: Chinese, Japanese, Thai, Lao, Khmer, Burmese, Tibetan.
+//!
+//! The index knows words by the spaces around them. Of a text in these scripts it is therefore given each pair of letters
+//! that follow each other: what is asked for stands there if all of its pairs do. So is such text commonly searched where
+//! no dictionary of the language is at hand. A pair is written as the numbers of its letters, for the index writes other
+//! letters in Latin ones, by their sound, and would take many words for one.
+
+use unicode_script::{Script, UnicodeScript};
+
+/// A run of characters in such a script, or of all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run<'a> {
+    Spaceless(&'a str),
+    Other(&'a str),
+}
+
+/// What the index is given in place of the text; `None` where that is the text itself.
+pub fn cut(text: &str) -> Option<String> {
+    if !text.contains(is_spaceless) {
+        return None;
+    }
+    let mut cut = String::with_capacity(text.len() * 4);
+    for run in runs(text) {
+        match run {
+            Run::Other(other) => cut.push_str(other),
+            Run::Spaceless(run) => {
+                // A Chinese letter is a word.
+                let words = run.chars().filter(|c| c.script() == Script::Han).map(|letter| code(&[letter]));
+                for code in words.chain(pairs(run)) {
+                    cut.push(' ');
+                    cut.push_str(&code);
+                }
+                cut.push(' ');
+            }
+        }
+    }
+    Some(cut)
+}
+
+pub fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let spaceless = is_spaceless(rest.chars().next()?);
+        let end = rest.find(|c| is_spaceless(c) != spaceless).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        Some(if spaceless { Run::Spaceless(run) } else { Run::Other(run) })
+    })
+}
+
+/// The pairs of letters of a run, or its only letter. Marks that are no letters, such as those of tone, are left out:
+/// they are not always typed.
+pub fn pairs(run: &str) -> Vec<String> {
+    let letters: Vec<char> = run.chars().filter(|c| c.is_alphanumeric()).collect();
+    if letters.len() == 1 { vec![code(&letters)] } else { letters.windows(2).map(code).collect() }
+}
+
+fn code(letters: &[char]) -> String {
+    letters.iter().map(|letter| format!("{:06}", u32::from(*letter))).collect()
+}
+
+pub fn is_spaceless(c: char) -> bool {
+    !c.is_ascii()
+        && matches!(
+            c.script(),
+            Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Khmer
+                | Script::Lao
+                | Script::Myanmar
+                | Script::Thai
+                | Script::Tibetan
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_with_spaces_stay_as_they_are() {
+        assert_eq!(cut("Côte d’Ivoire, порт, ميناء"), None);
+        assert_eq!(cut("the port of 港口").as_deref(), Some("the port of  028207 021475 028207021475 "));
+    }
+
+    #[test]
+    fn what_has_no_spaces_is_cut_into_pairs() {
+        assert_eq!(pairs("主要港口"), [code(&['主', '要']), code(&['要', '港']), code(&['港', '口'])]);
+        assert_eq!(pairs("港"), ["028207"]);
+        assert_eq!(pairs("ท่าเรือ"), pairs("ทาเรือ"), "without the mark of tone");
+        assert_eq!(pairs("ท่าเรือ").len(), 5);
+    }
+}
