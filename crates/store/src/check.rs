@@ -143,6 +143,9 @@ impl Store {
             "search does not find it by its name, or finds it twice",
             "search does not find exactly the pages that have words",
             "search does not find its words, or finds others",
+            "search shows it to others than its readers",
+            "its preview lacks an image that a page names",
+            "it is to be drawn, and has not passed the gate",
         ];
         for (index, problem) in problems.into_iter().enumerate() {
             let records: Vec<String> = answer.take(index)?;
@@ -193,7 +196,7 @@ mod tests {
     use crate::Store;
 
     /// Each of these breaks a promise of the records.
-    const DAMAGES: [(&str, &str); 23] = [
+    const DAMAGES: [(&str, &str); 26] = [
         ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
         ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
         ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
@@ -210,6 +213,12 @@ mod tests {
         ("DELETE searchable WHERE place = 'page';", "search does not find exactly the pages that have words"),
         ("DELETE searchable WHERE place = 'comment';", "search does not find its words, or finds others"),
         ("UPDATE review:one SET body = 'Changed';", "search does not find its words, or finds others"),
+        ("UPDATE review:one SET audience = 'delegation';", "search shows it to others than its readers"),
+        ("UPDATE preview:two SET files = [];", "its preview lacks an image that a page names"),
+        (
+            "UPDATE version:one SET gate = 'held', passage = { state: 'held' };",
+            "it is to be drawn, and has not passed the gate",
+        ),
         ("DELETE question_vote;", "its count of votes is wrong"),
         ("UPDATE discussion SET questions += 1;", "its count of questions is wrong"),
         ("UPDATE certificate:a SET status = 'valid';", "its status is not what became of it"),
@@ -223,7 +232,7 @@ mod tests {
     ];
 
     /// A seminar with one delegation of nobody and two materials of one version each, of which the second has been
-    /// drawn: a page of words and one without.
+    /// drawn: a page of words with an image, and one without either.
     const RECORDS: &str = "
         CREATE seminar:first SET definition = {}, imported_at = time::now();
         CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
@@ -244,8 +253,11 @@ mod tests {
         CREATE version:two SET material = material:two, number = 1, file_name = 'b', media_type = 'a/b', size = 1,
             sha256 = '', person = person:one, uploaded_by = 'Sample', submitted_at = time::now(), gate = 'ready',
             passage = { state: 'ready' };
-        CREATE preview:two SET version = version:two, files = [], made_at = time::now(),
-            content = { pages: [{ number: 1, text: 'Words' }, { number: 2, text: ' ' }] };
+        CREATE preview:two SET version = version:two, made_at = time::now(),
+            files = [{ name: '0001-900.webp', sha256: '', size: 1 }],
+            content = {
+                pages: [{ number: 1, text: 'Words', images: [{ file: '0001-900.webp' }] }, { number: 2, text: ' ' }]
+            };
         CREATE review:one SET material = material:two, version = 1, person = person:one, author = 'Sample',
             author_role = 'staff', audience = 'hosts', body = 'Good', at = time::now();
         CREATE audit_event SET at = time::now(), actor = 'Sample', action = 'version_submitted', seminar = 'first',
