@@ -36,6 +36,9 @@ pub struct Flags {
     /// Days for which deleted versions can be restored [LECTERN_KEEP_DELETED_DAYS; 30]
     #[arg(long, global = true)]
     pub keep_deleted_days: Option<String>,
+    /// Mebibytes that uploads leave free on the disk [LECTERN_KEEP_FREE_MIB; 256]
+    #[arg(long, global = true)]
+    pub keep_free_mib: Option<String>,
 }
 
 /// The configuration in force.
@@ -53,6 +56,8 @@ pub struct Config {
     pub clamd: Option<ClamdAddress>,
     /// For how many days deleted versions can be restored.
     pub keep_deleted_days: u32,
+    /// Bytes that uploads leave free on the disk of the files, which by default is the database's too.
+    pub keep_free: u64,
     /// This program, which is started again to read files of others.
     pub program: PathBuf,
 }
@@ -82,6 +87,7 @@ struct Read {
     smtp: Option<String>,
     clamd: Option<String>,
     keep_deleted_days: u32,
+    keep_free_mib: u32,
 }
 
 impl Config {
@@ -96,11 +102,13 @@ impl Config {
             ("smtp", &flags.smtp),
             ("clamd", &flags.clamd),
             ("keep_deleted_days", &flags.keep_deleted_days),
+            ("keep_free_mib", &flags.keep_free_mib),
         ];
         let mut builder = config::Config::builder()
             .set_default("addr", "127.0.0.1:3000")?
             .set_default("data", "./data")?
             .set_default("keep_deleted_days", 30)?
+            .set_default("keep_free_mib", 256)?
             .add_source(config::File::new("lectern.toml", config::FileFormat::Toml).required(false));
         for (name, flag) in set {
             let value = flag.clone().or_else(|| variable(name)).filter(|value| !value.is_empty());
@@ -124,6 +132,7 @@ impl Config {
             smtp: read.smtp,
             clamd: read.clamd.map(|clamd| clamd.parse()).transpose()?,
             keep_deleted_days: read.keep_deleted_days,
+            keep_free: u64::from(read.keep_free_mib) * 1024 * 1024,
             program: std::env::current_exe().map_err(ConfigError::Program)?,
         })
     }
@@ -180,6 +189,7 @@ mod tests {
             smtp: None,
             clamd: None,
             keep_deleted_days: 30,
+            keep_free_mib: 256,
         })
         .expect("a configuration")
     }

@@ -47,7 +47,7 @@ impl AppState {
         tracing::info!(db = config.shown_db(), data = %config.data.display(), "opening");
         let store = Store::open(&config.db).await?;
         // After the database, whose lock says that no other process uses this folder.
-        let vault = Vault::open(&config.files).await?;
+        let vault = Vault::open_with_reserve(&config.files, config.keep_free).await?;
         if config.has_database_alone() {
             store.release_issue_leases(Instant::now()).await?;
             store.release_job_leases(Instant::now()).await?;
@@ -77,6 +77,7 @@ impl AppState {
             vault: self.vault.clone(),
             keyring: self.keyring.clone(),
             public_url: self.office.public_url.clone(),
+            keep_deleted_days: self.office.keep_deleted_days,
         }
     }
 

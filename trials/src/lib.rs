@@ -82,26 +82,33 @@ pub struct House {
 
 impl House {
     pub async fn start() -> Self {
-        Self::start_with(None).await
+        Self::start_as(|_| {}).await
     }
 
     /// With a mail server, `smtp://127.0.0.1:2525` or the like. Nothing is sent by itself.
     pub async fn start_with(smtp: Option<String>) -> Self {
+        Self::start_as(|config| config.smtp = smtp).await
+    }
+
+    /// Set up in another way.
+    pub async fn start_as(change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let addr: SocketAddr = listener.local_addr().expect("an address");
-        let config = Config {
+        let mut config = Config {
             addr,
             data: folder.path().to_owned(),
             db: "mem://".to_owned(),
             files: folder.path().join("files"),
             public_url: format!("http://{addr}"),
-            smtp,
+            smtp: None,
             clamd: None,
             keep_deleted_days: 30,
+            keep_free: 0,
             // Workers are this program; in a test it is not the one that runs.
             program: std::env::var_os("LECTERN_BIN").expect("LECTERN_BIN: the program as it was built").into(),
         };
+        change(&mut config);
         // Without a bundle: pages render all the same, and no test here loads scripts.
         let options = leptos_options();
         let state = AppState::open(&config, options).await.expect("a server");

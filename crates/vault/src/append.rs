@@ -94,7 +94,8 @@ impl Vault {
         if state.record.finished.is_some() {
             return Ok(state.upload(id));
         }
-        let mut intake = Intake::open(self.folder_of(id), state, checksum, slot.durable()).await?;
+        let mut intake =
+            Intake::open(self.folder_of(id), self.reserve().clone(), state, checksum, slot.durable()).await?;
         let end = intake.receive(body, wanted_by_another).await;
         let settled = intake.settle(end).await;
         state.durable = settled.durable;

@@ -12,6 +12,7 @@ use domain::time::Instant;
 use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard};
 
 use crate::durable::{self, on_disk, uncut};
+use crate::file::{named_hash, paths_in_shards};
 use crate::{Vault, VaultError};
 
 /// While it lives, nobody discards files.
@@ -36,9 +37,27 @@ impl Vault {
     /// Removes a file to which nothing refers, and answers whether it is gone. One that was placed after `before`
     /// stays: a record that refers to it may just be written.
     pub async fn discard(&self, _cleaning: &Cleaning, sha256: &Sha256Hex, before: Instant) -> Result<bool, VaultError> {
-        let (vault, path) = (self.clone(), self.path_of(sha256)?);
-        let before = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(before.millis()).unwrap_or(0));
+        let (vault, path, before) = (self.clone(), self.path_of(sha256)?, system_time(before));
         uncut(async move { Ok(on_disk(move || vault.remove_older(&path, before)).await?) }).await
+    }
+
+    /// The names of the files that were placed at `before` or earlier, sorted. None of them is opened.
+    pub async fn files_placed_before(&self, before: Instant) -> Result<Vec<Sha256Hex>, VaultError> {
+        let (files, before) = (self.files().to_owned(), system_time(before));
+        Ok(on_disk(move || {
+            let mut old = Vec::new();
+            for path in paths_in_shards(&files)? {
+                let Some(sha256) = named_hash(&path) else { continue };
+                match std::fs::metadata(&path) {
+                    Ok(about) if about.modified()? <= before => old.push(sha256),
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                    _ => {}
+                }
+            }
+            old.sort();
+            Ok(old)
+        })
+        .await?)
     }
 
     fn remove_older(&self, path: &Path, before: SystemTime) -> io::Result<bool> {
@@ -67,4 +86,8 @@ impl Vault {
     fn lock_names(&self) -> std::sync::MutexGuard<'_, ()> {
         self.inner.names.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
+}
+
+fn system_time(instant: Instant) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(instant.millis()).unwrap_or(0))
 }

@@ -23,7 +23,8 @@ pub enum VaultError {
     /// Another request works on this upload and has not let go in time.
     #[error("another request works on this upload")]
     Busy,
-    /// The disk or a quota is full. What came is kept, and the upload can go on when there is room.
+    /// The disk or a quota is full, or only the reserve is left. What came is kept, and the upload can go on when
+    /// there is room.
     #[error("there is no space left")]
     NoSpace,
     #[error("the upload is not complete")]

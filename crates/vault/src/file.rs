@@ -111,12 +111,23 @@ impl Vault {
             // Its own name per upload: another one with the same content may be at the same point.
             let temporary = path.with_extension(format!("{id}{TEMPORARY}"));
             durable::remove_if_there(&temporary)?;
-            link_or_copy(bytes, &temporary)?;
+            self.link_or_copy(bytes, size, &temporary)?;
             durable::touch(&temporary)?;
             std::fs::rename(&temporary, path)?;
         }
         durable::sync_folder(shard)?;
         durable::sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
+    }
+
+    /// A second name costs nothing; where the file system has no hard links, a copy does the same.
+    fn link_or_copy(&self, bytes: &Path, size: u64, to: &Path) -> io::Result<()> {
+        if std::fs::hard_link(bytes, to).is_ok() {
+            return Ok(());
+        }
+        self.reserve().leave(size)?;
+        let mut copy = durable::create_file(to)?;
+        io::copy(&mut File::open(bytes)?, &mut copy)?;
+        copy.sync_all()
     }
 }
 
@@ -167,14 +178,4 @@ fn hash_file(path: &Path) -> io::Result<PlacedFile> {
             Err(error) => return Err(error),
         }
     }
-}
-
-/// A second name costs nothing; where the file system has no hard links, a copy does the same.
-fn link_or_copy(bytes: &Path, to: &Path) -> io::Result<()> {
-    if std::fs::hard_link(bytes, to).is_ok() {
-        return Ok(());
-    }
-    let mut copy = durable::create_file(to)?;
-    io::copy(&mut File::open(bytes)?, &mut copy)?;
-    copy.sync_all()
 }

@@ -15,6 +15,7 @@ use crate::append::{Body, Checksum};
 use crate::durable::on_disk;
 use crate::error::VaultError;
 use crate::record::{BYTES, unmark};
+use crate::reserve::Reserve;
 use crate::turn::State;
 use crate::writing::{Digests, Writing};
 
@@ -49,6 +50,7 @@ pub(crate) struct Settled {
 #[derive(Debug)]
 pub(crate) struct Intake<'a> {
     folder: PathBuf,
+    reserve: Reserve,
     file: Arc<File>,
     size: u64,
     start: u64,
@@ -66,6 +68,7 @@ pub(crate) struct Intake<'a> {
 impl<'a> Intake<'a> {
     pub async fn open(
         folder: PathBuf,
+        reserve: Reserve,
         state: &State,
         checksum: Option<Checksum>,
         published: &'a AtomicU64,
@@ -87,6 +90,7 @@ impl<'a> Intake<'a> {
         .await?;
         Ok(Self {
             folder,
+            reserve,
             file: Arc::new(file),
             size: state.record.size,
             start,
@@ -152,7 +156,8 @@ impl<'a> Intake<'a> {
         let marker = (self.all_or_nothing && !self.marked && !last).then(|| (self.folder.clone(), self.start));
         self.marked |= marker.is_some();
         let (file, at, digests) = (self.file.clone(), self.written, std::mem::take(&mut self.digests));
-        let mut writing = Writing { file, at, done: 0, block, last, marker, digests };
+        let reserve = self.reserve.clone();
+        let mut writing = Writing { file, reserve, at, done: 0, block, last, marker, digests };
         let work = tokio::task::spawn_blocking(move || (writing.run(), writing));
         let (outcome, mut writing) = work.await.map_err(|broken| End::Disk(io::Error::other(broken)))?;
         self.digests = writing.digests;

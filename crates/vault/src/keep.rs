@@ -39,6 +39,7 @@ impl Vault {
         let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
         durable::create_folder(shard)?;
         if !self.renew(path, bytes.len() as u64)? {
+            self.reserve().leave(bytes.len() as u64)?;
             // A name of its own: another one with the same content may be at the same point.
             let temporary = path.with_extension(format!("{}{TEMPORARY}", Uuid::now_v7()));
             let mut file = durable::create_file(&temporary)?;

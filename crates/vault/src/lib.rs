@@ -10,6 +10,7 @@
 //! - [`keep`]    bytes that are in memory already
 //! - [`discard`] files that nothing refers to any more
 //! - [`copy`]    files into a backup and out of one
+//! - `reserve`   room that is left to others
 //! - [`sweep`]   what goes: expired uploads, and leftovers of a crash
 //! - `record`    the file that describes an upload
 //! - `durable`   files and folders that survive a crash
@@ -35,6 +36,7 @@ pub mod file;
 mod intake;
 pub mod keep;
 mod record;
+mod reserve;
 pub mod sweep;
 mod turn;
 mod unfinished;
@@ -51,6 +53,7 @@ pub use error::VaultError;
 pub use file::PlacedFile;
 pub use upload::{NewUpload, Upload};
 
+use reserve::Reserve;
 use turn::{Slot, Slots};
 use unfinished::Unfinished;
 
@@ -66,6 +69,7 @@ pub struct Vault {
 struct Inner {
     uploads: PathBuf,
     files: PathBuf,
+    reserve: Reserve,
     slots: Slots,
     unfinished: Unfinished,
     /// Held from finding a file there until it counts as placed just now, and from finding it old until it is gone.
@@ -77,10 +81,17 @@ struct Inner {
 impl Vault {
     /// Opens the vault in `root`, creates its folders, and clears away what a crash left half made.
     pub async fn open(root: impl AsRef<Path>) -> Result<Vault, VaultError> {
+        Self::open_with_reserve(root, 0).await
+    }
+
+    /// The same, and takes no bytes that would leave fewer than `reserve` free on the file system, see
+    /// [`VaultError::NoSpace`]. What is there already can be made a file all the same.
+    pub async fn open_with_reserve(root: impl AsRef<Path>, reserve: u64) -> Result<Vault, VaultError> {
         let root = std::path::absolute(root)?;
         let inner = Inner {
             uploads: root.join("uploads"),
             files: root.join("files"),
+            reserve: Reserve::new(&root, reserve),
             slots: Slots::default(),
             unfinished: Unfinished::default(),
             names: std::sync::Mutex::default(),
@@ -109,6 +120,10 @@ impl Vault {
 
     fn files(&self) -> &Path {
         &self.inner.files
+    }
+
+    fn reserve(&self) -> &Reserve {
+        &self.inner.reserve
     }
 
     fn folder_of(&self, id: VersionId) -> PathBuf {

@@ -108,7 +108,9 @@ impl Vault {
         };
         let vault = self.clone();
         uncut(async move {
+            let reserve = vault.reserve().clone();
             let made = on_disk(move || {
+                reserve.leave(0)?;
                 // The record comes last: a folder without one is no upload yet.
                 let make = || {
                     durable::create_folder(&folder)?;

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::append::RunningChecksum;
 use crate::intake::End;
 use crate::record::mark_unverified;
+use crate::reserve::Reserve;
 
 #[derive(Debug, Default)]
 pub(crate) struct Digests {
@@ -23,6 +24,7 @@ pub(crate) struct Digests {
 /// A block, where it goes, and what is known of the bytes before it.
 pub(crate) struct Writing {
     pub file: Arc<File>,
+    pub reserve: Reserve,
     pub at: u64,
     pub done: usize,
     pub block: Vec<u8>,
@@ -39,6 +41,10 @@ impl Writing {
             if self.last && !body.matches() {
                 return Err(End::Mismatch);
             }
+        }
+        // The last block of a body may be empty, and then takes no room.
+        if !self.block.is_empty() {
+            self.reserve.leave(self.block.len() as u64).map_err(End::Disk)?;
         }
         if let Some((folder, start)) = &self.marker {
             mark_unverified(folder, *start).map_err(End::Disk)?;

@@ -85,7 +85,8 @@ pub async fn restore(config: &Config, folder: &Path) -> Result<Report, CommandEr
     let keyring = Keyring::in_data(&config.data);
     keyring.copy_from(&folder.join(KEYS))?;
     let store = Store::import(&config.db, &folder.join(DATABASE)).await?;
-    let mut report = check(&Data { store, vault, keyring, public_url: config.public_url.clone() }).await?;
+    let (public_url, keep_deleted_days) = (config.public_url.clone(), config.keep_deleted_days);
+    let mut report = check(&Data { store, vault, keyring, public_url, keep_deleted_days }).await?;
     report.lines.insert(0, format!("restored {}", folder.display()));
     Ok(report)
 }

@@ -65,6 +65,8 @@ pub struct Data {
     pub vault: Vault,
     pub keyring: Keyring,
     pub public_url: String,
+    /// For how many days deleted versions can be restored.
+    pub keep_deleted_days: u32,
 }
 
 /// What an errand has to say: lines for people, the same for programs, and whether all is well.
@@ -101,13 +103,15 @@ impl Errand {
     pub async fn carry_out_alone(self, config: &Config) -> Result<Report, String> {
         config.make_data_folder().map_err(|error| format!("{}: {error}", config.data.display()))?;
         let store = Store::open(&config.db).await.map_err(|error| error.to_string())?;
-        let vault = Vault::open(&config.files).await.map_err(|error| error.to_string())?;
+        let vault = Vault::open_with_reserve(&config.files, config.keep_free).await;
+        let vault = vault.map_err(|error| error.to_string())?;
         let (keyring, public_url) = (Keyring::in_data(&config.data), config.public_url.clone());
-        self.carry_out(&Data { store, vault, keyring, public_url }).await
+        let keep_deleted_days = config.keep_deleted_days;
+        self.carry_out(&Data { store, vault, keyring, public_url, keep_deleted_days }).await
     }
 
     pub async fn carry_out(self, data: &Data) -> Result<Report, String> {
-        let Data { store, vault, keyring, public_url } = data;
+        let Data { store, vault, keyring, public_url, .. } = data;
         match self {
             Self::ImportSeminar { path, text, pictures } => import_seminar(store, vault, &path, &text, &pictures).await,
             Self::AddPerson { seminar, role, name, email, country } => {

@@ -115,7 +115,7 @@ async fn read_file(
         now,
         expires: now.plus_days(EXPIRES_DAYS),
     };
-    let upload = asker.vault().create_unsealed_upload(new).await?;
+    let upload = asker.vault().create_unsealed_upload(new).await.map_err(|error| refused_file(error, limit))?;
     let submitted = fill(asker, &upload, field).await;
     if submitted.is_err()
         && let Err(error) = asker.vault().terminate(upload.id).await
@@ -138,16 +138,21 @@ async fn fill(asker: &Asker, upload: &Upload, mut field: Field<'_>) -> Result<Su
         sender.close_channel();
     };
     let (appended, ()) = tokio::join!(asker.vault().append(upload.id, 0, pieces, None), send);
-    appended.map_err(|error| match error {
-        VaultError::TooLong => RefusedUpload::TooLarge { limit: upload.size }.into(),
+    appended.map_err(|error| refused_file(error, upload.size))?;
+    let sealed = asker.vault().seal(upload.id).await?;
+    complete_upload(asker, &sealed).await
+}
+
+/// Nothing of a form's file is kept.
+fn refused_file(error: VaultError, limit: u64) -> Refusal {
+    match error {
+        VaultError::TooLong => RefusedUpload::TooLarge { limit }.into(),
         VaultError::NoSpace => {
             tracing::error!("no space is left for uploads");
             Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "There is no space left on the server. Please try later.")
         }
-        error => Refusal::from(error),
-    })?;
-    let sealed = asker.vault().seal(upload.id).await?;
-    complete_upload(asker, &sealed).await
+        error => error.into(),
+    }
 }
 
 fn file_limit(asker: &Asker, seminar: &SeminarSlug) -> Result<u64, Refusal> {

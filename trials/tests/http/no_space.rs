@@ -1,4 +1,4 @@
-//! A disk that is full, for real: the test runs itself again on a file system of three mebibytes, mounted in a namespace
+//! A disk that is full, for real: each test runs itself again on a file system of three mebibytes, mounted in a namespace
 //! of its own, which needs no rights and leaves nothing behind.
 
 use std::io::Write;
@@ -6,8 +6,11 @@ use std::process::Command;
 
 use domain::time::Instant;
 use lectern::workroom::jobs::work_off;
+use reqwest::multipart::{Form, Part};
 use tempfile::TempDir;
 use trials::{House, PDF, Who};
+
+use crate::tus::{Tus, assert_status, header, metadata, repr_digest, text};
 
 /// Where temporary folders are made; the house lives in one.
 const SMALL_DISK: &str = "TMPDIR";
@@ -21,18 +24,34 @@ fn in_namespace(script: &str, folder: &TempDir) -> Command {
     command
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_full_disk_puts_drawing_off_and_loses_nothing() {
-    if std::env::var_os(ON_SMALL_DISK).is_some() {
-        return fill_and_go_on().await;
-    }
+fn on_small_disk() -> bool {
+    std::env::var_os(ON_SMALL_DISK).is_some()
+}
+
+/// Runs the test of this name on a small disk.
+fn run_again(name: &str) {
     let folder = TempDir::new().expect("a folder");
     let mounts = in_namespace(MOUNT, &folder).status().is_ok_and(|status| status.success());
     assert!(mounts, "this test needs a small disk of its own: allow mounts in user namespaces (util-linux's unshare)");
-    let name = "no_space::a_full_disk_puts_drawing_off_and_loses_nothing";
-    let again = format!("{MOUNT} && exec \"$0\" --exact {name} --nocapture");
+    let again = format!("{MOUNT} && exec \"$0\" --exact no_space::{name} --nocapture");
     let test = std::env::current_exe().expect("this test's path");
     assert!(in_namespace(&again, &folder).arg(test).status().expect("started").success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_puts_drawing_off_and_loses_nothing() {
+    if on_small_disk() {
+        return fill_and_go_on().await;
+    }
+    run_again("a_full_disk_puts_drawing_off_and_loses_nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn uploads_leave_room_and_go_on_later() {
+    if on_small_disk() {
+        return reach_the_reserve_and_go_on().await;
+    }
+    run_again("uploads_leave_room_and_go_on_later");
 }
 
 async fn fill_and_go_on() {
@@ -50,6 +69,37 @@ async fn fill_and_go_on() {
     let later = || Instant::now().plus_seconds(3600);
     assert_eq!(work_off(&house.state, later).await.expect("worked off"), 1);
     assert_eq!(status_of(&house, Who::Staff, &image).await, 200);
+}
+
+async fn reach_the_reserve_and_go_on() {
+    let house = House::start_as(|config| config.keep_free = 1024 * 1024).await;
+    let (tus, content) = (Tus::new(&house, Who::Trainee), vec![7; 1_400_000]);
+    let others = house.folder.path().join("others");
+    std::fs::write(&others, vec![7; 800_000]).expect("written");
+    let location = tus.begin(content.len()).await;
+    let refused = tus.patch(&location, 0, &content).await;
+    assert_status(&refused, 507);
+    let told = "There is no space left on the server. What has come is kept; please go on later.";
+    assert_eq!(text(refused).await, told);
+    let kept: usize = header(&tus.head(&location).await, "upload-offset").parse().expect("a number");
+    assert!((500_000..content.len()).contains(&kept), "{kept}");
+
+    let database = house.folder.path().join("database");
+    std::fs::write(&database, vec![7; 1_000_000]).expect("the reserve is there for it");
+    assert_status(&tus.create(4, &metadata("a.pdf", "sample/status")).await, 507);
+    let file = Part::bytes(b"a sample".to_vec()).file_name("a.txt");
+    let form = Form::new().text("assignment", "sample/status").part("file", file);
+    let by_form = house.client(Who::Trainee).post(house.at("/api/uploads/form")).multipart(form).send().await;
+    let by_form = by_form.expect("an answer");
+    assert_status(&by_form, 507);
+    assert_eq!(text(by_form).await, "There is no space left on the server. Please try later.");
+
+    for path in [others, database] {
+        std::fs::remove_file(path).expect("removed");
+    }
+    let last = tus.patch(&location, kept, &content[kept..]).await;
+    assert_status(&last, 204);
+    assert_eq!(header(&last, "repr-digest"), repr_digest(&content));
 }
 
 async fn status_of(house: &House, who: Who, path: &str) -> u16 {

@@ -54,3 +54,13 @@ async fn nothing_is_cleaned_while_someone_holds_the_files() {
     drop(held);
     assert!(vault.try_clean().is_some());
 }
+
+#[tokio::test]
+async fn old_files_are_told_by_the_day_on_which_they_were_placed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let vault = Vault::open(folder.path()).await.expect("a vault");
+    let placed = vault.keep_bytes(Bytes::from_static(b"sample")).await.expect("kept");
+    let now = Instant::now();
+    assert_eq!(vault.files_placed_before(now.plus_days(-1)).await.expect("listed"), []);
+    assert_eq!(vault.files_placed_before(now.plus_days(1)).await.expect("listed"), [placed.sha256]);
+}

@@ -6,6 +6,7 @@ mod crashes;
 mod discarded;
 mod files;
 mod no_space;
+mod reserve;
 mod takeover;
 mod uploads;
 
