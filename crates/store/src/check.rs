@@ -23,7 +23,7 @@ pub struct FileInUse {
 }
 
 /// What refers to files, in the order in which the query asks.
-const KINDS: [&str; 4] = ["version", "attendance export", "attendance export to be confirmed", "certificate"];
+const KINDS: [&str; 4] = ["version", "attendance export to be confirmed", "attendance export", "certificate"];
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]

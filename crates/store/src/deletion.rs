@@ -188,16 +188,29 @@ impl Store {
         Ok(())
     }
 
-    /// Files that removed versions referred to and that are to go from the disk, unless something else refers to them.
+    /// Notes files of which no record has come: they are to go from the disk, unless something else refers to them.
+    pub async fn discard_files(&self, files: &[Sha256Hex], now: Instant) -> Result<(), StoreError> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let files: Vec<RecordId> = files.iter().map(|sha256| record("discarded_file", sha256)).collect();
+        let variables = object! { files: files, now: datetime(now) };
+        self.write(include_str!("../queries/deletion/discard.surql"), variables).await?;
+        Ok(())
+    }
+
+    /// Files that are to go from the disk, unless something refers to them: of versions that were removed, of exports
+    /// that were dropped, and those of which no record has come.
     pub async fn discarded_files(&self) -> Result<Vec<Sha256Hex>, StoreError> {
         let files: Vec<RecordId> = self.rows("SELECT VALUE id FROM discarded_file", object! {}).await?;
         Ok(files.iter().map(|file| Sha256Hex(key_text(file))).collect())
     }
 
-    /// The file has gone, or stays because something else refers to it.
-    pub async fn forget_discarded_file(&self, sha256: &Sha256Hex) -> Result<(), StoreError> {
-        let variables = object! { file: record("discarded_file", sha256) };
-        self.write("DELETE $file", variables).await?;
+    /// The file has gone, or stays because something else refers to it. One that was noted again after `now` has to
+    /// be looked at once more.
+    pub async fn forget_discarded_file(&self, sha256: &Sha256Hex, now: Instant) -> Result<(), StoreError> {
+        let variables = object! { file: record("discarded_file", sha256), now: datetime(now) };
+        self.write("DELETE $file WHERE discarded_at <= $now", variables).await?;
         Ok(())
     }
 

@@ -110,6 +110,7 @@ impl From<surrealdb::Error> for StoreError {
             Some("spent_token") => Self::SpentToken,
             Some("decided_meanwhile") => Self::Changed(DECIDED_MEANWHILE),
             Some("recorded_already") => Self::Changed("this file is on record already"),
+            Some("dropped_meanwhile") => Self::Changed("this file was dropped meanwhile; upload it once more"),
             Some("superseded_meanwhile") => {
                 Self::Changed("another file has taken the place of that one meanwhile; look at it first")
             }

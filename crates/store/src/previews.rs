@@ -42,7 +42,7 @@ pub(crate) fn preview_record(version: VersionId) -> RecordId {
 
 impl Store {
     /// Puts a preview on record; its images are in the vault already. Made once: a worker that was thought to be dead
-    /// changes nothing.
+    /// changes nothing, and its images are to go.
     pub async fn record_preview(
         &self,
         job: &TakenJob,
@@ -50,6 +50,7 @@ impl Store {
         files: Vec<PreviewFile>,
         now: Instant,
     ) -> Result<(), StoreError> {
+        let images: Vec<Sha256Hex> = files.iter().map(|file| file.sha256.clone()).collect();
         let files = files.into_iter().map(|file| {
             let size = i64::try_from(file.size).unwrap_or(i64::MAX);
             Value::Object(object! { name: file.name, sha256: file.sha256.0, size: size })
@@ -64,12 +65,12 @@ impl Store {
             files: files.collect::<Vec<_>>(),
             now: datetime(now),
         };
-        match self.write(include_str!("../queries/previews/record.surql"), variables).await {
-            Ok(_) => self.tell_version(&job.submitted).await,
-            Err(StoreError::Changed(_)) => {}
-            Err(error) => return Err(error),
-        }
-        Ok(())
+        let Err(error) = self.write(include_str!("../queries/previews/record.surql"), variables).await else {
+            self.tell_version(&job.submitted).await;
+            return Ok(());
+        };
+        self.discard_files(&images, now).await?;
+        if matches!(error, StoreError::Changed(_)) { Ok(()) } else { Err(error) }
     }
 
     /// What can be seen of a version that the actor may open; `None` while nothing has been drawn.

@@ -14,10 +14,12 @@ use domain::upload::check_file_name;
 use store::attendance::files::AttendanceDraft;
 
 use super::FILE_BYTES;
+use crate::files::sweep_deleted::discard_placed;
 use crate::form_answer::go_back;
 use crate::form_field::{broken, read_text, read_whole};
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
+use crate::uploads::uncut;
 
 /// What pages know the form by.
 const FORM_PATH: &str = "/api/attendance_files";
@@ -90,7 +92,17 @@ async fn keep(
     if bytes.is_empty() {
         return Err(Refusal::bad_request(format!("“{name}” is empty.")));
     }
-    let placed = state.vault.keep_bytes(bytes).await?;
-    let draft = AttendanceDraft { name, sha256: placed.sha256, size: placed.size };
-    Ok(Some(state.office.store.keep_attendance_draft(actor, seminar, &draft, Instant::now()).await?))
+    let (state, actor, seminar) = (state.clone(), actor.clone(), seminar.clone());
+    // Also when the client leaves: an export that is in the vault and nowhere on record would stay there.
+    let kept = uncut(async move {
+        let placed = state.vault.keep_bytes(bytes).await?;
+        let draft = AttendanceDraft { name, sha256: placed.sha256, size: placed.size };
+        let store = &state.office.store;
+        let kept = store.keep_attendance_draft(&actor, &seminar, &draft, Instant::now()).await;
+        if kept.is_err() {
+            discard_placed(store, &[draft.sha256]).await;
+        }
+        Ok(kept?)
+    });
+    kept.await.map(Some)
 }

@@ -1,14 +1,16 @@
 //! Reads everything, compares records with files and hashes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::material::Sha256Hex;
+use domain::time::Instant;
 use serde_json::json;
 use store::check::FileInUse;
 use vault::VaultError;
 
 use super::{CommandError, Data, Report};
 use crate::certificates::keyring::key_set;
+use crate::files::sweep_deleted::LEAST_AGE_DAYS;
 
 pub async fn check(data: &Data) -> Result<Report, CommandError> {
     let Data { store, vault, keyring, .. } = data;
@@ -41,7 +43,22 @@ pub async fn check(data: &Data) -> Result<Report, CommandError> {
     } else {
         format!("{} of {} versions and {files} files: something is wrong", wrong.len(), versions)
     });
-    let mut report = Report::new(lines, json!({ "versions": versions, "files": files, "wrong": wrong }));
+    let days = i64::from(data.keep_deleted_days).max(LEAST_AGE_DAYS);
+    let left_over = left_over(data, &in_use, Instant::now().plus_days(-days)).await?;
+    let json = json!({ "versions": versions, "files": files, "wrong": wrong, "left_over": left_over });
+    let mut report = Report::new(lines, json);
     report.failed = !wrong.is_empty();
+    if left_over > 0 {
+        report.warnings.push(format!("files older than {days} days to which no record refers: {left_over}"));
+    }
     Ok(report)
+}
+
+/// How many files were placed at `before` or earlier and are neither referred to nor about to be cleaned away. They
+/// harm nothing, but may hold what was to be forgotten.
+async fn left_over(data: &Data, in_use: &[FileInUse], before: Instant) -> Result<usize, CommandError> {
+    let mut known: BTreeSet<_> = in_use.iter().map(|file| file.sha256.clone()).collect();
+    known.extend(data.store.discarded_files().await?);
+    let old = data.vault.files_placed_before(before).await?;
+    Ok(old.iter().filter(|sha256| !known.contains(*sha256)).count())
 }

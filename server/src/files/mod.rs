@@ -7,7 +7,7 @@
 //! | `show_image` | one image of a preview |
 //! | `download_materials` | the newest versions that a filter shows, as one archive |
 //! | `download_pack` | the low-data pack of a session's slides |
-//! | [`sweep_deleted`] | what was deleted long enough ago, removed for good |
+//! | [`sweep_deleted`] | what was deleted long enough ago, or placed in vain, removed for good |
 //! | [`collection`] | files of the vault gathered into one archive |
 //! | `headers` | the fields beside them |
 //! | `range` | which bytes a client asks for |

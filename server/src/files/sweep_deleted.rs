@@ -1,15 +1,16 @@
-//! Removes for good what was deleted long enough ago.
+//! Removes for good what was deleted long enough ago, and files that were placed in vain.
 
 use std::collections::BTreeSet;
 
+use domain::material::Sha256Hex;
 use domain::time::Instant;
-use store::StoreError;
+use store::{Store, StoreError};
 use vault::VaultError;
 
 use crate::state::AppState;
 
 /// A file that was placed later than that may belong to a record that is just being written.
-const LEAST_AGE_DAYS: i64 = 1;
+pub const LEAST_AGE_DAYS: i64 = 1;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SweepError {
@@ -17,6 +18,13 @@ pub enum SweepError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Vault(#[from] VaultError),
+}
+
+/// Notes that files were placed and that no record has come of them.
+pub async fn discard_placed(store: &Store, files: &[Sha256Hex]) {
+    if let Err(error) = store.discard_files(files, Instant::now()).await {
+        tracing::warn!(%error, "files that no record refers to stay on the disk");
+    }
 }
 
 /// First the records of versions whose time is over, then those of their files to which nothing else refers; answers
@@ -36,7 +44,7 @@ pub async fn sweep_deleted(state: &AppState, now: Instant) -> Result<u32, SweepE
         let settled =
             in_use.contains(&sha256) || vault.discard(&cleaning, &sha256, now.plus_days(-LEAST_AGE_DAYS)).await?;
         if settled {
-            store.forget_discarded_file(&sha256).await?;
+            store.forget_discarded_file(&sha256, now).await?;
         }
     }
     Ok(purged)

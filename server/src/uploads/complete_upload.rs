@@ -5,10 +5,12 @@ use store::materials::{Submission, Submitted};
 use vault::Upload;
 
 use super::asker::Asker;
+use crate::files::sweep_deleted::discard_placed;
 use crate::refusal::Refusal;
 
 /// First the file, then the record, then the upload goes. Cut between two of them by a crash, it
-/// can be done again: the version has the upload's id, and nothing is made twice.
+/// can be done again: the version has the upload's id, and nothing is made twice. What is refused although all its
+/// bytes have come leaves a file that is to go.
 pub async fn complete_upload(asker: &Asker, upload: &Upload) -> Result<Submitted, Refusal> {
     let placed = asker.vault().place(upload.id).await?;
     let submission = Submission {
@@ -21,7 +23,13 @@ pub async fn complete_upload(asker: &Asker, upload: &Upload) -> Result<Submitted
         consent: upload.consent,
     };
     let submitted = asker.store().submit_upload(&asker.actor, &submission, Instant::now()).await;
-    let submitted = submitted.map_err(|error| asker.refuse(&upload.target, error))?;
+    let submitted = match submitted {
+        Ok(submitted) => submitted,
+        Err(error) => {
+            discard_placed(asker.store(), &[submission.sha256]).await;
+            return Err(asker.refuse(&upload.target, error));
+        }
+    };
     if let Err(error) = asker.vault().finish(upload.id).await {
         // The version stands; only the upload's own bytes stay until it expires.
         tracing::warn!(upload = %upload.id, %error, "could not tidy up a complete upload");

@@ -40,6 +40,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
 
 pub use headers::http_date;
+pub use receive::uncut;
 
 use crate::refusal::Refusal;
 use crate::route_table::RouteTable;

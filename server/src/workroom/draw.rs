@@ -3,17 +3,25 @@
 use std::path::Path;
 
 use domain::gate::FileKind;
+use domain::material::Sha256Hex;
 use domain::preview::{Contents, Missing};
+use store::Store;
 use store::jobs::TakenJob;
 use store::previews::PreviewFile;
 use vault::Vault;
 use workshop::{Answer, Request, Unfinished};
 
 use super::{Workroom, file_of};
+use crate::files::sweep_deleted::discard_placed;
 
 impl Workroom {
     /// Draws the file of the job's version and keeps its images. An error is worth another try.
-    pub(super) async fn draw(&self, vault: &Vault, job: &TakenJob) -> Result<(Contents, Vec<PreviewFile>), String> {
+    pub(super) async fn draw(
+        &self,
+        store: &Store,
+        vault: &Vault,
+        job: &TakenJob,
+    ) -> Result<(Contents, Vec<PreviewFile>), String> {
         let version = job.version();
         // Staff may let a file through that no check has understood.
         let kind = version.passage.kind().or_else(|| FileKind::of_name(&version.file_name));
@@ -23,8 +31,13 @@ impl Workroom {
         let request = Request::Preview { file, kind, into: folder.path().to_owned() };
         match self.workshop.ask(&request).await {
             Ok(Answer::Drawn(contents)) => {
-                let files = keep_images(vault, folder.path(), &contents).await?;
-                Ok((contents, files))
+                let mut files = Vec::new();
+                let kept = keep_images(vault, folder.path(), &contents, &mut files).await;
+                if kept.is_err() {
+                    let in_vain: Vec<Sha256Hex> = files.iter().map(|file| file.sha256.clone()).collect();
+                    discard_placed(store, &in_vain).await;
+                }
+                kept.map(|()| (contents, files))
             }
             Ok(Answer::Failed(problem)) => Err(problem),
             Ok(Answer::Checked { .. }) => Err("a worker answered another question".to_owned()),
@@ -37,9 +50,14 @@ impl Workroom {
 }
 
 /// Into the vault, durably. A worker that was led astray may have written anything, so that only what the contents
-/// name is kept, and only what is a picture of the kind that we make.
-async fn keep_images(vault: &Vault, folder: &Path, contents: &Contents) -> Result<Vec<PreviewFile>, String> {
-    let mut kept = Vec::new();
+/// name is kept, and only what is a picture of the kind that we make. `kept` holds what has come so far, also where
+/// the next one is lost.
+async fn keep_images(
+    vault: &Vault,
+    folder: &Path,
+    contents: &Contents,
+    kept: &mut Vec<PreviewFile>,
+) -> Result<(), String> {
     for image in contents.pages.iter().flat_map(|page| &page.images) {
         let lost = |why: &dyn std::fmt::Display| format!("the image {}: {why}", image.file);
         if !is_image_name(&image.file) {
@@ -52,7 +70,7 @@ async fn keep_images(vault: &Vault, folder: &Path, contents: &Contents) -> Resul
         let file = vault.keep_bytes(bytes.into()).await.map_err(|error| lost(&error))?;
         kept.push(PreviewFile { name: image.file.clone(), sha256: file.sha256, size: file.size });
     }
-    Ok(kept)
+    Ok(())
 }
 
 /// `0001-900.webp`
@@ -68,7 +86,24 @@ fn is_webp(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::preview::{Image, Page};
+
     use super::*;
+
+    #[tokio::test]
+    async fn where_one_is_lost_what_was_kept_before_is_told() {
+        let (root, folder) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let vault = Vault::open(root.path()).await.expect("a vault");
+        std::fs::write(folder.path().join("0001-900.webp"), b"RIFF....WEBPVP8 ").expect("written");
+        std::fs::write(folder.path().join("0001-320.webp"), b"<html>").expect("written");
+        let image = |width: u32, bytes: u64| Image { width, bytes, file: format!("0001-{width}.webp") };
+        let page = Page { number: 1, images: vec![image(900, 16), image(320, 6)], ..Page::default() };
+        let contents = Contents { pages: vec![page], missing: Vec::new() };
+        let mut kept = Vec::new();
+        assert!(keep_images(&vault, folder.path(), &contents, &mut kept).await.is_err());
+        let names: Vec<&str> = kept.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["0001-900.webp"]);
+    }
 
     #[test]
     fn only_images_are_kept() {

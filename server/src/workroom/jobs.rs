@@ -66,7 +66,7 @@ async fn carry_out(state: &AppState, job: &TakenJob, clock: &impl Fn() -> Instan
             }
             Err(problem) => Err(problem),
         },
-        Task::Preview => match workroom.draw(&state.vault, job).await {
+        Task::Preview => match workroom.draw(store, &state.vault, job).await {
             Ok((contents, files)) => Ok(store.record_preview(job, &contents, files, clock()).await?),
             Err(problem) => Err(problem),
         },

@@ -4,9 +4,10 @@ use domain::material::Sha256Hex;
 use domain::time::Instant;
 use lectern::commands::Errand;
 use lectern::files::sweep_deleted::sweep_deleted;
-use trials::{House, PDF, Who};
+use sha2::{Digest, Sha256};
+use trials::{House, PDF, Who, export_of};
 
-use crate::tus::text;
+use crate::tus::{Tus, assert_status, text, version_in};
 
 async fn status_of(house: &House, who: Who, path: &str) -> u16 {
     house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
@@ -16,6 +17,19 @@ async fn hash_of(house: &House, version: &str) -> Sha256Hex {
     let store = &house.state.office.store;
     let submitted = store.version(house.actor(Who::Staff), version.parse().expect("an id")).await;
     submitted.expect("a version").version.sha256
+}
+
+fn sha256(content: &[u8]) -> Sha256Hex {
+    Sha256Hex::of_bytes(&Sha256::digest(content))
+}
+
+async fn is_there(house: &House, content: &[u8]) -> bool {
+    house.state.vault.verify_file(&sha256(content)).await.is_ok()
+}
+
+/// Cleans up when everything that was placed or noted is old enough.
+async fn clean_up_later(house: &House) {
+    sweep_deleted(&house.state, Instant::now().plus_days(10)).await.expect("swept");
 }
 
 async fn assert_sound(house: &House) {
@@ -103,4 +117,81 @@ async fn a_file_that_was_placed_lately_waits() {
     assert_eq!(house.state.office.store.discarded_files().await.expect("read"), std::slice::from_ref(&file));
     sweep_deleted(&house.state, later.plus_days(2)).await.expect("swept");
     assert!(house.state.vault.verify_file(&file).await.is_err(), "it is gone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dropped_export_goes_unless_another_has_the_same_bytes() {
+    let house = House::start().await;
+    let (dropped, expired, shared) = (export_of("Somphone"), export_of("Khamla"), export_of("Bounmy"));
+    let drop_draft = async |id: &str| {
+        let answer = house.post_form("/api/drop_attendance_draft", &format!("seminar=sample&file={id}")).await;
+        assert_status(&answer, 200);
+    };
+    house.upload_export("expired.csv", &expired).await;
+    let store = &house.state.office.store;
+    assert_eq!(store.sweep_attendance_drafts(Instant::now().plus_days(8)).await.expect("swept"), 1);
+    drop_draft(&house.upload_export("dropped.csv", &dropped).await).await;
+    let twice = [house.upload_export("one.csv", &shared).await, house.upload_export("two.csv", &shared).await];
+    drop_draft(&twice[0]).await;
+    clean_up_later(&house).await;
+    for gone in [&dropped, &expired] {
+        assert!(!is_there(&house, gone.as_bytes()).await, "it names people");
+    }
+    assert!(is_there(&house, shared.as_bytes()).await, "another one waits");
+    house.record_export(&twice[1]).await;
+    drop_draft(&house.upload_export("three.csv", &shared).await).await;
+    clean_up_later(&house).await;
+    assert!(is_there(&house, shared.as_bytes()).await, "it is on record");
+    assert!(store.discarded_files().await.expect("read").is_empty());
+    assert_sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_at_its_last_byte_goes() {
+    let house = House::start().await;
+    let tus = Tus::new(&house, Who::Trainee);
+    let (alone, shared) = ("nobody else has this", "somebody else has it");
+    let mut too_many = Vec::new();
+    for content in [alone, shared] {
+        let location = tus.begin(content.len()).await;
+        let body = futures::stream::iter([Ok::<_, std::io::Error>(content.into())]);
+        house.state.vault.append(version_in(&location), 0, body, None).await.expect("appended");
+        too_many.push(location);
+    }
+    for number in 0..3 {
+        tus.submit(&format!("{number}.txt"), b"a sample").await;
+    }
+    tus.submit("shared.txt", shared.as_bytes()).await;
+    for location in &too_many {
+        assert_status(&tus.head(location).await, 422);
+    }
+    sweep_deleted(&house.state, Instant::now()).await.expect("swept");
+    assert!(is_there(&house, alone.as_bytes()).await, "someone else's record of it could be on its way");
+    clean_up_later(&house).await;
+    assert!(!is_there(&house, alone.as_bytes()).await);
+    assert!(is_there(&house, shared.as_bytes()).await, "a version has it");
+    assert!(house.state.office.store.discarded_files().await.expect("read").is_empty());
+    assert_sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_nothing_refers_to_are_counted() {
+    let house = House::start().await;
+    house.submit(Who::Trainee, "status").await;
+    let check = async || Errand::Check.carry_out(&house.state.data()).await.expect("checked");
+    let vault = &house.state.vault;
+    for content in ["left over", "discarded"] {
+        vault.keep_bytes(content.into()).await.expect("kept");
+    }
+    house.state.office.store.discard_files(&[sha256(b"discarded")], Instant::now()).await.expect("noted");
+    let report = check().await;
+    assert_eq!((report.json["left_over"].as_u64(), report.warnings.len()), (Some(0), 0), "they are new");
+    for sha256 in vault.file_hashes().await.expect("read") {
+        let (path, _) = vault.find_file(&sha256).await.expect("there");
+        std::fs::File::open(path).and_then(|file| file.set_modified(std::time::UNIX_EPOCH)).expect("made old");
+    }
+    let report = check().await;
+    assert_eq!(report.json["left_over"], 1);
+    assert_eq!(report.warnings, ["files older than 30 days to which no record refers: 1"]);
+    assert!(!report.failed, "{:?}", report.lines);
 }

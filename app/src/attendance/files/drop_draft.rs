@@ -6,11 +6,12 @@ use crate::error::AppError;
 #[server(endpoint = "drop_attendance_draft")]
 pub async fn drop_draft(seminar: String, file: String) -> Result<(), AppError> {
     use domain::id::SeminarSlug;
+    use domain::time::Instant;
 
     use crate::request::{found, signed_in, store};
 
     let (actor, slug): (_, SeminarSlug) = (signed_in()?, found(&seminar)?);
-    store().drop_attendance_draft(&actor, &slug, found(&file)?).await?;
+    store().drop_attendance_draft(&actor, &slug, found(&file)?, Instant::now()).await?;
     leptos_axum::redirect(&format!("/seminars/{slug}/attendance"));
     Ok(())
 }

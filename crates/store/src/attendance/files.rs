@@ -136,24 +136,39 @@ impl Store {
         rows.into_iter().map(|row| Ok((parsed("attendance_draft", &key_text(&row.id))?, row.name))).collect()
     }
 
-    /// Drops an export that nobody wants to record.
+    /// Drops an export that nobody wants to record. It names people, so its bytes are to go too.
     pub async fn drop_attendance_draft(
         &self,
         actor: &Actor,
         seminar: &SeminarSlug,
         id: AttendanceFileId,
+        now: Instant,
     ) -> Result<(), StoreError> {
-        self.attendance_draft(actor, seminar, id).await?;
-        self.write("DELETE $draft", object! { draft: record("attendance_draft", id) }).await?;
-        Ok(())
+        let draft = self.attendance_draft(actor, seminar, id).await?;
+        self.discard_draft(record("attendance_draft", id), &draft.sha256.0, now).await
     }
 
     /// Forgets exports that nobody confirmed, and answers how many.
     pub async fn sweep_attendance_drafts(&self, now: Instant) -> Result<u32, StoreError> {
-        let query = "DELETE attendance_draft WHERE expires_at <= $now RETURN BEFORE";
-        let mut answer = self.write(query, object! { now: datetime(now) }).await?;
-        let gone: Vec<serde_json::Value> = answer.take(0)?;
-        Ok(u32::try_from(gone.len()).unwrap_or(u32::MAX))
+        #[derive(SurrealValue)]
+        #[surreal(crate = "surrealdb::types")]
+        struct Row {
+            id: RecordId,
+            sha256: String,
+        }
+        let query = "SELECT id, sha256 FROM attendance_draft WHERE expires_at <= $now";
+        let rows: Vec<Row> = self.rows(query, object! { now: datetime(now) }).await?;
+        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        for row in rows {
+            self.discard_draft(row.id, &row.sha256, now).await?;
+        }
+        Ok(count)
+    }
+
+    async fn discard_draft(&self, draft: RecordId, sha256: &str, now: Instant) -> Result<(), StoreError> {
+        let variables = object! { draft: draft, file: record("discarded_file", sha256), now: datetime(now) };
+        self.write(include_str!("../../queries/attendance/drop_draft.surql"), variables).await?;
+        Ok(())
     }
 
     /// Puts an export on record: its rows, and who is who in it. The id is that of its draft, so

@@ -216,6 +216,20 @@ async fn an_export_that_nobody_confirms_is_forgotten() {
     assert_eq!(house.store.sweep_attendance_drafts(AFTER.plus_days(6)).await.expect("swept"), 0);
     assert_eq!(house.store.sweep_attendance_drafts(AFTER.plus_days(8)).await.expect("swept"), 1);
     assert_eq!(house.store.attendance_drafts(&staff, &house.slug).await.expect("drafts"), []);
+    assert_eq!(house.store.discarded_files().await.expect("read"), [draft("ab").sha256], "it names people");
+}
+
+#[tokio::test]
+async fn an_export_that_is_dropped_leaves_no_bytes_and_is_not_recorded() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    let new = uploaded(&house, &staff, "ab").await;
+    house.store.drop_attendance_draft(&staff, &house.slug, new.file.id, AFTER).await.expect("dropped");
+    assert_eq!(house.store.discarded_files().await.expect("read"), [draft("ab").sha256]);
+    let late = house.store.record_attendance_file(&staff, &house.slug, &new, AFTER).await;
+    assert!(matches!(late, Err(StoreError::Changed(_))), "{late:?}");
+    let twice = house.store.drop_attendance_draft(&staff, &house.slug, new.file.id, AFTER).await;
+    assert!(matches!(twice, Err(StoreError::NotFound)), "{twice:?}");
 }
 
 #[tokio::test]

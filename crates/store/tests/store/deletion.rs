@@ -176,7 +176,40 @@ async fn what_is_deleted_long_enough_goes_with_its_files_on_record() {
     assert!(house.store.deleted_versions(&staff, &house.slug).await.expect("read").is_empty());
     assert!(matches!(house.store.restore_version(&staff, &house.slug, gone, month).await, Err(StoreError::NotFound)));
     consistent(&house).await;
-    house.store.forget_discarded_file(&discarded[0]).await.expect("forgotten");
+    house.store.forget_discarded_file(&discarded[0], month).await.expect("forgotten");
     assert_eq!(house.store.discarded_files().await.expect("read").len(), 1);
     assert_eq!(house.store.purge_deleted(month, month).await.expect("swept"), 0, "once");
+}
+
+#[tokio::test]
+async fn images_that_are_not_recorded_are_to_go() {
+    let house = House::new().await;
+    let laos = house.trainee("LA").await;
+    house.hand_in(&laos, "status").await;
+    let check = house.store.take_job(NOW).await.expect("asked").expect("a job");
+    let judgement = domain::gate::Judgement::Ready;
+    let finding = domain::gate::Finding { kind: None, judgement, scanned: false, at: NOW };
+    house.store.record_finding(&check, finding, NOW).await.expect("recorded");
+    let job = house.store.take_job(NOW).await.expect("asked").expect("a job");
+    let image = |hash: &str| PreviewFile { name: "a".to_owned(), sha256: Sha256Hex(hash.repeat(32)), size: 1 };
+    let record = async |files| house.store.record_preview(&job, &Contents::default(), files, NOW).await;
+    record(vec![image("aa")]).await.expect("recorded");
+    assert!(house.store.discarded_files().await.expect("read").is_empty());
+    record(vec![image("bb")]).await.expect("another worker was thought to be dead");
+    assert_eq!(house.store.discarded_files().await.expect("read"), [image("bb").sha256]);
+    let in_use = house.store.all_files().await.expect("read");
+    assert!(in_use.iter().any(|file| file.sha256 == image("aa").sha256));
+    consistent(&house).await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_noted_again_is_looked_at_again() {
+    let house = House::new().await;
+    let file = Sha256Hex("ab".repeat(32));
+    house.store.discard_files(&[], NOW).await.expect("nothing to note");
+    house.store.discard_files(&[file.clone(), file.clone()], LATE).await.expect("noted");
+    house.store.forget_discarded_file(&file, NOW).await.expect("it was noted since");
+    assert_eq!(house.store.discarded_files().await.expect("read"), std::slice::from_ref(&file));
+    house.store.forget_discarded_file(&file, LATE).await.expect("forgotten");
+    assert!(house.store.discarded_files().await.expect("read").is_empty());
 }
