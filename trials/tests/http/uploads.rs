@@ -2,7 +2,7 @@
 
 use domain::id::VersionId;
 use domain::time::Instant;
-use reqwest::Method;
+use reqwest::{Method, Response};
 use sha2::{Digest, Sha256};
 use trials::{House, Who};
 
@@ -278,4 +278,73 @@ async fn unfinished_uploads_are_listed_for_their_owner() {
     assert!(one["expires"].as_i64().expect("a time") > Instant::now().plus_days(6).millis());
     assert_eq!(text(Tus::new(&house, Who::Colleague).get("/api/uploads").await).await, "[]");
     assert_status(&Tus::new(&house, Who::Anonymous).get("/api/uploads").await, 401);
+}
+
+/// What an answer tells besides ids and dates: of those, that they are there.
+fn told(answer: &Response, id: &str) -> Vec<String> {
+    let nonce =
+        |value: &str| value.split(' ').filter(|word| !word.starts_with("'nonce-")).collect::<Vec<_>>().join(" ");
+    let fields = answer.headers().iter().map(|(name, value)| match name.as_str() {
+        "date" | "upload-expires" => name.to_string(),
+        _ => format!("{name}: {}", nonce(&value.to_str().expect("a text").replace(id, "ID"))),
+    });
+    let mut told: Vec<String> = fields.collect();
+    told.sort();
+    told.insert(0, answer.status().to_string());
+    told
+}
+
+/// Hands the file in piece by piece and looks at it again; answers what every answer tells.
+async fn all_that_is_told(house: &House, who: Who, content: &[u8]) -> Vec<Vec<String>> {
+    let tus = Tus::new(house, who);
+    let created = tus.create(content.len(), &metadata("a.txt", "sample/status")).await;
+    let location = header(&created, "location").to_owned();
+    let id = version_in(&location).to_string();
+    let begun = tus.head(&location).await;
+    let first = tus.patch(&location, 0, &content[..10]).await;
+    let under_way = tus.head(&location).await;
+    let last = tus.patching(&location, 10, &content[10..]).header("repr-digest", repr_digest(content)).send().await;
+    let last = last.expect("an answer");
+    assert_eq!(header(&last, "repr-digest"), repr_digest(content));
+    let answers = [
+        created,
+        begun,
+        first,
+        under_way,
+        last,
+        tus.head(&location).await,
+        tus.patch(&location, content.len(), b"").await,
+    ];
+    let receipt = tus.get(&format!("/seminars/sample/receipts/{id}")).await;
+    assert_status(&receipt, 200);
+    let mut all: Vec<_> = answers.iter().map(|answer| told(answer, &id)).collect();
+    // The page names its reader, so its length is another one.
+    all.push(told(&receipt, &id).into_iter().filter(|field| !field.starts_with("content-length")).collect());
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_learns_by_uploading_whether_a_file_is_there_already() {
+    let house = House::start().await;
+    assert_eq!(house.state.vault.file_hashes().await.expect("read"), []);
+    let new = all_that_is_told(&house, Who::Trainee, CONTENT).await;
+    let present = all_that_is_told(&house, Who::Foreigner, CONTENT).await;
+    assert_eq!(house.state.vault.file_hashes().await.expect("read").len(), 1, "they are one file");
+    assert_eq!(new, present);
+    // Nor by its digest alone.
+    let other: Vec<u8> = CONTENT.iter().rev().copied().collect();
+    let digest_of_it = all_that_is_told_of_a_digest(&house, CONTENT).await;
+    assert_eq!(digest_of_it, all_that_is_told_of_a_digest(&house, &other).await);
+}
+
+/// Begins to hand in what has the digest of this file, and sends other bytes.
+async fn all_that_is_told_of_a_digest(house: &House, content: &[u8]) -> [Vec<String>; 3] {
+    let tus = Tus::new(house, Who::Foreigner);
+    let created = tus.create(content.len(), &metadata("a.txt", "sample/status")).await;
+    let location = header(&created, "location").to_owned();
+    let patch = tus.patching(&location, 0, b"0123456789").header("repr-digest", repr_digest(content));
+    let patched = patch.send().await.expect("an answer");
+    assert_status(&patched, 204);
+    let id = version_in(&location).to_string();
+    [told(&created, &id), told(&patched, &id), told(&tus.head(&location).await, &id)]
 }
