@@ -73,9 +73,9 @@ async fn fill_and_go_on() {
 
 async fn reach_the_reserve_and_go_on() {
     let house = House::start_as(|config| config.keep_free = 1024 * 1024).await;
-    let (tus, content) = (Tus::new(&house, Who::Trainee), vec![7; 1_400_000]);
+    let (tus, content) = (Tus::new(&house, Who::Trainee), vec![7_u8; 1_400_000]);
     let others = house.folder.path().join("others");
-    std::fs::write(&others, vec![7; 800_000]).expect("written");
+    std::fs::write(&others, vec![7_u8; 800_000]).expect("written");
     let location = tus.begin(content.len()).await;
     let refused = tus.patch(&location, 0, &content).await;
     assert_status(&refused, 507);
@@ -85,7 +85,7 @@ async fn reach_the_reserve_and_go_on() {
     assert!((500_000..content.len()).contains(&kept), "{kept}");
 
     let database = house.folder.path().join("database");
-    std::fs::write(&database, vec![7; 1_000_000]).expect("the reserve is there for it");
+    std::fs::write(&database, vec![7_u8; 1_000_000]).expect("the reserve is there for it");
     assert_status(&tus.create(4, &metadata("a.pdf", "sample/status")).await, 507);
     let file = Part::bytes(b"a sample".to_vec()).file_name("a.txt");
     let form = Form::new().text("assignment", "sample/status").part("file", file);
