@@ -142,3 +142,66 @@ impl Store {
         Ok(check_page(page, pages)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::definition::read_seminar;
+    use domain::material::Sha256Hex;
+    use domain::person::{NewPerson, Role};
+    use domain::upload::{UploadPlace, UploadTarget};
+
+    use super::*;
+    use crate::audit::By;
+    use crate::materials::Submission;
+
+    /// 2021-11-10: the assignment is open.
+    const NOW: Instant = Instant::from_seconds(1_636_507_800);
+
+    async fn person(store: &Store, slug: &SeminarSlug, role: Role, country: Option<&str>) -> Actor {
+        let new = NewPerson {
+            name: "Sample Person".parse().expect("a name"),
+            email: format!("{role}@example.org").parse().expect("an address"),
+            role,
+            country: country.map(|code| code.parse().expect("a country")),
+        };
+        let added = store.add_person(slug, &new, &By::operator(), NOW).await.expect("added");
+        store.actor(added.person()).await.expect("an actor")
+    }
+
+    async fn revision(store: &Store, slug: &SeminarSlug) -> i64 {
+        let variables = object! { catalogue: record("catalogue", slug) };
+        let revision = store.row("SELECT VALUE revision FROM $catalogue", variables).await.expect("read");
+        revision.expect("counted")
+    }
+
+    #[tokio::test]
+    async fn a_decision_counts_once_in_the_catalogue() {
+        let store = Store::open("mem://").await.expect("a database");
+        let seminar = read_seminar(include_str!("../../../../seminars/e-port-2021.toml")).expect("a good file").seminar;
+        let slug = seminar.slug.clone();
+        store.import_seminar(seminar, &By::operator(), NOW).await.expect("an import");
+        let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
+        let staff = person(&store, &slug, Role::Staff, None).await;
+        let place = UploadPlace::Assignment("e-port-status".parse().expect("a slug"));
+        let submission = Submission {
+            id: VersionId::generate(),
+            target: UploadTarget { seminar: slug.clone(), place },
+            file_name: "slides.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            size: 10,
+            sha256: Sha256Hex("ab".repeat(32)),
+            consent: None,
+        };
+        let submitted = store.submit_upload(&kenya, &submission, NOW).await.expect("submitted");
+        let key = submitted.key().expect("a material");
+        let before = revision(&store, &slug).await;
+        let decision = NewReview {
+            verdict: Some(Verdict::ChangesRequested),
+            ..NewReview::comment(Audience::Delegation, 1, "Please add a map")
+        };
+        store.write_review(&staff, &slug, key, &decision, NOW).await.expect("decided");
+        assert_eq!(revision(&store, &slug).await, before + 1);
+        let written = store.material(&staff, &slug, key).await.expect("visible").material;
+        assert_eq!((written.status, written.reviews), (MaterialStatus::ChangesRequested, 1));
+    }
+}
