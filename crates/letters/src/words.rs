@@ -16,6 +16,8 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
     let title = seminar.map_or("your seminar", |seminar| seminar.title.as_str());
     let extended = mail.material.as_ref().and_then(|key| seminar?.assignment_for(&key.assignment, key.country));
     let assignment = extended.as_ref().map_or("your material", |assignment| assignment.title.as_str());
+    // Hosts read of many countries.
+    let whose = mail.material.as_ref().map_or_else(String::new, |key| format!(" ({})", key.country.name()));
     let version = mail.version.unwrap_or(1);
     let host_zone = seminar.map_or("UTC", |seminar| seminar.host_zone.as_str());
     let clocks = zones::clocks(host_zone, mail.zone.as_deref(), now);
@@ -85,8 +87,8 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
             format!("Your certificate of {title} was revoked and is not valid any more. Read the reason here:\n{LINK}"),
         ),
         MailKind::Mentioned => (
-            format!("You are named in a comment: {assignment}"),
-            format!("A comment on “{assignment}” of {title} names you. Read and answer it here:\n{LINK}"),
+            format!("You are named in a comment: {assignment}{whose}"),
+            format!("A comment on “{assignment}”{whose} of {title} names you. Read and answer it here:\n{LINK}"),
         ),
         MailKind::Reminder => {
             (reminder::subject(&matter.owed, now), reminder::body(title, &matter.owed, matter.confirmed, &clocks, now))
@@ -109,9 +111,10 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
                 ),
             )
         }
-        MailKind::CommentWritten => {
-            (format!("Comment: {assignment}"), format!("There is a new comment on “{assignment}” of {title}:\n{LINK}"))
-        }
+        MailKind::CommentWritten => (
+            format!("Comment: {assignment}{whose}"),
+            format!("There is a new comment on “{assignment}”{whose} of {title}. Read and answer it here:\n{LINK}"),
+        ),
     };
     Letter { subject, text: format!("Dear {},\n\n{body}\n\nLectern\n", mail.name) }
 }
@@ -208,6 +211,16 @@ mod tests {
         assert_eq!(letter.subject, "Overdue: 2 materials");
         for part in ["did not pass the check", "asked for changes", "Still taken, as late, until:", "not confirmed"] {
             assert!(letter.text.contains(part), "{part}: {}", letter.text);
+        }
+    }
+
+    #[test]
+    fn a_comment_is_on_the_material_of_a_country() {
+        for kind in [MailKind::CommentWritten, MailKind::Mentioned] {
+            let mail = Mail { kind, material: Some("e-port-status.ke".parse().expect("a key")), ..reminder(None) };
+            let letter = write_letter(&mail, &matter(&[]), OPENING);
+            assert!(letter.subject.ends_with("single window (Kenya)"), "{}", letter.subject);
+            assert!(letter.text.contains("single window” (Kenya) of "), "{}", letter.text);
         }
     }
 

@@ -58,6 +58,12 @@ impl Store {
         check_review(&new.body, new.verdict)?;
         self.check_page_of(version.id, new.page).await?;
         let mentions = self.mentions(actor, &seminar, key, new.audience, &new.mentions).await?;
+        // A reply is told to whoever wrote what is above, if they read it.
+        let readers = match new.parent {
+            Some(_) => self.readers(&seminar, key).await?,
+            None => Vec::new(),
+        };
+        let readers = readers.into_iter().filter(|reader| reader.reads(new.audience));
         let action = if new.verdict.is_some() { Action::DecisionMade } else { Action::CommentWritten };
         // The audit says what was done, not what was said: it is read by more people than the thread.
         let detail = new.verdict.map_or(new.audience.label(), Verdict::label);
@@ -74,6 +80,7 @@ impl Store {
             above: new.parent.map(|parent| record("review", parent)),
             page: new.page.map(i64::from),
             mentions: mention_values(&mentions),
+            readers: readers.map(|reader| person_record(reader.person)).collect::<Vec<_>>(),
             person: person_record(actor.person),
             author: actor.name.to_string(),
             author_role: role.to_string(),

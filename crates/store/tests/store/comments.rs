@@ -270,6 +270,38 @@ async fn mail_of_a_comment_goes_to_those_who_read_it_when_it_goes_out() {
 }
 
 #[tokio::test]
+async fn who_is_replied_to_is_told_once() {
+    let desk = Desk::new().await;
+    let reply = |parent, audience| NewReview { parent: Some(parent), ..comment(audience) };
+    let told = async || {
+        [
+            desk.told(&desk.teacher, MailKind::CommentWritten).await,
+            desk.told(&desk.kenya, MailKind::CommentWritten).await,
+            desk.told(&desk.staff, MailKind::CommentWritten).await,
+        ]
+    };
+    let asked = desk.write(&desk.teacher, &comment(Audience::Delegation)).await.expect("written");
+    assert_eq!(told().await, [0, 1, 0]);
+    desk.write(&desk.kenya, &reply(asked, Audience::Delegation)).await.expect("written");
+    assert_eq!(told().await, [1, 1, 0]);
+    let naming = NewReview { mentions: vec![desk.teacher.person], ..reply(asked, Audience::Delegation) };
+    desk.write(&desk.kenya, &naming).await.expect("written");
+    assert_eq!(desk.told(&desk.teacher, MailKind::Mentioned).await, 1);
+    assert_eq!(told().await, [1, 1, 0], "who is named in it is told that");
+    desk.write(&desk.teacher, &reply(asked, Audience::Delegation)).await.expect("written");
+    assert_eq!(told().await, [1, 2, 0], "nobody is told of what they write themselves");
+
+    let own = desk.write(&desk.kenya, &comment(Audience::Delegation)).await.expect("written");
+    desk.write(&desk.teacher, &reply(own, Audience::Delegation)).await.expect("written");
+    assert_eq!(told().await, [1, 3, 0], "as one of the delegation, and not once more");
+    desk.write(&desk.teacher, &reply(own, Audience::Hosts)).await.expect("written");
+    assert_eq!(desk.mails(&desk.kenya, MailKind::CommentWritten).await, 3, "no mail of what they do not read");
+    let between = desk.write(&desk.staff, &comment(Audience::Hosts)).await.expect("written");
+    desk.write(&desk.teacher, &reply(between, Audience::Hosts)).await.expect("written");
+    assert_eq!(told().await, [1, 3, 1]);
+}
+
+#[tokio::test]
 async fn those_who_can_be_named_are_those_who_read() {
     let desk = Desk::new().await;
     desk.house.trainee("KH").await;
