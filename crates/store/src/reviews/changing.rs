@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::{ReviewId, SeminarSlug};
-use domain::material::{MaterialKey, Version};
+use domain::material::MaterialKey;
 use domain::review::{Audience, RefusedReview, Review, check_review};
 use domain::time::Instant;
 use surrealdb::types::{Object, object};
@@ -94,14 +94,11 @@ impl Store {
             return Err(RefusedReview::NotForHosts.into());
         }
         comment.may_be_shown_to(audience, confirmed)?;
-        let of_comment = |version: &&Version| version.number == comment.version;
-        let version = file.versions.iter().find(of_comment).ok_or(StoreError::NotFound)?;
         let readers = self.readers(&file.seminar, key).await?;
         let readers = readers.into_iter().filter(|reader| reader.reads(audience));
         let mut variables = about(actor, slug, key, id, seen, now);
         variables.extend(object! {
             audience: audience.as_str().to_owned(),
-            version_record: record("version", version.id),
             readers: readers.map(|reader| person_record(reader.person)).collect::<Vec<_>>(),
             assignment: key.assignment.to_string(),
             country: key.country.to_string(),

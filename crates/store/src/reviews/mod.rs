@@ -14,7 +14,7 @@ mod writing;
 
 use domain::actor::Actor;
 use domain::id::{PersonId, ReviewId};
-use domain::material::{MaterialKey, Version};
+use domain::material::MaterialKey;
 use domain::person::Role;
 use domain::review::{Audience, EarlierWords, Mention, Review, Verdict};
 use domain::seminar::Seminar;
@@ -75,7 +75,6 @@ pub struct ChangedWords {
 /// Where something is written: by whom, of what.
 struct Desk {
     role: Role,
-    version: Version,
     file: MaterialFile,
 }
 

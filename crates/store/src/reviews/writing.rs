@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::{ReviewId, SeminarSlug, VersionId};
-use domain::material::{MaterialKey, MaterialStatus};
+use domain::material::{MaterialKey, MaterialStatus, Version};
 use domain::preview::Missing;
 use domain::review::{Audience, RefusedReview, Verdict, check_page, check_review};
 use domain::seminar::Seminar;
@@ -15,7 +15,7 @@ use super::{Desk, NewReview};
 use crate::audit::event;
 use crate::convert::{datetime, person_record, read_whole, record, unsigned};
 use crate::live::LiveEvent;
-use crate::materials::material_record;
+use crate::materials::{MaterialFile, material_record};
 use crate::previews::preview_record;
 use crate::search::{indexed, shown};
 use crate::{Store, StoreError};
@@ -54,9 +54,8 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let Desk { role, version, .. } = self.reviewer(actor, &seminar, key, new).await?;
+        let Desk { role, .. } = self.reviewer(actor, &seminar, key, new).await?;
         check_review(&new.body, new.verdict)?;
-        self.check_page_of(version.id, new.page).await?;
         let mentions = self.mentions(actor, &seminar, key, new.audience, &new.mentions).await?;
         // A reply is told to whoever wrote what is above, if they read it.
         let readers = match new.parent {
@@ -75,7 +74,6 @@ impl Store {
             country: key.country.to_string(),
             key: key.to_string(),
             version: i64::from(new.version),
-            version_record: record("version", version.id),
             seen: new.seen_decision.map(|decision| record("review", decision)),
             above: new.parent.map(|parent| record("review", parent)),
             page: new.page.map(i64::from),
@@ -97,7 +95,7 @@ impl Store {
         Ok(())
     }
 
-    /// In which role the actor may write this, and of which version; whoever may not see the thread learns nothing.
+    /// In which role the actor may write this, and where; whoever may not see the thread learns nothing.
     pub(super) async fn reviewer(
         &self,
         actor: &Actor,
@@ -115,20 +113,14 @@ impl Store {
             return Err(StoreError::Forbidden);
         }
         let file = self.material(actor, &seminar.slug, key).await?;
-        if file.material.status == MaterialStatus::Missing || new.version == 0 {
-            return Err(RefusedReview::NoVersion.into());
-        }
-        let version =
-            file.versions.iter().find(|version| version.number == new.version).cloned().ok_or(StoreError::NotFound)?;
-        if new.verdict == Some(Verdict::Accepted) && !version.passage.is_open() {
-            return Err(RefusedReview::AtTheGate.into());
-        }
-        if let Some(parent) = new.parent {
-            let parent = file.reviews.iter().find(|review| review.id == parent).ok_or(StoreError::NotFound)?;
-            parent.takes_reply(new.audience)?;
+        if let Some(version) = version_of(&file, new)? {
+            if new.verdict == Some(Verdict::Accepted) && !version.passage.is_open() {
+                return Err(RefusedReview::AtTheGate.into());
+            }
+            self.check_page_of(version.id, new.page).await?;
         }
         let role = actor.role(&seminar.slug).ok_or(StoreError::NotFound)?;
-        Ok(Desk { role, version, file })
+        Ok(Desk { role, file })
     }
 
     /// Refuses a page that the version does not have, as far as its pages have been counted.
@@ -148,6 +140,22 @@ impl Store {
         };
         Ok(check_page(page, pages)?)
     }
+}
+
+/// The version that something is written of. `None` of a deleted one: a plain reply still speaks of it, as the comment
+/// above does.
+fn version_of<'a>(file: &'a MaterialFile, new: &NewReview) -> Result<Option<&'a Version>, StoreError> {
+    let kept = file.versions.iter().find(|version| version.number == new.version);
+    let Some(parent) = new.parent else {
+        if file.material.status == MaterialStatus::Missing || new.version == 0 {
+            return Err(RefusedReview::NoVersion.into());
+        }
+        return kept.map(Some).ok_or(StoreError::NotFound);
+    };
+    let above = file.reviews.iter().find(|review| review.id == parent).ok_or(StoreError::NotFound)?;
+    above.takes_reply(new.audience)?;
+    let speaks_on = above.version == new.version && new.verdict.is_none() && new.page.is_none();
+    if kept.is_none() && !speaks_on { Err(StoreError::NotFound) } else { Ok(kept) }
 }
 
 #[cfg(test)]
