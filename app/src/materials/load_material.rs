@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::reviews::NextReviews;
 
 /// A material with all that the reader may see of it and do with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,7 @@ pub struct OneMaterial {
     pub versions: Vec<Version>,
     /// Oldest first; empty for readers of an opened material.
     pub reviews: Vec<Review>,
+    pub next: NextReviews,
     /// For whom the reader may write. Empty for whom the thread is not.
     pub audiences: Vec<Audience>,
     /// Who reads comments here beside the reader, and so can be named in one.
@@ -63,6 +65,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         material: file.material,
         versions: file.versions,
         reviews: file.reviews,
+        next: NextReviews::generate(),
         audiences: [Audience::Delegation, Audience::Hosts].into_iter().filter(reads).collect(),
         readers: store().comment_readers(&actor, &seminar.slug, &key).await?,
         decides: actor.decides(&seminar, &key),

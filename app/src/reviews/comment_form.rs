@@ -21,8 +21,11 @@ pub fn CommentForm(
 ) -> impl IntoView {
     let first = material.get_untracked();
     let field = NodeRef::<Textarea>::new();
+    // It stays until the comment is stored, however often it has to be sent.
+    let new_review = RwSignal::new(first.next.comment);
     Effect::new(move |_| {
-        if matches!(comment.value().get(), Some(Ok(_))) {
+        if let Some(Ok(next)) = comment.value().get() {
+            new_review.set(next);
             start_afresh(field);
         }
     });
@@ -36,6 +39,7 @@ pub fn CommentForm(
                 <input type="hidden" name="seminar" value=first.seminar.to_string() />
                 <input type="hidden" name="material" value=first.material.key.to_string() />
                 <input type="hidden" name="version" value=move || version().to_string() />
+                <input type="hidden" name="new_review" value=move || new_review.get().to_string() />
                 <label for="comment-body">{move || format!("Comment on version {}", version())}</label>
                 <textarea
                     id="comment-body"

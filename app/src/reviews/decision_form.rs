@@ -1,10 +1,11 @@
+use domain::id::ReviewId;
 use domain::review::{Audience, MAX_REVIEW_CHARS, Verdict};
 use leptos::form::ActionForm;
 use leptos::html::{Details, Textarea};
 use leptos::prelude::*;
 
 use super::actions::start_afresh;
-use super::make_decision::MakeDecision;
+use super::make_decision::{Decided, MakeDecision};
 use super::seen::Seen;
 use crate::form::{Outcome, form_error};
 use crate::materials::OneMaterial;
@@ -19,10 +20,13 @@ pub fn DecisionForm(
 ) -> impl IntoView {
     let fields = [NodeRef::<Textarea>::new(), NodeRef::new()];
     let folds = [NodeRef::<Details>::new(), NodeRef::new()];
+    // It stays until the decision is stored, however often it has to be sent.
+    let new_review = RwSignal::new(material.with_untracked(|material| material.next.decision));
     Effect::new(move |_| {
-        let Some(Ok(decision)) = decide.value().get() else {
+        let Some(Ok(Decided { decision, next })) = decide.value().get() else {
             return;
         };
+        new_review.set(next);
         fields.into_iter().for_each(start_afresh);
         folds.iter().filter_map(|fold| fold.get_untracked()).for_each(|fold| fold.set_open(false));
         // What one has just decided oneself, one has seen.
@@ -39,8 +43,8 @@ pub fn DecisionForm(
             <h3 id="decision">"Decide"</h3>
             <p>{what}</p>
             <Outcome action=decide sent="Your decision is in the thread." />
-            <Way verdict=Verdict::Accepted material seen decide field=accept fold=accept_fold />
-            <Way verdict=Verdict::ChangesRequested material seen decide field=request fold=request_fold />
+            <Way verdict=Verdict::Accepted material seen new_review decide field=accept fold=accept_fold />
+            <Way verdict=Verdict::ChangesRequested material seen new_review decide field=request fold=request_fold />
             <p class="audience">{Audience::Delegation.label()}</p>
         </section>
     }
@@ -58,6 +62,8 @@ fn Way(
     verdict: Verdict,
     material: Memo<OneMaterial>,
     seen: RwSignal<Option<Seen>>,
+    /// The id of the decision that is made next.
+    new_review: RwSignal<ReviewId>,
     decide: ServerAction<MakeDecision>,
     field: NodeRef<Textarea>,
     fold: NodeRef<Details>,
@@ -80,6 +86,7 @@ fn Way(
                 <input type="hidden" name="version" value=move || version().to_string() />
                 <input type="hidden" name="verdict" value=verdict.as_str() />
                 <input type="hidden" name="seen_decision" value=decision />
+                <input type="hidden" name="new_review" value=move || new_review.get().to_string() />
                 <label for=id.clone()>{label}</label>
                 <textarea
                     id=id

@@ -1,7 +1,16 @@
 use domain::id::ReviewId;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+
+/// What became of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    pub decision: ReviewId,
+    /// The id for the next one.
+    pub next: ReviewId,
+}
 
 /// Decides on a version; the delegation reads it. Without JavaScript the answer leads back to the
 /// page it came from.
@@ -19,18 +28,23 @@ pub async fn make_decision(
     /// The reason, or a note.
     #[server(default)]
     body: String,
-) -> Result<ReviewId, AppError> {
+    /// The id that the form was handed, so that posting twice decides once.
+    #[server(default)]
+    new_review: String,
+) -> Result<Decided, AppError> {
     use domain::material::MaterialKey;
     use domain::review::Audience;
     use domain::time::Instant;
     use store::reviews::NewReview;
 
+    use super::next_reviews::id_of_form;
     use crate::request::{found, refused, signed_in, store};
 
-    let (actor, key) = (signed_in()?, found::<MaterialKey>(&material)?);
+    let (actor, key, id) = (signed_in()?, found::<MaterialKey>(&material)?, id_of_form(&new_review)?);
     let verdict = Some(verdict.parse().map_err(refused)?);
     let seen_decision = Some(seen_decision).filter(|id| !id.is_empty()).map(|id| found(&id)).transpose()?;
     let comment = NewReview::comment(Audience::Delegation, version, body);
-    let decision = NewReview { verdict, seen_decision, ..comment };
-    Ok(store().write_review(&actor, &found(&seminar)?, &key, &decision, Instant::now()).await?)
+    let new = NewReview { verdict, seen_decision, ..comment };
+    let decision = store().write_review_once(&actor, &found(&seminar)?, &key, &new, id, Instant::now()).await?;
+    Ok(Decided { decision, next: ReviewId::generate() })
 }

@@ -112,7 +112,7 @@ fn ReplyForm<'a>(
     audiences: Vec<Audience>,
     actions: ReviewActions,
 ) -> impl IntoView + use<> {
-    let (names, readers) = (names_of(material), material.readers.clone());
+    let (names, readers, id) = (names_of(material), material.readers.clone(), material.next.reply.to_string());
     let choice = match audiences[..] {
         [only] => {
             let narrow = only == Audience::Hosts && material.audiences.contains(&Audience::Delegation);
@@ -141,6 +141,7 @@ fn ReplyForm<'a>(
             <Names names />
             <input type="hidden" name="version" value=review.version.to_string() />
             <input type="hidden" name="review" value=review.id.to_string() />
+            <input type="hidden" name="new_review" value=id />
             <label for="reply-body">"Your reply"</label>
             <textarea id="reply-body" name="body" rows="4" maxlength=MAX_REVIEW_CHARS.to_string() required=true></textarea>
             <MentionChoice readers chosen=Vec::new() />

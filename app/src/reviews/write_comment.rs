@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Writes a comment on a version. Without JavaScript the answer leads back to the page it came from.
+/// Writes a comment on a version, and answers the id for the next one. Without JavaScript the answer leads back to the
+/// page it came from.
 #[server(endpoint = "write_comment")]
 pub async fn write_comment(
     seminar: String,
@@ -21,6 +22,9 @@ pub async fn write_comment(
     /// Whom it names, by their `person_key`.
     #[server(default)]
     mentions: BTreeMap<String, String>,
+    /// The id that the form was handed, so that posting twice writes once.
+    #[server(default)]
+    new_review: String,
 ) -> Result<ReviewId, AppError> {
     use domain::material::MaterialKey;
     use domain::review::read_page;
@@ -28,14 +32,16 @@ pub async fn write_comment(
     use store::reviews::NewReview;
 
     use super::mention_choice::people_of_keys;
+    use super::next_reviews::id_of_form;
     use crate::request::{found, refused, signed_in, store};
 
-    let (actor, key) = (signed_in()?, found::<MaterialKey>(&material)?);
+    let (actor, key, id) = (signed_in()?, found::<MaterialKey>(&material)?, id_of_form(&new_review)?);
     let audience = audience.parse().map_err(refused)?;
     let comment = NewReview {
         page: read_page(&page).map_err(refused)?,
         mentions: people_of_keys(&mentions)?,
         ..NewReview::comment(audience, version, body)
     };
-    Ok(store().write_review(&actor, &found(&seminar)?, &key, &comment, Instant::now()).await?)
+    store().write_review_once(&actor, &found(&seminar)?, &key, &comment, id, Instant::now()).await?;
+    Ok(ReviewId::generate())
 }

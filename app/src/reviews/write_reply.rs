@@ -18,6 +18,9 @@ pub async fn write_reply(
     /// Whom it names, by their `person_key`.
     #[server(default)]
     mentions: BTreeMap<String, String>,
+    /// The id that the form was handed, so that posting twice writes once.
+    #[server(default)]
+    new_review: String,
 ) -> Result<(), AppError> {
     use domain::id::SeminarSlug;
     use domain::material::MaterialKey;
@@ -25,6 +28,7 @@ pub async fn write_reply(
     use store::reviews::NewReview;
 
     use super::mention_choice::people_of_keys;
+    use super::next_reviews::id_of_form;
     use crate::request::{found, refused, signed_in, store};
 
     let (actor, key, slug) = (signed_in()?, found::<MaterialKey>(&material)?, found::<SeminarSlug>(&seminar)?);
@@ -33,7 +37,8 @@ pub async fn write_reply(
         mentions: people_of_keys(&mentions)?,
         ..NewReview::comment(audience.parse().map_err(refused)?, version, body)
     };
-    let id = store().write_review(&actor, &slug, &key, &reply, Instant::now()).await?;
+    let id = id_of_form(&new_review)?;
+    let id = store().write_review_once(&actor, &slug, &key, &reply, id, Instant::now()).await?;
     leptos_axum::redirect(&format!("/seminars/{slug}/materials/{key}#review-{id}"));
     Ok(())
 }

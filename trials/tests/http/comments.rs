@@ -1,5 +1,8 @@
 //! Comments through plain forms, as browsers without JavaScript use them.
 
+use domain::id::ReviewId;
+use domain::mail::MailKind;
+use domain::time::Instant;
 use reqwest::header::{ACCEPT, LOCATION, REFERER};
 use trials::{House, PDF, Who};
 
@@ -71,4 +74,70 @@ async fn a_reply_names_people_and_stands_in_the_thread() {
     );
     let back = post(&house, Who::Trainee, "/api/write_reply", form).await;
     assert!(back.contains("__err"), "{back}");
+}
+
+/// The id that a page hands to the first of its forms that write.
+fn handed(page: &str) -> String {
+    let mut fields = page.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    let field = fields.find(|field| field.contains("name=\"new_review\"")).expect("a field");
+    field.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a value").to_owned()
+}
+
+/// How many mails of this kind wait for someone.
+async fn mails(house: &House, who: Who, kind: MailKind) -> usize {
+    let due = house.state.office.store.due_mails(100, Instant::now()).await.expect("mails");
+    due.iter().filter(|mail| mail.person == house.actor(who).person && mail.kind == kind).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_posted_twice_writes_once() {
+    let house = House::start().await;
+    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    let twice = async |who: Who, path: &str, form: String| {
+        for _ in 0..2 {
+            let back = post(&house, who, path, form.clone()).await;
+            assert!(!back.contains("__err"), "{path}: {back}");
+        }
+    };
+    let written = async |words: &str| {
+        let seen = page(&house, Who::Staff, PAGE).await;
+        seen.matches(&format!("{words}</p>")).count()
+    };
+    let told = async |kind| {
+        let mut told = [0; 3];
+        for (count, who) in told.iter_mut().zip([Who::Trainee, Who::Colleague, Who::Instructor]) {
+            *count = mails(&house, who, kind).await;
+        }
+        told
+    };
+
+    let first = handed(&page(&house, Who::Trainee, PAGE).await);
+    let form = |id: &str, body: &str| {
+        format!("seminar=sample&material=status.la&version=1&audience=delegation&new_review={id}&body={body}")
+    };
+    twice(Who::Trainee, "/api/write_comment", form(&first, "Which+port%3F")).await;
+    assert_eq!(written("Which port?").await, 1);
+    assert_eq!(told(MailKind::CommentWritten).await, [0, 1, 0]);
+    let next = handed(&page(&house, Who::Trainee, PAGE).await);
+    assert_ne!(next, first, "the next form has another id");
+    twice(Who::Trainee, "/api/write_comment", form(&next, "And+which+ship%3F")).await;
+    assert_eq!(written("And which ship?").await, 1);
+    assert_eq!(told(MailKind::CommentWritten).await, [0, 2, 0]);
+
+    let reply = handed(&page(&house, Who::Instructor, &format!("{PAGE}?reply={first}")).await);
+    let replied = format!("{}&review={first}", form(&reply, "The+dry+one"));
+    twice(Who::Instructor, "/api/write_reply", replied).await;
+    assert_eq!(written("The dry one").await, 1);
+    assert_eq!(told(MailKind::CommentWritten).await, [1, 3, 0]);
+    let decided =
+        format!("{}&verdict=changes_requested&seen_decision=", form(&ReviewId::generate().to_string(), "Name+it"));
+    twice(Who::Instructor, "/api/make_decision", decided).await;
+    assert_eq!(written("Name it").await, 1);
+    assert_eq!(told(MailKind::DecisionMade).await, [1, 1, 0]);
+
+    // Under an id that is someone else's nothing is written, and what is there stays as it is.
+    let back = post(&house, Who::Colleague, "/api/write_comment", form(&first, "Mine+now")).await;
+    assert!(back.contains("__err"), "{back}");
+    assert_eq!((written("Mine now").await, written("Which port?").await), (0, 1));
+    assert_eq!(told(MailKind::CommentWritten).await, [1, 3, 0]);
 }

@@ -14,6 +14,7 @@ use super::readers::mention_values;
 use super::{Desk, NewReview};
 use crate::audit::event;
 use crate::convert::{datetime, person_record, read_whole, record, unsigned};
+use crate::error::is_duplicate;
 use crate::live::LiveEvent;
 use crate::materials::{MaterialFile, material_record};
 use crate::previews::preview_record;
@@ -43,7 +44,50 @@ impl Store {
         Ok(id)
     }
 
-    /// The same under an id that is known before.
+    /// The same for a form that was handed the id: the same words again write nothing more, as when the answer was lost.
+    /// Other words under an id that the actor has used, as after going back to a form that was sent, get another id.
+    pub async fn write_review_once(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MaterialKey,
+        new: &NewReview,
+        id: ReviewId,
+        now: Instant,
+    ) -> Result<ReviewId, StoreError> {
+        let Err(error) = self.record_review(actor, slug, key, new, id, now).await else { return Ok(id) };
+        match self.says_the_same(actor, slug, key, new, id).await? {
+            Some(true) => Ok(id),
+            Some(false) if is_duplicate(&error) => self.write_review(actor, slug, key, new, now).await,
+            // The id is someone else's, or of something else.
+            None if is_duplicate(&error) => Err(StoreError::NotFound),
+            _ => Err(error),
+        }
+    }
+
+    /// Does what the actor has written on the material under this id say the same? `None` if they have not.
+    async fn says_the_same(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MaterialKey,
+        new: &NewReview,
+        id: ReviewId,
+    ) -> Result<Option<bool>, StoreError> {
+        let variables = object! {
+            review: record("review", id),
+            material: material_record(slug, key),
+            person: person_record(actor.person),
+            audience: new.audience.as_str().to_owned(),
+            verdict: new.verdict.map(|verdict| verdict.as_str().to_owned()),
+            body: new.body.trim().to_owned(),
+            page: new.page.map(i64::from),
+            above: new.parent.map(|parent| record("review", parent)),
+        };
+        self.row(include_str!("../../queries/reviews/same.surql"), variables).await
+    }
+
+    /// Writes it under an id that is known before.
     pub(super) async fn record_review(
         &self,
         actor: &Actor,

@@ -355,6 +355,43 @@ async fn what_is_said_of_a_deleted_version_is_answered_and_narrowed() {
 }
 
 #[tokio::test]
+async fn the_same_words_under_the_same_id_are_written_once() {
+    let desk = Desk::new().await;
+    let id = ReviewId::generate();
+    let once = async |actor: &Actor, new: &NewReview, id: ReviewId| {
+        desk.house.store.write_review_once(actor, &desk.house.slug, &desk.key, new, id, NOW).await
+    };
+    let first = comment(Audience::Delegation);
+    for _ in 0..2 {
+        assert_eq!(once(&desk.teacher, &first, id).await.expect("written"), id);
+    }
+    assert_eq!(desk.thread(&desk.kenya).await.len(), 1);
+    assert_eq!(desk.mails(&desk.kenya, MailKind::CommentWritten).await, 1);
+
+    // Whoever goes back to the form and writes something else, or for others, loses nothing.
+    let hosts = once(&desk.teacher, &comment(Audience::Hosts), id).await.expect("written");
+    assert_ne!(hosts, id);
+    assert!(desk.one(&desk.kenya, hosts).await.is_none());
+    assert_eq!(desk.thread(&desk.teacher).await.len(), 2);
+
+    let foreign = once(&desk.staff, &first, id).await;
+    assert!(matches!(foreign, Err(StoreError::NotFound)), "the id is someone else's");
+    assert_eq!(desk.thread(&desk.staff).await.len(), 2);
+    let own = once(&desk.staff, &first, ReviewId::generate()).await.expect("written");
+    let other = desk.house.hand_in(&desk.kenya, "projects").await;
+    let elsewhere = desk.house.store.write_review_once(&desk.staff, &desk.house.slug, &other, &first, own, NOW).await;
+    assert!(matches!(elsewhere, Err(StoreError::NotFound)), "the id is of another material");
+
+    let decision = NewReview { verdict: Some(Verdict::Accepted), ..first };
+    let decided = ReviewId::generate();
+    for _ in 0..2 {
+        assert_eq!(once(&desk.teacher, &decision, decided).await.expect("decided"), decided);
+    }
+    assert_eq!(desk.mails(&desk.kenya, MailKind::DecisionMade).await, 1);
+    desk.settled().await;
+}
+
+#[tokio::test]
 async fn those_who_can_be_named_are_those_who_read() {
     let desk = Desk::new().await;
     desk.house.trainee("KH").await;
