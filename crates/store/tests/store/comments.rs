@@ -1,7 +1,7 @@
 //! What authors do to their comments, who reads them, and who is named in them.
 
 use domain::actor::Actor;
-use domain::id::ReviewId;
+use domain::id::{PersonId, ReviewId};
 use domain::mail::MailKind;
 use domain::material::MaterialKey;
 use domain::person::Role;
@@ -267,6 +267,33 @@ async fn mail_of_a_comment_goes_to_those_who_read_it_when_it_goes_out() {
     assert_eq!(told().await, [0, 1, 1], "nobody is told of a name that is gone");
     desk.withdraw(&desk.teacher, edited, 1).await.expect("withdrawn");
     assert_eq!(told().await, [0, 1, 0], "there is nothing left to read");
+}
+
+#[tokio::test]
+async fn who_is_named_again_is_told_once() {
+    let desk = Desk::new().await;
+    let (store, slug) = (&desk.house.store, &desk.house.slug);
+    let words = |mentions: &[PersonId]| ChangedWords {
+        body: "Please look".to_owned(),
+        page: None,
+        mentions: mentions.to_vec(),
+    };
+    let id = desk.write(&desk.teacher, &comment(Audience::Delegation)).await.expect("written");
+    for (seen, mentions) in [(0, vec![desk.staff.person]), (1, Vec::new()), (2, vec![desk.staff.person])] {
+        store.edit_comment(&desk.teacher, slug, &desk.key, id, &words(&mentions), seen, NOW).await.expect("edited");
+    }
+    assert_eq!(desk.told(&desk.staff, MailKind::Mentioned).await, 1);
+
+    // While they were not named, the mail had nothing to say and was dropped.
+    store.edit_comment(&desk.teacher, slug, &desk.key, id, &words(&[]), 3, NOW).await.expect("edited");
+    for mail in store.due_mails(100, NOW).await.expect("mails") {
+        if mail.kind == MailKind::Mentioned {
+            store.mail_dropped(&mail, "nothing to say").await.expect("noted");
+        }
+    }
+    let named = words(&[desk.staff.person]);
+    store.edit_comment(&desk.teacher, slug, &desk.key, id, &named, 4, NOW).await.expect("edited");
+    assert_eq!(desk.told(&desk.staff, MailKind::Mentioned).await, 1);
 }
 
 #[tokio::test]
