@@ -11,6 +11,7 @@ import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, wit
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 const KAZAKHSTAN = 'trainee.kz@example.org';
+const UZBEKISTAN = 'trainee.uz@example.org';
 const BRAZIL = 'trainee.br@example.org';
 const MATERIAL = `${SEMINAR}/materials/e-port-status.kz`;
 
@@ -38,6 +39,19 @@ async function begin(page: Page, words: string, link: RegExp, title: string): Pr
   await expect(form(page).getByRole('heading', { name: title })).toBeVisible();
 }
 
+/** Looks at the first version, which has this name, and goes from its first page to the form for a comment. */
+async function beginOnFirstPage(page: Page, name: string): Promise<void> {
+  const viewer = page.getByRole('link', { name: 'Comment on page 1' });
+  await page.getByRole('region', { name: 'Versions' }).getByRole('link', { name: 'View version 1' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(async () => {
+    if (!(await viewer.isVisible())) await page.reload();
+    await expect(viewer).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await viewer.click();
+  await expect(page.getByLabel('Page, if it is about one')).toHaveValue('1');
+}
+
 test('from a page to what became of its comment', async ({ page, anotherPage, signIn }, testInfo) => {
   const trainee = await anotherPage();
   await signIn(KAZAKHSTAN, trainee);
@@ -46,16 +60,8 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
   await signIn(INSTRUCTOR);
 
   await test.step('the viewer leads to a comment on its page', async () => {
-    const viewer = page.getByRole('link', { name: 'Comment on page 1' });
     await open(page, MATERIAL);
-    await page.getByRole('region', { name: 'Versions' }).getByRole('link', { name: 'View version 1' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'kazakhstan.pdf' })).toBeVisible();
-    await expect(async () => {
-      if (!(await viewer.isVisible())) await page.reload();
-      await expect(viewer).toBeVisible({ timeout: 2000 });
-    }).toPass();
-    await viewer.click();
-    await expect(page.getByLabel('Page, if it is about one')).toHaveValue('1');
+    await beginOnFirstPage(page, 'kazakhstan.pdf');
     await page.getByLabel('Comment on version 1').fill('Which harbour is on this picture?');
     await page.getByText('Name people who are told by mail').click();
     await page.getByRole('checkbox', { name: /Sample Trainee Kazakhstan/ }).check();
@@ -147,6 +153,23 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
     await expectNarrow(page);
     await page.screenshot({ path: testInfo.outputPath('thread-phone.png'), fullPage: true });
   });
+});
+
+test('a comment on a page of an older version is about that version', async ({ page, anotherPage, signIn }) => {
+  const trainee = await anotherPage();
+  await signIn(UZBEKISTAN, trainee);
+  for (const name of ['corridor.pdf', 'corridor-again.pdf']) {
+    await handIn(trainee, 'interconnection-projects.uz', sampleFile(name));
+    await opened(trainee);
+  }
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/materials/interconnection-projects.uz`);
+  await expect(page.getByText('About version')).toHaveCount(0);
+  await beginOnFirstPage(page, 'corridor.pdf');
+  await expect(page.getByText('About version 1, page 1, where you come from.')).toBeVisible();
+  await page.getByLabel('Comment on version 1').fill('This map was better.');
+  await page.getByRole('button', { name: 'Send the comment' }).click();
+  await expect(talk(page, 'This map was better.')).toContainText('on version 1, page 1');
 });
 
 test('reviews are written offline, looked at, and recorded once', async ({ page, anotherPage, signIn }, testInfo) => {

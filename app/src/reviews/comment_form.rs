@@ -1,3 +1,4 @@
+use domain::material::Version;
 use domain::review::{Audience, MAX_REVIEW_CHARS};
 use leptos::form::ActionForm;
 use leptos::html::Textarea;
@@ -29,12 +30,14 @@ pub fn CommentForm(
             start_afresh(field);
         }
     });
-    let version = move || seen.get().map_or(0, |seen| seen.version);
-    let page = page_in_address(seen.get_untracked().map_or(0, |seen| seen.version));
+    let place = Place::in_address(&first.versions);
+    let version = move || place.map(|place| place.version).or_else(|| Some(seen.get()?.version)).unwrap_or(0);
+    let about = move || place?.words(material.with(|material| material.versions.first().map(|newest| newest.number))?);
     view! {
         <section class="card" aria-labelledby="comment">
             <h3 id="comment">"Write a comment"</h3>
             <Outcome action=comment sent="Your comment is in the thread." />
+            {move || about().map(|words| view! { <p class="hint">{words}</p> })}
             <ActionForm action=comment attr:class="form">
                 <input type="hidden" name="seminar" value=first.seminar.to_string() />
                 <input type="hidden" name="material" value=first.material.key.to_string() />
@@ -49,7 +52,7 @@ pub fn CommentForm(
                     required=true
                     node_ref=field
                 ></textarea>
-                <PageField form="comment" page />
+                <PageField form="comment" page=place.map(|place| place.page) />
                 <MentionChoice readers=first.readers chosen=Vec::new() />
                 <AudienceChoice audiences=first.audiences />
                 <button class="button" disabled=comment.pending()>
@@ -60,11 +63,29 @@ pub fn CommentForm(
     }
 }
 
-/// The page of this version that the viewer sent the reader here from.
-fn page_in_address(version: u32) -> Option<u32> {
-    let query = use_query_map().get_untracked();
-    let number = |name: &str| query.get(name)?.parse::<u32>().ok();
-    number("page").filter(|_| number("version") == Some(version))
+/// The page in the viewer that sent the reader here. The comment is about its version, whichever is the newest.
+#[derive(Clone, Copy)]
+struct Place {
+    version: u32,
+    page: u32,
+}
+
+impl Place {
+    /// `None` where the address names none, or a version that is not there any more.
+    fn in_address(versions: &[Version]) -> Option<Self> {
+        let query = use_query_map().get_untracked();
+        let number = |name: &str| query.get(name)?.parse::<u32>().ok();
+        let place = Self { version: number("version")?, page: number("page")? };
+        versions.iter().any(|version| version.number == place.version).then_some(place)
+    }
+
+    /// What there is to say where another version is the newest.
+    fn words(self, newest: u32) -> Option<String> {
+        let Self { version, page } = self;
+        (version != newest).then(|| {
+            format!("About version {version}, page {page}, where you come from. The newest is version {newest}.")
+        })
+    }
 }
 
 #[component]
