@@ -11,7 +11,7 @@ pub enum MailStatus {
     /// On its way to the mail server.
     Sending,
     Sent,
-    /// Tried often enough.
+    /// Tried often enough, or for days nothing could be sent. Staff can have it sent again.
     Failed,
     /// There was nothing left to say when its time came.
     Dropped,

@@ -10,7 +10,7 @@ use super::{Row, mail_record};
 use crate::convert::{datetime, membership_record, parsed, whole};
 use crate::{Store, StoreError};
 
-/// How long a mail is worth sending.
+/// How long a mail is worth sending unasked. `expire.surql` says it in words.
 const FRESH_DAYS: i64 = 3;
 /// How long a mail is kept, sent or not.
 const KEPT_DAYS: i64 = 30;
@@ -35,7 +35,7 @@ struct CommentRow {
 
 impl Store {
     /// The mails that are due, oldest first. What has waited for days, as where no mail server was
-    /// configured, is not news any more and stays unsent.
+    /// configured, is not news any more and stays unsent unless staff say so.
     pub async fn due_mails(&self, most: u32, now: Instant) -> Result<Vec<Mail>, StoreError> {
         let oldest = now.plus_days(-FRESH_DAYS);
         let variables = object! { now: datetime(now), oldest: datetime(oldest), most: i64::from(most) };
@@ -146,7 +146,7 @@ impl Store {
         Ok(())
     }
 
-    /// Gives up what has waited for days, and forgets mails of more than a month ago. Answers how many were
+    /// What has waited for days has failed; mails of more than a month ago are forgotten. Answers how many were
     /// forgotten; called again, it goes on.
     pub async fn sweep_mails(&self, now: Instant) -> Result<u32, StoreError> {
         let oldest = object! { oldest: datetime(now.plus_days(-FRESH_DAYS)) };

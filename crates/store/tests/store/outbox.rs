@@ -100,11 +100,19 @@ async fn what_was_given_up_can_be_sent_again() {
 }
 
 #[tokio::test]
-async fn what_waited_for_days_is_given_up_and_says_so() {
+async fn what_waited_for_days_has_failed_and_can_be_sent_again() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
-    house.store.sweep_mails(NOW.plus_days(4)).await.expect("swept");
-    assert_eq!(as_it_is(&house, &staff, &mail).await.status, MailStatus::Dropped);
+    let later = NOW.plus_days(4);
+    assert!(house.store.due_mails(10, later).await.expect("read").is_empty(), "it is no news any more");
+    house.store.sweep_mails(later).await.expect("swept");
+    let failed = as_it_is(&house, &staff, &mail).await;
+    assert_eq!(failed.status, MailStatus::Failed);
+    assert_eq!(failed.error.as_deref(), Some("for three days nothing could be sent"));
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (0, 1));
+    let step = MailStep::from(failed.status).expect("a step");
+    house.store.step_mail(&staff, &house.slug, &mail.key, 0, step, later).await.expect("asked");
+    assert_eq!(house.store.due_mails(10, later).await.expect("read").len(), 1);
 }
 
 #[tokio::test]
