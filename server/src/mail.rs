@@ -1,12 +1,16 @@
 //! Mail: what lies in the outbox is written and sent, with tries further and further apart.
 
+use std::time::Duration;
+
 use domain::mail::{Letter, Mail, MailKind};
 use domain::time::Instant;
 use letters::{html, write_letter};
 use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use store::tokens::Purpose;
 use store::{Store, StoreError};
+use tokio::time::timeout;
 
 use crate::config::Config;
 
@@ -14,12 +18,33 @@ use crate::config::Config;
 const AT_ONCE: u32 = 20;
 /// Tries before a mail is given up: over about a day.
 const MOST_ATTEMPTS: u32 = 12;
+/// A mail server gets so long to answer, and as long to take a mail: lettre waits for answers without limit. Shorter
+/// than the store lets a mail be on its way.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Sends mail through the configured server.
 pub struct Postman {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
     public_url: String,
+    patience: Duration,
+}
+
+/// Why a mail is not known to have gone out.
+enum NotSent {
+    /// It did not go, and may be tried again.
+    Failed(String),
+    /// It may have gone.
+    Unclear(String),
+}
+
+impl From<smtp::Error> for NotSent {
+    /// What the mail server refuses, or what does not come as far as that, did not go. A connection that breaks says
+    /// nothing: the mail may have been taken, and only the acknowledgement lost.
+    fn from(error: smtp::Error) -> Self {
+        let did_not_go = error.status().is_some() || error.is_client() || error.is_tls();
+        if did_not_go { Self::Failed(error.to_string()) } else { Self::Unclear(error.to_string()) }
+    }
 }
 
 impl Postman {
@@ -36,14 +61,24 @@ impl Postman {
         let host = host.split(['/', ':']).next().filter(|host| !host.is_empty()).unwrap_or("localhost");
         let address = Address::new("lectern", host).map_err(|error| format!("configuration: public_url: {error}"))?;
         let from = Mailbox::new(Some("Lectern".to_owned()), address);
-        Ok(Some(Self { transport, from, public_url: config.public_url.clone() }))
+        Ok(Some(Self { transport, from, public_url: config.public_url.clone(), patience: PATIENCE }))
+    }
+
+    /// The same with another patience.
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Sends what is due. Each mail is taken on before it goes out, and only who knows that a try failed tries
-    /// again: a mail whose outcome was never noted is left to staff, so that nobody gets it twice.
+    /// again: a mail whose outcome is not known is left to staff, so that nobody gets it twice.
     pub async fn deliver_due(&self, store: &Store, now: Instant) -> Result<(), StoreError> {
         store.give_up_unclear_mails(now).await?;
-        for mail in store.due_mails(AT_ONCE, now).await? {
+        let due = store.due_mails(AT_ONCE, now).await?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        let reached = self.reach().await;
+        for mail in due {
             if !store.claim_mail(&mail, now).await? {
                 continue;
             }
@@ -52,37 +87,62 @@ impl Postman {
                 continue;
             };
             let letter = write_letter(&mail, &matter, now);
-            match self.deliver(store, &mail, letter.clone(), now).await {
+            let sent = match &reached {
+                Ok(()) => self.deliver(store, &mail, letter.clone(), now).await,
+                Err(problem) => Err(NotSent::Failed(problem.clone())),
+            };
+            match sent {
                 Ok(()) => {
                     metrics::counter!("lectern_mails_sent_total").increment(1);
                     store.mail_sent(&mail, &letter, now).await?;
                 }
-                Err(problem) => {
+                Err(NotSent::Failed(problem)) => {
                     let attempts = mail.attempts + 1;
                     tracing::warn!(kind = ?mail.kind, attempts, problem, "a mail was not sent");
                     let again = (attempts < MOST_ATTEMPTS).then(|| now.plus_minutes(1 << mail.attempts.min(9)));
                     store.mail_failed(&mail, &problem, again).await?;
+                }
+                Err(NotSent::Unclear(problem)) => {
+                    tracing::warn!(kind = ?mail.kind, problem, "a mail may or may not have been sent");
+                    store.mail_unclear(&mail, &problem).await?;
+                    // The rest waits for the next round, which first asks whether the mail server is there.
+                    return Ok(());
                 }
             }
         }
         Ok(())
     }
 
-    async fn deliver(&self, store: &Store, mail: &Mail, letter: Letter, now: Instant) -> Result<(), String> {
+    /// Is the mail server there, and does it let us in? As long as it was given no mail, none has gone.
+    async fn reach(&self) -> Result<(), String> {
+        match timeout(self.patience, self.transport.test_connection()).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("the mail server does not answer".to_owned()),
+        }
+    }
+
+    async fn deliver(&self, store: &Store, mail: &Mail, letter: Letter, now: Instant) -> Result<(), NotSent> {
+        let message = self.message(store, mail, letter, now).await.map_err(NotSent::Failed)?;
+        match timeout(self.patience, self.transport.send(message)).await {
+            Ok(answer) => answer.map(|_| ()).map_err(NotSent::from),
+            Err(_) => Err(NotSent::Unclear("the mail server fell silent; the mail may have arrived".to_owned())),
+        }
+    }
+
+    async fn message(&self, store: &Store, mail: &Mail, letter: Letter, now: Instant) -> Result<Message, String> {
         let link = self.link(store, mail, now).await.map_err(|error| error.to_string())?;
         let Letter { subject, text } = letter.with_link(&link);
         let to: Address = mail.email.as_str().parse().map_err(|error| format!("{error}"))?;
         let page = html(&subject, &text);
-        let message = Message::builder()
+        Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(Some(mail.name.to_string()), to))
             .subject(subject)
             // The same at every try: where a mail server has taken one without saying so, readers see one.
             .message_id(Some(format!("<{}@{}>", mail.key, self.from.email.domain())))
             .multipart(MultiPart::alternative_plain_html(text, page))
-            .map_err(|error| error.to_string())?;
-        self.transport.send(message).await.map_err(|error| error.to_string())?;
-        Ok(())
+            .map_err(|error| error.to_string())
     }
 
     /// The link in a mail. A token is made only now, so that none lies in the outbox.

@@ -102,9 +102,8 @@ fn Facts(mail: OneMail) -> impl IntoView {
 fn Steps(page: OneMail, step: ServerAction<StepMail>) -> impl IntoView {
     let OneMail { slug, mail, .. } = page;
     let next = MailStep::from(mail.status)?;
-    let warning = (mail.status == MailStatus::Unclear).then_some(
-        "The server stopped while this mail was sent. It may have arrived; sent again, it may arrive twice.",
-    );
+    let warning = (mail.status == MailStatus::Unclear)
+        .then_some("Nobody knows how sending this mail ended. It may have arrived; sent again, it may arrive twice.");
     Some(
         view! {
             {warning.map(|warning| view! { <p class="note warn">{warning}</p> })}

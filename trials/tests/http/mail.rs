@@ -1,20 +1,30 @@
 //! Mail, through a mail server that the test plays.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use domain::deadlines::ReminderRule;
-use domain::mail::{Letter, MailStep};
+use domain::mail::{Letter, Mail, MailStatus, MailStep};
 use domain::time::Instant;
 use lectern::mail::Postman;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use trials::{House, Who};
 
-/// A mail server that keeps what it is given, and can be told to take nothing.
+/// A mail server that keeps what it is given, and can be told to take nothing, or to lose the acknowledgement of a mail.
 #[derive(Clone, Default)]
 struct MailServer {
     mails: Arc<Mutex<Vec<String>>>,
     refuses: Arc<Mutex<bool>>,
+    /// For the next mail.
+    loses: Arc<Mutex<Option<LostBy>>>,
+}
+
+/// What a mail server does instead of saying that it has taken a mail.
+#[derive(Clone, Copy)]
+enum LostBy {
+    HangingUp,
+    Silence,
 }
 
 impl MailServer {
@@ -47,7 +57,12 @@ impl MailServer {
                         mail.push('\n');
                     }
                     self.mails.lock().expect("unpoisoned").push(mail);
-                    b"250 taken\r\n"
+                    let loses = self.loses.lock().expect("unpoisoned").take();
+                    match loses {
+                        Some(LostBy::HangingUp) => return None,
+                        Some(LostBy::Silence) => continue,
+                        None => b"250 taken\r\n",
+                    }
                 }
                 "QUIT" => b"221 good bye\r\n",
                 _ => b"250 fine\r\n",
@@ -62,6 +77,11 @@ impl MailServer {
         let mails = self.mails.lock().expect("unpoisoned");
         mails.iter().map(|mail| mail.replace("=\n", "").replace("=3D", "=")).collect()
     }
+}
+
+async fn outbox(house: &House) -> Vec<Mail> {
+    let store = &house.state.office.store;
+    store.outbox(house.actor(Who::Staff), &house.seminar, None, 0, 10).await.expect("an outbox").mails
 }
 
 async fn ask_for_new_password(house: &House, email: &str) {
@@ -112,6 +132,64 @@ async fn a_mail_that_is_refused_goes_later() {
     let mails = server.mails();
     assert_eq!(mails.len(), 2, "both trainees of the delegation are told: {mails:?}");
     assert!(mails.iter().all(|mail| mail.contains("/seminars/sample/materials/status.la")), "{mails:?}");
+}
+
+/// Two mails are due, and the acknowledgement of the first is lost.
+async fn a_mail_whose_acknowledgement_is_lost_by(loses: LostBy) {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    // Only silence is waited out. Whatever else the mail server does takes no time.
+    let postman = postman.with_patience(Duration::from_secs(5));
+    let store = &house.state.office.store;
+    house.submit(Who::Trainee, "status").await;
+    *server.loses.lock().expect("unpoisoned") = Some(loses);
+    let now = Instant::now();
+    postman.deliver_due(store, now).await.expect("tried");
+    let unclear: Vec<Mail> =
+        outbox(&house).await.into_iter().filter(|mail| mail.status == MailStatus::Unclear).collect();
+    let [unclear] = &unclear[..] else { panic!("one of them may have arrived: {unclear:?}") };
+    assert!(unclear.error.is_some());
+    for later in [now, now.plus_minutes(60)] {
+        postman.deliver_due(store, later).await.expect("delivered");
+    }
+    let others: Vec<Mail> = outbox(&house).await.into_iter().filter(|mail| mail.key != unclear.key).collect();
+    let [other] = &others[..] else { panic!("both trainees are told: {others:?}") };
+    assert_eq!(other.status, MailStatus::Sent, "the next mail goes out");
+    let mails = server.mails();
+    assert_eq!(mails.len(), 2, "one copy of each: {mails:?}");
+    for mail in [unclear, other] {
+        assert_eq!(mails.iter().filter(|sent| sent.contains(mail.email.as_str())).count(), 1, "{mails:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_that_hangs_up_over_a_mail_is_not_given_it_twice() {
+    a_mail_whose_acknowledgement_is_lost_by(LostBy::HangingUp).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_that_falls_silent_over_a_mail_stops_no_other() {
+    a_mail_whose_acknowledgement_is_lost_by(LostBy::Silence).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_that_does_not_answer_is_tried_again() {
+    // It lets everyone connect, and says nothing.
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let smtp = format!("smtp://{}", listener.local_addr().expect("an address"));
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    let postman = postman.with_patience(Duration::from_millis(50));
+    let store = &house.state.office.store;
+    house.submit(Who::Trainee, "status").await;
+    let now = Instant::now();
+    postman.deliver_due(store, now).await.expect("tried");
+    for mail in outbox(&house).await {
+        assert_eq!((mail.status, mail.attempts), (MailStatus::Waiting, 1), "it did not go: {mail:?}");
+        assert_eq!(mail.error.as_deref(), Some("the mail server does not answer"));
+    }
+    assert_eq!(store.due_mails(10, now.plus_minutes(2)).await.expect("read").len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,7 +15,7 @@ pub enum MailStatus {
     Failed,
     /// There was nothing left to say when its time came.
     Dropped,
-    /// The server stopped before it knew: it may have arrived. Staff say whether it is sent again.
+    /// Nobody knows how the try ended: it may have arrived. Staff say whether it is sent again.
     Unclear,
 }
 

@@ -134,15 +134,25 @@ impl Store {
         Ok(())
     }
 
-    /// Whoever had these taken on has died over them: they may have arrived, so they are not sent again
-    /// unless staff say so.
+    /// Nobody knows what became of the try: the mail may have arrived, so it is not sent again unless staff say so.
+    pub async fn mail_unclear(&self, mail: &Mail, why: &str) -> Result<(), StoreError> {
+        self.mails_unclear(vec![mail_record(mail)], why).await
+    }
+
+    /// The same for those whose sender has died over them.
     pub async fn give_up_unclear_mails(&self, now: Instant) -> Result<(), StoreError> {
         let variables = object! { now: datetime(now) };
-        let left: Vec<RecordId> = self.rows(include_str!("../../queries/outbox/left.surql"), variables.clone()).await?;
-        if !left.is_empty() {
-            tracing::warn!(count = left.len(), "mails may or may not have been sent; the outbox shows them");
-            self.write(include_str!("../../queries/outbox/unclear.surql"), variables).await?;
+        let left: Vec<RecordId> = self.rows(include_str!("../../queries/outbox/left.surql"), variables).await?;
+        if left.is_empty() {
+            return Ok(());
         }
+        tracing::warn!(count = left.len(), "mails may or may not have been sent; the outbox shows them");
+        self.mails_unclear(left, "the server stopped while it was sent; it may have arrived").await
+    }
+
+    async fn mails_unclear(&self, mails: Vec<RecordId>, why: &str) -> Result<(), StoreError> {
+        let variables = object! { mails: mails, why: why.to_owned() };
+        self.write(include_str!("../../queries/outbox/unclear.surql"), variables).await?;
         Ok(())
     }
 

@@ -86,6 +86,18 @@ async fn a_mail_that_may_have_arrived_is_not_sent_again_unasked() {
 }
 
 #[tokio::test]
+async fn a_try_that_nobody_knows_the_end_of_is_left_to_staff() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    assert!(house.store.claim_mail(&mail, NOW).await.expect("claimed"));
+    house.store.mail_unclear(&mail, "the mail server hung up").await.expect("noted");
+    let unclear = as_it_is(&house, &staff, &mail).await;
+    assert_eq!((unclear.status, unclear.error.as_deref()), (MailStatus::Unclear, Some("the mail server hung up")));
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (0, 1));
+    assert!(house.store.due_mails(10, NOW.plus_days(1)).await.expect("read").is_empty());
+}
+
+#[tokio::test]
 async fn what_was_given_up_can_be_sent_again() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
