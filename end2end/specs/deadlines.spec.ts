@@ -115,7 +115,9 @@ test('a delegation gets more time, and reads why', async ({ page, anotherPage, s
   await signIn('trainee.ma@example.org', trainee);
   await open(trainee, `${SEMINAR}/my`);
   await expect(fact(trainee, 'More time')).toContainText('Reason: The link was down for two days');
-  await page.getByRole('button', { name: `Take back from Morocco: ${STATUS}` }).click();
+  await row(page, 'Morocco').getByText('Take back').click();
+  await shoot(page, 'take-back');
+  await page.getByRole('button', { name: `Take the time back from Morocco: ${STATUS}` }).click();
   await expect(row(page, 'Morocco')).toHaveCount(0);
   await open(trainee, `${SEMINAR}/my`);
   await expect(trainee.getByText('The link was down for two days')).toHaveCount(0);

@@ -161,6 +161,7 @@ impl Postman {
             (
                 MailKind::Reminder
                 | MailKind::ExtensionGranted
+                | MailKind::ExtensionWithdrawn
                 | MailKind::DisputeAnswered
                 | MailKind::CertificateIssued
                 | MailKind::CertificateReissued

@@ -13,11 +13,13 @@ use crate::form::Outcome;
 /// Who has more time, until when and why.
 #[component]
 pub fn ExtensionTable(page: Memo<Deadlines>, withdraw: ServerAction<WithdrawExtension>) -> impl IntoView {
+    // Other news of the page must not close a fold.
+    let extensions = Memo::new(move |_| page.with(|page| page.extensions.clone()));
     let rows = move || {
-        let extensions = page.with(|page| page.extensions.clone());
-        extensions.into_iter().map(|extension| view! { <ExtensionRow page extension withdraw /> }).collect_view()
+        let row = |extension: Extension| view! { <ExtensionRow page extension withdraw /> };
+        extensions.get().into_iter().map(row).collect_view()
     };
-    let none = move || page.with(|page| page.extensions.is_empty());
+    let none = move || extensions.with(Vec::is_empty);
     view! {
         <Outcome action=withdraw sent="The delegation has the time of everyone again." />
         <Show when=move || !none() fallback=|| view! { <p>"No delegation has more time than the others."</p> }>
@@ -72,13 +74,21 @@ fn ExtensionRow(
             <td>{reason}</td>
             <td>{granted_by}</td>
             <td>
-                <ActionForm action=withdraw>
-                    <input type="hidden" name="seminar" value=slug />
-                    <input type="hidden" name="material" value=key.to_string() />
-                    <button class="link-button">
-                        "Take back" <span class="visually-hidden">{whose}</span>
-                    </button>
-                </ActionForm>
+                <details>
+                    <summary>
+                        "Take back" <span class="visually-hidden">{whose.clone()}</span>
+                    </summary>
+                    <ActionForm action=withdraw>
+                        <input type="hidden" name="seminar" value=slug />
+                        <input type="hidden" name="material" value=key.to_string() />
+                        <p class="hint">
+                            "The time of everyone holds again. Who was told of more time by mail is told that, too."
+                        </p>
+                        <button class="button" disabled=withdraw.pending()>
+                            "Take the time back" <span class="visually-hidden">{whose}</span>
+                        </button>
+                    </ActionForm>
+                </details>
             </td>
         </tr>
     }

@@ -1,8 +1,8 @@
 //! What each kind of mail says.
 
 use domain::mail::{LINK, Letter, Mail, MailKind, Matter};
-use domain::seminar::Seminar;
-use domain::time::{Instant, zones};
+use domain::seminar::{Assignment, Seminar};
+use domain::time::{Clocks, Instant, zones};
 
 use crate::{on_both_clocks, reminder};
 
@@ -96,13 +96,7 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
         MailKind::ExtensionGranted => {
             let extension = mail.material.as_ref().and_then(|key| seminar?.extension(&key.assignment, key.country));
             let reason = extension.map_or("", |extension| extension.reason.as_str());
-            let times = extended.as_ref().map_or_else(String::new, |assignment| {
-                format!(
-                    "\nDue: {}\nTaken, as late, until: {}",
-                    on_both_clocks(&clocks, assignment.due),
-                    on_both_clocks(&clocks, assignment.closes)
-                )
-            });
+            let times = times(extended.as_ref(), &clocks);
             (
                 format!("More time: {assignment}"),
                 format!(
@@ -115,8 +109,29 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
             format!("Comment: {assignment}{whose}"),
             format!("There is a new comment on “{assignment}”{whose} of {title}. Read and answer it here:\n{LINK}"),
         ),
+        MailKind::ExtensionWithdrawn => {
+            let times = times(extended.as_ref(), &clocks);
+            (
+                format!("More time taken back: {assignment}"),
+                format!(
+                    "The staff of {title} have taken back the additional time that your delegation had for \
+                     “{assignment}”. The time of everyone holds again.\n{times}\n\n{LINK}"
+                ),
+            )
+        }
     };
     Letter { subject, text: format!("Dear {},\n\n{body}\n\nLectern\n", mail.name) }
+}
+
+/// When it is due and closes, if it is known; a line for each.
+fn times(assignment: Option<&Assignment>, clocks: &Clocks) -> String {
+    assignment.map_or_else(String::new, |assignment| {
+        format!(
+            "\nDue: {}\nTaken, as late, until: {}",
+            on_both_clocks(clocks, assignment.due),
+            on_both_clocks(clocks, assignment.closes)
+        )
+    })
 }
 
 fn dates(seminar: &Seminar) -> String {
@@ -222,6 +237,21 @@ mod tests {
             assert!(letter.subject.ends_with("single window (Kenya)"), "{}", letter.subject);
             assert!(letter.text.contains("single window” (Kenya) of "), "{}", letter.text);
         }
+    }
+
+    #[test]
+    fn who_has_no_more_time_reads_what_holds_again() {
+        let matter = matter(&[]);
+        let asked = &matter.seminar.as_ref().expect("a seminar").assignments[0];
+        let mail = Mail {
+            kind: MailKind::ExtensionWithdrawn,
+            material: Some(format!("{}.la", asked.slug).parse().expect("a key")),
+            ..reminder(None)
+        };
+        let letter = write_letter(&mail, &matter, OPENING);
+        assert_eq!(letter.subject, format!("More time taken back: {}", asked.title));
+        let due = "\n\nDue: Fri 12 Nov 2021, 09:30 in Shanghai (UTC+8)\nTaken, as late, until: Sat 13 Nov 2021, 09:30";
+        assert!(letter.text.contains(due) && letter.text.contains(LINK), "{}", letter.text);
     }
 
     #[test]

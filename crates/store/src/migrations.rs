@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 15] = [
+const MIGRATIONS: [(u32, &str); 16] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -24,6 +24,7 @@ const MIGRATIONS: [(u32, &str); 15] = [
     (13, include_str!("../migrations/013_found_and_told.surql")),
     (14, include_str!("../migrations/014_catalogue.surql")),
     (15, include_str!("../migrations/015_spaceless.surql")),
+    (16, include_str!("../migrations/016_mail.surql")),
 ];
 
 const DEFINE_LOG: &str = "

@@ -70,6 +70,11 @@ impl Extension {
         })
     }
 
+    /// Does the delegation have the same time, for the same reason?
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        (self.due, self.closes, &self.reason) == (other.due, other.closes, &other.reason)
+    }
+
     /// What holds for the delegation. An extension never takes time away, as when the seminar's file
     /// has meanwhile given everyone more.
     pub fn applied_to(&self, assignment: &Assignment) -> Assignment {

@@ -15,6 +15,7 @@ pub enum MailKind {
     Mentioned,
     Reminder,
     ExtensionGranted,
+    ExtensionWithdrawn,
     DisputeAnswered,
     CertificateIssued,
     CertificateReissued,
@@ -22,7 +23,7 @@ pub enum MailKind {
 }
 
 impl MailKind {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::VersionReceived,
@@ -34,6 +35,7 @@ impl MailKind {
         Self::Mentioned,
         Self::Reminder,
         Self::ExtensionGranted,
+        Self::ExtensionWithdrawn,
         Self::DisputeAnswered,
         Self::CertificateIssued,
         Self::CertificateReissued,
@@ -53,6 +55,7 @@ impl MailKind {
             Self::Mentioned => "mentioned",
             Self::Reminder => "reminder",
             Self::ExtensionGranted => "extension_granted",
+            Self::ExtensionWithdrawn => "extension_withdrawn",
             Self::DisputeAnswered => "dispute_answered",
             Self::CertificateIssued => "certificate_issued",
             Self::CertificateReissued => "certificate_reissued",
@@ -77,6 +80,7 @@ impl MailKind {
             Self::Mentioned => "Named in a comment",
             Self::Reminder => "Reminder",
             Self::ExtensionGranted => "More time",
+            Self::ExtensionWithdrawn => "More time taken back",
             Self::DisputeAnswered => "Objection answered",
             Self::CertificateIssued => "Certificate",
             Self::CertificateReissued => "New certificate",

@@ -5,6 +5,7 @@ use domain::audit::Action;
 use domain::country::CountryCode;
 use domain::deadlines::Extension;
 use domain::id::{AssignmentSlug, SeminarSlug};
+use domain::mail::MailKind;
 use domain::material::MaterialKey;
 use domain::seminar::Seminar;
 use domain::time::Instant;
@@ -17,7 +18,7 @@ use crate::{Store, StoreError};
 
 impl Store {
     /// Gives a delegation until `due` for an assignment, instead of what it had before, and tells it by mail.
-    /// What it has handed in already is late by the new time or is not.
+    /// What it has handed in already is late by the new time or is not. Who grants the same again changes nothing.
     pub async fn grant_extension(
         &self,
         actor: &Actor,
@@ -34,13 +35,17 @@ impl Store {
             return Err(StoreError::NotFound);
         }
         let extension = Extension::grant(assignment, key.country, due, reason, actor.name.to_string(), now)?;
+        if seminar.extension(&key.assignment, key.country).is_some_and(|known| known.says_the_same(&extension)) {
+            return Ok(());
+        }
         let detail = format!("{} until {}: {}", assignment.title, seminar.host_clock(due), extension.reason);
         forget(&mut seminar, &key.assignment, key.country);
         seminar.extensions.push(extension);
-        self.put_deadline(actor, seminar, key, (Action::ExtensionGranted, detail), now).await
+        let told = (Action::ExtensionGranted, MailKind::ExtensionGranted, detail);
+        self.put_deadline(actor, seminar, key, told, now).await
     }
 
-    /// The delegation has the time of everyone again.
+    /// The delegation has the time of everyone again. Who was told of more time is told that, too.
     pub async fn withdraw_extension(
         &self,
         actor: &Actor,
@@ -54,7 +59,8 @@ impl Store {
         if !forget(&mut seminar, &key.assignment, key.country) {
             return Err(StoreError::NotFound);
         }
-        self.put_deadline(actor, seminar, key, (Action::ExtensionWithdrawn, title), now).await
+        let told = (Action::ExtensionWithdrawn, MailKind::ExtensionWithdrawn, title);
+        self.put_deadline(actor, seminar, key, told, now).await
     }
 
     async fn put_deadline(
@@ -62,7 +68,7 @@ impl Store {
         actor: &Actor,
         seminar: Seminar,
         key: &MaterialKey,
-        (action, detail): (Action, String),
+        (action, kind, detail): (Action, MailKind, String),
         now: Instant,
     ) -> Result<(), StoreError> {
         let holds = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
@@ -74,7 +80,7 @@ impl Store {
             key: key.to_string(),
             country: key.country.to_string(),
             due: datetime(holds.due),
-            granted: action == Action::ExtensionGranted,
+            kind: kind.as_str().to_owned(),
             now: datetime(now),
             event: event(&actor.into(), action, Some(&seminar.slug), key, detail, now),
         };

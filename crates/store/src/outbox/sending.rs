@@ -60,17 +60,17 @@ impl Store {
     }
 
     /// What there is to say in a mail now. `None` if there is nothing any more: what a reminder is about
-    /// has come meanwhile, or its day is over; the time that an extension gave was taken back; or the reader does
-    /// not read the comment any more.
+    /// has come meanwhile, or its day is over; the time that an extension gave was taken back, or that it was taken
+    /// back is not so any more; or the reader does not read the comment any more.
     pub async fn matter(&self, mail: &Mail, now: Instant) -> Result<Option<Matter>, StoreError> {
         let Some(seminar) = mail.seminar.as_ref().and_then(|slug| self.seminar(slug).ok()) else {
             return Ok(Some(Matter::default()));
         };
         let mut matter = Matter { seminar: Some(seminar.clone()), ..Matter::default() };
         match mail.kind {
-            MailKind::ExtensionGranted => {
+            MailKind::ExtensionGranted | MailKind::ExtensionWithdrawn => {
                 let extended = mail.material.as_ref().and_then(|key| seminar.extension(&key.assignment, key.country));
-                Ok(extended.map(|_| matter))
+                Ok((extended.is_some() == (mail.kind == MailKind::ExtensionGranted)).then_some(matter))
             }
             MailKind::Reminder => {
                 let variables = object! { membership: membership_record(&seminar.slug, mail.person) };

@@ -8,7 +8,7 @@ use domain::time::Instant;
 use domain::upload::RefusedUpload;
 use store::StoreError;
 
-use crate::house::{CLOSED, House, LATE, NOW, seminar};
+use crate::house::{CLOSED, House, LATE, NOW, seminar, words};
 
 fn key(text: &str) -> MaterialKey {
     text.parse().expect("a key")
@@ -20,6 +20,20 @@ const EXTENDED: Instant = NOW.plus_days(4);
 async fn extend(house: &House, staff: &Actor, material: &str, due: Instant, now: Instant) {
     let granted = house.store.grant_extension(staff, &house.slug, &key(material), due, "No link", now).await;
     granted.expect("granted");
+}
+
+async fn withdraw(house: &House, staff: &Actor, material: &str, now: Instant) {
+    house.store.withdraw_extension(staff, &house.slug, &key(material), now).await.expect("withdrawn");
+}
+
+/// What goes out at that time.
+async fn send(house: &House, now: Instant) -> Vec<MailKind> {
+    let due = house.store.due_mails(10, now).await.expect("read");
+    for mail in &due {
+        assert!(house.store.claim_mail(mail, now).await.expect("claimed"));
+        house.store.mail_sent(mail, &words(), now).await.expect("noted");
+    }
+    due.iter().map(|mail| mail.kind).collect()
 }
 
 async fn remind(house: &House, rule: ReminderRule) {
@@ -102,8 +116,47 @@ async fn the_delegation_is_told_once_of_the_time_that_holds() {
     let [mail] = &mails[..] else { panic!("one mail, not {mails:?}") };
     assert_eq!((mail.kind, mail.email.as_str()), (MailKind::ExtensionGranted, "trainee.la@example.org"));
     assert!(house.store.matter(mail, NOW).await.expect("read").is_some());
-    house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), NOW).await.expect("withdrawn");
+    withdraw(&house, &staff, "status.la", NOW).await;
     assert!(house.store.matter(mail, NOW).await.expect("read").is_none(), "it would say what is not so any more");
+    assert!(house.store.due_mails(10, NOW).await.expect("read").is_empty(), "who was told nothing is told nothing");
+}
+
+#[tokio::test]
+async fn who_grants_the_same_again_tells_nobody_twice() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("LA").await, house.staff().await);
+    extend(&house, &staff, "status.la", EXTENDED, NOW).await;
+    assert_eq!(send(&house, NOW).await, [MailKind::ExtensionGranted]);
+    let later = NOW.plus_minutes(1);
+    extend(&house, &staff, "status.la", EXTENDED, later).await;
+    assert!(send(&house, later).await.is_empty());
+    let granted = house.store.seminar(&house.slug).expect("a seminar").extensions[0].granted_at;
+    assert_eq!(granted, NOW, "nothing has changed");
+    let other = house.store.grant_extension(&staff, &house.slug, &key("status.la"), EXTENDED, "No power", later).await;
+    other.expect("granted");
+    assert_eq!(send(&house, later).await, [MailKind::ExtensionGranted], "another reason is news");
+}
+
+#[tokio::test]
+async fn who_was_told_of_more_time_is_told_that_it_is_gone() {
+    let house = House::new().await;
+    let (_, _, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let minute = |minutes| NOW.plus_minutes(minutes);
+    extend(&house, &staff, "status.la", EXTENDED, minute(0)).await;
+    assert_eq!(send(&house, minute(0)).await, [MailKind::ExtensionGranted]);
+    // Changed and taken back before the change was told: the first mail still stands.
+    extend(&house, &staff, "status.la", EXTENDED.plus_days(1), minute(1)).await;
+    withdraw(&house, &staff, "status.la", minute(2)).await;
+    let mails = house.store.due_mails(10, minute(2)).await.expect("read");
+    let [mail] = &mails[..] else { panic!("one mail, not {mails:?}") };
+    assert_eq!((mail.kind, mail.email.as_str()), (MailKind::ExtensionWithdrawn, "trainee.la@example.org"));
+    assert!(house.store.matter(mail, minute(2)).await.expect("read").is_some());
+    assert_eq!(send(&house, minute(2)).await, [MailKind::ExtensionWithdrawn]);
+    // They know that it is gone, and nothing of another one.
+    extend(&house, &staff, "status.la", EXTENDED, minute(3)).await;
+    assert!(house.store.matter(mail, minute(3)).await.expect("read").is_none(), "it would say what is not so any more");
+    withdraw(&house, &staff, "status.la", minute(4)).await;
+    assert!(send(&house, minute(4)).await.is_empty());
 }
 
 #[tokio::test]
