@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test';
 import { pdf, pdfWithScript } from '../support/documents';
 import { type SampleFile, sampleOf } from '../support/files';
 import { handIn, opened, STATUS } from '../support/hand-in';
+import { png } from '../support/pictures';
 import { python } from '../support/python';
 import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
@@ -195,11 +196,7 @@ test('what changed between two versions stands side by side', async ({ page, sig
   await open(page, `${SEMINAR}/materials/e-port-status.et`);
   await page.getByRole('link', { name: 'Compare with version 1' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Version 1 and version 2' })).toBeVisible();
-  // The second may still be on its way to be drawn.
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText('1 page changed, 1 page new.')).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await compared(page, '1 page changed, 1 page new.');
   const changed = page.getByRole('listitem').filter({ hasText: 'Page 2 changed' });
   await expect(changed.getByRole('deletion')).toContainText('forms');
   await expect(changed.getByRole('insertion')).toContainText('one form');
@@ -208,3 +205,28 @@ test('what changed between two versions stands side by side', async ({ page, sig
   if (withScript()) await expectAccessible(page);
   await expectNarrow(page);
 });
+
+test('a picture that was replaced stands beside the one before', async ({ page, signIn }) => {
+  await signIn('trainee.lk@example.org');
+  const scans = [png(60, 40, [20, 60, 120]), png(60, 40, [120, 60, 20])];
+  for (const [index, scan] of scans.entries()) {
+    await handIn(page, 'interconnection-projects.lk', { ...sampleOf(`scan-${index + 1}.png`, scan), mimeType: 'image/png' });
+    await opened(page);
+  }
+  await open(page, `${SEMINAR}/materials/interconnection-projects.lk`);
+  await page.getByRole('link', { name: 'Compare with version 1' }).click();
+  await compared(page, '1 page with another picture.');
+  const changed = page.getByRole('listitem').filter({ hasText: 'Page 1 has another picture' });
+  await expect(changed.getByRole('img', { name: 'Before: page 1 of version 1' })).toBeVisible();
+  await expect(changed.getByRole('img', { name: 'After: page 1 of version 2' })).toBeVisible();
+  if (withScript()) await expectAccessible(page);
+  await expectNarrow(page);
+});
+
+/** Waits until both versions are drawn. The page tells so by itself; without JavaScript it has to be loaded again. */
+async function compared(page: Page, summary: string): Promise<void> {
+  await expect(async () => {
+    if (!withScript()) await page.reload();
+    await expect(page.getByText(summary)).toBeVisible({ timeout: 500 });
+  }).toPass();
+}

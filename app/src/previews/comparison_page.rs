@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
+use super::comparison_words::{no_changes, pages_text, summary, title};
 use super::load_comparison::{Comparison, Side, load_comparison};
 use super::page_picture::PagePicture;
-use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::frame::{Live, PageTitle, reloads};
+use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/comparisons/{old}/{new}`: what changed between two versions of a material.
@@ -15,12 +16,24 @@ pub struct ComparisonPage;
 
 impl ComparisonPage {
     pub fn view() -> AnyView {
-        let (seminar, params, reloads) = (seminar_in_address(), use_params_map(), reloads());
+        let (seminar, params) = (seminar_in_address(), use_params_map());
         let part = move |name: &str| params.read().get(name).unwrap_or_default();
-        let source = move || (seminar(), part("old"), part("new"), reloads());
-        let comparison = Resource::new(source, |(seminar, old, new, _)| load_comparison(seminar, old, new));
-        loaded(comparison, |comparison| view! { <SideBySide comparison /> })
+        let address = Memo::new(move |_| (seminar(), part("old"), part("new")));
+        // Other versions are another view: the router keeps a page where only its parameters change.
+        (move || one_comparison(address.get())).into_any()
     }
+}
+
+fn one_comparison((seminar, old, new): (String, String, String)) -> AnyView {
+    let reloads = reloads();
+    let asked = seminar.clone();
+    let comparison = Resource::new(reloads, move |_| load_comparison(asked.clone(), old.clone(), new.clone()));
+    view! {
+        <Live seminar />
+        // Kept: a live event that changes nothing here must not make pictures load again.
+        {kept(comparison, |comparison| move || view! { <SideBySide comparison=comparison.get() /> })}
+    }
+    .into_any()
 }
 
 #[component]
@@ -28,6 +41,7 @@ fn SideBySide(comparison: Comparison) -> impl IntoView {
     let Comparison { seminar, key, country, assignment, old, new, changes } = comparison;
     let title = format!("Version {} and version {}", old.version.number, new.version.number);
     let material = format!("/seminars/{seminar}/materials/{key}");
+    let missing = [&old, &new].into_iter().map(|side| view! { <MissingOf side /> }).collect_view();
     view! {
         <PageTitle text=title.clone() />
         <p class="eyebrow">{country.name}</p>
@@ -35,17 +49,23 @@ fn SideBySide(comparison: Comparison) -> impl IntoView {
         <p>
             <A href=material>{assignment}</A>
         </p>
-        {match changes {
-            None => {
-                view! { <p class="note">"One of them has not been drawn yet. Please come back in a moment."</p> }.into_any()
-            }
-            Some(changes) if changes.iter().all(PageChange::is_none) => {
-                view! { <p class="note">"The words of both are the same."</p> }.into_any()
-            }
-            Some(changes) => view! { <Changes old new changes /> }.into_any(),
+        {missing}
+        {match (no_changes(&old, &new, changes.as_deref()), changes) {
+            (None, Some(changes)) => view! { <Changes old new changes /> }.into_any(),
+            (note, _) => view! { <p class="note">{note}</p> }.into_any(),
         }}
     }
     .into_any()
+}
+
+/// What of a version's file is not among its pages, and why.
+#[component]
+fn MissingOf<'s>(side: &'s Side) -> impl IntoView + use<> {
+    let number = side.version.number;
+    let notes = side.missing.iter().map(|missing| {
+        view! { <p class="note">{format!("Version {number}: {missing}")}</p> }
+    });
+    notes.collect_view()
 }
 
 #[component]
@@ -89,9 +109,13 @@ fn Picture<'s>(side: &'s Side, number: u32, what: &'static str) -> impl IntoView
 /// What was removed and added, within what stayed.
 #[component]
 fn ChangedWords(change: PageChange) -> impl IntoView {
-    let PageChange::Changed { words, .. } = change else { return ().into_any() };
+    let words = match change {
+        PageChange::Changed { words, .. } => words,
+        PageChange::Same { .. } => return view! { <p class="muted">"Its words are the same."</p> }.into_any(),
+        PageChange::Added { .. } | PageChange::Removed { .. } => return ().into_any(),
+    };
     let runs = match words {
-        Words::TooMany => return view! { <p class="muted">"Almost every word is another one."</p> }.into_any(),
+        Words::TooMany => return view! { <p class="muted">"Too many words differ to mark each."</p> }.into_any(),
         Words::Runs(runs) => runs,
     };
     let words = runs.into_iter().map(|run| match run {
@@ -119,50 +143,9 @@ fn shortened(words: &str) -> String {
     format!("{} … {}", all[..AROUND].join(" "), all[all.len() - AROUND..].join(" "))
 }
 
-fn title(change: &PageChange) -> String {
-    match change {
-        PageChange::Same { old, new, .. } => format!("Page {old} is page {new} now"),
-        PageChange::Changed { old, new, moved: true, .. } => format!("Page {old} is page {new} now, and changed"),
-        PageChange::Changed { new, .. } => format!("Page {new} changed"),
-        PageChange::Added { new } => format!("Page {new} is new"),
-        PageChange::Removed { old } => format!("Page {old} is gone"),
-    }
-}
-
-/// `2 pages changed, 1 page is new.`
-fn summary(changes: &[PageChange]) -> String {
-    let count = |wanted: fn(&PageChange) -> bool| changes.iter().filter(|change| wanted(change)).count();
-    let parts = [
-        (count(|change| matches!(change, PageChange::Changed { .. })), "changed"),
-        (count(|change| matches!(change, PageChange::Added { .. })), "new"),
-        (count(|change| matches!(change, PageChange::Removed { .. })), "gone"),
-        (count(|change| matches!(change, PageChange::Same { moved: true, .. })), "moved"),
-    ];
-    let parts: Vec<String> =
-        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| pages_text(count, what)).collect();
-    format!("{}.", parts.join(", "))
-}
-
-fn pages_text(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 page {what}") } else { format!("{count} pages {what}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn changes_are_summed_up_in_words() {
-        let words = Words::TooMany;
-        let changes = [
-            PageChange::Same { old: 1, new: 1, moved: false },
-            PageChange::Changed { old: 2, new: 2, moved: false, words },
-            PageChange::Added { new: 3 },
-            PageChange::Added { new: 4 },
-        ];
-        assert_eq!(summary(&changes), "1 page changed, 2 pages new.");
-        assert_eq!(title(&changes[2]), "Page 3 is new");
-    }
 
     #[test]
     fn what_stayed_is_shown_at_its_ends() {

@@ -1,7 +1,7 @@
 use domain::country::Country;
 use domain::id::SeminarSlug;
 use domain::material::{MaterialKey, Version};
-use domain::preview::{Page, PageChange};
+use domain::preview::{Missing, Page, PageChange};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -25,38 +25,41 @@ pub struct Side {
     pub version: Version,
     /// Their pictures; what they say is in the changes.
     pub pages: Vec<Page>,
+    /// What of its file is not among them.
+    pub missing: Vec<Missing>,
 }
 
 /// For whoever may open both.
 #[server(endpoint = "load_comparison", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_comparison(seminar: String, old: String, new: String) -> Result<Comparison, AppError> {
-    use domain::preview::{Contents, compare};
+    use domain::preview::{Contents, Drawn, compare};
     use store::StoreError;
 
     use crate::request::{found, signed_in, store};
 
-    fn without_words(version: Version, contents: Contents) -> Side {
-        let pages = contents.pages.into_iter().map(|page| Page { text: String::new(), notes: None, ..page });
-        Side { version, pages: pages.collect() }
+    fn without_words(version: Version, drawn: Option<Drawn>) -> Side {
+        let Contents { pages, missing } = drawn.unwrap_or_default().contents;
+        let pages = pages.into_iter().map(|page| Page { text: String::new(), notes: None, ..page });
+        Side { version, pages: pages.collect(), missing }
     }
 
     let actor = signed_in()?;
     let slug: SeminarSlug = found(&seminar)?;
-    let (before, old_contents) = store().preview(&actor, found(&old)?).await?;
-    let (after, new_contents) = store().preview(&actor, found(&new)?).await?;
+    let (before, old_drawn) = store().drawn_preview(&actor, found(&old)?).await?;
+    let (after, new_drawn) = store().drawn_preview(&actor, found(&new)?).await?;
     let key = after.key()?.clone();
     let of_one_material = before.seminar.slug == slug && after.seminar.slug == slug && before.place == after.place;
     if !of_one_material {
         return Err(StoreError::NotFound.into());
     }
-    let changes = old_contents.as_ref().zip(new_contents.as_ref()).map(|(old, new)| compare(&old.pages, &new.pages));
+    let changes = old_drawn.as_ref().zip(new_drawn.as_ref()).map(|(old, new)| compare(old, new));
     Ok(Comparison {
         country: key.country.into(),
         assignment: after.seminar.place_title(&after.place).to_owned(),
         key,
         seminar: slug,
-        old: without_words(before.version, old_contents.unwrap_or_default()),
-        new: without_words(after.version, new_contents.unwrap_or_default()),
+        old: without_words(before.version, old_drawn),
+        new: without_words(after.version, new_drawn),
         changes,
     })
 }

@@ -6,12 +6,14 @@
 //! | `page_list` | all pages one below the other, as everyone gets them who has no JavaScript |
 //! | `stage` | one page at a time, leafed through by key, swipe and wheel |
 //! | `comparison_page` | what changed between two versions |
+//! | `comparison_words` | that in short |
 //! | `leafing` | which page comes next |
 //! | `thrift` | whether the reader wants to load little |
 //! | `page_picture` | the picture of a page in the width that fits |
 
 mod comment_link;
 mod comparison_page;
+mod comparison_words;
 mod leafing;
 mod load_comparison;
 mod load_preview;

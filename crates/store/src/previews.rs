@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::id::VersionId;
 use domain::material::Sha256Hex;
-use domain::preview::Contents;
+use domain::preview::{Contents, Drawn};
 use domain::time::Instant;
 use surrealdb::types::{Object, RecordId, SurrealValue, Value, object};
 
@@ -28,6 +28,22 @@ pub(crate) struct PreviewFileRow {
     name: String,
     sha256: String,
     size: i64,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DrawnRow {
+    content: serde_json::Value,
+    files: Vec<PreviewFileRow>,
+}
+
+impl TryFrom<DrawnRow> for Drawn {
+    type Error = StoreError;
+
+    fn try_from(row: DrawnRow) -> Result<Self, StoreError> {
+        let hashes = row.files.into_iter().map(|file| (file.name, Sha256Hex(file.sha256)));
+        Ok(Self { contents: read_whole("preview", row.content)?, hashes: hashes.collect() })
+    }
 }
 
 impl From<PreviewFileRow> for PreviewFile {
@@ -79,6 +95,14 @@ impl Store {
         let variables = object! { preview: preview_record(id) };
         let content: Option<serde_json::Value> = self.row("SELECT VALUE content FROM $preview", variables).await?;
         Ok((submitted, content.map(|content| read_whole("preview", content)).transpose()?))
+    }
+
+    /// The same with what tells its images from others, for whoever compares two versions.
+    pub async fn drawn_preview(&self, actor: &Actor, id: VersionId) -> Result<(Submitted, Option<Drawn>), StoreError> {
+        let submitted = self.version_to_open(actor, id).await?;
+        let variables = object! { preview: preview_record(id) };
+        let drawn: Option<DrawnRow> = self.row("SELECT content, files FROM $preview", variables).await?;
+        Ok((submitted, drawn.map(Drawn::try_from).transpose()?))
     }
 
     /// One image of a preview of a version that the actor may open.

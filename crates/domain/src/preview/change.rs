@@ -6,10 +6,35 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PageChange {
-    Same { old: u32, new: u32, moved: bool },
-    Changed { old: u32, new: u32, moved: bool, words: Words },
-    Added { new: u32 },
-    Removed { old: u32 },
+    /// In its words.
+    Same {
+        old: u32,
+        new: u32,
+        moved: bool,
+        looks: Looks,
+    },
+    Changed {
+        old: u32,
+        new: u32,
+        moved: bool,
+        words: Words,
+    },
+    Added {
+        new: u32,
+    },
+    Removed {
+        old: u32,
+    },
+}
+
+/// What became of the picture of a page whose words are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Looks {
+    AsBefore,
+    Otherwise,
+    /// It has a picture in one version only, or should have one and has none.
+    Unknown,
 }
 
 /// How the words of a page differ.
@@ -33,8 +58,9 @@ pub enum Run {
 }
 
 impl PageChange {
+    /// Its words, its picture and its place are the same.
     pub fn is_none(&self) -> bool {
-        matches!(self, Self::Same { moved: false, .. })
+        matches!(self, Self::Same { moved: false, looks: Looks::AsBefore, .. })
     }
 
     pub fn old_number(&self) -> Option<u32> {

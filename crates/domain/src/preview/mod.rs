@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use change::PageChange;
 #[cfg(feature = "server")]
-pub use compare::compare;
+pub use compare::{Drawn, compare};
 pub use missing::{Fault, Missing, OfficeTrouble};
 
 /// The widths in which a page is drawn, in pixels: one to read, one for lists. A page that is very high in

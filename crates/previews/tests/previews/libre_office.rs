@@ -1,5 +1,6 @@
 //! With LibreOffice itself, which the project's setup installs.
 
+use std::fs;
 use std::net::TcpListener;
 
 use domain::preview::{Contents, Missing};
@@ -35,6 +36,22 @@ fn a_deck_has_pictures_of_its_slides_and_its_own_words() {
     let widths: Vec<_> = contents.pages.iter().map(widths).collect();
     assert_eq!(widths, [vec![900, 320], vec![], vec![900, 320]]);
     assert_eq!((contents.pages[0].width, contents.pages[0].height), (900, 506));
+}
+
+/// Versions are compared by the bytes of their pictures.
+#[test]
+fn what_is_drawn_twice_is_the_same_bytes() {
+    let slides = [Slide { shapes: shape("", &["Port of Abidjan"]), notes: None, hidden: false }];
+    let bytes = deck(&slides);
+    let pictures = || {
+        let trial = Trial::of(&bytes);
+        let contents = trial.render_with(Source::Presentation, &tools(), &Limits::default()).expect("contents");
+        let images = contents.pages.iter().flat_map(|page| &page.images);
+        images.map(|image| fs::read(trial.preview().join(&image.file)).expect("an image")).collect::<Vec<_>>()
+    };
+    let first = pictures();
+    assert_eq!(first.len(), 2);
+    assert!(first == pictures());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use domain::audit::Action;
 use domain::gate::{FileKind, Finding, GateState, Hold, Judgement, Passage, Refusal};
 use domain::id::VersionId;
 use domain::mail::MailKind;
-use domain::preview::{Contents, Image, Page};
+use domain::preview::{Contents, Drawn, Image, Page};
 use domain::time::Instant;
 use store::StoreError;
 use store::jobs::{MOST_ATTEMPTS, TakenJob, Task};
@@ -68,7 +68,9 @@ async fn what_comes_is_checked_then_drawn() {
     house.store.record_preview(&preview, &contents, vec![file.clone()], NOW).await.expect("recorded");
     assert!(no_job(&house, NOW.plus_days(1)).await);
     let (_, seen) = house.store.preview(&teacher, id).await.expect("open");
-    assert_eq!(seen, Some(contents));
+    assert_eq!(seen.as_ref(), Some(&contents));
+    let (_, drawn) = house.store.drawn_preview(&teacher, id).await.expect("open");
+    assert_eq!(drawn, Some(Drawn { contents, hashes: [(file.name.clone(), file.sha256.clone())].into() }));
     assert_eq!(house.store.preview_file(&teacher, id, "0001-900.webp").await.expect("an image"), file);
     let none = house.store.preview_file(&teacher, id, "0002-900.webp").await;
     assert!(matches!(none, Err(StoreError::NotFound)));
@@ -80,6 +82,8 @@ async fn pages_are_seen_by_those_who_may_open_the_file() {
     let (laos, kenya, teacher) = (house.trainee("LA").await, house.trainee("KE").await, house.teacher().await);
     let id = submit(&house, &laos).await;
     assert!(house.store.preview(&laos, id).await.expect("their own").1.is_none());
+    assert!(house.store.drawn_preview(&laos, id).await.expect("their own").1.is_none());
+    assert!(matches!(house.store.drawn_preview(&kenya, id).await, Err(StoreError::NotFound)));
     assert!(matches!(house.store.preview(&teacher, id).await, Err(StoreError::AtTheGate(_))));
     assert!(matches!(house.store.preview(&kenya, id).await, Err(StoreError::NotFound)));
     assert!(matches!(house.store.preview_file(&kenya, id, "0001-900.webp").await, Err(StoreError::NotFound)));

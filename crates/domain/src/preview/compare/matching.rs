@@ -1,8 +1,10 @@
-//! Which page became which: first those that are the same, in their order and then out of it, and of the rest those
-//! that have enough words in common.
+//! Which page became which: first those that are the same, in their order and then out of it, where those that also look
+//! the same come first; and of the rest those that have enough words in common.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::face::Face;
 
 /// Where a page comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,41 +17,75 @@ pub(super) struct Match {
 
 /// Of a hundred words that two pages have on average, so many must be common to both.
 const ENOUGH: usize = 40;
-/// Words of a page by which it is compared to all others.
+/// Words of a page by which it is compared to all others: those with the smallest hashes. The first ones would not do,
+/// since what is inserted further up makes other words the first.
 const MOST_WORDS: usize = 120;
 
 /// For each new page the old one that it was.
-pub(super) fn match_pages(old: &[Vec<&str>], new: &[Vec<&str>]) -> Vec<Option<Match>> {
-    let mut pairs: Vec<Option<usize>> = vec![None; new.len()];
-    let mut free: Vec<bool> = vec![true; old.len()];
-    let mut pair = |old: usize, new: usize, pairs: &mut Vec<Option<usize>>| {
-        let both = free[old] && pairs[new].is_none();
-        if both {
-            free[old] = false;
-            pairs[new] = Some(old);
-        }
-        both
-    };
-    let (old_keys, new_keys) = (keys(old), keys(new));
-    for (one, other) in common(&old_keys, &new_keys) {
-        pair(one, other, &mut pairs);
+pub(super) fn match_pages(old: &[Face<'_>], new: &[Face<'_>]) -> Vec<Option<Match>> {
+    let mut pairs = Pairs { of_new: vec![None; new.len()], free: vec![true; old.len()] };
+    let (old_faces, new_faces) = (face_keys(old), face_keys(new));
+    let (old_words, new_words) = (word_keys(old), word_keys(new));
+    pairs.pair_in_order(&old_faces, &new_faces);
+    pairs.pair_in_order(&old_words, &new_words);
+    // What is like many others says nothing of where it comes from, unless it is where it was.
+    pairs.pair_anywhere(&old_faces, &new_faces, |place| new[place].is_known());
+    pairs.pair_anywhere(&old_words, &new_words, |place| !new[place].words.is_empty());
+    for (_, one, other) in alike(old, new, &pairs.of_new) {
+        pairs.pair(one, other);
     }
-    // A page without words says nothing of where it comes from, unless it is where it was.
-    for (place, key) in new_keys.iter().enumerate().filter(|(place, _)| !new[*place].is_empty()) {
-        for (from, _) in old_keys.iter().enumerate().filter(|(_, other)| *other == key) {
-            if pair(from, place, &mut pairs) {
-                break;
+    with_moves(&pairs.of_new)
+}
+
+/// Which pages have found each other.
+struct Pairs {
+    /// For each new page the place of the old one.
+    of_new: Vec<Option<usize>>,
+    /// Which old ones have found none.
+    free: Vec<bool>,
+}
+
+impl Pairs {
+    /// Unless one of them is taken.
+    fn pair(&mut self, old: usize, new: usize) {
+        if self.free[old] && self.of_new[new].is_none() {
+            self.free[old] = false;
+            self.of_new[new] = Some(old);
+        }
+    }
+
+    /// As many as possible between those that are paired, in their order. So must those be.
+    fn pair_in_order(&mut self, old: &[u64], new: &[u64]) {
+        let paired = self.of_new.iter().enumerate().filter_map(|(new, old)| Some(((*old)?, new)));
+        let ends: Vec<(usize, usize)> = paired.chain([(old.len(), new.len())]).collect();
+        let (mut old_from, mut new_from) = (0, 0);
+        for (old_to, new_to) in ends {
+            for (one, other) in common(&old[old_from..old_to], &new[new_from..new_to]) {
+                self.pair(old_from + one, new_from + other);
+            }
+            (old_from, new_from) = (old_to + 1, new_to + 1);
+        }
+    }
+
+    fn pair_anywhere(&mut self, old: &[u64], new: &[u64], is_known: impl Fn(usize) -> bool) {
+        for (place, key) in new.iter().enumerate() {
+            if self.of_new[place].is_some() || !is_known(place) {
+                continue;
+            }
+            let from = (0..old.len()).find(|from| self.free[*from] && old[*from] == *key);
+            if let Some(from) = from {
+                self.pair(from, place);
             }
         }
     }
-    for (_, one, other) in alike(old, new, &pairs) {
-        pair(one, other, &mut pairs);
-    }
-    with_moves(&pairs)
 }
 
-fn keys(pages: &[Vec<&str>]) -> Vec<u64> {
+fn face_keys(pages: &[Face<'_>]) -> Vec<u64> {
     pages.iter().map(hash).collect()
+}
+
+fn word_keys(pages: &[Face<'_>]) -> Vec<u64> {
+    pages.iter().map(|page| hash(&page.words)).collect()
 }
 
 fn hash(value: impl Hash) -> u64 {
@@ -86,22 +122,23 @@ fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
 }
 
 /// Pages that have no other half yet and enough in common, the most alike first; of equals those that stand nearest.
-fn alike(old: &[Vec<&str>], new: &[Vec<&str>], pairs: &[Option<usize>]) -> Vec<(usize, usize, usize)> {
+fn alike(old: &[Face<'_>], new: &[Face<'_>], pairs: &[Option<usize>]) -> Vec<(usize, usize, usize)> {
     let taken: Vec<usize> = pairs.iter().flatten().copied().collect();
-    let sorted = |words: &Vec<&str>| {
-        let mut hashes: Vec<u64> = words.iter().take(MOST_WORDS).map(hash).collect();
+    let sorted = |page: &Face<'_>| {
+        let mut hashes: Vec<u64> = page.words.iter().map(hash).collect();
         hashes.sort_unstable();
+        hashes.truncate(MOST_WORDS);
         hashes
     };
     let left: Vec<(usize, Vec<u64>)> = old
         .iter()
         .enumerate()
         .filter(|(place, _)| !taken.contains(place))
-        .map(|(place, words)| (place, sorted(words)))
+        .map(|(place, page)| (place, sorted(page)))
         .collect();
     let mut found = Vec::new();
-    for (other, words) in new.iter().enumerate().filter(|(other, _)| pairs[*other].is_none()) {
-        let words = sorted(words);
+    for (other, page) in new.iter().enumerate().filter(|(other, _)| pairs[*other].is_none()) {
+        let words = sorted(page);
         for (one, others) in &left {
             let likeness = likeness(others, &words);
             if likeness >= ENOUGH {
