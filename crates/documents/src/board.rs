@@ -49,7 +49,7 @@ mod tests {
     use domain::material::MaterialState;
 
     use super::*;
-    use crate::samples::{country, seminar};
+    use crate::samples::{OPENING, country, seminar};
 
     #[test]
     fn each_assignment_has_its_state_and_versions() {
@@ -89,6 +89,6 @@ mod tests {
         );
         assert_eq!(sheet.rows[1][4..], [const { Cell::Blank }; 4]);
         sheet.to_csv().expect("a csv");
-        sheet.to_xlsx().expect("a workbook");
+        sheet.to_xlsx(OPENING).expect("a workbook");
     }
 }

@@ -129,7 +129,7 @@ mod tests {
         let entries: Vec<IndexEntry> = AWKWARD_TEXTS.iter().map(|&text| entry(text)).collect();
         let sheet = materials_index(&seminar(), &entries);
         sheet.to_csv().expect("a csv");
-        sheet.to_xlsx().expect("a workbook");
+        sheet.to_xlsx(OPENING).expect("a workbook");
     }
 
     #[test]

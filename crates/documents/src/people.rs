@@ -62,7 +62,7 @@ mod tests {
         for name in ["=cmd()", "<script>", "محمد", "王小明", "👩‍🎓 Ana", &"ñ".repeat(200)] {
             let sheet = people_sheet(&[member(name)]);
             assert_eq!(sheet.rows[0][0], name.into());
-            sheet.to_xlsx().expect("a workbook");
+            sheet.to_xlsx(OPENING).expect("a workbook");
             let csv = String::from_utf8(sheet.to_csv().expect("a csv")).expect("UTF-8");
             assert!(csv.contains(name) && !csv.contains("\n=cmd"), "{csv}");
         }

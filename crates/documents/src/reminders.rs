@@ -23,7 +23,7 @@ fn reminder_line(reminder: &Reminder) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::samples::country;
+    use crate::samples::{OPENING, country};
 
     #[test]
     fn one_row_holds_all_that_is_lacking() {
@@ -37,6 +37,6 @@ mod tests {
         assert_eq!(sheet.rows[0][4], "has not confirmed; E-port status: missing".into());
         let csv = String::from_utf8(sheet.to_csv().expect("a csv")).expect("UTF-8");
         assert!(csv.contains(",LA,'=cmd(),trainee.la@example.org,"), "{csv}");
-        sheet.to_xlsx().expect("a workbook");
+        sheet.to_xlsx(OPENING).expect("a workbook");
     }
 }

@@ -3,11 +3,12 @@
 use app::request::Visitor;
 use axum::Extension;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use documents::certificate::{CertificateEntry, certificates_index};
 use domain::certificate::issued::Certificate;
 use domain::id::SeminarSlug;
-use domain::time::{Instant, zones};
+use domain::time::zones;
 
 use crate::files::collection::{Collection, INDEX, NOT_THERE, is_there, written};
 use crate::refusal::{Refusal, signed_in};
@@ -17,6 +18,7 @@ pub async fn download_certificates(
     State(state): State<AppState>,
     Extension(visitor): Extension<Visitor>,
     Path(seminar): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let actor = signed_in(visitor)?;
     let slug: SeminarSlug = seminar.parse().map_err(|_| Refusal::not_found())?;
@@ -28,18 +30,19 @@ pub async fn download_certificates(
             NOT_THERE.clone_into(&mut entry.archive_name);
         }
     }
-    let now = Instant::now();
-    let clocks = zones::clocks(&seminar.host_zone, None, now);
+    let newest = certificates.iter().map(|certificate| certificate.issued_at).max().unwrap_or(seminar.starts);
+    let clocks = zones::clocks(&seminar.host_zone, None, newest);
     let index = certificates_index(&entries);
     let mut collection = Collection::default();
-    collection.add_bytes(INDEX.to_owned(), written(move || index.to_xlsx()).await?, clocks.show(now).host);
+    let bytes = written(move || index.to_xlsx(newest)).await?;
+    collection.add_bytes(INDEX.to_owned(), bytes, clocks.show(newest).host);
     for (entry, certificate) in entries.into_iter().zip(certificates) {
         if entry.archive_name != NOT_THERE {
             let at = clocks.show(certificate.issued_at).host;
             collection.add_file(entry.archive_name, certificate.sha256, certificate.size, at);
         }
     }
-    Ok(collection.answer(state.vault, &format!("{slug}-certificates.zip")))
+    collection.answer(state.vault, &format!("{slug}-certificates.zip"), &headers)
 }
 
 /// The rows of the index, each with the name of its file.

@@ -1,11 +1,14 @@
 //! Files of the vault gathered into one archive, which is sent as it is read.
+//!
+//! Of the same contents it is the same bytes. So whoever adds something that is written for the archive writes it without
+//! a look at the clock.
 
 use std::io;
 use std::ops::Range;
 
-use archives::Plan;
+use archives::{Entry, Plan};
 use axum::body::Body;
-use axum::http::header;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
 use documents::DocumentError;
@@ -14,11 +17,14 @@ use domain::material::Sha256Hex;
 use domain::time::WallTime;
 use futures::channel::mpsc;
 use futures::{SinkExt, Stream, StreamExt, future};
+use sha2::{Digest, Sha256};
 use tokio::io::AsyncReadExt;
 use vault::{Vault, VaultError};
 
 use super::PIECE;
-use super::headers::SANDBOX;
+use super::headers::file_headers;
+use super::range::part_to_send;
+use super::validators::Validators;
 use crate::refusal::Refusal;
 
 /// The sheet that tells what is in an archive.
@@ -51,26 +57,30 @@ impl Collection {
         self.contents.push(Content::File(sha256));
     }
 
-    /// The archive as an answer; its length is known before its first byte.
-    pub fn answer(self, vault: Vault, file_name: &str) -> Response {
-        let fields = [
-            (header::CONTENT_TYPE, "application/zip".to_owned()),
-            (header::CONTENT_DISPOSITION, content_disposition(file_name)),
-            (header::CONTENT_LENGTH, self.plan.length().to_string()),
-            (header::CONTENT_SECURITY_POLICY, SANDBOX.to_owned()),
-            (header::CACHE_CONTROL, "private, no-store".to_owned()),
-        ];
-        (fields, Body::from_stream(self.pieces(vault))).into_response()
+    /// The archive as an answer, whole or the part of it that is asked for: a download that broke off goes on. What comes
+    /// before the part is made, too, and thrown away.
+    pub fn answer(self, vault: Vault, file_name: &str, asked: &HeaderMap) -> Result<Response, Refusal> {
+        let validators = Validators { tag: self.tag(), modified: None };
+        let mut fields = file_headers("application/zip", &content_disposition(file_name), &validators);
+        if validators.still_hold(asked) {
+            return Ok((StatusCode::NOT_MODIFIED, fields).into_response());
+        }
+        let (status, part) = part_to_send(asked, &validators, self.plan.length(), &mut fields)?;
+        Ok((status, fields, Body::from_stream(cut(self.pieces(vault), part))).into_response())
     }
 
-    /// Bytes of the whole archive.
-    pub fn length(&self) -> u64 {
-        self.plan.length()
-    }
-
-    /// A part of the archive. What comes before it is made, too, and thrown away.
-    pub fn part(self, vault: Vault, part: Range<u64>) -> Body {
-        Body::from_stream(cut(self.pieces(vault), part))
+    /// The same for the same bytes: everything in the archive follows from what is hashed here.
+    fn tag(&self) -> String {
+        let mut hash = Sha256::new();
+        for (entry, content) in self.plan.entries.iter().zip(&self.contents) {
+            let Entry { name, size, modified, .. } = entry;
+            hash.update(format!("{}:{name}:{}:{size}:", name.len(), modified.civil));
+            match content {
+                Content::Bytes(bytes) => hash.update(bytes),
+                Content::File(sha256) => hash.update(&sha256.0),
+            }
+        }
+        format!("\"{}\"", Sha256Hex::of_bytes(&hash.finalize()))
     }
 
     fn pieces(self, vault: Vault) -> mpsc::Receiver<io::Result<Bytes>> {

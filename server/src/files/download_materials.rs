@@ -5,13 +5,14 @@ use std::sync::Arc;
 use app::request::Visitor;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use documents::materials::{IndexEntry, materials_index};
 use domain::actor::Actor;
 use domain::id::SeminarSlug;
 use domain::material::{Material, MaterialFilter, Version, archive_name};
 use domain::seminar::Seminar;
-use domain::time::{Instant, zones};
+use domain::time::zones;
 use serde::Deserialize;
 
 use super::collection::{Collection, INDEX, NOT_THERE, is_there, written};
@@ -47,12 +48,13 @@ pub async fn download_materials(
     Extension(visitor): Extension<Visitor>,
     Path(seminar): Path<String>,
     Query(filter): Query<MaterialQuery>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let actor = signed_in(visitor)?;
     let slug: SeminarSlug = seminar.parse().map_err(|_| Refusal::not_found())?;
     let seminar = state.office.store.seminar_for_hosts(&actor, &slug)?;
     let collection = collect(&state, &actor, &seminar, &filter.read()?).await?;
-    Ok(collection.answer(state.vault, &format!("{slug}-materials.zip")))
+    collection.answer(state.vault, &format!("{slug}-materials.zip"), &headers)
 }
 
 async fn collect(
@@ -61,11 +63,10 @@ async fn collect(
     seminar: &Arc<Seminar>,
     filter: &MaterialFilter,
 ) -> Result<Collection, Refusal> {
-    let now = Instant::now();
-    let clocks = zones::clocks(&seminar.host_zone, None, now);
     let materials = state.office.store.materials(actor, &seminar.slug, filter).await?;
     let mut entries: Vec<IndexEntry> = materials.into_iter().filter_map(index_entry).collect();
     entries.sort_by(|a, b| a.archive_name.cmp(&b.archive_name));
+    let newest = entries.iter().map(|entry| entry.version.submitted_at).max().unwrap_or(seminar.starts);
     let mut gathered = Vec::new();
     for entry in &mut entries {
         let Version { passage, sha256, size, .. } = &entry.version;
@@ -78,9 +79,10 @@ async fn collect(
         }
     }
     let shown = seminar.clone();
-    let index = written(move || materials_index(&shown, &entries).to_xlsx()).await?;
+    let index = written(move || materials_index(&shown, &entries).to_xlsx(newest)).await?;
+    let clocks = zones::clocks(&seminar.host_zone, None, newest);
     let mut collection = Collection::default();
-    collection.add_bytes(INDEX.to_owned(), index, clocks.show(now).host);
+    collection.add_bytes(INDEX.to_owned(), index, clocks.show(newest).host);
     for entry in gathered {
         let version = entry.version;
         let at = clocks.show(version.submitted_at).host;

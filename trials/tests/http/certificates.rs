@@ -287,7 +287,13 @@ async fn all_of_them_in_one_archive_with_an_index() {
     let all = house.certify(&[Who::Trainee, Who::Colleague, Who::Foreigner]).await;
     let answer = get(&house, Who::Staff, "/seminars/sample/certificates.zip").await;
     assert_status(&answer, 200);
+    let tag = header(&answer, "etag").to_owned();
     let bytes = answer.bytes().await.expect("bytes");
+    let again =
+        house.client(Who::Staff).get(house.at("/seminars/sample/certificates.zip")).header("range", "bytes=40-");
+    let rest = again.header("if-range", &tag).send().await.expect("an answer");
+    assert_status(&rest, 206);
+    assert!(rest.bytes().await.expect("the rest") == bytes.slice(40..));
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
     let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
     assert_eq!(names.len(), 4, "{names:?}");

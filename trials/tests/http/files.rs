@@ -20,7 +20,11 @@ async fn house_with_file() -> (House, String) {
 }
 
 async fn get(house: &House, path: &str, headers: &[(&'static str, &str)]) -> Response {
-    let mut request = house.client(Who::Trainee).get(house.at(path));
+    ask(house, Who::Trainee, path, headers).await
+}
+
+async fn ask(house: &House, who: Who, path: &str, headers: &[(&'static str, &str)]) -> Response {
+    let mut request = house.client(who).get(house.at(path));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -78,9 +82,10 @@ async fn a_download_goes_on_where_it_broke_off() {
     assert_status(&get(&house, &path, &[("if-none-match", &tag)]).await, 304);
 }
 
+const ARCHIVE: &str = "/seminars/sample/materials.zip";
+
 async fn archive(house: &House, who: Who, query: &str) -> Response {
-    let path = format!("/seminars/sample/materials.zip{query}");
-    house.client(who).get(house.at(&path)).send().await.expect("an answer")
+    ask(house, who, &format!("{ARCHIVE}{query}"), &[]).await
 }
 
 fn names_in<R: Read + Seek>(archive: &ZipArchive<R>) -> Vec<String> {
@@ -117,6 +122,56 @@ async fn an_archive_holds_the_newest_versions_and_an_index() {
     let mut index = Vec::new();
     archive.by_name("index.xlsx").expect("a file").read_to_end(&mut index).expect("whole");
     ZipArchive::new(Cursor::new(index)).expect("a workbook");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_goes_on_where_it_broke_off() {
+    let (house, _) = house_with_file().await;
+    Tus::new(&house, Who::Foreigner).submit("large.csv", &vec![b'7'; 300_000]).await;
+    house.work_off().await;
+    let answer = archive(&house, Who::Instructor, "").await;
+    assert_eq!(header(&answer, "accept-ranges"), "bytes");
+    assert_eq!(header(&answer, "cache-control"), "private, no-cache");
+    let tag = header(&answer, "etag").to_owned();
+    assert!(tag.starts_with('"'), "a strong tag: {tag}");
+    let whole = answer.bytes().await.expect("the whole archive");
+    let middle = whole.len() / 2;
+    let range = format!("bytes={middle}-");
+    let rest = ask(&house, Who::Staff, ARCHIVE, &[("range", &range), ("if-range", &tag)]).await;
+    assert_status(&rest, 206);
+    assert_eq!(header(&rest, "content-range"), format!("bytes {middle}-{}/{}", whole.len() - 1, whole.len()));
+    assert!(rest.bytes().await.expect("the rest") == whole.slice(middle..));
+    // The index, too, is the same bytes each time.
+    let beginning = ask(&house, Who::Instructor, ARCHIVE, &[("range", "bytes=0-5999")]).await;
+    assert!(beginning.bytes().await.expect("a part") == whole.slice(..6_000));
+    assert_status(&ask(&house, Who::Instructor, ARCHIVE, &[("if-none-match", &tag)]).await, 304);
+    assert_status(&ask(&house, Who::Instructor, ARCHIVE, &[("range", "bytes=999999999-")]).await, 416);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_starts_anew_when_anything_in_it_has_changed() {
+    let (house, _) = house_with_file().await;
+    let mut tags = vec![header(&archive(&house, Who::Staff, "").await, "etag").to_owned()];
+    let mut changed = async || {
+        let last = tags.last().expect("a tag").clone();
+        let answer = ask(&house, Who::Staff, ARCHIVE, &[("range", "bytes=40-"), ("if-range", &last)]).await;
+        assert_status(&answer, 200);
+        tags.push(header(&answer, "etag").to_owned());
+    };
+    let decision =
+        [("seminar", "sample"), ("material", "status.la"), ("version", "1"), ("verdict", "accepted"), ("body", "")];
+    let request = house.client(Who::Instructor).post(house.at("/api/make_decision")).form(&decision);
+    assert_status(&request.send().await.expect("an answer"), 200);
+    // Its state, which the index tells.
+    changed().await;
+    Tus::new(&house, Who::Colleague).submit("newer.txt", b"newer").await;
+    // The newest version, which stands at the gate.
+    changed().await;
+    house.work_off().await;
+    changed().await;
+    tags.sort();
+    tags.dedup();
+    assert_eq!(tags.len(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -93,6 +93,6 @@ mod tests {
         let names = AWKWARD_TEXTS.iter().filter(|text| text.parse::<domain::person::PersonName>().is_ok());
         let entries: Vec<CertificateEntry> = names.map(|name| entry(name, Validity::Valid)).collect();
         assert!(entries.len() > 10);
-        certificates_index(&entries).to_xlsx().expect("a workbook");
+        certificates_index(&entries).to_xlsx(OPENING).expect("a workbook");
     }
 }

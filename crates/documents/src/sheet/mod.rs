@@ -3,6 +3,8 @@
 mod csv;
 mod xlsx;
 
+use domain::time::Instant;
+
 use crate::DocumentError;
 
 /// A table with a title. Every row has one cell for each column.
@@ -41,14 +43,17 @@ impl Sheet {
 
     /// A workbook of one sheet with a bold, frozen, filterable header. Its texts are
     /// stored as texts, so they keep their letters where the CSV has to add an apostrophe.
-    pub fn to_xlsx(&self) -> Result<Vec<u8>, DocumentError> {
-        Self::to_workbook(&[self])
+    ///
+    /// Of the same sheet it is the same bytes; `made_at` is when they say that they were made.
+    pub fn to_xlsx(&self, made_at: Instant) -> Result<Vec<u8>, DocumentError> {
+        self.check_rows()?;
+        xlsx::write(&[self], Some(made_at))
     }
 
-    /// The same with several sheets, whose titles have to differ.
+    /// A workbook of several sheets, whose titles have to differ, made now.
     pub fn to_workbook(sheets: &[&Sheet]) -> Result<Vec<u8>, DocumentError> {
         sheets.iter().try_for_each(|sheet| sheet.check_rows())?;
-        xlsx::write(sheets)
+        xlsx::write(sheets, None)
     }
 
     /// A workbook whose first sheet people fill in; the others tell how.
@@ -101,6 +106,7 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::samples::OPENING;
 
     #[test]
     fn an_uneven_sheet_is_refused_in_both_formats() {
@@ -109,7 +115,7 @@ mod tests {
             columns: vec!["Name".to_owned(), "Country".to_owned()],
             rows: vec![vec!["A".into(), Cell::Blank], vec!["B".into()]],
         };
-        for refused in [sheet.to_csv(), sheet.to_xlsx()] {
+        for refused in [sheet.to_csv(), sheet.to_xlsx(OPENING)] {
             assert!(matches!(refused, Err(DocumentError::Uneven { row: 2, found: 1, expected: 2, .. })));
         }
     }

@@ -1,6 +1,7 @@
 //! The table as an Excel workbook.
 
-use rust_xlsxwriter::{DataValidation, Format, Workbook, Worksheet};
+use domain::time::Instant;
+use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 
 use super::{Cell, Choice, Sheet};
 use crate::DocumentError;
@@ -9,9 +10,13 @@ use crate::DocumentError;
 const MAX_CELL_UNITS: usize = 32_767;
 const MAX_TAB_UNITS: usize = 31;
 
-/// The sheets become tabs in their order.
-pub(super) fn write(sheets: &[&Sheet]) -> Result<Vec<u8>, DocumentError> {
+/// The sheets become tabs in their order. Without `made_at`, the workbook says that it was made now.
+pub(super) fn write(sheets: &[&Sheet], made_at: Option<Instant>) -> Result<Vec<u8>, DocumentError> {
     let mut workbook = Workbook::new();
+    if let Some(made_at) = made_at {
+        let made_at = ExcelDateTime::from_timestamp(made_at.seconds())?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&made_at));
+    }
     for sheet in sheets {
         write_tab(workbook.add_worksheet(), sheet)?;
     }
@@ -122,7 +127,7 @@ mod tests {
     use calamine::{Data, Reader, Xlsx};
 
     use super::*;
-    use crate::samples::AWKWARD_TEXTS;
+    use crate::samples::{AWKWARD_TEXTS, OPENING};
 
     fn sheet(title: &str, cells: Vec<Cell>) -> Sheet {
         let rows = cells.into_iter().map(|cell| vec![cell, "after".into()]).collect();
@@ -130,7 +135,7 @@ mod tests {
     }
 
     fn open(sheet: &Sheet) -> Xlsx<Cursor<Vec<u8>>> {
-        Xlsx::new(Cursor::new(sheet.to_xlsx().expect("a workbook"))).expect("a readable workbook")
+        Xlsx::new(Cursor::new(sheet.to_xlsx(OPENING).expect("a workbook"))).expect("a readable workbook")
     }
 
     #[test]
@@ -179,6 +184,15 @@ mod tests {
         let cells = { book }.worksheet_range("Long").expect("the tab");
         assert_eq!(cells.get_value((1, 0)), Some(&Data::String("语".repeat(32_766) + "…")));
         assert_eq!(cells.get_value((2, 0)), Some(&Data::String("ab".to_owned())));
+    }
+
+    #[test]
+    fn a_sheet_is_the_same_bytes_whenever_it_is_written() {
+        let sheet = sheet("Files", AWKWARD_TEXTS.iter().map(|&text| text.into()).collect());
+        let written = |made_at| sheet.to_xlsx(made_at).expect("a workbook");
+        assert!(written(OPENING) == written(OPENING));
+        // Its only date is the one that it was given.
+        assert!(written(OPENING) != written(OPENING.plus_days(1)));
     }
 
     #[test]
