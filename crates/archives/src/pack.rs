@@ -135,8 +135,8 @@ fn page_texts(version: &Version, contents: &Contents) -> String {
     for page in &contents.pages {
         text.push_str(&page_text(page));
     }
-    for missing in &contents.missing {
-        let _ = write!(text, "\n[{missing}]\n");
+    for told in contents.told() {
+        let _ = write!(text, "\n[{told}]\n");
     }
     text
 }

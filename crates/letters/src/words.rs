@@ -53,8 +53,8 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
         MailKind::VersionHeld => (
             format!("Waits for the staff: {assignment}"),
             format!(
-                "Version {version} of “{assignment}” has arrived for {title}. It contains something that the staff have \
-                 to look at before others can open it. Read what it is, and what you can do to be faster, here:\n{LINK}"
+                "Version {version} of “{assignment}” has arrived for {title}. The staff have to look at it before \
+                 others can open it. Read why, and what you can do to be faster, here:\n{LINK}"
             ),
         ),
         MailKind::VersionReleased => (

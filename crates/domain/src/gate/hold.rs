@@ -48,10 +48,13 @@ pub enum Hold {
     /// Set by whoever runs the check.
     #[error("checking it needs too much memory; a simpler or smaller file may pass at once")]
     CheckerOutOfMemory,
+    /// Set when its check has failed too often, for no fault of the file.
+    #[error("it could not be checked on the server; the seminar's staff see to it")]
+    NotChecked,
 }
 
 impl Hold {
-    pub const ALL: [Hold; 13] = [
+    pub const ALL: [Hold; 14] = [
         Self::Macros,
         Self::EmbeddedPrograms,
         Self::PdfJavaScript,
@@ -65,5 +68,26 @@ impl Hold {
         Self::CheckerCrashed,
         Self::CheckerTooSlow,
         Self::CheckerOutOfMemory,
+        Self::NotChecked,
     ];
+
+    /// Does it only say that the check came to no end? Another check may come to one.
+    pub fn is_unfinished(self) -> bool {
+        match self {
+            Self::Macros
+            | Self::EmbeddedPrograms
+            | Self::PdfJavaScript
+            | Self::PdfLaunch
+            | Self::PdfAutomaticAction
+            | Self::ExternalContent
+            | Self::Dde => false,
+            Self::ScannerUnavailable
+            | Self::ScannerTooSlow
+            | Self::ScannerOverLimit
+            | Self::CheckerCrashed
+            | Self::CheckerTooSlow
+            | Self::CheckerOutOfMemory
+            | Self::NotChecked => true,
+        }
+    }
 }

@@ -24,6 +24,12 @@ impl Judgement {
         if holds.is_empty() { Self::Ready } else { Self::Held(holds) }
     }
 
+    /// Of a file whose check has failed too often: held, and for what an earlier check has found in it.
+    pub fn not_checked(before: Option<&Self>) -> Self {
+        let found = if let Some(Self::Held(holds)) = before { holds.as_slice() } else { &[] };
+        Self::of_holds(found.iter().copied().filter(|hold| !hold.is_unfinished()).chain([Hold::NotChecked]))
+    }
+
     /// The same with one more reason to hold; a refusal stays what it is.
     #[must_use]
     pub fn held_for(self, hold: Hold) -> Self {
@@ -47,6 +53,13 @@ mod tests {
         assert_eq!(Judgement::Ready.held_for(Hold::Macros), Judgement::Held(vec![Hold::Macros]));
         let refused = Judgement::Refused(Refusal::Empty);
         assert_eq!(refused.clone().held_for(Hold::Macros), refused);
+    }
+
+    #[test]
+    fn what_was_found_in_a_file_outlives_a_check_that_failed() {
+        let before = Judgement::Held(vec![Hold::Macros, Hold::ScannerUnavailable]);
+        assert_eq!(Judgement::not_checked(Some(&before)), Judgement::Held(vec![Hold::Macros, Hold::NotChecked]));
+        assert_eq!(Judgement::not_checked(None), Judgement::Held(vec![Hold::NotChecked]));
     }
 
     #[test]

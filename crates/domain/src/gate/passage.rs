@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::hold::Hold;
 use super::judgement::Judgement;
 use super::kind::FileKind;
 use super::state::GateState;
@@ -53,6 +54,13 @@ impl Passage {
         self.finding.as_ref().is_some_and(|finding| !finding.scanned)
     }
 
+    /// Is it held, and not only for what was found in it? Then another check may come to another end.
+    pub fn can_be_checked_again(&self) -> bool {
+        let judgement = self.finding.as_ref().map(|finding| &finding.judgement);
+        let unfinished = |holds: &Vec<Hold>| holds.iter().any(|hold| hold.is_unfinished());
+        self.state == GateState::Held && matches!(judgement, Some(Judgement::Held(holds)) if unfinished(holds))
+    }
+
     /// What the file is, once a check has found it in order.
     pub fn kind(&self) -> Option<FileKind> {
         self.finding.as_ref()?.kind
@@ -79,7 +87,7 @@ fn sentence(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::{Hold, Refusal};
+    use crate::gate::Refusal;
 
     fn checked(judgement: Judgement) -> Passage {
         let finding = Finding { kind: None, judgement, scanned: false, at: Instant::from_seconds(0) };
@@ -95,5 +103,17 @@ mod tests {
         held.state = GateState::Ready;
         assert!(held.reasons().is_empty() && held.is_open());
         assert!(Passage::RECEIVED.reasons().is_empty() && !Passage::RECEIVED.is_open());
+    }
+
+    #[test]
+    fn only_an_unfinished_check_is_worth_another() {
+        assert!(!Passage::RECEIVED.can_be_checked_again());
+        assert!(!checked(Judgement::Ready).can_be_checked_again());
+        assert!(!checked(Judgement::Refused(Refusal::Encrypted)).can_be_checked_again());
+        assert!(!checked(Judgement::of_holds([Hold::Macros, Hold::Dde])).can_be_checked_again());
+        let mut held = checked(Judgement::of_holds([Hold::Macros, Hold::ScannerOverLimit]));
+        assert!(held.can_be_checked_again());
+        held.state = GateState::Ready;
+        assert!(!held.can_be_checked_again(), "staff have let it through");
     }
 }

@@ -48,6 +48,24 @@ pub enum Fault {
     NoTimeLeft,
 }
 
+impl Missing {
+    /// May drawing it once more come to another end?
+    pub fn may_be_drawn(self) -> bool {
+        matches!(self, Self::Office(_) | Self::Drawing)
+    }
+}
+
+impl OfficeTrouble {
+    /// For those to whom there is no text to show either.
+    pub fn without_text(self) -> &'static str {
+        match self {
+            Self::NotInstalled => "Office files of this kind cannot be shown here. It can be downloaded.",
+            Self::TooSlow => "Drawing this file took too long, so nothing of it is shown. It can be downloaded.",
+            Self::Failed => "This file could not be drawn, so nothing of it is shown. It can be downloaded.",
+        }
+    }
+}
+
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

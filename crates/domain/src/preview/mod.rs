@@ -37,9 +37,41 @@ impl Contents {
         Self { pages: Vec::new(), missing: vec![missing] }
     }
 
+    /// What of the file is not shown, a sentence each.
+    pub fn told(&self) -> Vec<String> {
+        let told = |missing: &Missing| match missing {
+            Missing::Office(trouble) if self.pages.is_empty() => trouble.without_text().to_owned(),
+            missing => missing.to_string(),
+        };
+        self.missing.iter().map(told).collect()
+    }
+
     pub fn glance(&self) -> Glance {
         let thumbnail = self.pages.iter().find_map(|page| page.images.last()).cloned();
         Glance { pages: u32::try_from(self.pages.len()).unwrap_or(u32::MAX), thumbnail }
+    }
+}
+
+/// Whether anything of a version is still to be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawing {
+    /// Nothing is, as of what was drawn long ago, or of what has not passed the gate.
+    Settled,
+    /// It is drawn now or soon.
+    UnderWay,
+    /// It has failed too often, and waits for staff.
+    Dead,
+}
+
+/// May staff have a version drawn again of which these `contents` are there?
+pub fn may_draw_again(contents: Option<&Contents>, drawing: Drawing) -> bool {
+    match drawing {
+        Drawing::Settled => {
+            contents.is_some_and(|contents| contents.missing.iter().any(|missing| missing.may_be_drawn()))
+        }
+        Drawing::UnderWay => false,
+        Drawing::Dead => true,
     }
 }
 
@@ -118,6 +150,27 @@ mod tests {
         let json = serde_json::to_string(&contents).expect("text");
         assert!(!json.contains("heading") && !json.contains("hidden"), "{json}");
         assert_eq!(serde_json::from_str::<Contents>(&json).expect("contents"), contents);
+    }
+
+    #[test]
+    fn where_no_page_was_read_nothing_is_shown_as_text() {
+        let missing = vec![Missing::Office(OfficeTrouble::NotInstalled), Missing::Text];
+        let mut contents = Contents { pages: vec![Page::default()], missing };
+        assert!(contents.told()[0].contains("shown as text"));
+        contents.pages.clear();
+        let told = contents.told();
+        assert_eq!(told[0], "Office files of this kind cannot be shown here. It can be downloaded.");
+        assert_eq!(told[1], Missing::Text.to_string());
+    }
+
+    #[test]
+    fn only_what_may_come_out_better_is_drawn_again() {
+        let lacking = |missing| may_draw_again(Some(&Contents::lacking(missing)), Drawing::Settled);
+        assert!(lacking(Missing::Office(OfficeTrouble::NotInstalled)) && lacking(Missing::Drawing));
+        assert!(!lacking(Missing::Password) && !lacking(Missing::NothingToDraw));
+        assert!(!may_draw_again(Some(&Contents::default()), Drawing::Settled));
+        assert!(!may_draw_again(Some(&Contents::lacking(Missing::Drawing)), Drawing::UnderWay));
+        assert!(may_draw_again(None, Drawing::Dead) && !may_draw_again(None, Drawing::UnderWay));
     }
 
     #[test]
