@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::time::Instant;
+use store::jobs::Task;
 use tokio::task::JoinSet;
 
 use crate::certificates::printing::print_jobs;
@@ -17,8 +18,8 @@ const MAIL_EVERY: Duration = Duration::from_secs(5);
 /// So soon a new rule, or someone who is new, shows in the outbox.
 const REMIND_EVERY: Duration = Duration::from_secs(30);
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
-/// Files that are checked or drawn at the same time. A large deck does not keep a small text waiting.
-const WORKERS: usize = 2;
+/// What is done at the same time. Drawing may take minutes, and nothing waits at the gate behind it.
+const WORKERS: [&[Task]; 2] = [&[Task::Check], &Task::ALL];
 /// Measured times are kept one by one until then.
 const SUM_UP_EVERY: Duration = Duration::from_secs(10);
 
@@ -32,8 +33,8 @@ pub fn start(state: AppState, postman: Option<Postman>) -> JoinSet<()> {
     }
     jobs.spawn(every(REMIND_EVERY, state.clone(), queue_reminders));
     jobs.spawn(print_jobs(state.clone()));
-    for _ in 0..WORKERS {
-        jobs.spawn(workroom::jobs::work(state.clone()));
+    for tasks in WORKERS {
+        jobs.spawn(workroom::jobs::work(state.clone(), tasks));
     }
     jobs.spawn(every(SWEEP_EVERY, state.clone(), sweep_expired));
     jobs.spawn(every(SUM_UP_EVERY, state, measure));

@@ -53,6 +53,12 @@ impl AppState {
             store.release_job_leases(Instant::now()).await?;
         }
         let workroom = Workroom::open(config)?;
+        if workroom.equipment().office {
+            let count = store.draw_with_office(Instant::now()).await?;
+            if count > 0 {
+                tracing::info!(count, "files are drawn again, now that there is an office program");
+            }
+        }
         let password_gate = Arc::new(PasswordGate::new().map_err(|error| CommandError::Refused(error.to_string()))?);
         let office = Office {
             store,

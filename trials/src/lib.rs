@@ -23,6 +23,7 @@ use lectern::state::AppState;
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use reqwest::multipart::{Form, Part};
 use store::audit::By;
+use store::jobs::Task;
 use store::reviews::NewReview;
 use store::tokens::Purpose;
 use tempfile::TempDir;
@@ -190,7 +191,7 @@ impl House {
 
     /// Carries out what is to be done with files; answers how many jobs that were.
     pub async fn work_off(&self) -> u32 {
-        lectern::workroom::jobs::work_off(&self.state, Instant::now).await.expect("worked off")
+        lectern::workroom::jobs::work_off(&self.state, &Task::ALL, Instant::now).await.expect("worked off")
     }
 
     /// Hands in a file as a version, through the upload protocol; answers the version's id. It stands at the gate.

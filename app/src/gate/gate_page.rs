@@ -7,8 +7,9 @@ use leptos_router::components::A;
 
 use super::load_gate::{DeadTask, Gate, HeldVersion, load_gate};
 use super::passage_note::Reasons;
-use super::{ReleaseVersion, ReviveJob};
+use super::{CheckAgain, CheckAllAgain, ReleaseVersion, ReviveJob};
 use crate::clock::Twice;
+use crate::error::AppError;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
@@ -38,12 +39,16 @@ fn GateView(gate: Gate) -> impl IntoView {
         <p class="eyebrow">{title}</p>
         <h1>"Gate"</h1>
         <p>
-            "Every file is checked when it arrives. What could do more than show something waits here, and only its delegation can open it until you let it through. Slides nobody can open until then."
+            "Every file is checked when it arrives. What could do more than show something waits here, and what could not be checked to the end. Only its delegation can open it until you let it through. Slides nobody can open until then."
         </p>
         <EquipmentNotes equipment />
-        <FormError error={form_error::<ReleaseVersion>().or_else(form_error::<ReviveJob>)} />
+        <FormError error={failed()} />
         <section aria-labelledby="held">
             <h2 id="held">"Held for you"</h2>
+            {held
+                .iter()
+                .any(|held| held.version.passage.can_be_checked_again())
+                .then(|| view! { <CheckAll slug=slug.clone() /> })}
             {if held.is_empty() {
                 view! { <p>"No file waits."</p> }.into_any()
             } else {
@@ -56,6 +61,24 @@ fn GateView(gate: Gate) -> impl IntoView {
         {(!dead.is_empty()).then(|| view! { <DeadTasks slug dead clocks /> })}
     }
     .into_any()
+}
+
+/// Why the last form of this page came back.
+fn failed() -> Option<AppError> {
+    form_error::<ReleaseVersion>()
+        .or_else(form_error::<ReviveJob>)
+        .or_else(form_error::<CheckAgain>)
+        .or_else(form_error::<CheckAllAgain>)
+}
+
+#[component]
+fn CheckAll(slug: SeminarSlug) -> impl IntoView {
+    view! {
+        <form method="post" action={post_to::<CheckAllAgain>()}>
+            <input type="hidden" name="seminar" value=slug.to_string() />
+            <button>"Check all again whose check came to no end"</button>
+        </form>
+    }
 }
 
 /// What a check is worth here.
@@ -75,7 +98,7 @@ fn EquipmentNotes(equipment: Equipment) -> impl IntoView {
             .then(|| {
                 view! {
                     <p class="note">
-                        "Slides and documents of office programs are shown as text: LibreOffice is not installed on the server."
+                        "Slides and documents of office programs are shown as text, and old ones (.ppt, .doc, .xls) not at all: LibreOffice is not installed on the server."
                     </p>
                 }
             })}
@@ -88,6 +111,7 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
     let HeldVersion { place, place_name, version } = held;
     let field = format!("reason-{}", version.id);
     let shown_at = place.path(&slug);
+    let again = version.passage.can_be_checked_again();
     view! {
         <article class="held-file">
             <h3 class="file-name" dir="auto">
@@ -99,6 +123,16 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
                 <Twice clocks at=version.submitted_at />
             </p>
             <Reasons passage=version.passage />
+            {again
+                .then(|| {
+                    view! {
+                        <form method="post" action={post_to::<CheckAgain>()}>
+                            <input type="hidden" name="seminar" value=slug.to_string() />
+                            <input type="hidden" name="version" value=version.id.to_string() />
+                            <button>"Check again"</button>
+                        </form>
+                    }
+                })}
             <form method="post" action={post_to::<ReleaseVersion>()}>
                 <input type="hidden" name="seminar" value=slug.to_string() />
                 <input type="hidden" name="version" value=version.id.to_string() />

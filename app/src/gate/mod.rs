@@ -1,11 +1,15 @@
 //! The gate: where a file stands, and what waits for the staff.
 
+mod check_again;
+mod check_all_again;
 mod gate_page;
 mod load_gate;
 mod passage_note;
 mod release_version;
 mod revive_job;
 
+pub use check_again::CheckAgain;
+pub use check_all_again::CheckAllAgain;
 pub use gate_page::GatePage;
 pub use load_gate::LoadGate;
 pub use passage_note::PassageNote;

@@ -1,7 +1,7 @@
 use domain::country::Country;
 use domain::id::SeminarSlug;
 use domain::material::{Version, VersionPlace};
-use domain::preview::Contents;
+use domain::preview::{Contents, Drawing};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,12 +23,16 @@ pub struct Preview {
     pub comments: bool,
     /// There once it has been drawn.
     pub contents: Option<Contents>,
+    pub drawing: Drawing,
+    /// The reader may have it drawn once more.
+    pub draws_again: bool,
     pub clocks: Clocks,
 }
 
 /// What can be seen of a version, under the address of its own seminar only.
 #[server(endpoint = "load_preview", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_preview(seminar: String, version: String) -> Result<Preview, AppError> {
+    use domain::preview::may_draw_again;
     use domain::review::Audience;
     use store::StoreError;
 
@@ -40,10 +44,13 @@ pub async fn load_preview(seminar: String, version: String) -> Result<Preview, A
     if submitted.seminar.slug != slug {
         return Err(StoreError::NotFound.into());
     }
+    let drawing = store().drawing(&submitted).await?;
     let (seminar, place) = (&submitted.seminar, submitted.place.clone());
     Ok(Preview {
         own: submitted.is_own(&actor),
         comments: place.key().is_some_and(|key| actor.sees_reviews(seminar, key, Audience::Delegation)),
+        draws_again: actor.is_staff(&slug) && may_draw_again(contents.as_ref(), drawing),
+        drawing,
         country: place.country(),
         title: seminar.place_title(&place).to_owned(),
         clocks: clocks(&seminar.host_zone),

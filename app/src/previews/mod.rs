@@ -3,6 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | `preview_page` | the page around them: what it is, what is missing, how much it weighs |
+//! | `drawing_note` | what of it is still to come |
 //! | `page_list` | all pages one below the other, as everyone gets them who has no JavaScript |
 //! | `stage` | one page at a time, leafed through by key, swipe and wheel |
 //! | `comparison_page` | what changed between two versions |
@@ -14,6 +15,8 @@
 mod comment_link;
 mod comparison_page;
 mod comparison_words;
+mod draw_again;
+mod drawing_note;
 mod leafing;
 mod load_comparison;
 mod load_preview;
@@ -24,6 +27,7 @@ mod stage;
 mod thrift;
 
 pub use comparison_page::ComparisonPage;
+pub use draw_again::DrawAgain;
 pub use load_comparison::LoadComparison;
 pub use load_preview::LoadPreview;
 pub use page_picture::Thumbnail;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
+use super::drawing_note::DrawingNote;
 use super::load_preview::{Preview, load_preview};
 use super::page_list::PageList;
 use super::stage::Stage;
@@ -75,20 +76,13 @@ fn Article(preview: Memo<Preview>) -> impl IntoView {
 
 #[component]
 fn Body(preview: Preview) -> impl IntoView {
-    let Preview { version, contents, clocks, seminar, place, comments, .. } = preview;
+    let Preview { version, contents, drawing, draws_again, clocks, seminar, place, comments, .. } = preview;
     let comment = comments.then(|| format!("{}?version={}&page=", place.path(&seminar), version.number));
-    let passage = version.passage.clone();
-    let open = passage.is_open();
-    let shown = match contents {
-        Some(contents) => view! { <Shown version contents comment /> }.into_any(),
-        None if open => {
-            view! { <p class="note">"Its pages are being drawn. They appear here by themselves."</p> }.into_any()
-        }
-        None => ().into_any(),
-    };
+    let (passage, id, shown) = (version.passage.clone(), version.id, contents.is_some());
     view! {
         <PassageNote passage clocks />
-        {shown}
+        <DrawingNote seminar version=id drawing shown draws_again />
+        {contents.map(|contents| view! { <Shown version contents comment /> })}
     }
 }
 
@@ -96,9 +90,10 @@ fn Body(preview: Preview) -> impl IntoView {
 fn Shown(version: Version, contents: Contents, comment: Option<String>) -> impl IntoView {
     let recording = version.passage.kind().filter(|kind| kind.is_recording());
     let weight = weight(&contents, &version);
-    let Contents { pages, missing } = contents;
-    let missing = missing.into_iter().filter(|missing| recording.is_none() || *missing != Missing::NothingToDraw);
-    let missing = missing.map(|missing| view! { <p class="note">{missing.to_string()}</p> }).collect_view();
+    let mut contents = contents;
+    contents.missing.retain(|missing| recording.is_none() || *missing != Missing::NothingToDraw);
+    let missing = contents.told().into_iter().map(|told| view! { <p class="note">{told}</p> }).collect_view();
+    let pages = contents.pages;
     view! {
         {missing}
         {recording.map(|kind| view! { <Player version=version.clone() kind /> })}

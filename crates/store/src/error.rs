@@ -14,6 +14,7 @@ use domain::upload::RefusedUpload;
 
 use crate::discussion::ORDER_CHANGED;
 use crate::gate::RefusedRelease;
+use crate::jobs::RefusedRepeat;
 use crate::reviews::{DECIDED_MEANWHILE, NEWER_VERSION};
 
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,8 @@ pub enum StoreError {
     AtTheGate(GateState),
     #[error(transparent)]
     Release(#[from] RefusedRelease),
+    #[error(transparent)]
+    Repeat(#[from] RefusedRepeat),
     #[error(transparent)]
     Upload(#[from] RefusedUpload),
     #[error(transparent)]

@@ -10,7 +10,7 @@ use surrealdb::types::{Object, object};
 
 use crate::audit::{By, event};
 use crate::convert::{datetime, read_whole, record, whole};
-use crate::jobs::{DeadJob, TakenJob, Task, job_record};
+use crate::jobs::{DeadJob, RefusedRepeat, TakenJob, Task, job_record};
 use crate::materials::{PlacedVersionRow, Submitted};
 use crate::{Store, StoreError};
 
@@ -49,7 +49,7 @@ impl Store {
     /// through meanwhile stays so.
     pub async fn record_finding(&self, job: &TakenJob, finding: Finding, now: Instant) -> Result<(), StoreError> {
         let state = GateState::after(&finding.judgement);
-        let before = job.version().passage.finding.as_ref();
+        let before = self.last_finding(job.version().id).await?;
         let is_news = before.is_none_or(|before| before.judgement != finding.judgement);
         let again = waits_for_scanner(&finding.judgement).then(|| now.plus_seconds(SCANNER_PAUSE_SECONDS));
         let passage = Passage { state, finding: Some(finding), release: None };
@@ -79,6 +79,71 @@ impl Store {
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+
+    /// What is written of a version whose check has failed too often: it is held.
+    pub(crate) async fn held_unchecked(&self, submitted: &Submitted, now: Instant) -> Result<Object, StoreError> {
+        let before = self.last_finding(submitted.version.id).await?;
+        let judgement = Judgement::not_checked(before.as_ref().map(|before| &before.judgement));
+        let is_news = before.as_ref().is_none_or(|before| before.judgement != judgement);
+        let finding = Finding { kind: before.and_then(|before| before.kind), judgement, scanned: false, at: now };
+        let passage = Passage { state: GateState::Held, finding: Some(finding), release: None };
+        let detail = [vec![submitted.version.file_name.clone()], passage.reasons()].concat().join(": ");
+        let slug = &submitted.seminar.slug;
+        let told = event(&By::operator(), Action::VersionHeld, Some(slug), submitted.named(), detail, now);
+        let mut variables = passing(submitted, &passage, now)?;
+        variables.extend(object! { event: is_news.then_some(told) });
+        Ok(variables)
+    }
+
+    /// Has a file checked once more that is held because its check came to no end; for staff.
+    pub async fn check_again(&self, actor: &Actor, id: VersionId, now: Instant) -> Result<(), StoreError> {
+        let submitted = self.version(actor, id).await?;
+        self.seminar_for_staff(actor, &submitted.seminar.slug)?;
+        if !submitted.version.passage.can_be_checked_again() {
+            return Err(RefusedRepeat::Check.into());
+        }
+        self.put_back(actor, &submitted, now).await
+    }
+
+    /// The same with all such files of the seminar; answers how many there are.
+    pub async fn check_all_again(&self, actor: &Actor, slug: &SeminarSlug, now: Instant) -> Result<u32, StoreError> {
+        let mut count = 0;
+        for submitted in self.at_the_gate(actor, slug).await?.held {
+            if !submitted.version.passage.can_be_checked_again() {
+                continue;
+            }
+            match self.put_back(actor, &submitted, now).await {
+                Ok(()) => count += 1,
+                // Someone else was faster.
+                Err(StoreError::Changed(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(count)
+    }
+
+    /// To where it stood when it came. What was found of it stays on record, so that nobody is told the same twice.
+    async fn put_back(&self, actor: &Actor, submitted: &Submitted, now: Instant) -> Result<(), StoreError> {
+        let Submitted { seminar, version, .. } = submitted;
+        let passage = Passage { state: GateState::Received, ..version.passage.clone() };
+        let (slug, action) = (Some(&seminar.slug), Action::VersionCheckedAgain);
+        let mut variables = passing(submitted, &passage, now)?;
+        variables.extend(object! {
+            event: event(&actor.into(), action, slug, submitted.named(), &version.file_name, now),
+        });
+        self.write(include_str!("../queries/gate/check_again.surql"), variables).await?;
+        self.tell_version(submitted).await;
+        Ok(())
+    }
+
+    /// What was found of a version last, also while it is checked again.
+    async fn last_finding(&self, id: VersionId) -> Result<Option<Finding>, StoreError> {
+        let variables = object! { version: record("version", id) };
+        let query = "SELECT VALUE passage FROM $version WHERE passage != NONE";
+        let content: Option<serde_json::Value> = self.row(query, variables).await?;
+        let passage: Option<Passage> = content.map(|content| read_whole("version", content)).transpose()?;
+        Ok(passage.and_then(|passage| passage.finding))
     }
 
     /// Lets a held file through.

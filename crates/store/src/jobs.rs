@@ -4,14 +4,15 @@ use std::str::FromStr;
 
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::gate::FileKind;
+use domain::gate::{FileKind, GateState, Passage};
 use domain::id::{SeminarSlug, VersionId};
 use domain::material::{Version, VersionPlace};
+use domain::preview::Drawing;
 use domain::time::Instant;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use crate::audit::event;
-use crate::convert::{composite, datetime, instant, key_text, parsed, unsigned};
+use crate::convert::{composite, datetime, instant, key_text, parsed, unsigned, whole};
 use crate::live::LiveEvent;
 use crate::materials::{PlacedVersionRow, Submitted, read_place};
 use crate::{Store, StoreError};
@@ -22,6 +23,8 @@ const LEASE_SECONDS: i64 = 900;
 const FIRST_PAUSE_SECONDS: i64 = 15;
 /// Then it is dead, until staff have it tried again.
 pub const MOST_ATTEMPTS: u32 = 5;
+/// What is wrong with a job that was begun that often, and of which nobody has said why it failed.
+const NEVER_ENDED: &str = "it was begun again and again and never ended; perhaps the server went down with it";
 
 /// What is to be done with a version's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,9 @@ pub enum Task {
 }
 
 impl Task {
+    /// What is checked is waited for, so it goes first.
+    pub const ALL: [Task; 2] = [Self::Check, Self::Preview];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Check => "check",
@@ -48,9 +54,18 @@ pub struct NotATask(String);
 impl FromStr for Task {
     type Err = NotATask;
     fn from_str(text: &str) -> Result<Self, NotATask> {
-        let found = [Self::Check, Self::Preview].into_iter().find(|task| task.as_str() == text);
+        let found = Self::ALL.into_iter().find(|task| task.as_str() == text);
         found.ok_or_else(|| NotATask(text.to_owned()))
     }
+}
+
+/// Why nothing is done with a file once more.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedRepeat {
+    #[error("only a file that is held because its check came to no end is checked again")]
+    Check,
+    #[error("this file is drawn as far as it can be, or it is being drawn")]
+    Drawing,
 }
 
 /// A job that was taken on, with the version it is about.
@@ -98,7 +113,6 @@ pub struct DeadJob {
 struct DueRow {
     id: RecordId,
     version: RecordId,
-    task: String,
     attempts: i64,
 }
 
@@ -138,25 +152,45 @@ pub(crate) fn job_record(version: VersionId, task: Task) -> RecordId {
 }
 
 impl Store {
-    /// Takes on a job that is due; `None` if there is none.
-    pub async fn take_job(&self, now: Instant) -> Result<Option<TakenJob>, StoreError> {
-        loop {
-            let variables = object! { now: datetime(now) };
-            let due: Option<DueRow> = self.row(include_str!("../queries/jobs/due.surql"), variables).await?;
-            let Some(due) = due else { return Ok(None) };
-            let until = datetime(now.plus_seconds(LEASE_SECONDS));
-            let variables = object! { job: due.id.clone(), now: datetime(now), until: until };
-            match self.write(include_str!("../queries/jobs/claim.surql"), variables).await {
-                Ok(_) => {}
-                // Another worker was faster; there may be others for us.
-                Err(StoreError::Changed(_)) => continue,
-                Err(error) => return Err(error),
+    /// Takes on a job that is due, of the first of these tasks of which there is one.
+    pub async fn take_job(&self, now: Instant, tasks: &[Task]) -> Result<Option<TakenJob>, StoreError> {
+        for &task in tasks {
+            while let Some(due) = self.due_job(task, now).await? {
+                if let Some(job) = self.claim(task, due, now).await? {
+                    return Ok(Some(job));
+                }
             }
-            let submitted = self.placed_version(&due.version).await?;
-            self.tell_version(&submitted).await;
-            let attempt = unsigned(due.attempts) + 1;
-            return Ok(Some(TakenJob { task: parsed("job", &due.task)?, attempt, submitted }));
         }
+        Ok(None)
+    }
+
+    /// What has run out before what waits, and of either what is due longest.
+    async fn due_job(&self, task: Task, now: Instant) -> Result<Option<DueRow>, StoreError> {
+        let variables = object! { task: task.as_str(), now: datetime(now) };
+        let mut answer = self.read(include_str!("../queries/jobs/due.surql"), variables).await?;
+        let run_out: Option<DueRow> = answer.take(0)?;
+        let waiting: Option<DueRow> = answer.take(1)?;
+        Ok(run_out.or(waiting))
+    }
+
+    /// `None` if another worker was faster, or if it was begun often enough; there may be others for us.
+    async fn claim(&self, task: Task, due: DueRow, now: Instant) -> Result<Option<TakenJob>, StoreError> {
+        let attempts = unsigned(due.attempts);
+        if attempts >= MOST_ATTEMPTS {
+            let submitted = self.placed_version(&due.version).await?;
+            self.bury(&TakenJob { task, attempt: attempts, submitted }, NEVER_ENDED, now).await?;
+            return Ok(None);
+        }
+        let until = datetime(now.plus_seconds(LEASE_SECONDS));
+        let variables = object! { job: due.id, now: datetime(now), until: until };
+        match self.write(include_str!("../queries/jobs/claim.surql"), variables).await {
+            Ok(_) => {}
+            Err(StoreError::Changed(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+        let submitted = self.placed_version(&due.version).await?;
+        self.tell_version(&submitted).await;
+        Ok(Some(TakenJob { task, attempt: attempts + 1, submitted }))
     }
 
     /// How many jobs could be taken on now.
@@ -168,16 +202,38 @@ impl Store {
 
     /// Notes why a job could not be done. It is tried again later, unless that was often enough.
     pub async fn job_failed(&self, job: &TakenJob, problem: &str, now: Instant) -> Result<(), StoreError> {
-        let dead = job.attempt >= MOST_ATTEMPTS;
+        if job.attempt >= MOST_ATTEMPTS {
+            return self.bury(job, problem, now).await;
+        }
         let pause = FIRST_PAUSE_SECONDS << (2 * (job.attempt - 1)).min(16);
         let variables = object! {
             job: job.record(),
-            status: if dead { "dead" } else { "waiting" },
-            again: datetime(if dead { now } else { now.plus_seconds(pause) }),
+            again: datetime(now.plus_seconds(pause)),
             problem: problem.to_owned(),
         };
         self.write(include_str!("../queries/jobs/failed.surql"), variables).await?;
         self.tell_version(&job.submitted).await;
+        Ok(())
+    }
+
+    /// Leaves a job that has failed too often to staff. What was to be checked is held for them.
+    async fn bury(&self, job: &TakenJob, problem: &str, now: Instant) -> Result<(), StoreError> {
+        let mut variables = match job.task {
+            Task::Check => self.held_unchecked(&job.submitted, now).await?,
+            Task::Preview => object! { now: datetime(now) },
+        };
+        variables.extend(object! {
+            job: job.record(),
+            is_check: job.task == Task::Check,
+            most: i64::from(MOST_ATTEMPTS),
+            problem: problem.to_owned(),
+        });
+        match self.write(include_str!("../queries/jobs/died.surql"), variables).await {
+            Ok(_) => self.tell_version(&job.submitted).await,
+            // Another worker has seen to it, or staff have.
+            Err(StoreError::Changed(_)) => {}
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 
@@ -193,8 +249,10 @@ impl Store {
         let slug = &submitted.seminar.slug;
         self.seminar_for_staff(actor, slug)?;
         let detail = format!("{} of {}", task.as_str(), submitted.version.file_name);
+        let passage = Passage { state: GateState::Received, ..submitted.version.passage.clone() };
         let variables = object! {
             job: job_record(version, task),
+            passage: whole("version", &passage)?,
             now: datetime(now),
             event: event(&actor.into(), Action::JobRevived, Some(slug), submitted.named(), detail, now),
         };
@@ -203,11 +261,22 @@ impl Store {
         Ok(())
     }
 
-    /// Jobs that a killed server held may be taken on at once. For a database that only one process
-    /// has open; elsewhere the lease has to run out.
+    /// Jobs that a killed server held may be taken on at once, and count as begun. For a database that only one
+    /// process has open; elsewhere the lease has to run out.
     pub async fn release_job_leases(&self, now: Instant) -> Result<(), StoreError> {
         self.write(include_str!("../queries/jobs/release_leases.surql"), object! { now: datetime(now) }).await?;
         Ok(())
+    }
+
+    /// Whether anything of the version is still to be drawn.
+    pub async fn drawing(&self, submitted: &Submitted) -> Result<Drawing, StoreError> {
+        let variables = object! { job: job_record(submitted.version.id, Task::Preview) };
+        let status: Option<String> = self.row("SELECT VALUE status FROM $job", variables).await?;
+        Ok(match status.as_deref() {
+            None => Drawing::Settled,
+            Some("dead") => Drawing::Dead,
+            Some(_) => Drawing::UnderWay,
+        })
     }
 
     /// Jobs of the seminar that have failed too often, oldest first.

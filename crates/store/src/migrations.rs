@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 16] = [
+const MIGRATIONS: [(u32, &str); 17] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -25,6 +25,7 @@ const MIGRATIONS: [(u32, &str); 16] = [
     (14, include_str!("../migrations/014_catalogue.surql")),
     (15, include_str!("../migrations/015_spaceless.surql")),
     (16, include_str!("../migrations/016_mail.surql")),
+    (18, include_str!("../migrations/018_checked_again.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -61,6 +62,8 @@ async fn run_these(db: &Surreal<Any>, migrations: &[(u32, &str)]) -> Result<(), 
 
 #[cfg(test)]
 mod tests {
+    use domain::gate::{GateState, Hold, Judgement};
+    use domain::time::Instant;
     use surrealdb::engine::any::connect;
 
     use super::*;
@@ -128,5 +131,49 @@ mod tests {
         assert_eq!(answer.take::<Vec<String>>(0).expect("places"), ["file", "page"]);
         assert_eq!(answer.take::<Vec<i64>>(1).expect("pages"), [2]);
         assert_eq!(answer.take::<Vec<String>>(2).expect("sessions"), ["opening"]);
+    }
+
+    /// A check that died before its version was held for it, and one that did not; a preview that lacks an office
+    /// program, and one that does not.
+    const BEFORE_ANOTHER_CHECK: &str = "
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        CREATE material:one SET seminar = 'first', assignment = 'status', country = 'LA', status = 'submitted',
+            late = false, versions = 2, newest = version:two, newest_at = time::now();
+        FOR $number IN [1, 2] {
+            CREATE type::record('version', ['one', 'two'][$number - 1]) SET material = material:one, number = $number,
+                file_name = 'a', media_type = 'a/b', size = 1, sha256 = '', person = person:one,
+                uploaded_by = 'Sample', submitted_at = time::now(), gate = 'received';
+        };
+        CREATE job:one SET version = version:one, seminar = 'first', task = 'check', status = 'dead',
+            due_at = d'2021-11-04T12:00:00Z', created_at = time::now();
+        CREATE job:two SET version = version:two, seminar = 'first', task = 'check', due_at = time::now(),
+            created_at = time::now();
+        CREATE preview:one SET version = version:one, files = [], made_at = time::now(),
+            content = { pages: [], missing: [{ office: 'not_installed' }] };
+        CREATE preview:two SET version = version:two, files = [], made_at = time::now(),
+            content = { pages: [], missing: ['password', { office: 'failed' }] };
+    ";
+
+    #[tokio::test]
+    async fn a_check_that_had_died_holds_its_version_and_what_lacks_an_office_program_is_known() {
+        let db = connect("mem://").await.expect("a database");
+        db.use_ns("lectern").use_db("lectern").await.expect("a database");
+        run_these(&db, &MIGRATIONS[..14]).await.expect("as it was");
+        db.query(BEFORE_ANOTHER_CHECK).await.expect("asked").check().expect("written");
+        run(&db).await.expect("migrated");
+        let query = "
+            SELECT VALUE passage FROM version WHERE gate = 'held';
+            SELECT VALUE <string> id FROM version WHERE gate = 'received';
+            SELECT VALUE <string> id FROM preview WHERE without_office = true;
+        ";
+        let mut answer = db.query(query).await.expect("asked").check().expect("read");
+        let held: Vec<serde_json::Value> = answer.take(0).expect("passages");
+        assert_eq!(held.len(), 1);
+        let passage = crate::gate::passage("held", held.into_iter().next()).expect("a passage");
+        let finding = passage.finding.expect("a finding");
+        assert_eq!((passage.state, finding.judgement), (GateState::Held, Judgement::Held(vec![Hold::NotChecked])));
+        assert_eq!(finding.at, Instant::from_seconds(1_636_027_200));
+        assert_eq!(answer.take::<Vec<String>>(1).expect("versions"), ["version:two"]);
+        assert_eq!(answer.take::<Vec<String>>(2).expect("previews"), ["preview:one"]);
     }
 }

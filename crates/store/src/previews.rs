@@ -1,14 +1,16 @@
 //! What can be seen of a version without downloading it.
 
 use domain::actor::Actor;
+use domain::audit::Action;
 use domain::id::VersionId;
 use domain::material::Sha256Hex;
-use domain::preview::{Contents, Drawn};
+use domain::preview::{Contents, Drawn, Missing, OfficeTrouble, may_draw_again};
 use domain::time::Instant;
 use surrealdb::types::{Object, RecordId, SurrealValue, Value, object};
 
-use crate::convert::{datetime, read_whole, record, whole};
-use crate::jobs::TakenJob;
+use crate::audit::event;
+use crate::convert::{datetime, key_text, parsed, read_whole, record, whole};
+use crate::jobs::{RefusedRepeat, TakenJob, Task, job_record};
 use crate::materials::Submitted;
 use crate::search::searchable_pages;
 use crate::{Store, StoreError};
@@ -52,13 +54,21 @@ impl From<PreviewFileRow> for PreviewFile {
     }
 }
 
+/// A version whose pages wait for an office program.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct WithoutOfficeRow {
+    version: RecordId,
+    seminar: String,
+}
+
 pub(crate) fn preview_record(version: VersionId) -> RecordId {
     record("preview", version)
 }
 
 impl Store {
-    /// Puts a preview on record; its images are in the vault already. Made once: a worker that was thought to be dead
-    /// changes nothing, and its images are to go.
+    /// Puts a preview on record, in place of the one that there may be; its images are in the vault already. Made
+    /// once: a worker that was thought to be dead changes nothing, and its images are to go.
     pub async fn record_preview(
         &self,
         job: &TakenJob,
@@ -79,6 +89,7 @@ impl Store {
             pages: searchable_pages(&job.submitted, contents),
             glance: whole("version", &contents.glance())?,
             files: files.collect::<Vec<_>>(),
+            without_office: contents.missing.contains(&Missing::Office(OfficeTrouble::NotInstalled)),
             now: datetime(now),
         };
         let Err(error) = self.write(include_str!("../queries/previews/record.surql"), variables).await else {
@@ -87,6 +98,57 @@ impl Store {
         };
         self.discard_files(&images, now).await?;
         if matches!(error, StoreError::Changed(_)) { Ok(()) } else { Err(error) }
+    }
+
+    /// Has a version drawn once more of which something could not be drawn; for staff.
+    pub async fn draw_again(&self, actor: &Actor, id: VersionId, now: Instant) -> Result<(), StoreError> {
+        let (submitted, contents) = self.preview(actor, id).await?;
+        let slug = &submitted.seminar.slug;
+        self.seminar_for_staff(actor, slug)?;
+        if !may_draw_again(contents.as_ref(), self.drawing(&submitted).await?) {
+            return Err(RefusedRepeat::Drawing.into());
+        }
+        let (action, name) = (Action::VersionDrawnAgain, &submitted.version.file_name);
+        let event = event(&actor.into(), action, Some(slug), submitted.named(), name, now);
+        self.queue_drawing(id, &slug.to_string(), Some(event), now).await?;
+        self.tell_version(&submitted).await;
+        Ok(())
+    }
+
+    /// Has everything drawn once more that lacks its pictures for want of an office program; for a server that has
+    /// one now. Answers how many versions that are.
+    pub async fn draw_with_office(&self, now: Instant) -> Result<u32, StoreError> {
+        let query = include_str!("../queries/previews/without_office.surql");
+        let rows: Vec<WithoutOfficeRow> = self.rows(query, object! {}).await?;
+        let mut count = 0;
+        for WithoutOfficeRow { version, seminar } in rows {
+            let version: VersionId = parsed("preview", &key_text(&version))?;
+            match self.queue_drawing(version, &seminar, None, now).await {
+                Ok(()) => count += 1,
+                // It is under way already.
+                Err(StoreError::Changed(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(count)
+    }
+
+    async fn queue_drawing(
+        &self,
+        version: VersionId,
+        seminar: &str,
+        event: Option<Object>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let variables = object! {
+            job: job_record(version, Task::Preview),
+            version: record("version", version),
+            seminar: seminar.to_owned(),
+            event: event,
+            now: datetime(now),
+        };
+        self.write(include_str!("../queries/previews/draw_again.surql"), variables).await?;
+        Ok(())
     }
 
     /// What can be seen of a version that the actor may open; `None` while nothing has been drawn.

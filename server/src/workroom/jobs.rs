@@ -15,11 +15,11 @@ use crate::state::AppState;
 /// A job that failed is due again without anyone being told.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
-/// Carries out jobs, one after the other, until the server stops.
-pub async fn work(state: AppState) {
+/// Carries out jobs of these tasks, one after the other, until the server stops.
+pub async fn work(state: AppState, tasks: &[Task]) {
     let mut news = state.office.store.listen();
     loop {
-        if let Err(error) = work_off(&state, Instant::now).await {
+        if let Err(error) = work_off(&state, tasks, Instant::now).await {
             tracing::error!(%error, "could not look for files to check or to draw");
         }
         tokio::select! {
@@ -41,10 +41,10 @@ async fn told(news: &mut Receiver<LiveEvent>) {
     }
 }
 
-/// Carries out every job that is due by the clock; answers how many that were.
-pub async fn work_off(state: &AppState, clock: impl Fn() -> Instant) -> Result<u32, StoreError> {
+/// Carries out every job of these tasks that is due by the clock; answers how many that were.
+pub async fn work_off(state: &AppState, tasks: &[Task], clock: impl Fn() -> Instant) -> Result<u32, StoreError> {
     let mut done = 0;
-    while let Some(job) = state.office.store.take_job(clock()).await? {
+    while let Some(job) = state.office.store.take_job(clock(), tasks).await? {
         tokio::select! {
             // The worker ends with whoever waits for it. The next start of this server ends the lease, or it runs out.
             () = state.shutdown.cancelled() => return Ok(done),
@@ -56,24 +56,33 @@ pub async fn work_off(state: &AppState, clock: impl Fn() -> Instant) -> Result<u
 }
 
 async fn carry_out(state: &AppState, job: &TakenJob, clock: &impl Fn() -> Instant) -> Result<(), StoreError> {
-    let (store, workroom, started) = (&state.office.store, &state.workroom, std::time::Instant::now());
+    let started = std::time::Instant::now();
     let outcome = match job.task {
-        Task::Check => match workroom.check(&state.vault, job).await {
-            Ok(finding) => {
-                let result = GateState::after(&finding.judgement).as_str();
-                metrics::counter!("lectern_files_checked_total", "result" => result).increment(1);
-                Ok(store.record_finding(job, finding, clock()).await?)
-            }
-            Err(problem) => Err(problem),
-        },
-        Task::Preview => match workroom.draw(store, &state.vault, job).await {
-            Ok((contents, files)) => Ok(store.record_preview(job, &contents, files, clock()).await?),
-            Err(problem) => Err(problem),
-        },
+        Task::Check => check(state, job, clock).await,
+        Task::Preview => draw(state, job, clock).await,
     };
     metrics::histogram!("lectern_job_seconds", "task" => job.task.as_str()).record(started.elapsed().as_secs_f64());
     let Err(problem) = outcome else { return Ok(()) };
     let version = job.version().id;
     tracing::warn!(%version, task = job.task.as_str(), attempt = job.attempt, problem, "a job failed");
-    store.job_failed(job, &problem, clock()).await
+    state.office.store.job_failed(job, &problem, clock()).await
+}
+
+async fn check(state: &AppState, job: &TakenJob, clock: &impl Fn() -> Instant) -> Result<(), String> {
+    let finding = state.workroom.check(&state.vault, job).await?;
+    let result = GateState::after(&finding.judgement).as_str();
+    state.office.store.record_finding(job, finding, clock()).await.map_err(not_recorded)?;
+    metrics::counter!("lectern_files_checked_total", "result" => result).increment(1);
+    Ok(())
+}
+
+async fn draw(state: &AppState, job: &TakenJob, clock: &impl Fn() -> Instant) -> Result<(), String> {
+    let (contents, files) = state.workroom.draw(&state.office.store, &state.vault, job).await?;
+    state.office.store.record_preview(job, &contents, files, clock()).await.map_err(not_recorded)
+}
+
+/// For staff, who are shown no error of the database.
+fn not_recorded(error: StoreError) -> String {
+    tracing::error!(%error, "what came of a job could not be put on record");
+    "what came of it could not be put on record; the server's log says why".to_owned()
 }

@@ -265,6 +265,9 @@ fn rows() -> Vec<Row> {
         ),
         post("POST /api/release_version", "seminar=sample&version=VERSION&reason=Fine", STAFF_REFUSED),
         post("POST /api/revive_job", "seminar=sample&version=VERSION&task=check", STAFF_REFUSED),
+        post("POST /api/check_again", "seminar=sample&version=VERSION", STAFF_REFUSED),
+        post("POST /api/check_all_again", "seminar=sample", STAFF),
+        post("POST /api/draw_again", "seminar=sample&version=VERSION", STAFF_REFUSED),
         post("POST /api/set_reminder_rule", "seminar=sample&before=0", STAFF_REFUSED),
         post(
             "POST /api/grant_extension",

@@ -7,8 +7,11 @@ use domain::gate::GateState;
 use domain::id::VersionId;
 use domain::material::Version;
 use domain::time::Instant;
+use lectern::commands::Errand;
 use lectern::workroom::Workroom;
 use lectern::workroom::jobs::work_off;
+use store::Store;
+use store::jobs::Task;
 use trials::{House, PDF_WITH_SCRIPT, PROGRAM, Who};
 
 use crate::tus::text;
@@ -28,7 +31,7 @@ async fn download(house: &House, who: Who, id: &str) -> u16 {
 
 /// An hour later everything that was put off is due.
 async fn work_off_later(house: &House) -> u32 {
-    work_off(&house.state, || Instant::now().plus_seconds(3600)).await.expect("worked off")
+    work_off(&house.state, &Task::ALL, || Instant::now().plus_seconds(3600)).await.expect("worked off")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -141,12 +144,37 @@ async fn two_loops_at_once_do_each_job_once() {
 /// A house whose workers are another program.
 async fn house_with_worker(script: &str) -> House {
     let mut house = House::start().await;
+    hire(&mut house, script);
+    house
+}
+
+/// Workers are this program from now on.
+fn hire(house: &mut House, script: &str) {
     let program = house.folder.path().join("worker.sh");
     std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("written");
     make_executable(&program);
     house.config.program = program;
     house.state.workroom = Workroom::open(&house.config).expect("a workroom");
-    house
+}
+
+/// A worker that lets everything through, and does this where it is to draw.
+fn draws_by(what: &str) -> String {
+    let passed = r#"{"checked":{"kind":"pptx","judgement":{"judgement":"ready"}}}"#;
+    format!("case \"$(cat)\" in\n'{{\"preview\"'*) {what} ;;\n*) printf %s '{passed}' ;;\nesac")
+}
+
+async fn page(house: &House, who: Who, path: &str) -> String {
+    text(house.client(who).get(house.at(path)).send().await.expect("a page")).await
+}
+
+/// Works everything off five times, each time so late that what has failed is due again.
+async fn work_off_until_dead(house: &House) {
+    for attempt in 0..5 {
+        let later = || Instant::now().plus_seconds(3600 * (attempt + 1));
+        assert_eq!(work_off(&house.state, &Task::ALL, later).await.expect("worked off"), 1, "attempt {attempt}");
+    }
+    let later = || Instant::now().plus_days(30);
+    assert_eq!(work_off(&house.state, &Task::ALL, later).await.expect("worked off"), 0, "it is dead");
 }
 
 fn make_executable(path: &Path) {
@@ -173,21 +201,116 @@ async fn without_workers_jobs_die_and_staff_have_them_tried_again() {
     let mut house = house_with_worker("exit 0").await;
     std::fs::remove_file(&house.config.program).expect("removed");
     let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
-    for attempt in 0..5 {
-        let later = 3600 * (attempt + 1);
-        let done = work_off(&house.state, || Instant::now().plus_seconds(later)).await.expect("worked off");
-        assert_eq!(done, 1, "attempt {attempt}");
+    work_off_until_dead(&house).await;
+    assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("no worker could be started"));
+    assert_eq!(version(&house, &id).await.passage.state, GateState::Held);
+    for who in [Who::Trainee, Who::Instructor] {
+        let seen = page(&house, who, "/seminars/sample/materials/status.la").await;
+        assert!(seen.contains("It could not be checked on the server") && !seen.contains("takes a moment"), "{who:?}");
     }
-    assert_eq!(work_off(&house.state, || Instant::now().plus_days(30)).await.expect("worked off"), 0, "it is dead");
-    let page = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
-    assert!(text(page).await.contains("no worker could be started"));
 
     house.config.program = std::env::var_os("LECTERN_BIN").expect("LECTERN_BIN").into();
     house.state.workroom = Workroom::open(&house.config).expect("a workroom");
     let form = format!("seminar=sample&version={id}&task=check");
     assert_eq!(house.post_form("/api/revive_job", &form).await.status(), 200);
+    assert_eq!(version(&house, &id).await.passage.state, GateState::Received);
     house.work_off().await;
     assert_eq!(version(&house, &id).await.passage.state, GateState::Ready);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_file_waits_at_the_gate_behind_decks_that_take_long_to_draw() {
+    // It stands on the command line of what draws.
+    let mark = VersionId::generate().to_string();
+    let house = house_with_worker(&draws_by(&format!("sh -c 'sleep 600; : {mark}'"))).await;
+    let jobs = lectern::jobs::start(house.state.clone(), None);
+    let ready = async |id: String| {
+        let passed = async {
+            while download(&house, Who::Staff, &id).await != 200 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), passed).await.expect("it passes the gate");
+    };
+    for _ in 0..2 {
+        ready(house.hand_in(Who::Trainee, "status", "deck.pptx", b"a slow deck".to_vec()).await).await;
+    }
+    let drawing = async {
+        while processes_with(&mark) == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), drawing).await.expect("a deck is drawn");
+    ready(house.hand_in(Who::Foreigner, "status", "short.pptx", b"a few words".to_vec()).await).await;
+    assert!(processes_with(&mark) > 0, "while that goes on");
+    house.state.shutdown.cancel();
+    jobs.join_all().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_put_on_record_is_a_failure_like_others() {
+    let nothing = r#"printf %s '{"drawn":{"pages":[],"missing":[]}}'"#;
+    let mut house = house_with_worker(&draws_by(nothing)).await;
+    let id = house.hand_in(Who::Trainee, "status", "deck.pptx", b"a deck".to_vec()).await;
+    // A database that takes everything but previews.
+    let file = house.folder.path().join("database.surql");
+    house.state.office.store.export(&file).await.expect("exported");
+    let refusing = "DEFINE FIELD OVERWRITE made_at ON preview TYPE datetime ASSERT false;";
+    let exported = std::fs::read_to_string(&file).expect("exported");
+    std::fs::write(&file, format!("{exported}\n{refusing}\n")).expect("written");
+    house.state.office.store = Store::import("mem://", &file).await.expect("imported");
+
+    let check = work_off(&house.state, &[Task::Check], Instant::now).await.expect("worked off");
+    assert_eq!((check, version(&house, &id).await.passage.state), (1, GateState::Ready));
+    work_off_until_dead(&house).await;
+    let waiting = house.state.office.store.at_the_gate(house.actor(Who::Staff), &house.seminar).await.expect("staff");
+    assert_eq!((waiting.dead.len(), waiting.dead[0].task), (1, Task::Preview));
+    let told = "what came of it could not be put on record; the server's log says why";
+    assert_eq!(waiting.dead[0].problem, told, "and nothing that the database said");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_have_drawn_again_what_could_not_be_drawn() {
+    let lacking = r#"printf %s '{"drawn":{"pages":[],"missing":[{"office":"not_installed"}]}}'"#;
+    let mut house = house_with_worker(&draws_by(lacking)).await;
+    let id = house.hand_in(Who::Trainee, "status", "deck.pptx", b"a deck".to_vec()).await;
+    house.work_off().await;
+    let (shown_at, form) = (format!("/seminars/sample/previews/{id}"), format!("seminar=sample&version={id}"));
+    let told = "Office files of this kind cannot be shown here.";
+    let seen = page(&house, Who::Instructor, &shown_at).await;
+    assert!(seen.contains(told) && !seen.contains("Draw again"), "{seen}");
+    assert!(page(&house, Who::Staff, &shown_at).await.contains("Draw again"));
+
+    assert_eq!(house.post_form("/api/draw_again", &form).await.status(), 200);
+    let seen = page(&house, Who::Staff, &shown_at).await;
+    assert!(seen.contains(told) && seen.contains("is being drawn again") && !seen.contains("Draw again"), "{seen}");
+    let report = Errand::Check.carry_out(&house.state.data()).await.expect("checked");
+    assert!(!report.failed, "{:?}", report.lines);
+
+    let words = r#"{"number":1,"text":"Vientiane","width":0,"height":0,"images":[]}"#;
+    hire(&mut house, &draws_by(&format!(r#"printf %s '{{"drawn":{{"pages":[{words}],"missing":[]}}}}'"#)));
+    assert_eq!(house.work_off().await, 1);
+    let seen = page(&house, Who::Staff, &shown_at).await;
+    assert!(seen.contains("Vientiane") && !seen.contains("Draw again") && !seen.contains(told), "{seen}");
+    assert_eq!(house.post_form("/api/draw_again", &form).await.status(), 422, "nothing is missing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn readers_are_told_that_pages_could_not_be_drawn() {
+    let house = house_with_worker(&draws_by(r#"printf %s '{"failed":"the disk is full"}'"#)).await;
+    let id = house.hand_in(Who::Trainee, "status", "deck.pptx", b"a deck".to_vec()).await;
+    work_off(&house.state, &[Task::Check], Instant::now).await.expect("worked off");
+    let shown_at = format!("/seminars/sample/previews/{id}");
+    let seen = page(&house, Who::Trainee, &shown_at).await;
+    assert!(seen.contains("Its pages are being drawn.") && seen.contains("Reload this page to see them."), "{seen}");
+    work_off_until_dead(&house).await;
+    for who in [Who::Trainee, Who::Instructor] {
+        let seen = page(&house, who, &shown_at).await;
+        assert!(seen.contains("could not be drawn on the server") && !seen.contains("being drawn"), "{seen}");
+    }
+    assert!(page(&house, Who::Staff, &shown_at).await.contains("Draw again"));
+    assert_eq!(house.post_form("/api/draw_again", &format!("seminar=sample&version={id}")).await.status(), 200);
+    assert!(page(&house, Who::Trainee, &shown_at).await.contains("Its pages are being drawn."));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -197,7 +320,7 @@ async fn a_worker_that_hangs_is_ended_with_all_it_has_started() {
     let house = house_with_worker(&format!("sh -c 'sleep 600; : {mark}' & sh -c 'sleep 600; : {mark}'")).await;
     house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
     let state = house.state.clone();
-    let working = tokio::spawn(async move { work_off(&state, Instant::now).await });
+    let working = tokio::spawn(async move { work_off(&state, &Task::ALL, Instant::now).await });
     let started = async {
         while processes_with(&mark) == 0 {
             tokio::time::sleep(Duration::from_millis(10)).await;

@@ -31,7 +31,7 @@ async fn house() -> House {
     for number in 0..PAPERS {
         submit(&house, Who::Trainee, number).await;
     }
-    while let Some(job) = store.take_job(Instant::now()).await.expect("asked") {
+    while let Some(job) = store.take_job(Instant::now(), &Task::ALL).await.expect("asked") {
         let recorded = match job.task {
             Task::Check => {
                 let finding = Finding { kind: None, judgement: Judgement::Ready, scanned: false, at: now };

@@ -7,6 +7,7 @@ use std::process::Command;
 use domain::time::Instant;
 use lectern::workroom::jobs::work_off;
 use reqwest::multipart::{Form, Part};
+use store::jobs::Task;
 use tempfile::TempDir;
 use trials::{House, PDF, Who};
 
@@ -67,7 +68,7 @@ async fn fill_and_go_on() {
     assert_eq!(status_of(&house, Who::Staff, &image).await, 404, "nothing could be drawn");
     std::fs::remove_file(filler).expect("removed");
     let later = || Instant::now().plus_seconds(3600);
-    assert_eq!(work_off(&house.state, later).await.expect("worked off"), 1);
+    assert_eq!(work_off(&house.state, &Task::ALL, later).await.expect("worked off"), 1);
     assert_eq!(status_of(&house, Who::Staff, &image).await, 200);
 }
 

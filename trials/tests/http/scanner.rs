@@ -10,6 +10,7 @@ use domain::time::Instant;
 use lectern::workroom::Workroom;
 use lectern::workroom::jobs::work_off;
 use lectern::workroom::scanner::{ClamdAddress, Scanner};
+use store::jobs::Task;
 use tempfile::TempDir;
 use trials::{House, Who};
 
@@ -31,12 +32,7 @@ impl Clamd {
         std::fs::create_dir(path("signatures")).expect("a folder");
         let hex: String = DANGEROUS.bytes().map(|byte| format!("{byte:02x}")).collect();
         std::fs::write(path("signatures/sample.ndb"), format!("Sample.Dangerous:0:*:{hex}\n")).expect("written");
-        let settings = format!(
-            "DatabaseDirectory {}\nLocalSocket {}\nForeground yes\nStreamMaxLength {MOST_BYTES}\nAlertExceedsMax yes\n",
-            path("signatures").display(),
-            path("clamd.ctl").display()
-        );
-        std::fs::write(path("clamd.conf"), settings).expect("written");
+        configure(&folder, MOST_BYTES);
         let mut clamd = Self { process: run(&folder), folder };
         clamd.wait().await;
         clamd
@@ -71,6 +67,17 @@ impl Clamd {
         self.process = run(&self.folder);
         self.wait().await;
     }
+}
+
+/// It takes streams of so many bytes from its next start on.
+fn configure(folder: &TempDir, most_bytes: usize) {
+    let path = |name: &str| folder.path().join(name);
+    let settings = format!(
+        "DatabaseDirectory {}\nLocalSocket {}\nForeground yes\nStreamMaxLength {most_bytes}\nAlertExceedsMax yes\n",
+        path("signatures").display(),
+        path("clamd.ctl").display()
+    );
+    std::fs::write(path("clamd.conf"), settings).expect("written");
 }
 
 fn run(folder: &TempDir) -> Child {
@@ -133,6 +140,39 @@ async fn what_is_over_its_limit_is_held() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_over_its_limit_passes_once_staff_have_it_checked_again() {
+    let mut clamd = Clamd::start().await;
+    let house = house_with(&clamd).await;
+    let large = || b"word".repeat(MOST_BYTES);
+    let one = house.hand_in(Who::Trainee, "status", "one.txt", large()).await;
+    let other = house.hand_in(Who::Trainee, "status", "other.txt", large()).await;
+    assert_eq!(house.work_off().await, 2);
+    let form = format!("seminar=sample&version={one}");
+    assert_eq!(house.post_form("/api/check_again", &form).await.status(), 200);
+    assert_eq!(passage(&house, &one).await.state, GateState::Received);
+    assert_eq!(house.work_off().await, 1);
+    assert_eq!(held(&passage(&house, &one).await), [Hold::ScannerOverLimit], "the limit is as it was");
+
+    clamd.stop();
+    configure(&clamd.folder, 8 * MOST_BYTES);
+    clamd.start_again().await;
+    assert_eq!(house.work_off().await, 0, "not by itself");
+    let gate = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
+    let gate = gate.text().await.expect("a page");
+    assert_eq!(gate.matches("Check again").count(), 2, "{gate}");
+    assert!(gate.contains("Check all again"), "{gate}");
+    assert_eq!(house.post_form("/api/check_again", &form).await.status(), 200);
+    assert_eq!(house.post_form("/api/check_all_again", "seminar=sample").await.status(), 200);
+    assert_eq!(house.work_off().await, 4, "two checks and two previews");
+    for id in [&one, &other] {
+        let passage = passage(&house, id).await;
+        assert_eq!(passage.state, GateState::Ready);
+        assert!(passage.finding.expect("a finding").scanned);
+    }
+    assert_eq!(house.post_form("/api/check_again", &form).await.status(), 422, "it has passed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_an_answer_nothing_is_clean_and_it_is_asked_again() {
     let mut clamd = Clamd::start().await;
     let house = house_with(&clamd).await;
@@ -142,7 +182,7 @@ async fn without_an_answer_nothing_is_clean_and_it_is_asked_again() {
     assert_eq!(held(&passage(&house, &id).await), [Hold::ScannerUnavailable]);
     clamd.start_again().await;
     let later = || Instant::now().plus_seconds(600);
-    assert_eq!(work_off(&house.state, later).await.expect("worked off"), 2, "a check and a preview");
+    assert_eq!(work_off(&house.state, &Task::ALL, later).await.expect("worked off"), 2, "a check and a preview");
     let passage = passage(&house, &id).await;
     assert_eq!(passage.state, GateState::Ready);
     assert!(passage.finding.expect("a finding").scanned);

@@ -132,7 +132,7 @@ async fn work_on_a_deleted_version_waits() {
     let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.store.delete_version(&laos, submitted.version.id, "", NOW).await.expect("deleted");
     assert_eq!(house.store.jobs_due(NOW).await.expect("counted"), 0);
-    assert!(house.store.take_job(NOW).await.expect("asked").is_none());
+    assert!(house.store.take_job(NOW, &Task::ALL).await.expect("asked").is_none());
     consistent(&house).await;
     house.store.restore_version(&staff, &house.slug, submitted.version.id, NOW).await.expect("restored");
     assert_eq!(house.store.jobs_due(NOW).await.expect("counted"), 1);
@@ -143,7 +143,7 @@ async fn drawn(house: &House, file: &str, image: &str) -> VersionId {
     let laos = house.trainee("LA").await;
     let submission = Submission { sha256: Sha256Hex(file.repeat(32)), ..house.submission("status") };
     house.store.submit_upload(&laos, &submission, NOW).await.expect("submitted");
-    while let Some(job) = house.store.take_job(NOW).await.expect("asked") {
+    while let Some(job) = house.store.take_job(NOW, &Task::ALL).await.expect("asked") {
         if job.task == Task::Preview {
             let images = vec![PreviewFile { name: "a".to_owned(), sha256: Sha256Hex(image.repeat(32)), size: 1 }];
             house.store.record_preview(&job, &Contents::default(), images, NOW).await.expect("recorded");
@@ -186,11 +186,11 @@ async fn images_that_are_not_recorded_are_to_go() {
     let house = House::new().await;
     let laos = house.trainee("LA").await;
     house.hand_in(&laos, "status").await;
-    let check = house.store.take_job(NOW).await.expect("asked").expect("a job");
+    let check = house.store.take_job(NOW, &Task::ALL).await.expect("asked").expect("a job");
     let judgement = domain::gate::Judgement::Ready;
     let finding = domain::gate::Finding { kind: None, judgement, scanned: false, at: NOW };
     house.store.record_finding(&check, finding, NOW).await.expect("recorded");
-    let job = house.store.take_job(NOW).await.expect("asked").expect("a job");
+    let job = house.store.take_job(NOW, &Task::ALL).await.expect("asked").expect("a job");
     let image = |hash: &str| PreviewFile { name: "a".to_owned(), sha256: Sha256Hex(hash.repeat(32)), size: 1 };
     let record = async |files| house.store.record_preview(&job, &Contents::default(), files, NOW).await;
     record(vec![image("aa")]).await.expect("recorded");

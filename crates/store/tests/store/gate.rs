@@ -5,7 +5,8 @@ use domain::audit::Action;
 use domain::gate::{FileKind, Finding, GateState, Hold, Judgement, Passage, Refusal};
 use domain::id::VersionId;
 use domain::mail::MailKind;
-use domain::preview::{Contents, Drawn, Image, Page};
+use domain::material::Sha256Hex;
+use domain::preview::{Contents, Drawing, Drawn, Image, Missing, OfficeTrouble, Page};
 use domain::time::Instant;
 use store::StoreError;
 use store::jobs::{MOST_ATTEMPTS, TakenJob, Task};
@@ -19,11 +20,11 @@ async fn submit(house: &House, trainee: &Actor) -> VersionId {
 }
 
 async fn take(house: &House, now: Instant) -> TakenJob {
-    house.store.take_job(now).await.expect("asked").expect("a job")
+    house.store.take_job(now, &Task::ALL).await.expect("asked").expect("a job")
 }
 
 async fn no_job(house: &House, now: Instant) -> bool {
-    house.store.take_job(now).await.expect("asked").is_none()
+    house.store.take_job(now, &Task::ALL).await.expect("asked").is_none()
 }
 
 fn found(judgement: Judgement) -> Finding {
@@ -173,7 +174,8 @@ async fn a_job_is_tried_less_and_less_often_until_it_is_dead() {
         let job = take(&house, now).await;
         assert_eq!(job.attempt, attempt);
         house.store.job_failed(&job, "the disk is full", now).await.expect("noted");
-        assert_eq!(passage(&house, &trainee, id).await.state, GateState::Received);
+        let state = if attempt < MOST_ATTEMPTS { GateState::Received } else { GateState::Held };
+        assert_eq!(passage(&house, &trainee, id).await.state, state);
         let mut pause = 0;
         while attempt < MOST_ATTEMPTS && no_job_until(&house, now.plus_seconds(pause)).await {
             pause += 15;
@@ -187,6 +189,7 @@ async fn a_job_is_tried_less_and_less_often_until_it_is_dead() {
     assert_eq!((dead[0].version, dead[0].attempts, dead[0].problem.as_str()), (id, MOST_ATTEMPTS, "the disk is full"));
     assert!(matches!(house.store.revive_job(&trainee, id, Task::Check, now).await, Err(StoreError::NotFound)));
     house.store.revive_job(&staff, id, Task::Check, now).await.expect("revived");
+    assert_eq!(passage(&house, &trainee, id).await, Passage::RECEIVED);
     assert!(house.store.revive_job(&staff, id, Task::Check, now).await.is_err(), "it is not dead any more");
     assert_eq!(take(&house, now).await.attempt, 1);
 }
@@ -209,6 +212,201 @@ async fn what_a_killed_server_had_taken_is_taken_again() {
     assert_eq!(take(&house, NOW.plus_days(1)).await.attempt, 3);
 }
 
+/// Takes a job on again and again, a day apart, without a word of how it went; answers when it is given up.
+async fn begin_again_and_again(house: &House, task: Task) -> Instant {
+    let mut now = NOW;
+    for attempt in 1..=MOST_ATTEMPTS {
+        let job = take(house, now).await;
+        assert_eq!((job.task, job.attempt), (task, attempt));
+        now = now.plus_days(1);
+    }
+    now
+}
+
+#[tokio::test]
+async fn a_job_that_never_ends_is_begun_only_so_often() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    let id = submit(&house, &trainee).await;
+    let now = begin_again_and_again(&house, Task::Check).await;
+    assert!(no_job(&house, now).await && no_job(&house, now.plus_days(30)).await);
+    let waiting = house.store.at_the_gate(&staff, &house.slug).await.expect("staff");
+    assert_eq!((waiting.dead.len(), waiting.dead[0].attempts), (1, MOST_ATTEMPTS));
+    assert!(waiting.dead[0].problem.contains("never ended"), "{}", waiting.dead[0].problem);
+    assert_eq!(waiting.held.iter().map(|held| held.version.id).collect::<Vec<_>>(), [id]);
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (1, 0), "it is one file");
+}
+
+#[tokio::test]
+async fn what_takes_the_server_down_is_not_begun_at_every_start() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    let id = submit(&house, &trainee).await;
+    house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
+    let mut now = NOW;
+    for attempt in 1..=MOST_ATTEMPTS {
+        assert_eq!(take(&house, now).await.attempt, attempt);
+        now = now.plus_seconds(1);
+        house.store.release_job_leases(now).await.expect("released");
+    }
+    assert!(no_job(&house, now).await);
+    let dead = house.store.at_the_gate(&staff, &house.slug).await.expect("staff").dead;
+    assert_eq!((dead[0].version, dead[0].task), (id, Task::Preview));
+    let (submitted, _) = house.store.preview(&trainee, id).await.expect("their own");
+    assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::Dead);
+    assert_eq!(submitted.version.passage.state, GateState::Ready, "it has passed all the same");
+    house.store.draw_again(&staff, id, now).await.expect("drawn again");
+    assert_eq!(take(&house, now).await.attempt, 1);
+}
+
+#[tokio::test]
+async fn what_could_not_be_checked_is_held_and_told_once() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    let id = submit(&house, &trainee).await;
+    mails(&house, NOW).await;
+    for _ in 0..2 {
+        let now = begin_again_and_again(&house, Task::Check).await;
+        assert!(no_job(&house, now).await);
+        let passage = passage(&house, &trainee, id).await;
+        assert_eq!(passage.finding.expect("a finding").judgement, Judgement::Held(vec![Hold::NotChecked]));
+        assert!(house.store.inconsistencies().await.expect("read").is_empty());
+        house.store.check_again(&staff, id, NOW).await.expect("put back");
+    }
+    assert_eq!(mails(&house, NOW.plus_days(6)).await, [MailKind::VersionHeld]);
+    let events = house.store.audit_events(&staff, &house.slug, 0, 50).await.expect("events");
+    let count = |action| events.iter().filter(|event| event.action == action).count();
+    assert_eq!((count(Action::VersionHeld), count(Action::VersionCheckedAgain)), (1, 2));
+    house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
+    assert_eq!(passage(&house, &trainee, id).await.state, GateState::Ready);
+}
+
+#[tokio::test]
+async fn staff_have_a_check_that_came_to_no_end_made_again() {
+    let house = House::new().await;
+    let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let id = submit(&house, &trainee).await;
+    let early = house.store.check_again(&staff, id, NOW).await;
+    assert!(matches!(early, Err(StoreError::Repeat(_))));
+    let over_limit = || found(Judgement::Held(vec![Hold::Macros, Hold::ScannerOverLimit]));
+    house.store.record_finding(&take(&house, NOW).await, over_limit(), NOW).await.expect("recorded");
+    assert!(no_job(&house, NOW.plus_days(1)).await, "not by itself");
+    for other in [&trainee, &teacher] {
+        assert!(matches!(house.store.check_again(other, id, NOW).await, Err(StoreError::NotFound)));
+        assert!(matches!(house.store.check_all_again(other, &house.slug, NOW).await, Err(StoreError::NotFound)));
+    }
+    house.store.check_again(&staff, id, NOW).await.expect("put back");
+    assert_eq!(passage(&house, &trainee, id).await, Passage::RECEIVED);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    let macros = found(Judgement::Held(vec![Hold::Macros]));
+    house.store.record_finding(&take(&house, NOW).await, macros, NOW).await.expect("recorded");
+    let again = house.store.check_again(&staff, id, NOW).await;
+    assert!(matches!(again, Err(StoreError::Repeat(_))), "what was found in it does not go away");
+}
+
+#[tokio::test]
+async fn all_whose_check_came_to_no_end_are_checked_again_at_once() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    let mut ids = Vec::new();
+    for hold in [Hold::ScannerUnavailable, Hold::ScannerTooSlow, Hold::Macros] {
+        let id = submit(&house, &trainee).await;
+        house
+            .store
+            .record_finding(&take(&house, NOW).await, found(Judgement::Held(vec![hold])), NOW)
+            .await
+            .expect("held");
+        ids.push(id);
+    }
+    assert_eq!(house.store.check_all_again(&staff, &house.slug, NOW).await.expect("put back"), 2);
+    assert_eq!(house.store.check_all_again(&staff, &house.slug, NOW).await.expect("asked"), 0);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    let mut taken = [take(&house, NOW).await.version().id, take(&house, NOW).await.version().id];
+    taken.sort();
+    ids.truncate(2);
+    ids.sort();
+    assert_eq!(taken.as_slice(), ids);
+    assert!(no_job(&house, NOW).await);
+}
+
+#[tokio::test]
+async fn checks_go_before_drawings_and_one_worker_takes_nothing_else() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let decks = [submit(&house, &trainee).await, submit(&house, &trainee).await];
+    for _ in decks {
+        house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
+    }
+    let later = NOW.plus_seconds(60);
+    assert!(house.store.take_job(later, &[Task::Check]).await.expect("asked").is_none(), "there are only drawings");
+    let submission = house.submission("projects");
+    house.store.submit_upload(&trainee, &submission, later).await.expect("submitted");
+    let check = take(&house, later).await;
+    assert_eq!((check.task, check.version().id), (Task::Check, submission.id), "though the decks came before");
+    assert_eq!(take(&house, later).await.task, Task::Preview);
+    // Its time has run out, so it goes before what waits.
+    let day = later.plus_days(1);
+    house.store.submit_upload(&trainee, &house.submission("projects"), later).await.expect("submitted");
+    let again = house.store.take_job(day, &[Task::Check]).await.expect("asked").expect("a check");
+    assert_eq!((again.attempt, again.version().id), (2, submission.id));
+}
+
+fn drawn_as(sha256: &str) -> Vec<PreviewFile> {
+    vec![PreviewFile { name: "0001-900.webp".to_owned(), sha256: Sha256Hex(sha256.repeat(32)), size: 1 }]
+}
+
+/// A version of which this is missing, and one image is there.
+async fn drawn_without(house: &House, trainee: &Actor, missing: Missing, sha256: &str) -> VersionId {
+    let id = submit(house, trainee).await;
+    house.store.record_finding(&take(house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
+    let contents = Contents::lacking(missing);
+    house.store.record_preview(&take(house, NOW).await, &contents, drawn_as(sha256), NOW).await.expect("recorded");
+    id
+}
+
+#[tokio::test]
+async fn what_was_drawn_badly_is_drawn_again_and_its_images_go() {
+    let house = House::new().await;
+    let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let missing = Missing::Office(OfficeTrouble::Failed);
+    let id = drawn_without(&house, &trainee, missing, "bb").await;
+    for other in [&trainee, &teacher] {
+        assert!(matches!(house.store.draw_again(other, id, NOW).await, Err(StoreError::NotFound)));
+    }
+    house.store.draw_again(&staff, id, NOW).await.expect("drawn again");
+    let twice = house.store.draw_again(&staff, id, NOW).await;
+    assert!(matches!(twice, Err(StoreError::Repeat(_))), "it is under way");
+    let (submitted, before) = house.store.preview(&teacher, id).await.expect("open");
+    assert_eq!(before, Some(Contents::lacking(missing)), "what there is stays until then");
+    assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::UnderWay);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    assert!(house.store.discarded_files().await.expect("read").is_empty());
+
+    let contents = Contents { pages: vec![Page { number: 1, ..Page::default() }], missing: Vec::new() };
+    house.store.record_preview(&take(&house, NOW).await, &contents, drawn_as("cc"), NOW).await.expect("recorded");
+    assert_eq!(house.store.preview(&teacher, id).await.expect("open").1, Some(contents));
+    assert_eq!(house.store.discarded_files().await.expect("read"), [Sha256Hex("bb".repeat(32))]);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    let enough = house.store.draw_again(&staff, id, NOW).await;
+    assert!(matches!(enough, Err(StoreError::Repeat(_))), "nothing is missing");
+    let events = house.store.audit_events(&staff, &house.slug, 0, 50).await.expect("events");
+    assert!(events.iter().any(|event| event.action == Action::VersionDrawnAgain));
+}
+
+#[tokio::test]
+async fn an_office_program_that_comes_later_draws_what_lacked_it() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let lacks = drawn_without(&house, &trainee, Missing::Office(OfficeTrouble::NotInstalled), "bb").await;
+    drawn_without(&house, &trainee, Missing::Office(OfficeTrouble::Failed), "cc").await;
+    assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 1);
+    assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 0, "it is under way");
+    let job = take(&house, NOW).await;
+    assert_eq!((job.task, job.version().id), (Task::Preview, lacks));
+    house.store.record_preview(&job, &Contents::default(), drawn_as("dd"), NOW).await.expect("recorded");
+    assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 0, "it is drawn");
+}
+
 #[tokio::test]
 async fn a_table_full_of_jobs_is_worked_off_in_order_each_once() {
     let house = House::new().await;
@@ -227,7 +425,7 @@ async fn a_table_full_of_jobs_is_worked_off_in_order_each_once() {
     let now = NOW.plus_seconds(3600);
     assert_eq!(house.store.jobs_due(now).await.expect("counted") as usize, expected.len());
     let mut taken = Vec::new();
-    while let Some(job) = house.store.take_job(now).await.expect("asked") {
+    while let Some(job) = house.store.take_job(now, &Task::ALL).await.expect("asked") {
         taken.push(job.version().id);
     }
     assert_eq!(taken, expected, "the oldest first");

@@ -105,7 +105,7 @@ impl House {
 
     /// The same, drawn as these pages.
     pub async fn pass_gate_drawn_as(&self, contents: &Contents) {
-        while let Some(job) = self.store.take_job(NOW).await.expect("asked") {
+        while let Some(job) = self.store.take_job(NOW, &Task::ALL).await.expect("asked") {
             match job.task {
                 Task::Check => {
                     let finding = Finding { kind: None, judgement: Judgement::Ready, scanned: false, at: NOW };

@@ -137,7 +137,7 @@ async fn a_held_file_waits_for_staff_and_nobody_is_written_to() {
     }
     release(&house, &staff, true).await.expect("released, before there is anything");
     let id = bring(&house, &teacher).await.version.id;
-    let job = house.store.take_job(NOW).await.expect("asked").expect("a check");
+    let job = house.store.take_job(NOW, &Task::ALL).await.expect("asked").expect("a check");
     assert_eq!(job.accepted(), FileKind::DEFAULT);
     let judgement = Judgement::Held(vec![Hold::Macros]);
     let finding = Finding { kind: Some(FileKind::Pptx), judgement, scanned: true, at: NOW };
@@ -186,7 +186,7 @@ async fn a_pack_takes_what_was_drawn() {
     let image = Image { width: 320, bytes: 3, file: "0001-320.webp".to_owned() };
     let page = Page { number: 1, text: "walrus".to_owned(), images: vec![image], ..Page::default() };
     let contents = Contents { pages: vec![page], missing: Vec::new() };
-    while let Some(job) = house.store.take_job(NOW).await.expect("asked") {
+    while let Some(job) = house.store.take_job(NOW, &Task::ALL).await.expect("asked") {
         if job.task == Task::Preview {
             let stored = PreviewFile { name: "0001-320.webp".to_owned(), sha256: file(&house).sha256, size: 3 };
             house.store.record_preview(&job, &contents, vec![stored], NOW).await.expect("recorded");

@@ -1,0 +1,52 @@
+use domain::id::{SeminarSlug, VersionId};
+use domain::preview::Drawing;
+use leptos::prelude::*;
+
+use super::DrawAgain;
+use crate::form::{FormError, form_error, post_to};
+
+/// What is still to come of a version's pages, and how staff have them drawn once more.
+#[component]
+pub fn DrawingNote(
+    seminar: SeminarSlug,
+    version: VersionId,
+    drawing: Drawing,
+    /// There is something to see already.
+    shown: bool,
+    /// The reader may have it drawn once more.
+    draws_again: bool,
+) -> impl IntoView {
+    let note = match (drawing, shown) {
+        (Drawing::UnderWay, false) => view! {
+            <p class="note">
+                "Its pages are being drawn. " <span class="without-js">"Reload this page to see them."</span>
+                <span class="needs-js">"They appear here by themselves."</span>
+            </p>
+        }
+        .into_any(),
+        (Drawing::UnderWay, true) => {
+            view! { <p class="note">"It is being drawn again. What is here stays until then."</p> }.into_any()
+        }
+        (Drawing::Dead, false) => view! {
+            <p class="note">
+                "Its pages could not be drawn on the server; the seminar's staff see to it. The file can be downloaded."
+            </p>
+        }
+        .into_any(),
+        (Drawing::Dead, true) | (Drawing::Settled, _) => ().into_any(),
+    };
+    view! {
+        {note}
+        {draws_again
+            .then(|| {
+                view! {
+                    <FormError error={form_error::<DrawAgain>()} />
+                    <form method="post" action={post_to::<DrawAgain>()}>
+                        <input type="hidden" name="seminar" value=seminar.to_string() />
+                        <input type="hidden" name="version" value=version.to_string() />
+                        <button>"Draw again"</button>
+                    </form>
+                }
+            })}
+    }
+}
