@@ -6,7 +6,13 @@ use crate::clock::Twice;
 
 /// Where a version stands at the gate, and why. Of one that simply passed there is nothing to say.
 #[component]
-pub fn PassageNote(passage: Passage, clocks: Clocks) -> impl IntoView {
+pub fn PassageNote(
+    passage: Passage,
+    clocks: Clocks,
+    /// No other file is taken in its place any more.
+    #[prop(optional)]
+    closed: bool,
+) -> impl IntoView {
     let Passage { state, release, .. } = passage.clone();
     match (state, release) {
         (GateState::Ready, None) => ().into_any(),
@@ -21,7 +27,7 @@ pub fn PassageNote(passage: Passage, clocks: Clocks) -> impl IntoView {
                 <p>
                     <strong>{state.label()}</strong>
                     ". "
-                    {advice(state)}
+                    {advice(state, closed)}
                 </p>
                 <Reasons passage />
             </div>
@@ -39,7 +45,7 @@ pub fn Reasons(passage: Passage) -> impl IntoView {
     })
 }
 
-fn advice(state: GateState) -> &'static str {
+fn advice(state: GateState, closed: bool) -> &'static str {
     match state {
         GateState::Received | GateState::BeingChecked => {
             "The file has arrived and is kept. Others can open it once it has been checked, which takes a moment."
@@ -47,9 +53,26 @@ fn advice(state: GateState) -> &'static str {
         GateState::Held => {
             "The file has arrived and is kept. The seminar's staff look at it before others can open it."
         }
+        GateState::Refused if closed => {
+            "The file has arrived and is kept, but nobody else can open it, and nothing more is taken. Please ask the staff for more time."
+        }
         GateState::Refused => {
             "The file has arrived and is kept, but nobody else can open it. Please upload another one."
         }
         GateState::Ready => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_file_is_asked_for_only_while_one_is_taken() {
+        assert!(advice(GateState::Refused, false).ends_with("Please upload another one."));
+        assert!(advice(GateState::Refused, true).ends_with("Please ask the staff for more time."));
+        for state in GateState::ALL.into_iter().filter(|state| *state != GateState::Refused) {
+            assert_eq!(advice(state, true), advice(state, false), "{state:?}");
+        }
     }
 }

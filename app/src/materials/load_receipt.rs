@@ -21,6 +21,8 @@ pub struct Receipt {
     pub title: String,
     /// Of a material: when it was due.
     pub due: Option<Instant>,
+    /// Of a material: nothing more is taken for it.
+    pub closed: bool,
     pub version: Version,
     /// It is the reader's own delegation's.
     pub own: bool,
@@ -52,7 +54,8 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
         country: place.country(),
         title: seminar.place_title(&place).to_owned(),
         place,
-        due: assignment.map(|assignment| assignment.due),
+        due: assignment.as_ref().map(|assignment| assignment.due),
+        closed: assignment.is_some_and(|assignment| Instant::now() > assignment.closes),
         version: submitted.version,
         own,
         clocks: clocks(&seminar.host_zone),

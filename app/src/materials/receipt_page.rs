@@ -32,7 +32,7 @@ impl ReceiptPage {
 
 #[component]
 fn Paper(receipt: Receipt) -> impl IntoView {
-    let Receipt { number, seminar, seminar_title, organiser, place, country, title, due, version, own, clocks } =
+    let Receipt { number, seminar, seminar_title, organiser, place, country, title, due, closed, version, own, clocks } =
         receipt;
     let (answers, back) = match place {
         VersionPlace::Material(_) => ("Assignment", "To the material"),
@@ -83,7 +83,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                 "The file was stored in full and its SHA-256 was computed by the server. Whoever holds the same file can compute it again and compare."
             </p>
         </article>
-        <PassageNote passage clocks=note_clocks />
+        <PassageNote passage clocks=note_clocks closed />
         <p class="toolbar">
             <A href=shown_at>{back}</A>
             <FileLinks seminar version=seen own />

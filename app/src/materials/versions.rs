@@ -26,9 +26,10 @@ pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
         let is_newest = newest == Some(version.number);
         let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
         let (own, tells_scan) = (material.submits, material.is_staff);
+        let closed = material.now > material.assignment.closes;
         view! {
             <li>
-                <VersionCard seminar version compared is_newest own with_receipts tells_scan clocks />
+                <VersionCard seminar version compared is_newest own closed with_receipts tells_scan clocks />
             </li>
         }
     });
@@ -51,6 +52,8 @@ fn VersionCard(
     is_newest: bool,
     /// It is the reader's own delegation's.
     own: bool,
+    /// Nothing more is taken for the assignment.
+    closed: bool,
     /// The reader has use for a receipt.
     with_receipts: bool,
     /// The reader is to know whether a virus scanner looked at it.
@@ -89,7 +92,7 @@ fn VersionCard(
                     </dd>
                 </div>
             </dl>
-            <PassageNote passage clocks />
+            <PassageNote passage clocks closed />
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
             <p class="version-links">
                 <FileLinks seminar version=seen own />

@@ -88,7 +88,7 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 <dt>"Newest version"</dt>
                 <dd>
                     {match material.newest {
-                        Some(version) => view! { <NewestVersion version seminar clocks /> }.into_any(),
+                        Some(version) => view! { <NewestVersion version seminar closed clocks /> }.into_any(),
                         None => view! { "Nothing submitted yet" }.into_any(),
                     }}
                 </dd>
@@ -101,6 +101,9 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
 /// What the state means for the delegation, where that does not go without saying.
 fn advice(state: MaterialState, overdue: bool, closed: bool, full: bool) -> Option<&'static str> {
     match state {
+        MaterialState::Refused if closed => {
+            Some("The newest file cannot be used, and nothing more is taken; please ask the staff for more time.")
+        }
         _ if closed => Some("Nothing more is taken for this assignment."),
         _ if full => Some("The material has as many versions as the seminar allows."),
         MaterialState::Missing if overdue => {
@@ -116,17 +119,31 @@ fn advice(state: MaterialState, overdue: bool, closed: bool, full: bool) -> Opti
 }
 
 #[component]
-fn NewestVersion(version: Version, seminar: SeminarSlug, clocks: Clocks) -> impl IntoView {
+fn NewestVersion(version: Version, seminar: SeminarSlug, closed: bool, clocks: Clocks) -> impl IntoView {
     view! {
         <span class="newest-version">
             <span class="file-name">{version.file_name.clone()}</span>
             {format!(" (version {}, {}), by {}", version.number, size_text(version.size), version.uploaded_by)}
         </span>
         <Twice clocks=clocks.clone() at=version.submitted_at />
-        <PassageNote passage=version.passage.clone() clocks />
+        <PassageNote passage=version.passage.clone() clocks closed />
         <p class="version-links">
             <FileLinks seminar=seminar.clone() version=version.clone() own=true />
             <A href=format!("/seminars/{seminar}/receipts/{}", version.id)>"Receipt"</A>
         </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_file_is_never_a_dead_end() {
+        let refused = |closed| advice(MaterialState::Refused, false, closed, false).expect("advice");
+        assert!(refused(false).ends_with("please upload another one."));
+        assert!(refused(true).ends_with("please ask the staff for more time."));
+        let accepted = advice(MaterialState::Accepted, false, true, false);
+        assert_eq!(accepted, Some("Nothing more is taken for this assignment."));
     }
 }

@@ -21,6 +21,8 @@ pub struct Preview {
     pub own: bool,
     /// The reader may comment on it.
     pub comments: bool,
+    /// Nothing more is taken for the assignment.
+    pub closed: bool,
     /// There once it has been drawn.
     pub contents: Option<Contents>,
     pub drawing: Drawing,
@@ -34,6 +36,7 @@ pub struct Preview {
 pub async fn load_preview(seminar: String, version: String) -> Result<Preview, AppError> {
     use domain::preview::may_draw_again;
     use domain::review::Audience;
+    use domain::time::Instant;
     use store::StoreError;
 
     use crate::request::{clocks, found, signed_in, store};
@@ -46,11 +49,13 @@ pub async fn load_preview(seminar: String, version: String) -> Result<Preview, A
     }
     let drawing = store().drawing(&submitted).await?;
     let (seminar, place) = (&submitted.seminar, submitted.place.clone());
+    let assignment = place.key().and_then(|key| seminar.assignment_for(&key.assignment, key.country));
     Ok(Preview {
         own: submitted.is_own(&actor),
         comments: place.key().is_some_and(|key| actor.sees_reviews(seminar, key, Audience::Delegation)),
         draws_again: actor.is_staff(&slug) && may_draw_again(contents.as_ref(), drawing),
         drawing,
+        closed: assignment.is_some_and(|assignment| Instant::now() > assignment.closes),
         country: place.country(),
         title: seminar.place_title(&place).to_owned(),
         clocks: clocks(&seminar.host_zone),

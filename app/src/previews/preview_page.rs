@@ -76,11 +76,11 @@ fn Article(preview: Memo<Preview>) -> impl IntoView {
 
 #[component]
 fn Body(preview: Preview) -> impl IntoView {
-    let Preview { version, contents, drawing, draws_again, clocks, seminar, place, comments, .. } = preview;
+    let Preview { version, contents, drawing, draws_again, clocks, seminar, place, comments, closed, .. } = preview;
     let comment = comments.then(|| format!("{}?version={}&page=", place.path(&seminar), version.number));
     let (passage, id, shown) = (version.passage.clone(), version.id, contents.is_some());
     view! {
-        <PassageNote passage clocks />
+        <PassageNote passage clocks closed />
         <DrawingNote seminar version=id drawing shown draws_again />
         {contents.map(|contents| view! { <Shown version contents comment /> })}
     }

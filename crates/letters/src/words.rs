@@ -43,6 +43,14 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
                 "Version {version} of “{assignment}” has been received for {title}.\n\nReceipt and material:\n{LINK}"
             ),
         ),
+        MailKind::VersionRefused if extended.as_ref().is_some_and(|assignment| now > assignment.closes) => (
+            format!("Not usable: {assignment}"),
+            format!(
+                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it did not pass the \
+                 check that every file goes through. Nothing more is taken for it; please ask the staff for more \
+                 time. Read why here:\n{LINK}"
+            ),
+        ),
         MailKind::VersionRefused => (
             format!("Please upload again: {assignment}"),
             format!(
@@ -252,6 +260,20 @@ mod tests {
         assert_eq!(letter.subject, format!("More time taken back: {}", asked.title));
         let due = "\n\nDue: Fri 12 Nov 2021, 09:30 in Shanghai (UTC+8)\nTaken, as late, until: Sat 13 Nov 2021, 09:30";
         assert!(letter.text.contains(due) && letter.text.contains(LINK), "{}", letter.text);
+    }
+
+    #[test]
+    fn another_file_is_asked_for_only_while_one_is_taken() {
+        let matter = matter(&[]);
+        let asked = matter.seminar.as_ref().expect("a seminar").assignments[0].slug.clone();
+        let key = format!("{asked}.la").parse().expect("a key");
+        let mail = Mail { kind: MailKind::VersionRefused, material: Some(key), ..reminder(None) };
+        let letter = |now| write_letter(&mail, &matter, now);
+        let (open, closed) = (letter(OPENING.plus_days(3)), letter(OPENING.plus_days(3).plus_minutes(1)));
+        assert!(open.subject.starts_with("Please upload again: ") && open.text.contains("upload another file"));
+        assert!(closed.subject.starts_with("Not usable: "), "{}", closed.subject);
+        assert!(closed.text.contains("ask the staff for more time") && closed.text.contains(LINK), "{}", closed.text);
+        assert!(!closed.text.contains("upload another"), "{}", closed.text);
     }
 
     #[test]
