@@ -95,7 +95,7 @@ pub fn inspect(bytes: &[u8]) {
     let kinds = gate::FileKind::ALL;
     let kind = kinds[usize::from(*choice) % kinds.len()];
     let inspection = gate::inspect(&mut Cursor::new(bytes), &format!("a.{kind}"), &kinds, &gate::Limits::default())
-        .expect("memory can be read");
+        .expect("memory can be read, and in time");
     match inspection.judgement {
         gate::Judgement::Ready => assert_eq!(inspection.kind, Some(kind)),
         gate::Judgement::Held(holds) => assert!(!holds.is_empty()),

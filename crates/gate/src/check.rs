@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use domain::gate::{Budget, FileKind, Hold, Refusal};
+use nix::time::{ClockId, clock_gettime};
 
 use crate::limits::Limits;
 
@@ -17,6 +18,8 @@ pub(crate) enum Stop {
     Broken,
     /// The file cannot be read; that says nothing of what is in it.
     Unreadable(io::Error),
+    /// Nor does that: another machine may be faster.
+    TooSlow,
 }
 
 impl From<Refusal> for Stop {
@@ -57,7 +60,8 @@ pub(crate) struct Check<'l> {
     holds: RefCell<BTreeSet<Hold>>,
     /// How many archives and documents lie around what is looked at.
     depth: Cell<u32>,
-    until: Instant,
+    /// Of the processor, as [`processor_time`] counts it.
+    until: Duration,
     entries: Cell<usize>,
     unpacked: Cell<u64>,
     packed: u64,
@@ -71,7 +75,7 @@ impl<'l> Check<'l> {
             accepted,
             holds: RefCell::default(),
             depth: Cell::new(0),
-            until: Instant::now() + Duration::from_secs(limits.seconds),
+            until: processor_time().saturating_add(Duration::from_secs(limits.seconds)),
             entries: Cell::new(0),
             unpacked: Cell::new(0),
             packed,
@@ -87,7 +91,7 @@ impl<'l> Check<'l> {
     }
 
     pub(crate) fn in_time(&self) -> Checked {
-        if Instant::now() < self.until { Ok(()) } else { Err(Refusal::CheckerTooSlow.into()) }
+        if processor_time() < self.until { Ok(()) } else { Err(Stop::TooSlow) }
     }
 
     pub(crate) fn take_entries(&self, entries: usize) -> Checked {
@@ -119,4 +123,10 @@ impl<'l> Check<'l> {
         self.depth.set(self.depth.get() - 1);
         result
     }
+}
+
+/// What this thread has taken of the processor: a machine that is busy with something else takes nothing away from it.
+/// A clock that cannot be read has run out.
+fn processor_time() -> Duration {
+    clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).map_or(Duration::MAX, Duration::from)
 }

@@ -17,17 +17,27 @@ pub struct Inspection {
     pub judgement: Judgement,
 }
 
+/// Why a file was not judged. Neither says anything of what is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum Unjudged {
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    /// Over [`Limits::seconds`].
+    #[error("looking at it takes too long")]
+    TooSlow,
+}
+
 /// Looks at a file. `name` is what the uploader's machine called it: only its ending counts.
 ///
 /// # Errors
 ///
-/// If the file cannot be read. Whatever its bytes are is no error.
+/// If the file cannot be read, or not within the time that there is. Whatever else its bytes are is no error.
 pub fn inspect(
     file: &mut (impl Read + Seek),
     name: &str,
     accepted: &[FileKind],
     limits: &Limits,
-) -> io::Result<Inspection> {
+) -> Result<Inspection, Unjudged> {
     let named = FileKind::of_name(name);
     let Some(kind) = named.filter(|kind| accepted.contains(kind)) else {
         let refusal = Refusal::NotAccepted { kind: named, accepted: accepted.to_vec() };
@@ -44,7 +54,8 @@ pub fn inspect(
             Ok(Inspection { kind, judgement: Judgement::Refused(refusal) })
         }
         Err(Stop::Broken) => Ok(Inspection { kind: None, judgement: Judgement::Refused(Refusal::Broken { kind }) }),
-        Err(Stop::Unreadable(error)) => Err(error),
+        Err(Stop::Unreadable(error)) => Err(error.into()),
+        Err(Stop::TooSlow) => Err(Unjudged::TooSlow),
     }
 }
 

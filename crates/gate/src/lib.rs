@@ -2,7 +2,7 @@
 //!
 //! What a file is, its content says; its name has to fit. What only shows something is ready, what could do more is
 //! held for staff, and what no document needs is refused. Oddities of honest programs are let through; whatever the
-//! bytes are, looking at them ends, in bounded time and memory, with a [`Judgement`].
+//! bytes are, looking at them ends, in bounded time and memory, with a [`Judgement`], or with word that time ran out.
 //!
 //! | module | what |
 //! |---|---|
@@ -29,5 +29,5 @@ mod pdf;
 mod source;
 
 pub use domain::gate::{Budget, FileKind, Hold, Judgement, Looks, Refusal};
-pub use inspect::{Inspection, inspect};
+pub use inspect::{Inspection, Unjudged, inspect};
 pub use limits::Limits;

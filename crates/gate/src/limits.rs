@@ -36,7 +36,7 @@ pub struct Limits {
     pub pdf_depth: u32,
     /// Width times height of a picture.
     pub pixels: u64,
-    /// For all of it.
+    /// For all of it, of the processor.
     pub seconds: u64,
 }
 

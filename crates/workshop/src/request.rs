@@ -31,6 +31,8 @@ pub enum Answer {
         kind: Option<FileKind>,
         judgement: Judgement,
     },
+    /// A check did not end within its time.
+    TooSlow,
     Drawn(Contents),
     /// The machine failed, not the file: it cannot be read, nothing can be written.
     Failed(String),

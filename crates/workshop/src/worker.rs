@@ -6,7 +6,7 @@ use std::path::Path;
 
 use domain::gate::FileKind;
 use domain::preview::{Contents, Missing};
-use gate::inspect;
+use gate::{Unjudged, inspect};
 use previews::{Source, Tools, Unrenderable, render};
 
 use crate::confinement::give_up;
@@ -40,9 +40,10 @@ fn carry_out(request: &Request) -> Answer {
 }
 
 fn check(file: &Path, name: &str, accepted: &[FileKind]) -> Answer {
-    let inspection = File::open(file).and_then(|mut file| inspect(&mut file, name, accepted, &gate::Limits::default()));
-    match inspection {
+    let opened = File::open(file).map_err(Unjudged::from);
+    match opened.and_then(|mut file| inspect(&mut file, name, accepted, &gate::Limits::default())) {
         Ok(inspection) => Answer::Checked { kind: inspection.kind, judgement: inspection.judgement },
+        Err(Unjudged::TooSlow) => Answer::TooSlow,
         Err(problem) => Answer::Failed(problem.to_string()),
     }
 }

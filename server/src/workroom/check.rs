@@ -14,11 +14,13 @@ impl Workroom {
         let version = job.version();
         let file = file_of(vault, version).await?;
         let request = Request::Check { file: file.clone(), name: version.file_name.clone(), accepted: job.accepted() };
+        let held_for = |unfinished| Ok::<_, String>(Judgement::Held(vec![fault(unfinished, job.attempt)?]));
         let (kind, judgement) = match self.workshop.ask(&request).await {
             Ok(Answer::Checked { kind, judgement }) => (kind, judgement),
+            Ok(Answer::TooSlow) => (None, held_for(Unfinished::TooSlow)?),
             Ok(Answer::Failed(problem)) => return Err(problem),
             Ok(Answer::Drawn(_)) => return Err("a worker answered another question".to_owned()),
-            Err(unfinished) => (None, Judgement::Held(vec![fault(unfinished, job.attempt)?])),
+            Err(unfinished) => (None, held_for(unfinished)?),
         };
         let mut finding = Finding { kind, judgement, scanned: false, at: Instant::now() };
         if let (Some(scanner), false) = (&self.scanner, matches!(finding.judgement, Judgement::Refused(_))) {

@@ -40,7 +40,7 @@ impl Workroom {
                 kept.map(|()| (contents, files))
             }
             Ok(Answer::Failed(problem)) => Err(problem),
-            Ok(Answer::Checked { .. }) => Err("a worker answered another question".to_owned()),
+            Ok(Answer::Checked { .. } | Answer::TooSlow) => Err("a worker answered another question".to_owned()),
             Err(unfinished @ Unfinished::Machine(_)) => Err(unfinished.to_string()),
             // The first time it may have been the machine's fault.
             Err(unfinished) if job.attempt < 2 => Err(unfinished.to_string()),

@@ -48,7 +48,7 @@ pub enum Refusal {
     /// Set by whoever runs the check: the scanner knows this file. `name` is the scanner's word for it.
     #[error("the virus scanner found something dangerous in it ({name}); please check your computer for viruses")]
     Virus { name: String },
-    /// Over the budget of time.
+    /// On record of files from before [`Hold::CheckerTooSlow`](super::Hold) was said of all of them.
     #[error("checking this file takes too long; please make it simpler or smaller, and upload it again")]
     CheckerTooSlow,
 }
@@ -150,6 +150,8 @@ mod tests {
         let differs = Refusal::ContentDiffers { named: FileKind::Zip, looks };
         let text = r#"{"refusal":"content_differs","named":"zip","looks":{"other":"Roshal Archive"}}"#;
         assert_eq!(written(&differs), text);
-        assert_eq!(serde_json::from_str::<Refusal>(text).expect("a refusal"), differs);
+        let read = |text| serde_json::from_str::<Refusal>(text).expect("a refusal");
+        assert_eq!(read(text), differs);
+        assert_eq!(read(r#"{"refusal":"checker_too_slow"}"#), Refusal::CheckerTooSlow);
     }
 }

@@ -63,8 +63,9 @@ fn examine_entry(package: &mut Package<'_>, place: usize, name: &str, check: &Ch
 /// Says which file of the archive it is. What concerns the whole stays as it is.
 fn within(name: &str, stop: Stop) -> Stop {
     match stop {
-        Stop::Refused(Refusal::OverBudget { .. } | Refusal::CheckerTooSlow | Refusal::InArchive { .. })
-        | Stop::Unreadable(_) => stop,
+        Stop::Refused(Refusal::OverBudget { .. } | Refusal::InArchive { .. }) | Stop::Unreadable(_) | Stop::TooSlow => {
+            stop
+        }
         Stop::Refused(reason) => named(name, reason),
         Stop::Broken => named(name, Refusal::Broken { kind: FileKind::Zip }),
     }

@@ -164,7 +164,7 @@ impl<'s> Compound<'s> {
                 "workbook" | "book" => {
                     // A workbook that is embedded may have a password of its own.
                     let examined = excel::examine(&mut self.file.open_stream(&path)?, check);
-                    if matches!(examined, Err(Stop::Unreadable(_))) {
+                    if matches!(examined, Err(Stop::Unreadable(_) | Stop::TooSlow)) {
                         return examined;
                     }
                 }

@@ -1,6 +1,9 @@
 //! Archives, and what unpacks to more than it seems.
 
-use gate::{Budget, FileKind, Judgement, Limits, Refusal};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::time::Duration;
+
+use gate::{Budget, FileKind, Judgement, Limits, Refusal, Unjudged, inspect};
 
 use super::made::*;
 use super::{assert_words, inspected_within, judged};
@@ -147,14 +150,34 @@ fn deep_and_long_xml_is_refused() {
 }
 
 #[test]
-fn time_runs_out() {
+fn time_that_runs_out_is_no_judgement() {
     let limits = Limits { seconds: 0, ..Limits::default() };
     for (name, bytes) in one_of_each() {
-        assert_eq!(
-            inspected_within(name, &bytes, &limits).judgement,
-            Judgement::Refused(Refusal::CheckerTooSlow),
-            "{name}"
-        );
+        let inspected = inspect(&mut Cursor::new(bytes), name, &FileKind::ALL, &limits);
+        assert!(matches!(inspected, Err(Unjudged::TooSlow)), "{name}: {inspected:?}");
     }
-    assert!(FileKind::of_name("a.zip").is_some());
+}
+
+#[test]
+fn time_is_counted_while_the_file_is_worked_on() {
+    /// A file whose first bytes take longer to come than the check may take.
+    struct Slow(Cursor<&'static [u8]>, Option<Duration>);
+
+    impl Read for Slow {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1.take().map(std::thread::sleep);
+            self.0.read(buffer)
+        }
+    }
+
+    impl Seek for Slow {
+        fn seek(&mut self, place: SeekFrom) -> io::Result<u64> {
+            self.0.seek(place)
+        }
+    }
+
+    let limits = Limits { seconds: 1, ..Limits::default() };
+    let mut file = Slow(Cursor::new(b"words"), Some(Duration::from_millis(1_100)));
+    let inspection = inspect(&mut file, "a.txt", &FileKind::ALL, &limits);
+    assert_eq!(inspection.expect("judged").judgement, Judgement::Ready);
 }

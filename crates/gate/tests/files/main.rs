@@ -19,7 +19,7 @@ fn inspected(name: &str, bytes: &[u8]) -> Inspection {
 }
 
 fn inspected_within(name: &str, bytes: &[u8], limits: &Limits) -> Inspection {
-    inspect(&mut Cursor::new(bytes), name, &FileKind::ALL, limits).expect("memory can be read")
+    inspect(&mut Cursor::new(bytes), name, &FileKind::ALL, limits).expect("memory can be read, and in time")
 }
 
 fn judged(name: &str, bytes: &[u8]) -> Judgement {
