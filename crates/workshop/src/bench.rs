@@ -1,6 +1,7 @@
 //! The server's side: a worker is started for each request, and ended if it does not end.
 
 use std::io;
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
@@ -78,7 +79,17 @@ impl Workshop {
         let Ok((answer, words, status)) = tokio::time::timeout(request.allowance().time, conversation).await else {
             return Err(Unfinished::TooSlow);
         };
-        understand(&answer, &words, status?)
+        let status = status?;
+        understand(&answer, &words, status, self.ended_by(status))
+    }
+
+    /// The signal that ended the worker. Bubblewrap outlives it, and says so by its own code.
+    fn ended_by(&self, status: ExitStatus) -> Option<i32> {
+        let told = || match &*self.confinement {
+            Confinement::Bubblewrap(_) => status.code().filter(|code| *code > 128).map(|code| code - 128),
+            Confinement::Limits => None,
+        };
+        status.signal().or_else(told)
     }
 
     /// The command, and the request in the words of whoever it starts.
@@ -129,8 +140,7 @@ async fn read(mut from: impl AsyncRead + Unpin, most: u64) -> Vec<u8> {
     kept
 }
 
-fn understand(answer: &[u8], words: &[u8], status: ExitStatus) -> Result<Answer, Unfinished> {
-    use std::os::unix::process::ExitStatusExt;
+fn understand(answer: &[u8], words: &[u8], status: ExitStatus, signal: Option<i32>) -> Result<Answer, Unfinished> {
     let words = String::from_utf8_lossy(words);
     let last = words.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
     match (status.success(), serde_json::from_slice(answer)) {
@@ -140,7 +150,7 @@ fn understand(answer: &[u8], words: &[u8], status: ExitStatus) -> Result<Answer,
             Err(Unfinished::Machine(io::Error::other(last.to_owned())))
         }
         (false, _) if words.contains("memory allocation of") => Err(Unfinished::OutOfMemory),
-        (false, _) if status.signal() == Some(Signal::SIGXCPU as i32) => Err(Unfinished::TooSlow),
+        (false, _) if signal == Some(Signal::SIGXCPU as i32) => Err(Unfinished::TooSlow),
         (false, _) => Err(Unfinished::Crashed(format!("{status}; {last}"))),
     }
 }

@@ -102,7 +102,8 @@ pub(crate) fn give_up(allowance: Allowance) -> nix::Result<()> {
     let limit = |resource, most: rlim_t| setrlimit(resource, most, most);
     limit(Resource::RLIMIT_CORE, 0)?;
     limit(Resource::RLIMIT_AS, allowance.memory)?;
-    limit(Resource::RLIMIT_CPU, seconds(allowance.processor))?;
+    // At the first it is ended by a signal that says why, at the second by one that does not.
+    setrlimit(Resource::RLIMIT_CPU, seconds(allowance.processor), seconds(allowance.processor) + 1)?;
     limit(Resource::RLIMIT_FSIZE, allowance.file)?;
     limit(Resource::RLIMIT_NOFILE, OPEN_FILES)?;
     // Where neither is allowed, and within bubblewrap there is no network any more, the limits hold all the same.

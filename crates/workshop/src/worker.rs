@@ -15,21 +15,31 @@ use crate::request::{Answer, Request};
 /// Requests are short: a path, a name, some kinds.
 const REQUEST_BYTES: u64 = 64 * 1024;
 
-/// Reads a request from standard input, carries it out, and writes the answer. Has to be called while this process has
-/// one thread only, and never in a server: it gives up what the request does not need, for good.
+/// Carries out the request on standard input and writes the answer. As [`begin`], never in a server.
 ///
 /// # Errors
 ///
 /// If there is no request, or the limits cannot be set. That the work fails is an [`Answer`].
 pub fn work() -> io::Result<()> {
-    let mut text = String::new();
-    io::stdin().take(REQUEST_BYTES).read_to_string(&mut text)?;
-    let request: Request = serde_json::from_str(&text)?;
-    give_up(request.allowance())?;
+    let request = begin()?;
     let answer = serde_json::to_vec(&carry_out(&request))?;
     let mut out = io::stdout().lock();
     out.write_all(&answer)?;
     out.flush()
+}
+
+/// Reads a request from standard input, and gives up what it does not need, for good. Has to be called while this
+/// process has one thread only.
+///
+/// # Errors
+///
+/// If there is no request, or the limits cannot be set.
+pub fn begin() -> io::Result<Request> {
+    let mut text = String::new();
+    io::stdin().take(REQUEST_BYTES).read_to_string(&mut text)?;
+    let request: Request = serde_json::from_str(&text)?;
+    give_up(request.allowance())?;
+    Ok(request)
 }
 
 fn carry_out(request: &Request) -> Answer {
