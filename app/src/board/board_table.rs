@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::Step;
 use super::load_board::Board;
 use crate::clock::TwiceShort;
+use crate::materials::StateBadge;
 
 #[component]
 pub fn BoardTable(board: Board) -> impl IntoView {
@@ -68,8 +69,8 @@ fn board_row(slug: &SeminarSlug, steps: &[Step], row: BoardRow) -> impl IntoView
 }
 
 fn board_cell(slug: &SeminarSlug, country: &Country, step: &Step, cell: BoardCell) -> impl IntoView + use<> {
+    let label = format!("{}: {}, {}", cell.label(), step.title, country.name);
     let key = MaterialKey { assignment: cell.assignment, country: country.code };
-    let label = format!("{}: {}, {}", cell.state.label(), step.title, country.name);
     let versions = match cell.versions {
         0 => None,
         1 => Some("1 version".to_owned()),
@@ -78,7 +79,7 @@ fn board_cell(slug: &SeminarSlug, country: &Country, step: &Step, cell: BoardCel
     view! {
         <td>
             <a href=format!("/seminars/{slug}/materials/{key}") aria-label=label>
-                <span class=format!("badge badge-{}", cell.state.as_str())>{cell.state.label()}</span>
+                <StateBadge state=cell.state late=cell.late />
             </a>
             {cell.overdue.then(|| view! { " " <span class="overdue">"Overdue"</span> })}
             {versions.map(|versions| view! { " " <span class="versions">{versions}</span> })}

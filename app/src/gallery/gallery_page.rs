@@ -76,7 +76,7 @@ fn Shelf(seminar: SeminarSlug, shelf: CountryShelf) -> impl IntoView {
 
 #[component]
 fn WorkCard(seminar: SeminarSlug, work: Work) -> impl IntoView {
-    let Work { assignment, state, is_open, version, sources, .. } = work;
+    let Work { assignment, state, late, is_open, version, sources, .. } = work;
     let pages = version.glance.as_ref().map_or(0, |glance| glance.pages);
     let facts = facts(pages, version.size);
     view! {
@@ -89,7 +89,7 @@ fn WorkCard(seminar: SeminarSlug, work: Work) -> impl IntoView {
                 {version.file_name}
             </p>
             <p>
-                <StateBadge state />
+                <StateBadge state late />
                 " "
                 <span class="muted">{facts}</span>
             </p>

@@ -94,7 +94,7 @@ impl Layout {
 
 /// `None` if its file was taken away meanwhile.
 fn work(actor: &Actor, seminar: &Seminar, material: Material) -> Option<Work> {
-    let (state, shareable) = (material.state(), material.is_shareable());
+    let (state, late, shareable) = (material.state(), material.late, material.is_shareable());
     let version = material.newest.filter(|version| version.passage.is_open())?;
     let assignment = seminar.assignment(&material.key.assignment);
     Some(Work {
@@ -103,6 +103,7 @@ fn work(actor: &Actor, seminar: &Seminar, material: Material) -> Option<Work> {
         key: material.key,
         sources: material.sources,
         state,
+        late,
         version,
     })
 }

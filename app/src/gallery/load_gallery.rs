@@ -53,6 +53,7 @@ pub struct Work {
     pub key: MaterialKey,
     pub assignment: String,
     pub state: MaterialState,
+    pub late: bool,
     /// All delegations may read it.
     pub is_open: bool,
     pub version: Version,

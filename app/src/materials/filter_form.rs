@@ -70,10 +70,9 @@ fn Choice(
 /// How many there are in each state; each count leads to those.
 #[component]
 pub fn Counts(list: MaterialList) -> impl IntoView {
-    let all = (None, "All", list.counts.iter().map(|(_, count)| count).sum());
-    let states = list.counts.iter().filter(|(_, count)| *count > 0);
-    let states = states.map(|(state, count)| (Some(*state), state.label(), *count));
-    let counts = std::iter::once(all).chain(states).map(|(state, label, count)| {
+    let counts = list.counts.iter().copied().filter(|(state, count)| state.is_none() || *count > 0);
+    let counts = counts.map(|(state, count)| {
+        let label = state.map_or("All", MaterialState::label);
         let address = format!("/seminars/{}/materials{}", list.seminar, list.filter.with_state(state).query());
         let here = (list.filter.state == state).then_some("true");
         // Not `A`, which would take every one of these for the current page: it compares paths only.

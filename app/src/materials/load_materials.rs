@@ -31,8 +31,8 @@ pub struct MaterialList {
     pub assignments: Vec<Assignment>,
     /// More time, of delegations whose threads the reader sees.
     pub extensions: Vec<Extension>,
-    /// How many there are in each state, whatever state the filter asks for.
-    pub counts: Vec<(MaterialState, u32)>,
+    /// How many the filter would keep with each state, and with none.
+    pub counts: Vec<(Option<MaterialState>, u32)>,
     /// How many of those on all pages have a file.
     pub files: u32,
     pub shown: Window<Material>,

@@ -49,7 +49,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
         let assignment = extension.map_or_else(|| assignment.clone(), |extension| extension.applied_to(assignment));
         (assignment.due, material.is_overdue(&assignment, list.now))
     });
-    let state = material.state();
+    let (state, late) = (material.state(), material.late);
     let (seminar, own) = (list.seminar.clone(), list.own == Some(material.key.country));
     let country = material.country.name;
     let submitted = match &material.newest {
@@ -72,7 +72,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
                 <A href=address>{title} <span class="visually-hidden">{format!(", {country}")}</span></A>
             </td>
             <td data-label="State">
-                <StateBadge state />
+                <StateBadge state late />
             </td>
             <td data-label="Version">{material.newest.as_ref().map_or("–".to_owned(), |v| v.number.to_string())}</td>
             <td data-label="File">

@@ -154,12 +154,12 @@ fn sharing(consented: bool) -> &'static str {
     }
 }
 
-/// In time or late, in words. The first version decides how the material counts.
+/// In time or late, in words. The first version that stands decides how the material counts.
 fn standing(number: u32, submitted_at: Instant, due: Instant) -> &'static str {
     match (submitted_at > due, number) {
         (false, _) => "In time",
         (true, 1) => "Late: after the due time",
-        (true, _) => "After the due time. Whether the material counts as late depends on its first version.",
+        (true, _) => "After the due time. Whether the material counts as late depends on the first version that the check did not refuse.",
     }
 }
 

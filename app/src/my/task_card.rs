@@ -56,7 +56,7 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let full = is_full(page, task);
     let Task { assignment, extended, material } = task.clone();
     let overdue = material.is_overdue(&assignment, now);
-    let state = material.state();
+    let (state, late) = (material.state(), material.late);
     let closed = now > assignment.closes;
     let address = format!("/seminars/{seminar}/materials/{}", material.key);
     view! {
@@ -64,7 +64,7 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
             <A href=address>{assignment.title}</A>
         </h3>
         <p class="task-state">
-            <StateBadge state /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
+            <StateBadge state late /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
             {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })}
         </p>
         <p>{assignment.description}</p>

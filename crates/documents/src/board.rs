@@ -40,7 +40,7 @@ fn cell_of<'row>(row: &'row BoardRow, assignment: &Assignment) -> Option<&'row B
 
 fn state_text(cell: &BoardCell) -> String {
     let overdue = if cell.overdue { " (overdue)" } else { "" };
-    format!("{}{overdue}", cell.state.label())
+    format!("{}{overdue}", cell.label())
 }
 
 #[cfg(test)]
@@ -54,9 +54,10 @@ mod tests {
     #[test]
     fn each_assignment_has_its_state_and_versions() {
         let seminar = seminar();
-        let cell = |assignment: &str, state, overdue, versions| BoardCell {
+        let cell = |assignment: &str, state, late, overdue, versions| BoardCell {
             assignment: assignment.parse().expect("a slug"),
             state,
+            late,
             overdue,
             versions,
         };
@@ -64,11 +65,15 @@ mod tests {
             BoardRow {
                 delegation: Delegation { country: country("LA"), invited: 3, confirmed: 2 },
                 cells: vec![
-                    cell("questions", MaterialState::Missing, true, 0),
-                    cell("e-port-status", MaterialState::Late, false, 2),
+                    cell("questions", MaterialState::Missing, false, true, 0),
+                    cell("e-port-status", MaterialState::Late, true, false, 2),
                 ],
             },
             BoardRow { delegation: Delegation { country: country("VN"), invited: 1, confirmed: 0 }, cells: Vec::new() },
+            BoardRow {
+                delegation: Delegation { country: country("KE"), invited: 1, confirmed: 1 },
+                cells: vec![cell("e-port-status", MaterialState::Accepted, true, false, 1)],
+            },
         ];
         let sheet = board_sheet(&seminar, &rows);
         assert_eq!(sheet.columns[4], "E-port status, \"single window\"; and more");
@@ -88,6 +93,7 @@ mod tests {
             ]
         );
         assert_eq!(sheet.rows[1][4..], [const { Cell::Blank }; 4]);
+        assert_eq!(sheet.rows[2][4], "Accepted, late".into(), "a decision takes no lateness away");
         sheet.to_csv().expect("a csv");
         sheet.to_xlsx(OPENING).expect("a workbook");
     }

@@ -14,6 +14,7 @@ pub struct IndexEntry {
     pub country: Country,
     pub assignment: AssignmentSlug,
     pub state: MaterialState,
+    pub late: bool,
     pub version: Version,
     /// The file's path within the archive.
     pub archive_name: String,
@@ -52,7 +53,7 @@ fn index_line(seminar: &Seminar, clocks: &Clocks, entry: &IndexEntry) -> Vec<Cel
         entry.country.code.to_string().into(),
         assignment.unwrap_or(entry.assignment.as_str()).into(),
         version.number.into(),
-        entry.state.label().into(),
+        entry.state.label_with(entry.late).into(),
         version.file_name.as_str().into(),
         version.size.into(),
         version.sha256.to_string().into(),
@@ -82,6 +83,7 @@ mod tests {
             country: country("LA"),
             assignment: "e-port-status".parse().expect("a slug"),
             state: MaterialState::Accepted,
+            late: true,
             version: Version {
                 id: VersionId(uuid::Uuid::nil()),
                 number: 2,
@@ -111,7 +113,7 @@ mod tests {
                 "LA".into(),
                 "E-port status, \"single window\"; and more".into(),
                 2_u32.into(),
-                "Accepted".into(),
+                "Accepted, late".into(),
                 "=cmd().pdf".into(),
                 5_000_000_000_u64.into(),
                 "ab".repeat(32).into(),

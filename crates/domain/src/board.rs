@@ -29,9 +29,18 @@ pub struct BoardRow {
 pub struct BoardCell {
     pub assignment: AssignmentSlug,
     pub state: MaterialState,
+    /// As [`Material::late`].
+    pub late: bool,
     pub overdue: bool,
     /// Versions so far.
     pub versions: u32,
+}
+
+impl BoardCell {
+    /// `Accepted, late`
+    pub fn label(&self) -> &'static str {
+        self.state.label_with(self.late)
+    }
 }
 
 impl BoardRow {
@@ -81,6 +90,7 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, materials: &[Mat
                     BoardCell {
                         assignment: assignment.slug.clone(),
                         state: answer.map_or(MaterialState::Missing, |material| material.state()),
+                        late: answer.is_some_and(|material| material.late),
                         overdue: answer.map_or(now > assignment.due, |material| material.is_overdue(&assignment, now)),
                         versions: answer.and_then(|m| m.newest.as_ref()).map_or(0, |version| version.number),
                     }

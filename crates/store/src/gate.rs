@@ -11,7 +11,7 @@ use surrealdb::types::{Object, object};
 use crate::audit::{By, event};
 use crate::convert::{datetime, read_whole, record, whole};
 use crate::jobs::{DeadJob, RefusedRepeat, TakenJob, Task, job_record};
-use crate::materials::{PlacedVersionRow, Submitted};
+use crate::materials::{PlacedVersionRow, Submitted, material_record};
 use crate::{Store, StoreError};
 
 /// Until a scanner that did not answer is asked again.
@@ -63,8 +63,12 @@ impl Store {
             let detail = [vec![job.version().file_name.clone()], passage.reasons()].concat().join(": ");
             event(&By::operator(), action, Some(&job.submitted.seminar.slug), job.submitted.named(), detail, now)
         });
+        let (seminar, key) = (self.seminar(&job.submitted.seminar.slug)?, job.submitted.place.key());
+        let assignment = key.and_then(|key| seminar.assignment_for(&key.assignment, key.country));
         let mut variables = passing(&job.submitted, &passage, now)?;
         variables.extend(object! {
+            material: key.map(|key| material_record(&seminar.slug, key)),
+            due: assignment.map(|assignment| datetime(assignment.due)),
             job: job.record(),
             gate: state.as_str(),
             previewed: state.is_open(),

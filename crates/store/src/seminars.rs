@@ -6,13 +6,15 @@ use std::sync::{Arc, RwLock};
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::SeminarSlug;
+use domain::material::MaterialKey;
 use domain::seminar::Seminar;
 use domain::time::Instant;
-use surrealdb::types::{SurrealValue, object};
+use surrealdb::types::{Object, SurrealValue, Value, object};
 
 use crate::audit::{By, event};
 use crate::convert::{datetime, record};
 use crate::live::LiveEvent;
+use crate::materials::material_record;
 use crate::{Store, StoreError};
 
 /// Every seminar there is, in memory: nearly every request reads one, and only imports write.
@@ -109,8 +111,12 @@ impl Store {
             }
             None => Imported::Created,
         };
+        let due_times = match &known {
+            Some(known) => self.moved_due_times(known, &seminar).await?,
+            None => Vec::new(),
+        };
         let event = event(by, Action::SeminarImported, Some(&seminar.slug), &seminar.title, "", now);
-        self.put_seminar(seminar, event, now).await?;
+        self.put_with_due_times(seminar, due_times, event, now).await?;
         Ok(done)
     }
 
@@ -130,10 +136,32 @@ impl Store {
         self.put_seminar(seminar, event, now).await
     }
 
-    pub(crate) async fn put_seminar(
+    /// Writes what changes no due time.
+    pub(crate) async fn put_seminar(&self, seminar: Seminar, event: Object, now: Instant) -> Result<(), StoreError> {
+        self.put_with_due_times(seminar, Vec::new(), event, now).await
+    }
+
+    /// The materials for which delegations have another due time than before, with that time.
+    async fn moved_due_times(&self, known: &Seminar, new: &Seminar) -> Result<Vec<Value>, StoreError> {
+        let mut moved = Vec::new();
+        for country in self.delegation_countries(&new.slug).await? {
+            for assignment in new.assignments.iter().map(|assignment| new.extended(assignment, country)) {
+                let before = known.assignment_for(&assignment.slug, country);
+                if before.is_some_and(|before| before.due != assignment.due) {
+                    let key = MaterialKey { assignment: assignment.slug, country };
+                    let (material, due) = (material_record(&new.slug, &key), datetime(assignment.due));
+                    moved.push(Value::Object(object! { material: material, due: due }));
+                }
+            }
+        }
+        Ok(moved)
+    }
+
+    async fn put_with_due_times(
         &self,
         seminar: Seminar,
-        event: surrealdb::types::Object,
+        due_times: Vec<Value>,
+        event: Object,
         now: Instant,
     ) -> Result<(), StoreError> {
         let definition = serde_json::to_value(&seminar)
@@ -141,6 +169,7 @@ impl Store {
         let variables = object! {
             seminar: record("seminar", &seminar.slug),
             definition: definition,
+            due_times: due_times,
             now: datetime(now),
             event: event,
         };

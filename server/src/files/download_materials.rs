@@ -92,8 +92,9 @@ async fn collect(
 }
 
 fn index_entry(material: Material) -> Option<IndexEntry> {
-    let state = material.state();
+    let (state, late) = (material.state(), material.late);
     let version = material.newest?;
     let archive_name = archive_name(&material.country, &material.key.assignment, &version);
-    Some(IndexEntry { country: material.country, assignment: material.key.assignment, state, version, archive_name })
+    let Material { country, key, .. } = material;
+    Some(IndexEntry { country, assignment: key.assignment, state, late, version, archive_name })
 }

@@ -29,23 +29,20 @@ impl MaterialFilter {
     }
 
     pub fn keeps(&self, outline: &Outline) -> bool {
-        self.keeps_in_any_state(outline) && self.state.is_none_or(|state| outline.state() == state)
-    }
-
-    /// As [`keeps`](Self::keeps), whatever the state: the counts by state stand beside the list.
-    pub fn keeps_in_any_state(&self, outline: &Outline) -> bool {
         self.country.is_none_or(|country| outline.key.country == country)
             && self.assignment.as_ref().is_none_or(|assignment| outline.key.assignment == *assignment)
+            && self.state.is_none_or(|state| outline.is_among(state))
     }
 
-    /// How many of the materials there are in each state, whatever state the filter asks for.
-    pub fn counts(&self, visible: &[Outline]) -> Vec<(MaterialState, u32)> {
-        let mut counts = MaterialState::ALL.map(|state| (state, 0));
-        for outline in visible.iter().filter(|outline| self.keeps_in_any_state(outline)) {
-            let state = outline.state();
-            counts.iter_mut().filter(|(counted, _)| *counted == state).for_each(|(_, count)| *count += 1);
-        }
-        counts.to_vec()
+    /// How many of the materials it would keep with each state, and with none, whatever state it asks for. They
+    /// overlap: what is late and decided is among the late ones, and among those with that decision.
+    pub fn counts(&self, visible: &[Outline]) -> Vec<(Option<MaterialState>, u32)> {
+        let states = std::iter::once(None).chain(MaterialState::ALL.map(Some));
+        let count = |state| -> u32 {
+            let asked = self.with_state(state);
+            visible.iter().filter(|outline| asked.keeps(outline)).map(|_| 1).sum()
+        };
+        states.map(|state| (state, count(state))).collect()
     }
 
     /// `?country=LA&state=late`, or nothing. Codes, slugs and states need no escaping.
@@ -69,6 +66,7 @@ impl MaterialFilter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::material::MaterialStatus;
 
     fn missing(key: &str) -> Outline {
         Outline::missing(key.parse().expect("a key"))
@@ -78,9 +76,34 @@ mod tests {
     fn counts_leave_the_state_aside() {
         let filter = MaterialFilter::parse("LA", "", "accepted");
         let counts = filter.counts(&[missing("status.la"), missing("plan.la"), missing("status.vn")]);
-        assert_eq!(counts[0], (MaterialState::Missing, 2));
-        assert!(counts[1..].iter().all(|(_, count)| *count == 0));
+        assert_eq!(counts[..2], [(None, 2), (Some(MaterialState::Missing), 2)]);
+        assert!(counts[2..].iter().all(|(_, count)| *count == 0));
         assert!(!filter.keeps(&missing("status.la")));
+    }
+
+    #[test]
+    fn late_ones_are_found_whatever_was_decided() {
+        let of = |key: &str, status, late| Outline { status, late, ..missing(key) };
+        let visible = [
+            of("status.la", MaterialStatus::Submitted, true),
+            of("status.vn", MaterialStatus::Accepted, true),
+            of("status.ke", MaterialStatus::Accepted, false),
+            of("status.za", MaterialStatus::ChangesRequested, true),
+            missing("status.kz"),
+        ];
+        let late = MaterialFilter::parse("", "", "late");
+        let found: Vec<_> = visible.iter().filter(|outline| late.keeps(outline)).map(|o| o.key.to_string()).collect();
+        assert_eq!(found, ["status.la", "status.vn", "status.za"]);
+        let counts = late.counts(&visible);
+        for (state, count) in &counts {
+            let filter = late.with_state(*state);
+            let kept = visible.iter().filter(|outline| filter.keeps(outline)).count();
+            assert_eq!(*count as usize, kept, "{state:?} counts what it shows");
+        }
+        let count = |state| counts.iter().find(|(counted, _)| *counted == state).map(|(_, count)| *count);
+        assert_eq!(count(None), Some(5));
+        assert_eq!(count(Some(MaterialState::Accepted)), Some(2), "what is late is accepted all the same");
+        assert_eq!(count(Some(MaterialState::Submitted)), Some(0));
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub struct Material {
     pub key: MaterialKey,
     pub country: Country,
     pub status: MaterialStatus,
-    /// The first version came after the due time.
+    /// The first version that is kept and that the gate has not refused came after the due time. Told to those who
+    /// read the delegation's thread.
     pub late: bool,
     pub newest: Option<Version>,
     /// How many comments and decisions the reader may see in total.

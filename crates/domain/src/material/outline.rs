@@ -11,7 +11,7 @@ use crate::time::Instant;
 pub struct Outline {
     pub key: MaterialKey,
     pub status: MaterialStatus,
-    /// The first version came after the due time.
+    /// As [`Material::late`](super::Material::late).
     pub late: bool,
     /// Where the newest version stands at the gate; `None` where there is none.
     pub gate: Option<GateState>,
@@ -37,5 +37,10 @@ impl Outline {
     /// As [`Material::state`].
     pub fn state(&self) -> MaterialState {
         MaterialState::of(self.status, self.late, self.gate)
+    }
+
+    /// Is it found among those in this state? What is late is found among the late ones whatever was decided.
+    pub fn is_among(&self, state: MaterialState) -> bool {
+        self.state() == state || (self.late && state == MaterialState::Late)
     }
 }

@@ -28,7 +28,7 @@ impl MaterialStatus {
     }
 }
 
-/// What lists and filters show: the status, with lateness told apart.
+/// What lists and filters show: the status, with lateness told apart while nothing is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MaterialState {
@@ -79,6 +79,16 @@ impl MaterialState {
         }
     }
 
+    /// The same of a material that is `late` or is not: `Accepted, late`. What was decided takes no lateness away.
+    pub fn label_with(self, late: bool) -> &'static str {
+        match self {
+            Self::Refused if late => "File refused, late",
+            Self::ChangesRequested if late => "Changes requested, late",
+            Self::Accepted if late => "Accepted, late",
+            _ => self.label(),
+        }
+    }
+
     /// Does the delegation still owe something?
     pub fn lacks(self) -> bool {
         matches!(self, Self::Missing | Self::Refused | Self::ChangesRequested)
@@ -104,5 +114,17 @@ mod tests {
     fn a_new_version_waits_for_a_new_decision() {
         assert_eq!(MaterialStatus::after(None), MaterialStatus::Submitted);
         assert_eq!(MaterialStatus::after(Some(Verdict::ChangesRequested)), MaterialStatus::ChangesRequested);
+    }
+
+    #[test]
+    fn late_is_said_whatever_was_decided() {
+        for status in [MaterialStatus::Submitted, MaterialStatus::ChangesRequested, MaterialStatus::Accepted] {
+            for gate in [GateState::Ready, GateState::Refused] {
+                let words = |late| MaterialState::of(status, late, Some(gate)).label_with(late);
+                assert!(words(true).ends_with("late"), "{status:?}, {gate:?}: {}", words(true));
+                assert!(!words(false).contains("late"), "{status:?}, {gate:?}: {}", words(false));
+            }
+        }
+        assert_eq!(MaterialState::Missing.label_with(false), "Missing");
     }
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use domain::actor::Actor;
 use domain::id::SeminarSlug;
 use domain::material::{MaterialFilter, MaterialKey, MaterialState, Outline};
+use domain::review::Audience;
+use domain::seminar::Seminar;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use super::rows::status;
@@ -45,6 +47,12 @@ impl TryFrom<OutlineRow> for Outline {
     }
 }
 
+/// As [`rows::for_reader`](super::rows::for_reader).
+fn for_reader(mut outline: Outline, actor: &Actor, seminar: &Seminar) -> Outline {
+    outline.late = outline.late && actor.sees_reviews(seminar, &outline.key, Audience::Delegation);
+    outline
+}
+
 impl Store {
     /// The materials that the actor may see, those that are still missing among them: of every
     /// delegation for hosts, of their own for trainees. Newest first, then missing ones by country.
@@ -67,6 +75,7 @@ impl Store {
         let mut visible: Vec<Outline> = outlines
             .into_values()
             .filter(|outline| actor.sees_material(&seminar, &outline.key, outline.is_shareable()))
+            .map(|outline| for_reader(outline, actor, &seminar))
             .filter(|outline| filter.keeps(outline))
             .collect();
         visible.sort_by_cached_key(|outline| (Reverse(outline.newest_at), outline.key.country.name()));

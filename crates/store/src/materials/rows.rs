@@ -144,10 +144,11 @@ pub(super) fn states_of(rows: Vec<MaterialRow>) -> Result<BTreeMap<MaterialKey, 
     materials.map(|material| material.map(|material| (material.key.clone(), material.state()))).collect()
 }
 
-/// Who consented, and what staff went by, concerns the delegation and those who look after it.
+/// Who consented, what staff went by, and whether it came late concerns the delegation and those who look after it.
 pub(super) fn for_reader(mut material: Material, actor: &Actor, seminar: &Seminar) -> Material {
     if !actor.sees_reviews(seminar, &material.key, Audience::Delegation) {
         material.consent = None;
+        material.late = false;
     }
     material
 }

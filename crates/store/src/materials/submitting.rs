@@ -110,7 +110,7 @@ impl Store {
             country: key.country.to_string(),
             key: key.to_string(),
             most: i64::from(seminar.rules.max_versions),
-            late: now > assignment.due,
+            due: datetime(assignment.due),
             file_name: submission.file_name.clone(),
             text: indexed(&text),
             shown: shown(&text),
