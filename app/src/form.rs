@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::ServerFnUrlError;
+use leptos::web_sys::HtmlTextAreaElement;
 use leptos_router::hooks::use_query_map;
 
 use crate::error::AppError;
@@ -24,6 +25,21 @@ pub fn form_error_at(path: &str) -> Option<AppError> {
     let failed = query.get_str("__path").is_some_and(|failed| failed == path);
     let error = query.get("__err").filter(|_| failed)?;
     Some(ServerFnUrlError::<AppError>::decode_err(&error))
+}
+
+/// What stands in a `<textarea>` at first, for its `inner_html`: Leptos writes children of one without escaping them.
+pub fn field_text(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// Puts other words into a field where nothing but `before` stands. What someone has typed there stays. Answers
+/// whether the words are there.
+pub fn refill(field: &HtmlTextAreaElement, before: &str, words: &str) -> bool {
+    let untouched = field.value() == before;
+    if untouched {
+        field.set_value(words);
+    }
+    untouched
 }
 
 /// An error beside the form that caused it.
@@ -56,5 +72,15 @@ fn CameBack(error: AppError) -> impl IntoView {
             {error.to_string()}
             " Go back in your browser to find what you wrote, copy it, and load the page anew."
         </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_text;
+
+    #[test]
+    fn what_stands_in_a_field_does_not_end_it() {
+        assert_eq!(field_text("a&lt;b </textarea><p>"), "a&amp;lt;b &lt;/textarea>&lt;p>");
     }
 }

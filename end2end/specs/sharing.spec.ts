@@ -103,6 +103,45 @@ test('a delegation shares its material, says where its figures come from, and ta
   await openToAll(staff, false);
 });
 
+test('links that a colleague has kept meanwhile are not taken away', async ({ page, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/422 \(Unprocessable/);
+  await signIn('trainee.ge@example.org');
+  await handIn(page, 'interconnection-projects.ge', file(`links-${withScript() ? 'script' : 'plain'}.pdf`));
+  const colleague = await anotherPage();
+  await signIn('trainee.ge@example.org', colleague);
+  const links = (of: Page) => of.getByLabel('Links, one on each line');
+  const keep = (of: Page) => of.getByRole('button', { name: 'Keep the links' });
+  for (const one of [page, colleague]) {
+    await open(one, GEORGIA);
+    await one.getByText('Change the links', { exact: true }).click();
+  }
+  await links(page).fill('https://example.org/mine Mine');
+  await links(colleague).fill('https://example.org/theirs Theirs');
+  await keep(colleague).click();
+  await expect(colleague.getByRole('link', { name: 'Theirs', exact: true })).toBeVisible();
+  if (withScript()) {
+    const read = page.getByRole('button', { name: 'I have read their links' });
+    await expect(read).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Theirs', exact: true })).toBeVisible();
+  }
+  await keep(page).click();
+  await expect(page.getByRole('alert')).toContainText('Someone else has changed these links meanwhile');
+  await expect(page.getByRole('link', { name: 'Theirs', exact: true })).toBeVisible();
+  if (withScript()) {
+    await expect(links(page), 'nothing typed is lost').toHaveValue('https://example.org/mine Mine');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'I have read their links' }).click();
+  } else {
+    await open(page, GEORGIA);
+    await page.getByText('Change the links', { exact: true }).click();
+  }
+  await links(page).fill('https://example.org/theirs Theirs\nhttps://example.org/mine Mine');
+  await keep(page).click();
+  await expect(page.getByRole('link', { name: 'Mine', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Theirs', exact: true })).toBeVisible();
+  if (withScript()) await expect(page.getByRole('button', { name: 'I have read their links' })).toHaveCount(0);
+});
+
 test('a deleted version is hidden, and staff restore it', async ({ page, anotherPage, signIn }) => {
   await signIn('trainee.ge@example.org');
   const name = `georgia-${withScript() ? 'script' : 'plain'}.pdf`;

@@ -1,10 +1,11 @@
-use domain::sharing::{MAX_SOURCES, written_sources};
+use domain::sharing::{MAX_SOURCES, SourceLink, written_sources};
 use leptos::form::ActionForm;
+use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::set_sources::SetSources;
 use super::source_list::SourceList;
-use crate::form::{Outcome, form_error};
+use crate::form::{Outcome, field_text, form_error, refill};
 use crate::materials::OneMaterial;
 
 /// Where the material's figures come from, and for its delegation the form to say so until the assignment closes.
@@ -17,7 +18,7 @@ pub fn SourcesSection(material: Memo<OneMaterial>, sources: ServerAction<SetSour
     let form = edits.then(|| {
         view! {
             <Show when=move || is_there.get()>
-                <SourcesForm material sources />
+                <SourcesForm material links sources />
             </Show>
         }
     });
@@ -40,18 +41,44 @@ pub fn SourcesSection(material: Memo<OneMaterial>, sources: ServerAction<SetSour
 }
 
 #[component]
-fn SourcesForm(material: Memo<OneMaterial>, sources: ServerAction<SetSources>) -> impl IntoView {
-    let first = material.get_untracked();
+fn SourcesForm(
+    material: Memo<OneMaterial>,
+    links: Memo<Vec<SourceLink>>,
+    sources: ServerAction<SetSources>,
+) -> impl IntoView {
+    let (seminar, key) =
+        material.with_untracked(|material| (material.seminar.to_string(), material.material.key.to_string()));
+    // What its author had before their eyes when they began to type.
+    let seen = RwSignal::new(links.get_untracked());
+    let field = NodeRef::<Textarea>::new();
+    Effect::new(move |_| {
+        let (links, kept) = (links.get(), sources.value().get().and_then(Result::ok));
+        let before = seen.with_untracked(|seen| written_sources(seen));
+        // What one has just kept oneself, one has seen.
+        let is_own = kept.as_ref() == Some(&links);
+        if is_own || field.get().is_some_and(|field| refill(&field, &before, &written_sources(&links))) {
+            seen.set(links);
+        }
+    });
+    let text = field_text(&links.with_untracked(|links| written_sources(links)));
     view! {
         <details open={form_error::<SetSources>().is_some()}>
             <summary>"Change the links"</summary>
+            <div class="news">{move || (links.get() != seen.get()).then(|| view! { <Arrived links seen /> })}</div>
             <ActionForm action=sources attr:class="form">
-                <input type="hidden" name="seminar" value=first.seminar.to_string() />
-                <input type="hidden" name="material" value=first.material.key.to_string() />
+                <input type="hidden" name="seminar" value=seminar />
+                <input type="hidden" name="material" value=key />
+                <input type="hidden" name="seen" value=move || seen.with(|seen| written_sources(seen)) />
                 <label for="sources-text">"Links, one on each line"</label>
-                <textarea id="sources-text" name="sources" rows="5" spellcheck="false" aria-describedby="sources-hint">
-                    {written_sources(&first.material.sources)}
-                </textarea>
+                <textarea
+                    id="sources-text"
+                    name="sources"
+                    rows="5"
+                    spellcheck="false"
+                    aria-describedby="sources-hint"
+                    node_ref=field
+                    inner_html=text
+                ></textarea>
                 <p class="hint" id="sources-hint">
                     {format!(
                         "First the address, then what it is the source of: “https://stats.example.org/2021 Port \
@@ -63,5 +90,19 @@ fn SourcesForm(material: Memo<OneMaterial>, sources: ServerAction<SetSources>) -
                 </button>
             </ActionForm>
         </details>
+    }
+}
+
+/// What a colleague has kept while someone was typing. Only who types says that they have seen it.
+#[component]
+fn Arrived(links: Memo<Vec<SourceLink>>, seen: RwSignal<Vec<SourceLink>>) -> impl IntoView {
+    view! {
+        <p role="status">
+            "Someone else has changed the links while this page was open. Theirs stand above; what you keep takes \
+             their place."
+        </p>
+        <button type="button" on:click=move |_| seen.set(links.get_untracked())>
+            "I have read their links"
+        </button>
     }
 }

@@ -145,6 +145,9 @@ impl From<surrealdb::Error> for StoreError {
                 Self::Changed("this comment has been changed or withdrawn meanwhile; load the page anew and look at it")
             }
             Some("order_changed") => Self::Changed(ORDER_CHANGED),
+            Some("sources_changed") => {
+                Self::Changed("someone else has changed these links meanwhile; look at theirs first")
+            }
             Some("nothing_submitted") => RefusedSharing::NothingSubmitted.into(),
             Some("deleted_meanwhile") => {
                 Self::Changed("someone else has deleted or restored this version meanwhile; load the page anew")

@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::SeminarSlug;
 use domain::material::MaterialKey;
-use domain::sharing::{Consent, RefusedSharing, SourceLink, check_reason, read_sources};
+use domain::sharing::{Consent, RefusedSharing, SourceLink, check_reason, read_sources, written_sources};
 use domain::time::Instant;
 use surrealdb::types::{Value, object};
 
@@ -45,16 +45,17 @@ impl Store {
         Ok(())
     }
 
-    /// Puts the links that `text` has, one on each line, in place of those that the material had. The delegation may
-    /// until the assignment closes.
+    /// Puts the links that `text` has, one on each line, in place of those that `seen` has in the same way, if the
+    /// material still has them; answers them. The delegation may until the assignment closes.
     pub async fn set_sources(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
         key: &MaterialKey,
         text: &str,
+        seen: &str,
         now: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<SourceLink>, StoreError> {
         let MaterialFile { seminar, .. } = self.material(actor, slug, key).await?;
         if !actor.submits(&seminar, key) {
             return Err(StoreError::Forbidden);
@@ -63,19 +64,22 @@ impl Store {
         if now > assignment.closes {
             return Err(RefusedSharing::Closed.into());
         }
-        let sources = read_sources(text)?;
-        let detail = sources.iter().map(|source| source.address.as_str()).collect::<Vec<_>>().join(" ");
+        let (sources, seen) = (read_sources(text)?, read_sources(seen)?);
+        let detail = written_sources(&sources).replace('\n', "; ");
         let variables = object! {
             material: material_record(slug, key),
-            sources: sources.into_iter().map(source_row).collect::<Vec<_>>(),
+            sources: source_rows(&sources),
+            seen: source_rows(&seen),
             event: event(&actor.into(), Action::SourcesChanged, Some(slug), key, detail, now),
         };
         self.write(include_str!("../queries/sharing/sources.surql"), variables).await?;
         self.tell(LiveEvent::Material { seminar: slug.clone(), key: key.clone() });
-        Ok(())
+        Ok(sources)
     }
 }
 
-fn source_row(SourceLink { address, label }: SourceLink) -> Value {
-    Value::Object(object! { address: address, label: label })
+fn source_rows(sources: &[SourceLink]) -> Vec<Value> {
+    let row =
+        |source: &SourceLink| Value::Object(object! { address: source.address.clone(), label: source.label.clone() });
+    sources.iter().map(row).collect()
 }

@@ -81,6 +81,16 @@ async fn links_to_sources_lead_away_without_a_word_of_where_from() {
         assert!(seen.contains("noopener noreferrer nofollow"), "{path}");
         assert!(seen.contains("Port &lt;statistics&gt;"), "{path}");
     }
+    // Its own delegation has them in a form, too.
+    let own = page(&house, Who::Trainee, "/seminars/sample/materials/status.la").await;
+    assert!(own.contains(r#"name="seen""#) && own.contains("Port &lt;statistics>"), "{own}");
+    assert!(!own.contains("Port <statistics>"), "{own}");
+    let stale = [("sources", "https://example.org Trade"), ("seen", "")];
+    let answer =
+        house.client(Who::Trainee).post(house.at("/api/set_sources")).form(&[&form[..2], &stale[..]].concat()).send();
+    let answer = answer.await.expect("an answer");
+    assert_status(&answer, 422);
+    assert!(text(answer).await.contains("has changed these links meanwhile"), "it says why");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -113,7 +113,7 @@ async fn more_time_is_also_for_what_was_handed_in() {
     let (key, later) = ("status.la".parse().expect("a key"), NOW.plus_days(3));
     let grant = house.store.grant_extension(&staff, &house.slug, &key, later, "No link", LATE);
     grant.await.expect("granted");
-    let links = house.store.set_sources(&laos, &house.slug, &key, "https://example.org Trade", CLOSED);
+    let links = house.store.set_sources(&laos, &house.slug, &key, "https://example.org Trade", "", CLOSED);
     links.await.expect("kept");
     house.store.delete_version(&laos, first.version.id, "", CLOSED).await.expect("deleted");
     let left = house.store.material(&laos, &house.slug, &key).await.expect("visible");

@@ -1,6 +1,9 @@
 //! Consent that others read a material, and links to the sources of its figures.
 
+use domain::actor::Actor;
+use domain::audit::Action;
 use domain::material::{MaterialFilter, MaterialKey};
+use domain::person::Role;
 use domain::review::{Audience, Verdict};
 use domain::sharing::{RefusedSharing, WrongSource};
 use store::StoreError;
@@ -98,7 +101,7 @@ async fn others_do_not_speak_for_a_delegation() {
     assert!(matches!(foreign, Err(StoreError::NotFound)));
     let host = house.store.set_consent(&teacher, &house.slug, &key, true, "Asked", NOW).await;
     assert!(matches!(host, Err(StoreError::Forbidden)));
-    let links = house.store.set_sources(&teacher, &house.slug, &key, "", NOW).await;
+    let links = house.store.set_sources(&teacher, &house.slug, &key, "", "", NOW).await;
     assert!(matches!(links, Err(StoreError::Forbidden)));
 }
 
@@ -108,16 +111,43 @@ async fn links_to_sources_are_kept_whole_and_go_with_the_material() {
     let key = accepted(&house, Some(true)).await;
     let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
     let text = "https://stats.example.org/ports Port statistics\nhttp://example.org/b Trade";
-    house.store.set_sources(&laos, &house.slug, &key, text, NOW).await.expect("kept");
+    house.store.set_sources(&laos, &house.slug, &key, text, "", NOW).await.expect("kept");
     let seen = house.store.material(&kenya, &house.slug, &key).await.expect("open to all").material.sources;
     let labels: Vec<&str> = seen.iter().map(|source| source.label.as_str()).collect();
     assert_eq!(labels, ["Port statistics", "Trade"]);
-    let bad = house.store.set_sources(&laos, &house.slug, &key, "javascript:alert(1) x", NOW).await;
+    let bad = house.store.set_sources(&laos, &house.slug, &key, "javascript:alert(1) x", text, NOW).await;
     let wrong = RefusedSharing::Source { line: 1, problem: WrongSource::Address };
     assert!(matches!(bad, Err(StoreError::Sharing(refused)) if refused == wrong));
-    let closed = house.store.set_sources(&laos, &house.slug, &key, text, CLOSED).await;
+    let closed = house.store.set_sources(&laos, &house.slug, &key, text, text, CLOSED).await;
     assert!(matches!(closed, Err(StoreError::Sharing(RefusedSharing::Closed))));
-    house.store.set_sources(&laos, &house.slug, &key, "", NOW).await.expect("taken away");
+    house.store.set_sources(&laos, &house.slug, &key, "", text, NOW).await.expect("taken away");
     let left = house.store.material(&laos, &house.slug, &key).await.expect("visible").material.sources;
     assert!(left.is_empty());
+}
+
+#[tokio::test]
+async fn nobody_takes_links_away_that_they_have_not_seen() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let colleague = house.person("colleague.la@example.org", Role::Trainee, Some("LA")).await;
+    let key = house.hand_in(&laos, "status").await;
+    let keep = async |actor: &Actor, text: &str, seen: &str| {
+        house.store.set_sources(actor, &house.slug, &key, text, seen, NOW).await
+    };
+    let (ports, trade) = ("https://stats.example.org/ports Ports", "https://example.org/trade Trade");
+    let both = format!("{ports}\n{trade}");
+    // Both have the page of an empty list before them.
+    let (one, two) = tokio::join!(keep(&laos, ports, ""), keep(&colleague, trade, ""));
+    assert_eq!([&one, &two].into_iter().filter(|kept| kept.is_ok()).count(), 1, "{one:?} {two:?}");
+    let (theirs, stale) = if one.is_ok() { (ports, two) } else { (trade, one) };
+    assert!(matches!(stale, Err(StoreError::Changed(_))), "{stale:?}");
+    keep(&colleague, &both, theirs).await.expect("they have seen it");
+    let again = keep(&colleague, &both.replace('\n', "\r\n"), theirs).await.expect("posted twice");
+    let kept = house.store.material(&laos, &house.slug, &key).await.expect("visible").material.sources;
+    assert_eq!((kept.len(), &kept), (2, &again));
+    let emptied = keep(&laos, "", theirs).await;
+    assert!(matches!(emptied, Err(StoreError::Changed(_))), "{emptied:?}");
+    let events = house.store.audit_events(&staff, &house.slug, 0, 50).await.expect("read");
+    let mut traces = events.iter().filter(|event| event.action == Action::SourcesChanged);
+    assert!(traces.any(|event| event.detail == format!("{ports}; {trade}")), "{events:?}");
 }
