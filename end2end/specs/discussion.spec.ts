@@ -8,8 +8,10 @@ import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript
 
 const SESSION = `${SEMINAR}/sessions/e-port-status-round`;
 const INSTRUCTOR = 'instructor.e-port@example.org';
+const COLLEAGUE = 'instructor.customs@example.org';
 const ASKER = 'trainee.za@example.org';
 const READER = 'trainee.vn@example.org';
+const ANSWER = 'Answer in writing, if you like';
 const QUESTION = 'How does South Africa exchange manifests with its neighbours?';
 
 function questions(page: Page): Locator {
@@ -81,13 +83,38 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
   await test.step('the instructor answers', async () => {
     const asked = question(instructor, QUESTION);
     await asked.getByText('Answer', { exact: true }).click();
-    await asked.getByLabel('Answer in writing, if you like').fill('Through one gateway, since 2019.');
+    await asked.getByLabel(ANSWER).fill('Through one gateway, since 2019.');
     if (withScript()) await expectAccessible(instructor);
     await instructor.screenshot({ path: testInfo.outputPath('answering-desk.png'), fullPage: true });
     await asked.getByRole('button', { name: 'Mark as answered' }).click();
     await expect(asked).toContainText('Answered');
   });
-  await test.step('and hides what does not belong here', async () => {
+  await test.step('a colleague takes away neither what is being typed nor what was answered', async () => {
+    const colleague = await anotherPage();
+    await signIn(COLLEAGUE, colleague);
+    await open(colleague, SESSION);
+    const typed = question(instructor, 'Which form comes first?');
+    const answered = question(colleague, 'Which form comes first?');
+    for (const asked of [typed, answered]) await asked.getByText('Answer', { exact: true }).click();
+    await typed.getByLabel(ANSWER).fill('Half an answer');
+    await answered.getByLabel(ANSWER).fill('The manifest, in most ports.');
+    await answered.getByRole('button', { name: 'Mark as answered' }).click();
+    await expect(answered).toContainText('Answered');
+    if (withScript()) {
+      await expect(typed).toContainText('Answered');
+      await expect(typed.getByLabel(ANSWER)).toBeHidden();
+    }
+    await answered.getByRole('button', { name: 'Not answered yet' }).click();
+    await expect(answered.getByRole('button', { name: 'Not answered yet' })).toHaveCount(0);
+    if (withScript()) {
+      await expect(typed.getByLabel(ANSWER)).toBeVisible();
+      await expect(typed.getByLabel(ANSWER)).toHaveValue('Half an answer');
+    }
+    await open(colleague, SESSION);
+    await answered.getByText('Answer', { exact: true }).click();
+    await expect(answered.getByLabel(ANSWER)).toHaveValue('The manifest, in most ports.');
+  });
+  await test.step('the instructor hides what does not belong here', async () => {
     await ask(reader, 'What will lunch be?');
     await news(instructor);
     const unfitting = question(instructor, 'What will lunch be?');
@@ -158,7 +185,7 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
   });
   await test.step('what a colleague has changed meanwhile is not changed over', async () => {
     const colleague = await anotherPage();
-    await signIn('instructor.customs@example.org', colleague);
+    await signIn(COLLEAGUE, colleague);
     await open(colleague, SESSION);
     const next = order(colleague).getByRole('button', { name: 'Viet Nam: Speaking now' });
     if (withScript()) {

@@ -1,11 +1,13 @@
-use domain::discussion::QuestionState;
 use domain::discussion::question::MAX_ANSWER_CHARS;
+use domain::discussion::{Question, QuestionState};
 use domain::id::QuestionId;
 use leptos::form::ActionForm;
+use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::actions::RoundActions;
 use super::load_session::OneSession;
+use crate::form::{field_text, refill};
 
 /// Seminar, session and question, for every form about a question.
 #[component]
@@ -22,16 +24,25 @@ pub fn Names(page: Memo<OneSession>, id: QuestionId) -> impl IntoView {
 #[component]
 pub fn HostForms(
     page: Memo<OneSession>,
-    id: QuestionId,
+    question: Memo<Question>,
     state: Memo<QuestionState>,
     actions: RoundActions,
 ) -> impl IntoView {
-    move || match state.get() {
-        QuestionState::Open => view! {
-            <AnswerForm page id actions />
+    let id = question.with_untracked(|question| question.id);
+    view! {
+        // Hidden, never taken away: what someone types outlives what a colleague does meanwhile.
+        <div hidden=move || state.get() != QuestionState::Open>
+            <AnswerForm page question actions />
             <HideForm page id actions />
-        }
-        .into_any(),
+        </div>
+        {move || view! { <TakeBack page id state=state.get() actions /> }}
+    }
+}
+
+#[component]
+fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, actions: RoundActions) -> impl IntoView {
+    match state {
+        QuestionState::Open => ().into_any(),
         QuestionState::Answered => view! {
             <ActionForm action=actions.answer>
                 <Names page id />
@@ -51,17 +62,34 @@ pub fn HostForms(
     }
 }
 
+/// An answer that was taken back stands in it again, unless something else has been typed.
 #[component]
-fn AnswerForm(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> impl IntoView {
-    let field = format!("answer-{id}");
+fn AnswerForm(page: Memo<OneSession>, question: Memo<Question>, actions: RoundActions) -> impl IntoView {
+    let id = question.with_untracked(|question| question.id);
+    let earlier = Memo::new(move |_| question.with(|question| question.earlier_answer.clone().unwrap_or_default()));
+    let (name, field) = (format!("answer-{id}"), NodeRef::<Textarea>::new());
+    Effect::new(move |before: Option<String>| {
+        let earlier = earlier.get();
+        if let Some(field) = field.get() {
+            refill(&field, before.as_ref().unwrap_or(&earlier), &earlier);
+        }
+        earlier
+    });
     view! {
         <details>
             <summary>"Answer"</summary>
             <ActionForm action=actions.answer attr:class="form">
                 <Names page id />
                 <input type="hidden" name="answered" value="true" />
-                <label for=field.clone()>"Answer in writing, if you like"</label>
-                <textarea id=field name="text" rows="3" maxlength=MAX_ANSWER_CHARS.to_string()></textarea>
+                <label for=name.clone()>"Answer in writing, if you like"</label>
+                <textarea
+                    id=name
+                    name="text"
+                    rows="3"
+                    maxlength=MAX_ANSWER_CHARS.to_string()
+                    node_ref=field
+                    inner_html=field_text(&earlier.get_untracked())
+                ></textarea>
                 <button class="button" disabled=actions.answer.pending()>
                     "Mark as answered"
                 </button>

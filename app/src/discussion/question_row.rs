@@ -39,7 +39,7 @@ pub fn QuestionRow(page: Memo<OneSession>, id: QuestionId, actions: RoundActions
                     <Votes page question open actions />
                     {first.own.then(|| view! { <Withdrawal page question actions /> })}
                 </div>
-                {leads.then(|| view! { <HostForms page id state actions /> })}
+                {leads.then(|| view! { <HostForms page question state actions /> })}
             </article>
         </li>
     }

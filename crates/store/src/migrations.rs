@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 17] = [
+const MIGRATIONS: [(u32, &str); 18] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -25,6 +25,7 @@ const MIGRATIONS: [(u32, &str); 17] = [
     (14, include_str!("../migrations/014_catalogue.surql")),
     (15, include_str!("../migrations/015_spaceless.surql")),
     (16, include_str!("../migrations/016_mail.surql")),
+    (17, include_str!("../migrations/017_answers_kept.surql")),
     (18, include_str!("../migrations/018_checked_again.surql")),
 ];
 

@@ -30,6 +30,8 @@ pub struct Question {
     /// The reader has voted for it.
     pub voted: bool,
     pub answer: Option<Answer>,
+    /// What an answer said that was taken back. Only those who lead the session are given it, who answer anew.
+    pub earlier_answer: Option<String>,
     /// Set where hosts took it out of the round. Only they and the author see such a question.
     pub hiding: Option<Hiding>,
 }
@@ -168,6 +170,7 @@ mod tests {
             own: false,
             voted: false,
             answer: None,
+            earlier_answer: None,
             hiding: None,
         }
     }

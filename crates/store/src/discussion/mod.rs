@@ -68,6 +68,7 @@ struct QuestionRow {
     at: Datetime,
     votes: i64,
     answer: Option<serde_json::Value>,
+    earlier_answer: Option<String>,
     hiding: Option<serde_json::Value>,
     own: bool,
 }
@@ -87,6 +88,7 @@ impl TryFrom<QuestionRow> for Question {
             own: row.own,
             voted: false,
             answer: row.answer.map(|answer| read_whole("question", answer)).transpose()?,
+            earlier_answer: row.earlier_answer,
             hiding: row.hiding.map(|hiding| read_whole("question", hiding)).transpose()?,
         })
     }
@@ -121,6 +123,7 @@ impl Store {
         let mut questions = rows.into_iter().map(Question::try_from).collect::<Result<Vec<_>, _>>()?;
         for question in &mut questions {
             question.voted = voted.contains(&question.id.to_string());
+            question.earlier_answer = question.earlier_answer.take().filter(|_| leads);
         }
         sort(&mut questions);
         Ok(Round {

@@ -140,6 +140,27 @@ async fn those_who_lead_the_session_answer_once() {
 }
 
 #[tokio::test]
+async fn an_answer_that_was_taken_back_is_there_for_who_answers_anew() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let id = ask(&house, &laos, "How?").await;
+    let earlier = async |reader: &Actor| round(&house, reader).await.questions[0].earlier_answer.clone();
+    answer(&house, &staff, id, Some("Through a gateway.")).await.expect("answered");
+    answer(&house, &staff, id, None).await.expect("opened again");
+    assert_eq!(earlier(&staff).await.as_deref(), Some("Through a gateway."));
+    assert_eq!(earlier(&laos).await, None, "nobody else reads what was taken back");
+    for text in [Some(""), None] {
+        answer(&house, &staff, id, text).await.expect("answered in the room, and opened again");
+        assert_eq!(earlier(&staff).await.as_deref(), Some("Through a gateway."));
+    }
+    for text in [Some("Through one gateway."), None] {
+        answer(&house, &staff, id, text).await.expect("answered, and opened again");
+    }
+    assert_eq!(earlier(&staff).await.as_deref(), Some("Through one gateway."), "the newest");
+    house.store.withdraw_question(&laos, &house.slug, &session(), id, NOW).await.expect("withdrawn");
+}
+
+#[tokio::test]
 async fn a_hidden_question_is_seen_by_its_author_with_the_reason() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);

@@ -90,8 +90,8 @@ async fn words_without_spaces_between_them_are_found() {
     let pieces: Vec<_> = found.iter().map(|piece| (piece.text.as_str(), piece.marked)).collect();
     assert_eq!(pieces, [("主要", false), ("港口", true), ("2021年吞吐量", false)]);
     let key = "status.la".parse().expect("a key");
-    let written = house.store.write_review(&trainee, &house.slug, &key, &comment(Audience::Delegation, "关税"), NOW);
-    written.await.expect("written");
+    let comment = comment(Audience::Delegation, "关税");
+    house.store.write_review(&trainee, &house.slug, &key, &comment, NOW).await.expect("written");
     assert!(matches!(places(&house, &trainee, "关税").await[..], [Place::Comment { .. }]));
 }
 
