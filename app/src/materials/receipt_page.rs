@@ -159,7 +159,9 @@ fn standing(number: u32, submitted_at: Instant, due: Instant) -> &'static str {
     match (submitted_at > due, number) {
         (false, _) => "In time",
         (true, 1) => "Late: after the due time",
-        (true, _) => "After the due time. Whether the material counts as late depends on the first version that the check did not refuse.",
+        (true, _) => {
+            "After the due time. Whether the material counts as late depends on the first version that the check did not refuse."
+        }
     }
 }
 

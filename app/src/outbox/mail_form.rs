@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::EditMail;
 use super::load_mail::OneMail;
-use crate::form::Outcome;
+use crate::form::{Outcome, field_text};
 
 /// Other words for a mail that has not gone out. What is typed stays while the page loads anew.
 #[component]
@@ -31,10 +31,8 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
                     rows="14"
                     maxlength=MOST_TEXT_CHARS.to_string()
                     required=true
-                    prop:value=text.clone()
-                >
-                    {text.clone()}
-                </textarea>
+                    inner_html=field_text(&text)
+                ></textarea>
                 <button class="button" disabled=edit.pending()>
                     "Use these words"
                 </button>

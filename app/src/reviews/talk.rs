@@ -7,7 +7,7 @@ use super::actions::ReviewActions;
 use super::errand::{Errand, other_audience, reply_audiences};
 use super::mention_choice::MentionChoice;
 use super::page_field::PageField;
-use crate::form::Outcome;
+use crate::form::{Outcome, field_text};
 use crate::materials::OneMaterial;
 
 /// The form for what the reader is about to do with a comment, beside its words. It stays as it is while the page
@@ -166,9 +166,14 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
             <Names names />
             <OfComment review=review.clone() />
             <label for="edit-body">"Your words"</label>
-            <textarea id="edit-body" name="body" rows="6" maxlength=MAX_REVIEW_CHARS.to_string() required=true>
-                {review.body.clone()}
-            </textarea>
+            <textarea
+                id="edit-body"
+                name="body"
+                rows="6"
+                maxlength=MAX_REVIEW_CHARS.to_string()
+                required=true
+                inner_html=field_text(&review.body)
+            ></textarea>
             <PageField form="edit" page=review.page />
             <MentionChoice readers chosen />
             <p class="audience">{audience.label()}</p>

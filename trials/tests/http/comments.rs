@@ -76,6 +76,17 @@ async fn a_reply_names_people_and_stands_in_the_thread() {
     assert!(back.contains("__err"), "{back}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn words_to_be_edited_stay_in_their_field() {
+    let house = House::start().await;
+    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    let words = "a&lt;b </textarea><h1>No heading</h1>";
+    let id = house.comment(Who::Trainee, "status.la", "delegation", words).await;
+    let seen = page(&house, Who::Trainee, &format!("{PAGE}?edit={id}")).await;
+    assert!(seen.contains("a&amp;lt;b &lt;/textarea>&lt;h1>"), "{seen}");
+    assert!(!seen.contains("<h1>No heading"), "{seen}");
+}
+
 /// The id that a page hands to the first of its forms that write.
 fn handed(page: &str) -> String {
     let mut fields = page.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
