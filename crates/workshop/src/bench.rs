@@ -14,10 +14,10 @@ use tokio::process::{Child, Command};
 use crate::confinement::{Confinement, FILE, FOLDER, wrapped};
 use crate::request::{Answer, Request};
 
-/// The longest answer: the texts of a document of hundreds of pages.
-const ANSWER_BYTES: u64 = 32 * 1024 * 1024;
 /// What is kept of a worker's last words.
 const LAST_WORDS_BYTES: u64 = 4 * 1024;
+/// What is kept of its word for what went wrong. Characters.
+const PROBLEM_CHARS: usize = 500;
 
 /// Who speaks last of a worker that did not get as far as to open the file.
 const BEFORE_WORK: [&str; 2] = ["bwrap: ", "lectern: "];
@@ -65,18 +65,19 @@ impl Workshop {
         else {
             return Err(io::Error::other("a pipe is missing").into());
         };
+        let allowance = request.allowance();
         let conversation = async {
             // A worker that died before it read all of it is seen by its status.
             let told = async {
                 let _ = input.write_all(&question).await;
                 drop(input);
             };
-            let (_, answer, words) = tokio::join!(told, read(output, ANSWER_BYTES), read(words, LAST_WORDS_BYTES));
+            let (_, answer, words) = tokio::join!(told, read(output, allowance.answer), read(words, LAST_WORDS_BYTES));
             // It has ended, and is still known by its number: the moment to end what it left behind.
             worker.end();
             (answer, words, worker.0.wait().await)
         };
-        let Ok((answer, words, status)) = tokio::time::timeout(request.allowance().time, conversation).await else {
+        let Ok((answer, words, status)) = tokio::time::timeout(allowance.time, conversation).await else {
             return Err(Unfinished::TooSlow);
         };
         let status = status?;
@@ -144,13 +145,38 @@ fn understand(answer: &[u8], words: &[u8], status: ExitStatus, signal: Option<i3
     let words = String::from_utf8_lossy(words);
     let last = words.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
     match (status.success(), serde_json::from_slice(answer)) {
+        (true, Ok(Answer::Failed(problem))) => Ok(Answer::Failed(cut(&problem))),
         (true, Ok(answer)) => Ok(answer),
-        (true, Err(problem)) => Err(Unfinished::Crashed(format!("its answer is not understood: {problem}"))),
+        // The reader of JSON repeats what it does not know.
+        (true, Err(problem)) => Err(Unfinished::Crashed(cut(&format!("its answer is not understood: {problem}")))),
         (false, _) if BEFORE_WORK.iter().any(|who| last.starts_with(who)) => {
             Err(Unfinished::Machine(io::Error::other(last.to_owned())))
         }
         (false, _) if words.contains("memory allocation of") => Err(Unfinished::OutOfMemory),
         (false, _) if signal == Some(Signal::SIGXCPU as i32) => Err(Unfinished::TooSlow),
         (false, _) => Err(Unfinished::Crashed(format!("{status}; {last}"))),
+    }
+}
+
+fn cut(problem: &str) -> String {
+    problem.chars().take(PROBLEM_CHARS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_worker_says_is_kept_in_part() {
+        let (long, well) = ("x".repeat(10_000), ExitStatus::from_raw(0));
+        let said = |answer: &str| understand(answer.as_bytes(), b"", well, None);
+        match said(&format!(r#"{{"failed":"{long}"}}"#)) {
+            Ok(Answer::Failed(problem)) => assert_eq!(problem.len(), PROBLEM_CHARS),
+            other => panic!("{other:?}"),
+        }
+        match said(&format!(r#"{{"{long}":1}}"#)) {
+            Err(Unfinished::Crashed(problem)) => assert_eq!(problem.len(), PROBLEM_CHARS),
+            other => panic!("{other:?}"),
+        }
     }
 }

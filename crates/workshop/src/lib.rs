@@ -9,13 +9,16 @@
 //! | [`bench`] | the server's side: starts workers, and ends those that do not end |
 //! | [`confinement`] | what is taken away from a worker before it starts |
 //! | [`worker`] | the child's side: takes the rest away from itself, and works |
+//! | [`folder`] | what a worker has left in its folder |
 
 pub mod bench;
 pub mod confinement;
+pub mod folder;
 pub mod request;
 pub mod worker;
 
 pub use bench::{Unfinished, Workshop};
 pub use confinement::Confinement;
+pub use folder::read_left;
 pub use request::{Answer, Request};
 pub use worker::work;

@@ -49,6 +49,8 @@ pub struct Allowance {
     pub time: Duration,
     /// The largest file that it may write. Bytes.
     pub file: u64,
+    /// The longest answer; a longer one is not understood. Bytes.
+    pub answer: u64,
 }
 
 const MIB: u64 = 1024 * 1024;
@@ -85,6 +87,7 @@ impl Request {
                 processor: Duration::from_secs(30),
                 time: Duration::from_secs(45),
                 file: 0,
+                answer: 64 * 1024,
             },
             // An office program reserves far more than it uses.
             Self::Preview { kind, .. } => Allowance {
@@ -92,6 +95,8 @@ impl Request {
                 processor: Duration::from_secs(240),
                 time: Duration::from_secs(300),
                 file: 256 * MIB,
+                // The texts of a document of hundreds of pages.
+                answer: 32 * MIB,
             },
         }
     }

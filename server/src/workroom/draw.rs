@@ -4,12 +4,12 @@ use std::path::Path;
 
 use domain::gate::FileKind;
 use domain::material::Sha256Hex;
-use domain::preview::{Contents, Missing};
+use domain::preview::{Contents, Missing, WIDTHS};
 use store::Store;
 use store::jobs::TakenJob;
 use store::previews::PreviewFile;
 use vault::Vault;
-use workshop::{Answer, Request, Unfinished};
+use workshop::{Answer, Request, Unfinished, read_left};
 
 use super::{Workroom, file_of};
 use crate::files::sweep_deleted::discard_placed;
@@ -49,6 +49,11 @@ impl Workroom {
     }
 }
 
+/// More than a worker ever draws.
+const MOST_PAGES: usize = 1_000;
+/// Larger than an image ever is: they are made for weak links.
+const MOST_IMAGE_BYTES: u64 = 4 * 1024 * 1024;
+
 /// Into the vault, durably. A worker that was led astray may have written anything, so that only what the contents
 /// name is kept, and only what is a picture of the kind that we make. `kept` holds what has come so far, also where
 /// the next one is lost.
@@ -58,14 +63,20 @@ async fn keep_images(
     contents: &Contents,
     kept: &mut Vec<PreviewFile>,
 ) -> Result<(), String> {
+    if contents.pages.len() > MOST_PAGES || contents.pages.iter().any(|page| page.images.len() > WIDTHS.len()) {
+        return Err("more was drawn than a worker draws".to_owned());
+    }
     for image in contents.pages.iter().flat_map(|page| &page.images) {
-        let lost = |why: &dyn std::fmt::Display| format!("the image {}: {why}", image.file);
         if !is_image_name(&image.file) {
-            return Err(lost(&"it has another name than images have"));
+            return Err("an image has another name than images have".to_owned());
         }
-        let bytes = tokio::fs::read(folder.join(&image.file)).await.map_err(|error| lost(&error))?;
-        if !is_webp(&bytes) || bytes.len() as u64 != image.bytes {
-            return Err(lost(&"it is not what the worker said"));
+        let lost = |why: &dyn std::fmt::Display| format!("the image {}: {why}", image.file);
+        if image.bytes > MOST_IMAGE_BYTES {
+            return Err(lost(&"it is larger than images are"));
+        }
+        let bytes = read_left(folder, &image.file, image.bytes).await.map_err(|error| lost(&error))?;
+        if !is_webp(&bytes) {
+            return Err(lost(&"it is no image of ours"));
         }
         let file = vault.keep_bytes(bytes.into()).await.map_err(|error| lost(&error))?;
         kept.push(PreviewFile { name: image.file.clone(), sha256: file.sha256, size: file.size });
@@ -75,7 +86,7 @@ async fn keep_images(
 
 /// `0001-900.webp`
 fn is_image_name(name: &str) -> bool {
-    let stem = name.strip_suffix(".webp").and_then(|stem| stem.split_once('-'));
+    let stem = name.strip_suffix(".webp").filter(|stem| stem.len() < 20).and_then(|stem| stem.split_once('-'));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     stem.is_some_and(|(page, width)| digits(page) && digits(width))
 }
@@ -108,7 +119,8 @@ mod tests {
     #[test]
     fn only_images_are_kept() {
         assert!(is_image_name("0001-900.webp"));
-        for name in ["../0001-900.webp", "0001-900.html", "-900.webp", "/etc/1-1.webp", "contents.json"] {
+        let endless = format!("1-{}.webp", "9".repeat(300));
+        for name in ["../0001-900.webp", "0001-900.html", "-900.webp", "/etc/1-1.webp", "contents.json", &endless] {
             assert!(!is_image_name(name), "{name}");
         }
         assert!(is_webp(b"RIFF....WEBPVP8 ") && !is_webp(b"RIFF") && !is_webp(b"<html>......"));

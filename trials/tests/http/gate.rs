@@ -197,6 +197,50 @@ async fn a_file_over_which_workers_die_is_held_the_second_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_takes_too_long_is_held_the_second_time_and_can_be_released() {
+    let house = house_with_worker("echo '\"too_slow\"'").await;
+    let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
+    assert_eq!(house.work_off().await, 1);
+    assert_eq!(version(&house, &id).await.passage.state, GateState::Received, "the machine may have been slow");
+    assert_eq!(work_off_later(&house).await, 1);
+    let passage = version(&house, &id).await.passage;
+    assert_eq!(passage.state, GateState::Held);
+    assert!(passage.reasons()[0].contains("takes too long"), "{:?}", passage.reasons());
+    let form = format!("seminar=sample&version={id}&reason=Known");
+    assert_eq!(house.post_form("/api/release_version", &form).await.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_worker_leaves_in_place_of_an_image_is_not_followed_nor_waited_for() {
+    for (leave, status) in [
+        ("printf 'RIFF....WEBPVP8 ....' > $image", 200),
+        ("printf 'RIFF....WEBPVP8 ....and more' > $image", 404),
+        ("ln -s /dev/zero $image", 404),
+        ("mkfifo $image", 404),
+    ] {
+        let house = house_with_worker(&format!(
+            r#"asked=$(cat)
+case $asked in
+*\"check\"*)
+    echo '{{"checked":{{"kind":"txt","judgement":{{"judgement":"ready"}}}}}}'
+    exit ;;
+esac
+into=${{asked##*\"into\":\"}}
+image=${{into%%\"*}}/0001-900.webp
+{leave}
+images='[{{"width":900,"bytes":20,"file":"0001-900.webp"}}]'
+echo '{{"drawn":{{"pages":[{{"number":1,"text":"","width":900,"height":9,"images":'$images'}}],"missing":[]}}}}'"#
+        ))
+        .await;
+        let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
+        let done = tokio::time::timeout(Duration::from_secs(60), house.work_off()).await;
+        assert_eq!(done.expect("it ends"), 2, "{leave}");
+        let path = format!("/previews/{id}/0001-900.webp");
+        assert_eq!(status_of(&house, Who::Trainee, &path).await, status, "{leave}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_workers_jobs_die_and_staff_have_them_tried_again() {
     let mut house = house_with_worker("exit 0").await;
     std::fs::remove_file(&house.config.program).expect("removed");
