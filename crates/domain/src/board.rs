@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
 use crate::id::AssignmentSlug;
-use crate::material::{Material, MaterialState};
+use crate::material::{MaterialState, Outline};
 use crate::person::EmailAddress;
 use crate::seminar::Seminar;
 use crate::time::Instant;
@@ -29,7 +29,7 @@ pub struct BoardRow {
 pub struct BoardCell {
     pub assignment: AssignmentSlug,
     pub state: MaterialState,
-    /// As [`Material::late`].
+    /// As [`Outline::late`].
     pub late: bool,
     pub overdue: bool,
     /// Versions so far.
@@ -71,11 +71,11 @@ pub struct BoardCounts {
     pub overdue: u32,
 }
 
-/// Sets delegations and their materials side by side, by name of country.
-pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, materials: &[Material], now: Instant) -> Vec<BoardRow> {
-    let mut by_country: std::collections::BTreeMap<_, Vec<&Material>> = std::collections::BTreeMap::new();
-    for material in materials {
-        by_country.entry(material.key.country).or_default().push(material);
+/// Sets delegations and what they have answered side by side, by name of country.
+pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outline], now: Instant) -> Vec<BoardRow> {
+    let mut by_country: std::collections::BTreeMap<_, Vec<&Outline>> = std::collections::BTreeMap::new();
+    for outline in answers {
+        by_country.entry(outline.key.country).or_default().push(outline);
     }
     let mut rows: Vec<BoardRow> = delegations
         .into_iter()
@@ -86,13 +86,13 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, materials: &[Mat
                 .iter()
                 .map(|assignment| seminar.extended(assignment, delegation.country.code))
                 .map(|assignment| {
-                    let answer = answers.iter().find(|material| material.key.assignment == assignment.slug);
+                    let answer = answers.iter().find(|outline| outline.key.assignment == assignment.slug);
                     BoardCell {
                         assignment: assignment.slug.clone(),
-                        state: answer.map_or(MaterialState::Missing, |material| material.state()),
-                        late: answer.is_some_and(|material| material.late),
-                        overdue: answer.map_or(now > assignment.due, |material| material.is_overdue(&assignment, now)),
-                        versions: answer.and_then(|m| m.newest.as_ref()).map_or(0, |version| version.number),
+                        state: answer.map_or(MaterialState::Missing, |outline| outline.state()),
+                        late: answer.is_some_and(|outline| outline.late),
+                        overdue: answer.is_none() && now > assignment.due,
+                        versions: answer.map_or(0, |outline| outline.versions),
                     }
                 })
                 .collect();

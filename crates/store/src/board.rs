@@ -62,8 +62,8 @@ impl Store {
     pub async fn board(&self, actor: &Actor, slug: &SeminarSlug, now: Instant) -> Result<Vec<BoardRow>, StoreError> {
         let seminar = self.seminar_for_staff(actor, slug)?;
         let delegations = self.delegations(actor, slug).await?;
-        let materials = self.all_materials(actor, &seminar).await?;
-        Ok(lay_out(&seminar, delegations, &materials, now))
+        let answers = self.answers(slug).await?;
+        Ok(lay_out(&seminar, delegations, &answers, now))
     }
 
     /// Exactly those trainees who have not confirmed, or whose delegation owes a material.

@@ -6,7 +6,7 @@ use crate::id::VersionId;
 use crate::sharing::may_be_shared;
 use crate::time::Instant;
 
-/// A material without its file: what it takes to filter and count many of them, and to draw them on a map.
+/// A material without its file: what it takes to filter and count many of them, and to draw them on a map or a board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
     pub key: MaterialKey,
@@ -16,6 +16,8 @@ pub struct Outline {
     /// Where the newest version stands at the gate; `None` where there is none.
     pub gate: Option<GateState>,
     pub newest: Option<VersionId>,
+    /// Versions so far.
+    pub versions: u32,
     /// When the newest version came.
     pub newest_at: Option<Instant>,
     /// Its delegation consents that others read it.
@@ -26,15 +28,15 @@ impl Outline {
     /// Of the answer that a delegation has not given yet.
     pub fn missing(key: MaterialKey) -> Self {
         let status = MaterialStatus::Missing;
-        Self { key, status, late: false, gate: None, newest: None, newest_at: None, consented: false }
+        Self { key, status, late: false, gate: None, newest: None, versions: 0, newest_at: None, consented: false }
     }
 
-    /// As [`Material::is_shareable`].
+    /// As [`Material::is_shareable`](super::Material::is_shareable).
     pub fn is_shareable(&self) -> bool {
         may_be_shared(self.status, self.consented)
     }
 
-    /// As [`Material::state`].
+    /// As [`Material::state`](super::Material::state).
     pub fn state(&self) -> MaterialState {
         MaterialState::of(self.status, self.late, self.gate)
     }

@@ -12,7 +12,7 @@ use domain::seminar::Seminar;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use super::rows::status;
-use crate::convert::{instant, key_text, parsed, record};
+use crate::convert::{instant, key_text, parsed, record, unsigned};
 use crate::gate::gate_state;
 use crate::{Store, StoreError};
 
@@ -24,6 +24,7 @@ struct OutlineRow {
     status: String,
     late: bool,
     newest: RecordId,
+    number: i64,
     newest_at: Option<Datetime>,
     consented: bool,
     gate: String,
@@ -41,6 +42,7 @@ impl TryFrom<OutlineRow> for Outline {
             late: row.late,
             gate: Some(gate_state(&row.gate)?),
             newest: Some(parsed("version", &key_text(&row.newest))?),
+            versions: unsigned(row.number),
             newest_at: row.newest_at.map(instant),
             consented: row.consented,
         })

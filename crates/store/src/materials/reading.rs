@@ -117,11 +117,6 @@ impl Store {
         if sees && !row.is_deleted { Ok(Submitted { seminar, place, version }) } else { Err(StoreError::NotFound) }
     }
 
-    pub(crate) async fn all_materials(&self, actor: &Actor, seminar: &Seminar) -> Result<Vec<Material>, StoreError> {
-        let rows = self.material_rows(&seminar.slug).await?;
-        rows.into_iter().map(|row| material(row, actor, seminar)).collect()
-    }
-
     /// How the materials of one delegation stand; reads those records alone.
     pub(crate) async fn delegation_states(
         &self,
@@ -134,11 +129,6 @@ impl Store {
     async fn rows_of(&self, slug: &SeminarSlug, keys: &[MaterialKey]) -> Result<Vec<MaterialRow>, StoreError> {
         let records: Vec<RecordId> = keys.iter().map(|key| material_record(slug, key)).collect();
         self.rows(include_str!("../../queries/materials/whole.surql"), object! { materials: records }).await
-    }
-
-    async fn material_rows(&self, slug: &SeminarSlug) -> Result<Vec<MaterialRow>, StoreError> {
-        let variables = object! { seminar: slug.to_string() };
-        self.rows(include_str!("../../queries/materials/list.surql"), variables).await
     }
 
     pub(crate) async fn delegation_countries(&self, slug: &SeminarSlug) -> Result<Vec<CountryCode>, StoreError> {

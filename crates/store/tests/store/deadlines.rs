@@ -11,6 +11,7 @@ use domain::time::Instant;
 use domain::upload::RefusedUpload;
 use store::StoreError;
 use store::audit::By;
+use store::jobs::Task;
 use store::reviews::NewReview;
 
 use crate::house::{CLOSED, House, LATE, NOW, seminar, words};
@@ -58,7 +59,7 @@ const REFUSED: Judgement = Judgement::Refused(Refusal::Encrypted);
 
 /// The gate judges what has waited there longest.
 async fn judge(house: &House, judgement: Judgement, now: Instant) {
-    let check = house.store.take_job(now).await.expect("asked").expect("a job");
+    let check = house.store.take_job(now, &Task::ALL).await.expect("asked").expect("a job");
     let finding = Finding { kind: None, judgement, scanned: false, at: now };
     house.store.record_finding(&check, finding, now).await.expect("recorded");
 }
