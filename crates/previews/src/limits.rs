@@ -20,6 +20,9 @@ pub struct Limits {
     /// For one page to be drawn, and for all of them. What is not drawn by then has its text only.
     pub page_time: Duration,
     pub drawing_time: Duration,
+    /// For one page to be read, and for all pages that are not drawn any more.
+    pub text_time: Duration,
+    pub reading_time: Duration,
     /// The target of an image of 900 pixels, in bytes; one of 320 pixels gets a fifth of it.
     pub image_bytes: usize,
     /// Of a picture before it is made smaller. It takes four bytes each, twice.
@@ -45,7 +48,9 @@ impl Default for Limits {
             lines: 200,
             entries: 2_000,
             page_time: Duration::from_secs(10),
-            drawing_time: Duration::from_secs(180),
+            drawing_time: Duration::from_secs(150),
+            text_time: Duration::from_secs(2),
+            reading_time: Duration::from_secs(20),
             image_bytes: 60_000,
             pixels: 80_000_000,
             unpacked_bytes: 128_000_000,

@@ -17,7 +17,7 @@ use crate::unrenderable::Unrenderable;
 /// Writes the images of a file into an empty folder, and at the end [`MANIFEST`](crate::MANIFEST), which holds what is
 /// returned as JSON. A folder without it is to be thrown away: rendering was cut, or failed.
 ///
-/// Takes as long as `limits` say for drawing and for LibreOffice together, unless it is killed before.
+/// Takes as long as `limits` say for LibreOffice, for drawing and for reading together, unless it is killed before.
 pub fn render(
     source: &Path,
     kind: Source,

@@ -106,3 +106,19 @@ fn is_office(kind: FileKind) -> bool {
     use FileKind::{Doc, Docx, Odp, Ods, Odt, Ppt, Pptx, Xls, Xlsx};
     matches!(kind, Pptx | Docx | Xlsx | Odp | Odt | Ods | Ppt | Doc | Xls)
 }
+
+#[cfg(test)]
+mod tests {
+    use previews::Limits;
+
+    use super::*;
+
+    #[test]
+    fn drawing_ends_by_itself_before_it_is_ended() {
+        let drawing = Request::Preview { file: PathBuf::new(), kind: FileKind::Pptx, into: PathBuf::new() };
+        let (allowance, limits) = (drawing.allowance(), Limits::default());
+        assert!(limits.office_time + limits.drawing_time + limits.reading_time < allowance.time);
+        // While the last words are read, up to three threads that were left behind are still at work.
+        assert!(limits.drawing_time + 4 * limits.reading_time < allowance.processor);
+    }
+}

@@ -124,7 +124,11 @@ fn presented(drawn: Contents, script: Script) -> Contents {
     if !fits || (cut(&drawn.missing) && script.pages.iter().any(|page| page.hidden)) {
         return drawn;
     }
-    let missing = if cut(&script.missing) { script.missing } else { drawn.missing };
+    // The words are those of the script, and so is what is missing of them.
+    let mut missing = script.missing;
+    if !cut(&missing) {
+        missing.extend(drawn.missing.into_iter().filter(|missing| *missing != Missing::Text));
+    }
     let mut pictures = drawn.pages.into_iter();
     let mut pages = script.pages;
     for page in pages.iter_mut().filter(|page| all || !page.hidden) {
@@ -164,6 +168,16 @@ mod tests {
         let contents = presented(drawn, script);
         assert_eq!(files(&contents), [Some("1"), None, Some("2")]);
         assert_eq!(contents.pages[1].text, "b");
+    }
+
+    #[test]
+    fn a_deck_lacks_pages_of_what_was_drawn_and_words_of_its_own() {
+        let pages = Missing::Pages { shown: 1, of: None };
+        let drawn = Contents { pages: vec![picture(1)], missing: vec![pages, Missing::Text] };
+        let script = |missing| Script { pages: vec![slide(1, "a", false)], missing };
+        assert_eq!(presented(drawn.clone(), script(vec![])).missing, [pages]);
+        let drawn = Contents { missing: vec![pages], ..drawn };
+        assert_eq!(presented(drawn, script(vec![Missing::Text])).missing, [Missing::Text, pages]);
     }
 
     #[test]

@@ -22,7 +22,16 @@ use crate::picture::HIGHEST;
 /// The interpreter calls itself for what lies in one another, fifty deep.
 const STACK_BYTES: usize = 16 << 20;
 
-/// What comes back, in this order: `Opened` once, and for each page its text, then its picture.
+/// What is wanted of a page; the first is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Its text, and its picture after that.
+    Page(usize),
+    /// Its text only.
+    Text(usize),
+}
+
+/// What comes back, in this order: `Opened` once, and for each page its text, then its picture if that was wanted.
 pub(super) enum Work {
     Opened(Result<usize, LoadPdfError>),
     Text(String),
@@ -39,7 +48,7 @@ pub(super) enum Lost {
 }
 
 pub(super) struct Artist {
-    orders: Sender<usize>,
+    orders: Sender<Order>,
     work: Receiver<Work>,
 }
 
@@ -53,10 +62,9 @@ impl Artist {
         Ok(Self { orders, work })
     }
 
-    /// Asks for a page; the first is 0.
-    pub(super) fn order(&self, place: usize) {
+    pub(super) fn order(&self, order: Order) {
         // If nobody is there any more, waiting for the work tells.
-        let _ = self.orders.send(place);
+        let _ = self.orders.send(order);
     }
 
     pub(super) fn wait(&self, time: Duration) -> Result<Work, Lost> {
@@ -68,7 +76,7 @@ impl Artist {
 }
 
 /// Ends when nobody orders anything any more, or nobody waits.
-fn draw_all(bytes: Arc<Vec<u8>>, orders: &Receiver<usize>, done: &Sender<Work>) {
+fn draw_all(bytes: Arc<Vec<u8>>, orders: &Receiver<Order>, done: &Sender<Work>) {
     let pdf = match Pdf::new(bytes) {
         Ok(pdf) => pdf,
         Err(error) => {
@@ -81,10 +89,14 @@ fn draw_all(bytes: Arc<Vec<u8>>, orders: &Receiver<usize>, done: &Sender<Work>) 
     let cache = RenderCache::new();
     let settings = InterpreterSettings::default();
     let text_cache = hayro::hayro_interpret::InterpreterCache::new();
-    while let Ok(place) = orders.recv() {
+    while let Ok(order) = orders.recv() {
+        let (Order::Page(place) | Order::Text(place)) = order;
         let Some(page) = pages.get(place) else { return };
-        let text = text_of(page, &text_cache, &settings);
-        if done.send(Work::Text(text)).is_err() || done.send(Work::Picture(draw(page, &cache, &settings))).is_err() {
+        if done.send(Work::Text(text_of(page, &text_cache, &settings))).is_err() {
+            return;
+        }
+        let drawn = matches!(order, Order::Page(_)).then(|| draw(page, &cache, &settings));
+        if drawn.is_some_and(|picture| done.send(Work::Picture(picture)).is_err()) {
             return;
         }
     }

@@ -13,15 +13,17 @@ use std::sync::Arc;
 
 use domain::preview::{Contents, Fault, Missing, Page};
 use hayro::hayro_syntax::LoadPdfError;
+use image::RgbImage;
 
 use crate::folder::Folder;
 use crate::limits::{Deadline, Limits, TextBudget};
 use crate::read_whole::read_whole;
 use crate::unrenderable::Unrenderable;
-use artist::{Artist, Lost, Work};
+use artist::{Artist, Lost, Order, Work};
 
-/// Threads that are left behind, working on. After so many the rest is not drawn.
-const MOST_LATE: u32 = 2;
+/// Threads that are left behind, working on: after so many the rest is not drawn, and after so many it is not read.
+const MOST_LATE_TO_DRAW: u32 = 2;
+const MOST_LATE_TO_READ: u32 = 4;
 
 /// The pages with text and images, and what is missing of them.
 pub(crate) fn render_pdf(source: &Path, folder: &Folder, limits: &Limits) -> Result<Contents, Unrenderable> {
@@ -52,7 +54,9 @@ struct Studio {
     bytes: Arc<Vec<u8>>,
     artist: Option<Artist>,
     late: u32,
-    deadline: Deadline,
+    drawing: Deadline,
+    /// Begins with the first page that is not drawn any more.
+    reading: Option<Deadline>,
 }
 
 enum Closed {
@@ -62,7 +66,8 @@ enum Closed {
 
 impl Studio {
     fn open(bytes: Arc<Vec<u8>>, limits: &Limits) -> Result<(Self, u32), Closed> {
-        let mut studio = Self { bytes, artist: None, late: 0, deadline: Deadline::after(limits.drawing_time) };
+        let drawing = Deadline::after(limits.drawing_time);
+        let mut studio = Self { bytes, artist: None, late: 0, drawing, reading: None };
         let count = studio.hire(limits)?;
         Ok((studio, count))
     }
@@ -70,7 +75,7 @@ impl Studio {
     /// The number of pages.
     fn hire(&mut self, limits: &Limits) -> Result<u32, Closed> {
         let artist = Artist::hire(self.bytes.clone()).map_err(|_| Closed::Damaged)?;
-        match artist.wait(self.deadline.left().min(limits.page_time)) {
+        match artist.wait(limits.page_time) {
             Ok(Work::Opened(Ok(count))) => {
                 self.artist = Some(artist);
                 Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -87,34 +92,83 @@ impl Studio {
         budget: &mut TextBudget,
         limits: &Limits,
     ) -> Result<Page, Unrenderable> {
+        if self.drawing.has_passed() || self.late >= MOST_LATE_TO_DRAW {
+            return Ok(self.read(number, budget, limits));
+        }
         let mut page = Page { number, ..Page::default() };
-        if self.deadline.has_passed() || self.late == MOST_LATE {
-            page.fault = Some(Fault::NoTimeLeft);
-            return Ok(page);
-        }
-        if self.artist.is_none() && self.hire(limits).is_err() {
-            page.fault = Some(Fault::Broken);
-            return Ok(page);
-        }
-        let Some(artist) = &self.artist else { return Ok(page) };
-        artist.order(number as usize - 1);
-        let until = Deadline::after(limits.page_time.min(self.deadline.left()));
-        let picture = loop {
-            match artist.wait(until.left()) {
-                Ok(Work::Text(text)) => page.text = budget.take(text),
-                Ok(Work::Picture(picture)) => break Ok(picture),
-                Ok(Work::Opened(_)) => {}
-                Err(lost) => break Err(lost),
-            }
-        };
-        match picture {
-            Ok(picture) => folder.put(&mut page, &picture, limits)?,
+        let drawn_by = Deadline::after(limits.page_time.min(self.drawing.left()));
+        // The last page for which there is time is read all the same.
+        let read_by = Deadline::after(limits.text_time.max(drawn_by.left()));
+        match self.text(Order::Page(number as usize - 1), read_by, limits) {
+            Ok(text) => page.text = budget.take(text),
             Err(lost) => {
-                self.artist = None;
-                self.late += u32::from(lost == Lost::Late);
-                page.fault = Some(if lost == Lost::Late { Fault::TooSlow } else { Fault::Broken });
+                budget.cut = true;
+                page.fault = Some(lost.into());
+                return Ok(page);
             }
+        }
+        match self.picture(drawn_by) {
+            Ok(picture) => folder.put(&mut page, &picture, limits)?,
+            Err(lost) => page.fault = Some(lost.into()),
         }
         Ok(page)
+    }
+
+    /// A page that nobody draws any more, with its text alone.
+    fn read(&mut self, number: u32, budget: &mut TextBudget, limits: &Limits) -> Page {
+        let reading = *self.reading.get_or_insert_with(|| Deadline::after(limits.reading_time));
+        let read_by = Deadline::after(limits.text_time.min(reading.left()));
+        let text = if reading.has_passed() || self.late >= MOST_LATE_TO_READ {
+            None
+        } else {
+            self.text(Order::Text(number as usize - 1), read_by, limits).ok()
+        };
+        budget.cut |= text.is_none();
+        let text = text.map(|text| budget.take(text)).unwrap_or_default();
+        Page { number, text, fault: Some(Fault::NoTimeLeft), ..Page::default() }
+    }
+
+    /// Places an order, and waits for the first thing that comes of it.
+    fn text(&mut self, order: Order, until: Deadline, limits: &Limits) -> Result<String, Lost> {
+        if self.artist.is_none() {
+            self.hire(limits).map_err(|_| Lost::Gone)?;
+        }
+        if let Some(artist) = &self.artist {
+            artist.order(order);
+        }
+        match self.wait(until)? {
+            Work::Text(text) => Ok(text),
+            Work::Opened(_) | Work::Picture(_) => Err(Lost::Gone),
+        }
+    }
+
+    fn picture(&mut self, until: Deadline) -> Result<RgbImage, Lost> {
+        match self.wait(until)? {
+            Work::Picture(picture) => Ok(picture),
+            Work::Opened(_) | Work::Text(_) => Err(Lost::Gone),
+        }
+    }
+
+    fn wait(&mut self, until: Deadline) -> Result<Work, Lost> {
+        let work = self.artist.as_ref().map_or(Err(Lost::Gone), |artist| artist.wait(until.left()));
+        work.inspect_err(|lost| self.lose(*lost))
+    }
+
+    fn lose(&mut self, lost: Lost) {
+        self.artist = None;
+        if lost == Lost::Late {
+            self.late += 1;
+            // Whoever is left behind shares the processor time of this process with whoever comes next.
+            self.drawing = Deadline::after(self.drawing.left() / 2);
+        }
+    }
+}
+
+impl From<Lost> for Fault {
+    fn from(lost: Lost) -> Self {
+        match lost {
+            Lost::Late => Self::TooSlow,
+            Lost::Gone => Self::Broken,
+        }
     }
 }

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use domain::preview::{Fault, Missing};
+use domain::preview::{Contents, Fault, Missing};
 use previews::{Limits, Source, Tools, Unrenderable};
 
 use super::pdf_files::{Row, pdf_of, pdf_with, row};
@@ -106,29 +106,60 @@ fn text_beyond_the_limit_is_named() {
     assert_eq!(contents.missing, [Missing::Text]);
 }
 
+/// Instructions that take long to draw, and not as long to read.
+fn endless() -> String {
+    "0 0 m 400 300 0 300 400 0 c S\n".repeat(300_000)
+}
+
+fn faults(contents: &Contents) -> Vec<Option<Fault>> {
+    contents.pages.iter().map(|page| page.fault).collect()
+}
+
 #[test]
 fn a_page_that_takes_too_long_is_passed_over() {
-    let endless = "0 0 m 400 300 0 300 400 0 c S\n".repeat(300_000);
-    let trial = Trial::of(&pdf_with(&[vec![row(20.0, 200.0, "a")], vec![row(20.0, 200.0, "b")]], endless.as_bytes()));
+    let endless = endless();
+    let pages = ["a", "b"].map(|text| vec![row(20.0, 200.0, text)]);
+    let trial = Trial::of(&pdf_with(&pages, &[endless.as_bytes(); 2]));
     let limits = Limits { page_time: Duration::from_millis(200), ..Limits::default() };
     let contents = trial.render_with(Source::Pdf, &Tools::default(), &limits).expect("contents");
-    let faults: Vec<_> = contents.pages.iter().map(|page| page.fault).collect();
-    assert_eq!(faults, [Some(Fault::TooSlow); 2]);
+    assert_eq!(faults(&contents), [Some(Fault::TooSlow); 2]);
     trial.assert_complete(&contents);
 }
 
 #[test]
-fn what_is_left_when_the_time_is_over_says_so() {
+fn pages_after_two_slow_ones_keep_their_words() {
+    let endless = endless();
+    let pages = ["a", "b", "c", "d"].map(|text| vec![row(20.0, 200.0, text)]);
+    let trial = Trial::of(&pdf_with(&pages, &[endless.as_bytes(); 2]));
+    // Reading them shares the machine with what was left behind.
+    let (page_time, text_time) = (Duration::from_millis(500), Duration::from_secs(10));
+    let limits = Limits { page_time, text_time, ..Limits::default() };
+    let contents = trial.render_with(Source::Pdf, &Tools::default(), &limits).expect("contents");
+    assert_eq!(texts(&contents), ["a", "b", "c", "d"]);
+    let (slow, left) = (Some(Fault::TooSlow), Some(Fault::NoTimeLeft));
+    assert_eq!(faults(&contents), [slow, slow, left, left]);
+    assert!(contents.missing.is_empty(), "{:?}", contents.missing);
+    trial.assert_complete(&contents);
+}
+
+#[test]
+fn what_is_left_when_the_time_is_over_is_read_and_says_so() {
     let trial = Trial::of(&pdf_of(&[vec![row(20.0, 200.0, "a")], vec![row(20.0, 200.0, "b")]]));
-    let contents = trial.render_with(
-        Source::Pdf,
-        &Tools::default(),
-        &Limits { drawing_time: Duration::from_millis(1), ..Limits::default() },
-    );
-    // The machine is either slow enough not even to open the file, or says of the last page that there was no time.
-    if let Ok(contents) = contents {
-        assert!(matches!(contents.pages[1].fault, Some(Fault::NoTimeLeft | Fault::TooSlow)), "{contents:?}");
-    }
+    let limits = Limits { drawing_time: Duration::ZERO, ..Limits::default() };
+    let contents = trial.render_with(Source::Pdf, &Tools::default(), &limits).expect("contents");
+    assert_eq!(texts(&contents), ["a", "b"]);
+    assert_eq!(faults(&contents), [Some(Fault::NoTimeLeft); 2]);
+    assert!(contents.missing.is_empty(), "{:?}", contents.missing);
+    trial.assert_complete(&contents);
+}
+
+#[test]
+fn words_for_which_there_is_no_time_are_missed() {
+    let trial = Trial::of(&pdf_of(&[vec![row(20.0, 200.0, "a")]]));
+    let limits = Limits { drawing_time: Duration::ZERO, reading_time: Duration::ZERO, ..Limits::default() };
+    let contents = trial.render_with(Source::Pdf, &Tools::default(), &limits).expect("contents");
+    assert_eq!((texts(&contents), contents.missing.as_slice()), (vec![""], [Missing::Text].as_slice()));
+    trial.assert_complete(&contents);
 }
 
 #[test]

@@ -30,8 +30,8 @@ pub fn pdf_of(pages: &[Vec<Row>]) -> Vec<u8> {
     pdf_with(pages, &[])
 }
 
-/// With further instructions at the end of each page.
-pub fn pdf_with(pages: &[Vec<Row>], more: &[u8]) -> Vec<u8> {
+/// With further instructions at the end of the first pages.
+pub fn pdf_with(pages: &[Vec<Row>], more: &[&[u8]]) -> Vec<u8> {
     let mut pdf = Pdf::new();
     let (catalog, tree, font, cmap) = (Ref::new(1), Ref::new(2), Ref::new(3), Ref::new(4));
     let page_ref = |place: usize| Ref::new(10 + 2 * i32::try_from(place).expect("few pages"));
@@ -51,7 +51,7 @@ pub fn pdf_with(pages: &[Vec<Row>], more: &[u8]) -> Vec<u8> {
         page.finish();
         let mut bytes = content_of(rows, &codes);
         bytes.push(b'\n');
-        bytes.extend_from_slice(more);
+        bytes.extend_from_slice(more.get(place).copied().unwrap_or_default());
         pdf.stream(content_ref(place), &bytes);
     }
     write_font(&mut pdf, font, cmap, &codes);
