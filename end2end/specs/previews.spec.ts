@@ -2,14 +2,14 @@
 
 import { readFile } from 'node:fs/promises';
 
-import type { Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 
 import { pdf, pdfWithScript } from '../support/documents';
 import { type SampleFile, sampleOf } from '../support/files';
 import { handIn, opened, STATUS } from '../support/hand-in';
 import { png } from '../support/pictures';
 import { python } from '../support/python';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 const DECK = ['Ports of Mongolia', 'Ships and forms', 'One window for all'];
@@ -20,6 +20,38 @@ function deck(name: string): SampleFile {
 
 function picture(page: Page, number: number) {
   return page.getByRole('img', { name: `Page ${number} of ${DECK.length}` });
+}
+
+/** Hands in a deck and opens its pages. */
+async function view(page: Page, material: string, file: SampleFile): Promise<void> {
+  await handIn(page, material, file);
+  await opened(page);
+  await page.getByRole('link', { name: 'View version 1' }).click();
+  await expect(picture(page, 1)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next' })).toBeVisible();
+}
+
+/** Draws a finger to the left over a picture. */
+async function swipe(shown: Locator, browser: CDPSession): Promise<void> {
+  const { x, y } = await shown.evaluate((image) => {
+    const { left, top, width } = image.getBoundingClientRect();
+    const { scale, offsetLeft, offsetTop } = visualViewport!;
+    return { x: (left + width / 4 - offsetLeft) * scale, y: (top + 20 - offsetTop) * scale };
+  });
+  await browser.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  for (let way = 20; way <= 200; way += 20) {
+    await browser.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: x - way, y }] });
+  }
+  await browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+/** An event of the wheel at that time, in milliseconds. Says whether it scrolls. */
+function turnWheel(shown: Locator, time: number): Promise<boolean> {
+  return shown.evaluate((image, value) => {
+    const event = new WheelEvent('wheel', { deltaY: 40, bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'timeStamp', { value });
+    return image.dispatchEvent(event);
+  }, time);
 }
 
 test('a deck is leafed through on a page', async ({ page, anotherPage, signIn, expectedMessages }) => {
@@ -35,6 +67,7 @@ test('a deck is leafed through on a page', async ({ page, anotherPage, signIn, e
   } else {
     for (const number of [2, 3]) await expect(picture(page, number)).toBeAttached();
   }
+  await keepLooks(page, 'viewer');
   await expectNarrow(page);
 
   const instructor = await anotherPage();
@@ -127,6 +160,65 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   // Back leads out of the file, not through its pages.
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+});
+
+test('a page that was made larger is moved about and does not turn', { tag: '@script' }, async ({ page, signIn }) => {
+  await signIn('trainee.np@example.org');
+  await view(page, 'interconnection-projects.np', deck('nepal.pdf'));
+  await picture(page, 1).scrollIntoViewIfNeeded();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await swipe(picture(page, 1), browser);
+  await expect(picture(page, 2)).toBeVisible();
+
+  const makeLarger = async (pageScaleFactor: number) => {
+    await browser.send('Emulation.setPageScaleFactor', { pageScaleFactor });
+    await expect.poll(() => page.evaluate(() => visualViewport!.scale)).toBe(pageScaleFactor);
+  };
+  await makeLarger(2);
+  await swipe(picture(page, 2), browser);
+  await expect.poll(() => page.evaluate(() => visualViewport!.offsetLeft), 'the finger moves the page').toBeGreaterThan(0);
+  expect(await turnWheel(picture(page, 2), 10_000)).toBe(true);
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page, 2)).toBeVisible();
+
+  await makeLarger(1);
+  await swipe(picture(page, 2), browser);
+  await expect(picture(page, 3)).toBeVisible();
+});
+
+test('one turn of the wheel turns one page, and scrolls where no page is', { tag: '@script' }, async ({ page, signIn }) => {
+  await signIn('trainee.lk@example.org');
+  await view(page, 'interconnection-projects.lk', deck('lanka.pdf'));
+  expect(await turnWheel(picture(page, 1), 10_000)).toBe(false);
+  // A trackpad goes on for longer than a page is waited for.
+  for (const time of [10_300, 10_600, 10_900]) expect(await turnWheel(picture(page, 2), time), `at ${time}`).toBe(false);
+  expect(await turnWheel(picture(page, 2), 11_400)).toBe(false);
+  expect(await turnWheel(picture(page, 3), 11_700), 'it is the same turn').toBe(false);
+  expect(await turnWheel(picture(page, 3), 12_200)).toBe(true);
+
+  await page.setViewportSize({ width: 800, height: 300 });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate(() => scrollY), 'on the last page, the key scrolls').toBeGreaterThan(0);
+  await expect(picture(page, 3)).toBeAttached();
+});
+
+test('what has been drawn is loaded once, whatever happens meanwhile', { tag: '@script' }, async ({ page, anotherPage, signIn }) => {
+  await signIn('trainee.mn@example.org');
+  await view(page, 'interconnection-projects.mn', deck('mongolia.pdf'));
+  const loaded: string[] = [];
+  page.on('request', (request) => {
+    const name = /\/api\/(load_\w+)/.exec(request.url());
+    if (name) loaded.push(name[1]!);
+  });
+  const colleague = await anotherPage();
+  await signIn('trainee.mn@example.org', colleague);
+  await handIn(colleague, 'interconnection-projects.mn', deck('again.pdf'));
+  await expect(() => expect(loaded, 'the event came').toContain('load_frame')).toPass();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(picture(page, 2)).toBeVisible();
+  expect(loaded).not.toContain('load_preview');
 });
 
 test('what could do more than show something waits for the staff', async ({ page, anotherPage, signIn }) => {

@@ -3,7 +3,7 @@
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
 import { handIn, opened } from '../support/hand-in';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
+import { expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, test, withScript } from '../support/test';
 
 test('a page is found by its words, by those who may see it', async ({ page, anotherPage, signIn }) => {
   await signIn('trainee.fj@example.org');
@@ -25,6 +25,7 @@ test('a page is found by its words, by those who may see it', async ({ page, ano
   await expect(found).toContainText('Walruses seldom come to Suva');
   await expect(found.getByRole('mark')).toHaveText(['Walruses', 'Suva']);
   if (withScript()) await expectAccessible(instructor);
+  await keepLooks(instructor, 'search');
   await expectNarrow(instructor);
   await found.getByRole('link', { name: 'Page 2' }).click();
   await expect(instructor.getByRole('heading', { level: 1, name: 'fiji.pdf' })).toBeVisible();

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
 import { handIn, handInOf, opened, PROJECTS, submit } from '../support/hand-in';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const KAZAKHSTAN = `${SEMINAR}/materials/interconnection-projects.kz`;
 const GEORGIA = `${SEMINAR}/materials/interconnection-projects.ge`;
@@ -25,15 +25,6 @@ async function openToAll(staff: Page, wanted: boolean): Promise<void> {
   const button = staff.getByRole('button', { name: wanted ? 'Open accepted materials to all delegations' : 'Close to other delegations' });
   if (await button.isVisible()) await button.click();
   await expect(button).toHaveCount(0);
-}
-
-/** Keeps the page as it looks on a desk and on a phone. */
-async function picture(page: Page, name: string): Promise<void> {
-  const info = test.info();
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.screenshot({ path: info.outputPath(`${name}-desk.png`), fullPage: true });
-  await page.setViewportSize({ width: 360, height: 740 });
-  await page.screenshot({ path: info.outputPath(`${name}-phone.png`), fullPage: true });
 }
 
 test('a delegation shares its material, says where its figures come from, and takes that back', async ({ page, anotherPage, signIn, expectedMessages }) => {
@@ -64,7 +55,7 @@ test('a delegation shares its material, says where its figures come from, and ta
   await expect(source).toHaveAttribute('href', 'https://stats.example.org/ports');
   await expect(source).toHaveAttribute('rel', /noopener noreferrer nofollow/);
   if (withScript()) await expectAccessible(page);
-  await picture(page, 'material');
+  await keepLooks(page, 'material');
 
   const staff = await anotherPage();
   await signIn(STAFF, staff);
@@ -85,7 +76,7 @@ test('a delegation shares its material, says where its figures come from, and ta
   await open(staff, `${SEMINAR}/gallery`);
   await expect(staff.getByRole('link', { name: 'Kazakhstan: open to all' })).toBeVisible();
   await expect(staff.getByRole('listitem').filter({ has: staff.getByRole('link', { name: /: (nothing yet|uploaded|accepted|open to all)$/ }) })).toHaveCount(25);
-  await picture(staff, 'gallery');
+  await keepLooks(staff, 'gallery');
   await expectNarrow(staff);
 
   await open(page, KAZAKHSTAN);
@@ -162,7 +153,7 @@ test('a deleted version is hidden, and staff restore it', async ({ page, another
   const card = staff.getByRole('article').filter({ hasText: name });
   await expect(card).toContainText('Deleted by Sample Trainee Georgia: The wrong file.');
   if (withScript()) await expectAccessible(staff);
-  await picture(staff, 'deleted');
+  await keepLooks(staff, 'deleted');
   await expectNarrow(staff);
   await card.getByRole('button', { name: 'Restore' }).click();
   await expect(staff.getByRole('article').filter({ hasText: name })).toHaveCount(0);

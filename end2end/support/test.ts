@@ -138,4 +138,12 @@ export async function expectNarrow(page: Page): Promise<void> {
   expect(width, `${page.url()} is ${width} px wide`).toBeLessThanOrEqual(360);
 }
 
+/** Keeps the page as it looks on a desk and on a phone. */
+export async function keepLooks(page: Page, name: string): Promise<void> {
+  for (const [where, width, height] of [['desk', 1280, 900], ['phone', 360, 740]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: test.info().outputPath(`${name}-${where}.png`), fullPage: true });
+  }
+}
+
 export { expect, PASSWORD, SEMINAR, STAFF };

@@ -27,12 +27,6 @@ impl Leaf {
         sideways.then_some(if x < 0 { Self::Next } else { Self::Previous })
     }
 
-    /// By how far a wheel was turned, either way.
-    pub fn of_wheel(x: f64, y: f64) -> Option<Self> {
-        let turned = if x.abs() > y.abs() { x } else { y };
-        (turned.abs() >= 4.0).then_some(if turned > 0.0 { Self::Next } else { Self::Previous })
-    }
-
     /// The place after that, of `count` pages; places count from 0.
     pub fn from(self, place: usize, count: usize) -> usize {
         let last = count.saturating_sub(1);
@@ -41,6 +35,51 @@ impl Leaf {
             Self::Previous => place.saturating_sub(1),
             Self::First => 0,
             Self::Last => last,
+        }
+    }
+}
+
+/// One turn of a wheel, from its first event to its last: a trackpad goes on when the hand has left it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WheelTurn {
+    /// When the last event came, in milliseconds.
+    last: Option<f64>,
+    leafed: bool,
+}
+
+/// What an event of a wheel comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wheel {
+    Turns(Leaf),
+    /// It belongs to a turn that has leafed, or is about to.
+    Waits,
+    /// No page lies that way.
+    Scrolls,
+}
+
+impl WheelTurn {
+    /// Without an event for so many milliseconds, a turn is over.
+    const PAUSE: f64 = 400.0;
+    /// What goes less far, in pixels, is a tremble.
+    const TREMBLE: f64 = 4.0;
+
+    /// Meets an event at that time, which went so far either way, at a place among `count` pages.
+    pub fn meet(&mut self, at: f64, (x, y): (f64, f64), place: usize, count: usize) -> Wheel {
+        if self.last.is_none_or(|last| at - last > Self::PAUSE) {
+            self.leafed = false;
+        }
+        self.last = Some(at);
+        let way = if x.abs() > y.abs() { x } else { y };
+        let leaf = if way > 0.0 { Leaf::Next } else { Leaf::Previous };
+        if self.leafed {
+            Wheel::Waits
+        } else if leaf.from(place, count) == place {
+            Wheel::Scrolls
+        } else if way.abs() < Self::TREMBLE {
+            Wheel::Waits
+        } else {
+            self.leafed = true;
+            Wheel::Turns(leaf)
         }
     }
 }
@@ -62,15 +101,34 @@ mod tests {
     }
 
     #[test]
-    fn keys_swipes_and_wheels_leaf() {
+    fn keys_and_swipes_leaf() {
         assert_eq!(Leaf::of_key("PageDown"), Some(Leaf::Next));
         assert_eq!(Leaf::of_key("a"), None);
         assert_eq!(Leaf::of_swipe(-60, 10), Some(Leaf::Next));
         assert_eq!(Leaf::of_swipe(60, -10), Some(Leaf::Previous));
         assert_eq!((Leaf::of_swipe(-60, 50), Leaf::of_swipe(-10, 0)), (None, None));
-        assert_eq!(Leaf::of_wheel(0.0, 100.0), Some(Leaf::Next));
-        assert_eq!(Leaf::of_wheel(-30.0, 3.0), Some(Leaf::Previous));
-        assert_eq!(Leaf::of_wheel(0.0, 1.0), None);
+    }
+
+    #[test]
+    fn a_turn_of_the_wheel_turns_one_page_however_long_it_lasts() {
+        let mut turn = WheelTurn::default();
+        let mut down = |at, far| turn.meet(at, (0.0, far), 1, 9);
+        assert_eq!([down(0.0, 1.0), down(20.0, 100.0)], [Wheel::Waits, Wheel::Turns(Leaf::Next)]);
+        for at in [300.0, 600.0, 900.0] {
+            assert_eq!(down(at, 30.0), Wheel::Waits, "at {at}");
+        }
+        assert_eq!(down(1_301.0, 30.0), Wheel::Turns(Leaf::Next));
+        assert_eq!(turn.meet(2_000.0, (-30.0, 3.0), 1, 9), Wheel::Turns(Leaf::Previous));
+    }
+
+    #[test]
+    fn a_wheel_scrolls_where_no_page_is() {
+        let met = |far, place| WheelTurn::default().meet(0.0, (0.0, far), place, 3);
+        assert_eq!([met(100.0, 2), met(-100.0, 0), met(1.0, 2)], [Wheel::Scrolls; 3]);
+        let mut turn = WheelTurn::default();
+        assert_eq!(turn.meet(0.0, (0.0, 100.0), 1, 3), Wheel::Turns(Leaf::Next));
+        assert_eq!(turn.meet(100.0, (0.0, 100.0), 2, 3), Wheel::Waits, "the turn that came here ends here");
+        assert_eq!(turn.meet(501.0, (0.0, 100.0), 2, 3), Wheel::Scrolls);
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! | `comparison_words` | that in short |
 //! | `leafing` | which page comes next |
 //! | `thrift` | whether the reader wants to load little |
+//! | `zoom` | whether the reader has made the page larger |
 //! | `page_picture` | the picture of a page in the width that fits |
 
 mod comment_link;
@@ -25,6 +26,7 @@ mod page_picture;
 mod preview_page;
 mod stage;
 mod thrift;
+mod zoom;
 
 pub use comparison_page::ComparisonPage;
 pub use draw_again::DrawAgain;

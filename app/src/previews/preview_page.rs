@@ -30,18 +30,26 @@ impl PreviewPage {
 
 fn one_preview((seminar, version): (String, String)) -> AnyView {
     let reloads = reloads();
+    let drawn = StoredValue::new(false);
+    // What has been drawn never changes, and the words of all its pages are heavy.
+    let due = Memo::new(move |last: Option<&u32>| last.copied().filter(|_| drawn.get_value()).unwrap_or_else(reloads));
     let asked = seminar.clone();
-    let preview = Resource::new(reloads, move |_| load_preview(asked.clone(), version.clone()));
+    let preview = Resource::new(move || due.get(), move |_| load_preview(asked.clone(), version.clone()));
     view! {
         <Live seminar />
         // Kept: a live event must not turn the page back.
-        {kept(preview, |preview| view! { <Article preview /> })}
+        {kept(preview, move |preview| view! { <Article preview drawn /> })}
     }
     .into_any()
 }
 
 #[component]
-fn Article(preview: Memo<Preview>) -> impl IntoView {
+fn Article(
+    preview: Memo<Preview>,
+    /// Told once there is nothing more to wait for.
+    drawn: StoredValue<bool>,
+) -> impl IntoView {
+    Effect::new(move |_| drawn.set_value(preview.with(|preview| preview.contents.is_some())));
     let first = preview.get_untracked();
     let shown_at = first.place.path(&first.seminar);
     let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);

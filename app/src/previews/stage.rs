@@ -6,13 +6,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::comment_link::CommentLink;
-use super::leafing::{Leaf, place_in};
+use super::leafing::{Leaf, Wheel, WheelTurn, place_in};
 use super::page_list::{PageWords, caption, name_of};
 use super::page_picture::PagePicture;
 use super::thrift::saves_data;
-
-/// Between two pages that a wheel turns, in milliseconds: one turn of it makes many events.
-const WHEEL_PAUSE: f64 = 400.0;
+use super::zoom::zoomed;
 
 /// One page at a time. The address follows, so that a link leads to the page.
 #[component]
@@ -26,6 +24,7 @@ pub fn Stage(
     let place = RwSignal::new(place_in(use_query_map().get_untracked().get("page"), count));
     let arrived = RwSignal::new(None);
     let navigate = use_navigate();
+    // Whether there was a page to go to.
     let go = Callback::new(move |leaf: Leaf| {
         let (before, after) = (place.get_untracked(), leaf.from(place.get_untracked(), count));
         if before != after {
@@ -33,8 +32,13 @@ pub fn Stage(
             let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
             navigate(&format!("?page={}", after + 1), options);
         }
+        before != after
     });
-    leaf_by_keys(go);
+    let button = move |leaf| {
+        go.run(leaf);
+    };
+    let zoomed = zoomed();
+    leaf_by_keys(go, zoomed);
     let page = move |place: usize| pages.with_value(|pages| pages.get(place).cloned()).unwrap_or_default();
     let picture = move || {
         let (place, page) = (place.get(), page(place.get()));
@@ -53,16 +57,16 @@ pub fn Stage(
             <p class="stage-place" role="status">
                 {move || name_of(&page(place.get()), count)}
             </p>
-            <Picture go>{picture}</Picture>
+            <Picture place count go zoomed>{picture}</Picture>
             <div class="stage-ahead" hidden aria-hidden="true">
                 {ahead}
             </div>
             <p class="stage-buttons">
-                <button type="button" class="button" on:click=move |_| go.run(Leaf::Previous) disabled=move || place.get() == 0>
+                <button type="button" class="button" on:click=move |_| button(Leaf::Previous) disabled=move || place.get() == 0>
                     "Previous"
                 </button>
                 <span class="muted">{move || caption(&page(place.get()))}</span>
-                <button type="button" class="button" on:click=move |_| go.run(Leaf::Next) disabled=move || place.get() + 1 == count>
+                <button type="button" class="button" on:click=move |_| button(Leaf::Next) disabled=move || place.get() + 1 == count>
                     "Next"
                 </button>
             </p>
@@ -72,12 +76,17 @@ pub fn Stage(
     }
 }
 
-/// The pages turn by finger and by wheel.
+/// The pages turn by finger and by wheel. Made larger, a page is moved about instead.
 #[component]
-fn Picture(go: Callback<Leaf>, children: ChildrenFn) -> impl IntoView {
+fn Picture(
+    place: RwSignal<usize>,
+    count: usize,
+    go: Callback<Leaf, bool>,
+    zoomed: Signal<bool>,
+    children: ChildrenFn,
+) -> impl IntoView {
     let touched = StoredValue::new(None);
-    // When the wheel turned a page last.
-    let turned = StoredValue::new(None);
+    let turn = StoredValue::new(WheelTurn::default());
     let down = move |event: PointerEvent| {
         let finger = event.pointer_type() == "touch" && event.is_primary();
         touched.set_value(finger.then(|| (event.client_x(), event.client_y())));
@@ -85,26 +94,29 @@ fn Picture(go: Callback<Leaf>, children: ChildrenFn) -> impl IntoView {
     let up = move |event: PointerEvent| {
         let from: Option<(i32, i32)> = touched.try_update_value(Option::take).flatten();
         let leaf = from.and_then(|(x, y)| Leaf::of_swipe(event.client_x() - x, event.client_y() - y));
-        if let Some(leaf) = leaf {
+        if let Some(leaf) = leaf.filter(|_| !zoomed.get_untracked()) {
             go.run(leaf);
         }
     };
     let wheel = move |event: WheelEvent| {
-        // With it, a wheel makes a page larger.
-        if event.ctrl_key() {
+        // With that key, a wheel makes a page larger; what scrolls already, scrolls on.
+        if event.ctrl_key() || zoomed.get_untracked() || !event.cancelable() {
             return;
         }
-        let Some(leaf) = Leaf::of_wheel(event.delta_x(), event.delta_y()) else { return };
-        event.prevent_default();
-        let now = event.time_stamp();
-        if turned.get_value().is_none_or(|before| now - before > WHEEL_PAUSE) {
-            turned.set_value(Some(now));
-            go.run(leaf);
+        let (at, way) = (event.time_stamp(), (event.delta_x(), event.delta_y()));
+        match turn.try_update_value(|turn| turn.meet(at, way, place.get_untracked(), count)) {
+            Some(Wheel::Turns(leaf)) => {
+                event.prevent_default();
+                go.run(leaf);
+            }
+            Some(Wheel::Waits) => event.prevent_default(),
+            Some(Wheel::Scrolls) | None => {}
         }
     };
     view! {
         <div
             class="stage-picture"
+            class:zoomed=zoomed
             on:pointerdown=down
             on:pointerup=up
             on:pointercancel=move |_| touched.set_value(None)
@@ -115,14 +127,16 @@ fn Picture(go: Callback<Leaf>, children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// While the stage is shown, wherever the focus is but in a field.
-fn leaf_by_keys(go: Callback<Leaf>) {
+/// While the stage is shown, wherever the focus is but in a field. Where no page is, keys do what they do elsewhere.
+fn leaf_by_keys(go: Callback<Leaf, bool>, zoomed: Signal<bool>) {
     Effect::new(move |_| {
         let listener = window_event_listener(leptos::ev::keydown, move |event| {
             let changed = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
-            let Some(leaf) = Leaf::of_key(&event.key()).filter(|_| !changed && !is_typing()) else { return };
-            event.prevent_default();
-            go.run(leaf);
+            let meant = !changed && !is_typing() && !zoomed.get_untracked();
+            let Some(leaf) = Leaf::of_key(&event.key()).filter(|_| meant) else { return };
+            if go.run(leaf) {
+                event.prevent_default();
+            }
         });
         on_cleanup(move || listener.remove());
     });
