@@ -38,9 +38,13 @@ pub fn listed(state: &AppState) -> Vec<Listed> {
 
 pub fn router(state: AppState) -> Router {
     let site_root = std::path::PathBuf::from(state.leptos_options.site_root.to_string());
-    // Finished files are compressed already, and an event must not wait in a compressor.
+    // Files, pictures and recordings are compressed already and say how long they are; an event must not wait in a
+    // compressor.
     let compressible = SizeAbove::new(512)
-        .and(NotForContentType::const_new("text/event-stream"))
+        .and(NotForContentType::SSE)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::const_new("audio/"))
+        .and(NotForContentType::const_new("video/"))
         .and(NotForContentType::const_new("application/octet-stream"))
         .and(NotForContentType::const_new("application/zip"))
         .and(NotForContentType::const_new("application/wasm"));

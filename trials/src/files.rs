@@ -51,3 +51,11 @@ pub fn recording() -> Vec<u8> {
     let frame = [b"\xFF\xFB\x90\x00".as_slice(), &[0; 413]].concat();
     [b"ID3\x03\0\0\0\0\0\x05abcde".as_slice(), &frame, &frame, &frame].concat()
 }
+
+/// An MP4 with one track of pictures: the boxes that the gate looks for, around nothing.
+pub fn film() -> Vec<u8> {
+    let boxed = |kind: &[u8; 4], body: &[u8]| [&(8 + body.len() as u32).to_be_bytes()[..], kind, body].concat();
+    let handler = boxed(b"hdlr", &[&[0; 8][..], b"vide", &[0; 13]].concat());
+    let track = boxed(b"trak", &boxed(b"mdia", &handler));
+    [boxed(b"ftyp", b"isom\0\0\0\0isom"), boxed(b"mdat", &[7; 1_000]), boxed(b"moov", &track)].concat()
+}

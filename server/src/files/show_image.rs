@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::id::VersionId;
 
+use super::headers::SANDBOX;
 use super::validators::Validators;
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
@@ -24,6 +25,7 @@ pub async fn show_image(
     let fields = [
         (header::CONTENT_TYPE, "image/webp"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_SECURITY_POLICY, SANDBOX),
         // A version never changes, so its pages are fetched once a day at most on a weak link. Whoever may not see them
         // any more has seen them.
         (header::CACHE_CONTROL, "private, max-age=86400"),

@@ -287,6 +287,8 @@ async fn all_of_them_in_one_archive_with_an_index() {
     let all = house.certify(&[Who::Trainee, Who::Colleague, Who::Foreigner]).await;
     let answer = get(&house, Who::Staff, "/seminars/sample/certificates.zip").await;
     assert_status(&answer, 200);
+    assert!(header(&answer, "content-security-policy").starts_with("sandbox;"));
+    assert_eq!(header(&answer, "cache-control"), "private, no-cache");
     let tag = header(&answer, "etag").to_owned();
     let bytes = answer.bytes().await.expect("bytes");
     let again =

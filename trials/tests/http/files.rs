@@ -107,6 +107,8 @@ async fn an_archive_holds_the_newest_versions_and_an_index() {
     house.work_off().await;
     let answer = archive(&house, Who::Instructor, "").await;
     assert_eq!(header(&answer, "content-type"), "application/zip");
+    assert!(header(&answer, "content-security-policy").starts_with("sandbox;"));
+    assert_eq!(header(&answer, "cache-control"), "private, no-cache");
     let announced: usize = header(&answer, "content-length").parse().expect("a number");
     let bytes = answer.bytes().await.expect("the whole archive");
     assert_eq!(bytes.len(), announced);

@@ -1,0 +1,109 @@
+//! Files that are looked at without being saved: pictures of ours on pages and lists, recordings in a player.
+
+use reqwest::Response;
+use trials::{House, PDF, Who, film, recording};
+
+use crate::tus::{assert_status, header, text};
+
+async fn ask(house: &House, path: &str, headers: &[(&'static str, &str)]) -> Response {
+    let mut request = house.client(Who::Staff).get(house.at(path));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.send().await.expect("an answer")
+}
+
+async fn house_with(name: &str, content: Vec<u8>) -> (House, String) {
+    let house = House::start().await;
+    let version = house.hand_in(Who::Trainee, "status", name, content).await;
+    house.work_off().await;
+    (house, version)
+}
+
+/// The first tag of a page that begins so and holds this address.
+fn tag_with<'p>(page: &'p str, begin: &str, address: &str) -> Option<&'p str> {
+    let mut tags = page.match_indices(begin).filter_map(|(place, _)| page[place..].split('>').next());
+    tags.find(|tag| tag.contains(&format!("src=\"{address}\"")))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_show_the_first_page() {
+    let (house, version) = house_with("ports.pdf", PDF.to_vec()).await;
+    let thumbnail = format!("/previews/{version}/0001-320.webp");
+    for list in ["materials", "gallery"] {
+        let page = text(ask(&house, &format!("/seminars/sample/{list}"), &[]).await).await;
+        let image = tag_with(&page, "<img", &thumbnail).unwrap_or_else(|| panic!("none in {list}"));
+        assert!(image.contains("loading=\"lazy\""), "{image}");
+    }
+    assert_status(&ask(&house, &thumbnail, &[]).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_is_the_readers_own_and_does_nothing() {
+    let (house, version) = house_with("ports.pdf", PDF.to_vec()).await;
+    let path = format!("/previews/{version}/0001-900.webp");
+    let answer = ask(&house, &path, &[]).await;
+    assert_status(&answer, 200);
+    assert_eq!(header(&answer, "content-type"), "image/webp");
+    assert_eq!(header(&answer, "x-content-type-options"), "nosniff");
+    assert!(header(&answer, "content-security-policy").starts_with("sandbox;"));
+    assert_eq!(header(&answer, "cache-control"), "private, max-age=86400");
+    let tag = header(&answer, "etag").to_owned();
+    assert!(tag.starts_with('"'), "a strong tag: {tag}");
+    assert_eq!(&answer.bytes().await.expect("an image")[8..12], b"WEBP");
+    let known = ask(&house, &path, &[("if-none-match", &tag)]).await;
+    assert_status(&known, 304);
+    assert_eq!(header(&known, "etag"), tag);
+    assert_eq!(header(&known, "cache-control"), "private, max-age=86400");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recordings_are_played_from_anywhere_in_them() {
+    for (name, content, player, media_type) in
+        [("talk.mp3", recording(), "<audio", "audio/mpeg"), ("film.mp4", film(), "<video", "video/mp4")]
+    {
+        let (house, version) = house_with(name, content.clone()).await;
+        let source = format!("/files/{version}/play");
+        let page = text(ask(&house, &format!("/seminars/sample/previews/{version}"), &[]).await).await;
+        let player = tag_with(&page, player, &source).unwrap_or_else(|| panic!("{name} is not played"));
+        assert!(player.contains("controls") && player.contains("preload=\"none\""), "{player}");
+
+        let part = ask(&house, &source, &[("range", "bytes=100-199")]).await;
+        assert_status(&part, 206);
+        assert_eq!(header(&part, "content-range"), format!("bytes 100-199/{}", content.len()));
+        assert_eq!(header(&part, "content-type"), media_type);
+        assert_eq!(header(&part, "accept-ranges"), "bytes");
+        assert_eq!(header(&part, "content-disposition"), "inline");
+        assert_eq!(header(&part, "x-content-type-options"), "nosniff");
+        assert!(header(&part, "content-security-policy").starts_with("sandbox;"));
+        assert_eq!(header(&part, "cache-control"), "private, no-cache");
+        assert_eq!(part.bytes().await.expect("a part"), &content[100..200]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_compressed_already_is_sent_as_it_is() {
+    const BROTLI: (&str, &str) = ("accept-encoding", "br");
+    let house = House::start().await;
+    let mut paths = Vec::new();
+    for (name, content, end) in
+        [("ports.pdf", PDF.to_vec(), None), ("talk.mp3", recording(), Some("play")), ("film.mp4", film(), Some("play"))]
+    {
+        let version = house.hand_in(Who::Trainee, "status", name, content).await;
+        paths.push(match end {
+            Some(end) => format!("/files/{version}/{end}"),
+            None => format!("/previews/{version}/0001-900.webp"),
+        });
+    }
+    house.work_off().await;
+    for path in paths {
+        let answer = ask(&house, &path, &[BROTLI]).await;
+        assert_status(&answer, 200);
+        assert!(!answer.headers().contains_key("content-encoding"), "{path}: {:?}", answer.headers());
+        let announced: usize = header(&answer, "content-length").parse().expect("a number");
+        let bytes = answer.bytes().await.expect("bytes");
+        assert!(announced == bytes.len() && announced > 512, "{path}: {announced}");
+    }
+    let page = ask(&house, "/seminars/sample/materials", &[BROTLI]).await;
+    assert_eq!(header(&page, "content-encoding"), "br", "words are compressed");
+}
