@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { heading, kib } from './figures.mjs';
 import { announce, send, versionOf } from './hand-in.mjs';
+import { weigh } from './load.mjs';
 import { SEMINAR, Server } from './server.mjs';
 
 export async function benchPreviews() {
@@ -49,8 +50,7 @@ async function benchPreview(server, token, name, path) {
   const drawn = (performance.now() - started) / 1000 - checked;
   clearInterval(watching);
   const bytes = (width) => contents.pages.slice(0, 10).reduce((sum, { images }) => sum + (images[width]?.bytes ?? 0), 0);
-  const page = await fetch(`${server.url}${SEMINAR}/previews/${version}`, { headers: { ...headers, 'accept-encoding': 'br' } });
-  const frame = Number(page.headers.get('content-length')) || (await page.arrayBuffer()).byteLength;
+  const [, frame] = await weigh(`${server.url}${SEMINAR}/previews/${version}`, headers);
   return `${name.padEnd(15)} ${kib(size).padStart(9)} ${checked.toFixed(1).padStart(7)} s ${drawn.toFixed(1).padStart(5)} s ` +
     `${(most / 1024).toFixed(0).padStart(9)} MiB   ${kib(bytes(0))}, ${kib(bytes(1))}, ${kib(frame)}`;
 }
