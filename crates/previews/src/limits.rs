@@ -20,7 +20,7 @@ pub struct Limits {
     /// For one page to be drawn, and for all of them. What is not drawn by then has its text only.
     pub page_time: Duration,
     pub drawing_time: Duration,
-    /// For one page to be read, and for all pages that are not drawn any more.
+    /// The same for pages that are not drawn any more, and are only read.
     pub text_time: Duration,
     pub reading_time: Duration,
     /// The target of an image of 900 pixels, in bytes; one of 320 pixels gets a fifth of it.

@@ -10,6 +10,7 @@ mod text;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::preview::{Contents, Fault, Missing, Page};
 use hayro::hayro_syntax::LoadPdfError;
@@ -96,10 +97,9 @@ impl Studio {
             return Ok(self.read(number, budget, limits));
         }
         let mut page = Page { number, ..Page::default() };
-        let drawn_by = Deadline::after(limits.page_time.min(self.drawing.left()));
         // The last page for which there is time is read all the same.
-        let read_by = Deadline::after(limits.text_time.max(drawn_by.left()));
-        match self.text(Order::Page(number as usize - 1), read_by, limits) {
+        let reading = limits.page_time.min(self.drawing.left()).max(limits.text_time);
+        match self.text(Order::Page(number as usize - 1), reading, limits) {
             Ok(text) => page.text = budget.take(text),
             Err(lost) => {
                 budget.cut = true;
@@ -107,7 +107,7 @@ impl Studio {
                 return Ok(page);
             }
         }
-        match self.picture(drawn_by) {
+        match self.picture(limits.page_time.min(self.drawing.left())) {
             Ok(picture) => folder.put(&mut page, &picture, limits)?,
             Err(lost) => page.fault = Some(lost.into()),
         }
@@ -117,11 +117,10 @@ impl Studio {
     /// A page that nobody draws any more, with its text alone.
     fn read(&mut self, number: u32, budget: &mut TextBudget, limits: &Limits) -> Page {
         let reading = *self.reading.get_or_insert_with(|| Deadline::after(limits.reading_time));
-        let read_by = Deadline::after(limits.text_time.min(reading.left()));
         let text = if reading.has_passed() || self.late >= MOST_LATE_TO_READ {
             None
         } else {
-            self.text(Order::Text(number as usize - 1), read_by, limits).ok()
+            self.text(Order::Text(number as usize - 1), limits.text_time.min(reading.left()), limits).ok()
         };
         budget.cut |= text.is_none();
         let text = text.map(|text| budget.take(text)).unwrap_or_default();
@@ -129,28 +128,28 @@ impl Studio {
     }
 
     /// Places an order, and waits for the first thing that comes of it.
-    fn text(&mut self, order: Order, until: Deadline, limits: &Limits) -> Result<String, Lost> {
+    fn text(&mut self, order: Order, time: Duration, limits: &Limits) -> Result<String, Lost> {
         if self.artist.is_none() {
             self.hire(limits).map_err(|_| Lost::Gone)?;
         }
         if let Some(artist) = &self.artist {
             artist.order(order);
         }
-        match self.wait(until)? {
+        match self.wait(time)? {
             Work::Text(text) => Ok(text),
             Work::Opened(_) | Work::Picture(_) => Err(Lost::Gone),
         }
     }
 
-    fn picture(&mut self, until: Deadline) -> Result<RgbImage, Lost> {
-        match self.wait(until)? {
+    fn picture(&mut self, time: Duration) -> Result<RgbImage, Lost> {
+        match self.wait(time)? {
             Work::Picture(picture) => Ok(picture),
             Work::Opened(_) | Work::Text(_) => Err(Lost::Gone),
         }
     }
 
-    fn wait(&mut self, until: Deadline) -> Result<Work, Lost> {
-        let work = self.artist.as_ref().map_or(Err(Lost::Gone), |artist| artist.wait(until.left()));
+    fn wait(&mut self, time: Duration) -> Result<Work, Lost> {
+        let work = self.artist.as_ref().map_or(Err(Lost::Gone), |artist| artist.wait(time));
         work.inspect_err(|lost| self.lose(*lost))
     }
 
