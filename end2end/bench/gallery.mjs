@@ -47,7 +47,12 @@ async function benchGalleryOf(countries, assignments) {
   const pages = [['gallery, staff', 'gallery', staff], ['gallery, trainee', 'gallery', trainee],
     // A page beyond the end is the last one.
     ['its last page, staff', 'gallery?page=1000000', staff], ['its last page, trainee', 'gallery?page=1000000', trainee],
-    ['search "customs", staff', 'search?q=customs', staff], ['search "customs", trainee', 'search?q=customs', trainee]];
+    ['search "number42", staff', 'search?q=number42', staff],
+    // In every seventh file, and in every one.
+    ['search "customs", staff', 'search?q=customs', staff], ['search "customs", trainee', 'search?q=customs', trainee],
+    ['search "window", staff', 'search?q=window', staff],
+    ['list of materials, staff', 'materials', staff],
+    ['one material, staff', `materials/paper-0.${codes[0].toLowerCase()}`, staff]];
   for (const [name, path, headers] of pages) {
     const page = `${server.url}/seminars/${slug}/${path}`;
     const [one, eight] = [await load(page, 1, headers), await load(page, 8, headers)];
@@ -55,6 +60,8 @@ async function benchGalleryOf(countries, assignments) {
     console.log(`${count}   ${name.padEnd(28)} ${one.p50.toFixed(1).padStart(9)}, ` +
       `${one.p95.toFixed(1)} ms   ${eight.rate.toFixed(0).padStart(10)}, ${eight.p50.toFixed(1)} ms   ${kib(plain)}, ${kib(encoded)}`);
   }
+  const checked = await timed(() => server.errand('check'));
+  console.log(`${count}   all of it checked, files and records, in ${checked}`);
   console.log(`${count}   memory after that: ${(server.memory() / 1024).toFixed(0)} MiB`);
   await server.close();
 }
