@@ -7,6 +7,7 @@ pub(crate) mod picture;
 pub(crate) mod polyglot;
 pub(crate) mod program_names;
 pub(crate) mod signature;
+mod table;
 pub(crate) mod text;
 
 use domain::gate::{FileKind, Looks, Refusal};

@@ -2,10 +2,10 @@
 
 use std::io::SeekFrom;
 
-use domain::gate::{FileKind, Hold, Looks};
+use domain::gate::{FileKind, Looks};
 use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
 
-use super::differs;
+use super::{differs, table};
 use crate::check::{Check, Checked};
 use crate::inspect::fits;
 use crate::source::{Source, piece, up_to};
@@ -30,7 +30,7 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
         return Err(differs(named, &head).into());
     }
     if named == FileKind::Csv {
-        return look_for_commands(source, check);
+        return table::examine(source, wide_encoding(&head), check);
     }
     if named == FileKind::Txt {
         return Ok(());
@@ -113,48 +113,4 @@ const BYTES_TO_A_STRAY: usize = 50;
 /// Control characters that no text has.
 fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0x0E..=0x1F | 0x7F) && byte != 0x1B
-}
-
-/// A cell like `=cmd|' /C calc'!A0` has a program started by the one that opens the table.
-fn look_for_commands(source: &mut dyn Source, check: &Check<'_>) -> Checked {
-    source.seek(SeekFrom::Start(0))?;
-    let mut state = Cell::Start;
-    loop {
-        let bytes = up_to(source, PIECE)?;
-        if bytes.is_empty() {
-            return Ok(());
-        }
-        check.in_time()?;
-        for byte in bytes {
-            state = match (state, byte) {
-                // Every second byte of UTF-16 is zero.
-                (state, 0) => state,
-                // Another program, and what it is asked for: `program|topic!item`.
-                (Cell::Asking, b'!') => {
-                    check.hold(Hold::Dde);
-                    return Ok(());
-                }
-                (Cell::Asking, byte) if !matches!(byte, b'\n' | b'\r') => Cell::Asking,
-                (_, b',' | b';' | b'\t' | b'\n' | b'\r') => Cell::Start,
-                (Cell::Start, b'"' | b'\'' | b' ' | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) => Cell::Start,
-                (Cell::Start, b'=' | b'+' | b'-' | b'@') => Cell::Formula(0),
-                (Cell::Formula(letters), b'|') if letters > 1 => Cell::Asking,
-                (Cell::Formula(letters), byte) if byte.is_ascii_alphanumeric() && letters < 40 => {
-                    Cell::Formula(letters + 1)
-                }
-                (Cell::Formula(letters), b'=' | b'+' | b'-' | b'@' | b' ' | b'.' | b'(') => Cell::Formula(letters),
-                _ => Cell::Within,
-            }
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Cell {
-    Start,
-    /// A formula, and how many letters its first word has so far.
-    Formula(u8),
-    /// A formula whose first word ends with `|`: it names a program, or cells are set apart by that.
-    Asking,
-    Within,
 }

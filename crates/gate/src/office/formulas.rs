@@ -7,7 +7,7 @@ use crate::check::Check;
 /// What stands between quotes is text, or the name of a sheet; what stands between brackets is a column or a file.
 /// `program|topic!item` is the only use of a bar outside of both.
 pub(super) fn look_at(formula: &str, check: &Check<'_>) {
-    let (mut quote, mut brackets, mut word) = (None, 0u32, String::new());
+    let (mut quote, mut brackets, mut word) = (None, 0u32, Word::default());
     for letter in formula.chars() {
         match (quote, letter) {
             (Some(open), letter) if open == letter => quote = None,
@@ -16,17 +16,45 @@ pub(super) fn look_at(formula: &str, check: &Check<'_>) {
             (None, '[') => brackets = brackets.saturating_add(1),
             (None, ']') => brackets = brackets.saturating_sub(1),
             (None, '|') if brackets == 0 => check.hold(Hold::Dde),
-            (None, '(') => {
-                if let Some(hold) = started_by(&word) {
-                    check.hold(hold);
-                }
-            }
             _ => {}
         }
-        if quote.is_none() && (letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_')) {
-            word.push(letter.to_ascii_uppercase());
+        if quote.is_none() {
+            word.take(letter, check);
         } else {
-            word.clear();
+            word = Word::default();
+        }
+    }
+}
+
+/// The word that a formula is at, letter by letter. With a bracket behind it, it is the name of a function.
+#[derive(Default)]
+pub(crate) struct Word {
+    letters: String,
+    /// Spaces may stand before the bracket.
+    has_ended: bool,
+}
+
+/// Longer than the name of any function.
+const LONGEST: usize = 80;
+
+impl Word {
+    pub(crate) fn take(&mut self, letter: char, check: &Check<'_>) {
+        if letter == '('
+            && let Some(hold) = started_by(&self.letters)
+        {
+            check.hold(hold);
+        }
+        if letter.is_whitespace() {
+            self.has_ended = true;
+            return;
+        }
+        let goes_on = letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_');
+        if self.has_ended || !goes_on {
+            self.letters.clear();
+            self.has_ended = false;
+        }
+        if goes_on && self.letters.len() < LONGEST {
+            self.letters.push(letter.to_ascii_uppercase());
         }
     }
 }
@@ -73,7 +101,10 @@ mod tests {
         assert_eq!(holds("SUM(_xlfn.IMAGE(\"https://a.example\"))"), BTreeSet::from([Hold::ExternalContent]));
         assert_eq!(holds("rtd(\"a.b\",,1)"), BTreeSet::from([Hold::Dde]));
         assert_eq!(holds("EXEC(\"calc\")"), BTreeSet::from([Hold::Macros]));
-        for formula in ["IFERROR(DUMMYFUNCTION(\"IMAGE(\"\"a\"\")\"),1)", "RECALL(1)", "IMAGE+(1)", "HEXTODDE(1)"] {
+        assert_eq!(holds("1+CALL (\"a\")"), BTreeSet::from([Hold::Macros]));
+        for formula in
+            ["A IMAGE A (1)", "IFERROR(DUMMYFUNCTION(\"IMAGE(\"\"a\"\")\"),1)", "RECALL(1)", "IMAGE+(1)", "HEXTODDE(1)"]
+        {
             assert_eq!(holds(formula), BTreeSet::new(), "{formula}");
         }
     }

@@ -15,7 +15,7 @@
 mod basic;
 pub(crate) mod embedded;
 mod fields;
-mod formulas;
+pub(crate) mod formulas;
 mod imported;
 mod open_document;
 pub(crate) mod open_xml;

@@ -36,6 +36,37 @@ fn formulas_that_ask_other_programs_are_held() {
     ]);
 }
 
+#[test]
+fn cells_of_a_table_that_fetch_something_are_held() {
+    let csv = |text: &str| text.as_bytes().to_vec();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let web = "Held([ExternalContent])";
+    // Read as bytes, ਢ is the end of a line and a quote.
+    let in_punjabi = "\u{FEFF}a,=1&\"ਢ\"&WEBSERVICE(A1)\n";
+    assert_words(&[
+        ("web.csv", csv("a,b\n1,=WEBSERVICE(\"https://a.example\")\n"), web),
+        ("quoted.csv", csv("\"=_xlfn.image(\"\"https://a.example\"\")\",1\n"), web),
+        ("server.csv", csv("a;=RTD(\"a.b\";;\"c\")\n"), "Held([Dde])"),
+        ("macro.csv", csv("a\t@call (\"a\",\"b\")\n"), "Held([Macros])"),
+        ("mark.csv", csv("\u{FEFF}=IMAGE(A1)"), web),
+        ("sum.csv", csv("-1+IMAGE(A1),2\n"), web),
+        ("later.csv", csv("=1&\";\"&SUM(1,\"2,=3\")&WEBSERVICE(A1)\n"), web),
+        ("lines.csv", csv("\"=1&\"\"\n\"\"&\nIMAGE(A1)\"\n"), web),
+        ("behind-its-quote.csv", csv("\"=1\"&IMAGE(A1)\n"), web),
+        ("after-a-quote.csv", csv("=SUM(\"a,=WEBSERVICE(A1)\n"), web),
+        ("wide.csv", wide("a\t=WEBSERVICE(A1)\n"), web),
+        ("in-punjabi.csv", wide(in_punjabi), web),
+        ("half-wide.csv", [wide("words and more words"), csv("\n=WEBSERVICE(A1)\n")].concat(), web),
+        (
+            "words.csv",
+            csv("port call(s),image(s)\n-12.5,call(s)\n+255 (22) 21,register(s)\n\"-3\",image(1).png\n"),
+            "Ready",
+        ),
+        ("next-line.csv", csv("=SUM(A1:A2)\nport,call(s)\n\"=A1\"\nport,call(s)\n"), "Ready"),
+        ("other-functions.csv", csv("=HYPERLINK(\"https://a.example\"),=RECALL(1)\n"), "Ready"),
+    ]);
+}
+
 /// A program goes by the type of a part, and by what its letters stand for.
 #[test]
 fn fields_are_found_under_any_name_and_spelling() {
