@@ -33,7 +33,7 @@ impl GatePage {
 
 #[component]
 fn GateView(gate: Gate) -> impl IntoView {
-    let Gate { slug, title, held, dead, equipment, clocks } = gate;
+    let Gate { slug, title, held, dead, unscanned, equipment, clocks } = gate;
     view! {
         <PageTitle text="Gate" />
         <p class="eyebrow">{title}</p>
@@ -42,6 +42,7 @@ fn GateView(gate: Gate) -> impl IntoView {
             "Every file is checked when it arrives. What could do more than show something waits here, and what could not be checked to the end. Only its delegation can open it until you let it through. Slides nobody can open until then."
         </p>
         <EquipmentNotes equipment />
+        {(unscanned > 0).then(|| view! { <p class="note">{unscanned_text(unscanned)}</p> })}
         <FormError error={failed()} />
         <section aria-labelledby="held">
             <h2 id="held">"Held for you"</h2>
@@ -183,6 +184,12 @@ fn DeadTasks(slug: SeminarSlug, dead: Vec<DeadTask>, clocks: Clocks) -> impl Int
             <ul class="dead-tasks">{rows}</ul>
         </section>
     }
+}
+
+/// Where they are is said on their own pages.
+fn unscanned_text(files: u32) -> String {
+    let (files, were) = if files == 1 { ("1 file".to_owned(), "was") } else { (format!("{files} files"), "were") };
+    format!("{files} that others can open {were} never scanned for viruses. It is said beside each of them.")
 }
 
 fn what_failed(task: &str) -> &'static str {

@@ -16,6 +16,8 @@ pub struct Gate {
     pub held: Vec<HeldVersion>,
     /// What has failed too often, the oldest first.
     pub dead: Vec<DeadTask>,
+    /// How many files are open that no virus scanner has looked at.
+    pub unscanned: u32,
     pub equipment: Equipment,
     pub clocks: Clocks,
 }
@@ -66,6 +68,7 @@ pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
     Ok(Gate {
         held: held.collect(),
         dead: dead.collect(),
+        unscanned: waiting.unscanned,
         equipment: Equipment::clone(&office().equipment),
         clocks: clocks(&seminar.host_zone),
         title: seminar.title.clone(),

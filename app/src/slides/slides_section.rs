@@ -31,9 +31,10 @@ pub fn SlidesSection(
     let pack = Memo::new(move |_| slides.with(|slides| slides.pack));
     let address = format!("/seminars/{seminar}/sessions/{session}/pack.zip");
     let (of_list, list_clocks) = (seminar.clone(), clocks.clone());
+    let tells_scan = slides.with_untracked(|slides| slides.is_staff);
     let list = move || {
         let rows = files.get().into_iter().map(|version| {
-            view! { <SlidesRow seminar=of_list.clone() version leads clocks=list_clocks.clone() /> }
+            view! { <SlidesRow seminar=of_list.clone() version leads tells_scan clocks=list_clocks.clone() /> }
         });
         rows.collect_view()
     };
@@ -54,7 +55,15 @@ pub fn SlidesSection(
 }
 
 #[component]
-fn SlidesRow(seminar: SeminarSlug, version: Version, leads: bool, clocks: Clocks) -> impl IntoView {
+fn SlidesRow(
+    seminar: SeminarSlug,
+    version: Version,
+    leads: bool,
+    /// The reader is to know whether a virus scanner looked at it.
+    tells_scan: bool,
+    clocks: Clocks,
+) -> impl IntoView {
+    let unscanned = tells_scan && version.passage.is_unscanned();
     let Version { id, file_name, size, uploaded_by, passage, glance, .. } = version;
     let pages = glance.map(|glance| glance.pages).filter(|pages| *pages > 0);
     let pages = pages.map(|pages| if pages == 1 { "1 page, ".to_owned() } else { format!("{pages} pages, ") });
@@ -85,6 +94,7 @@ fn SlidesRow(seminar: SeminarSlug, version: Version, leads: bool, clocks: Clocks
             <p class="muted">{pages} {format!("{}, by {uploaded_by}", size_text(size))}</p>
             {links}
             {leads.then(|| view! { <PassageNote passage clocks /> })}
+            {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
         </li>
     }
 }

@@ -9,7 +9,7 @@ use domain::time::Instant;
 use surrealdb::types::{Object, object};
 
 use crate::audit::{By, event};
-use crate::convert::{datetime, read_whole, record, whole};
+use crate::convert::{datetime, read_whole, record, unsigned, whole};
 use crate::jobs::{DeadJob, RefusedRepeat, TakenJob, Task, job_record};
 use crate::materials::{PlacedVersionRow, Submitted, material_record};
 use crate::{Store, StoreError};
@@ -23,6 +23,8 @@ pub struct AtTheGate {
     /// Held, in the order in which they came.
     pub held: Vec<Submitted>,
     pub dead: Vec<DeadJob>,
+    /// How many files are open that no virus scanner has looked at.
+    pub unscanned: u32,
 }
 
 /// Why staff cannot let a file through.
@@ -187,7 +189,11 @@ impl Store {
         let held = rows.into_iter().map(|row| {
             Ok(Submitted { seminar: seminar.clone(), place: row.place()?, version: row.version.try_into()? })
         });
-        Ok(AtTheGate { held: held.collect::<Result<_, StoreError>>()?, dead: self.dead_jobs(slug).await? })
+        let held = held.collect::<Result<_, StoreError>>()?;
+        let variables = object! { seminar: slug.to_string() };
+        let unscanned: Option<i64> = self.row(include_str!("../queries/gate/unscanned.surql"), variables).await?;
+        let unscanned = unsigned(unscanned.unwrap_or(0));
+        Ok(AtTheGate { held, dead: self.dead_jobs(slug).await?, unscanned })
     }
 }
 

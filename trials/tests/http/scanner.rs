@@ -126,6 +126,8 @@ async fn what_is_clean_passes_and_what_is_not_is_refused() {
     let clean = judged(&house, b"words").await;
     assert_eq!(clean.state, GateState::Ready);
     assert!(clean.finding.expect("a finding").scanned);
+    let gate = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
+    assert!(!gate.text().await.expect("text").contains("never scanned"));
     let dangerous = judged(&house, format!("This is {DANGEROUS}.").as_bytes()).await;
     let virus = Refusal::Virus { name: "Sample.Dangerous.UNOFFICIAL".to_owned() };
     assert_eq!(dangerous.finding.expect("a finding").judgement, Judgement::Refused(virus));

@@ -81,6 +81,25 @@ async fn slides_are_hidden_until_staff_release_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn staff_see_which_files_no_scanner_has_looked_at() {
+    let house = House::start().await;
+    bring(&house, "Zanzibar.pdf", PDF).await;
+    let gate = async || text(ask(&house, Who::Staff, "/seminars/sample/gate", &[]).await).await;
+    assert!(!gate().await.contains("never scanned"), "it is not open yet");
+    house.work_off().await;
+    release(&house, true).await;
+    for (who, told) in [(Who::Staff, true), (Who::Instructor, false), (Who::Trainee, false)] {
+        let page = text(ask(&house, who, SESSION, &[]).await).await;
+        assert!(page.contains("Zanzibar.pdf"), "{who:?}");
+        assert_eq!(page.contains("Not scanned for viruses."), told, "{who:?}");
+    }
+    let page = gate().await;
+    assert!(page.contains("1 file that others can open was never scanned for viruses."), "{page}");
+    house.submit(Who::Trainee, "status").await;
+    assert!(gate().await.contains("2 files that others can open were never scanned for viruses."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_pack_is_as_large_as_was_told_and_goes_on_where_it_broke_off() {
     let house = House::start().await;
     bring(&house, "Port status.pdf", PDF).await;

@@ -140,6 +140,27 @@ async fn staff_alone_let_a_held_file_through() {
 }
 
 #[tokio::test]
+async fn open_files_that_no_scanner_has_looked_at_are_counted() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    for (judgement, scanned) in [
+        (Judgement::Ready, true),
+        (Judgement::Ready, false),
+        (Judgement::Held(vec![Hold::Macros]), false),
+        (Judgement::Refused(Refusal::Encrypted), false),
+    ] {
+        submit(&house, &trainee).await;
+        let check = take(&house, NOW).await;
+        house.store.record_finding(&check, Finding { scanned, ..found(judgement) }, NOW).await.expect("recorded");
+        while house.store.jobs_due(NOW).await.expect("asked") > 0 {
+            let preview = take(&house, NOW).await;
+            house.store.record_preview(&preview, &Contents::default(), Vec::new(), NOW).await.expect("recorded");
+        }
+    }
+    assert_eq!(house.store.at_the_gate(&staff, &house.slug).await.expect("staff").unscanned, 1);
+}
+
+#[tokio::test]
 async fn a_scanner_that_did_not_answer_is_asked_again_and_nobody_is_told_twice() {
     let house = House::new().await;
     let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
