@@ -137,6 +137,10 @@ impl From<StoreError> for AppError {
             Answer::NotFound => noted(AppError::NotFound),
             Answer::Forbidden => noted(AppError::Forbidden),
             Answer::Refused => refused(error),
+            Answer::NoSpace => {
+                tracing::error!("no space is left for the database");
+                refused(error)
+            }
             Answer::Failed => {
                 tracing::error!(%error, "the store failed");
                 noted(AppError::Failed)

@@ -85,6 +85,10 @@ impl From<StoreError> for Refusal {
             Answer::NotFound => Self::not_found(),
             Answer::Forbidden => Self::new(StatusCode::FORBIDDEN, AppError::Forbidden.to_string()),
             Answer::Refused => Self::new(StatusCode::CONFLICT, sentence(&error.to_string())),
+            Answer::NoSpace => {
+                tracing::error!("no space is left for the database");
+                Self::new(StatusCode::INSUFFICIENT_STORAGE, sentence(&error.to_string()))
+            }
             Answer::Failed => {
                 tracing::error!(%error, "the store failed");
                 Self::failed()

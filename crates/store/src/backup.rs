@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::room::Room;
 use crate::{Store, StoreError, connect};
 
 impl Store {
@@ -14,6 +15,6 @@ impl Store {
     pub async fn import(url: &str, file: &Path) -> Result<Self, StoreError> {
         let db = connect(url).await?;
         db.import(file).await?;
-        Self::on(db).await
+        Self::on(db, Room::of(url)).await
     }
 }

@@ -72,6 +72,9 @@ pub enum StoreError {
     /// A link for someone whose account opens other seminars too may not pass through staff's hands.
     #[error("this person belongs to another seminar too: only a mail to them can bring such a link")]
     MemberElsewhere,
+    /// The disk of the database is all but full; what is there can be read.
+    #[error("there is no space left on the server. What came before is kept; please try again later")]
+    NoSpace,
     /// The database failed. Logged, never shown.
     #[error("the database failed: {0}")]
     Database(#[from] Box<surrealdb::Error>),
@@ -89,6 +92,8 @@ pub enum Answer {
     Forbidden,
     /// A rule refused it, and its words are for the person who asked.
     Refused,
+    /// Only the operator can help, and the words are for the person who asked.
+    NoSpace,
     /// It is our fault; its words are for the log alone.
     Failed,
 }
@@ -98,6 +103,7 @@ impl StoreError {
         match self {
             Self::NotFound => Answer::NotFound,
             Self::Forbidden => Answer::Forbidden,
+            Self::NoSpace => Answer::NoSpace,
             Self::Database(_) | Self::Record { .. } | Self::ChangedMigration(_) => Answer::Failed,
             _ => Answer::Refused,
         }

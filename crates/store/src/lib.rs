@@ -12,6 +12,7 @@
 //! | `address` | where the database is, and who signs in there |
 //! | `migrations` | the schema, version by version |
 //! | `transaction` | reads and writes, with retries |
+//! | `room` | what is done where the disk is full or fails |
 //! | `compute` | work that takes a while |
 //! | [`backup`] | the whole database as one file, and back |
 //! | [`check`] | what the operator's check reads |
@@ -44,6 +45,7 @@ pub mod outbox;
 pub mod people;
 pub mod previews;
 pub mod reviews;
+mod room;
 pub mod rosters;
 pub mod search;
 pub mod seminars;
@@ -60,6 +62,7 @@ use surrealdb::engine::any::Any;
 
 use address::Address;
 pub use error::{Answer, StoreError};
+use room::Room;
 
 /// A handle to the database; clones share it.
 #[derive(Clone)]
@@ -70,6 +73,7 @@ pub struct Store {
     attendance: Arc<attendance::Cabinet>,
     catalogue: Arc<materials::Catalogue>,
     live: live::Channel,
+    room: Room,
     /// Held by a write that has lost a race and goes on trying.
     losers: Arc<tokio::sync::Mutex<()>>,
 }
@@ -78,10 +82,14 @@ impl Store {
     /// Opens the database at `url` (`surrealkv://…?sync=every`, `wss://user:password@…`, `mem://`) and
     /// brings its schema up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        Self::on(connect(url).await?).await
+        let room = Room::of(url);
+        if room.is_short() {
+            return Err(StoreError::NoSpace);
+        }
+        Self::on(connect(url).await?, room).await
     }
 
-    async fn on(db: Surreal<Any>) -> Result<Self, StoreError> {
+    async fn on(db: Surreal<Any>, room: Room) -> Result<Self, StoreError> {
         migrations::run(&db).await?;
         let store = Self {
             db: Arc::new(db),
@@ -89,8 +97,10 @@ impl Store {
             attendance: Arc::default(),
             catalogue: Arc::default(),
             live: live::Channel::default(),
+            room,
             losers: Arc::default(),
         };
+        tokio::spawn(store.room.clone().watch(Arc::downgrade(&store.db)));
         store.fill_shelf().await?;
         Ok(store)
     }

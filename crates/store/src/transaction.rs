@@ -36,9 +36,12 @@ impl Store {
         Ok(self.rows(query, variables).await?.into_iter().next())
     }
 
-    /// Runs a transaction to its end, whether or not the caller waits for it.
+    /// Runs a transaction to its end, whether or not the caller waits for it. Where room is short nothing is begun.
     pub(crate) async fn write(&self, query: &'static str, variables: Object) -> Result<IndexedResults, StoreError> {
-        let (db, losers) = (self.db.clone(), self.losers.clone());
+        if self.room.is_short() {
+            return Err(StoreError::NoSpace);
+        }
+        let (db, losers, room) = (self.db.clone(), self.losers.clone(), self.room.clone());
         let run = async move {
             let mut tries = 1;
             let mut among_losers = None;
@@ -50,6 +53,7 @@ impl Store {
                     },
                     Err(error) => error,
                 };
+                room.end_if_torn(&outcome);
                 if tries == TRIES || !is_conflict(&outcome) {
                     return Err(StoreError::from(outcome));
                 }

@@ -6,7 +6,7 @@ use super::validators::Validators;
 use crate::uploads::http_date;
 
 /// Should a browser show it all the same, it runs nothing and loads nothing.
-const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+pub(super) const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 pub fn file_headers(media_type: &str, disposition: &str, validators: &Validators) -> HeaderMap {
     let modified = validators.modified.map(http_date);

@@ -44,7 +44,7 @@ async fn each_file_is_checked_and_drawn_in_the_end() {
 }
 
 /// Uploads a PDF as the trainee; answers the id of its version.
-async fn hand_in(server: &Server, client: &reqwest::Client) -> String {
+pub async fn hand_in(server: &Server, client: &reqwest::Client) -> String {
     let encode = |text: &str| STANDARD.encode(text);
     let request = client.post(server.at("/api/uploads")).bearer_auth(&server.trainee);
     let request = request

@@ -2,11 +2,13 @@
 //! complete and comment. What it has acknowledged stands in a ledger; after every restart the
 //! ledger is compared with what is there, and `lectern check` has to find nothing.
 //!
-//! In `issuing` it is killed while it issues certificates, in `checking` while it checks and draws files.
+//! In `issuing` it is killed while it issues certificates, in `checking` while it checks and draws files. In `full_disk`
+//! it ends by itself.
 //!
 //! `ROUNDS` says how often (50 where it is not set), `SEED` repeats a run.
 
 mod checking;
+mod full_disk;
 mod issuing;
 mod ledger;
 mod server;

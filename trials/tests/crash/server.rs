@@ -2,8 +2,9 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -24,6 +25,20 @@ pub struct Running(Child);
 impl Running {
     pub fn kill(mut self) {
         self.end();
+    }
+
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// Waits until it has ended by itself.
+    pub async fn ended(&mut self) -> ExitStatus {
+        loop {
+            if let Some(status) = self.0.try_wait().expect("it is ours") {
+                return status;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     fn end(&mut self) {
@@ -79,9 +94,15 @@ impl Server {
         String::from_utf8(output.stdout).expect("a text")
     }
 
+    /// A file that may grow no more is an error to the program, as a full disk is, and not its end.
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(&self.program);
-        command.args(args).arg("--data").arg(self.data());
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"])
+            .arg(&self.program)
+            .args(args)
+            .arg("--data")
+            .arg(self.data());
         command.env("LECTERN_LOG", "error");
         command
     }
@@ -109,10 +130,10 @@ impl Server {
     pub async fn wait_until_free(&self) {
         let free = async {
             while !self.command(&["check"]).output().expect("the program runs").status.success() {
-                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                tokio::time::sleep(Duration::from_millis(50)).await;
             }
         };
-        tokio::time::timeout(std::time::Duration::from_secs(20), free).await.expect("it is free again");
+        tokio::time::timeout(Duration::from_secs(20), free).await.expect("it is free again");
     }
 
     /// `lectern check` on what the killed server left.

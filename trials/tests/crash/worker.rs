@@ -104,7 +104,7 @@ impl Uploader {
 }
 
 /// Comments on version 1; before there is one, the server says so, and nothing is acknowledged.
-async fn comment(
+pub async fn comment(
     client: &reqwest::Client,
     base: &str,
     token: &str,
