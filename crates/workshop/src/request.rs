@@ -20,6 +20,8 @@ pub enum Request {
     },
     /// What can be seen of it? Images go into an empty folder.
     Preview { file: PathBuf, kind: FileKind, into: PathBuf },
+    /// What does it say? For a file over which drawing has died.
+    Words { file: PathBuf, kind: FileKind, into: PathBuf },
 }
 
 /// One JSON document on the worker's standard output.
@@ -58,7 +60,7 @@ const MIB: u64 = 1024 * 1024;
 impl Request {
     pub(crate) fn file(&self) -> &Path {
         match self {
-            Self::Check { file, .. } | Self::Preview { file, .. } => file,
+            Self::Check { file, .. } | Self::Preview { file, .. } | Self::Words { file, .. } => file,
         }
     }
 
@@ -66,7 +68,7 @@ impl Request {
     pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
             Self::Check { .. } => None,
-            Self::Preview { into, .. } => Some(into),
+            Self::Preview { into, .. } | Self::Words { into, .. } => Some(into),
         }
     }
 
@@ -76,6 +78,7 @@ impl Request {
         match self.clone() {
             Self::Check { name, accepted, .. } => Self::Check { file, name, accepted },
             Self::Preview { kind, .. } => Self::Preview { file, kind, into },
+            Self::Words { kind, .. } => Self::Words { file, kind, into },
         }
     }
 
@@ -96,6 +99,13 @@ impl Request {
                 time: Duration::from_secs(300),
                 file: 256 * MIB,
                 // The texts of a document of hundreds of pages.
+                answer: 32 * MIB,
+            },
+            Self::Words { .. } => Allowance {
+                memory: 1536 * MIB,
+                processor: Duration::from_secs(60),
+                time: Duration::from_secs(90),
+                file: 256 * MIB,
                 answer: 32 * MIB,
             },
         }

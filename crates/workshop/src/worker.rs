@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use domain::gate::FileKind;
 use domain::preview::{Contents, Missing};
@@ -46,6 +47,7 @@ fn carry_out(request: &Request) -> Answer {
     match request {
         Request::Check { file, name, accepted } => check(file, name, accepted),
         Request::Preview { file, kind, into } => draw(file, *kind, into),
+        Request::Words { file, kind, into } => read(file, *kind, into),
     }
 }
 
@@ -66,6 +68,23 @@ fn draw(file: &Path, kind: FileKind, into: &Path) -> Answer {
         }
         Err(problem) => Answer::Failed(problem.to_string()),
     }
+}
+
+/// The words of pages that are not drawn.
+fn read(file: &Path, kind: FileKind, into: &Path) -> Answer {
+    let limits = previews::Limits { drawing_time: Duration::ZERO, ..previews::Limits::default() };
+    let nothing = Tools { soffice: None, unshare: None };
+    let read = match source(kind) {
+        paged @ (Source::Pdf | Source::Presentation | Source::Document | Source::Sheet) => {
+            render(file, paged, into, &nothing, &limits).ok()
+        }
+        _ => None,
+    };
+    let mut contents = read.unwrap_or_default();
+    contents.pages.iter_mut().for_each(|page| page.fault = None);
+    contents.missing.retain(|missing| !matches!(missing, Missing::Office(_)));
+    contents.missing.push(Missing::Drawing);
+    Answer::Drawn(contents)
 }
 
 fn source(kind: FileKind) -> Source {

@@ -28,7 +28,8 @@ impl Workroom {
         let Some(kind) = kind else { return Ok((Contents::lacking(Missing::Drawing), Vec::new())) };
         let file = file_of(vault, version).await?;
         let folder = self.scratch().map_err(|error| format!("no folder to draw into: {error}"))?;
-        let request = Request::Preview { file, kind, into: folder.path().to_owned() };
+        let into = folder.path().to_owned();
+        let request = Request::Preview { file: file.clone(), kind, into: into.clone() };
         match self.workshop.ask(&request).await {
             Ok(Answer::Drawn(contents)) => {
                 let mut files = Vec::new();
@@ -44,7 +45,18 @@ impl Workroom {
             Err(unfinished @ Unfinished::Machine(_)) => Err(unfinished.to_string()),
             // The first time it may have been the machine's fault.
             Err(unfinished) if job.attempt < 2 => Err(unfinished.to_string()),
-            Err(_) => Ok((Contents::lacking(Missing::Drawing), Vec::new())),
+            Err(_) => Ok((self.read(Request::Words { file, kind, into }).await, Vec::new())),
+        }
+    }
+
+    /// The words of a file that cannot be drawn, as far as they can be read.
+    async fn read(&self, request: Request) -> Contents {
+        match self.workshop.ask(&request).await {
+            Ok(Answer::Drawn(mut contents)) => {
+                contents.pages.iter_mut().for_each(|page| page.images.clear());
+                contents
+            }
+            _ => Contents::lacking(Missing::Drawing),
         }
     }
 }

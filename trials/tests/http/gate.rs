@@ -12,7 +12,7 @@ use lectern::workroom::Workroom;
 use lectern::workroom::jobs::work_off;
 use store::Store;
 use store::jobs::Task;
-use trials::{House, PDF_WITH_SCRIPT, PROGRAM, Who};
+use trials::{House, PDF, PDF_WITH_SCRIPT, PROGRAM, Who};
 
 use crate::tus::text;
 
@@ -194,6 +194,22 @@ async fn a_file_over_which_workers_die_is_held_the_second_time() {
     assert_eq!(passage.state, GateState::Held);
     assert!(passage.reasons()[0].contains("built in an unusual way"), "{:?}", passage.reasons());
     assert_eq!(download(&house, Who::Trainee, &id).await, 200, "the original is whole");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_file_over_which_drawing_dies_the_words_are_shown() {
+    let words = r#"{"drawn":{"pages":[{"number":1,"text":"About harbours","width":0,"height":0,"images":[]}],"missing":["drawing"]}}"#;
+    let passed = r#"{"checked":{"kind":"pdf","judgement":{"judgement":"ready"}}}"#;
+    let house = house_with_worker(&format!(
+        "case \"$(cat)\" in\n'{{\"preview\"'*) kill -SEGV $$ ;;\n'{{\"words\"'*) printf %s '{words}' ;;\n\
+         *) printf %s '{passed}' ;;\nesac"
+    ))
+    .await;
+    let id = house.hand_in(Who::Trainee, "status", "sample.pdf", PDF.to_vec()).await;
+    assert_eq!(house.work_off().await, 2, "the first time it may have been the machine");
+    assert_eq!(work_off_later(&house).await, 1);
+    let seen = page(&house, Who::Instructor, &format!("/seminars/sample/previews/{id}")).await;
+    assert!(seen.contains("About harbours") && seen.contains("only its text is shown"), "{seen}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

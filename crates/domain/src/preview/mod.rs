@@ -41,6 +41,7 @@ impl Contents {
     pub fn told(&self) -> Vec<String> {
         let told = |missing: &Missing| match missing {
             Missing::Office(trouble) if self.pages.is_empty() => trouble.without_text().to_owned(),
+            Missing::Drawing if !self.pages.is_empty() => OfficeTrouble::Failed.to_string(),
             missing => missing.to_string(),
         };
         self.missing.iter().map(told).collect()
