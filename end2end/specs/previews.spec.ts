@@ -299,13 +299,13 @@ test('what changed between two versions stands side by side', async ({ page, sig
 });
 
 test('a picture that was replaced stands beside the one before', async ({ page, signIn }) => {
-  await signIn('trainee.lk@example.org');
+  await signIn('trainee.et@example.org');
   const scans = [png(60, 40, [20, 60, 120]), png(60, 40, [120, 60, 20])];
   for (const [index, scan] of scans.entries()) {
-    await handIn(page, 'interconnection-projects.lk', { ...sampleOf(`scan-${index + 1}.png`, scan), mimeType: 'image/png' });
+    await handIn(page, 'interconnection-projects.et', { ...sampleOf(`scan-${index + 1}.png`, scan), mimeType: 'image/png' });
     await opened(page);
   }
-  await open(page, `${SEMINAR}/materials/interconnection-projects.lk`);
+  await open(page, `${SEMINAR}/materials/interconnection-projects.et`);
   await page.getByRole('link', { name: 'Compare with version 1' }).click();
   await compared(page, '1 page with another picture.');
   const changed = page.getByRole('listitem').filter({ hasText: 'Page 1 has another picture' });

@@ -77,7 +77,7 @@ fn CheckAll(slug: SeminarSlug) -> impl IntoView {
     view! {
         <form method="post" action={post_to::<CheckAllAgain>()}>
             <input type="hidden" name="seminar" value=slug.to_string() />
-            <button>"Check all again whose check came to no end"</button>
+            <button>"Check all again that could not be checked to the end"</button>
         </form>
     }
 }

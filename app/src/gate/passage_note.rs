@@ -54,7 +54,7 @@ fn advice(state: GateState, closed: bool) -> &'static str {
             "The file has arrived and is kept. The seminar's staff look at it before others can open it."
         }
         GateState::Refused if closed => {
-            "The file has arrived and is kept, but nobody else can open it, and nothing more is taken. Please ask the staff for more time."
+            "The file has arrived and is kept, but nobody else can open it, and nothing more is taken. Please ask the staff."
         }
         GateState::Refused => {
             "The file has arrived and is kept, but nobody else can open it. Please upload another one."
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn another_file_is_asked_for_only_while_one_is_taken() {
         assert!(advice(GateState::Refused, false).ends_with("Please upload another one."));
-        assert!(advice(GateState::Refused, true).ends_with("Please ask the staff for more time."));
+        assert!(advice(GateState::Refused, true).ends_with("Please ask the staff."));
         for state in GateState::ALL.into_iter().filter(|state| *state != GateState::Refused) {
             assert_eq!(advice(state, true), advice(state, false), "{state:?}");
         }

@@ -125,7 +125,7 @@ fn HandIn(material: OneMaterial) -> impl IntoView {
     // The rule for the smallest file; the size of the real one is not known yet.
     let words = match admit(&assignment, &rules, newest, 1, now) {
         Ok(()) => {
-            let late = (now > assignment.due).then_some("The due time is past: a first version now counts as late.");
+            let late = (now > assignment.due).then_some("The due time is past: unless an earlier version stands, this one counts as late.");
             let terms = Terms::of(&assignment, &rules);
             let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
             view! {

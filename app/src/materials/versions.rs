@@ -26,7 +26,8 @@ pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
         let is_newest = newest == Some(version.number);
         let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
         let (own, tells_scan) = (material.submits, material.is_staff);
-        let closed = material.now > material.assignment.closes;
+        let full = newest.is_some_and(|newest| newest >= material.rules.max_versions);
+        let closed = full || material.now > material.assignment.closes;
         view! {
             <li>
                 <VersionCard seminar version compared is_newest own closed with_receipts tells_scan clocks />

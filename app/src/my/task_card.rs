@@ -88,26 +88,32 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 <dt>"Newest version"</dt>
                 <dd>
                     {match material.newest {
-                        Some(version) => view! { <NewestVersion version seminar closed clocks /> }.into_any(),
+                        Some(version) => view! { <NewestVersion version seminar closed={closed || full} clocks /> }.into_any(),
                         None => view! { "Nothing submitted yet" }.into_any(),
                     }}
                 </dd>
             </div>
         </dl>
-        {advice(state, overdue, closed, full).map(|advice| view! { <p class="task-advice">{advice}</p> })}
+        {advice(state, now > assignment.due, closed, full).map(|advice| view! { <p class="task-advice">{advice}</p> })}
     }
 }
 
 /// What the state means for the delegation, where that does not go without saying.
-fn advice(state: MaterialState, overdue: bool, closed: bool, full: bool) -> Option<&'static str> {
+fn advice(state: MaterialState, past_due: bool, closed: bool, full: bool) -> Option<&'static str> {
     match state {
         MaterialState::Refused if closed => {
             Some("The newest file cannot be used, and nothing more is taken; please ask the staff for more time.")
         }
+        MaterialState::Refused if full => {
+            Some("The newest file cannot be used, and no more versions are taken; please ask the staff.")
+        }
         _ if closed => Some("Nothing more is taken for this assignment."),
         _ if full => Some("The material has as many versions as the seminar allows."),
-        MaterialState::Missing if overdue => {
+        MaterialState::Missing if past_due => {
             Some("The due time is past. You can still submit, and it will count as late.")
+        }
+        MaterialState::Refused if past_due => {
+            Some("The newest file cannot be used; please upload another one. It may count as late.")
         }
         MaterialState::Refused => Some("The newest file cannot be used; please upload another one."),
         MaterialState::ChangesRequested => Some("An instructor asks for changes; open the material to read why."),
@@ -140,9 +146,11 @@ mod tests {
 
     #[test]
     fn a_refused_file_is_never_a_dead_end() {
-        let refused = |closed| advice(MaterialState::Refused, false, closed, false).expect("advice");
-        assert!(refused(false).ends_with("please upload another one."));
-        assert!(refused(true).ends_with("please ask the staff for more time."));
+        let refused = |past_due, closed, full| advice(MaterialState::Refused, past_due, closed, full).expect("advice");
+        assert!(refused(false, false, false).ends_with("please upload another one."));
+        assert!(refused(true, false, false).ends_with("It may count as late."));
+        assert!(refused(true, true, false).ends_with("please ask the staff for more time."));
+        assert!(refused(false, false, true).ends_with("please ask the staff."));
         let accepted = advice(MaterialState::Accepted, false, true, false);
         assert_eq!(accepted, Some("Nothing more is taken for this assignment."));
     }

@@ -6,7 +6,9 @@ use super::load_comparison::Side;
 /// What is said where there are no changes to show.
 pub fn no_changes(old: &Side, new: &Side, changes: Option<&[PageChange]>) -> Option<String> {
     let Some(changes) = changes else {
-        return Some("One of them has not been drawn yet. What changed appears here by itself.".to_owned());
+        return Some(
+            "One of them has not been drawn yet, or could not be drawn. Please look here again later.".to_owned(),
+        );
     };
     let none_of = |side: &Side| format!("There are no pages of version {} to compare.", side.version.number);
     match (old.pages.is_empty(), new.pages.is_empty()) {

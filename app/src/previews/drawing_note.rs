@@ -37,10 +37,10 @@ pub fn DrawingNote(
     };
     view! {
         {note}
+        <FormError error={form_error::<DrawAgain>()} />
         {draws_again
             .then(|| {
                 view! {
-                    <FormError error={form_error::<DrawAgain>()} />
                     <form method="post" action={post_to::<DrawAgain>()}>
                         <input type="hidden" name="seminar" value=seminar.to_string() />
                         <input type="hidden" name="version" value=version.to_string() />

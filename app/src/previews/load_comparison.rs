@@ -1,7 +1,7 @@
 use domain::country::Country;
 use domain::id::SeminarSlug;
 use domain::material::{MaterialKey, Version};
-use domain::preview::{Missing, Page, PageChange};
+use domain::preview::{Page, PageChange};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -26,20 +26,21 @@ pub struct Side {
     /// Their pictures; what they say is in the changes.
     pub pages: Vec<Page>,
     /// What of its file is not among them.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<String>,
 }
 
 /// For whoever may open both.
 #[server(endpoint = "load_comparison", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_comparison(seminar: String, old: String, new: String) -> Result<Comparison, AppError> {
-    use domain::preview::{Contents, Drawn, compare};
+    use domain::preview::{Drawn, compare};
     use store::StoreError;
 
     use crate::request::{found, signed_in, store};
 
     fn without_words(version: Version, drawn: Option<Drawn>) -> Side {
-        let Contents { pages, missing } = drawn.unwrap_or_default().contents;
-        let pages = pages.into_iter().map(|page| Page { text: String::new(), notes: None, ..page });
+        let contents = drawn.unwrap_or_default().contents;
+        let missing = contents.told();
+        let pages = contents.pages.into_iter().map(|page| Page { text: String::new(), notes: None, ..page });
         Side { version, pages: pages.collect(), missing }
     }
 

@@ -1,6 +1,6 @@
 use domain::gate::FileKind;
 use domain::material::Version;
-use domain::preview::{Contents, Missing, Page};
+use domain::preview::{Contents, Drawing, Missing, Page};
 use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -31,7 +31,7 @@ impl PreviewPage {
 fn one_preview((seminar, version): (String, String)) -> AnyView {
     let reloads = reloads();
     let drawn = StoredValue::new(false);
-    // What has been drawn never changes, and the words of all its pages are heavy.
+    // What has been drawn stays so, and the words of all its pages are heavy.
     let due = Memo::new(move |last: Option<&u32>| last.copied().filter(|_| drawn.get_value()).unwrap_or_else(reloads));
     let asked = seminar.clone();
     let preview = Resource::new(move || due.get(), move |_| load_preview(asked.clone(), version.clone()));
@@ -49,7 +49,8 @@ fn Article(
     /// Told once there is nothing more to wait for.
     drawn: StoredValue<bool>,
 ) -> impl IntoView {
-    Effect::new(move |_| drawn.set_value(preview.with(|preview| preview.contents.is_some())));
+    let is_drawn = |preview: &Preview| preview.contents.is_some() && preview.drawing != Drawing::UnderWay;
+    Effect::new(move |_| drawn.set_value(preview.with(is_drawn)));
     let first = preview.get_untracked();
     let shown_at = first.place.path(&first.seminar);
     let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);

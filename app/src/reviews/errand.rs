@@ -3,7 +3,7 @@ use domain::review::{Audience, Review};
 
 /// What someone is about to do with a comment. It stands in the address, so that it works without JavaScript and
 /// outlives what happens on the page meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Errand {
     Reply,
     Edit,

@@ -18,16 +18,22 @@ pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Int
     let asked = Memo::new(move |_| query.with(|query| Errand::in_address(|name| query.get(name))));
     view! {
         <div id="talk" class="talk">
-            {move || {
-                actions.forget();
-                let (errand, id) = asked.get()?;
-                material
-                    .with_untracked(|material| {
-                        let review = material.reviews.iter().find(|review| review.id == id)?;
-                        let may = Errand::all_for(review, &material.audiences).contains(&errand);
-                        may.then(|| view! { <Chosen material errand review=review.clone() actions /> })
-                    })
-            }}
+            // Keyed: what was typed about one comment must not stay in the field for another.
+            <For
+                each=move || {
+                    actions.forget();
+                    asked.get()
+                }
+                key=|asked| *asked
+                children=move |(errand, id)| {
+                    material
+                        .with_untracked(|material| {
+                            let review = material.reviews.iter().find(|review| review.id == id)?;
+                            let may = Errand::all_for(review, &material.audiences).contains(&errand);
+                            may.then(|| view! { <Chosen material errand review=review.clone() actions /> })
+                        })
+                }
+            />
         </div>
     }
 }

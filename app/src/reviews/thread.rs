@@ -59,8 +59,9 @@ fn Arrived<'a>(material: &'a OneMaterial, seen: RwSignal<Option<Seen>>) -> impl 
             News::Version(version) => (
                 match known {
                     Some(seen) => format!(
-                        "Version {version} has arrived while this page was open. What you write below still speaks \
-                         of version {}.",
+                        "Version {version} has arrived while this page was open. What you {} below still speaks of \
+                         version {}.",
+                        if material.decides { "decide" } else { "write" },
                         seen.version
                     ),
                     None => format!("Version {version} has arrived while this page was open."),

@@ -67,7 +67,9 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
         ),
         MailKind::VersionReleased => (
             format!("Released: {assignment}"),
-            format!("The staff of {title} have let version {version} of “{assignment}” through. It is here:\n{LINK}"),
+            format!(
+                "Version {version} of “{assignment}” of {title} does not wait any more; others can open it. It is here:\n{LINK}"
+            ),
         ),
         MailKind::DecisionMade => (
             format!("Decision: {assignment}"),

@@ -123,6 +123,7 @@ impl Store {
         deletion: Option<&Deletion>,
         now: Instant,
     ) -> Result<(), StoreError> {
+        let _due_times = self.hold_seminars().await;
         let seminar = self.seminar(slug)?;
         let action = if deletion.is_some() { Action::VersionDeleted } else { Action::VersionRestored };
         let reason = deletion.map(|deletion| deletion.reason.as_str()).filter(|reason| !reason.is_empty());

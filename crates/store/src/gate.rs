@@ -51,20 +51,24 @@ impl Store {
     /// through meanwhile stays so.
     pub async fn record_finding(&self, job: &TakenJob, finding: Finding, now: Instant) -> Result<(), StoreError> {
         let state = GateState::after(&finding.judgement);
-        let before = self.last_finding(job.version().id).await?;
-        let is_news = before.is_none_or(|before| before.judgement != finding.judgement);
+        let before = self.last_finding(job.version().id).await?.map(|before| before.judgement);
+        let is_news = before.as_ref() != Some(&finding.judgement);
+        // Whoever was told that their file waits for the staff.
+        let waited = matches!(&before, Some(judgement @ Judgement::Held(_)) if !waits_for_scanner(judgement));
         let again = waits_for_scanner(&finding.judgement).then(|| now.plus_seconds(SCANNER_PAUSE_SECONDS));
         let passage = Passage { state, finding: Some(finding), release: None };
         let (action, mail) = match state {
             GateState::Refused => (Some(Action::VersionRefused), Some("version_refused")),
             GateState::Held if again.is_some() => (Some(Action::VersionHeld), None),
             GateState::Held => (Some(Action::VersionHeld), Some("version_held")),
+            GateState::Ready if waited => (None, Some("version_released")),
             GateState::Received | GateState::BeingChecked | GateState::Ready => (None, None),
         };
         let told = action.filter(|_| is_news).map(|action| {
             let detail = [vec![job.version().file_name.clone()], passage.reasons()].concat().join(": ");
             event(&By::operator(), action, Some(&job.submitted.seminar.slug), job.submitted.named(), detail, now)
         });
+        let _due_times = self.hold_seminars().await;
         let (seminar, key) = (self.seminar(&job.submitted.seminar.slug)?, job.submitted.place.key());
         let assignment = key.and_then(|key| seminar.assignment_for(&key.assignment, key.country));
         let mut variables = passing(&job.submitted, &passage, now)?;

@@ -177,8 +177,7 @@ impl Store {
     async fn claim(&self, task: Task, due: DueRow, now: Instant) -> Result<Option<TakenJob>, StoreError> {
         let attempts = unsigned(due.attempts);
         if attempts >= MOST_ATTEMPTS {
-            let submitted = self.placed_version(&due.version).await?;
-            self.bury(&TakenJob { task, attempt: attempts, submitted }, NEVER_ENDED, now).await?;
+            self.bury_unended(task, &due, now).await?;
             return Ok(None);
         }
         let until = datetime(now.plus_seconds(LEASE_SECONDS));
@@ -234,6 +233,29 @@ impl Store {
             Err(StoreError::Changed(_)) => {}
             Err(error) => return Err(error),
         }
+        Ok(())
+    }
+
+    /// The same of a job that was begun often enough and never ended.
+    async fn bury_unended(&self, task: Task, due: &DueRow, now: Instant) -> Result<(), StoreError> {
+        let buried = match self.placed_version(&due.version).await {
+            Ok(submitted) => {
+                self.bury(&TakenJob { task, attempt: unsigned(due.attempts), submitted }, NEVER_ENDED, now).await
+            }
+            Err(error) => Err(error),
+        };
+        let Err(error @ (StoreError::NotFound | StoreError::Record { .. })) = buried else { return buried };
+        // What does not read must not keep all others waiting.
+        tracing::error!(%error, "a job is given up whose version does not read");
+        let variables = object! { job: due.id.clone(), problem: NEVER_ENDED, now: datetime(now) };
+        self.write("UPDATE $job SET status = 'dead', due_at = $now, problem = $problem", variables).await?;
+        Ok(())
+    }
+
+    /// Gives back a job that its worker was interrupted in: it is due again, and this time does not count.
+    pub async fn give_job_back(&self, job: &TakenJob, now: Instant) -> Result<(), StoreError> {
+        let variables = object! { job: job.record(), now: datetime(now) };
+        self.write(include_str!("../queries/jobs/give_back.surql"), variables).await?;
         Ok(())
     }
 

@@ -11,6 +11,7 @@
 //! | [`error`] | what can go wrong, as callers have to tell it apart |
 //! | `address` | where the database is, and who signs in there |
 //! | `migrations` | the schema, version by version |
+//! | `chores` | what migrations leave to be done in Rust |
 //! | `transaction` | reads and writes, with retries |
 //! | `room` | what is done where the disk is full or fails |
 //! | `compute` | work that takes a while |
@@ -29,6 +30,7 @@ pub mod backup;
 pub mod board;
 pub mod certificates;
 pub mod check;
+mod chores;
 mod compute;
 mod convert;
 mod deadlines;
@@ -47,6 +49,8 @@ pub mod previews;
 pub mod reviews;
 mod room;
 pub mod rosters;
+#[cfg(test)]
+mod sample;
 pub mod search;
 pub mod seminars;
 pub mod sharing;
@@ -102,6 +106,7 @@ impl Store {
         };
         tokio::spawn(store.room.clone().watch(Arc::downgrade(&store.db)));
         store.fill_shelf().await?;
+        store.do_chores().await?;
         Ok(store)
     }
 

@@ -96,7 +96,9 @@ impl Store {
             self.tell_version(&job.submitted).await;
             return Ok(());
         };
-        self.discard_files(&images, now).await?;
+        if let Err(unnoted) = self.discard_files(&images, now).await {
+            tracing::warn!(%unnoted, "images that no record refers to stay on the disk");
+        }
         if matches!(error, StoreError::Changed(_)) { Ok(()) } else { Err(error) }
     }
 

@@ -10,6 +10,7 @@ use domain::material::MaterialKey;
 use domain::seminar::Seminar;
 use domain::time::Instant;
 use surrealdb::types::{Object, SurrealValue, Value, object};
+use tokio::sync::{RwLockReadGuard, RwLockWriteGuard};
 
 use crate::audit::{By, event};
 use crate::convert::{datetime, record};
@@ -22,13 +23,18 @@ use crate::{Store, StoreError};
 pub(crate) struct Shelf {
     seminars: RwLock<BTreeMap<SeminarSlug, Arc<Seminar>>>,
     /// Held from reading a seminar until its changed form is on the shelf, so that no change is lost.
-    changing: tokio::sync::Mutex<()>,
+    changing: tokio::sync::RwLock<()>,
 }
 
 impl Shelf {
     /// Held from reading a seminar until its changed form is on the shelf.
-    pub async fn lock_changes(&self) -> tokio::sync::MutexGuard<'_, ()> {
-        self.changing.lock().await
+    pub async fn lock_changes(&self) -> RwLockWriteGuard<'_, ()> {
+        self.changing.write().await
+    }
+
+    /// Held from reading a due time until what follows from it is written: it stays as it is meanwhile.
+    pub async fn hold_still(&self) -> RwLockReadGuard<'_, ()> {
+        self.changing.read().await
     }
 
     fn put(&self, seminar: Arc<Seminar>) {
@@ -112,7 +118,12 @@ impl Store {
             None => Imported::Created,
         };
         let due_times = match &known {
-            Some(known) => self.moved_due_times(known, &seminar).await?,
+            Some(known) => {
+                let is_moved = |key: &MaterialKey, due| {
+                    known.assignment_for(&key.assignment, key.country).is_some_and(|before| before.due != due)
+                };
+                self.due_times(&seminar, is_moved).await?
+            }
             None => Vec::new(),
         };
         let event = event(by, Action::SeminarImported, Some(&seminar.slug), &seminar.title, "", now);
@@ -141,20 +152,23 @@ impl Store {
         self.put_with_due_times(seminar, Vec::new(), event, now).await
     }
 
-    /// The materials for which delegations have another due time than before, with that time.
-    async fn moved_due_times(&self, known: &Seminar, new: &Seminar) -> Result<Vec<Value>, StoreError> {
-        let mut moved = Vec::new();
-        for country in self.delegation_countries(&new.slug).await? {
-            for assignment in new.assignments.iter().map(|assignment| new.extended(assignment, country)) {
-                let before = known.assignment_for(&assignment.slug, country);
-                if before.is_some_and(|before| before.due != assignment.due) {
-                    let key = MaterialKey { assignment: assignment.slug, country };
-                    let (material, due) = (material_record(&new.slug, &key), datetime(assignment.due));
-                    moved.push(Value::Object(object! { material: material, due: due }));
+    /// The due times of all delegations that are wanted, each with its material.
+    pub(crate) async fn due_times(
+        &self,
+        seminar: &Seminar,
+        is_wanted: impl Fn(&MaterialKey, Instant) -> bool,
+    ) -> Result<Vec<Value>, StoreError> {
+        let mut due_times = Vec::new();
+        for country in self.delegation_countries(&seminar.slug).await? {
+            for assignment in seminar.assignments.iter().map(|assignment| seminar.extended(assignment, country)) {
+                let key = MaterialKey { assignment: assignment.slug, country };
+                if is_wanted(&key, assignment.due) {
+                    let (material, due) = (material_record(&seminar.slug, &key), datetime(assignment.due));
+                    due_times.push(Value::Object(object! { material: material, due: due }));
                 }
             }
         }
-        Ok(moved)
+        Ok(due_times)
     }
 
     async fn put_with_due_times(
@@ -186,8 +200,13 @@ impl Store {
     }
 
     /// Held from reading a seminar until its changed form is on the shelf.
-    pub(crate) async fn lock_seminars(&self) -> tokio::sync::MutexGuard<'_, ()> {
+    pub(crate) async fn lock_seminars(&self) -> RwLockWriteGuard<'_, ()> {
         self.seminars.lock_changes().await
+    }
+
+    /// Held from reading a due time until what follows from it is written.
+    pub(crate) async fn hold_seminars(&self) -> RwLockReadGuard<'_, ()> {
+        self.seminars.hold_still().await
     }
 
     async fn keep_used_assignments(&self, known: &Seminar, new: &Seminar) -> Result<(), StoreError> {

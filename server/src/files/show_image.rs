@@ -26,8 +26,8 @@ pub async fn show_image(
         (header::CONTENT_TYPE, "image/webp"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::CONTENT_SECURITY_POLICY, SANDBOX),
-        // A version never changes, so its pages are fetched once a day at most on a weak link. Whoever may not see them
-        // any more has seen them.
+        // A version never changes, so its pages are fetched once a day at most on a weak link; where staff have it drawn
+        // again, a reader may see the older pictures for that long. Whoever may not see them any more has seen them.
         (header::CACHE_CONTROL, "private, max-age=86400"),
         (header::ETAG, &validators.tag),
     ]

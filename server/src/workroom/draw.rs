@@ -45,18 +45,20 @@ impl Workroom {
             Err(unfinished @ Unfinished::Machine(_)) => Err(unfinished.to_string()),
             // The first time it may have been the machine's fault.
             Err(unfinished) if job.attempt < 2 => Err(unfinished.to_string()),
-            Err(_) => Ok((self.read(Request::Words { file, kind, into }).await, Vec::new())),
+            Err(_) => Ok((self.read(Request::Words { file, kind, into }).await?, Vec::new())),
         }
     }
 
     /// The words of a file that cannot be drawn, as far as they can be read.
-    async fn read(&self, request: Request) -> Contents {
+    async fn read(&self, request: Request) -> Result<Contents, String> {
         match self.workshop.ask(&request).await {
             Ok(Answer::Drawn(mut contents)) => {
                 contents.pages.iter_mut().for_each(|page| page.images.clear());
-                contents
+                Ok(contents)
             }
-            _ => Contents::lacking(Missing::Drawing),
+            Ok(Answer::Failed(problem)) => Err(problem),
+            Err(unfinished @ Unfinished::Machine(_)) => Err(unfinished.to_string()),
+            _ => Ok(Contents::lacking(Missing::Drawing)),
         }
     }
 }

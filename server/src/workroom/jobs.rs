@@ -46,8 +46,11 @@ pub async fn work_off(state: &AppState, tasks: &[Task], clock: impl Fn() -> Inst
     let mut done = 0;
     while let Some(job) = state.office.store.take_job(clock(), tasks).await? {
         tokio::select! {
-            // The worker ends with whoever waits for it. The next start of this server ends the lease, or it runs out.
-            () = state.shutdown.cancelled() => return Ok(done),
+            // The worker ends with whoever waits for it.
+            () = state.shutdown.cancelled() => {
+                state.office.store.give_job_back(&job, clock()).await?;
+                return Ok(done);
+            }
             carried_out = carry_out(state, &job, &clock) => carried_out?,
         }
         done += 1;

@@ -30,6 +30,7 @@ async fn what_was_acknowledged_outlives_a_failing_disk() {
         number += 1;
         assert!(number < 1000, "the disk takes all of it");
     }
+    assert!(number > 0, "something was acknowledged");
     let ended = tokio::time::timeout(Duration::from_secs(20), running.ended()).await;
     assert!(!ended.expect("it ends by itself").success());
     println!("{} before the disk failed", ledger.counts());

@@ -88,6 +88,7 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         let slug = &submission.target.seminar;
+        let _due_times = self.hold_seminars().await;
         let key = self.admit_version(actor, slug, assignment, submission.size, now).await?;
         let seminar = self.seminar(slug)?;
         let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;

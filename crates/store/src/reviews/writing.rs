@@ -204,28 +204,10 @@ fn version_of<'a>(file: &'a MaterialFile, new: &NewReview) -> Result<Option<&'a 
 
 #[cfg(test)]
 mod tests {
-    use domain::definition::read_seminar;
-    use domain::material::Sha256Hex;
-    use domain::person::{NewPerson, Role};
-    use domain::upload::{UploadPlace, UploadTarget};
+    use domain::person::Role;
 
     use super::*;
-    use crate::audit::By;
-    use crate::materials::Submission;
-
-    /// 2021-11-10: the assignment is open.
-    const NOW: Instant = Instant::from_seconds(1_636_507_800);
-
-    async fn person(store: &Store, slug: &SeminarSlug, role: Role, country: Option<&str>) -> Actor {
-        let new = NewPerson {
-            name: "Sample Person".parse().expect("a name"),
-            email: format!("{role}@example.org").parse().expect("an address"),
-            role,
-            country: country.map(|code| code.parse().expect("a country")),
-        };
-        let added = store.add_person(slug, &new, &By::operator(), NOW).await.expect("added");
-        store.actor(added.person()).await.expect("an actor")
-    }
+    use crate::sample::{NOW, person, store, submission};
 
     async fn revision(store: &Store, slug: &SeminarSlug) -> i64 {
         let variables = object! { catalogue: record("catalogue", slug) };
@@ -235,23 +217,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_decision_counts_once_in_the_catalogue() {
-        let store = Store::open("mem://").await.expect("a database");
-        let seminar = read_seminar(include_str!("../../../../seminars/e-port-2021.toml")).expect("a good file").seminar;
-        let slug = seminar.slug.clone();
-        store.import_seminar(seminar, &By::operator(), NOW).await.expect("an import");
+        let (store, slug) = store().await;
         let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
         let staff = person(&store, &slug, Role::Staff, None).await;
-        let place = UploadPlace::Assignment("e-port-status".parse().expect("a slug"));
-        let submission = Submission {
-            id: VersionId::generate(),
-            target: UploadTarget { seminar: slug.clone(), place },
-            file_name: "slides.pdf".to_owned(),
-            media_type: "application/pdf".to_owned(),
-            size: 10,
-            sha256: Sha256Hex("ab".repeat(32)),
-            consent: None,
-        };
-        let submitted = store.submit_upload(&kenya, &submission, NOW).await.expect("submitted");
+        let submitted = store.submit_upload(&kenya, &submission(&slug), NOW).await.expect("submitted");
         let key = submitted.key().expect("a material");
         let before = revision(&store, &slug).await;
         let decision = NewReview {

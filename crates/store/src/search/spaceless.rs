@@ -41,7 +41,8 @@ pub fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let spaceless = is_spaceless(rest.chars().next()?);
-        let end = rest.find(|c| is_spaceless(c) != spaceless).unwrap_or(rest.len());
+        let goes_on = |c| is_spaceless(c) == spaceless || (spaceless && is_joiner(c));
+        let end = rest.find(|c| !goes_on(c)).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         rest = after;
         Some(if spaceless { Run::Spaceless(run) } else { Run::Other(run) })
@@ -59,19 +60,27 @@ fn code(letters: &[char]) -> String {
     letters.iter().map(|letter| format!("{:06}", u32::from(*letter))).collect()
 }
 
+/// Where a line may break, or letters join: unseen, and typed by some only.
+pub fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
 pub fn is_spaceless(c: char) -> bool {
+    // The Japanese mark of length belongs to several scripts.
+    let is_mark_of_length = matches!(c, '\u{30fc}' | '\u{ff70}');
     !c.is_ascii()
-        && matches!(
-            c.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Khmer
-                | Script::Lao
-                | Script::Myanmar
-                | Script::Thai
-                | Script::Tibetan
-        )
+        && (is_mark_of_length
+            || matches!(
+                c.script(),
+                Script::Han
+                    | Script::Hiragana
+                    | Script::Katakana
+                    | Script::Khmer
+                    | Script::Lao
+                    | Script::Myanmar
+                    | Script::Thai
+                    | Script::Tibetan
+            ))
 }
 
 #[cfg(test)]
@@ -90,5 +99,9 @@ mod tests {
         assert_eq!(pairs("港"), ["028207"]);
         assert_eq!(pairs("ท่าเรือ"), pairs("ทาเรือ"), "without the mark of tone");
         assert_eq!(pairs("ท่าเรือ").len(), 5);
+        assert_eq!(runs("データ").collect::<Vec<_>>(), [Run::Spaceless("データ")]);
+        assert_eq!(runs("ភ្នំ\u{200b}ពេញ").collect::<Vec<_>>(), [Run::Spaceless("ភ្នំ\u{200b}ពេញ")]);
+        assert_eq!(pairs("ភ្នំ\u{200b}ពេញ"), pairs("ភ្នំពេញ"));
+        assert_eq!(cut("می\u{200c}خواهم"), None);
     }
 }

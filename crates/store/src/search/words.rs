@@ -4,10 +4,12 @@ use deunicode::deunicode;
 use domain::search::{MAX_WORDS, Piece};
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::spaceless::{Run, is_spaceless, pairs, runs};
+use super::spaceless::{Run, is_joiner, is_spaceless, pairs, runs};
 
 /// Longer ones are no words.
 const MAX_WORD_CHARS: usize = 50;
+/// Words of a question as the index has them: where there are no spaces, one makes many.
+const MAX_INDEXED: usize = 64;
 /// Characters shown before the first word that is marked.
 const BEFORE: usize = 70;
 /// Characters of a passage.
@@ -29,9 +31,9 @@ struct Unit<'a> {
 impl Question {
     /// `None` if there is no word in it.
     pub fn read(text: &str) -> Option<Self> {
-        let asked = text.split(|c: char| !c.is_alphanumeric() && !is_spaceless(c));
-        let asked = asked.filter(|word| !word.is_empty() && word.chars().count() <= MAX_WORD_CHARS).take(MAX_WORDS);
-        let words: Vec<String> = asked.flat_map(runs).flat_map(as_indexed).collect();
+        let asked = text.split(|c: char| !c.is_alphanumeric() && !is_spaceless(c) && !is_joiner(c));
+        let asked = asked.filter(|word| !word.is_empty()).take(MAX_WORDS);
+        let words: Vec<String> = asked.flat_map(runs).flat_map(as_indexed).take(MAX_INDEXED).collect();
         let stems = words.iter().map(|word| stem(word)).collect();
         (!words.is_empty()).then_some(Self { words, stems })
     }
@@ -124,7 +126,10 @@ fn fitting<'a>(lengths: impl Iterator<Item = &'a usize>, room: usize) -> usize {
 /// The words of a run, as the index has them.
 fn as_indexed(run: Run<'_>) -> Vec<String> {
     match run {
-        Run::Other(word) => vec![word.to_owned()],
+        Run::Other(words) => {
+            let words = words.split(|c: char| !c.is_alphanumeric());
+            words.filter(|word| (1..=MAX_WORD_CHARS).contains(&word.chars().count())).map(str::to_owned).collect()
+        }
         Run::Spaceless(letters) => pairs(letters),
     }
 }
@@ -163,6 +168,8 @@ mod tests {
         assert_eq!(marked("港口", "主要港口2021年吞吐量"), ["港口"]);
         assert_eq!(marked("ท่าเรือ", "รายงานท่าเรือน้ำลึก"), ["ท่าเรือ"]);
         assert_eq!(marked("ทาเรอ port", "a port"), ["port"]);
+        assert_eq!(marked("データ", "輸出データベース"), ["データ"]);
+        assert_eq!(Question::read(&"港口".repeat(100)).expect("words").words.len(), MAX_INDEXED);
         let passage = Question::read("港").expect("a word").passage(&format!("{}港", "口".repeat(500)));
         assert!(passage.iter().map(|piece| piece.text.chars().count()).sum::<usize>() <= MOST + 4);
     }

@@ -10,7 +10,7 @@ use domain::review::{Audience, RefusedReview, Review, Verdict};
 use store::StoreError;
 use store::reviews::{ChangedWords, NewReview};
 
-use crate::house::{House, NOW};
+use crate::house::{House, NOW, words};
 
 /// A material of Kenya with one version of three pages, and everyone around it.
 struct Desk {
@@ -326,6 +326,18 @@ async fn who_is_replied_to_is_told_once() {
     let between = desk.write(&desk.staff, &comment(Audience::Hosts)).await.expect("written");
     desk.write(&desk.teacher, &reply(between, Audience::Hosts)).await.expect("written");
     assert_eq!(told().await, [1, 3, 1]);
+}
+
+#[tokio::test]
+async fn who_was_told_of_a_comment_is_not_told_again_when_it_is_shown_again() {
+    let desk = Desk::new().await;
+    let id = desk.write(&desk.teacher, &comment(Audience::Delegation)).await.expect("written");
+    for mail in desk.house.store.due_mails(100, NOW).await.expect("mails") {
+        desk.house.store.mail_sent(&mail, &words(), NOW).await.expect("noted");
+    }
+    desk.show_to(&desk.teacher, id, Audience::Hosts, false).await.expect("kept among hosts");
+    desk.show_to(&desk.teacher, id, Audience::Delegation, true).await.expect("shown again");
+    assert_eq!(desk.mails(&desk.kenya, MailKind::CommentWritten).await, 0);
 }
 
 #[tokio::test]

@@ -233,6 +233,19 @@ async fn what_a_killed_server_had_taken_is_taken_again() {
     assert_eq!(take(&house, NOW.plus_days(1)).await.attempt, 3);
 }
 
+#[tokio::test]
+async fn what_a_stopped_server_was_at_does_not_count_as_tried() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let id = submit(&house, &trainee).await;
+    for _ in 0..2 * MOST_ATTEMPTS {
+        let job = take(&house, NOW).await;
+        assert_eq!(job.attempt, 1);
+        house.store.give_job_back(&job, NOW).await.expect("given back");
+        assert_eq!(passage(&house, &trainee, id).await, Passage::RECEIVED);
+    }
+}
+
 /// Takes a job on again and again, a day apart, without a word of how it went; answers when it is given up.
 async fn begin_again_and_again(house: &House, task: Task) -> Instant {
     let mut now = NOW;
@@ -300,6 +313,7 @@ async fn what_could_not_be_checked_is_held_and_told_once() {
     assert_eq!((count(Action::VersionHeld), count(Action::VersionCheckedAgain)), (1, 2));
     house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
     assert_eq!(passage(&house, &trainee, id).await.state, GateState::Ready);
+    assert_eq!(mails(&house, NOW.plus_days(6)).await, [MailKind::VersionReleased], "it waits no more");
 }
 
 #[tokio::test]

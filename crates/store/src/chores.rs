@@ -1,0 +1,83 @@
+//! What a migration cannot do in the language of the database. Each is done once, at a start.
+
+use std::future::Future;
+
+use surrealdb::types::{RecordId, SurrealValue, object};
+
+use crate::convert::record;
+use crate::search::{indexed, shown};
+use crate::{Store, StoreError};
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct TextRow {
+    id: RecordId,
+    text: String,
+}
+
+impl Store {
+    pub(crate) async fn do_chores(&self) -> Result<(), StoreError> {
+        self.once("spaceless", self.cut_earlier_texts()).await?;
+        self.once("late", self.tell_lateness_anew()).await
+    }
+
+    async fn once(&self, name: &str, chore: impl Future<Output = Result<(), StoreError>>) -> Result<(), StoreError> {
+        let variables = object! { chore: record("chore", name) };
+        if self.row::<bool>("SELECT VALUE true FROM $chore", variables.clone()).await?.is_some() {
+            return Ok(());
+        }
+        chore.await?;
+        self.write("UPSERT $chore SET done_at = time::now()", variables).await?;
+        tracing::info!(name, "did what a migration had left");
+        Ok(())
+    }
+
+    /// Texts in scripts without spaces that were indexed as they are.
+    async fn cut_earlier_texts(&self) -> Result<(), StoreError> {
+        let rows: Vec<TextRow> = self.rows(include_str!("../queries/search/uncut.surql"), object! {}).await?;
+        for TextRow { id, text } in rows {
+            let variables = object! { found: id, text: indexed(&text), shown: shown(&text) };
+            self.write("UPDATE $found SET text = $text, shown = $shown", variables).await?;
+        }
+        Ok(())
+    }
+
+    /// Lateness by the rule that files count which the gate has refused no more.
+    async fn tell_lateness_anew(&self) -> Result<(), StoreError> {
+        for seminar in self.all_seminars() {
+            let due_times = self.due_times(&seminar, |_, _| true).await?;
+            self.write(include_str!("../queries/seminars/late.surql"), object! { due_times: due_times }).await?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::person::Role;
+
+    use super::*;
+    use crate::sample::{NOW, person, store, submission};
+
+    #[tokio::test]
+    async fn what_came_before_is_as_if_it_came_now_and_that_once() {
+        let (store, slug) = store().await;
+        let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
+        store.submit_upload(&kenya, &submission(&slug), NOW).await.expect("submitted");
+        let earlier = "
+            UPDATE version SET submitted_at = d'2099-01-01T00:00:00Z';
+            UPDATE searchable SET text = 'E-port 港口';
+            DELETE chore;
+        ";
+        store.db.query(earlier).await.expect("asked").check().expect("written");
+        store.do_chores().await.expect("done");
+        let late: Vec<bool> = store.rows("SELECT VALUE late FROM material", object! {}).await.expect("read");
+        assert_eq!(late, [true]);
+        let texts: Vec<TextRow> = store.rows("SELECT id, text FROM searchable", object! {}).await.expect("read");
+        assert_eq!(texts[0].text, indexed("E-port 港口"));
+        store.db.query("UPDATE material SET late = false").await.expect("asked").check().expect("written");
+        store.do_chores().await.expect("nothing is left");
+        let late: Vec<bool> = store.rows("SELECT VALUE late FROM material", object! {}).await.expect("read");
+        assert_eq!(late, [false]);
+    }
+}
