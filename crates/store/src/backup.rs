@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::connecting::connect;
 use crate::room::Room;
-use crate::{Store, StoreError, connect};
+use crate::{Store, StoreError};
 
 impl Store {
     /// Writes the database to `file` as it is at one moment; writes meanwhile go on.
@@ -13,8 +14,9 @@ impl Store {
 
     /// Fills the empty database at `url` with what [`Store::export`] wrote.
     pub async fn import(url: &str, file: &Path) -> Result<Self, StoreError> {
-        let db = connect(url).await?;
+        let room = Room::of(url);
+        let db = connect(url, &room).await?;
         db.import(file).await?;
-        Self::on(db, Room::of(url)).await
+        Self::on(db, room).await
     }
 }

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`error`] | what can go wrong, as callers have to tell it apart |
 //! | `address` | where the database is, and who signs in there |
+//! | `connecting` | how it is opened |
 //! | `migrations` | the schema, version by version |
 //! | `chores` | what migrations leave to be done in Rust |
 //! | `transaction` | reads and writes, with retries |
@@ -32,6 +33,7 @@ pub mod certificates;
 pub mod check;
 mod chores;
 mod compute;
+mod connecting;
 mod convert;
 mod deadlines;
 pub mod deletion;
@@ -64,7 +66,7 @@ use std::sync::Arc;
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
-use address::Address;
+use connecting::connect;
 pub use error::{Answer, StoreError};
 use room::Room;
 
@@ -90,7 +92,7 @@ impl Store {
         if room.is_short() {
             return Err(StoreError::NoSpace);
         }
-        Self::on(connect(url).await?, room).await
+        Self::on(connect(url, &room).await?, room).await
     }
 
     async fn on(db: Surreal<Any>, room: Room) -> Result<Self, StoreError> {
@@ -114,14 +116,4 @@ impl Store {
     pub async fn is_ready(&self) -> bool {
         self.db.query("RETURN 1").await.is_ok_and(|answer| answer.check().is_ok())
     }
-}
-
-async fn connect(url: &str) -> Result<Surreal<Any>, StoreError> {
-    let Address { url, root } = Address::read(url);
-    let db = surrealdb::engine::any::connect(url).await?;
-    if let Some(root) = root {
-        db.signin(root).await?;
-    }
-    db.use_ns("lectern").use_db("lectern").await?;
-    Ok(db)
 }

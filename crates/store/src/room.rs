@@ -32,6 +32,11 @@ impl Room {
         Self { folder: path.map(|path| Path::new(path).into()), least: LEAST }
     }
 
+    /// Where an embedded database lies.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     pub fn is_short(&self) -> bool {
         self.has_less_than(self.least)
     }
