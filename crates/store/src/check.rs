@@ -142,8 +142,7 @@ impl Store {
             "its count of files is wrong",
             "search does not find it by its name, or finds it twice",
             "search does not find exactly the pages that have words",
-            "search does not find its words, or finds others",
-            "search shows it to others than its readers",
+            "search does not find its words for its readers alone",
             "its preview lacks an image that a page names",
             "it is to be drawn, and has not passed the gate",
         ];
@@ -208,9 +207,9 @@ mod tests {
         ("DELETE preview;", "is neither drawn nor to be drawn"),
         ("DELETE searchable WHERE place = 'file';", "search does not find it by its name, or finds it twice"),
         ("DELETE searchable WHERE place = 'page';", "search does not find exactly the pages that have words"),
-        ("DELETE searchable WHERE place = 'comment';", "search does not find its words, or finds others"),
-        ("UPDATE review:one SET body = 'Changed';", "search does not find its words, or finds others"),
-        ("UPDATE review:one SET audience = 'delegation';", "search shows it to others than its readers"),
+        ("DELETE searchable WHERE place = 'comment';", "search does not find its words for its readers alone"),
+        ("UPDATE review:one SET body = 'Changed';", "search does not find its words for its readers alone"),
+        ("UPDATE review:one SET audience = 'delegation';", "search does not find its words for its readers alone"),
         ("UPDATE preview:two SET files = [];", "its preview lacks an image that a page names"),
         (
             "UPDATE version:one SET gate = 'held', passage = { state: 'held' };",

@@ -44,9 +44,8 @@ impl Room {
     /// The folder may be still to come; what cannot be asked about is not short.
     fn has_less_than(&self, least: u64) -> bool {
         let Some(folder) = &self.folder else { return false };
-        let Some(there) = folder.ancestors().find(|folder| folder.exists()) else { return false };
-        let here = if there.as_os_str().is_empty() { Path::new(".") } else { there };
-        rustix::fs::statvfs(here).is_ok_and(|disk| disk.f_bavail.saturating_mul(disk.f_frsize) < least)
+        let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
+        rustix::fs::statvfs(there).is_ok_and(|disk| disk.f_bavail.saturating_mul(disk.f_frsize) < least)
     }
 
     /// Ends the process if this error says that the disk did not take what the database wrote.

@@ -66,7 +66,8 @@ impl Question {
             add(unit.text, unit.marked);
         }
         if end < units.len() {
-            add(" …", false);
+            let spaced = end > start && units[end - 1].text == " ";
+            add(if spaced { "…" } else { " …" }, false);
         }
         pieces
     }
