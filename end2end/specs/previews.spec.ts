@@ -87,7 +87,7 @@ test('the gallery shows who has presented what', async ({ page, anotherPage, sig
   await handIn(page, 'e-port-status.ma', deck('morocco.pdf'));
   await opened(page);
   await open(page, `${SEMINAR}/gallery`);
-  await expect(page.getByText('One country, and all of it is here.')).toBeVisible();
+  await expect(page.getByText('The materials of one country can be seen.')).toBeVisible();
 
   const instructor = await anotherPage();
   await signIn(INSTRUCTOR, instructor);

@@ -34,6 +34,8 @@ pub struct Postman {
 enum NotSent {
     /// It did not go, and may be tried again.
     Failed(String),
+    /// The mail server will never take it, as where there is no such address.
+    Refused(String),
     /// It may have gone.
     Unclear(String),
 }
@@ -42,6 +44,9 @@ impl From<smtp::Error> for NotSent {
     /// What the mail server refuses, or what does not come as far as that, did not go. A connection that breaks says
     /// nothing: the mail may have been taken, and only the acknowledgement lost.
     fn from(error: smtp::Error) -> Self {
+        if error.is_permanent() {
+            return Self::Refused(error.to_string());
+        }
         let did_not_go = error.status().is_some() || error.is_client() || error.is_tls();
         if did_not_go { Self::Failed(error.to_string()) } else { Self::Unclear(error.to_string()) }
     }
@@ -101,6 +106,10 @@ impl Postman {
                     tracing::warn!(kind = ?mail.kind, attempts, problem, "a mail was not sent");
                     let again = (attempts < MOST_ATTEMPTS).then(|| now.plus_minutes(1 << mail.attempts.min(9)));
                     store.mail_failed(&mail, &problem, again).await?;
+                }
+                Err(NotSent::Refused(problem)) => {
+                    tracing::warn!(kind = ?mail.kind, problem, "a mail was refused");
+                    store.mail_failed(&mail, &problem, None).await?;
                 }
                 Err(NotSent::Unclear(problem)) => {
                     tracing::warn!(kind = ?mail.kind, problem, "a mail may or may not have been sent");

@@ -115,7 +115,7 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
     let (delegations, assignments) = (delegations.collect_view(), assignments.collect_view());
     view! {
         <h3>"Give a delegation more time"</h3>
-        <Outcome action=grant sent="The delegation has more time, and is told by mail." />
+        <Outcome action=grant sent="The time is on record. The delegation is told by mail, unless it was told the same before." />
         <ActionForm action=grant attr:class="form">
             <input type="hidden" name="seminar" value=first.slug.to_string() />
             <label for="country">"Delegation"</label>

@@ -29,10 +29,15 @@ pub fn HostForms(
     actions: RoundActions,
 ) -> impl IntoView {
     let id = question.with_untracked(|question| question.id);
+    let typing = RwSignal::new(false);
+    let is_open = move || state.get() == QuestionState::Open;
     view! {
-        // Hidden, never taken away: what someone types outlives what a colleague does meanwhile.
-        <div hidden=move || state.get() != QuestionState::Open>
-            <AnswerForm page question actions />
+        // Hidden, never taken away, and not even that under the hands of someone who types.
+        <div hidden=move || !is_open() && !typing.get()>
+            <p class="note" role="status" hidden=move || is_open() || !typing.get()>
+                "Someone else has seen to this question meanwhile. What you have typed is not sent; look at theirs first."
+            </p>
+            <AnswerForm page question typing actions />
             <HideForm page id actions />
         </div>
         {move || view! { <TakeBack page id state=state.get() actions /> }}
@@ -64,8 +69,19 @@ fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, action
 
 /// An answer that was taken back stands in it again, unless something else has been typed.
 #[component]
-fn AnswerForm(page: Memo<OneSession>, question: Memo<Question>, actions: RoundActions) -> impl IntoView {
+fn AnswerForm(
+    page: Memo<OneSession>,
+    question: Memo<Question>,
+    /// Something is typed that has not been sent.
+    typing: RwSignal<bool>,
+    actions: RoundActions,
+) -> impl IntoView {
     let id = question.with_untracked(|question| question.id);
+    Effect::new(move |_| {
+        if let Some(Ok(_)) = actions.answer.value().get() {
+            typing.set(false);
+        }
+    });
     let earlier = Memo::new(move |_| question.with(|question| question.earlier_answer.clone().unwrap_or_default()));
     let (name, field) = (format!("answer-{id}"), NodeRef::<Textarea>::new());
     Effect::new(move |before: Option<String>| {
@@ -88,6 +104,7 @@ fn AnswerForm(page: Memo<OneSession>, question: Memo<Question>, actions: RoundAc
                     rows="3"
                     maxlength=MAX_ANSWER_CHARS.to_string()
                     node_ref=field
+                    on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
                     inner_html=field_text(&earlier.get_untracked())
                 ></textarea>
                 <button class="button" disabled=actions.answer.pending()>

@@ -33,8 +33,8 @@ impl GalleryPage {
 
 #[component]
 fn GalleryView(gallery: Gallery) -> impl IntoView {
-    let Gallery { seminar, title, shelves, presented, awaited, map, page, pages } = gallery;
-    let summary = summary(presented as usize, awaited.len());
+    let Gallery { seminar, title, shelves, presented, awaited, sees_all, map, page, pages } = gallery;
+    let summary = summary(presented as usize, sees_all.then_some(awaited.len()));
     let address = format!("/seminars/{seminar}/gallery?page=");
     let shelves = shelves.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
     let awaited: Vec<String> = awaited.into_iter().map(|country| country.name).collect();
@@ -114,12 +114,15 @@ fn facts(pages: u32, bytes: u64) -> String {
     }
 }
 
-fn summary(presented: usize, awaited: usize) -> String {
+/// `None` awaited: how many there are besides is not for the reader.
+fn summary(presented: usize, awaited: Option<usize>) -> String {
     match (presented, awaited) {
         (0, _) => "There is nothing to see yet.".to_owned(),
-        (1, 0) => "One country, and all of it is here.".to_owned(),
-        (presented, 0) => format!("All {presented} countries have presented."),
-        (presented, awaited) => format!("{presented} of {} countries have presented.", presented + awaited),
+        (1, None) => "The materials of one country can be seen.".to_owned(),
+        (presented, None) => format!("The materials of {presented} countries can be seen."),
+        (1, Some(0)) => "The only country has presented.".to_owned(),
+        (presented, Some(0)) => format!("All {presented} countries have presented."),
+        (presented, Some(awaited)) => format!("{presented} of {} countries have presented.", presented + awaited),
     }
 }
 
@@ -129,9 +132,10 @@ mod tests {
 
     #[test]
     fn who_has_presented_is_said_in_words() {
-        assert_eq!(summary(12, 13), "12 of 25 countries have presented.");
-        assert_eq!(summary(25, 0), "All 25 countries have presented.");
-        assert_eq!(summary(0, 25), "There is nothing to see yet.");
+        assert_eq!(summary(12, Some(13)), "12 of 25 countries have presented.");
+        assert_eq!(summary(25, Some(0)), "All 25 countries have presented.");
+        assert_eq!(summary(0, Some(25)), "There is nothing to see yet.");
+        assert_eq!(summary(1, None), "The materials of one country can be seen.");
         assert_eq!(facts(12, 2048), "12 pages, 2.0 KiB");
     }
 }

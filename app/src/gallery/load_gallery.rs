@@ -19,6 +19,8 @@ pub struct Gallery {
     pub presented: u32,
     /// Countries that the reader could see something of, had they handed it in and had it passed the gate.
     pub awaited: Vec<Country>,
+    /// The reader sees all of the seminar's countries.
+    pub sees_all: bool,
     /// All of these countries, row by row as they lie on a map.
     pub map: Vec<MapTile>,
     /// Counts from 1.
@@ -83,6 +85,7 @@ pub async fn load_gallery(
         shelves: layout.shelves_on(page, &actor, &seminar, works),
         presented: layout.presented(),
         pages: layout.pages(),
+        sees_all: actor.is_host(&slug),
         awaited: layout.awaited,
         map: layout.map,
         seminar: slug,

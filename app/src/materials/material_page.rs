@@ -1,4 +1,3 @@
-use domain::sharing::Consent;
 use domain::upload::{RefusedUpload, UploadPlace, UploadTarget, admit};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -6,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::load_material::{OneMaterial, load_material};
 use super::state_badge::StateBadge;
-use super::upload::{Terms, Uploader};
+use super::upload::{Statement, Terms, Uploader};
 use super::versions::Versions;
 use crate::clock::Twice;
 use crate::deadlines::Extended;
@@ -49,7 +48,7 @@ fn Article(
     let first = material.get_untracked();
     let list = format!("/seminars/{}/materials", first.seminar);
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
-    let own = first.submits.then(|| view! { <HandIn material=first.clone() /> });
+    let own = first.submits.then(|| view! { <HandIn material /> });
     view! {
         <PageTitle text=title />
         <Live seminar=first.seminar.clone() />
@@ -118,10 +117,11 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 
 /// The uploader for the own delegation while the assignment takes files, or why it takes none.
 #[component]
-fn HandIn(material: OneMaterial) -> impl IntoView {
-    let OneMaterial { seminar, assignment, rules, clocks, now, .. } = material;
-    let consented = Consent::is_given(material.material.consent.as_ref());
-    let newest = material.material.newest.map_or(0, |version| version.number);
+fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
+    let on_record = move || material.with(|page| page.material.consent.as_ref().map(|consent| consent.given));
+    let statement = Statement::beside(Signal::derive(on_record));
+    let OneMaterial { seminar, assignment, rules, clocks, now, material, .. } = material.get_untracked();
+    let newest = material.newest.map_or(0, |version| version.number);
     // The rule for the smallest file; the size of the real one is not known yet.
     let words = match admit(&assignment, &rules, newest, 1, now) {
         Ok(()) => {
@@ -130,7 +130,7 @@ fn HandIn(material: OneMaterial) -> impl IntoView {
             let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
             view! {
                 {late.map(|words| view! { <p class="note warn">{words}</p> })}
-                <Uploader target terms consented=Some(consented) />
+                <Uploader target terms statement=Some(statement) />
             }
             .into_any()
         }

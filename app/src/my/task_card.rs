@@ -1,6 +1,5 @@
 use domain::id::SeminarSlug;
 use domain::material::{MaterialState, Version};
-use domain::sharing::Consent;
 use domain::time::Clocks;
 use domain::upload::{UploadPlace, UploadTarget, size_text};
 use leptos::prelude::*;
@@ -12,7 +11,7 @@ use crate::deadlines::Extended;
 use crate::gate::PassageNote;
 use crate::materials::FileLinks;
 use crate::materials::StateBadge;
-use crate::materials::upload::{Terms, Uploader};
+use crate::materials::upload::{Statement, Terms, Uploader};
 
 /// One assignment: what is asked for, until when, what is there, and the way to hand in more. All
 /// but the way to hand in follows the page's data.
@@ -28,10 +27,10 @@ pub fn TaskCard(
         let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
         let task = (place < tasks.len()).then(|| tasks.swap_remove(place));
         task.map(|Task { assignment, material, .. }| {
-            let consented = Consent::is_given(material.consent.as_ref());
+            let given = material.consent.map(|consent| consent.given);
             let terms = Terms::of(&assignment, &rules);
             let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-            view! { <Uploader target terms consented=Some(consented) /> }
+            view! { <Uploader target terms statement=Some(Statement::beside(Signal::stored(given))) /> }
         })
     };
     view! {

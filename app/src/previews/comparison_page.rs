@@ -1,3 +1,4 @@
+use domain::id::SeminarSlug;
 use domain::preview::change::{Run, Words};
 use domain::preview::{Page, PageChange};
 use leptos::prelude::*;
@@ -51,7 +52,7 @@ fn SideBySide(comparison: Comparison) -> impl IntoView {
         </p>
         {missing}
         {match (no_changes(&old, &new, changes.as_deref()), changes) {
-            (None, Some(changes)) => view! { <Changes old new changes /> }.into_any(),
+            (None, Some(changes)) => view! { <Changes seminar=seminar.clone() old new changes /> }.into_any(),
             (note, _) => view! { <p class="note">{note}</p> }.into_any(),
         }}
     }
@@ -69,13 +70,15 @@ fn MissingOf<'s>(side: &'s Side) -> impl IntoView + use<> {
 }
 
 #[component]
-fn Changes(old: Side, new: Side, changes: Vec<PageChange>) -> impl IntoView {
+fn Changes(seminar: SeminarSlug, old: Side, new: Side, changes: Vec<PageChange>) -> impl IntoView {
     let summary = summary(&changes);
     let unchanged = changes.iter().filter(|change| change.is_none()).count();
     let rows = changes.into_iter().filter(|change| !change.is_none()).map(|change| {
         let title = title(&change);
-        let before = change.old_number().map(|number| view! { <Picture side=&old number what="Before" /> });
-        let after = change.new_number().map(|number| view! { <Picture side=&new number what="After" /> });
+        let before =
+            change.old_number().map(|number| view! { <Picture seminar=&seminar side=&old number what="Before" /> });
+        let after =
+            change.new_number().map(|number| view! { <Picture seminar=&seminar side=&new number what="After" /> });
         view! {
             <li class="change">
                 <h2>{title}</h2>
@@ -93,15 +96,18 @@ fn Changes(old: Side, new: Side, changes: Vec<PageChange>) -> impl IntoView {
 }
 
 #[component]
-fn Picture<'s>(side: &'s Side, number: u32, what: &'static str) -> impl IntoView + use<> {
+fn Picture<'s>(seminar: &'s SeminarSlug, side: &'s Side, number: u32, what: &'static str) -> impl IntoView + use<> {
     let page = side.pages.iter().find(|page| page.number == number).cloned().unwrap_or_default();
     // The narrow one is enough beside another.
     let page = Page { images: page.images.last().cloned().into_iter().collect(), ..page };
     let words = format!("{what}: page {number} of version {}", side.version.number);
+    let large = format!("/seminars/{seminar}/previews/{}?page={number}#page-{number}", side.version.id);
     view! {
         <figure>
             <PagePicture version=side.version.id page alt=words.clone() lazy=true />
-            <figcaption>{words}</figcaption>
+            <figcaption>
+                <A href=large>{words}</A>
+            </figcaption>
         </figure>
     }
 }

@@ -36,6 +36,13 @@ pub fn DecisionForm(
         Some(seen) => material.with(|material| words_on(material, seen.version)),
         None => String::new(),
     };
+    let is_open = move || {
+        let version = seen.get().map(|seen| seen.version);
+        let of_version = |material: &OneMaterial| {
+            material.versions.iter().any(|one| Some(one.number) == version && one.passage.is_open())
+        };
+        material.with(of_version)
+    };
     let [accept, request] = fields;
     let [accept_fold, request_fold] = folds;
     view! {
@@ -43,7 +50,13 @@ pub fn DecisionForm(
             <h3 id="decision">"Decide"</h3>
             <p>{what}</p>
             <Outcome action=decide sent="Your decision is in the thread." />
-            <Way verdict=Verdict::Accepted material seen new_review decide field=accept fold=accept_fold />
+            // Hidden, never taken away: what was typed outlives a version that is still being checked.
+            <div hidden=move || !is_open()>
+                <Way verdict=Verdict::Accepted material seen new_review decide field=accept fold=accept_fold />
+            </div>
+            <p class="hint" hidden=is_open>
+                "It can be accepted once its file has passed the gate."
+            </p>
             <Way verdict=Verdict::ChangesRequested material seen new_review decide field=request fold=request_fold />
             <p class="audience">{Audience::Delegation.label()}</p>
         </section>

@@ -161,7 +161,7 @@ fn LeaderForms(
                 }
             })}
         <h3>"Add slides"</h3>
-        <Uploader target terms consented=None />
+        <Uploader target terms statement=None />
         <RemoveForm files is_staff remove />
     }
 }

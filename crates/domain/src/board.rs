@@ -91,7 +91,7 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outli
                         assignment: assignment.slug.clone(),
                         state: answer.map_or(MaterialState::Missing, |outline| outline.state()),
                         late: answer.is_some_and(|outline| outline.late),
-                        overdue: answer.is_none() && now > assignment.due,
+                        overdue: now > assignment.due && answer.is_none_or(|outline| outline.state().is_nothing()),
                         versions: answer.map_or(0, |outline| outline.versions),
                     }
                 })
@@ -111,7 +111,7 @@ pub fn count(rows: &[BoardRow]) -> BoardCounts {
         counts.confirmed += row.delegation.confirmed;
         for cell in &row.cells {
             counts.expected += 1;
-            counts.submitted += u32::from(cell.state != MaterialState::Missing);
+            counts.submitted += u32::from(!cell.state.is_nothing());
             counts.accepted += u32::from(cell.state == MaterialState::Accepted);
             counts.overdue += u32::from(cell.overdue);
         }

@@ -108,9 +108,9 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
             let reason = extension.map_or("", |extension| extension.reason.as_str());
             let times = times(extended.as_ref(), &clocks);
             (
-                format!("More time: {assignment}"),
+                format!("Your time: {assignment}"),
                 format!(
-                    "The staff of {title} have given your delegation more time for “{assignment}”.\n{times}\n\n\
+                    "The staff of {title} have set the time that your delegation has for “{assignment}”.\n{times}\n\n\
                      Reason: {reason}\n\n{LINK}"
                 ),
             )

@@ -15,7 +15,8 @@ use trials::{House, Who};
 #[derive(Clone, Default)]
 struct MailServer {
     mails: Arc<Mutex<Vec<String>>>,
-    refuses: Arc<Mutex<bool>>,
+    /// What it says to every recipient, if it is not to be fine.
+    refuses: Arc<Mutex<Option<&'static [u8]>>>,
     /// For the next mail.
     loses: Arc<Mutex<Option<LostBy>>>,
 }
@@ -48,7 +49,7 @@ impl MailServer {
         while let Some(line) = lines.next_line().await.ok()? {
             let refuses = *self.refuses.lock().expect("unpoisoned");
             let answer: &[u8] = match line.get(..4)? {
-                "RCPT" if refuses => b"451 not now\r\n",
+                "RCPT" if refuses.is_some() => refuses?,
                 "DATA" => {
                     writing.write_all(b"354 go on\r\n").await.ok()?;
                     let mut mail = String::new();
@@ -122,16 +123,32 @@ async fn a_mail_that_is_refused_goes_later() {
     let store = &house.state.office.store;
     house.submit(Who::Trainee, "status").await;
     let now = Instant::now();
-    *server.refuses.lock().expect("unpoisoned") = true;
+    *server.refuses.lock().expect("unpoisoned") = Some(b"451 not now\r\n");
     postman.deliver_due(store, now).await.expect("tried");
     assert!(server.mails().is_empty());
-    *server.refuses.lock().expect("unpoisoned") = false;
+    *server.refuses.lock().expect("unpoisoned") = None;
     postman.deliver_due(store, now).await.expect("looked");
     assert!(server.mails().is_empty(), "not at once");
     postman.deliver_due(store, now.plus_minutes(2)).await.expect("delivered");
     let mails = server.mails();
     assert_eq!(mails.len(), 2, "both trainees of the delegation are told: {mails:?}");
     assert!(mails.iter().all(|mail| mail.contains("/seminars/sample/materials/status.la")), "{mails:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_is_refused_for_good_is_left_to_staff() {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    let store = &house.state.office.store;
+    house.submit(Who::Trainee, "status").await;
+    *server.refuses.lock().expect("unpoisoned") = Some(b"550 nobody here\r\n");
+    postman.deliver_due(store, Instant::now()).await.expect("tried");
+    let mails = outbox(&house).await;
+    assert!(!mails.is_empty() && mails.iter().all(|mail| mail.status == MailStatus::Failed), "{mails:?}");
+    *server.refuses.lock().expect("unpoisoned") = None;
+    postman.deliver_due(store, Instant::now().plus_days(1)).await.expect("looked");
+    assert!(server.mails().is_empty());
 }
 
 /// Two mails are due, and the acknowledgement of the first is lost.

@@ -5,6 +5,7 @@
 //! | `uploader` | the form, the drop zone, the list |
 //! | `item` | one file's row |
 //! | `terms` | what an assignment takes |
+//! | `statement` | what an upload says of sharing |
 //! | `state` | where an upload stands: in words, and what a person can do about it |
 //! | `browser` | the queue itself: everything that touches the browser |
 //! | `still` | the queue's shape on the server, where nothing moves |
@@ -17,6 +18,7 @@ mod item;
     expect(dead_code, reason = "the server draws no rows: every state but its shape comes about in the browser")
 )]
 mod state;
+mod statement;
 #[cfg(not(feature = "hydrate"))]
 mod still;
 mod terms;
@@ -24,5 +26,6 @@ mod uploader;
 
 #[cfg(feature = "hydrate")]
 pub use browser::{Digest, Unreadable};
+pub use statement::Statement;
 pub use terms::Terms;
 pub use uploader::Uploader;

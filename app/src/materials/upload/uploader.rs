@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 #[cfg(feature = "hydrate")]
 use super::browser::Queue;
 use super::item::ItemRow;
+use super::statement::Statement;
 #[cfg(not(feature = "hydrate"))]
 use super::still::Queue;
 use super::terms::Terms;
@@ -22,9 +23,8 @@ const FORM_PATH: &str = "/api/uploads/form";
 pub fn Uploader(
     target: UploadTarget,
     terms: Terms,
-    /// The delegation has consented to share the material: the box is ticked at first. `None` where there is
-    /// nothing to consent to, and no box.
-    consented: Option<bool>,
+    /// On sharing the material. `None` where there is nothing to consent to, and no box.
+    statement: Option<Statement>,
 ) -> impl IntoView {
     let seminar = target.seminar.clone();
     let queue = Queue::of(&target, &terms);
@@ -35,8 +35,8 @@ pub fn Uploader(
         alive.set(true);
         queue.wake(reload);
         // Chosen before the page was alive.
-        if let Some(input) = input.get() {
-            queue.take_chosen(&input, is_ticked(consent));
+        if let Some(input) = input.get().filter(|input| !input.value().is_empty()) {
+            queue.take_chosen(&input, said(consent, statement));
         }
     });
     let focus_input = Callback::new(move |()| {
@@ -49,7 +49,7 @@ pub fn Uploader(
     let none = items.clone();
     view! {
         <div class="uploader">
-            <DropZone target terms queue input consent consented alive />
+            <DropZone target terms queue input consent statement alive />
             <p class="upload-news" role="status">
                 {move || news.get()}
             </p>
@@ -69,7 +69,7 @@ fn DropZone(
     queue: Queue,
     input: NodeRef<Input>,
     consent: NodeRef<Input>,
-    consented: Option<bool>,
+    statement: Option<Statement>,
     alive: RwSignal<bool>,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
@@ -80,11 +80,11 @@ fn DropZone(
     let drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        queue.take_dropped(&event, is_ticked(consent));
+        queue.take_dropped(&event, said(consent, statement));
     };
     let take = move || {
         if let Some(input) = input.get_untracked() {
-            queue.take_chosen(&input, is_ticked(consent));
+            queue.take_chosen(&input, said(consent, statement));
         }
     };
     let id = match &target.place {
@@ -110,7 +110,7 @@ fn DropZone(
         >
             <FormError error={failed_post(&target)} />
             <input type="hidden" name="assignment" value={target.to_string()} />
-            {consented.map(|consented| view! { <ConsentBox consented node_ref=consent /> })}
+            {statement.map(|statement| view! { <ConsentBox consented={statement.box_says.get_value()} node_ref=consent /> })}
             <label for=id.clone()>{label}</label>
             <input
                 id=id
@@ -142,9 +142,9 @@ fn ConsentBox(consented: bool, node_ref: NodeRef<Input>) -> impl IntoView {
     }
 }
 
-/// What the box says at this moment, also where it was ticked before the page was alive; `None` without a box.
-fn is_ticked(consent: NodeRef<Input>) -> Option<bool> {
-    consent.get_untracked().map(|consent| consent.checked())
+/// What an upload says of sharing by the box, as it stands now; `None` without a box, too.
+fn said(consent: NodeRef<Input>, statement: Option<Statement>) -> Option<bool> {
+    statement?.said(consent.get_untracked()?.checked())
 }
 
 /// Why the last plain post failed. A page can hold several of these forms: where the address says

@@ -64,8 +64,8 @@ impl Material {
         MaterialState::of(self.status, self.late, self.newest.as_ref().map(|newest| newest.passage.state))
     }
 
-    /// Nothing has come and the due time is past.
+    /// Nothing that can be used has come, and the due time is past.
     pub fn is_overdue(&self, assignment: &Assignment, now: Instant) -> bool {
-        self.status == MaterialStatus::Missing && now > assignment.due
+        self.state().is_nothing() && now > assignment.due
     }
 }

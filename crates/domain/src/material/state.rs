@@ -89,6 +89,19 @@ impl MaterialState {
         }
     }
 
+    /// As a filter names it: what is late is found among the late ones whatever was decided.
+    pub fn filter_label(self) -> &'static str {
+        match self {
+            Self::Late => "Late, whatever was decided",
+            state => state.label(),
+        }
+    }
+
+    /// Nothing has come that anyone can use.
+    pub fn is_nothing(self) -> bool {
+        matches!(self, Self::Missing | Self::Refused)
+    }
+
     /// Does the delegation still owe something?
     pub fn lacks(self) -> bool {
         matches!(self, Self::Missing | Self::Refused | Self::ChangesRequested)

@@ -265,7 +265,12 @@ fn find(hits: &[Hit], seminar: &Seminar, texts: &BTreeMap<String, TextRow>, ques
             HitPlace::Page(page) => Place::Page(page),
             HitPlace::Comment(audience) => Place::Comment { author: row.author.clone().unwrap_or_default(), audience },
         };
-        Some(Passage { place, pieces: question.passage(&row.text) })
+        let pieces = match hit.place {
+            // The index has the name taken apart, too.
+            HitPlace::File => question.passage(&named(&row.file_name, first, seminar)),
+            HitPlace::Page(_) | HitPlace::Comment(_) => question.passage(&row.text),
+        };
+        Some(Passage { place, pieces })
     });
     let passages: Vec<Passage> = passages.collect();
     Some(Find {
@@ -278,6 +283,13 @@ fn find(hits: &[Hit], seminar: &Seminar, texts: &BTreeMap<String, TextRow>, ques
         more: u32::try_from(hits.len() - passages.len()).unwrap_or(u32::MAX),
         passages,
     })
+}
+
+/// What a file is found by, in words: its name, its country, what it answers.
+fn named(file_name: &str, hit: &Hit, seminar: &Seminar) -> String {
+    let country = hit.of.country().map(|country| country.name);
+    let title = seminar.place_title(&hit.of).to_owned();
+    [Some(file_name.to_owned()), country, Some(title)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The records by which the pages of a version are found.
