@@ -18,6 +18,7 @@
 //! | [`certificates`] | printed, handed out, checked |
 //! | [`workroom`] | foreign files checked, scanned and drawn, in processes of their own |
 //! | [`refusal`] | what these say when they do not do what they are asked |
+//! | [`hints`] | what of a page can wait |
 //! | [`health`] | for operations |
 //! | [`jobs`] [`mail`] | what happens without being asked |
 
@@ -36,6 +37,7 @@ pub mod form_field;
 pub mod gatekeeper;
 pub mod guard;
 pub mod health;
+pub mod hints;
 pub mod jobs;
 pub mod mail;
 pub mod pages;

@@ -9,6 +9,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
+use crate::hints::put_code_last;
 use crate::route_table::RouteTable;
 use crate::state::AppState;
 
@@ -31,7 +32,7 @@ pub fn routes(state: &AppState) -> RouteTable {
     let document = move || app::document(options.clone());
     table.map(|router| {
         let rendered = Router::new().leptos_routes_with_context(state, pages, context, document);
-        router.merge(rendered.layer(from_fn(uncut)))
+        router.merge(rendered.layer(from_fn(uncut)).layer(from_fn(put_code_last)))
     })
 }
 
