@@ -102,7 +102,8 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
     await expect(answered).toContainText('Answered');
     if (withScript()) {
       await expect(typed).toContainText('Answered');
-      await expect(typed.getByLabel(ANSWER)).toBeHidden();
+      await expect(typed.getByText('Someone else has seen to this question meanwhile.')).toBeVisible();
+      await expect(typed.getByLabel(ANSWER)).toHaveValue('Half an answer');
     }
     await answered.getByRole('button', { name: 'Not answered yet' }).click();
     await expect(answered.getByRole('button', { name: 'Not answered yet' })).toHaveCount(0);
