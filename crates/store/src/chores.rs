@@ -18,7 +18,8 @@ struct TextRow {
 impl Store {
     pub(crate) async fn do_chores(&self) -> Result<(), StoreError> {
         self.once("spaceless", self.cut_earlier_texts()).await?;
-        self.once("late", self.tell_lateness_anew()).await
+        self.once("late", self.tell_lateness_anew()).await?;
+        self.once("without_office", self.tell_what_lacks_an_office_program()).await
     }
 
     async fn once(&self, name: &str, chore: impl Future<Output = Result<(), StoreError>>) -> Result<(), StoreError> {
@@ -39,6 +40,12 @@ impl Store {
             let variables = object! { found: id, text: indexed(&text), shown: shown(&text) };
             self.write("UPDATE $found SET text = $text, shown = $shown", variables).await?;
         }
+        Ok(())
+    }
+
+    /// Which previews were drawn without an office program.
+    async fn tell_what_lacks_an_office_program(&self) -> Result<(), StoreError> {
+        self.write(include_str!("../queries/previews/tell_office.surql"), object! {}).await?;
         Ok(())
     }
 
@@ -67,6 +74,10 @@ mod tests {
         let earlier = "
             UPDATE version SET submitted_at = d'2099-01-01T00:00:00Z';
             UPDATE searchable SET text = 'E-port 港口';
+            CREATE preview:one SET version = version:one, files = [], made_at = time::now(),
+                content = { pages: [], missing: [{ office: 'not_installed' }] };
+            CREATE preview:two SET version = version:two, files = [], made_at = time::now(),
+                content = { pages: [], missing: ['password', { office: 'failed' }] };
             DELETE chore;
         ";
         store.db.query(earlier).await.expect("asked").check().expect("written");
@@ -75,6 +86,9 @@ mod tests {
         assert_eq!(late, [true]);
         let texts: Vec<TextRow> = store.rows("SELECT id, text FROM searchable", object! {}).await.expect("read");
         assert_eq!(texts[0].text, indexed("E-port 港口"));
+        let lacking = "SELECT VALUE <string> id FROM preview WHERE without_office = true";
+        let lacking: Vec<String> = store.rows(lacking, object! {}).await.expect("read");
+        assert_eq!(lacking, ["preview:one"]);
         store.db.query("UPDATE material SET late = false").await.expect("asked").check().expect("written");
         store.do_chores().await.expect("nothing is left");
         let late: Vec<bool> = store.rows("SELECT VALUE late FROM material", object! {}).await.expect("read");

@@ -149,14 +149,10 @@ mod tests {
             due_at = d'2021-11-04T12:00:00Z', created_at = time::now();
         CREATE job:two SET version = version:two, seminar = 'first', task = 'check', due_at = time::now(),
             created_at = time::now();
-        CREATE preview:one SET version = version:one, files = [], made_at = time::now(),
-            content = { pages: [], missing: [{ office: 'not_installed' }] };
-        CREATE preview:two SET version = version:two, files = [], made_at = time::now(),
-            content = { pages: [], missing: ['password', { office: 'failed' }] };
     ";
 
     #[tokio::test]
-    async fn a_check_that_had_died_holds_its_version_and_what_lacks_an_office_program_is_known() {
+    async fn a_check_that_had_died_holds_its_version() {
         let db = connect("mem://").await.expect("a database");
         db.use_ns("lectern").use_db("lectern").await.expect("a database");
         run_these(&db, &MIGRATIONS[..14]).await.expect("as it was");
@@ -165,7 +161,6 @@ mod tests {
         let query = "
             SELECT VALUE passage FROM version WHERE gate = 'held';
             SELECT VALUE <string> id FROM version WHERE gate = 'received';
-            SELECT VALUE <string> id FROM preview WHERE without_office = true;
         ";
         let mut answer = db.query(query).await.expect("asked").check().expect("read");
         let held: Vec<serde_json::Value> = answer.take(0).expect("passages");
@@ -175,6 +170,5 @@ mod tests {
         assert_eq!((passage.state, finding.judgement), (GateState::Held, Judgement::Held(vec![Hold::NotChecked])));
         assert_eq!(finding.at, Instant::from_seconds(1_636_027_200));
         assert_eq!(answer.take::<Vec<String>>(1).expect("versions"), ["version:two"]);
-        assert_eq!(answer.take::<Vec<String>>(2).expect("previews"), ["preview:one"]);
     }
 }
