@@ -3,27 +3,27 @@
 //! Whether something is found depends on what the reader may see, and on nothing else: hits are told apart first, then
 //! counted, put in order and cut into pages. The order is by what is hit and by time, never by how rare a word is.
 
+mod indexing;
 mod spaceless;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::actor::Actor;
-use domain::country::Country;
 use domain::id::{SeminarSlug, VersionId};
 use domain::material::{MaterialKey, VersionPlace};
-use domain::preview::Contents;
 use domain::review::Audience;
 use domain::search::{Find, Passage, Place};
-use domain::seminar::{Assignment, Seminar, Session};
+use domain::seminar::Seminar;
 use domain::slides::sees_slides;
 use domain::time::Instant;
-use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, Value, object};
+use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
-use crate::convert::{datetime, instant, key_text, parsed, record, unsigned};
+use crate::convert::{instant, key_text, parsed, unsigned};
 use crate::gate::passage;
-use crate::materials::{Submitted, read_place};
+use crate::materials::read_place;
 use crate::{Store, StoreError};
+pub(crate) use indexing::{file_text, indexed, searchable_pages, shown, slides_text};
 use words::Question;
 
 /// Versions on one page of what was found.
@@ -290,64 +290,4 @@ fn named(file_name: &str, hit: &Hit, seminar: &Seminar) -> String {
     let country = hit.of.country().map(|country| country.name);
     let title = seminar.place_title(&hit.of).to_owned();
     [Some(file_name.to_owned()), country, Some(title)].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// The records by which the pages of a version are found.
-pub(crate) fn searchable_pages(submitted: &Submitted, contents: &Contents) -> Vec<Value> {
-    let pages = contents.pages.iter().map(|page| (page.number, page.words().collect::<Vec<_>>().join(" ")));
-    pages
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(page, text)| {
-            let mut row = searchable(submitted, "page", text);
-            row.extend(object! { page: i64::from(page) });
-            Value::Object(row)
-        })
-        .collect()
-}
-
-/// What every record of a version has.
-fn searchable(submitted: &Submitted, found_at: &str, text: String) -> Object {
-    let Submitted { seminar, place, version } = submitted;
-    let (key, session) = match place {
-        VersionPlace::Material(key) => (Some(key), None),
-        VersionPlace::Session(session) => (None, Some(session)),
-    };
-    object! {
-        seminar: seminar.slug.to_string(),
-        assignment: key.map(|key| key.assignment.to_string()),
-        country: key.map(|key| key.country.to_string()),
-        class_session: session.map(ToString::to_string),
-        version: record("version", version.id),
-        number: i64::from(version.number),
-        place: found_at.to_owned(),
-        at: datetime(version.submitted_at),
-        text: indexed(&text),
-        shown: shown(&text),
-    }
-}
-
-/// What the index is given of a text.
-pub(crate) fn indexed(text: &str) -> String {
-    spaceless::cut(text).unwrap_or_else(|| text.to_owned())
-}
-
-/// The text itself, where the index is given something else.
-pub(crate) fn shown(text: &str) -> Option<String> {
-    spaceless::cut(text).map(|_| text.to_owned())
-}
-
-/// The text by which a file is found before anyone has looked into it: its name, its country, what it answers.
-pub(crate) fn file_text(file_name: &str, key: &MaterialKey, assignment: &Assignment) -> String {
-    let country = Country::from(key.country);
-    [name_text(file_name).as_str(), &country.name, &key.country.to_string(), &assignment.title].join(" ")
-}
-
-/// The same of a file of slides: its name, its session.
-pub(crate) fn slides_text(file_name: &str, session: &Session) -> String {
-    format!("{} {}", name_text(file_name), session.title)
-}
-
-/// A word ends where an extension or an underscore begins.
-fn name_text(file_name: &str) -> String {
-    format!("{} {file_name}", file_name.replace(['_', '.'], " "))
 }
