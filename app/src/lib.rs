@@ -70,4 +70,6 @@ pub mod shell;
 pub mod sign_in;
 pub mod slides;
 
+#[cfg(feature = "hydrate")]
+pub use shell::hydrate;
 pub use shell::{App, document};

@@ -34,7 +34,6 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Reload::new());
-    Effect::new(|_| mark_as_hydrated());
     view! {
         <Router>
             <a class="skip-link" href="#content">"Skip to the content"</a>
@@ -109,15 +108,13 @@ fn NoSuchPage() -> impl IntoView {
     view! { <Problem error=AppError::NotFound /> }
 }
 
-/// Tests and assistive scripts wait for this mark; before it, links and forms work as plain HTML.
-fn mark_as_hydrated() {
-    let root = document_element();
-    if let Some(root) = root {
+/// Brings the document to life and marks it then: its header comes alive before the page, whose code is a chunk of its
+/// own. Tests, styles and assistive scripts wait for the mark; before it, links and forms work as plain HTML.
+#[cfg(feature = "hydrate")]
+pub async fn hydrate() {
+    leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
+    if let Some(root) = document().document_element() {
         // The attribute is plain, so this cannot fail.
         let _ = root.set_attribute("data-hydrated", "");
     }
-}
-
-fn document_element() -> Option<leptos::web_sys::Element> {
-    leptos::prelude::document().document_element()
 }

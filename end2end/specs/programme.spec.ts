@@ -24,11 +24,12 @@ test('the browser tells its zone by itself @script', async ({ page, context }) =
 });
 
 test('a page whose code comes late shows the zone too, and keeps its title @script', async ({ page }) => {
-  let told = false;
+  let [told, early] = [false, false];
   page.on('response', (response) => { told ||= response.url().endsWith('/api/choose_zone'); });
   // The page's own code is held back until the zone has been told.
   await page.route(/split_programme_chunk/, async (route) => {
     await expect.poll(() => told).toBe(true).catch(() => undefined);
+    early ||= (await page.locator('html[data-hydrated]').count()) > 0;
     await route.continue();
   });
   await page.addInitScript(() => {
@@ -39,6 +40,7 @@ test('a page whose code comes late shows the zone too, and keeps its title @scri
   });
   await open(page, PROGRAMME);
   await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
+  expect(early, 'it is not called alive before').toBe(false);
   const titles = new Set(await page.evaluate(() => (window as any).titles as string[]));
   expect([...titles], 'what is loaded again keeps its title').toEqual([expect.stringMatching(/^Programme: .* – Lectern$/)]);
 });
