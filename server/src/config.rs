@@ -137,6 +137,11 @@ impl Config {
         })
     }
 
+    /// Folder of the index of texts. It is made of what the database holds.
+    pub fn index(&self) -> PathBuf {
+        self.data.join("index")
+    }
+
     /// Cookies are tied to https, unless this is plain http on loopback.
     pub fn secure_cookies(&self) -> bool {
         let host = self.public_url.split("//").nth(1).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! What happens without being asked: files are checked and drawn, mail goes out, certificates are printed, what has
-//! expired is forgotten.
+//! What happens without being asked: files are checked and drawn, texts are indexed, mail goes out, certificates are
+//! printed, what has expired is forgotten.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +17,8 @@ use crate::workroom;
 const MAIL_EVERY: Duration = Duration::from_secs(5);
 /// So soon a new rule, or someone who is new, shows in the outbox.
 const REMIND_EVERY: Duration = Duration::from_secs(30);
+/// So that whoever searches next finds little left to index.
+const INDEX_EVERY: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
 /// What is done at the same time. Drawing may take minutes, and nothing waits at the gate behind it.
 const WORKERS: [&[Task]; 2] = [&[Task::Check], &Task::ALL];
@@ -36,6 +38,7 @@ pub fn start(state: AppState, postman: Option<Postman>) -> JoinSet<()> {
     for tasks in WORKERS {
         jobs.spawn(workroom::jobs::work(state.clone(), tasks));
     }
+    jobs.spawn(every(INDEX_EVERY, state.clone(), index_texts));
     jobs.spawn(every(SWEEP_EVERY, state.clone(), sweep_expired));
     jobs.spawn(every(SUM_UP_EVERY, state, measure));
     jobs
@@ -71,6 +74,12 @@ async fn queue_reminders(state: AppState) {
     }
 }
 
+async fn index_texts(state: AppState) {
+    if let Err(error) = state.office.store.follow_texts().await {
+        tracing::error!(%error, "search does not find what is new");
+    }
+}
+
 async fn measure(state: AppState) {
     match state.office.store.jobs_due(Instant::now()).await {
         Ok(due) => metrics::gauge!("lectern_jobs_due").set(due),
@@ -85,6 +94,7 @@ async fn sweep_expired(state: AppState) {
     report("sign-ins and tokens", store.sweep_tokens(now).await);
     report("attendance exports that nobody confirmed", store.sweep_attendance_drafts(now).await);
     report("mails", store.sweep_mails(now).await);
+    report("changes of texts", store.sweep_text_changes().await);
     report("uploads", state.vault.sweep(now).await);
     report("deleted versions", sweep_deleted(&state, now).await);
 }

@@ -45,7 +45,7 @@ impl AppState {
     pub async fn open(config: &Config, leptos_options: LeptosOptions) -> Result<Self, CommandError> {
         config.make_data_folder()?;
         tracing::info!(db = config.shown_db(), data = %config.data.display(), "opening");
-        let store = Store::open(&config.db).await?;
+        let store = Store::open_with_index(&config.db, &config.index()).await?;
         // After the database, whose lock says that no other process uses this folder.
         let vault = Vault::open_with_reserve(&config.files, config.keep_free).await?;
         if config.has_database_alone() {

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use index::Index;
+
 use crate::connecting::connect;
 use crate::room::Room;
 use crate::{Store, StoreError};
@@ -17,6 +19,6 @@ impl Store {
         let room = Room::of(url);
         let db = connect(url, &room).await?;
         db.import(file).await?;
-        Self::on(db, room).await
+        Self::on(db, room, Index::in_memory()?).await
     }
 }

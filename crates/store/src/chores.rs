@@ -2,22 +2,13 @@
 
 use std::future::Future;
 
-use surrealdb::types::{RecordId, SurrealValue, object};
+use surrealdb::types::object;
 
 use crate::convert::record;
-use crate::search::{indexed, shown};
 use crate::{Store, StoreError};
-
-#[derive(SurrealValue)]
-#[surreal(crate = "surrealdb::types")]
-struct TextRow {
-    id: RecordId,
-    text: String,
-}
 
 impl Store {
     pub(crate) async fn do_chores(&self) -> Result<(), StoreError> {
-        self.once("spaceless", self.cut_earlier_texts()).await?;
         self.once("late", self.tell_lateness_anew()).await?;
         self.once("without_office", self.tell_what_lacks_an_office_program()).await
     }
@@ -30,16 +21,6 @@ impl Store {
         chore.await?;
         self.write("UPSERT $chore SET done_at = time::now()", variables).await?;
         tracing::info!(name, "did what a migration had left");
-        Ok(())
-    }
-
-    /// Texts in scripts without spaces that were indexed as they are.
-    async fn cut_earlier_texts(&self) -> Result<(), StoreError> {
-        let rows: Vec<TextRow> = self.rows(include_str!("../queries/search/uncut.surql"), object! {}).await?;
-        for TextRow { id, text } in rows {
-            let variables = object! { found: id, text: indexed(&text), shown: shown(&text) };
-            self.write("UPDATE $found SET text = $text, shown = $shown", variables).await?;
-        }
         Ok(())
     }
 
@@ -73,7 +54,6 @@ mod tests {
         store.submit_upload(&kenya, &submission(&slug), NOW).await.expect("submitted");
         let earlier = "
             UPDATE version SET submitted_at = d'2099-01-01T00:00:00Z';
-            UPDATE searchable SET text = 'E-port 港口';
             CREATE preview:one SET version = version:one, files = [], made_at = time::now(),
                 content = { pages: [], missing: [{ office: 'not_installed' }] };
             CREATE preview:two SET version = version:two, files = [], made_at = time::now(),
@@ -84,8 +64,6 @@ mod tests {
         store.do_chores().await.expect("done");
         let late: Vec<bool> = store.rows("SELECT VALUE late FROM material", object! {}).await.expect("read");
         assert_eq!(late, [true]);
-        let texts: Vec<TextRow> = store.rows("SELECT id, text FROM searchable", object! {}).await.expect("read");
-        assert_eq!(texts[0].text, indexed("E-port 港口"));
         let lacking = "SELECT VALUE <string> id FROM preview WHERE without_office = true";
         let lacking: Vec<String> = store.rows(lacking, object! {}).await.expect("read");
         assert_eq!(lacking, ["preview:one"]);

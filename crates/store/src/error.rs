@@ -11,6 +11,7 @@ use domain::review::RefusedReview;
 use domain::sharing::RefusedSharing;
 use domain::slides::MAX_FILES;
 use domain::upload::RefusedUpload;
+use index::IndexError;
 
 use crate::discussion::ORDER_CHANGED;
 use crate::gate::RefusedRelease;
@@ -78,6 +79,9 @@ pub enum StoreError {
     /// The database failed. Logged, never shown.
     #[error("the database failed: {0}")]
     Database(#[from] Box<surrealdb::Error>),
+    /// The index of texts failed. Logged, never shown.
+    #[error(transparent)]
+    Index(#[from] IndexError),
     /// A record does not read as the domain has it.
     #[error("a record of {table} does not read: {problem}")]
     Record { table: &'static str, problem: String },
@@ -104,7 +108,7 @@ impl StoreError {
             Self::NotFound => Answer::NotFound,
             Self::Forbidden => Answer::Forbidden,
             Self::NoSpace => Answer::NoSpace,
-            Self::Database(_) | Self::Record { .. } | Self::ChangedMigration(_) => Answer::Failed,
+            Self::Database(_) | Self::Index(_) | Self::Record { .. } | Self::ChangedMigration(_) => Answer::Failed,
             _ => Answer::Refused,
         }
     }

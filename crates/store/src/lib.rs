@@ -61,8 +61,10 @@ pub mod slides;
 pub mod tokens;
 mod transaction;
 
+use std::path::Path;
 use std::sync::Arc;
 
+use index::{Index, IndexError};
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
@@ -78,6 +80,7 @@ pub struct Store {
     seminars: Arc<seminars::Shelf>,
     attendance: Arc<attendance::Cabinet>,
     catalogue: Arc<materials::Catalogue>,
+    finder: Arc<search::Finder>,
     live: live::Channel,
     room: Room,
     /// Held by a write that has lost a race and goes on trying.
@@ -86,22 +89,34 @@ pub struct Store {
 
 impl Store {
     /// Opens the database at `url` (`surrealkv://…?sync=every`, `wss://user:password@…`, `mem://`) and
-    /// brings its schema up to date.
+    /// brings its schema up to date. Its texts are indexed anew when someone searches.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::with(url, Index::in_memory).await
+    }
+
+    /// The same, with an index of its texts that is kept in a folder.
+    pub async fn open_with_index(url: &str, folder: &Path) -> Result<Self, StoreError> {
+        Self::with(url, || Index::open(folder)).await
+    }
+
+    async fn with(url: &str, index: impl FnOnce() -> Result<Index, IndexError>) -> Result<Self, StoreError> {
         let room = Room::of(url);
         if room.is_short() {
             return Err(StoreError::NoSpace);
         }
-        Self::on(connect(url, &room).await?, room).await
+        let db = connect(url, &room).await?;
+        // After the database, whose lock says that no other process uses this folder.
+        Self::on(db, room, index()?).await
     }
 
-    async fn on(db: Surreal<Any>, room: Room) -> Result<Self, StoreError> {
+    async fn on(db: Surreal<Any>, room: Room, index: Index) -> Result<Self, StoreError> {
         migrations::run(&db).await?;
         let store = Self {
             db: Arc::new(db),
             seminars: Arc::default(),
             attendance: Arc::default(),
             catalogue: Arc::default(),
+            finder: Arc::new(search::Finder::on(index)),
             live: live::Channel::default(),
             room,
             losers: Arc::default(),

@@ -20,7 +20,7 @@ use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
 use crate::materials::{Submission, VersionRow, named};
 use crate::previews::{PreviewFile, PreviewFileRow};
-use crate::search::{indexed, shown, slides_text};
+use crate::search::slides_text;
 use crate::{Store, StoreError};
 
 /// A session's slides as the actor may see them.
@@ -174,8 +174,7 @@ impl Store {
             class_session: session.to_string(),
             most: i64::from(MAX_FILES),
             file_name: submission.file_name.clone(),
-            text: indexed(&text),
-            shown: shown(&text),
+            text: text,
             media_type: submission.media_type.clone(),
             size: size,
             sha256: submission.sha256.to_string(),

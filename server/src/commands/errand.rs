@@ -102,7 +102,7 @@ impl Errand {
     /// Opens the data in this process. Its words are for the operator's terminal.
     pub async fn carry_out_alone(self, config: &Config) -> Result<Report, String> {
         config.make_data_folder().map_err(|error| format!("{}: {error}", config.data.display()))?;
-        let store = Store::open(&config.db).await.map_err(|error| error.to_string())?;
+        let store = Store::open_with_index(&config.db, &config.index()).await.map_err(|error| error.to_string())?;
         let vault = Vault::open_with_reserve(&config.files, config.keep_free).await;
         let vault = vault.map_err(|error| error.to_string())?;
         let (keyring, public_url) = (Keyring::in_data(&config.data), config.public_url.clone());

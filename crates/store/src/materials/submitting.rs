@@ -15,7 +15,7 @@ use crate::convert::{datetime, person_record, record, unsigned, whole};
 use crate::error::is_duplicate;
 use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
-use crate::search::{file_text, indexed, shown};
+use crate::search::file_text;
 use crate::{Store, StoreError};
 
 impl Store {
@@ -113,8 +113,7 @@ impl Store {
             most: i64::from(seminar.rules.max_versions),
             due: datetime(assignment.due),
             file_name: submission.file_name.clone(),
-            text: indexed(&text),
-            shown: shown(&text),
+            text: text,
             media_type: submission.media_type.clone(),
             size: size,
             sha256: submission.sha256.to_string(),

@@ -14,7 +14,6 @@ use crate::audit::event;
 use crate::convert::{datetime, person_record, record};
 use crate::live::LiveEvent;
 use crate::materials::{MaterialFile, material_record};
-use crate::search::{indexed, shown};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -43,8 +42,6 @@ impl Store {
         let mut variables = about(actor, slug, key, id, seen, now);
         variables.extend(object! {
             body: words.body.trim().to_owned(),
-            text: indexed(words.body.trim()),
-            shown: shown(words.body.trim()),
             page: words.page.map(i64::from),
             mentions: mention_values(&mentions),
             event: event(&actor.into(), Action::CommentEdited, Some(slug), key, comment.audience.label(), now),

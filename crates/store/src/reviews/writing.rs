@@ -18,7 +18,6 @@ use crate::error::is_duplicate;
 use crate::live::LiveEvent;
 use crate::materials::{MaterialFile, material_record};
 use crate::previews::preview_record;
-use crate::search::{indexed, shown};
 use crate::{Store, StoreError};
 
 #[derive(SurrealValue)]
@@ -129,8 +128,6 @@ impl Store {
             audience: new.audience.as_str().to_owned(),
             verdict: new.verdict.map(|verdict| verdict.as_str().to_owned()),
             body: new.body.trim().to_owned(),
-            text: indexed(new.body.trim()),
-            shown: shown(new.body.trim()),
             now: datetime(now),
             event: event(&actor.into(), action, Some(slug), key, detail, now),
         };

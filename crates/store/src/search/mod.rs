@@ -3,9 +3,8 @@
 //! Whether something is found depends on what the reader may see, and on nothing else: hits are told apart first, then
 //! counted, put in order and cut into pages. The order is by what is hit and by time, never by how rare a word is.
 
-mod indexing;
-mod spaceless;
-mod words;
+mod following;
+mod searchable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,15 +15,15 @@ use domain::review::Audience;
 use domain::search::{Find, Passage, Place};
 use domain::seminar::Seminar;
 use domain::slides::sees_slides;
-use domain::time::Instant;
-use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
+use index::{Found, FoundVersion, Hit, Question, TextPlace};
+use surrealdb::types::{RecordId, SurrealValue, object};
 
-use crate::convert::{instant, key_text, parsed, unsigned};
+use crate::compute::compute;
+use crate::convert::{key_text, parsed, record};
 use crate::gate::passage;
-use crate::materials::read_place;
 use crate::{Store, StoreError};
-pub(crate) use indexing::{file_text, indexed, searchable_pages, shown, slides_text};
-use words::Question;
+pub(crate) use following::Finder;
+pub(crate) use searchable::{file_text, searchable_pages, slides_text};
 
 /// Versions on one page of what was found.
 pub const FINDS_ON_A_PAGE: usize = 20;
@@ -38,21 +37,6 @@ pub struct Finds {
     pub count: u32,
     pub finds: Vec<Find>,
     pub more: bool,
-}
-
-#[derive(SurrealValue)]
-#[surreal(crate = "surrealdb::types")]
-struct HitRow {
-    id: RecordId,
-    assignment: Option<String>,
-    country: Option<String>,
-    class_session: Option<String>,
-    version: RecordId,
-    number: i64,
-    place: String,
-    page: Option<i64>,
-    audience: Option<String>,
-    at: Datetime,
 }
 
 #[derive(SurrealValue)]
@@ -73,59 +57,11 @@ struct SlidesFileRow {
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
-struct TextRow {
+struct ShownRow {
     id: RecordId,
-    /// As it is shown.
     text: String,
     author: Option<String>,
     file_name: String,
-}
-
-/// A hit that the reader may see.
-struct Hit {
-    record: RecordId,
-    /// What its version is of.
-    of: VersionPlace,
-    version: VersionId,
-    number: u32,
-    place: HitPlace,
-    at: Instant,
-}
-
-/// In the order in which places are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum HitPlace {
-    File,
-    Page(u32),
-    Comment(Audience),
-}
-
-impl TryFrom<HitRow> for Hit {
-    type Error = StoreError;
-    fn try_from(row: HitRow) -> Result<Self, StoreError> {
-        let place = match (row.place.as_str(), row.page, row.audience.as_deref()) {
-            ("file", ..) => HitPlace::File,
-            ("page", Some(page), _) => HitPlace::Page(unsigned(page)),
-            ("comment", _, Some("delegation")) => HitPlace::Comment(Audience::Delegation),
-            ("comment", _, Some("hosts")) => HitPlace::Comment(Audience::Hosts),
-            (place, ..) => {
-                return Err(StoreError::Record { table: "searchable", problem: format!("unknown place {place}") });
-            }
-        };
-        Ok(Self {
-            of: read_place(
-                "searchable",
-                row.assignment.as_deref(),
-                row.country.as_deref(),
-                row.class_session.as_deref(),
-            )?,
-            version: parsed("searchable", &key_text(&row.version))?,
-            number: unsigned(row.number),
-            at: instant(row.at),
-            record: row.id,
-            place,
-        })
-    }
 }
 
 /// What a reader may see of a seminar.
@@ -141,25 +77,33 @@ struct Sight<'a> {
 }
 
 impl Sight<'_> {
-    fn shows(&self, hit: &Hit) -> bool {
-        match &hit.of {
-            _ if self.deleted.contains(&hit.version) => false,
-            VersionPlace::Material(key) => self.shows_in_material(key, hit),
-            VersionPlace::Session(_) => self.slides.contains(&hit.version),
+    fn shows(&self, found: &FoundVersion, hit: &Hit) -> bool {
+        match &found.of {
+            _ if self.deleted.contains(&found.version) => false,
+            VersionPlace::Material(key) => self.shows_in_material(key, found.version, hit),
+            VersionPlace::Session(_) => self.slides.contains(&found.version),
         }
     }
 
-    fn shows_in_material(&self, key: &MaterialKey, hit: &Hit) -> bool {
+    fn shows_in_material(&self, key: &MaterialKey, version: VersionId, hit: &Hit) -> bool {
         let reads = |audience| self.actor.sees_reviews(self.seminar, key, audience);
         match hit.place {
-            HitPlace::Comment(audience) => reads(audience),
+            TextPlace::Comment(audience) => reads(audience),
             // Other delegations read what was accepted, not the drafts before it.
             _ if !reads(Audience::Delegation) => {
-                let shareable = self.opened.contains(&hit.version);
+                let shareable = self.opened.contains(&version);
                 shareable && self.actor.sees_material(self.seminar, key, shareable)
             }
             _ => true,
         }
+    }
+
+    /// What of it the reader may see, in order; `None` of nothing.
+    fn shown(&self, mut found: FoundVersion) -> Option<FoundVersion> {
+        let mut hits = std::mem::take(&mut found.hits);
+        hits.retain(|hit| self.shows(&found, hit));
+        hits.sort_by_key(|hit| (hit.place, hit.at));
+        (!hits.is_empty()).then_some(FoundVersion { hits, ..found })
     }
 }
 
@@ -176,13 +120,11 @@ impl Store {
         let seminar = self.seminar_for_member(actor, slug)?;
         let nothing = Finds { count: 0, finds: Vec::new(), more: false };
         let Some(question) = Question::read(question) else { return Ok(nothing) };
-        let variables = object! { words: question.words(), seminar: slug.to_string() };
-        let rows: Vec<HitRow> = self.rows(include_str!("../../queries/search/hits.surql"), variables).await?;
-        let hits = rows.into_iter().map(Hit::try_from).collect::<Result<Vec<_>, _>>()?;
-        if hits.is_empty() {
+        let (mut found, question) = self.find(slug, question).await?;
+        if found.versions.is_empty() {
             return Ok(nothing);
         }
-        let in_slides = hits.iter().any(|hit| hit.of.key().is_none());
+        let in_slides = found.versions.iter().any(|found| found.of.key().is_none());
         let sight = Sight {
             actor,
             seminar: &seminar,
@@ -190,27 +132,30 @@ impl Store {
             slides: if in_slides { self.slides_in_sight(actor, &seminar).await? } else { BTreeSet::new() },
             deleted: self.deleted_ids(slug).await?,
         };
-        let mut finds: BTreeMap<VersionId, Vec<Hit>> = BTreeMap::new();
-        for hit in hits.into_iter().filter(|hit| sight.shows(hit)) {
-            finds.entry(hit.version).or_default().push(hit);
-        }
-        let mut finds: Vec<Vec<Hit>> = finds.into_values().collect();
-        for hits in &mut finds {
-            hits.sort_by_key(|hit| (hit.place, hit.at));
-        }
+        let versions = std::mem::take(&mut found.versions);
+        let mut shown: Vec<FoundVersion> = versions.into_iter().filter_map(|version| sight.shown(version)).collect();
         // What is hit in its name first, then what is new.
-        finds.sort_by_key(|hits| {
-            let newest = hits.iter().map(|hit| hit.at).max();
-            (hits[0].place != HitPlace::File, std::cmp::Reverse(newest), hits[0].version)
+        shown.sort_by_cached_key(|found| {
+            let newest = found.hits.iter().map(|hit| hit.at).max();
+            (found.hits[0].place != TextPlace::File, std::cmp::Reverse(newest), found.version)
         });
-        let count = finds.len();
+        let count = shown.len();
         let skip = FINDS_ON_A_PAGE.saturating_mul(page.saturating_sub(1) as usize);
-        let shown: Vec<Vec<Hit>> = finds.into_iter().skip(skip).take(FINDS_ON_A_PAGE).collect();
+        let shown: Vec<FoundVersion> = shown.into_iter().skip(skip).take(FINDS_ON_A_PAGE).collect();
         Ok(Finds {
             more: skip + shown.len() < count,
             count: u32::try_from(count).unwrap_or(u32::MAX),
-            finds: self.finds(shown, &seminar, &question).await?,
+            finds: self.finds(&found, shown, &seminar, &question).await?,
         })
+    }
+
+    /// Everything in the seminar, whoever may see it. Without what is new, where the index cannot take it in.
+    async fn find(&self, slug: &SeminarSlug, question: Question) -> Result<(Found, Question), StoreError> {
+        if let Err(error) = self.follow_texts().await {
+            tracing::warn!(%error, "search does not find what is new");
+        }
+        let (finder, slug) = (self.finder.clone(), slug.clone());
+        compute(move || Ok((finder.index.find(&slug, &question)?, question))).await
     }
 
     /// The newest version of each material of the seminar that all of its members may read.
@@ -241,53 +186,65 @@ impl Store {
     /// What is shown of these versions.
     async fn finds(
         &self,
-        shown: Vec<Vec<Hit>>,
+        found: &Found,
+        shown: Vec<FoundVersion>,
         seminar: &Seminar,
         question: &Question,
     ) -> Result<Vec<Find>, StoreError> {
-        let records = shown.iter().flat_map(|hits| hits.iter().take(PASSAGES));
-        let variables = object! { ids: records.map(|hit| hit.record.clone()).collect::<Vec<_>>() };
-        let rows: Vec<TextRow> = self.rows(include_str!("../../queries/search/texts.surql"), variables).await?;
-        let texts: BTreeMap<String, TextRow> = rows.into_iter().map(|row| (key_text(&row.id), row)).collect();
-        Ok(shown.into_iter().filter_map(|hits| find(&hits, seminar, &texts, question)).collect())
+        let mut keys = Vec::with_capacity(shown.len());
+        for version in &shown {
+            let hits = version.hits.iter().take(PASSAGES);
+            keys.push(hits.map(|hit| found.key(hit)).collect::<Result<Vec<_>, _>>()?);
+        }
+        let ids: Vec<RecordId> = keys.iter().flatten().map(|key| record("searchable", key)).collect();
+        let rows: Vec<ShownRow> =
+            self.rows(include_str!("../../queries/search/texts.surql"), object! { ids: ids }).await?;
+        let texts: BTreeMap<String, ShownRow> = rows.into_iter().map(|row| (key_text(&row.id), row)).collect();
+        let shown = shown.iter().zip(&keys);
+        Ok(shown.filter_map(|(version, keys)| find(version, keys, seminar, &texts, question)).collect())
     }
 }
 
-/// `None` of a version whose texts have gone meanwhile.
-fn find(hits: &[Hit], seminar: &Seminar, texts: &BTreeMap<String, TextRow>, question: &Question) -> Option<Find> {
-    let first = hits.first()?;
+/// `keys` are those of the texts of the first hits. `None` of a version whose texts have gone meanwhile.
+fn find(
+    found: &FoundVersion,
+    keys: &[String],
+    seminar: &Seminar,
+    texts: &BTreeMap<String, ShownRow>,
+    question: &Question,
+) -> Option<Find> {
     let mut file_name = None;
-    let passages = hits.iter().take(PASSAGES).filter_map(|hit| {
-        let row = texts.get(&key_text(&hit.record))?;
+    let passages = found.hits.iter().zip(keys).filter_map(|(hit, key)| {
+        let row = texts.get(key)?;
         file_name = Some(row.file_name.clone());
         let place = match hit.place {
-            HitPlace::File => Place::File,
-            HitPlace::Page(page) => Place::Page(page),
-            HitPlace::Comment(audience) => Place::Comment { author: row.author.clone().unwrap_or_default(), audience },
+            TextPlace::File => Place::File,
+            TextPlace::Page(page) => Place::Page(page),
+            TextPlace::Comment(audience) => Place::Comment { author: row.author.clone().unwrap_or_default(), audience },
         };
         let pieces = match hit.place {
             // The index has the name taken apart, too.
-            HitPlace::File => question.passage(&named(&row.file_name, first, seminar)),
-            HitPlace::Page(_) | HitPlace::Comment(_) => question.passage(&row.text),
+            TextPlace::File => question.passage(&named(&row.file_name, &found.of, seminar)),
+            TextPlace::Page(_) | TextPlace::Comment(_) => question.passage(&row.text),
         };
         Some(Passage { place, pieces })
     });
     let passages: Vec<Passage> = passages.collect();
     Some(Find {
-        country: first.of.country(),
-        title: seminar.place_title(&first.of).to_owned(),
-        place: first.of.clone(),
-        version: first.version,
-        number: first.number,
+        country: found.of.country(),
+        title: seminar.place_title(&found.of).to_owned(),
+        place: found.of.clone(),
+        version: found.version,
+        number: found.number,
         file_name: file_name?,
-        more: u32::try_from(hits.len() - passages.len()).unwrap_or(u32::MAX),
+        more: u32::try_from(found.hits.len() - passages.len()).unwrap_or(u32::MAX),
         passages,
     })
 }
 
 /// What a file is found by, in words: its name, its country, what it answers.
-fn named(file_name: &str, hit: &Hit, seminar: &Seminar) -> String {
-    let country = hit.of.country().map(|country| country.name);
-    let title = seminar.place_title(&hit.of).to_owned();
+fn named(file_name: &str, of: &VersionPlace, seminar: &Seminar) -> String {
+    let country = of.country().map(|country| country.name);
+    let title = seminar.place_title(of).to_owned();
     [Some(file_name.to_owned()), country, Some(title)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

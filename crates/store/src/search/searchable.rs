@@ -1,4 +1,4 @@
-//! What the index is given: names, pages, comments.
+//! The records by which something is found: names, pages.
 
 use domain::country::Country;
 use domain::material::{MaterialKey, VersionPlace};
@@ -6,7 +6,6 @@ use domain::preview::Contents;
 use domain::seminar::{Assignment, Session};
 use surrealdb::types::{Object, Value, object};
 
-use super::spaceless;
 use crate::convert::{datetime, record};
 use crate::materials::Submitted;
 
@@ -33,19 +32,8 @@ fn searchable_page(submitted: &Submitted, page: u32, text: &str) -> Object {
         place: "page",
         page: i64::from(page),
         at: datetime(version.submitted_at),
-        text: indexed(text),
-        shown: shown(text),
+        text: text,
     }
-}
-
-/// What the index is given of a text.
-pub(crate) fn indexed(text: &str) -> String {
-    spaceless::cut(text).unwrap_or_else(|| text.to_owned())
-}
-
-/// The text itself, where the index is given something else.
-pub(crate) fn shown(text: &str) -> Option<String> {
-    text.contains(spaceless::is_spaceless).then(|| text.to_owned())
 }
 
 /// The text by which a file is found before anyone has looked into it: its name, its country, what it answers.

@@ -1,14 +1,11 @@
-//! Words as the index takes them apart (`migrations/007_search.surql`), to mark them in what was found.
+//! What someone asks for, and the passages in which it stands.
 
-use deunicode::deunicode;
 use domain::search::{MAX_WORDS, Piece};
-use rust_stemmers::{Algorithm, Stemmer};
 
-use super::spaceless::{Run, is_joiner, is_spaceless, pairs, runs};
+use crate::spaceless::{Run, pairs, runs};
+use crate::words::{is_word, words_asked, words_of};
 
-/// Longer ones are no words.
-const MAX_WORD_CHARS: usize = 50;
-/// Words of a question as the index has them: where there are no spaces, one makes many.
+/// Words of a question as they are indexed: where there are no spaces, one makes many.
 const MAX_INDEXED: usize = 64;
 /// Characters shown before the first word that is marked.
 const BEFORE: usize = 70;
@@ -18,8 +15,8 @@ const MOST: usize = 280;
 /// What someone searches for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    words: Vec<String>,
-    stems: Vec<String>,
+    /// As they are indexed.
+    pub(crate) words: Vec<String>,
 }
 
 /// What is marked as a whole or not at all: a word, or a letter with its marks where there are no spaces.
@@ -31,20 +28,13 @@ struct Unit<'a> {
 impl Question {
     /// `None` if there is no word in it.
     pub fn read(text: &str) -> Option<Self> {
-        let asked = text.split(|c: char| !c.is_alphanumeric() && !is_spaceless(c) && !is_joiner(c));
-        let asked = asked.filter(|word| !word.is_empty()).take(MAX_WORDS);
-        let words: Vec<String> = asked.flat_map(runs).flat_map(as_indexed).take(MAX_INDEXED).collect();
-        let stems = words.iter().map(|word| stem(word)).collect();
-        (!words.is_empty()).then_some(Self { words, stems })
+        let asked = text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).take(MAX_WORDS);
+        let words: Vec<String> = asked.flat_map(words_asked).take(MAX_INDEXED).collect();
+        (!words.is_empty()).then_some(Self { words })
     }
 
-    /// As the index is asked.
-    pub fn words(&self) -> String {
-        self.words.join(" ")
-    }
-
-    fn asks_for(&self, word: &str) -> bool {
-        word.split(|c: char| !c.is_alphanumeric()).any(|part| !part.is_empty() && self.stems.contains(&stem(part)))
+    fn asks_for(&self, text: &str) -> bool {
+        words_of(text).iter().any(|word| self.words.contains(word))
     }
 
     /// The part of a text in which the words stand first, and which they are.
@@ -72,16 +62,26 @@ impl Question {
         pieces
     }
 
+    /// Up to where a passage around the first mark can reach.
     fn units<'a>(&self, text: &'a str) -> Vec<Unit<'a>> {
         let mut units = Vec::new();
+        let mut behind_mark = None;
         for word in text.split_whitespace() {
             if !units.is_empty() {
                 units.push(Unit { text: " ", marked: false });
             }
+            let before = units.len();
             for run in runs(word) {
                 match run {
                     Run::Other(text) => units.push(Unit { text, marked: self.asks_for(text) }),
                     Run::Spaceless(run) => units.extend(self.letters(run)),
+                }
+            }
+            if behind_mark.is_some() || units[before..].iter().any(|unit| unit.marked) {
+                let behind = behind_mark.get_or_insert(0);
+                *behind += word.chars().count() + 1;
+                if *behind > MOST + BEFORE {
+                    break;
                 }
             }
         }
@@ -122,21 +122,6 @@ fn fitting<'a>(lengths: impl Iterator<Item = &'a usize>, room: usize) -> usize {
             fits
         })
         .count()
-}
-
-/// The words of a run, as the index has them.
-fn as_indexed(run: Run<'_>) -> Vec<String> {
-    match run {
-        Run::Other(words) => {
-            let words = words.split(|c: char| !c.is_alphanumeric());
-            words.filter(|word| (1..=MAX_WORD_CHARS).contains(&word.chars().count())).map(str::to_owned).collect()
-        }
-        Run::Spaceless(letters) => pairs(letters),
-    }
-}
-
-fn stem(word: &str) -> String {
-    Stemmer::create(Algorithm::English).stem(&deunicode(word).to_lowercase()).into_owned()
 }
 
 #[cfg(test)]

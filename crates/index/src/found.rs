@@ -1,0 +1,150 @@
+//! Where words stand.
+
+use std::collections::BTreeMap;
+
+use domain::id::{SeminarSlug, VersionId};
+use domain::material::VersionPlace;
+use domain::time::Instant;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
+
+use crate::columns::{self, Columns};
+use crate::{IndexError, Question, TextPlace};
+
+/// What was found, as it was at one moment.
+pub struct Found {
+    searcher: Searcher,
+    /// In no order.
+    pub versions: Vec<FoundVersion>,
+}
+
+/// All that was found in one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundVersion {
+    pub of: VersionPlace,
+    pub version: VersionId,
+    pub number: u32,
+    /// In no order; one at least.
+    pub hits: Vec<Hit>,
+}
+
+/// A text in which all words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    pub place: TextPlace,
+    pub at: Instant,
+    text: DocAddress,
+}
+
+impl Found {
+    pub(crate) fn by(
+        searcher: Searcher,
+        columns: &Columns,
+        seminar: &SeminarSlug,
+        question: &Question,
+    ) -> Result<Self, IndexError> {
+        let term = |field, text: &str| -> Box<dyn Query> {
+            Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+        };
+        let words = question.words.iter().map(|word| term(columns.words, word));
+        let query = BooleanQuery::intersection(words.chain([term(columns.seminar, seminar.as_str())]).collect());
+        let mut versions: BTreeMap<VersionId, FoundVersion> = BTreeMap::new();
+        for segment in searcher.search(&query, &Gatherer)? {
+            for found in segment.versions()? {
+                match versions.get_mut(&found.version) {
+                    Some(known) => known.hits.extend(found.hits),
+                    None => _ = versions.insert(found.version, found),
+                }
+            }
+        }
+        Ok(Self { searcher, versions: versions.into_values().collect() })
+    }
+
+    /// The key of the text that was hit.
+    pub fn key(&self, hit: &Hit) -> Result<String, IndexError> {
+        let segment = self.searcher.segment_reader(hit.text.segment_ord);
+        columns::text_of(&columns::texts(segment, columns::KEY)?, hit.text.doc_id)
+    }
+}
+
+/// Gathers everything, and asks not how well it fits.
+struct Gatherer;
+
+/// The columns of a segment, and what was found in it.
+struct Gathering {
+    segment: SegmentOrdinal,
+    version: StrColumn,
+    of: StrColumn,
+    number: Column<u64>,
+    place: Column<u64>,
+    at: Column<i64>,
+    /// By the place of the version in its column.
+    docs: BTreeMap<u64, Vec<DocId>>,
+}
+
+impl Collector for Gatherer {
+    type Fruit = Vec<Gathering>;
+    type Child = Gathering;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Gathering> {
+        let columns = reader.fast_fields();
+        let texts =
+            |name| columns::texts(reader, name).map_err(|error| tantivy::TantivyError::SchemaError(error.to_string()));
+        Ok(Gathering {
+            segment,
+            version: texts(columns::VERSION)?,
+            of: texts(columns::OF)?,
+            number: columns.u64(columns::NUMBER)?,
+            place: columns.u64(columns::PLACE)?,
+            at: columns.i64(columns::AT)?,
+            docs: BTreeMap::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<Gathering>) -> tantivy::Result<Vec<Gathering>> {
+        Ok(segments)
+    }
+}
+
+impl SegmentCollector for Gathering {
+    type Fruit = Self;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        if let Some(version) = self.version.ords().first(doc) {
+            self.docs.entry(version).or_default().push(doc);
+        }
+    }
+
+    fn harvest(self) -> Self {
+        self
+    }
+}
+
+impl Gathering {
+    fn versions(&self) -> Result<Vec<FoundVersion>, IndexError> {
+        self.docs.values().filter_map(|docs| Some(self.version(*docs.first()?, docs))).collect()
+    }
+
+    fn version(&self, first: DocId, docs: &[DocId]) -> Result<FoundVersion, IndexError> {
+        let hit = |doc: &DocId| {
+            Ok(Hit {
+                place: self.place.first(*doc).unwrap_or_default().try_into()?,
+                at: Instant::from_millis(self.at.first(*doc).unwrap_or_default()),
+                text: DocAddress::new(self.segment, *doc),
+            })
+        };
+        Ok(FoundVersion {
+            of: columns::read_place(&columns::text_of(&self.of, first)?)?,
+            version: columns::read_version(&columns::text_of(&self.version, first)?)?,
+            number: u32::try_from(self.number.first(first).unwrap_or_default()).unwrap_or(u32::MAX),
+            hits: docs.iter().map(hit).collect::<Result<_, IndexError>>()?,
+        })
+    }
+}

@@ -1,0 +1,172 @@
+//! The index follows the records of what can be found.
+//!
+//! A record never changes, it is replaced: an index that has the keys of all records has all texts. So it is compared
+//! with them once, when this process first needs it; from then on it reads what came and went since. It is never ahead
+//! of the records, and what is on record can be found by whoever asks next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::review::Audience;
+use index::{Change, Index, Text, TextPlace};
+use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
+use tokio::sync::Mutex;
+
+use crate::compute::compute;
+use crate::convert::{instant, key_text, parsed, record, unsigned};
+use crate::materials::read_place;
+use crate::{Store, StoreError};
+
+/// Texts that are read and written at once.
+const TOGETHER: usize = 2_000;
+/// The index, and up to where it has followed.
+pub(crate) struct Finder {
+    pub index: Index,
+    followed: Mutex<Followed>,
+}
+
+#[derive(Default)]
+struct Followed {
+    /// `None` as long as the index was not compared with all records.
+    until: Option<Datetime>,
+    /// What the last look saw: the next one looks back a little.
+    known: BTreeSet<(Datetime, String)>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct ChangesRow {
+    now: Datetime,
+    changes: Vec<(Datetime, String)>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct TextRow {
+    id: RecordId,
+    seminar: String,
+    assignment: Option<String>,
+    country: Option<String>,
+    class_session: Option<String>,
+    version: RecordId,
+    number: i64,
+    place: String,
+    page: Option<i64>,
+    audience: Option<String>,
+    at: Datetime,
+    text: String,
+}
+
+impl TryFrom<TextRow> for Text {
+    type Error = StoreError;
+
+    fn try_from(row: TextRow) -> Result<Self, StoreError> {
+        let place = match (row.place.as_str(), row.page, row.audience.as_deref()) {
+            ("file", ..) => TextPlace::File,
+            ("page", Some(page), _) => TextPlace::Page(unsigned(page)),
+            ("comment", _, Some("delegation")) => TextPlace::Comment(Audience::Delegation),
+            ("comment", _, Some("hosts")) => TextPlace::Comment(Audience::Hosts),
+            (place, ..) => {
+                return Err(StoreError::Record { table: "searchable", problem: format!("unknown place {place}") });
+            }
+        };
+        let (assignment, country, session) =
+            (row.assignment.as_deref(), row.country.as_deref(), row.class_session.as_deref());
+        Ok(Self {
+            key: key_text(&row.id),
+            seminar: parsed("searchable", &row.seminar)?,
+            of: read_place("searchable", assignment, country, session)?,
+            version: parsed("searchable", &key_text(&row.version))?,
+            number: unsigned(row.number),
+            place,
+            at: instant(row.at),
+            words: row.text,
+        })
+    }
+}
+
+/// One that cannot be read must not keep the others from being found.
+fn readable(row: TextRow) -> Option<Text> {
+    Text::try_from(row).inspect_err(|error| tracing::error!(%error, "search does not find a text")).ok()
+}
+
+impl Finder {
+    pub fn on(index: Index) -> Self {
+        Self { index, followed: Mutex::default() }
+    }
+}
+
+impl Store {
+    /// Brings the index up to what is on record, whether or not the caller waits for it.
+    pub async fn follow_texts(&self) -> Result<(), StoreError> {
+        let store = self.clone();
+        let follow = async move { store.follow(&mut *store.finder.followed.lock().await).await };
+        tokio::spawn(follow).await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+    }
+
+    async fn follow(&self, followed: &mut Followed) -> Result<(), StoreError> {
+        let Some(since) = followed.until else {
+            let until: Option<Datetime> = self.row("RETURN time::now()", object! {}).await?;
+            self.index_all().await?;
+            followed.until = until;
+            return Ok(());
+        };
+        let rows: Option<ChangesRow> =
+            self.row(include_str!("../../queries/search/changes.surql"), object! { since: since }).await?;
+        let Some(ChangesRow { now, changes }) = rows else { return Ok(()) };
+        let changes: BTreeSet<(Datetime, String)> = changes.into_iter().collect();
+        self.index(changes.difference(&followed.known).map(|(_, key)| key.clone()).collect()).await?;
+        *followed = Followed { until: Some(now), known: changes };
+        Ok(())
+    }
+
+    /// Compares the index with all records, and makes up for what it lacks or has too much.
+    async fn index_all(&self) -> Result<(), StoreError> {
+        let differing = self.differing().await?;
+        if !differing.is_empty() {
+            tracing::info!(texts = differing.len(), "bringing the index of texts up to date");
+        }
+        self.index(differing).await
+    }
+
+    /// What is in the index and not on record, or the other way round.
+    async fn differing(&self) -> Result<BTreeSet<String>, StoreError> {
+        let on_record: Vec<String> = self.rows("SELECT VALUE record::id(id) FROM searchable", object! {}).await?;
+        let finder = self.finder.clone();
+        let indexed = compute(move || finder.index.keys()).await?;
+        Ok(on_record.into_iter().collect::<BTreeSet<_>>().symmetric_difference(&indexed).cloned().collect())
+    }
+
+    /// Indexes the texts of these keys as they are on record, and forgets those that are not there any more.
+    async fn index(&self, keys: BTreeSet<String>) -> Result<(), StoreError> {
+        let keys: Vec<String> = keys.into_iter().collect();
+        for keys in keys.chunks(TOGETHER) {
+            if self.room.is_short() {
+                return Err(StoreError::NoSpace);
+            }
+            let ids: Vec<RecordId> = keys.iter().map(|key| record("searchable", key)).collect();
+            let query = include_str!("../../queries/search/to_index.surql");
+            let rows: Vec<TextRow> = self.rows(query, object! { ids: ids }).await?;
+            let mut changes: BTreeMap<String, Change> =
+                keys.iter().map(|key| (key.clone(), Change::Remove(key.clone()))).collect();
+            for text in rows.into_iter().filter_map(readable) {
+                changes.insert(text.key.clone(), Change::Put(text));
+            }
+            let changes = changes.into_values().collect();
+            let finder = self.finder.clone();
+            compute(move || finder.index.write(changes)).await?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what came and went so long ago that every index has followed; answers how much that was.
+    pub async fn sweep_text_changes(&self) -> Result<u32, StoreError> {
+        let mut answer = self.write(include_str!("../../queries/search/forget_changes.surql"), object! {}).await?;
+        Ok(unsigned(answer.take::<Option<i64>>(0)?.unwrap_or(0)))
+    }
+
+    /// How many texts search does not find, or finds although they are gone; for the operator's check.
+    pub async fn texts_found_wrongly(&self) -> Result<usize, StoreError> {
+        self.follow_texts().await?;
+        Ok(self.differing().await?.len())
+    }
+}
