@@ -44,6 +44,7 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
     }
     let number = submitted.receipt_number();
     let own = submitted.is_own(&actor);
+    let closed = !store().takes_another(&submitted, Instant::now()).await?;
     let (seminar, place) = (submitted.seminar, submitted.place);
     let assignment = place.key().and_then(|key| seminar.assignment_for(&key.assignment, key.country));
     Ok(Receipt {
@@ -54,8 +55,8 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
         country: place.country(),
         title: seminar.place_title(&place).to_owned(),
         place,
-        due: assignment.as_ref().map(|assignment| assignment.due),
-        closed: assignment.is_some_and(|assignment| Instant::now() > assignment.closes),
+        due: assignment.map(|assignment| assignment.due),
+        closed,
         version: submitted.version,
         own,
         clocks: clocks(&seminar.host_zone),

@@ -1,4 +1,4 @@
-use domain::upload::{RefusedUpload, UploadPlace, UploadTarget, admit};
+use domain::upload::{RefusedUpload, UploadPlace, UploadTarget};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -120,27 +120,30 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
     let on_record = move || material.with(|page| page.material.consent.as_ref().map(|consent| consent.given));
     let statement = Statement::beside(Signal::derive(on_record));
-    let OneMaterial { seminar, assignment, rules, clocks, now, material, .. } = material.get_untracked();
-    let newest = material.newest.map_or(0, |version| version.number);
-    // The rule for the smallest file; the size of the real one is not known yet.
-    let words = match admit(&assignment, &rules, newest, 1, now) {
-        Ok(()) => {
-            let late = (now > assignment.due).then_some("The due time is past: unless an earlier version stands, this one counts as late.");
-            let terms = Terms::of(&assignment, &rules);
-            let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-            view! {
-                {late.map(|words| view! { <p class="note warn">{words}</p> })}
-                <Uploader target terms statement=Some(statement) />
+    let another = move |page: &OneMaterial| page.material.admits_another(&page.assignment, &page.rules, page.now);
+    // Only this: the uploader stays as it is while the page changes by itself.
+    let another = Memo::new(move |_| material.with(another));
+    let words = move || {
+        let OneMaterial { seminar, assignment, rules, clocks, now, .. } = material.get_untracked();
+        match another.get() {
+            Ok(()) => {
+                let late = (now > assignment.due).then_some("The due time is past: unless an earlier version stands, this one counts as late.");
+                let terms = Terms::of(&assignment, &rules);
+                let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
+                view! {
+                    {late.map(|words| view! { <p class="note warn">{words}</p> })}
+                    <Uploader target terms statement=Some(statement) />
+                }
+                .into_any()
             }
-            .into_any()
-        }
-        Err(RefusedUpload::Closed { closed_at }) => {
-            view! {
-                <p class="note">"This assignment takes no more files. It is closed since " <Twice clocks at=closed_at /> "."</p>
+            Err(RefusedUpload::Closed { closed_at }) => {
+                view! {
+                    <p class="note">"This assignment takes no more files. It is closed since " <Twice clocks at=closed_at /> "."</p>
+                }
+                .into_any()
             }
-            .into_any()
+            Err(refusal) => view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.into_any(),
         }
-        Err(refusal) => view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.into_any(),
     };
     view! {
         <section aria-labelledby="hand-in">

@@ -18,6 +18,7 @@ pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
     // What this reader may open can be compared; the older one stands below.
     let opens = |version: &Version| version.passage.is_open();
     let older = |number: u32| material.versions.iter().find(|version| version.number < number && opens(version));
+    let closed = material.material.admits_another(&material.assignment, &material.rules, material.now).is_err();
     let versions = material.versions.clone().into_iter().map(|version| {
         let compared = older(version.number).filter(|_| opens(&version));
         let compared = compared.map(|older| {
@@ -26,8 +27,6 @@ pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
         let is_newest = newest == Some(version.number);
         let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
         let (own, tells_scan) = (material.submits, material.is_staff);
-        let full = newest.is_some_and(|newest| newest >= material.rules.max_versions);
-        let closed = full || material.now > material.assignment.closes;
         view! {
             <li>
                 <VersionCard seminar version compared is_newest own closed with_receipts tells_scan clocks />

@@ -1,7 +1,7 @@
 use domain::id::SeminarSlug;
 use domain::material::{MaterialState, Version};
 use domain::time::Clocks;
-use domain::upload::{UploadPlace, UploadTarget, size_text};
+use domain::upload::{RefusedUpload, UploadPlace, UploadTarget, size_text};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -21,7 +21,8 @@ pub fn TaskCard(
     /// Which of the page's tasks.
     place: usize,
 ) -> impl IntoView {
-    let takes_files = Memo::new(move |_| page.with(|page| page.tasks.get(place).is_some_and(|task| takes(page, task))));
+    let takes = move |page: &OwnPage| page.tasks.get(place).is_some_and(|task| refusal(page, task).is_none());
+    let takes_files = Memo::new(move |_| page.with(takes));
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
     let uploader = move || {
         let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
@@ -41,22 +42,20 @@ pub fn TaskCard(
     }
 }
 
-fn takes(page: &OwnPage, task: &Task) -> bool {
-    page.now <= task.assignment.closes && !is_full(page, task)
-}
-
-fn is_full(page: &OwnPage, task: &Task) -> bool {
-    task.material.newest.as_ref().is_some_and(|version| version.number >= page.rules.max_versions)
+/// Why nothing more is taken.
+fn refusal(page: &OwnPage, task: &Task) -> Option<RefusedUpload> {
+    task.material.admits_another(&task.assignment, &page.rules, page.now).err()
 }
 
 #[component]
 fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
-    let full = is_full(page, task);
+    let refusal = refusal(page, task);
     let Task { assignment, extended, material } = task.clone();
     let overdue = material.is_overdue(&assignment, now);
     let (state, late) = (material.state(), material.late);
-    let closed = now > assignment.closes;
+    let closed = matches!(refusal, Some(RefusedUpload::Closed { .. }));
+    let advice = advice(state, now > assignment.due, refusal.as_ref());
     let address = format!("/seminars/{seminar}/materials/{}", material.key);
     view! {
         <h3>
@@ -87,36 +86,38 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 <dt>"Newest version"</dt>
                 <dd>
                     {match material.newest {
-                        Some(version) => view! { <NewestVersion version seminar closed={closed || full} clocks /> }.into_any(),
+                        Some(version) => view! { <NewestVersion version seminar closed=refusal.is_some() clocks /> }.into_any(),
                         None => view! { "Nothing submitted yet" }.into_any(),
                     }}
                 </dd>
             </div>
         </dl>
-        {advice(state, now > assignment.due, closed, full).map(|advice| view! { <p class="task-advice">{advice}</p> })}
+        {advice.map(|advice| view! { <p class="task-advice">{advice}</p> })}
     }
 }
 
 /// What the state means for the delegation, where that does not go without saying.
-fn advice(state: MaterialState, past_due: bool, closed: bool, full: bool) -> Option<&'static str> {
-    match state {
-        MaterialState::Refused if closed => {
+fn advice(state: MaterialState, past_due: bool, refusal: Option<&RefusedUpload>) -> Option<&'static str> {
+    match (state, refusal) {
+        (MaterialState::Refused, Some(RefusedUpload::Closed { .. })) => {
             Some("The newest file cannot be used, and nothing more is taken; please ask the staff for more time.")
         }
-        MaterialState::Refused if full => {
+        (MaterialState::Refused, Some(_)) => {
             Some("The newest file cannot be used, and no more versions are taken; please ask the staff.")
         }
-        _ if closed => Some("Nothing more is taken for this assignment."),
-        _ if full => Some("The material has as many versions as the seminar allows."),
-        MaterialState::Missing if past_due => {
+        (_, Some(RefusedUpload::Closed { .. })) => Some("Nothing more is taken for this assignment."),
+        (_, Some(_)) => Some("The material has as many versions as the seminar allows."),
+        (MaterialState::Missing, None) if past_due => {
             Some("The due time is past. You can still submit, and it will count as late.")
         }
-        MaterialState::Refused if past_due => {
+        (MaterialState::Refused, None) if past_due => {
             Some("The newest file cannot be used; please upload another one. It may count as late.")
         }
-        MaterialState::Refused => Some("The newest file cannot be used; please upload another one."),
-        MaterialState::ChangesRequested => Some("An instructor asks for changes; open the material to read why."),
-        MaterialState::Accepted => {
+        (MaterialState::Refused, None) => Some("The newest file cannot be used; please upload another one."),
+        (MaterialState::ChangesRequested, None) => {
+            Some("An instructor asks for changes; open the material to read why.")
+        }
+        (MaterialState::Accepted, None) => {
             Some("Nothing is left to do. A new version would have to be read and decided on again.")
         }
         _ => None,
@@ -141,16 +142,20 @@ fn NewestVersion(version: Version, seminar: SeminarSlug, closed: bool, clocks: C
 
 #[cfg(test)]
 mod tests {
+    use domain::time::Instant;
+
     use super::*;
 
     #[test]
     fn a_refused_file_is_never_a_dead_end() {
-        let refused = |past_due, closed, full| advice(MaterialState::Refused, past_due, closed, full).expect("advice");
-        assert!(refused(false, false, false).ends_with("please upload another one."));
-        assert!(refused(true, false, false).ends_with("It may count as late."));
-        assert!(refused(true, true, false).ends_with("please ask the staff for more time."));
-        assert!(refused(false, false, true).ends_with("please ask the staff."));
-        let accepted = advice(MaterialState::Accepted, false, true, false);
+        let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
+        let full = RefusedUpload::TooManyVersions { limit: 3 };
+        let refused = |past_due, refusal| advice(MaterialState::Refused, past_due, refusal).expect("advice");
+        assert!(refused(false, None).ends_with("please upload another one."));
+        assert!(refused(true, None).ends_with("It may count as late."));
+        assert!(refused(true, Some(&closed)).ends_with("please ask the staff for more time."));
+        assert!(refused(false, Some(&full)).ends_with("please ask the staff."));
+        let accepted = advice(MaterialState::Accepted, false, Some(&closed));
         assert_eq!(accepted, Some("Nothing more is taken for this assignment."));
     }
 }

@@ -48,14 +48,14 @@ pub async fn load_preview(seminar: String, version: String) -> Result<Preview, A
         return Err(StoreError::NotFound.into());
     }
     let drawing = store().drawing(&submitted).await?;
+    let closed = !store().takes_another(&submitted, Instant::now()).await?;
     let (seminar, place) = (&submitted.seminar, submitted.place.clone());
-    let assignment = place.key().and_then(|key| seminar.assignment_for(&key.assignment, key.country));
     Ok(Preview {
         own: submitted.is_own(&actor),
         comments: place.key().is_some_and(|key| actor.sees_reviews(seminar, key, Audience::Delegation)),
         draws_again: actor.is_staff(&slug) && may_draw_again(contents.as_ref(), drawing),
         drawing,
-        closed: assignment.is_some_and(|assignment| Instant::now() > assignment.closes),
+        closed,
         country: place.country(),
         title: seminar.place_title(&place).to_owned(),
         clocks: clocks(&seminar.host_zone),

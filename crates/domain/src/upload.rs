@@ -32,10 +32,21 @@ pub fn admit(
     size: u64,
     now: Instant,
 ) -> Result<(), RefusedUpload> {
+    admit_another(assignment, rules, versions_so_far, now)?;
+    admit_size(rules, size)
+}
+
+/// The same, whatever the file: what pages offer follows from it. Deleted versions are among those so far, as they keep
+/// their numbers.
+pub fn admit_another(
+    assignment: &Assignment,
+    rules: &Rules,
+    versions_so_far: u32,
+    now: Instant,
+) -> Result<(), RefusedUpload> {
     if now > assignment.closes {
         return Err(RefusedUpload::Closed { closed_at: assignment.closes });
     }
-    admit_size(rules, size)?;
     if versions_so_far >= rules.max_versions {
         return Err(RefusedUpload::TooManyVersions { limit: rules.max_versions });
     }
@@ -260,6 +271,15 @@ mod tests {
         assert_eq!(admit(&assignment(), &RULES, 0, 0, now), Err(RefusedUpload::Empty));
         assert_eq!(admit(&assignment(), &RULES, 0, 11, now), Err(RefusedUpload::TooLarge { limit: 10 }));
         assert_eq!(admit(&assignment(), &RULES, 2, 1, now), Err(RefusedUpload::TooManyVersions { limit: 2 }));
+    }
+
+    #[test]
+    fn whether_another_is_taken_is_the_same_rule() {
+        for (versions, now) in [(0, 0), (1, 200), (1, 201), (2, 0), (2, 201)] {
+            let now = Instant::from_seconds(now);
+            let another = admit_another(&assignment(), &RULES, versions, now);
+            assert_eq!(another, admit(&assignment(), &RULES, versions, 1, now), "{versions}, {now:?}");
+        }
     }
 
     #[test]

@@ -72,6 +72,35 @@ async fn a_program_is_refused_and_kept_for_its_delegation() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_page_asks_for_another_file_that_would_not_be_taken() {
+    let house = House::start().await;
+    let mut refused = String::new();
+    let pages = async |refused: &str| {
+        let mut pages = Vec::new();
+        for path in ["my", "materials/status.la", &format!("receipts/{refused}"), &format!("previews/{refused}")] {
+            let page = house.client(Who::Trainee).get(house.at(&format!("/seminars/sample/{path}"))).send().await;
+            pages.push((path.to_owned(), text(page.expect("a page")).await));
+        }
+        pages
+    };
+    // The seminar takes four versions of a material.
+    for number in 1..=4 {
+        refused = house.hand_in(Who::Trainee, "status", "slides.pdf", PROGRAM.to_vec()).await;
+        house.work_off().await;
+        for (path, page) in pages(&refused).await {
+            assert_eq!(page.contains("lease upload another one"), number < 4, "{number}: {path}");
+        }
+    }
+    house.delete(Who::Trainee, &refused).await;
+    for path in ["my", "materials/status.la"] {
+        let page = house.client(Who::Trainee).get(house.at(&format!("/seminars/sample/{path}"))).send().await;
+        let page = text(page.expect("a page")).await;
+        assert!(!page.contains("lease upload another one"), "{path}");
+        assert!(!page.contains("action=\"/api/uploads/form\""), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_held_waits_for_the_staff_who_say_why() {
     let house = House::start().await;
     let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;

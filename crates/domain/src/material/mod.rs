@@ -26,9 +26,10 @@ pub use version::{Version, VersionPlace, archive_name, receipt_number};
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
-use crate::seminar::Assignment;
+use crate::seminar::{Assignment, Rules};
 use crate::sharing::{Consent, SourceLink, is_shareable};
 use crate::time::Instant;
+use crate::upload::{RefusedUpload, admit_another};
 
 /// A material without its versions: what lists and boards are made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,8 @@ pub struct Material {
     /// read the delegation's thread.
     pub late: bool,
     pub newest: Option<Version>,
+    /// How many versions have come, deleted ones among them. 0 for readers whom it does not concern.
+    pub versions: u32,
     /// How many comments and decisions the reader may see in total.
     pub reviews: u32,
     /// `None` where nobody has said anything, and for readers whom it does not concern.
@@ -52,7 +55,7 @@ impl Material {
     /// The answer that a delegation has not given yet.
     pub fn missing(key: MaterialKey, country: Country) -> Self {
         let (status, sources) = (MaterialStatus::Missing, Vec::new());
-        Self { key, country, status, late: false, newest: None, reviews: 0, consent: None, sources }
+        Self { key, country, status, late: false, newest: None, versions: 0, reviews: 0, consent: None, sources }
     }
 
     /// May other delegations read it, once staff open what is accepted?
@@ -62,6 +65,11 @@ impl Material {
 
     pub fn state(&self) -> MaterialState {
         MaterialState::of(self.status, self.late, self.newest.as_ref().map(|newest| newest.passage.state))
+    }
+
+    /// Is another version taken at `now`?
+    pub fn admits_another(&self, assignment: &Assignment, rules: &Rules, now: Instant) -> Result<(), RefusedUpload> {
+        admit_another(assignment, rules, self.versions, now)
     }
 
     /// Nothing that can be used has come, and the due time is past.

@@ -20,11 +20,13 @@ pub(super) struct MaterialRow {
     country: String,
     status: String,
     late: bool,
+    versions: i64,
     reviews_delegation: i64,
     reviews_hosts: i64,
     consent: Option<serde_json::Value>,
     sources: Vec<SourceRow>,
-    newest: VersionRow,
+    /// `None` where all versions are deleted.
+    newest: Option<VersionRow>,
 }
 
 #[derive(SurrealValue)]
@@ -126,12 +128,15 @@ pub(super) fn material(row: MaterialRow, actor: &Actor, seminar: &Seminar) -> Re
 fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool) -> Result<Material, StoreError> {
     let key =
         MaterialKey { assignment: parsed("material", &row.assignment)?, country: parsed("material", &row.country)? };
+    let (country, versions) = (key.country.into(), unsigned(row.versions));
+    let Some(newest) = row.newest else { return Ok(Material { versions, ..Material::missing(key, country) }) };
     let counted = |audience, count| if sees(&key, audience) { unsigned(count) } else { 0 };
     Ok(Material {
-        country: key.country.into(),
+        country,
         status: status(&row.status),
         late: row.late,
-        newest: Some(row.newest.try_into()?),
+        newest: Some(newest.try_into()?),
+        versions,
         reviews: counted(Audience::Delegation, row.reviews_delegation) + counted(Audience::Hosts, row.reviews_hosts),
         consent: row.consent.map(|consent| read_whole("material", consent)).transpose()?,
         sources: row.sources.into_iter().map(|SourceRow { address, label }| SourceLink { address, label }).collect(),
@@ -144,11 +149,13 @@ pub(super) fn states_of(rows: Vec<MaterialRow>) -> Result<BTreeMap<MaterialKey, 
     materials.map(|material| material.map(|material| (material.key.clone(), material.state()))).collect()
 }
 
-/// Who consented, what staff went by, and whether it came late concerns the delegation and those who look after it.
+/// Who consented, what staff went by, whether it came late and how many versions are deleted concerns the delegation and
+/// those who look after it.
 pub(super) fn for_reader(mut material: Material, actor: &Actor, seminar: &Seminar) -> Material {
     if !actor.sees_reviews(seminar, &material.key, Audience::Delegation) {
         material.consent = None;
         material.late = false;
+        material.versions = 0;
     }
     material
 }

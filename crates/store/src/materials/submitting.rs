@@ -35,6 +35,14 @@ impl Store {
         }
     }
 
+    /// Is another file taken in place of this version? Of slides always.
+    pub async fn takes_another(&self, submitted: &Submitted, now: Instant) -> Result<bool, StoreError> {
+        let (seminar, Some(key)) = (&submitted.seminar, submitted.place.key()) else { return Ok(true) };
+        let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
+        let versions = self.versions_so_far(&seminar.slug, key).await?;
+        Ok(upload::admit_another(&assignment, &seminar.rules, versions, now).is_ok())
+    }
+
     /// Makes the upload the next version of its material, or a file of its session's slides. The same upload again
     /// answers the same version: a client may ask twice when it missed the answer.
     pub async fn submit_upload(
@@ -74,10 +82,15 @@ impl Store {
         let country = actor.delegation(slug).ok_or(StoreError::Forbidden)?;
         let assignment = seminar.assignment_for(assignment, country).ok_or(StoreError::NotFound)?;
         let key = MaterialKey { assignment: assignment.slug.clone(), country };
-        let variables = object! { material: material_record(slug, &key) };
-        let versions: Option<i64> = self.row("SELECT VALUE versions FROM $material", variables).await?;
-        upload::admit(&assignment, &seminar.rules, unsigned(versions.unwrap_or(0)), size, now)?;
+        upload::admit(&assignment, &seminar.rules, self.versions_so_far(slug, &key).await?, size, now)?;
         Ok(key)
+    }
+
+    /// How many versions of a material have come, deleted ones among them.
+    async fn versions_so_far(&self, slug: &SeminarSlug, key: &MaterialKey) -> Result<u32, StoreError> {
+        let variables = object! { material: material_record(slug, key) };
+        let versions: Option<i64> = self.row("SELECT VALUE versions FROM $material", variables).await?;
+        Ok(unsigned(versions.unwrap_or(0)))
     }
 
     async fn submit_material(

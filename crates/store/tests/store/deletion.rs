@@ -5,6 +5,7 @@ use domain::id::VersionId;
 use domain::material::{MaterialFilter, MaterialState, MaterialStatus, Sha256Hex};
 use domain::preview::Contents;
 use domain::review::{Audience, Verdict};
+use domain::upload::RefusedUpload;
 use store::StoreError;
 use store::jobs::Task;
 use store::materials::Submission;
@@ -55,6 +56,34 @@ async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
     assert_eq!(file.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [3, 2, 1]);
     assert_eq!(file.material.status, MaterialStatus::Submitted);
     consistent(&house).await;
+}
+
+#[tokio::test]
+async fn a_deleted_version_still_counts_among_those_that_are_taken() {
+    let house = House::new().await;
+    let laos = house.trainee("LA").await;
+    let mut versions = Vec::new();
+    for number in 1..=3 {
+        let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+        assert_eq!(house.store.takes_another(&submitted, NOW).await.expect("asked"), number < 3, "{number}");
+        assert!(!house.store.takes_another(&submitted, CLOSED).await.expect("asked"));
+        versions.push(submitted);
+    }
+    let seminar = versions[0].seminar.clone();
+    let key = versions[0].key().expect("a material").clone();
+    let assignment = seminar.assignment(&key.assignment).expect("an assignment");
+    for deleted in [2, 1, 0] {
+        house.store.delete_version(&laos, versions[deleted].version.id, "", NOW).await.expect("deleted");
+        assert!(!house.store.takes_another(&versions[0], NOW).await.expect("asked"));
+        let own = house.store.own_materials(&laos, &house.slug).await.expect("read");
+        let opened = house.store.material(&laos, &house.slug, &key).await.expect("their own").material;
+        for material in [&opened, own.iter().find(|material| material.key == key).expect("listed")] {
+            let refused = material.admits_another(assignment, &seminar.rules, NOW);
+            assert_eq!(refused, Err(RefusedUpload::TooManyVersions { limit: 3 }));
+        }
+    }
+    let refused = house.store.submit_upload(&laos, &house.submission("status"), NOW).await;
+    assert!(matches!(refused, Err(StoreError::Upload(RefusedUpload::TooManyVersions { limit: 3 }))));
 }
 
 #[tokio::test]
