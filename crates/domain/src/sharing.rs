@@ -41,6 +41,12 @@ pub fn may_be_shared(status: MaterialStatus, consented: bool) -> bool {
     status == MaterialStatus::Accepted && consented
 }
 
+/// What an upload says by the box beside it. A box that stands as it was drawn says nothing over what is on record:
+/// someone may have given or taken back the consent meanwhile, on the same page or elsewhere.
+pub fn said_by_box(on_record: Option<bool>, drawn: bool, ticked: bool) -> Option<bool> {
+    (ticked != drawn || on_record.is_none()).then_some(ticked)
+}
+
 /// Where a material's figures come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceLink {
@@ -144,6 +150,16 @@ mod tests {
         assert!(!is_shareable(MaterialStatus::Accepted, Some(&consent(false))));
         assert!(!is_shareable(MaterialStatus::Accepted, None));
         assert!(!is_shareable(MaterialStatus::Submitted, Some(&consent(true))));
+    }
+
+    #[test]
+    fn a_box_that_nobody_touched_says_nothing_over_what_is_on_record() {
+        assert_eq!(said_by_box(None, false, false), Some(false), "nothing was said before");
+        assert_eq!(said_by_box(None, false, true), Some(true));
+        assert_eq!(said_by_box(Some(false), true, true), None, "consent was taken back meanwhile");
+        assert_eq!(said_by_box(Some(true), false, false), None, "consent was given meanwhile");
+        assert_eq!(said_by_box(Some(true), true, false), Some(false));
+        assert_eq!(said_by_box(Some(false), false, true), Some(true));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use domain::id::SeminarSlug;
 use domain::material::MaterialKey;
 use domain::sharing::{Consent, RefusedSharing, SourceLink, check_reason, read_sources, written_sources};
 use domain::time::Instant;
+use domain::upload::{UploadPlace, UploadTarget};
 use surrealdb::types::{Value, object};
 
 use crate::audit::event;
@@ -43,6 +44,15 @@ impl Store {
         self.write(include_str!("../queries/sharing/consent.surql"), variables).await?;
         self.tell(LiveEvent::Material { seminar: slug.clone(), key: key.clone() });
         Ok(())
+    }
+
+    /// What is on record on sharing the material that the actor's upload is for; `None` where nothing is, as of slides.
+    pub async fn consent_on_record(&self, actor: &Actor, target: &UploadTarget) -> Result<Option<bool>, StoreError> {
+        let UploadPlace::Assignment(assignment) = &target.place else { return Ok(None) };
+        let country = actor.delegation(&target.seminar).ok_or(StoreError::Forbidden)?;
+        let key = MaterialKey { assignment: assignment.clone(), country };
+        let variables = object! { material: material_record(&target.seminar, &key) };
+        self.row("SELECT VALUE consent.given FROM $material WHERE consent != NONE", variables).await
     }
 
     /// Puts the links that `text` has, one on each line, in place of those that `seen` has in the same way, if the

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use domain::id::SeminarSlug;
+use domain::sharing::said_by_box;
 use domain::time::Instant;
 use domain::upload::{RefusedUpload, UploadTarget, check_file_name};
 use futures::SinkExt;
@@ -27,6 +28,26 @@ use crate::state::AppState;
 
 /// What pages know the form by.
 const FORM_PATH: &str = "/api/uploads/form";
+
+/// The box about sharing; each field comes before the files.
+#[derive(Clone, Copy, Default)]
+struct ConsentBox {
+    /// How it was drawn. Clients have no box and mean what they say.
+    seen: Option<bool>,
+    ticked: Option<bool>,
+}
+
+impl ConsentBox {
+    async fn says(self, asker: &Asker, target: &UploadTarget) -> Result<Option<bool>, Refusal> {
+        match (self.seen, self.ticked) {
+            (Some(seen), Some(ticked)) => {
+                let on_record = asker.store().consent_on_record(&asker.actor, target).await?;
+                Ok(said_by_box(on_record, seen, ticked))
+            }
+            (_, ticked) => Ok(ticked),
+        }
+    }
+}
 
 pub async fn submit_form(
     State(state): State<AppState>,
@@ -72,12 +93,13 @@ async fn read_away(mut form: Multipart, refusal: Refusal) -> Refusal {
 }
 
 async fn read_fields(asker: &Asker, form: &mut Multipart, submitted: &mut Vec<Submitted>) -> Result<(), Refusal> {
-    let (mut target, mut consent) = (None, None);
+    let (mut target, mut consent) = (None, ConsentBox::default());
     while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
         match field.name() {
             Some("assignment") => target = Some(read_target(&read_text(&mut field).await?)?),
+            Some("consent_seen") => consent.seen = Some(read_consent(&read_text(&mut field).await?)?),
             // A box that is not ticked is not sent: a hidden field before it says no.
-            Some("consent") => consent = Some(read_consent(&read_text(&mut field).await?)?),
+            Some("consent") => consent.ticked = Some(read_consent(&read_text(&mut field).await?)?),
             Some("file") => {
                 let target = target.as_ref().ok_or_else(|| Refusal::bad_request("The form lacks the assignment."))?;
                 submitted.extend(read_file(asker, target, consent, field).await?);
@@ -92,7 +114,7 @@ async fn read_fields(asker: &Asker, form: &mut Multipart, submitted: &mut Vec<Su
 async fn read_file(
     asker: &Asker,
     target: &UploadTarget,
-    consent: Option<bool>,
+    consent: ConsentBox,
     field: Field<'_>,
 ) -> Result<Option<Submitted>, Refusal> {
     let file_name = field.file_name().unwrap_or_default().to_owned();
@@ -103,6 +125,7 @@ async fn read_file(
     let media_type = checked_media_type(field.content_type().unwrap_or(UNKNOWN_MEDIA_TYPE))?.to_owned();
     // Its size is not known yet, and one byte is the least that would be admitted.
     asker.admit(target, 1).await?;
+    let consent = consent.says(asker, target).await?;
     let limit = file_limit(asker, &target.seminar)?;
     let now = Instant::now();
     let new = NewUpload {

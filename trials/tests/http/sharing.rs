@@ -53,6 +53,64 @@ async fn the_box_of_the_form_decides() {
     }
 }
 
+/// How the box on the page of the material is drawn, as its form tells the server.
+async fn drawn(house: &House) -> String {
+    let page = page(house, Who::Trainee, "/seminars/sample/materials/status.la").await;
+    let mut fields = page.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    let field = fields.find(|field| field.contains("name=\"consent_seen\"")).expect("a field");
+    field.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a value").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_box_that_nobody_touched_does_not_undo_what_was_said_meanwhile() {
+    let house = opened(&["no", "yes"]).await;
+    let set = async |given: &str| {
+        let form = [("seminar", "sample"), ("material", "status.la"), ("given", given)];
+        post(&house, Who::Colleague, "/api/set_consent", &form).await;
+    };
+    let hand_in = async |seen: &str, ticked: bool| {
+        let file = Part::bytes(b"another small sample file".to_vec()).file_name("ports.txt");
+        let mut form = Form::new().text("assignment", "sample/status").text("consent_seen", seen.to_owned());
+        for said in ["no", "yes"].into_iter().take(1 + usize::from(ticked)) {
+            form = form.text("consent", said);
+        }
+        let request = house.client(Who::Trainee).post(house.at("/api/uploads/form"));
+        let answer = request.multipart(form.part("file", file)).send().await.expect("an answer");
+        assert_status(&answer, 303);
+    };
+    let on_record = async || {
+        let (store, key) = (&house.state.office.store, "status.la".parse().expect("a key"));
+        let material = store.material(house.actor(Who::Trainee), &house.seminar, &key).await.expect("their own");
+        (material.material.consent.expect("on record").given, material.versions[0].consent)
+    };
+
+    let seen = drawn(&house).await;
+    assert_eq!(seen, "yes");
+    set("false").await;
+    hand_in(&seen, true).await;
+    assert_eq!(on_record().await, (false, None), "taken back meanwhile");
+    let seen = drawn(&house).await;
+    assert_eq!(seen, "no");
+    set("true").await;
+    hand_in(&seen, false).await;
+    assert_eq!(on_record().await, (true, None), "given meanwhile");
+    hand_in(&drawn(&house).await, false).await;
+    assert_eq!(on_record().await, (false, Some(false)), "what was done to the box counts");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_box_that_stands_as_it_was_drawn_speaks_where_nobody_has() {
+    let house = House::start().await;
+    assert_eq!(drawn(&house).await, "no");
+    let file = Part::bytes(b"a small sample file".to_vec()).file_name("harbours.txt");
+    let form = Form::new().text("assignment", "sample/status").text("consent_seen", "no").text("consent", "no");
+    let answer = house.client(Who::Trainee).post(house.at("/api/uploads/form")).multipart(form.part("file", file));
+    assert_status(&answer.send().await.expect("an answer"), 303);
+    let (store, key) = (&house.state.office.store, "status.la".parse().expect("a key"));
+    let material = store.material(house.actor(Who::Trainee), &house.seminar, &key).await.expect("their own");
+    assert!(!material.material.consent.expect("on record").given);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn staff_are_told_what_stays_closed_and_enter_what_they_have_on_paper() {
     let house = opened(&["no"]).await;

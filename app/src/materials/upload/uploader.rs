@@ -133,6 +133,8 @@ fn DropZone(
 #[component]
 fn ConsentBox(consented: bool, node_ref: NodeRef<Input>) -> impl IntoView {
     view! {
+        // How the box was drawn: only what was done to it counts.
+        <input type="hidden" name="consent_seen" value={if consented { "yes" } else { "no" }} />
         // A box that is not ticked is not sent: the field before it says no.
         <input type="hidden" name="consent" value="no" />
         <label>
