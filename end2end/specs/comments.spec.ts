@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 
 import { content, sampleFile } from '../support/files';
-import { handIn, opened } from '../support/hand-in';
+import { handIn, handInOf, opened, rowOf } from '../support/hand-in';
 import { python } from '../support/python';
 import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
@@ -13,6 +13,7 @@ const INSTRUCTOR = 'instructor.customs@example.org';
 const KAZAKHSTAN = 'trainee.kz@example.org';
 const UZBEKISTAN = 'trainee.uz@example.org';
 const BRAZIL = 'trainee.br@example.org';
+const MEXICO = 'trainee.mx@example.org';
 const MATERIAL = `${SEMINAR}/materials/e-port-status.kz`;
 
 const FOR_ALL = 'Seen by the delegation, instructors and staff';
@@ -153,6 +154,20 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
     await expectNarrow(page);
     await page.screenshot({ path: testInfo.outputPath('thread-phone.png'), fullPage: true });
   });
+});
+
+test('who has handed a file in may comment on it at once @script', async ({ page, signIn }) => {
+  await signIn(MEXICO);
+  await open(page, `${SEMINAR}/materials/interconnection-projects.mx`);
+  await expect(page.getByText('There is nothing to comment on yet.')).toBeVisible();
+  for (const [number, name] of [[1, 'ports.pdf'], [2, 'ports-again.pdf']] as const) {
+    await handInOf(page).getByLabel('Choose files, or drop them here').setInputFiles(sampleFile(name));
+    await expect(rowOf(page, name)).toContainText('Submitted. The server holds exactly this file.');
+    await page.getByLabel(`Comment on version ${number}`).fill(`About ${name}.`);
+    await expect(page.getByRole('button', { name: /^I have looked at version/ })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Send the comment' }).click();
+    await expect(talk(page, `About ${name}.`)).toContainText(`on version ${number}`);
+  }
 });
 
 test('a comment on a page of an older version is about that version', async ({ page, anotherPage, signIn }) => {

@@ -20,6 +20,8 @@ pub struct OneMaterial {
     pub material: Material,
     /// Newest first.
     pub versions: Vec<Version>,
+    /// The number of the newest version that the reader handed in.
+    pub own_newest: Option<u32>,
     /// Oldest first; empty for readers of an opened material.
     pub reviews: Vec<Review>,
     pub next: NextReviews,
@@ -64,6 +66,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
             .map(|extension| extension.reason.clone()),
         material: file.material,
         versions: file.versions,
+        own_newest: file.own_newest,
         reviews: file.reviews,
         next: NextReviews::generate(),
         audiences: [Audience::Delegation, Audience::Hosts].into_iter().filter(reads).collect(),

@@ -17,7 +17,7 @@ use crate::materials::OneMaterial;
 #[component]
 pub fn CommentForm(
     material: Memo<OneMaterial>,
-    seen: RwSignal<Option<Seen>>,
+    seen: Memo<Option<Seen>>,
     comment: ServerAction<WriteComment>,
 ) -> impl IntoView {
     let first = material.get_untracked();

@@ -15,7 +15,8 @@ use crate::materials::OneMaterial;
 #[component]
 pub fn DecisionForm(
     material: Memo<OneMaterial>,
-    seen: RwSignal<Option<Seen>>,
+    seen: Memo<Option<Seen>>,
+    looked_at: RwSignal<Option<Seen>>,
     decide: ServerAction<MakeDecision>,
 ) -> impl IntoView {
     let fields = [NodeRef::<Textarea>::new(), NodeRef::new()];
@@ -30,7 +31,7 @@ pub fn DecisionForm(
         fields.into_iter().for_each(start_afresh);
         folds.iter().filter_map(|fold| fold.get_untracked()).for_each(|fold| fold.set_open(false));
         // What one has just decided oneself, one has seen.
-        seen.update(|seen| *seen = seen.map(|seen| Seen { decision: Some(decision), ..seen }));
+        looked_at.set(seen.get_untracked().map(|seen| Seen { decision: Some(decision), ..seen }));
     });
     let what = move || match seen.get() {
         Some(seen) => material.with(|material| words_on(material, seen.version)),
@@ -74,7 +75,7 @@ fn words_on(material: &OneMaterial, number: u32) -> String {
 fn Way(
     verdict: Verdict,
     material: Memo<OneMaterial>,
-    seen: RwSignal<Option<Seen>>,
+    seen: Memo<Option<Seen>>,
     /// The id of the decision that is made next.
     new_review: RwSignal<ReviewId>,
     decide: ServerAction<MakeDecision>,

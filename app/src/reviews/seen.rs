@@ -23,7 +23,12 @@ impl Seen {
     /// `None` while nothing has been submitted.
     pub fn of(material: &OneMaterial) -> Option<Self> {
         let version = material.versions.first()?.number;
-        Some(Self { version, decision: newest_decision(&material.reviews, version) })
+        Some(Self { version, decision: newest_decision(&material.reviews, version).map(|review| review.id) })
+    }
+
+    /// What was looked at, or what the reader has handed in or decided since: they have seen that, too.
+    pub fn with_own(looked_at: Option<Self>, material: &OneMaterial) -> Option<Self> {
+        with_own(looked_at, material.own_newest, &material.reviews)
     }
 
     /// What there is to know first before writing on.
@@ -33,18 +38,27 @@ impl Seen {
     }
 }
 
-fn newest_decision(reviews: &[Review], version: u32) -> Option<ReviewId> {
-    let decision = reviews.iter().rev().find(|review| review.version == version && review.verdict.is_some());
-    decision.map(|review| review.id)
+fn newest_decision(reviews: &[Review], version: u32) -> Option<&Review> {
+    reviews.iter().rev().find(|review| review.version == version && review.verdict.is_some())
+}
+
+/// The reader's own decision is known here before the thread that holds it has been loaded.
+fn is_ahead(seen: Seen, reviews: &[Review]) -> bool {
+    seen.decision.is_some_and(|decision| reviews.iter().all(|review| review.id != decision))
+}
+
+fn with_own(looked_at: Option<Seen>, own_newest: Option<u32>, reviews: &[Review]) -> Option<Seen> {
+    let handed_in = own_newest.filter(|own| looked_at.is_none_or(|seen| seen.version < *own));
+    let seen = handed_in.map(|version| Seen { version, decision: None }).or(looked_at)?;
+    let decided = newest_decision(reviews, seen.version).filter(|decision| decision.own && !is_ahead(seen, reviews));
+    Some(Seen { decision: decided.map(|review| review.id).or(seen.decision), ..seen })
 }
 
 fn news(seen: Option<Seen>, current: Seen, reviews: &[Review]) -> Option<News> {
     let Some(seen) = seen.filter(|seen| seen.version >= current.version) else {
         return Some(News::Version(current.version));
     };
-    // The reader's own decision is known here before the thread that holds it has been loaded.
-    let is_in_thread = |decision| reviews.iter().any(|review| review.id == decision);
-    let has_moved = seen.decision != current.decision && seen.decision.is_none_or(is_in_thread);
+    let has_moved = seen.decision != current.decision && !is_ahead(seen, reviews);
     has_moved.then_some(News::Decision)
 }
 
@@ -93,8 +107,28 @@ mod tests {
             review(3, 2, Some(Verdict::Accepted)),
             review(4, 2, None),
         ];
-        assert_eq!(newest_decision(&thread, 2), Some(id(3)));
-        assert_eq!(newest_decision(&thread[..1], 2), None);
+        assert_eq!(newest_decision(&thread, 2).map(|review| review.id), Some(id(3)));
+        assert!(newest_decision(&thread[..1], 2).is_none());
+    }
+
+    #[test]
+    fn what_one_has_handed_in_one_has_seen() {
+        assert_eq!(with_own(None, None, &[]), None);
+        assert_eq!(with_own(None, Some(1), &[]), Some(seen(1, None)));
+        assert_eq!(with_own(Some(seen(1, None)), Some(2), &[]), Some(seen(2, None)));
+        assert_eq!(with_own(Some(seen(3, None)), Some(2), &[]), Some(seen(3, None)), "a colleague's came after it");
+        let thread = [review(1, 2, Some(Verdict::Accepted))];
+        let own = with_own(Some(seen(1, None)), Some(2), &thread);
+        assert_eq!(news(own, seen(2, Some(1)), &thread), Some(News::Decision), "what others say of it is news");
+    }
+
+    #[test]
+    fn what_one_has_decided_elsewhere_one_has_seen() {
+        let own = |number| Review { own: true, ..review(number, 1, Some(Verdict::Accepted)) };
+        let foreign = review(3, 1, Some(Verdict::ChangesRequested));
+        assert_eq!(with_own(Some(seen(1, None)), None, &[own(1)]), Some(seen(1, Some(1))));
+        assert_eq!(with_own(Some(seen(1, Some(1))), None, &[own(1), foreign]), Some(seen(1, Some(1))));
+        assert_eq!(with_own(Some(seen(1, Some(2))), None, &[own(1)]), Some(seen(1, Some(2))), "it stands there soon");
     }
 
     #[test]

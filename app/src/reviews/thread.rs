@@ -12,7 +12,8 @@ use crate::materials::OneMaterial;
 /// The thread of a material, and the forms that add to it.
 #[component]
 pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
-    let seen = RwSignal::new(material.with_untracked(Seen::of));
+    let looked_at = RwSignal::new(material.with_untracked(Seen::of));
+    let seen = Memo::new(move |_| material.with(|material| Seen::with_own(looked_at.get(), material)));
     let has_version = Memo::new(move |_| seen.with(Option::is_some));
     let decides = material.with_untracked(|material| material.decides);
     view! {
@@ -20,13 +21,18 @@ pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Into
             <h2 id="thread">"Comments and decisions"</h2>
             {move || material.with(|material| view! { <Thread material /> })}
             <TalkForm material actions />
-            <div class="news">{move || material.with(|material| view! { <Arrived material seen /> })}</div>
+            <div class="news">
+                {move || {
+                    let known = seen.get();
+                    material.with(|material| view! { <Arrived material known looked_at /> })
+                }}
+            </div>
             {move || {
                 has_version
                     .get()
                     .then(|| {
                         view! {
-                            {decides.then(|| view! { <DecisionForm material seen decide=actions.decide /> })}
+                            {decides.then(|| view! { <DecisionForm material seen looked_at decide=actions.decide /> })}
                             <CommentForm material seen comment=actions.comment />
                         }
                     })
@@ -51,10 +57,13 @@ fn Thread<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 
 /// What has come while the page was open. Only the reader says that they have seen it.
 #[component]
-fn Arrived<'a>(material: &'a OneMaterial, seen: RwSignal<Option<Seen>>) -> impl IntoView + use<> {
+fn Arrived<'a>(
+    material: &'a OneMaterial,
+    known: Option<Seen>,
+    looked_at: RwSignal<Option<Seen>>,
+) -> impl IntoView + use<> {
     let current = Seen::of(material);
-    let (reviews_of, known) = (material.clone(), seen.get());
-    Seen::news(known, &reviews_of).map(|news| {
+    Seen::news(known, material).map(|news| {
         let (words, button) = match news {
             News::Version(version) => (
                 match known {
@@ -75,7 +84,7 @@ fn Arrived<'a>(material: &'a OneMaterial, seen: RwSignal<Option<Seen>>) -> impl 
         };
         view! {
             <p role="status">{words}</p>
-            <button type="button" on:click=move |_| seen.set(current)>
+            <button type="button" on:click=move |_| looked_at.set(current)>
                 {button}
             </button>
         }

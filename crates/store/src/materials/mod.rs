@@ -37,6 +37,8 @@ pub struct MaterialFile {
     pub material: Material,
     /// Newest first.
     pub versions: Vec<Version>,
+    /// The number of the newest version that the actor handed in.
+    pub own_newest: Option<u32>,
     /// Oldest first.
     pub reviews: Vec<Review>,
 }

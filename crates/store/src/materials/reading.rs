@@ -14,7 +14,7 @@ use surrealdb::types::{RecordId, object};
 
 use super::rows::{MaterialRow, PlacedVersionRow, VersionRow, for_reader, material, states_of, status};
 use super::{MaterialFile, Submitted, material_record};
-use crate::convert::{parsed, read_whole, record};
+use crate::convert::{parsed, person_record, read_whole, record, unsigned};
 use crate::{Store, StoreError};
 
 impl Store {
@@ -71,7 +71,7 @@ impl Store {
         key: &MaterialKey,
     ) -> Result<MaterialFile, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let variables = object! { material: material_record(slug, key) };
+        let variables = object! { material: material_record(slug, key), person: person_record(actor.person) };
         let mut answer = self.read(include_str!("../../queries/materials/material.surql"), variables).await?;
         let material = match answer.take::<Vec<MaterialRow>>(0)?.into_iter().next() {
             Some(row) => material(row, actor, &seminar)?,
@@ -85,13 +85,15 @@ impl Store {
         }
         let material = for_reader(material, actor, &seminar);
         let versions: Vec<VersionRow> = answer.take(1)?;
+        let own: Vec<i64> = answer.take(2)?;
         let reviews = self.reviews(actor, &seminar, key).await?;
         let mut versions = versions.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
         if !actor.sees_reviews(&seminar, key, Audience::Delegation) {
             // Other delegations read what was accepted, not the drafts before it.
             versions.truncate(1);
         }
-        Ok(MaterialFile { seminar, material, versions, reviews })
+        let own_newest = own.into_iter().map(unsigned).max();
+        Ok(MaterialFile { seminar, material, versions, own_newest, reviews })
     }
 
     /// A version that the actor may see; whether they may open its file, the gate says.

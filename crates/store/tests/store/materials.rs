@@ -2,6 +2,7 @@
 
 use crate::house::{CLOSED, House, LATE, NOW, seminar, words};
 use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState, MaterialStatus};
+use domain::person::Role;
 use domain::review::{Audience, RefusedReview, Verdict};
 use domain::sharing::Consent;
 use domain::upload::RefusedUpload;
@@ -75,6 +76,22 @@ async fn a_delegation_sees_only_its_own() {
     let seen = house.store.materials(&kenya, &house.slug, &MaterialFilter::default()).await.expect("a list");
     assert!(seen.iter().all(|material| material.key.country.to_string() == "KE"));
     assert_eq!(seen.len(), 2);
+}
+
+#[tokio::test]
+async fn who_handed_a_version_in_is_told_which() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let colleague = house.person("colleague.la@example.org", Role::Trainee, Some("LA")).await;
+    let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let key = first.key().expect("a material");
+    house.hand_in(&laos, "status").await;
+    house.hand_in(&colleague, "status").await;
+    let own = async |actor| house.store.material(actor, &house.slug, key).await.expect("visible").own_newest;
+    assert_eq!((own(&laos).await, own(&colleague).await, own(&staff).await), (Some(2), Some(3), None));
+    let third = house.store.material(&colleague, &house.slug, key).await.expect("visible").versions[0].id;
+    house.store.delete_version(&colleague, third, "", NOW).await.expect("deleted");
+    assert_eq!((own(&laos).await, own(&colleague).await), (Some(2), None));
 }
 
 #[tokio::test]
