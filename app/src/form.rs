@@ -1,10 +1,11 @@
 //! Plain forms: they post to a server function with or without JavaScript, and what failed comes
 //! back to their page.
 
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::ServerFnUrlError;
-use leptos::web_sys::HtmlTextAreaElement;
+use leptos::web_sys::{Element, HtmlTextAreaElement};
 use leptos_router::hooks::use_query_map;
 
 use crate::error::AppError;
@@ -40,6 +41,18 @@ pub fn refill(field: &HtmlTextAreaElement, before: &str, words: &str) -> bool {
         field.set_value(words);
     }
     untouched
+}
+
+/// Puts the focus into a field as it opens, unless someone types elsewhere: a page can come alive late.
+pub fn focus_as_it_opens(field: NodeRef<Textarea>) {
+    Effect::new(move |_| {
+        let Some(field) = field.get() else { return };
+        let typed_in = |active: Element| active.matches("input, select, textarea").unwrap_or_default();
+        if !document().active_element().is_some_and(typed_in) {
+            // Without the focus the form works all the same.
+            let _ = field.focus();
+        }
+    });
 }
 
 /// An error beside the form that caused it.

@@ -88,6 +88,7 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
     await mentioned(trainee).getByRole('link', { name: / of Kazakhstan, page 1$/ }).click();
     await expect(trainee.getByText('Between us')).toHaveCount(0);
     await begin(trainee, 'Which harbour', /^Reply/, 'Reply');
+    if (withScript()) await expect(form(trainee).getByLabel('Your reply')).toBeFocused();
     await expect(form(trainee)).toContainText(FOR_ALL);
     await form(trainee).getByLabel('Your reply').fill('It is Aktau.');
     await form(trainee).getByText('Name people who are told by mail').click();
@@ -113,6 +114,7 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
   await test.step('an edited comment says so, and tells staff alone what it said before', async () => {
     await open(page, MATERIAL);
     await begin(page, 'Which harbour', /^Edit/, 'Edit your comment');
+    if (withScript()) await expect(form(page).getByLabel('Your words')).toBeFocused();
     await form(page).getByLabel('Your words').fill('Which port is on this picture?');
     await form(page).getByRole('button', { name: 'Save the changes' }).click();
     await expect(talk(page, 'Which port')).toContainText('Edited');

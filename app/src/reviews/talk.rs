@@ -1,5 +1,6 @@
 use domain::review::{Audience, MAX_REVIEW_CHARS, Reader, Review};
 use leptos::form::ActionForm;
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -7,7 +8,7 @@ use super::actions::ReviewActions;
 use super::errand::{Errand, other_audience, reply_audiences};
 use super::mention_choice::MentionChoice;
 use super::page_field::PageField;
-use crate::form::{Outcome, field_text};
+use crate::form::{Outcome, field_text, focus_as_it_opens};
 use crate::materials::OneMaterial;
 
 /// The form for what the reader is about to do with a comment, beside its words. It stays as it is while the page
@@ -141,6 +142,8 @@ fn ReplyForm<'a>(
             .into_any()
         }
     };
+    let field = NodeRef::<Textarea>::new();
+    focus_as_it_opens(field);
     view! {
         <Outcome action=actions.reply sent="Your reply is in the thread." />
         <ActionForm action=actions.reply attr:class="form">
@@ -149,7 +152,14 @@ fn ReplyForm<'a>(
             <input type="hidden" name="review" value=review.id.to_string() />
             <input type="hidden" name="new_review" value=id />
             <label for="reply-body">"Your reply"</label>
-            <textarea id="reply-body" name="body" rows="4" maxlength=MAX_REVIEW_CHARS.to_string() required=true></textarea>
+            <textarea
+                id="reply-body"
+                name="body"
+                rows="4"
+                maxlength=MAX_REVIEW_CHARS.to_string()
+                required=true
+                node_ref=field
+            ></textarea>
             <MentionChoice readers chosen=Vec::new() />
             {choice}
             <button class="button" disabled=actions.reply.pending()>
@@ -166,6 +176,8 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     let readers: Vec<Reader> = readers.collect();
     let names = names_of(material);
     let chosen = review.mentions.iter().map(|mention| mention.person).collect();
+    let field = NodeRef::<Textarea>::new();
+    focus_as_it_opens(field);
     view! {
         <Outcome action=actions.edit sent="Your comment has been changed." />
         <ActionForm action=actions.edit attr:class="form">
@@ -178,6 +190,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
                 rows="6"
                 maxlength=MAX_REVIEW_CHARS.to_string()
                 required=true
+                node_ref=field
                 inner_html=field_text(&review.body)
             ></textarea>
             <PageField form="edit" page=review.page />
