@@ -146,6 +146,24 @@ async fn a_form_that_is_posted_twice_writes_once() {
     assert_eq!(written("Name it").await, 1);
     assert_eq!(told(MailKind::DecisionMade).await, [1, 1, 0]);
 
+    // Nor by a form that was handed another id, whether or not it shows the decision.
+    let (store, key) = (&house.state.office.store, "status.la".parse().expect("a key"));
+    let thread = store.material(house.actor(Who::Staff), &house.seminar, &key).await.expect("visible").reviews;
+    let standing = thread.last().expect("a decision").id.to_string();
+    let decided_again = async |who: Who, seen: &str| {
+        let again = form(&ReviewId::generate().to_string(), "Name+it");
+        let again = format!("{again}&verdict=changes_requested&seen_decision={seen}");
+        post(&house, who, "/api/make_decision", again).await
+    };
+    for seen in ["", standing.as_str()] {
+        let back = decided_again(Who::Instructor, seen).await;
+        assert!(!back.contains("__err"), "{back}");
+    }
+    let back = decided_again(Who::Staff, "").await;
+    assert!(back.contains("__err"), "it is someone else's: {back}");
+    assert_eq!(written("Name it").await, 1);
+    assert_eq!(told(MailKind::DecisionMade).await, [1, 1, 0]);
+
     // Under an id that is someone else's nothing is written, and what is there stays as it is.
     let back = post(&house, Who::Colleague, "/api/write_comment", form(&first, "Mine+now")).await;
     assert!(back.contains("__err"), "{back}");

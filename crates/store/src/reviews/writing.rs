@@ -8,12 +8,12 @@ use domain::preview::Missing;
 use domain::review::{Audience, RefusedReview, Verdict, check_page, check_review};
 use domain::seminar::Seminar;
 use domain::time::Instant;
-use surrealdb::types::{SurrealValue, object};
+use surrealdb::types::{RecordId, SurrealValue, object};
 
 use super::readers::mention_values;
 use super::{Desk, NewReview};
 use crate::audit::event;
-use crate::convert::{datetime, person_record, read_whole, record, unsigned};
+use crate::convert::{datetime, key_text, parsed, person_record, read_whole, record, unsigned};
 use crate::error::is_duplicate;
 use crate::live::LiveEvent;
 use crate::materials::{MaterialFile, material_record};
@@ -44,7 +44,8 @@ impl Store {
     }
 
     /// The same for a form that was handed the id: the same words again write nothing more, as when the answer was lost.
-    /// Other words under an id that the actor has used, as after going back to a form that was sent, get another id.
+    /// Other words under an id that the actor has used, as after going back to a form that was sent, get another id. A
+    /// decision of the actor that stands is not made once more, under whichever id: its own one is answered.
     pub async fn write_review_once(
         &self,
         actor: &Actor,
@@ -54,14 +55,40 @@ impl Store {
         id: ReviewId,
         now: Instant,
     ) -> Result<ReviewId, StoreError> {
+        if let Some(standing) = self.standing_decision(actor, slug, key, new).await? {
+            return Ok(standing);
+        }
         let Err(error) = self.record_review(actor, slug, key, new, id, now).await else { return Ok(id) };
         match self.says_the_same(actor, slug, key, new, id).await? {
             Some(true) => Ok(id),
             Some(false) if is_duplicate(&error) => self.write_review(actor, slug, key, new, now).await,
             // The id is someone else's, or of something else.
             None if is_duplicate(&error) => Err(StoreError::NotFound),
-            _ => Err(error),
+            // The same may have been sent twice at once.
+            _ => self.standing_decision(actor, slug, key, new).await?.ok_or(error),
         }
+    }
+
+    /// The decision that stands on the newest version, if it is the actor's and says the same.
+    async fn standing_decision(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MaterialKey,
+        new: &NewReview,
+    ) -> Result<Option<ReviewId>, StoreError> {
+        let Some(verdict) = new.verdict else { return Ok(None) };
+        let variables = object! {
+            material: material_record(slug, key),
+            person: person_record(actor.person),
+            version: i64::from(new.version),
+            audience: new.audience.as_str().to_owned(),
+            verdict: verdict.as_str().to_owned(),
+            body: new.body.trim().to_owned(),
+        };
+        let decision: Option<RecordId> =
+            self.row(include_str!("../../queries/reviews/standing.surql"), variables).await?;
+        decision.map(|decision| parsed("material", &key_text(&decision))).transpose()
     }
 
     /// Does what the actor has written on the material under this id say the same? `None` if they have not.

@@ -431,6 +431,45 @@ async fn the_same_words_under_the_same_id_are_written_once() {
 }
 
 #[tokio::test]
+async fn the_same_decision_of_the_same_person_is_made_once() {
+    let desk = Desk::new().await;
+    let once = async |actor: &Actor, new: &NewReview| {
+        let id = ReviewId::generate();
+        desk.house.store.write_review_once(actor, &desk.house.slug, &desk.key, new, id, NOW).await
+    };
+    let accepted = NewReview { verdict: Some(Verdict::Accepted), ..comment(Audience::Delegation) };
+    let (one, two) = tokio::join!(once(&desk.teacher, &accepted), once(&desk.teacher, &accepted));
+    let first = one.expect("decided");
+    assert_eq!(two.expect("answered"), first, "two at once");
+    // Sent again, from a page that shows the decision already or does not.
+    for seen_decision in [None, Some(first)] {
+        let again = NewReview { seen_decision, ..accepted.clone() };
+        assert_eq!(once(&desk.teacher, &again).await.expect("answered"), first);
+    }
+    assert_eq!(desk.thread(&desk.kenya).await.len(), 1);
+    assert_eq!(desk.mails(&desk.kenya, MailKind::DecisionMade).await, 1);
+
+    for (actor, other) in [
+        (&desk.staff, accepted.clone()),
+        (&desk.teacher, NewReview { body: "Other words".to_owned(), ..accepted.clone() }),
+        (&desk.teacher, NewReview { verdict: Some(Verdict::ChangesRequested), ..accepted.clone() }),
+    ] {
+        let blind = once(actor, &other).await;
+        assert!(matches!(blind, Err(StoreError::Changed(_))), "{blind:?}");
+    }
+    // It is made anew where another one stands.
+    let changes =
+        NewReview { verdict: Some(Verdict::ChangesRequested), seen_decision: Some(first), ..accepted.clone() };
+    let second = once(&desk.staff, &changes).await.expect("decided");
+    let blind = once(&desk.teacher, &accepted).await;
+    assert!(matches!(blind, Err(StoreError::Changed(_))), "{blind:?}");
+    let third = once(&desk.teacher, &NewReview { seen_decision: Some(second), ..accepted }).await.expect("decided");
+    assert!(![first, second].contains(&third));
+    assert_eq!(desk.mails(&desk.kenya, MailKind::DecisionMade).await, 3);
+    desk.settled().await;
+}
+
+#[tokio::test]
 async fn those_who_can_be_named_are_those_who_read() {
     let desk = Desk::new().await;
     desk.house.trainee("KH").await;
