@@ -13,14 +13,19 @@ export const COUNTRIES = 'BD BR CL EG ET FJ GE ID KE KH KZ LA LK MA MM MN MX MY 
 
 export class Server {
   folder = mkdtempSync(join(tmpdir(), 'lectern-bench-'));
+  // The first start takes one from the system.
+  port = 0;
 
   async start() {
-    this.port ??= await freePort();
     const args = ['serve', '--demo', '--addr', `127.0.0.1:${this.port}`, '--data', this.folder];
     const env = { ...process.env, LECTERN_LOG: 'error' };
     this.child = spawn(process.env.LECTERN_BIN, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
     for await (const line of createInterface({ input: this.child.stdout })) {
-      if (line.includes('listens on')) return this;
+      const listens = /listens on http:\/\/.*:(\d+)$/.exec(line);
+      if (listens) {
+        this.port = Number(listens[1]);
+        return this;
+      }
     }
     throw new Error('the server ended before it listened');
   }
@@ -69,13 +74,4 @@ export class Server {
     const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
     return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)[1]);
   }
-}
-
-async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -38,15 +38,18 @@ export class Office {
   async start(): Promise<void> {
     const program = process.env.LECTERN_BIN;
     if (!program) throw new Error('LECTERN_BIN names the program under test; `make test` sets it');
-    // The first start takes a port from the system; links in the sample carry it.
-    this.port ||= await freePort();
     const args = ['serve', '--demo', '--addr', `127.0.0.1:${this.port}`, '--data', this.folder];
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, LECTERN_LOG: 'error' } });
     this.child = child;
+    // The first start takes a port from the system; links in the sample carry it.
     for await (const line of createInterface({ input: child.stdout! })) {
       const link = /^\s+(\S+@\S+)\s+(http\S+)$/.exec(line);
       if (link) this.links.set(link[1], link[2]);
-      if (line.includes('listens on')) return;
+      const listens = /listens on http:\/\/.*:(\d+)$/.exec(line);
+      if (listens) {
+        this.port = Number(listens[1]);
+        return;
+      }
     }
     throw new Error('the server ended before it listened');
   }
@@ -69,14 +72,4 @@ export class Office {
     if (!link) throw new Error(`the sample has no ${email}`);
     return link;
   }
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

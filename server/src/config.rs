@@ -119,7 +119,7 @@ impl Config {
 
     fn checked(read: Read) -> Result<Self, ConfigError> {
         let addr: SocketAddr = read.addr.parse().map_err(|_| ConfigError::Address(read.addr.clone()))?;
-        let public_url = read.public_url.unwrap_or_else(|| format!("http://{addr}")).trim_end_matches('/').to_owned();
+        let public_url = read.public_url.unwrap_or_else(|| plain_url(addr)).trim_end_matches('/').to_owned();
         if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
             return Err(ConfigError::PublicUrl(public_url));
         }
@@ -140,6 +140,13 @@ impl Config {
     /// Folder of the index of texts. It is made of what the database holds.
     pub fn index(&self) -> PathBuf {
         self.data.join("index")
+    }
+
+    /// The same once the server listens: with port 0 the system picks one, and what people type carries that, unless
+    /// another address is configured.
+    pub fn listening_on(self, addr: SocketAddr) -> Self {
+        let public_url = if self.public_url == plain_url(self.addr) { plain_url(addr) } else { self.public_url };
+        Self { addr, public_url, ..self }
     }
 
     /// Cookies are tied to https, unless this is plain http on loopback.
@@ -176,6 +183,10 @@ impl Config {
     }
 }
 
+fn plain_url(addr: SocketAddr) -> String {
+    format!("http://{addr}")
+}
+
 fn socket_in(data: &Path) -> PathBuf {
     data.join("lectern.sock")
 }
@@ -185,12 +196,16 @@ mod tests {
     use super::*;
 
     fn config(public_url: &str) -> Config {
+        config_on("127.0.0.1:3000", Some(public_url))
+    }
+
+    fn config_on(addr: &str, public_url: Option<&str>) -> Config {
         Config::checked(Read {
-            addr: "127.0.0.1:3000".to_owned(),
+            addr: addr.to_owned(),
             data: "data".into(),
             db: None,
             files: None,
-            public_url: Some(public_url.to_owned()),
+            public_url: public_url.map(str::to_owned),
             smtp: None,
             clamd: None,
             keep_deleted_days: 30,
@@ -210,6 +225,15 @@ mod tests {
         ] {
             assert_eq!(config(url).secure_cookies(), secure, "{url}");
         }
+    }
+
+    #[test]
+    fn links_carry_the_port_that_the_system_picked() {
+        let picked = "127.0.0.1:41234".parse().expect("an address");
+        let shown = |addr, public_url| config_on(addr, public_url).listening_on(picked).public_url;
+        assert_eq!(shown("127.0.0.1:0", None), "http://127.0.0.1:41234");
+        assert_eq!(shown("127.0.0.1:0", Some("https://lectern.example.org/")), "https://lectern.example.org");
+        assert_eq!(shown("127.0.0.1:41234", None), "http://127.0.0.1:41234");
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub async fn serve(config: Config, demo: bool) -> Result<ExitCode, CommandError>
         .await
         .map_err(|error| CommandError::Refused(format!("cannot listen on {}: {error}", config.addr)))?;
     let addr = listener.local_addr()?;
+    let config = config.listening_on(addr);
     let postman = mail::Postman::new(&config).map_err(CommandError::Refused)?;
     let state = AppState::open(&config, site(addr)?).await?;
     if demo && state.office.store.all_seminars().is_empty() {
