@@ -2,7 +2,7 @@
 
 use app::request::Visitor;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
@@ -14,10 +14,12 @@ use documents::content_disposition::content_disposition;
 use documents::people::people_sheet;
 use documents::reminders::reminders_sheet;
 use documents::sheet::Sheet;
+use domain::board::{BoardRow, LACKING};
 use domain::id::SeminarSlug;
 use domain::material::Sha256Hex;
 use domain::seminar::Seminar;
 use domain::time::Instant;
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use store::people::MemberFilter;
 
@@ -90,12 +92,23 @@ enum Format {
     Xlsx,
 }
 
+/// As the pages of the lists have it in their addresses.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Shown {
+    /// Of the board: [`LACKING`], or all.
+    show: String,
+}
+
 /// The route that hands a list to staff.
 fn export(list: List, format: Format) -> MethodRouter<AppState> {
     get(
         async move |State(state): State<AppState>,
                     Extension(visitor): Extension<Visitor>,
-                    Path(seminar): Path<String>| { export_list(list, format, &state, visitor, &seminar).await },
+                    Path(seminar): Path<String>,
+                    Query(shown): Query<Shown>| {
+            export_list(list, format, &state, visitor, &seminar, &shown).await
+        },
     )
 }
 
@@ -105,12 +118,20 @@ async fn export_list(
     state: &AppState,
     visitor: Visitor,
     seminar: &str,
+    shown: &Shown,
 ) -> Result<Response, Refusal> {
     let actor = signed_in(visitor)?;
     let (store, slug, now) = (&state.office.store, found(seminar)?, Instant::now());
     let seminar = store.seminar_for_staff(&actor, &slug)?;
     let (name, sheets) = match list {
-        List::Board => ("board", vec![board_sheet(&seminar, &store.board(&actor, &slug, now).await?)]),
+        List::Board => {
+            let mut rows = store.board(&actor, &slug, now).await?;
+            let lacking_only = shown.show == LACKING;
+            if lacking_only {
+                rows.retain(BoardRow::lacks_something);
+            }
+            (if lacking_only { "board-lacking" } else { "board" }, vec![board_sheet(&seminar, &rows)])
+        }
         List::Missing => ("missing", vec![reminders_sheet(&store.reminders(&actor, &slug, now).await?)]),
         List::People => {
             let (members, _) = store.members(&actor, &slug, &MemberFilter::default(), 0, u32::MAX).await?;

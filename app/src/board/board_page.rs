@@ -1,5 +1,5 @@
 use domain::audit::AuditEvent;
-use domain::board::BoardCounts;
+use domain::board::{BoardCounts, LACKING};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -103,17 +103,20 @@ fn WaitsForStaff(slug: String, files: u32, mails: u32) -> impl IntoView {
 #[component]
 fn Toolbar(base: String, lacking_only: bool) -> impl IntoView {
     let to = |end: &str| format!("{base}{end}");
+    let narrowed = format!("?show={LACKING}");
+    // What is carried away is what is shown.
+    let export = |format: &str| to(&format!(".{format}{}", if lacking_only { narrowed.as_str() } else { "" }));
     view! {
         <div class="toolbar">
             {if lacking_only {
                 view! { <a href=to("")>"Show all delegations"</a> }.into_any()
             } else {
-                view! { <a href=to("?show=lacking")>"Show only those that lack something"</a> }.into_any()
+                view! { <a href=to(&narrowed)>"Show only those that lack something"</a> }.into_any()
             }}
             // One click: the list, and its addresses on the clipboard.
             <a href=to("/missing?copy=all") class="button">"Whom to remind"</a>
-            <a href=to(".csv") rel="external">"Download as CSV"</a>
-            <a href=to(".xlsx") rel="external">"Download as XLSX"</a>
+            <a href=export("csv") rel="external">"Download as CSV"</a>
+            <a href=export("xlsx") rel="external">"Download as XLSX"</a>
         </div>
     }
     .into_any()

@@ -33,11 +33,11 @@ pub struct Board {
 #[server(endpoint = "load_board", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_board(
     seminar: String,
-    /// `lacking`, or all.
+    /// [`LACKING`](domain::board::LACKING), or all.
     #[server(default)]
     show: String,
 ) -> Result<Board, AppError> {
-    use domain::board::{BoardRow, count};
+    use domain::board::{BoardRow, LACKING, count};
     use domain::time::Instant;
 
     use crate::request::{clocks, found, signed_in, store};
@@ -48,7 +48,7 @@ pub async fn load_board(
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let mut rows = store().board(&actor, &slug, Instant::now()).await?;
     let counts = count(&rows);
-    let lacking_only = show == "lacking";
+    let lacking_only = show == LACKING;
     if lacking_only {
         rows.retain(BoardRow::lacks_something);
     }

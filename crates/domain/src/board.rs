@@ -9,6 +9,9 @@ use crate::person::EmailAddress;
 use crate::seminar::Seminar;
 use crate::time::Instant;
 
+/// As `show` in the address of the board and of its exports: only delegations that lack something.
+pub const LACKING: &str = "lacking";
+
 /// How many of a delegation are invited and have confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delegation {

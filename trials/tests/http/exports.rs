@@ -1,7 +1,9 @@
 //! Calendar and sheets.
 
+use domain::time::Instant;
 use reqwest::Response;
-use trials::{House, Who};
+use store::audit::By;
+use trials::{House, SEMINAR, Who};
 
 use crate::tus::{assert_status, header, text};
 
@@ -54,4 +56,26 @@ async fn sheets_are_for_staff() {
     assert!(people.contains("trainee.la@example.org") && !people.contains("staff@other.example.org"));
     let missing = text(get(&house, Who::Staff, "missing.csv").await).await;
     assert!(missing.contains("Status: missing"), "{missing}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_is_carried_away_as_it_is_narrowed() {
+    let house = House::start().await;
+    let mut seminar = trials::seminar(SEMINAR, Instant::now());
+    seminar.assignments.retain(|assignment| assignment.slug.as_str() == "status");
+    let imported = house.state.office.store.import_seminar(seminar, &By::operator(), Instant::now());
+    imported.await.expect("imported");
+    house.submit(Who::Foreigner, "status").await;
+    for (show, name, kenya) in [("", "board", true), ("?show=lacking", "board-lacking", false)] {
+        let page = text(get(&house, Who::Staff, &format!("board{show}")).await).await;
+        for extension in ["csv", "xlsx"] {
+            let link = format!("\"/seminars/sample/board.{extension}{show}\"");
+            assert!(page.contains(&link), "{link}: {page}");
+        }
+        let csv = get(&house, Who::Staff, &format!("board.csv{show}")).await;
+        let name = format!("filename=\"sample-{name}.csv\"");
+        assert!(header(&csv, "content-disposition").contains(&name), "{name}");
+        let csv = text(csv).await;
+        assert!(csv.contains("Lao") && csv.contains("Kenya") == kenya, "{csv}");
+    }
 }
