@@ -2,13 +2,13 @@
 
 import { writeFile } from 'node:fs/promises';
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { upload } from '../support/api';
 import { content, sampleFile } from '../support/files';
 import { handIn, PROJECTS, STATUS } from '../support/hand-in';
 import { python } from '../support/python';
-import { expect, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { expect, expectAccessible, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 
 test('the board changes by itself after a submission @script', async ({ page, anotherPage, signIn }) => {
@@ -22,6 +22,30 @@ test('the board changes by itself after a submission @script', async ({ page, an
   await expect(page.getByRole('region', { name: 'Newest events' }).getByRole('listitem').first()).toContainText(
     'Sample Trainee Thailand submitted',
   );
+});
+
+test('on a phone the board shows first who has handed in what', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, `${SEMINAR}/board`);
+  const table = page.getByRole('table', { name: 'Delegations by what they have done' });
+  for (const column of ['Country', 'Invited', STATUS, PROJECTS]) {
+    await expect(table.getByRole('columnheader', { name: column })).toHaveCount(1);
+  }
+  const country = table.getByRole('row').filter({ hasText: 'Nepal' });
+  const top = async (part: Locator) => (await part.boundingBox())!.y;
+  const tops = [await top(country.getByRole('rowheader'))];
+  for (const assignment of [STATUS, PROJECTS]) {
+    const state = country.getByRole('link', { name: new RegExp(`: ${assignment}, Nepal$`) });
+    const { x, width } = (await state.boundingBox())!;
+    expect(x + width, assignment).toBeLessThanOrEqual(360);
+    tops.push(await top(state));
+  }
+  tops.push(await top(country.getByRole('cell').first()));
+  expect(tops, 'the country, what it has handed in, its people').toEqual(tops.toSorted((a, b) => a - b));
+  const region = page.getByRole('region', { name: 'Delegations by what they have done' });
+  expect(await region.evaluate((it) => it.scrollWidth - it.clientWidth), 'nothing to scroll to').toBe(0);
+  if (withScript()) await expectAccessible(page);
 });
 
 test('exactly those who lack something are listed', async ({ page, office, signIn }) => {

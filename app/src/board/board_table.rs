@@ -1,5 +1,6 @@
 //! The table of the board. Its links are plain, as there are as many as cells; the router
-//! follows them all the same.
+//! follows them all the same. On a phone each row is a card, by CSS; the roles are written out
+//! because some browsers forget those of a table that is laid out otherwise.
 
 use domain::board::{BoardCell, BoardRow};
 use domain::country::Country;
@@ -22,24 +23,30 @@ pub fn BoardTable(board: Board) -> impl IntoView {
     let headings = steps.iter().map(|step| {
         let (title, at, clocks) = (step.title.clone(), step.due, clocks.clone());
         view! {
-            <th scope="col">
+            <th scope="col" role="columnheader">
                 {title} <span class="step-due">"due " <TwiceShort clocks at /></span>
             </th>
         }
     });
     view! {
         <div class="table-scroll board-scroll" role="region" aria-labelledby="board-caption" tabindex="0">
-            <table class="board-table">
+            <table class="board-table stack" role="table">
                 <caption id="board-caption" class="visually-hidden">"Delegations by what they have done"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Country"</th>
-                        <th scope="col">"Invited"</th>
-                        <th scope="col">"Confirmed"</th>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th scope="col" role="columnheader">
+                            "Country"
+                        </th>
+                        <th scope="col" role="columnheader">
+                            "Invited"
+                        </th>
+                        <th scope="col" role="columnheader">
+                            "Confirmed"
+                        </th>
                         {headings.collect_view()}
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().map(|row| board_row(&slug, &steps, row)).collect_view()}</tbody>
+                <tbody role="rowgroup">{rows.into_iter().map(|row| board_row(&slug, &steps, row)).collect_view()}</tbody>
             </table>
         </div>
     }
@@ -54,12 +61,14 @@ fn board_row(slug: &SeminarSlug, steps: &[Step], row: BoardRow) -> impl IntoView
     let cells: Vec<_> =
         cells.into_iter().zip(steps).map(|(cell, step)| board_cell(slug, &country, step, cell)).collect();
     view! {
-        <tr>
-            <th scope="row">
+        <tr role="row">
+            <th scope="row" role="rowheader">
                 <a href=people>{country.name}</a>
             </th>
-            <td class="number">{delegation.invited}</td>
-            <td class="number">
+            <td class="number" role="cell" data-label="Invited">
+                {delegation.invited}
+            </td>
+            <td class="number" role="cell" data-label="Confirmed">
                 {delegation.confirmed}
                 {(open > 0).then(|| view! { <span class="still-open">{format!(" ({open} open)")}</span> })}
             </td>
@@ -77,7 +86,7 @@ fn board_cell(slug: &SeminarSlug, country: &Country, step: &Step, cell: BoardCel
         count => Some(format!("{count} versions")),
     };
     view! {
-        <td>
+        <td role="cell" data-label=step.title.clone()>
             <a href=format!("/seminars/{slug}/materials/{key}") aria-label=label>
                 <StateBadge state=cell.state late=cell.late />
             </a>
