@@ -295,7 +295,16 @@ test('what changed between two versions stands side by side', async ({ page, sig
   await expect(changed.getByRole('img')).toHaveCount(2);
   await expect(page.getByText('2 pages as before and not shown')).toBeVisible();
   if (withScript()) await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const pictures = await shown(changed);
+  for (const { width, file } of pictures) {
+    expect(width, 'as wide as half the page').toBeGreaterThan(550);
+    expect(file).toMatch(/-900\.webp$/);
+  }
+  expect(pictures[0]!.y, 'side by side').toBe(pictures[1]!.y);
   await expectNarrow(page);
+  const [before, after] = await shown(changed);
+  expect(after!.y, 'one below the other').toBeGreaterThan(before!.y + 100);
 });
 
 test('a picture that was replaced stands beside the one before', async ({ page, signIn }) => {
@@ -314,6 +323,21 @@ test('a picture that was replaced stands beside the one before', async ({ page, 
   if (withScript()) await expectAccessible(page);
   await expectNarrow(page);
 });
+
+/** Where the pictures of a change are, and which files the browser has chosen for them. */
+async function shown(change: Locator): Promise<{ y: number; width: number; file: string }[]> {
+  const pictures = await change.getByRole('img').all();
+  return Promise.all(
+    pictures.map(async (picture) => {
+      await picture.scrollIntoViewIfNeeded();
+      await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.complete && it.currentSrc)).toBeTruthy();
+      return picture.evaluate((it: HTMLImageElement) => {
+        const { y, width } = it.getBoundingClientRect();
+        return { y: y + scrollY, width, file: it.currentSrc };
+      });
+    }),
+  );
+}
 
 /** Waits until both versions are drawn. The page tells so by itself; without JavaScript it has to be loaded again. */
 async function compared(page: Page, summary: string): Promise<void> {

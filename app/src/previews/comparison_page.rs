@@ -1,13 +1,13 @@
 use domain::id::SeminarSlug;
+use domain::preview::PageChange;
 use domain::preview::change::{Run, Words};
-use domain::preview::{Page, PageChange};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use super::comparison_words::{no_changes, pages_text, summary, title};
 use super::load_comparison::{Comparison, Side, load_comparison};
-use super::page_picture::PagePicture;
+use super::page_picture::{PagePicture, SHOWN_BESIDE};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -98,13 +98,11 @@ fn Changes(seminar: SeminarSlug, old: Side, new: Side, changes: Vec<PageChange>)
 #[component]
 fn Picture<'s>(seminar: &'s SeminarSlug, side: &'s Side, number: u32, what: &'static str) -> impl IntoView + use<> {
     let page = side.pages.iter().find(|page| page.number == number).cloned().unwrap_or_default();
-    // The narrow one is enough beside another.
-    let page = Page { images: page.images.last().cloned().into_iter().collect(), ..page };
     let words = format!("{what}: page {number} of version {}", side.version.number);
     let large = format!("/seminars/{seminar}/previews/{}?page={number}#page-{number}", side.version.id);
     view! {
         <figure>
-            <PagePicture version=side.version.id page alt=words.clone() lazy=true />
+            <PagePicture version=side.version.id page alt=words.clone() lazy=true sizes=SHOWN_BESIDE />
             <figcaption>
                 <A href=large>{words}</A>
             </figcaption>

@@ -6,6 +6,10 @@ use leptos::prelude::*;
 /// How wide a page is shown, for the browser to choose the picture that fits: the whole of a phone, the column elsewhere.
 const SHOWN: &str = "(max-width: 60rem) 100vw, 56rem";
 
+/// The same where two stand side by side: half the page each. On a phone one is below the other, and the narrow picture
+/// has to do, however many pixels there are to an inch: there are many, and what was changed is told in words.
+pub const SHOWN_BESIDE: &str = "(max-width: 39.99rem) 7rem, 37rem";
+
 /// The picture of a page. Without one, its text speaks alone.
 #[component]
 pub fn PagePicture(
@@ -16,6 +20,9 @@ pub fn PagePicture(
     /// It loads when it comes near; otherwise at once.
     #[prop(optional)]
     lazy: bool,
+    /// How wide it is shown, as an image's `sizes` say it.
+    #[prop(default = SHOWN)]
+    sizes: &'static str,
     /// Told when it is there.
     #[prop(optional)]
     on_load: Option<Callback<()>>,
@@ -31,7 +38,7 @@ pub fn PagePicture(
             class="page-picture"
             src=address(version, &widest)
             srcset=choice(version, &page.images)
-            sizes=SHOWN
+            sizes=sizes
             width=page.width
             height=page.height
             alt=alt
