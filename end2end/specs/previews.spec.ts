@@ -245,6 +245,7 @@ test('what could do more than show something waits for the staff', async ({ page
   await expect(held).toContainText('This PDF contains JavaScript');
   await held.getByLabel('Why it may pass').fill('It only prints itself.');
   await held.getByRole('button', { name: 'Release' }).click();
+  await expect(staff.getByText('The file is let through.')).toBeVisible();
   await expect(staff.getByText('No file waits.')).toBeVisible();
   await expectNarrow(staff);
 

@@ -73,7 +73,7 @@ fn DeadlinesView(page: Memo<Deadlines>, actions: DeadlineActions) -> impl IntoVi
 fn NoMailServer() -> impl IntoView {
     view! {
         <p class="note warn">
-            "No mail server is configured (LECTERN_SMTP): nothing goes out. The list of those to remind is on the board."
+            "Nothing goes out: no mail server is set up for this office. Whoever runs it can set one up. The list of those to remind is on the board."
         </p>
     }
 }

@@ -13,6 +13,6 @@ pub async fn check_again(seminar: String, version: String) -> Result<(), AppErro
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     store().check_again(&actor, found(&version)?, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/gate"));
+    leptos_axum::redirect(&format!("/seminars/{seminar}/gate?done=checking&count=1"));
     Ok(())
 }

@@ -12,7 +12,7 @@ pub async fn check_all_again(seminar: String) -> Result<(), AppError> {
 
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
-    store().check_all_again(&actor, &seminar, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/gate"));
+    let count = store().check_all_again(&actor, &seminar, Instant::now()).await?;
+    leptos_axum::redirect(&format!("/seminars/{seminar}/gate?done=checking&count={count}"));
     Ok(())
 }

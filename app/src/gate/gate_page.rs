@@ -4,6 +4,7 @@ use domain::time::Clocks;
 use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
 
 use super::load_gate::{DeadTask, Gate, HeldVersion, load_gate};
 use super::passage_note::Reasons;
@@ -43,7 +44,7 @@ fn GateView(gate: Gate) -> impl IntoView {
         </p>
         <EquipmentNotes equipment />
         {(unscanned > 0).then(|| view! { <p class="note">{unscanned_text(unscanned)}</p> })}
-        <FormError error={failed()} />
+        <Done />
         <section aria-labelledby="held">
             <h2 id="held">"Held for you"</h2>
             {held
@@ -62,6 +63,32 @@ fn GateView(gate: Gate) -> impl IntoView {
         {(!dead.is_empty()).then(|| view! { <DeadTasks slug dead clocks /> })}
     }
     .into_any()
+}
+
+/// What became of the last form of this page. One that failed came back to an address that may still tell of the one before.
+#[component]
+fn Done() -> impl IntoView {
+    let failed = failed();
+    let done = if failed.is_none() { done() } else { None };
+    view! {
+        <FormError error=failed />
+        {done.map(|done| view! { <p class="notice-line" role="status">{done}</p> })}
+    }
+}
+
+fn done() -> Option<String> {
+    let query = use_query_map().get_untracked();
+    let count = query.get("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
+    Some(match (query.get_str("done")?, count) {
+        ("checking", 0) => "There was nothing left to be checked again.".to_owned(),
+        ("checking", 1) => "The file is being checked again. If it is held again, it comes back here.".to_owned(),
+        ("checking", count) => {
+            format!("{count} files are being checked again. Those that are held again come back here.")
+        }
+        ("trying", _) => "It is being tried again. If it fails again, it comes back here.".to_owned(),
+        ("released", _) => "The file is let through.".to_owned(),
+        _ => return None,
+    })
 }
 
 /// Why the last form of this page came back.
@@ -91,7 +118,7 @@ fn EquipmentNotes(equipment: Equipment) -> impl IntoView {
             .then(|| {
                 view! {
                     <p class="note warn">
-                        "Files are not scanned for viruses: no scanner is configured (LECTERN_CLAMD)."
+                        "Files are not scanned for viruses: no virus scanner is set up on this server. Whoever runs it can set one up."
                     </p>
                 }
             })}
@@ -99,7 +126,7 @@ fn EquipmentNotes(equipment: Equipment) -> impl IntoView {
             .then(|| {
                 view! {
                     <p class="note">
-                        "Slides and documents of office programs are shown as text, and old ones (.ppt, .doc, .xls) not at all: LibreOffice is not installed on the server."
+                        "Slides and documents of office programs are shown as text, and old ones (.ppt, .doc, .xls) not at all: LibreOffice is not installed on this server. Whoever runs it can install it."
                     </p>
                 }
             })}

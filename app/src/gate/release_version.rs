@@ -13,6 +13,6 @@ pub async fn release_version(seminar: String, version: String, reason: String) -
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     store().release_version(&actor, found(&version)?, &reason, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/gate"));
+    leptos_axum::redirect(&format!("/seminars/{seminar}/gate?done=released"));
     Ok(())
 }

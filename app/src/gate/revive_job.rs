@@ -13,6 +13,6 @@ pub async fn revive_job(seminar: String, version: String, task: String) -> Resul
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     store().revive_job(&actor, found(&version)?, found(&task)?, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/gate"));
+    leptos_axum::redirect(&format!("/seminars/{seminar}/gate?done=trying"));
     Ok(())
 }

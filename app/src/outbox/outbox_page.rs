@@ -48,7 +48,7 @@ fn OutboxView(outbox: OutboxList) -> impl IntoView {
             .then(|| {
                 view! {
                     <p class="note warn">
-                        "No mail server is configured (LECTERN_SMTP): nothing goes out. What has waited for three days has failed, and can be sent again once there is one."
+                        "Nothing goes out: no mail server is set up for this office. Whoever runs it can set one up. What has waited for three days has failed, and can be sent again once there is one."
                     </p>
                 }
             })}

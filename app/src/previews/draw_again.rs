@@ -13,6 +13,6 @@ pub async fn draw_again(seminar: String, version: String) -> Result<(), AppError
     let actor = signed_in()?;
     let (seminar, version): (SeminarSlug, VersionId) = (found(&seminar)?, found(&version)?);
     store().draw_again(&actor, version, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/previews/{version}"));
+    leptos_axum::redirect(&format!("/seminars/{seminar}/previews/{version}?done=again"));
     Ok(())
 }

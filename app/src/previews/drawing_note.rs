@@ -1,6 +1,7 @@
 use domain::id::{SeminarSlug, VersionId};
 use domain::preview::Drawing;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::DrawAgain;
 use crate::form::{FormError, form_error, post_to};
@@ -16,6 +17,8 @@ pub fn DrawingNote(
     /// The reader may have it drawn once more.
     draws_again: bool,
 ) -> impl IntoView {
+    let failed = form_error::<DrawAgain>();
+    let done = failed.is_none() && use_query_map().get_untracked().get("done").is_some();
     let note = match (drawing, shown) {
         (Drawing::UnderWay, false) => view! {
             <p class="note">
@@ -33,11 +36,14 @@ pub fn DrawingNote(
             </p>
         }
         .into_any(),
+        (Drawing::Settled, true) if done => {
+            view! { <p class="notice-line" role="status">"It has been drawn again."</p> }.into_any()
+        }
         (Drawing::Dead, true) | (Drawing::Settled, _) => ().into_any(),
     };
     view! {
         {note}
-        <FormError error={form_error::<DrawAgain>()} />
+        <FormError error=failed />
         {draws_again
             .then(|| {
                 view! {

@@ -114,7 +114,8 @@ async fn what_is_held_waits_for_the_staff_who_say_why() {
 
     let release = |reason: &str| format!("seminar=sample&version={id}&reason={reason}");
     assert_eq!(house.post_form("/api/release_version", &release("")).await.status(), 422);
-    assert_eq!(house.post_form("/api/release_version", &release("Looked+at+it")).await.status(), 200);
+    let told = "The file is let through.";
+    assert!(after(&house, "/api/release_version", &release("Looked+at+it")).await.contains(told));
     assert_eq!(house.post_form("/api/release_version", &release("Once+more")).await.status(), 422);
     let passage = version(&house, &id).await.passage;
     assert_eq!(passage.state, GateState::Ready);
@@ -196,6 +197,14 @@ async fn page(house: &House, who: Who, path: &str) -> String {
     text(house.client(who).get(house.at(path)).send().await.expect("a page")).await
 }
 
+/// The page to which a form of staff leads.
+async fn after(house: &House, path: &str, form: &str) -> String {
+    let answer = house.post_form(path, form).await;
+    assert_eq!(answer.status(), 200, "{path}");
+    let next = answer.headers()["location"].to_str().expect("an address").to_owned();
+    page(house, Who::Staff, &next).await
+}
+
 /// Works everything off five times, each time so late that what has failed is due again.
 async fn work_off_until_dead(house: &House) {
     for attempt in 0..5 {
@@ -256,6 +265,39 @@ async fn a_file_that_takes_too_long_is_held_the_second_time_and_can_be_released(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn staff_are_told_that_files_are_checked_again() {
+    let house = house_with_worker("echo '\"too_slow\"'").await;
+    let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
+    let held = async || {
+        house.work_off().await;
+        work_off_later(&house).await;
+        assert_eq!(version(&house, &id).await.passage.state, GateState::Held);
+    };
+    held().await;
+    let told = "The file is being checked again.";
+    assert!(!page(&house, Who::Staff, "/seminars/sample/gate").await.contains(told));
+    let one = format!("seminar=sample&version={id}");
+    assert!(after(&house, "/api/check_again", &one).await.contains(told));
+    held().await;
+    assert!(after(&house, "/api/check_all_again", "seminar=sample").await.contains(told));
+    let seen = after(&house, "/api/check_all_again", "seminar=sample").await;
+    assert!(seen.contains("There was nothing left to be checked again."), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_read_in_plain_words_what_the_server_lacks() {
+    let house = House::start().await;
+    for (path, told) in [
+        ("gate", "no virus scanner is set up on this server"),
+        ("outbox", "no mail server is set up for this office"),
+        ("deadlines", "no mail server is set up for this office"),
+    ] {
+        let seen = page(&house, Who::Staff, &format!("/seminars/sample/{path}")).await;
+        assert!(seen.contains(told) && !seen.contains("LECTERN_"), "{path}: {seen}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_worker_leaves_in_place_of_an_image_is_not_followed_nor_waited_for() {
     for (leave, status) in [
         ("printf 'RIFF....WEBPVP8 ....' > $image", 200),
@@ -301,7 +343,7 @@ async fn without_workers_jobs_die_and_staff_have_them_tried_again() {
     house.config.program = std::env::var_os("LECTERN_BIN").expect("LECTERN_BIN").into();
     house.state.workroom = Workroom::open(&house.config).expect("a workroom");
     let form = format!("seminar=sample&version={id}&task=check");
-    assert_eq!(house.post_form("/api/revive_job", &form).await.status(), 200);
+    assert!(after(&house, "/api/revive_job", &form).await.contains("It is being tried again."));
     assert_eq!(version(&house, &id).await.passage.state, GateState::Received);
     house.work_off().await;
     assert_eq!(version(&house, &id).await.passage.state, GateState::Ready);
@@ -370,8 +412,7 @@ async fn staff_have_drawn_again_what_could_not_be_drawn() {
     assert!(seen.contains(told) && !seen.contains("Draw again"), "{seen}");
     assert!(page(&house, Who::Staff, &shown_at).await.contains("Draw again"));
 
-    assert_eq!(house.post_form("/api/draw_again", &form).await.status(), 200);
-    let seen = page(&house, Who::Staff, &shown_at).await;
+    let seen = after(&house, "/api/draw_again", &form).await;
     assert!(seen.contains(told) && seen.contains("is being drawn again") && !seen.contains("Draw again"), "{seen}");
     let report = Errand::Check.carry_out(&house.state.data()).await.expect("checked");
     assert!(!report.failed, "{:?}", report.lines);
@@ -381,6 +422,9 @@ async fn staff_have_drawn_again_what_could_not_be_drawn() {
     assert_eq!(house.work_off().await, 1);
     let seen = page(&house, Who::Staff, &shown_at).await;
     assert!(seen.contains("Vientiane") && !seen.contains("Draw again") && !seen.contains(told), "{seen}");
+    let acknowledged = "It has been drawn again.";
+    assert!(!seen.contains(acknowledged));
+    assert!(page(&house, Who::Staff, &format!("{shown_at}?done=again")).await.contains(acknowledged));
     assert_eq!(house.post_form("/api/draw_again", &form).await.status(), 422, "nothing is missing");
 }
 
