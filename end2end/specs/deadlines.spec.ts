@@ -2,6 +2,8 @@
 
 import type { Locator, Page } from '@playwright/test';
 
+import { upload } from '../support/api';
+import { sampleFile } from '../support/files';
 import { fact, PROJECTS, STATUS } from '../support/hand-in';
 import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
@@ -88,6 +90,53 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
     await expect(page.getByText('as the seminar’s file has it')).toBeVisible();
     await expect(page.getByText('7 days and 1 day before the due day; on the due day; 1 day after it')).toBeVisible();
   });
+});
+
+test('of two who write the same mail, none overwrites the other unseen', async ({
+  page,
+  office,
+  anotherPage,
+  signIn,
+  expectedMessages,
+}) => {
+  expectedMessages.push(/422 \(Unprocessable/);
+  const [email, person] = withScript()
+    ? ['trainee.ke@example.org', 'Sample Trainee Kenya']
+    : ['trainee.kh@example.org', 'Sample Trainee Cambodia'];
+  await upload(office, email, 'e-port-2021/e-port-status', sampleFile('receipt.pdf'));
+  const colleague = await anotherPage();
+  await signIn(STAFF);
+  await signIn(STAFF, colleague);
+  for (const where of [page, colleague]) {
+    await open(where, `${SEMINAR}/outbox?status=waiting`);
+    await row(where, person).getByRole('link', { name: 'Receipt' }).click();
+    await expect(where.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+  }
+  const [subject, use] = [page.getByLabel('Subject'), page.getByRole('button', { name: 'Use these words' })];
+  await subject.fill('As I have it');
+  await test.step('to hold it back changes no words', async () => {
+    await colleague.getByRole('button', { name: 'Hold it back' }).click();
+    await expect(fact(colleague, 'State')).toContainText('Held by staff');
+    if (withScript()) await expect(fact(page, 'State')).toContainText('Held by staff');
+    await expect(page.getByText('Someone else has written it differently')).toHaveCount(0);
+  });
+  await colleague.getByLabel('Subject').fill('As a colleague has it');
+  await colleague.getByRole('button', { name: 'Use these words' }).click();
+  const theirs = page.getByRole('region', { name: 'As a colleague has it' });
+  await expect(colleague.getByRole('region', { name: 'As a colleague has it' })).toBeVisible();
+  if (withScript()) {
+    await expect(page.getByText('Someone else has written it differently while this page was open.')).toBeVisible();
+    await expectAccessible(page);
+  }
+  await use.click();
+  await expect(page.getByRole('alert')).toContainText('Someone else has changed this mail, or it has been sent; look at it first.');
+  await expect(theirs).toBeVisible();
+  if (!withScript()) return;
+  await expect(subject).toHaveValue('As I have it');
+  await page.getByRole('button', { name: 'I have read their words' }).click();
+  await use.click();
+  await expect(page.getByRole('region', { name: 'As I have it' })).toBeVisible();
+  await expect(colleague.getByLabel('Subject'), 'nobody types there').toHaveValue('As I have it');
 });
 
 test('a delegation gets more time, and reads why', async ({ page, anotherPage, signIn, expectedMessages }) => {

@@ -2,19 +2,19 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Sends other words than ours, or ours again.
+/// Sends other words than ours, or ours again. Answers the mail's revision after that.
 #[server(endpoint = "edit_mail")]
 pub async fn edit_mail(
     seminar: String,
     mail: String,
-    /// Of the mail that was on the screen.
+    /// Of the mail that was on the screen when its words began to be written.
     revision: u32,
     #[server(default)] subject: String,
     #[server(default)] text: String,
     /// Our words again, whatever else is sent.
     #[server(default)]
     as_written: String,
-) -> Result<(), AppError> {
+) -> Result<u32, AppError> {
     use domain::mail::Letter;
     use domain::time::Instant;
 

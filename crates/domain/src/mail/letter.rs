@@ -9,7 +9,7 @@ pub const MOST_SUBJECT_CHARS: usize = 200;
 pub const MOST_TEXT_CHARS: usize = 10_000;
 
 /// The words of a mail. [`LINK`] stands for the address of the page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub subject: String,
     /// Plain text; an empty line ends a paragraph.

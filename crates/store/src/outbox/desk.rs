@@ -73,7 +73,7 @@ impl Store {
         row.ok_or(StoreError::NotFound)?.try_into()
     }
 
-    /// Sends other words than ours, or with none ours again.
+    /// Sends other words than ours, or with none ours again. Answers the mail's revision after that.
     pub async fn edit_mail(
         &self,
         actor: &Actor,
@@ -82,14 +82,15 @@ impl Store {
         revision: u32,
         letter: Option<Letter>,
         now: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<u32, StoreError> {
         let mail = self.mail_for_staff(actor, slug, key).await?;
         let letter = letter.map(|letter| letter.checked(mail.kind)).transpose()?;
         let detail = letter.as_ref().map_or_else(|| "our words again".to_owned(), |letter| letter.subject.clone());
         let edited = letter.map(|letter| whole("outbox", &letter)).transpose()?;
         let variables = object! { edited: edited };
         let query = include_str!("../../queries/outbox/edit.surql");
-        self.change_mail(query, actor, &mail, revision, variables, (Action::MailEdited, detail), now).await
+        self.change_mail(query, actor, &mail, revision, variables, (Action::MailEdited, detail), now).await?;
+        Ok(revision + 1)
     }
 
     /// Holds a mail back, lets it go, or has it sent once more.

@@ -40,7 +40,7 @@ async fn words_of_staff_go_out() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
     let edit = |revision, letter| house.store.edit_mail(&staff, &house.slug, &mail.key, revision, letter, NOW);
-    edit(0, Some(letter("Welcome"))).await.expect("edited");
+    assert_eq!(edit(0, Some(letter("Welcome"))).await.expect("edited"), 1);
     assert!(!house.store.claim_mail(&mail, NOW).await.expect("asked"), "what was read before has other words");
     let edited = house.store.due_mails(10, NOW).await.expect("read").remove(0);
     assert_eq!(edited.edited, Some(letter("Welcome")));
@@ -50,7 +50,8 @@ async fn words_of_staff_go_out() {
     let refused = edit(1, Some(without)).await;
     assert!(matches!(refused, Err(StoreError::Letter(RefusedLetter::Link))), "{refused:?}");
     edit(1, None).await.expect("ours again");
-    assert_eq!(as_it_is(&house, &staff, &mail).await.edited, None);
+    let ours = as_it_is(&house, &staff, &mail).await;
+    assert_eq!((ours.edited, ours.revision), (None, 2));
 }
 
 #[tokio::test]
