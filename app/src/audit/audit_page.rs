@@ -65,8 +65,8 @@ fn EventTable(events: Vec<AuditEvent>, clocks: Clocks) -> impl IntoView {
                                     <td>
                                         <TwiceShort clocks=clocks.clone() at=event.at exact=true />
                                     </td>
-                                    <td>{event.actor}</td>
-                                    <td>{event.action.label()}</td>
+                                    <td>{event.actor.clone()}</td>
+                                    <td>{event.did()}</td>
                                     <td>{event.object}</td>
                                     <td>{event.detail}</td>
                                 </tr>

@@ -131,14 +131,15 @@ fn NewestEvents(events: Vec<AuditEvent>, clocks: Clocks) -> impl IntoView {
                 {events
                     .into_iter()
                     .map(|event| {
-                        let AuditEvent { at, actor, action, object, .. } = event;
+                        let did = event.did();
+                        let AuditEvent { at, actor, object, .. } = event;
                         view! {
                             <li>
                                 <TwiceShort clocks=clocks.clone() at />
                                 " "
                                 <span>
                                     <strong>{actor}</strong>
-                                    {format!(" {} ", action.label())}
+                                    {format!(" {did} ")}
                                     <span class="event-object">{object}</span>
                                 </span>
                             </li>

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::SeminarSlug;
+use crate::review::Verdict;
 use crate::time::Instant;
 
 /// What was done. Written as its name in the audit page and in exports.
@@ -90,7 +91,7 @@ impl Action {
             Self::VersionReleased => "let through the gate the file of",
             Self::VersionCheckedAgain => "had checked again the file of",
             Self::VersionDrawnAgain => "had drawn again the file of",
-            Self::JobRevived => "had tried again the job of",
+            Self::JobRevived => "had tried again what had failed with the file of",
             Self::CommentWritten => "commented on",
             Self::CommentEdited => "edited a comment on",
             Self::CommentWithdrawn => "withdrew a comment on",
@@ -112,8 +113,8 @@ impl Action {
             Self::MailHeld => "held back a mail to",
             Self::MailReleased => "let go a mail to",
             Self::MailSentAgain => "had sent again a mail to",
-            Self::MaterialsOpened => "opened accepted materials to all",
-            Self::MaterialsClosed => "closed accepted materials to other delegations",
+            Self::MaterialsOpened => "opened accepted materials to all delegations of",
+            Self::MaterialsClosed => "closed accepted materials to other delegations of",
             Self::ConsentGiven => "consented to share",
             Self::ConsentTakenBack => "took back the consent to share",
             Self::SourcesChanged => "changed the links to sources of",
@@ -128,8 +129,8 @@ impl Action {
             Self::AttendanceDisputed => "objected to the attendance record of",
             Self::DisputeAnswered => "answered the objection of",
             Self::AttendanceRuleSet => "set the rule of attendance of",
-            Self::EligibilityFrozen => "froze the eligibility list",
-            Self::IssuingBegun => "began to issue certificates",
+            Self::EligibilityFrozen => "froze the eligibility list of",
+            Self::IssuingBegun => "began to issue certificates of",
             Self::CertificateIssued => "issued the certificate",
             Self::CertificateReissued => "issued a certificate anew",
             Self::CertificateRevoked => "revoked the certificate",
@@ -145,8 +146,38 @@ pub struct AuditEvent {
     pub actor: String,
     pub action: Action,
     pub seminar: Option<SeminarSlug>,
-    /// What it was done to: a material key, a person's name, a version.
+    /// What it was done to, in words: a material and whose it is, a person's name, a session.
     pub object: String,
     /// More about it, in words. Never a secret.
     pub detail: String,
+}
+
+impl AuditEvent {
+    /// What was done, up to what it was done to; of a decision, what was decided.
+    pub fn did(&self) -> &'static str {
+        let decided = |verdict: Verdict| self.action == Action::DecisionMade && self.detail == verdict.label();
+        if decided(Verdict::Accepted) {
+            "accepted"
+        } else if decided(Verdict::ChangesRequested) {
+            "requested changes to"
+        } else {
+            self.action.label()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_says_what_was_decided() {
+        let did = |action, detail: &str| {
+            let (actor, object, detail) = ("Sample".to_owned(), "Status, Kenya".to_owned(), detail.to_owned());
+            AuditEvent { at: Instant::from_seconds(0), actor, action, seminar: None, object, detail }.did()
+        };
+        assert_eq!(did(Action::DecisionMade, Verdict::Accepted.label()), "accepted");
+        assert_eq!(did(Action::DecisionMade, Verdict::ChangesRequested.label()), "requested changes to");
+        assert_eq!(did(Action::MailEdited, Verdict::Accepted.label()), "edited a mail to");
+    }
 }

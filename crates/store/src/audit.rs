@@ -3,6 +3,8 @@
 use domain::actor::Actor;
 use domain::audit::{Action, AuditEvent};
 use domain::id::{PersonId, SeminarSlug};
+use domain::material::MaterialKey;
+use domain::seminar::Seminar;
 use domain::time::Instant;
 use surrealdb::types::{Datetime, Object, SurrealValue, object};
 
@@ -79,6 +81,16 @@ impl TryFrom<Row> for AuditEvent {
     }
 }
 
+/// Records name a material by its key; readers are told what it is, and whose: `Status of our port, Kenya`.
+fn in_words(seminar: &Seminar, object: String) -> String {
+    let key: Option<MaterialKey> = object.parse().ok();
+    let assignment = key.as_ref().and_then(|key| seminar.assignment(&key.assignment));
+    match (key, assignment) {
+        (Some(key), Some(assignment)) => format!("{}, {}", assignment.title, key.country.name()),
+        _ => object,
+    }
+}
+
 impl Store {
     /// The newest events of a seminar, for its staff; `skip` of them passed over.
     pub async fn audit_events(
@@ -88,10 +100,11 @@ impl Store {
         skip: u32,
         most: u32,
     ) -> Result<Vec<AuditEvent>, StoreError> {
-        self.seminar_for_staff(actor, seminar)?;
+        let held = self.seminar_for_staff(actor, seminar)?;
         let variables = object! { seminar: seminar.to_string(), skip: i64::from(skip), most: i64::from(most) };
         let rows: Vec<Row> = self.rows(include_str!("../queries/audit/newest.surql"), variables).await?;
-        rows.into_iter().map(AuditEvent::try_from).collect()
+        let worded = |row: Row| AuditEvent::try_from(Row { object: in_words(&held, row.object), ..row });
+        rows.into_iter().map(worded).collect()
     }
 
     /// Records what changes no other record, such as a sign-out.

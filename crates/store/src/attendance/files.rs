@@ -180,7 +180,7 @@ impl Store {
         new: &NewAttendanceFile,
         now: Instant,
     ) -> Result<(), StoreError> {
-        self.seminar_for_staff(actor, seminar)?;
+        let definition = self.seminar_for_staff(actor, seminar)?;
         let file = &new.file;
         let settled: Map<String, Value> = new
             .identities
@@ -189,7 +189,8 @@ impl Store {
             .filter_map(|(place, identity)| Some((place.to_string(), json!(identity.as_ref()?))))
             .collect();
         let sessions: Vec<String> = file.sessions.iter().map(ToString::to_string).collect();
-        let detail = format!("{} rows, for {}", file.rows.len(), sessions.join(", "));
+        let titles = file.sessions.iter().filter_map(|slug| Some(definition.session(slug)?.title.as_str()));
+        let detail = format!("{} rows, for {}", file.rows.len(), titles.collect::<Vec<_>>().join(", "));
         let variables = object! {
             attendance: record("attendance", seminar),
             file: file_record(file.id),

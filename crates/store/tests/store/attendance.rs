@@ -85,6 +85,19 @@ async fn an_export_is_recorded_once_however_often_it_is_confirmed() {
 }
 
 #[tokio::test]
+async fn the_audit_names_the_sessions_of_an_export_by_their_titles() {
+    let house = House::new().await;
+    let mut named = seminar("e-port");
+    named.sessions[0].title = "Opening ceremony".to_owned();
+    house.store.import_seminar(named, &By::operator(), NOW).await.expect("imported");
+    let staff = house.staff().await;
+    let new = uploaded(&house, &staff, "ab").await;
+    house.store.record_attendance_file(&staff, &house.slug, &new, AFTER).await.expect("recorded");
+    let events = house.store.audit_events(&staff, &house.slug, 0, 1).await.expect("read");
+    assert_eq!(events[0].detail, "2 rows, for Opening ceremony");
+}
+
+#[tokio::test]
 async fn a_corrected_file_takes_the_place_of_the_old_one_and_both_stay() {
     let house = House::new().await;
     let (staff, trainee) = (house.staff().await, house.trainee("LA").await);

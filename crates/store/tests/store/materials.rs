@@ -36,6 +36,28 @@ async fn versions_count_up_and_the_same_upload_submits_once() {
 }
 
 #[tokio::test]
+async fn the_audit_tells_in_words_what_was_decided_on_whose_material() {
+    let house = House::new().await;
+    let mut named = seminar("e-port");
+    named.assignments[0].title = "Status of our port".to_owned();
+    house.store.import_seminar(named, &By::operator(), NOW).await.expect("imported");
+    let (kenya, teacher, staff) = (house.trainee("KE").await, house.teacher().await, house.staff().await);
+    let key = house.hand_in(&kenya, "status").await;
+    house.pass_gate().await;
+    let refused = decision(Verdict::ChangesRequested);
+    let write = async |new: NewReview, seconds: i64| {
+        house.store.write_review(&teacher, &house.slug, &key, &new, NOW.plus_seconds(seconds)).await
+    };
+    let first = write(refused, 1).await.expect("written");
+    let accepted = NewReview { seen_decision: Some(first), ..decision(Verdict::Accepted) };
+    write(accepted, 2).await.expect("written");
+    let events = house.store.audit_events(&staff, &house.slug, 0, 50).await.expect("read");
+    let told: Vec<&str> =
+        events.iter().filter(|event| event.object == "Status of our port, Kenya").map(|event| event.did()).collect();
+    assert_eq!(told, ["accepted", "requested changes to", "submitted"]);
+}
+
+#[tokio::test]
 async fn racing_uploads_get_different_numbers() {
     let house = House::new().await;
     let trainee = house.trainee("LA").await;
