@@ -140,7 +140,9 @@ impl From<surrealdb::Error> for StoreError {
             Some("replaced_meanwhile") => Self::Changed("this certificate has been replaced already"),
             Some("key_made_meanwhile") => Self::Changed("another key was made meanwhile"),
             Some("claimed_meanwhile") => Self::Changed("someone else has taken it on"),
-            Some("mail_changed") => Self::Changed("someone else has changed this mail, or it has been sent; look at it first"),
+            Some("mail_changed") => {
+                Self::Changed("someone else has changed this mail, or it has been sent; look at it first")
+            }
             Some("released_meanwhile") => Self::Changed("someone else has let it through already"),
             Some("too_many_slides") => RefusedUpload::TooManySlides { limit: MAX_FILES }.into(),
             Some("slides_changed") => {
