@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 19] = [
+const MIGRATIONS: [(u32, &str); 20] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -28,6 +28,7 @@ const MIGRATIONS: [(u32, &str); 19] = [
     (17, include_str!("../migrations/017_answers_kept.surql")),
     (18, include_str!("../migrations/018_checked_again.surql")),
     (19, include_str!("../migrations/019_texts.surql")),
+    (20, include_str!("../migrations/020_fewer_indexes.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -69,6 +70,7 @@ mod tests {
     use surrealdb::engine::any::connect;
 
     use super::*;
+    use crate::convert::composite;
 
     /// A seminar as it was before there was a gate: one material of two versions with a comment.
     const BEFORE_THE_GATE: &str = "
@@ -176,5 +178,48 @@ mod tests {
         assert_eq!((passage.state, finding.judgement), (GateState::Held, Judgement::Held(vec![Hold::NotChecked])));
         assert_eq!(finding.at, Instant::from_seconds(1_636_027_200));
         assert_eq!(answer.take::<Vec<String>>(1).expect("versions"), ["version:two"]);
+    }
+
+    /// A material and a session's slides, each of one version.
+    const TWO_PLACES: &str = "
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        CREATE material:['first', 'status', 'LA'] SET seminar = 'first', assignment = 'status', country = 'LA',
+            status = 'submitted', late = false, versions = 1, newest = version:one, newest_at = time::now();
+        CREATE slides:['first', 'opening'] SET seminar = 'first', class_session = 'opening', versions = 1;
+        FOR $place IN [{ material: material:['first', 'status', 'LA'] }, { slides: slides:['first', 'opening'] }] {
+            CREATE version CONTENT object::extend($place, {
+                number: 1, file_name: 'a', media_type: 'a/b', size: 1, sha256: '', person: person:one,
+                uploaded_by: 'Sample', submitted_at: time::now()
+            });
+        };
+    ";
+
+    const ANOTHER: &str = "
+        CREATE version CONTENT object::extend($place, {
+            number: $number, file_name: 'b', media_type: 'a/b', size: 1, sha256: '', person: person:one,
+            uploaded_by: 'Sample', submitted_at: time::now()
+        });
+    ";
+
+    #[tokio::test]
+    async fn no_two_versions_of_a_place_have_one_number() {
+        let db = connect("mem://").await.expect("a database");
+        db.use_ns("lectern").use_db("lectern").await.expect("a database");
+        run_these(&db, &MIGRATIONS[..18]).await.expect("as it was");
+        db.query(TWO_PLACES).await.expect("asked").check().expect("written");
+        run(&db).await.expect("migrated");
+        let places = [
+            object! { material: composite("material", &[&"first", &"status", &"LA"]) },
+            object! { slides: composite("slides", &[&"first", &"opening"]) },
+        ];
+        for place in places {
+            for (number, is_taken) in [(1_i64, true), (2, false), (2, true)] {
+                let variables = object! { place: place.clone(), number: number };
+                let answer = db.query(ANOTHER).bind(variables).await.expect("asked").check();
+                let refused = answer.err().map(|error| error.to_string());
+                let is_refused = refused.as_ref().is_some_and(|words| words.contains("already contains"));
+                assert_eq!((is_refused, refused.is_some()), (is_taken, is_taken), "{place:?} {number}: {refused:?}");
+            }
+        }
     }
 }
