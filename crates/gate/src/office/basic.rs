@@ -3,6 +3,17 @@
 use super::xml::{Piece, read};
 use crate::archive::Package;
 use crate::check::{Check, Checked, Stop};
+use crate::source::{find, up_to};
+
+/// Does a part begin like a module, wherever it lies?
+pub(super) fn is_module(package: &mut Package<'_>, place: usize, check: &Check<'_>) -> Checked<bool> {
+    let head = package.unpack(place, check, |reader| Ok(up_to(reader, 1_024)?))?;
+    // In UTF-16, every second byte is zero.
+    let text: Vec<u8> = head.into_iter().filter(|byte| *byte != 0).collect();
+    let has = |mark: &[u8]| find(&text, mark).is_some();
+    // Dialogs name the same language.
+    Ok(has(b"<script:module") || has(b"openoffice.org/2000/script") && has(b":module"))
+}
 
 /// Has a module no line that does anything? Any doubt means that it has.
 pub(super) fn is_idle(package: &mut Package<'_>, place: usize, check: &Check<'_>) -> Checked<bool> {

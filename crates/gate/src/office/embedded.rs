@@ -9,9 +9,18 @@ use super::open_xml::Types;
 use crate::archive::Package;
 use crate::check::{Check, Checked, Stop};
 use crate::content::{Family, program_names, signature};
-use crate::{office, ole};
+use crate::{office, ole, pdf};
 
-pub(super) fn examine(package: &mut Package<'_>, place: usize, name: &str, check: &Check<'_>) -> Checked {
+/// Word packs a project into one of these beside a document that is a web page.
+const PACKED_PROJECT: &[u8] = b"ActiveMime";
+
+/// Tells what it is by its first bytes.
+pub(super) fn examine(
+    package: &mut Package<'_>,
+    place: usize,
+    name: &str,
+    check: &Check<'_>,
+) -> Checked<Option<Family>> {
     if program_names::is_program_name(name) {
         check.hold(Hold::EmbeddedPrograms);
     }
@@ -19,15 +28,18 @@ pub(super) fn examine(package: &mut Package<'_>, place: usize, name: &str, check
     if signature::is_program(&head) {
         check.hold(Hold::EmbeddedPrograms);
     }
-    if Family::of(&head).is_some_and(|family| matches!(family, Family::Ole | Family::Zip)) {
-        let bytes = package.whole(place, check)?;
-        return examine_bytes(bytes, check);
+    if head.starts_with(PACKED_PROJECT) {
+        check.hold(Hold::Macros);
     }
-    if imported::is_imported(&head) {
+    let family = Family::of(&head);
+    if matches!(family, Some(Family::Ole | Family::Zip | Family::Pdf)) {
+        let bytes = package.whole(place, check)?;
+        examine_bytes(bytes, check)?;
+    } else if imported::is_imported(&head) {
         let bytes = package.whole(place, check)?;
         imported::look_at(&bytes, check);
     }
-    Ok(())
+    Ok(family)
 }
 
 /// A document within a document. What is wrong with it as a document harms nobody; what it does is what counts.
@@ -36,6 +48,7 @@ pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
     let mut source = Cursor::new(bytes);
     let examined = check.deeper(|| match family {
         Some(Family::Ole) => ole::examine_embedded(&mut source, check),
+        Some(Family::Pdf) => pdf::examine_embedded(&mut source, check),
         Some(Family::Zip) => {
             let mut package = Package::open(&mut source, check)?;
             let named = domain::gate::FileKind::Zip;
@@ -50,7 +63,12 @@ pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
         _ => Ok(()),
     });
     match examined {
-        Err(Stop::Broken) => Ok(()),
+        Err(Stop::Broken) => {
+            if family == Some(Family::Ole) {
+                ole::look_for_names(source.get_ref(), check);
+            }
+            Ok(())
+        }
         examined => examined,
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn may_stand_in(name: &str, kind: &str) -> bool {
             .iter()
             .any(|part| file.starts_with(part)),
         "xl" => matches!(file, "connections.xml" | "workbook.xml"),
-        "xl/worksheets" | "xl/externallinks" | "xl/querytables" => true,
+        "xl/worksheets" | "xl/macrosheets" | "xl/externallinks" | "xl/querytables" => true,
         "ppt/slides" | "ppt/slidelayouts" | "ppt/slidemasters" => true,
         _ => false,
     }
@@ -119,6 +119,7 @@ impl Field {
                 self.end(check);
             }
             "ddeLink" => check.hold(Hold::Dde),
+            "macrosheet" => check.hold(Hold::Macros),
             "imagedata" | "fill" | "stroke" if tag.attribute("src").is_some_and(|target| is_elsewhere(&target)) => {
                 check.hold(Hold::ExternalContent);
             }

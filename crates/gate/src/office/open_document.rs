@@ -51,11 +51,13 @@ pub(super) fn examine(mut package: Package<'_>, check: &Check<'_>) -> Checked {
         if entry.is_folder {
             continue;
         }
-        if is_script(&entry.name) && !basic::is_idle(&mut package, place, check)? {
+        let file = entry.name.rsplit('/').next().unwrap_or_default();
+        let is_read = matches!(file, "content.xml" | "styles.xml" | "meta.xml" | "script-lc.xml" | "dialog-lc.xml");
+        let is_script = is_script(&entry.name) || !is_read && basic::is_module(&mut package, place, check)?;
+        if is_script && !basic::is_idle(&mut package, place, check)? {
             check.hold(Hold::Macros);
         }
-        let file = entry.name.rsplit('/').next().unwrap_or_default();
-        if matches!(file, "content.xml" | "styles.xml" | "meta.xml") {
+        if is_read {
             let examined = package.unpack(place, check, |reader| {
                 read(reader, check, |piece| {
                     if let Piece::Start(tag) = piece {
@@ -64,7 +66,10 @@ pub(super) fn examine(mut package: Package<'_>, check: &Check<'_>) -> Checked {
                 })
             });
             match examined {
-                Err(Stop::Broken) if place != content => package.read_through(place, check)?,
+                Err(Stop::Broken) if place != content => {
+                    package.read_through(place, check)?;
+                    embedded::examine(&mut package, place, &entry.name, check)?;
+                }
                 examined => examined?,
             }
         } else {
@@ -97,7 +102,7 @@ fn is_script(name: &str) -> bool {
     let Some((folder, rest)) = name.split_once('/') else { return false };
     let file = rest.rsplit('/').next().unwrap_or_default();
     let is_list = matches!(file, "script-lc.xml" | "script-lb.xml" | "dialog-lc.xml" | "dialog-lb.xml" | "");
-    matches!(folder, "Basic" | "Scripts") && !is_list
+    (folder.eq_ignore_ascii_case("Basic") || folder.eq_ignore_ascii_case("Scripts")) && !is_list
 }
 
 fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
@@ -132,6 +137,8 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
             }
         }
         "script" => check.hold(Hold::Macros),
+        // Its modules are somewhere else.
+        "library" if tag.attribute("href").is_some_and(|target| is_elsewhere(&target)) => check.hold(Hold::Macros),
         "a" | "area" | "button" if tag.attribute("href").is_some_and(|target| is_script_address(&target)) => {
             check.hold(Hold::Macros);
         }

@@ -1,6 +1,6 @@
 //! Office Open XML: what Microsoft's programs write, and most others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::gate::{FileKind, Hold, Looks, Refusal};
 
@@ -8,6 +8,7 @@ use super::xml::{Piece, read};
 use super::{embedded, fields, relations};
 use crate::archive::{Package, is_left_by_system};
 use crate::check::{Check, Checked, Stop};
+use crate::content::Family;
 
 /// What the list of types says.
 pub(super) struct Types {
@@ -25,11 +26,12 @@ impl Types {
     /// `None` if it is no such file at all.
     pub(super) fn of(package: &mut Package<'_>, named: FileKind, check: &Check<'_>) -> Checked<Option<Self>> {
         let Some(place) = package.place_of(LIST) else { return Ok(None) };
-        let (mut by_part, mut by_ending) = (HashMap::new(), HashMap::new());
+        let (mut by_part, mut by_ending, mut has_macros) = (HashMap::new(), HashMap::new(), false);
         package.unpack(place, check, |reader| {
             read(reader, check, |piece| {
                 let Piece::Start(tag) = piece else { return };
                 let Some(kind) = tag.attribute("ContentType").map(|kind| kind.to_ascii_lowercase()) else { return };
+                has_macros |= ["macroenabled", "vbaproject", "macrosheet"].iter().any(|part| kind.contains(part));
                 match (tag.name(), tag.attribute("PartName"), tag.attribute("Extension")) {
                     ("Override", Some(part), _) => {
                         drop(by_part.insert(part.trim_start_matches('/').to_ascii_lowercase(), kind))
@@ -39,9 +41,6 @@ impl Types {
                 }
             })
         })?;
-        let is_macro =
-            |kind: &String| kind.contains("macroenabled") || kind.contains("vbaproject") || kind.contains("macrosheet");
-        let has_macros = by_part.values().any(is_macro) || by_ending.values().any(is_macro);
         let mut types = Self { kind: named, main: String::new(), has_macros, by_part, by_ending };
         let of_main = |part: String| kind_of(types.of_part(&part)).map(|kind| (part, kind));
         let main = relations::main_part(package, check)?.and_then(of_main);
@@ -105,31 +104,68 @@ pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>
     if types.has_macros {
         check.hold(Hold::Macros);
     }
+    let (mut objects, mut targets) = (Vec::new(), HashSet::new());
     for (place, entry) in package.entries().to_vec().iter().enumerate() {
         if entry.is_folder {
             continue;
         }
         let name = entry.name.to_ascii_lowercase();
-        let kind = types.of_part(&name);
-        let may_hold_fields = place == main || fields::may_stand_in(&name, kind);
-        let examined = if name.ends_with(".rels") {
-            relations::examine(&mut package, place, check)
-        } else if may_hold_fields {
-            let is_workbook = name.starts_with("xl/") || kind.contains("spreadsheetml");
-            fields::examine(&mut package, place, is_workbook, check)
-        } else {
-            embedded::examine(&mut package, place, &entry.name, check)
-        };
-        match examined {
-            Err(Stop::Broken) if place == main => return Err(Stop::Broken),
-            Err(Stop::Broken) if is_at_the_side(&name) => {}
-            // What is no XML though it should be is left to the programs; it has to unpack.
-            Err(Stop::Broken) if may_hold_fields => {
-                package.read_through(place, check)?;
-                embedded::examine(&mut package, place, &entry.name, check)?;
-            }
+        if is_of_project(&name) {
+            check.hold(Hold::Macros);
+        }
+        let part = Part { place, name: &name, kind: types.of_part(&name), is_main: place == main };
+        let family = match examine_part(&mut package, &part, &mut targets, check) {
+            Err(Stop::Broken) if place != main && is_at_the_side(&name) => None,
             examined => examined?,
+        };
+        if family == Some(Family::Ole) && !is_left_by_system(&name) && !is_of_project(&name) {
+            objects.push(relations::file_of(&name).to_owned());
         }
     }
+    // Programs write no object that nothing refers to: it is there for whoever takes it out.
+    if objects.iter().any(|object| !targets.contains(object)) {
+        check.hold(Hold::EmbeddedPrograms);
+    }
     Ok(())
+}
+
+struct Part<'p> {
+    place: usize,
+    /// In lower case.
+    name: &'p str,
+    kind: &'p str,
+    is_main: bool,
+}
+
+/// Tells what it is if it is a file of its own. What it refers to goes into `targets`.
+fn examine_part(
+    package: &mut Package<'_>,
+    part: &Part<'_>,
+    targets: &mut HashSet<String>,
+    check: &Check<'_>,
+) -> Checked<Option<Family>> {
+    let &Part { place, name, kind, is_main } = part;
+    let is_list = name.ends_with(".rels");
+    let examined = if is_list {
+        relations::examine(package, place, targets, check)
+    } else if is_main || fields::may_stand_in(name, kind) {
+        let is_workbook = name.starts_with("xl/") || kind.contains("spreadsheetml");
+        fields::examine(package, place, is_workbook, check)
+    } else {
+        return embedded::examine(package, place, name, check);
+    };
+    match examined {
+        // What is no XML though it should be is left to the programs; it has to unpack.
+        Err(Stop::Broken) if !is_main && (!is_list || is_left_by_system(name)) => {
+            package.read_through(place, check)?;
+            embedded::examine(package, place, name, check)
+        }
+        examined => examined.map(|()| None),
+    }
+}
+
+/// Parts that Office keeps a project of Basic in, whatever refers to them and whatever type they are said to be of.
+fn is_of_project(name: &str) -> bool {
+    let file = relations::file_of(name);
+    file.starts_with("vbaproject") || file == "vbadata.xml"
 }

@@ -1,5 +1,7 @@
 //! What the parts of an Office Open XML file refer to.
 
+use std::collections::HashSet;
+
 use domain::gate::Hold;
 
 use super::xml::{Piece, read};
@@ -25,10 +27,17 @@ pub(super) fn main_part(package: &mut Package<'_>, check: &Check<'_>) -> Checked
 /// Holds for what a program fetches from elsewhere on opening: pictures, templates, linked objects, and whatever else a
 /// part is made of. Links that are clicked are fine, and so are other workbooks that cells refer to: Excel asks first.
 /// Films from the web start when they are clicked; those of a share are opened with their slide.
-pub(super) fn examine(package: &mut Package<'_>, place: usize, check: &Check<'_>) -> Checked {
+///
+/// Names of the files in the package that are referred to go into `targets`, in lower case.
+pub(super) fn examine(
+    package: &mut Package<'_>,
+    place: usize,
+    targets: &mut HashSet<String>,
+    check: &Check<'_>,
+) -> Checked {
     const ASKED_FOR: [&str; 5] = ["/hyperlink", "/externallink", "/xlexternallink", "/xlpathmissing", "/slideupdate"];
     const PLAYED: [&str; 3] = ["/video", "/audio", "/media"];
-    const SHEETS_OF_MACROS: [&str; 2] = ["/xlmacrosheet", "/xlintlmacrosheet"];
+    const MACROS: [&str; 4] = ["/xlmacrosheet", "/xlintlmacrosheet", "/vbaproject", "/wordvbadata"];
     let chart = package.entries().get(place).and_then(|entry| chart_of(&entry.name));
     let mut has_numbers_elsewhere = false;
     package.unpack(place, check, |reader| {
@@ -36,13 +45,14 @@ pub(super) fn examine(package: &mut Package<'_>, place: usize, check: &Check<'_>
             let Piece::Start(tag) = piece else { return };
             let kind = tag.attribute("Type").unwrap_or_default().to_ascii_lowercase();
             let is = |kinds: &[&str]| kinds.iter().any(|known| kind.contains(known));
-            if is(&SHEETS_OF_MACROS) {
+            if is(&MACROS) {
                 check.hold(Hold::Macros);
             }
+            let Some(target) = tag.attribute("Target") else { return };
             if tag.attribute("TargetMode").is_none_or(|mode| !mode.eq_ignore_ascii_case("External")) {
+                targets.insert(file_of(&target.replace('\\', "/").to_ascii_lowercase()).to_owned());
                 return;
             }
-            let Some(target) = tag.attribute("Target") else { return };
             if is(&["/hyperlink"]) && starts_program(&target) {
                 check.hold(Hold::EmbeddedPrograms);
             }
@@ -61,6 +71,11 @@ pub(super) fn examine(package: &mut Package<'_>, place: usize, check: &Check<'_>
         _ => {}
     }
     Ok(())
+}
+
+/// Without its folders.
+pub(super) fn file_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// `ppt/charts/_rels/chart1.xml.rels` belongs to `ppt/charts/chart1.xml`.

@@ -24,15 +24,17 @@ use std::path::{Path, PathBuf};
 use cfb::CompoundFile;
 use domain::gate::{Budget, FileKind, Hold, Looks, Refusal};
 
-use crate::check::{Check, Checked, Stop};
+use crate::check::{Check, Checked, Stop, as_far_as_it_unpacks};
+use crate::content::signature;
 use crate::inspect::fits;
 use crate::office::is_browser;
-use crate::source::{Source, up_to};
+use crate::source::{Source, find, up_to};
 use sectors::Trimmed;
 
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
     let mut file = Compound::open(source, check)?;
-    if file.has("EncryptedPackage") {
+    // The latter is what a document of an office is closed with by rights of its readers (IRM).
+    if file.has("EncryptedPackage") || file.has("\u{9}DRMContent") {
         return Err(Refusal::Encrypted.into());
     }
     let Some(kind) = file.kind() else { return Err(file.stranger(named).into()) };
@@ -45,6 +47,21 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
 pub(crate) fn examine_embedded(source: &mut dyn Source, check: &Check<'_>) -> Checked {
     let mut file = Compound::open(source, check)?;
     file.look_for_danger(check)
+}
+
+/// Of an object that does not open here, and may well open elsewhere: names of streams stand in it as they are.
+pub(crate) fn look_for_names(bytes: &[u8], check: &Check<'_>) {
+    let text = bytes.to_ascii_lowercase();
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        find(&text, &wide).is_some()
+    };
+    if has("_vba_project") || has("projectwm") {
+        check.hold(Hold::Macros);
+    }
+    if has("\u{1}ole10native") {
+        check.hold(Hold::EmbeddedPrograms);
+    }
 }
 
 struct Compound<'s> {
@@ -168,8 +185,17 @@ impl<'s> Compound<'s> {
                         return examined;
                     }
                 }
-                _ => {}
+                _ => self.look_for_program(&path, check)?,
             }
+        }
+        Ok(())
+    }
+
+    /// A program as a stream of any other name.
+    fn look_for_program(&mut self, path: &Path, check: &Check<'_>) -> Checked {
+        let head = self.file.open_stream(path).and_then(|mut stream| up_to(&mut stream, 64));
+        if as_far_as_it_unpacks(head)?.is_some_and(|head| signature::is_program(&head)) {
+            check.hold(Hold::EmbeddedPrograms);
         }
         Ok(())
     }

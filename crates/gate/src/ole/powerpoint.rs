@@ -99,7 +99,11 @@ fn examine_object(stream: &mut dyn Read, is_packed: bool, length: u32, check: &C
         return embedded::examine_bytes(bytes, check).map(|()| false);
     }
     match check.deeper(|| super::examine_embedded(&mut Cursor::new(bytes), check)) {
-        Err(Stop::Broken) => Ok(false),
+        // Nobody can tell that it does nothing.
+        Err(Stop::Broken) => {
+            check.hold(Hold::Macros);
+            Ok(false)
+        }
         examined => examined.map(|()| true),
     }
 }

@@ -251,7 +251,7 @@ fn objects_linked_from_another_machine_are_held_in_old_documents_too() {
         ("share.doc", linked(&file("\\\\host\\share\\tons.xls")), "Held([ExternalContent])"),
         ("own.doc", linked(&file("C:\\port\\tons.xls")), "Ready"),
         ("embedded.doc", linked(b"\x01\0\0\x02\0\0\0\0\0\0\0\0"), "Ready"),
-        ("object.docx", docx(&[("word/embeddings/oleObject1.bin", &object)]), "Held([ExternalContent])"),
+        ("object.docx", docx_embedding("word/embeddings/oleObject1.bin", &object), "Held([ExternalContent])"),
         ("script.docx", docx_referring("oleObject", "script:https://a.example/a.sct"), "Held([ExternalContent])"),
         ("picture.docx", docx_of(picture, &[]), "Held([ExternalContent])"),
     ]);

@@ -61,6 +61,7 @@ fn oddities_of_honest_programs_are_ready() {
         ("latin.csv", b"Pa\xEDs;Caf\xE9\n".to_vec(), "Ready"),
         ("dos.txt", b"text\r\n\x1A".to_vec(), "Ready"),
         ("about-tags.txt", html_text, "Ready"),
+        ("a-column-called.csv", b"ID3,Port\n\t\t\t,Mombasa\n".to_vec(), "Ready"),
         ("mozambique.csv", b"MZ,Mozambique\nLA,Laos\n".to_vec(), "Ready"),
         ("before.pdf", [b"\r\n\xEF\xBB\xBFjunk\r\n", plain.as_slice()].concat(), "Ready"),
         ("behind.pdf", [plain.as_slice(), &[0; 3_000]].concat(), "Ready"),
@@ -141,10 +142,10 @@ fn what_only_leads_elsewhere_on_a_click_is_ready() {
         ("page-field.docx", docx_of("<d><w:instrText> PAGE </w:instrText></d>", &[]), "Ready"),
         (
             "attached.docx",
-            docx(&[(
+            docx_embedding(
                 "word/embeddings/oleObject1.bin",
                 &compound(&[("/\u{1}Ole10Native", &ole_package("report.pdf", b"%PDF-"))]),
-            )]),
+            ),
             "Ready",
         ),
         ("attached-table.docx", docx(&[("word/embeddings/a.xlsx", &xlsx(&[]))]), "Ready"),

@@ -84,6 +84,13 @@ pub fn xlsx(more: &[(&str, &[u8])]) -> Vec<u8> {
     open_xml("xl/workbook.xml", "spreadsheetml.sheet.main", "<workbook/>", more)
 }
 
+/// A document with a file in it that it refers to.
+pub fn docx_embedding(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject";
+    let target = path.trim_start_matches("word/");
+    docx(&[("word/_rels/document.xml.rels", relations(&[(kind, target, false)]).as_bytes()), (path, bytes)])
+}
+
 /// A document that refers to something in its text.
 pub fn docx_referring(kind: &str, target: &str) -> Vec<u8> {
     let kind = format!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}");

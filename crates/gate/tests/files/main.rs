@@ -4,6 +4,7 @@ mod archives;
 mod fetched;
 mod found;
 mod good;
+mod hidden;
 mod hostile;
 mod made;
 mod pdfs;

@@ -93,7 +93,7 @@ fn a_project_without_code_is_ready() {
         ("idle.doc", doc_with(&one, &[("Sheet1", &idle)]), "Ready"),
         ("in-any-case.doc", doc_with(&one, &[("SHEET1", &idle)]), "Ready"),
         ("template.doc", doc_with(&with_template, &[("Sheet1", &idle)]), "Ready"),
-        ("embedded.docx", docx(&[("word/embeddings/Book1.xls", &xls)]), "Ready"),
+        ("embedded.docx", docx_embedding("word/embeddings/Book1.xls", &xls), "Ready"),
         ("idle.xls", xls, "Ready"),
         ("no-such-text.doc", doc_with(&one, &[("Sheet1", &none)]), "Held([Macros])"),
     ]);
