@@ -8,6 +8,7 @@ use super::object::{Dict, Object};
 use super::password::Cipher;
 use crate::check::{Check, Checked, Stop};
 use crate::content::program_names::is_program_name;
+use crate::office::is_elsewhere;
 
 /// Where an object is from.
 #[derive(Debug, Clone, Copy)]
@@ -154,9 +155,11 @@ impl Findings {
                 check.hold(Hold::PdfJavaScript);
             }
             (b"OpenAction" | b"AA", value) => self.take_automatic(value, check),
-            (b"EF", Object::Dict(streams)) => {
-                let streams = streams.0.iter().filter_map(|(_, stream)| reference(stream));
-                self.looked_into.extend(streams.map(|number| (number, false)));
+            (b"EF", value) => {
+                if let Object::Dict(streams) = value {
+                    let streams = streams.0.iter().filter_map(|(_, stream)| reference(stream));
+                    self.looked_into.extend(streams.map(|number| (number, false)));
+                }
                 let names = ["F", "UF", "Unix", "DOS", "Mac"].iter().filter_map(|key| dict.get(key));
                 for name in names {
                     if let Object::Text(name) = name
@@ -220,6 +223,18 @@ impl Findings {
             open.extend(&action.next);
         }
         if self.has_end && self.has_catalog && self.has_page { Ok(()) } else { Err(Stop::Broken) }
+    }
+}
+
+/// Does a stream say that its bytes lie on another machine?
+pub(super) fn lies_elsewhere(stream: &Dict<'_>) -> bool {
+    let leads = |dict: &Dict<'_>| match dict.get("F") {
+        Some(Object::Text(target)) => is_elsewhere(&String::from_utf8_lossy(target)),
+        _ => false,
+    };
+    match stream.get("F") {
+        Some(Object::Dict(file)) => file.name("FS") == Some(b"URL") || leads(file),
+        _ => leads(stream),
     }
 }
 

@@ -14,6 +14,7 @@
 //! | [`parser`] | bytes to objects |
 //! | [`scan`] | where objects begin |
 //! | [`stream`] | the bytes of streams: found, unpacked, counted |
+//! | [`rows`] | what was done to bytes before they were packed |
 //! | [`password`] | files that are encrypted and open without a password |
 //! | [`findings`] | what objects do |
 
@@ -21,6 +22,7 @@ mod findings;
 mod object;
 mod parser;
 mod password;
+mod rows;
 mod scan;
 mod stream;
 mod window;
@@ -37,7 +39,7 @@ use crate::source::{Source, find, is_any_case_in};
 use findings::{Findings, Whence};
 use object::{Dict, Object};
 use password::Cipher;
-use stream::{Packed, Stream};
+use stream::{Filter, Packed, Packing, Stream};
 use window::Window;
 
 pub(crate) fn examine(source: &mut dyn Source, check: &Check<'_>) -> Checked {
@@ -54,6 +56,17 @@ pub(crate) fn examine(source: &mut dyn Source, check: &Check<'_>) -> Checked {
     reader.look_into_attachments(cipher.as_ref())?;
     reader.findings.judge(check)
 }
+
+/// A PDF in another file. What needs a password shows nothing and does nothing to whoever has none.
+pub(crate) fn examine_embedded(source: &mut dyn Source, check: &Check<'_>) -> Checked {
+    match examine(source, check) {
+        Err(Stop::Refused(Refusal::Encrypted)) => Ok(()),
+        examined => examined,
+    }
+}
+
+/// Bytes at the end of a file that is laid out for the web: programs that take off spaces have taken them.
+const MOST_LOST: u64 = 64;
 
 /// Ways to encrypt that a file may list; it needs two.
 const MOST_WAYS: usize = 16;
@@ -77,7 +90,7 @@ impl Reader<'_, '_> {
             self.check.in_time()?;
             let is_within = place.offset < covered;
             let whence = Whence { number: place.number, generation: place.generation, is_packed: false, is_within };
-            let Some(Parsed { dict, stream }) = self.read_object(place.offset, whence)? else { continue };
+            let Some(Parsed { mut dict, stream }) = self.read_object(place.offset, whence)? else { continue };
             if let Some(begin) = stream {
                 let stream = self.locate(&dict, begin)?;
                 if !is_within {
@@ -85,8 +98,9 @@ impl Reader<'_, '_> {
                     streams.push(stream.begin..covered);
                     self.measure(&dict, &stream)?;
                 }
-                if dict.name("Type") == Some(b"ObjStm") {
-                    self.packed.push(Packed::of(whence, &dict, stream));
+                if Packed::is_one(&dict) {
+                    let packed = self.packed_of(&mut dict, whence, stream)?;
+                    self.packed.push(packed);
                 }
             }
         }
@@ -104,7 +118,8 @@ impl Reader<'_, '_> {
             })?;
         }
         let size = self.window.size();
-        if self.findings.linearized_length.is_some_and(|length| length > size) { Err(Stop::Broken) } else { Ok(()) }
+        let is_cut = self.findings.linearized_length.is_some_and(|length| length > size + MOST_LOST);
+        if is_cut { Err(Stop::Broken) } else { Ok(()) }
     }
 
     /// Notes what an object does. Its dictionary without what lies in it, if it has a stream.
@@ -114,10 +129,11 @@ impl Reader<'_, '_> {
             .window
             .parse(offset, check, |object, stream| {
                 findings.take(&object, whence, check);
-                match object {
-                    Object::Dict(dict) => Some(Parsed { dict: dict.shallow(), stream }),
-                    _ => None,
+                let Object::Dict(dict) = object else { return None };
+                if stream.is_some() && findings::lies_elsewhere(&dict) {
+                    check.hold(Hold::ExternalContent);
                 }
+                Some(Parsed { dict: dict.shallow(), stream })
             })
             .map(Option::flatten);
         match parsed {
@@ -127,23 +143,37 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A stream's length may stand in another object; and it may be wrong.
+    /// A stream's length may be wrong.
     fn locate(&mut self, dict: &Dict<'_>, begin: u64) -> Checked<Stream> {
-        let stated = match dict.get("Length") {
-            Some(Object::Number(length)) => Some(*length as u64),
-            Some(Object::Reference(number, _)) => match self.offsets.get(number).copied() {
-                Some(offset) => self
-                    .window
-                    .parse(offset, self.check, |object, _| match object {
-                        Object::Number(length) => Some(length as u64),
-                        _ => None,
-                    })?
-                    .flatten(),
-                None => None,
-            },
+        let stated = self.number(dict, "Length")?;
+        Stream::locate(&mut self.window, begin, stated, self.check)
+    }
+
+    /// A number may stand in another object.
+    fn number(&mut self, dict: &Dict<'_>, key: &str) -> Checked<Option<u64>> {
+        let offset = match dict.get(key) {
+            Some(Object::Number(number)) => return Ok(Some(*number as u64)),
+            Some(Object::Reference(number, _)) => self.offsets.get(number).copied(),
             _ => None,
         };
-        Stream::locate(&mut self.window, begin, stated, self.check)
+        let Some(offset) = offset else { return Ok(None) };
+        let parsed = self.window.parse(offset, self.check, |object, _| match object {
+            Object::Number(number) => Some(number as u64),
+            _ => None,
+        })?;
+        Ok(parsed.flatten())
+    }
+
+    fn packed_of(&mut self, dict: &mut Dict<'static>, whence: Whence, stream: Stream) -> Checked<Packed> {
+        for (_, parameters) in dict.0.iter_mut().filter(|(key, _)| **key == *b"DecodeParms") {
+            match parameters {
+                Object::Array(all) => all.iter_mut().try_for_each(|one| self.resolve(one))?,
+                one => self.resolve(one)?,
+            }
+        }
+        let (count, first) = (self.number(dict, "N")?, self.number(dict, "First")?);
+        let is_marked = dict.name("Type") == Some(b"ObjStm");
+        Ok(Packed { whence, stream, packing: Packing::of(dict), is_marked, count, first })
     }
 
     /// Unpacks a stream into nothing and counts. Pictures are only as large as they say: viewers read no more of them.
@@ -153,12 +183,15 @@ impl Reader<'_, '_> {
             _ => 0,
         };
         if dict.name("Subtype") == Some(b"Image") {
-            if number("Width").saturating_mul(number("Height")) > self.check.limits.pixels {
+            // Large plans are in black and white: eight points of them take no more room than one in colour.
+            let is_mask = matches!(dict.get("ImageMask"), Some(Object::Word));
+            let points = if is_mask || number("BitsPerComponent") == 1 { 8 } else { 1 };
+            if number("Width").saturating_mul(number("Height")) / points > self.check.limits.pixels {
                 return Err(Budget::Pixels.into());
             }
             return Ok(());
         }
-        stream.measure(&mut self.window, &stream::filters(dict), self.check)
+        stream.measure(&mut self.window, &Packing::of(dict), self.check)
     }
 
     /// # Errors
@@ -213,12 +246,15 @@ impl Reader<'_, '_> {
         let mut objects = 0;
         for packed in std::mem::take(&mut self.packed) {
             let most = self.check.limits.pdf_object_stream_bytes;
-            let Some(bytes) =
-                packed.stream.unpacked(&mut self.window, &packed.filters, packed.whence, cipher, most, self.check)?
-            else {
-                return Err(Stop::Broken);
+            let Packed { stream, packing, whence, .. } = &packed;
+            let bytes = stream.unpacked(&mut self.window, packing, *whence, cipher, most, self.check)?;
+            let Some(bytes) = bytes.filter(|_| packed.first.is_some()) else {
+                if packed.is_marked {
+                    return Err(Stop::Broken);
+                }
+                continue;
             };
-            for (number, place) in packed.table(&bytes) {
+            for (number, place) in packed.table(&bytes, self.check) {
                 objects += 1;
                 if objects > self.check.limits.pdf_objects {
                     return Err(Budget::Pieces.into());
@@ -251,18 +287,21 @@ impl Reader<'_, '_> {
             let Some((dict, begin)) = parsed.flatten() else { continue };
             let stream = self.locate(&dict, begin)?;
             let whence = Whence { number, generation: 0, is_packed: false, is_within: false };
-            let filters = stream::filters(&dict);
+            let packing = Packing::of(&dict);
+            if packing.has(Filter::Old) {
+                self.check.hold(if is_form { Hold::PdfJavaScript } else { Hold::EmbeddedPrograms });
+            }
             let most = if is_form { 16 * 1024 * 1024 } else { 4096 };
-            let bytes = stream.beginning(&mut self.window, &filters, whence, cipher, most, self.check)?;
+            let bytes = stream.beginning(&mut self.window, &packing, whence, cipher, most, self.check)?;
             if is_form && (is_any_case_in(&bytes, b"<script") || find(&bytes, b"xfa.host").is_some()) {
                 self.check.hold(Hold::PdfJavaScript);
             }
             if !is_form && signature::is_program(&bytes) {
                 self.check.hold(Hold::EmbeddedPrograms);
             }
-            if !is_form && matches!(Family::of(&bytes), Some(Family::Ole | Family::Zip)) {
+            if !is_form && matches!(Family::of(&bytes), Some(Family::Ole | Family::Zip | Family::Pdf)) {
                 let most = self.check.limits.nested_bytes;
-                let bytes = stream.beginning(&mut self.window, &filters, whence, cipher, most, self.check)?;
+                let bytes = stream.beginning(&mut self.window, &packing, whence, cipher, most, self.check)?;
                 embedded::examine_bytes(bytes, self.check)?;
             }
         }

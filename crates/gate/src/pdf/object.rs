@@ -38,7 +38,17 @@ impl<'a> Dict<'a> {
         let wanted = |key: &[u8]| {
             matches!(
                 key,
-                b"Type" | b"Subtype" | b"Length" | b"Filter" | b"DecodeParms" | b"N" | b"First" | b"Width" | b"Height"
+                b"Type"
+                    | b"Subtype"
+                    | b"Length"
+                    | b"Filter"
+                    | b"DecodeParms"
+                    | b"N"
+                    | b"First"
+                    | b"Width"
+                    | b"Height"
+                    | b"BitsPerComponent"
+                    | b"ImageMask"
             )
         };
         Dict(

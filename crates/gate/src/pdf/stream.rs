@@ -7,8 +7,9 @@ use flate2::read::ZlibDecoder;
 
 use super::findings::Whence;
 use super::object::{Dict, Object};
-use super::parser::is_space;
+use super::parser::{self, is_space};
 use super::password::Cipher;
+use super::rows::Rows;
 use super::window::Window;
 use crate::check::{Check, Checked, as_far_as_it_unpacks};
 
@@ -26,8 +27,18 @@ pub(super) enum Filter {
     Hexadecimal,
     /// Encryption that is none.
     Nothing,
-    /// Pictures, and packing that nobody uses for objects.
+    /// Packing that is not undone here, since hardly anybody uses it any more.
+    Old,
+    /// Pictures.
     Other,
+}
+
+/// How the bytes of a stream were packed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Packing {
+    /// In the order in which they are taken off.
+    filters: Vec<Filter>,
+    rows: Option<Rows>,
 }
 
 const END: &[u8] = b"endstream";
@@ -46,22 +57,45 @@ fn next_end(window: &mut Window<'_>, begin: u64, check: &Check<'_>) -> Checked<O
     Ok(None)
 }
 
-/// In the order in which they are taken off.
-pub(super) fn filters(dict: &Dict<'_>) -> Vec<Filter> {
-    let filter = |object: &Object<'_>| match object {
-        Object::Name(name) => match &**name {
-            b"FlateDecode" | b"Fl" => Filter::Flate,
-            b"ASCII85Decode" | b"A85" => Filter::Ascii85,
-            b"ASCIIHexDecode" | b"AHx" => Filter::Hexadecimal,
-            b"Crypt" => Filter::Nothing,
+impl Packing {
+    pub(super) fn of(dict: &Dict<'_>) -> Self {
+        let filter = |object: &Object<'_>| match object {
+            Object::Name(name) => match &**name {
+                b"FlateDecode" | b"Fl" => Filter::Flate,
+                b"ASCII85Decode" | b"A85" => Filter::Ascii85,
+                b"ASCIIHexDecode" | b"AHx" => Filter::Hexadecimal,
+                b"Crypt" => Filter::Nothing,
+                b"LZWDecode" | b"LZW" | b"RunLengthDecode" | b"RL" | b"BrotliDecode" => Filter::Old,
+                _ => Filter::Other,
+            },
             _ => Filter::Other,
-        },
-        _ => Filter::Other,
-    };
-    match dict.get("Filter") {
-        Some(Object::Array(filters)) => filters.iter().take(16).map(filter).collect(),
-        Some(one) => vec![filter(one)],
-        None => Vec::new(),
+        };
+        let filters = match dict.get("Filter") {
+            Some(Object::Array(filters)) => filters.iter().take(16).map(filter).collect(),
+            Some(one) => vec![filter(one)],
+            None => Vec::new(),
+        };
+        // Of several, the last is the one that a program has put on first.
+        let parameters = match dict.get("DecodeParms") {
+            Some(Object::Array(all)) => all.last(),
+            one => one,
+        };
+        let rows = match parameters {
+            Some(Object::Dict(parameters)) => Rows::of(parameters),
+            _ => None,
+        };
+        Self { filters, rows }
+    }
+
+    pub(super) fn has(&self, filter: Filter) -> bool {
+        self.filters.contains(&filter)
+    }
+
+    fn with_rows_undone(&self, bytes: Vec<u8>) -> Vec<u8> {
+        match self.rows {
+            Some(rows) => rows.undone(&bytes),
+            None => bytes,
+        }
     }
 }
 
@@ -90,11 +124,11 @@ impl Stream {
     }
 
     /// Unpacks it into nothing.
-    pub(super) fn measure(&self, window: &mut Window<'_>, filters: &[Filter], check: &Check<'_>) -> Checked {
-        if !filters.contains(&Filter::Flate) {
+    pub(super) fn measure(&self, window: &mut Window<'_>, packing: &Packing, check: &Check<'_>) -> Checked {
+        if !packing.has(Filter::Flate) {
             return Ok(());
         }
-        let mut unpacked = unpack(window.section(self.begin, self.length)?, filters);
+        let mut unpacked = unpack(window.section(self.begin, self.length)?, &packing.filters);
         let (mut piece, mut sum) = (vec![0; 64 * 1024], 0u64);
         while let Some(length @ 1..) = as_far_as_it_unpacks(unpacked.read(&mut piece))? {
             sum += length as u64;
@@ -110,24 +144,42 @@ impl Stream {
     pub(super) fn unpacked(
         &self,
         window: &mut Window<'_>,
-        filters: &[Filter],
+        packing: &Packing,
         whence: Whence,
         cipher: Option<&Cipher>,
         most: u64,
         check: &Check<'_>,
     ) -> Checked<Option<Vec<u8>>> {
-        if filters.contains(&Filter::Other) {
+        if packing.has(Filter::Other) || packing.has(Filter::Old) {
             return Ok(None);
         }
-        let bytes = self.beginning(window, filters, whence, cipher, most + 1, check)?;
-        if bytes.len() as u64 > most { Err(Budget::EntryBytes.into()) } else { Ok(Some(bytes)) }
+        let bytes = self.packed_rows(window, packing, whence, cipher, most + 1, check)?;
+        if bytes.len() as u64 > most {
+            Err(Budget::EntryBytes.into())
+        } else {
+            Ok(Some(packing.with_rows_undone(bytes)))
+        }
     }
 
     /// Up to `most` bytes of it, as far as it unpacks.
     pub(super) fn beginning(
         &self,
         window: &mut Window<'_>,
-        filters: &[Filter],
+        packing: &Packing,
+        whence: Whence,
+        cipher: Option<&Cipher>,
+        most: u64,
+        check: &Check<'_>,
+    ) -> Checked<Vec<u8>> {
+        let bytes = self.packed_rows(window, packing, whence, cipher, most, check)?;
+        Ok(packing.with_rows_undone(bytes))
+    }
+
+    /// The same before what was done to rows is undone.
+    fn packed_rows(
+        &self,
+        window: &mut Window<'_>,
+        packing: &Packing,
         whence: Whence,
         cipher: Option<&Cipher>,
         most: u64,
@@ -140,9 +192,9 @@ impl Stream {
                 let mut raw = Vec::new();
                 section.take(check.limits.nested_bytes).read_to_end(&mut raw)?;
                 let plain = cipher.decrypted_stream(whence, raw);
-                unpack(plain.as_slice(), filters).take(most).read_to_end(&mut bytes)
+                unpack(plain.as_slice(), &packing.filters).take(most).read_to_end(&mut bytes)
             }
-            None => unpack(section, filters).take(most).read_to_end(&mut bytes),
+            None => unpack(section, &packing.filters).take(most).read_to_end(&mut bytes),
         };
         as_far_as_it_unpacks(read)?;
         check.take_unpacked(bytes.len() as u64)?;
@@ -163,7 +215,7 @@ fn unpack<'r>(raw: impl Read + 'r, filters: &[Filter]) -> Box<dyn Read + 'r> {
                 Box::new(Unwritten { inner: io::BufReader::new(reader), digits: hexadecimal, ready: Vec::new() })
             }
             Filter::Nothing => reader,
-            Filter::Other => return reader,
+            Filter::Old | Filter::Other => return reader,
         };
     }
     reader
@@ -229,30 +281,37 @@ fn ascii_85(reader: &mut dyn Read) -> io::Result<Vec<u8>> {
 pub(super) struct Packed {
     pub(super) whence: Whence,
     pub(super) stream: Stream,
-    pub(super) filters: Vec<Filter>,
-    count: usize,
-    first: usize,
+    pub(super) packing: Packing,
+    /// Does it say of itself what it is? Viewers that find an object in it by a table do not ask.
+    pub(super) is_marked: bool,
+    /// How many, and where the first of them begins. Missing if they are told in a way that no writer tells them.
+    pub(super) count: Option<u64>,
+    pub(super) first: Option<u64>,
 }
 
 impl Packed {
-    pub(super) fn of(whence: Whence, dict: &Dict<'_>, stream: Stream) -> Self {
-        let number = |key| match dict.get(key) {
-            Some(Object::Number(number)) => *number as usize,
-            _ => 0,
-        };
-        Self { whence, stream, filters: filters(dict), count: number("N"), first: number("First") }
+    /// Does a stream with this dictionary hold objects?
+    pub(super) fn is_one(dict: &Dict<'_>) -> bool {
+        dict.name("Type") == Some(b"ObjStm") || dict.get("First").is_some() && dict.get("N").is_some()
     }
 
-    /// Numbers of objects, and where they begin.
-    pub(super) fn table(&self, bytes: &[u8]) -> Vec<(u32, usize)> {
-        let head = bytes.get(..self.first).unwrap_or(bytes);
-        let numbers = head.split(|byte| is_space(*byte)).filter(|word| !word.is_empty());
-        let mut numbers = numbers.map_while(|word| std::str::from_utf8(word).ok()?.parse::<u32>().ok());
-        let mut table = Vec::new();
-        while table.len() < self.count
-            && let (Some(number), Some(place)) = (numbers.next(), numbers.next())
+    /// Numbers of objects, and where they begin. They stand at the beginning, whatever is said of where that ends.
+    pub(super) fn table(&self, bytes: &[u8], check: &Check<'_>) -> Vec<(u32, usize)> {
+        let first = usize::try_from(self.first.unwrap_or(0)).unwrap_or(usize::MAX);
+        let most = usize::try_from(self.count.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+        let most = most.min(check.limits.pdf_objects.saturating_add(1));
+        let (mut place, mut table) = (0, Vec::new());
+        let mut number = || match parser::parse(bytes.get(place..)?, check.limits) {
+            Ok((Object::Number(number), length)) => {
+                place += length;
+                Some(number as u32)
+            }
+            _ => None,
+        };
+        while table.len() < most
+            && let (Some(number), Some(place)) = (number(), number())
         {
-            table.push((number, self.first.saturating_add(place as usize)));
+            table.push((number, first.saturating_add(place as usize)));
         }
         table
     }

@@ -40,6 +40,46 @@ fn scripts_are_held_wherever_they_hide() {
     ]);
 }
 
+/// Viewers find an object by a table, and do not ask the stream that it lies in.
+#[test]
+fn streams_of_objects_are_known_whatever_they_say_of_themselves() {
+    let stream = object_stream(9, &[(7, SCRIPT)]);
+    let elsewhere = |from: &str, to: &str, number: &str| {
+        assert!(stream.contains(from), "{stream}");
+        pdf("/OpenAction 7 0 R", &[&stream.replace(from, to), &format!("10 0 obj\n{number}\nendobj")])
+    };
+    let in_rows: Vec<u8> = format!("7 0 {SCRIPT}\n")
+        .as_bytes()
+        .chunks(8)
+        .flat_map(|row| {
+            let before = [&[0], row].concat();
+            let told = row.iter().zip(before).map(|(byte, left)| byte.wrapping_sub(left));
+            [vec![1], told.collect()].concat()
+        })
+        .collect();
+    let rows = "/Type/ObjStm/N 1/First 4/DecodeParms[null<</Predictor 12/Columns 8>>]";
+    let rows = hexadecimal_object(9, rows, "/FlateDecode", &deflated(&in_rows));
+    let expected = "Held([PdfJavaScript])";
+    assert_words(&[
+        ("unmarked.pdf", elsewhere("/Type/ObjStm", "", "0"), expected),
+        ("first-elsewhere.pdf", elsewhere("/First 4", "/First 10 0 R", "4"), expected),
+        ("count-elsewhere.pdf", elsewhere("/N 1", "/N 10 0 R", "1"), expected),
+        ("no-count.pdf", elsewhere("/N 1", "/N(1)", "1"), expected),
+        ("rows.pdf", pdf("/OpenAction 7 0 R", &[&rows]), expected),
+        ("no-objects.pdf", pdf("", &["9 0 obj\n<</N 3/First 4/Length 1>>\nstream\nx\nendstream\nendobj"]), "Ready"),
+    ]);
+}
+
+#[test]
+fn streams_that_lie_elsewhere_are_held() {
+    let stream = |place: &str| format!("7 0 obj\n<</F{place}/Length 0>>\nstream\n\nendstream\nendobj");
+    assert_words(&[
+        ("web.pdf", pdf("", &[&stream("<</FS/URL/F(a)>>")]), "Held([ExternalContent])"),
+        ("share.pdf", pdf("", &[&stream("(//host/a)")]), "Held([ExternalContent])"),
+        ("own.pdf", pdf("", &[&stream("(a.txt)")]), "Ready"),
+    ]);
+}
+
 #[test]
 fn forms_in_parts_are_looked_into() {
     let form = |script: bool| {
@@ -55,6 +95,11 @@ fn forms_in_parts_are_looked_into() {
         ("object.pdf", pdf(catalog, &[&object, &form(true)]), expected),
         ("packed.pdf", pdf(catalog, &[&object_stream(9, &[(7, parts)]), &form(true)]), expected),
         ("plain.pdf", pdf(catalog, &[&object, &form(false)]), "Ready"),
+        (
+            "packed-in-an-old-way.pdf",
+            pdf(catalog, &["7 0 obj\n<</Filter/LZWDecode/Length 1>>\nstream\nx\nendstream\nendobj"]),
+            expected,
+        ),
     ]);
 }
 
@@ -103,6 +148,17 @@ fn attached_programs_are_held() {
         ("macros.pdf", pdf("", &[&file("report.docm"), &stream(&macros)]), "Held([Macros])"),
         ("in-an-archive.pdf", pdf("", &[&file("a.zip"), &stream(&with_program)]), "Held([EmbeddedPrograms])"),
         ("archive-as-it-is.pdf", unpacked, "Ready"),
+        ("pdf.pdf", pdf("", &[&file("a.pdf"), &stream(&pdf("", &[]))]), "Ready"),
+        (
+            "script.pdf",
+            pdf("", &[&file("a.pdf"), &stream(&pdf(&format!("/OpenAction{SCRIPT}"), &[]))]),
+            "Held([PdfJavaScript])",
+        ),
+        (
+            "list-elsewhere.pdf",
+            pdf("", &["7 0 obj\n<</F(setup.exe)/EF 9 0 R>>\nendobj", "9 0 obj\n<</F 8 0 R>>\nendobj", &stream(b"x")]),
+            "Held([EmbeddedPrograms])",
+        ),
     ]);
 }
 
@@ -142,9 +198,12 @@ fn what_is_no_whole_document_is_broken() {
     let whole = pdf("", &[]);
     let text = String::from_utf8(whole.clone()).expect("text");
     let linearized = pdf("", &["9 0 obj\n<</Linearized 1/L 99999>>\nendobj"]);
+    let trimmed = linearized.trim_ascii_end().len();
+    let trimmed = pdf("", &[&format!("9 0 obj\n<</Linearized 1/L {:05}>>\nendobj", trimmed + 2)]);
     assert_words(&[
         ("cut.pdf", whole[..whole.len() / 2].to_vec(), "Broken"),
         ("cut-for-the-web.pdf", linearized, "Broken"),
+        ("without-its-last-line.pdf", trimmed.trim_ascii_end().to_vec(), "Ready"),
         ("no-pages.pdf", text.replace("/Type/Page/Parent", "/Type/Pag/Parent").into_bytes(), "Broken"),
         ("mark-only.pdf", b"%PDF-1.7\n%%EOF".to_vec(), "Broken"),
         (
@@ -160,6 +219,8 @@ fn what_does_not_end_is_refused() {
     let deep = format!("7 0 obj\n{}\nendobj", "[".repeat(5_000));
     let bomb = hexadecimal_object(7, "", "/FlateDecode/FlateDecode", &deflated(&deflated(&vec![0; 5_000_000])));
     let picture = "7 0 obj\n<</Subtype/Image/Width 99999/Height 99999/Length 1>>\nstream\nx\nendstream\nendobj";
+    let plan = "7 0 obj\n<</Subtype/Image/BitsPerComponent 1/Width 30000/Height 20000/Length 1>>\nstream\nx\nendstream\nendobj";
+    assert_words(&[("plan.pdf", pdf("", &[plan]), "Ready")]);
     let packed = hexadecimal_object(7, "/Type/ObjStm/N 9/First 9", "/FlateDecode", &deflated(&vec![b' '; 2_000_000]));
     let limits =
         Limits { entry_bytes: 2_000_000, ratio: 10_000, pdf_object_stream_bytes: 1_000_000, ..Limits::default() };
