@@ -94,11 +94,15 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
         Some(Family::Pdf) => {
             fits(named, FileKind::Pdf)?;
             polyglot::refuse_appended_archive(source, named, polyglot::Tail::Pdf)?;
+            polyglot::refuse_behind_pdf(source, size)?;
             pdf::examine(source, check)
         }
         Some(Family::Other(kind)) => {
             let kind = content::examine(source, kind, named, size, check)?;
             fits(named, kind)?;
+            if matches!(kind, FileKind::Mp3 | FileKind::Webm) {
+                polyglot::refuse_at_the_end(source, kind, size, check)?;
+            }
             polyglot::refuse_appended_archive(source, named, polyglot::Tail::Any)
         }
         None if named == FileKind::Mp3

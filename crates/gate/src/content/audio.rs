@@ -50,7 +50,8 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, size: u64) -> Ch
 fn tag_length(head: &[u8]) -> Option<u64> {
     let [b'I', b'D', b'3', major, minor, flags, length @ ..] = head else { return None };
     let length = length.first_chunk::<4>()?;
-    if *major == 0xFF || *minor == 0xFF || length.iter().any(|byte| *byte > 0x7F) {
+    // A table may begin with a column of that name.
+    if !(2..=4).contains(major) || *minor == 0xFF || length.iter().any(|byte| *byte > 0x7F) {
         return None;
     }
     let footer = if flags & 0x10 == 0 { 10 } else { 20 };

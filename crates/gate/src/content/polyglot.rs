@@ -69,9 +69,37 @@ pub(crate) fn refuse_behind(source: &mut dyn Source, kind: FileKind, end: u64, c
     }
 }
 
-/// Marks that are long enough not to stand there by chance.
+/// The same behind a recording, which has no end of its own: in its last bytes.
+pub(crate) fn refuse_at_the_end(source: &mut dyn Source, kind: FileKind, size: u64, check: &Check<'_>) -> Checked {
+    const LAST: u64 = 64 * 1024;
+    refuse_behind(source, kind, size.saturating_sub(LAST), check)
+}
+
+/// Another archive or a program behind a PDF. What web servers have put there, a page mostly, no reader shows.
+pub(crate) fn refuse_behind_pdf(source: &mut dyn Source, size: u64) -> Checked {
+    const END: &[u8] = b"%%EOF";
+    const LAST: u64 = 1024 * 1024;
+    let bytes = piece(source, size.saturating_sub(LAST), LAST as usize)?;
+    let Some(end) = memchr::memmem::rfind(&bytes, END) else { return Ok(()) };
+    match other_file_in(bytes.get(end..).unwrap_or_default()) {
+        Some(second @ (Looks::Program | Looks::Other(_))) => {
+            Err(Refusal::Polyglot { first: Looks::Kind(FileKind::Pdf), second }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
 fn second_in(bytes: &[u8]) -> Option<Looks> {
     const PAGES: [&[u8]; 4] = [b"<html", b"<script", b"<!doctype html", b"<?php"];
+    let lower = bytes.to_ascii_lowercase();
+    if PAGES.iter().any(|mark| find(&lower, mark).is_some()) {
+        return Some(Looks::WebPage);
+    }
+    other_file_in(bytes)
+}
+
+/// Marks that are long enough not to stand there by chance.
+fn other_file_in(bytes: &[u8]) -> Option<Looks> {
     let marks: [(&[u8], Looks); 6] = [
         (b"%PDF-", Looks::Kind(FileKind::Pdf)),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Looks::Other("file of an old Office program".to_owned())),
@@ -80,10 +108,6 @@ fn second_in(bytes: &[u8]) -> Option<Looks> {
         (b"\x7FELF\x01\x01\x01", Looks::Program),
         (b"\x7FELF\x02\x01\x01", Looks::Program),
     ];
-    let lower = bytes.to_ascii_lowercase();
-    if PAGES.iter().any(|mark| find(&lower, mark).is_some()) {
-        return Some(Looks::WebPage);
-    }
     if memchr::memmem::find_iter(bytes, b"MZ")
         .any(|place| signature::is_windows_program(bytes.get(place..).unwrap_or_default()))
     {

@@ -15,6 +15,9 @@ pub(crate) fn danger(head: &[u8]) -> Option<Refusal> {
         return Some(Refusal::Script);
     }
     let text = past_prologue(text);
+    if is_script(text) {
+        return Some(Refusal::Script);
+    }
     if begins_with_any(text, &["<svg", "<!doctype svg", "<svg:svg"]) {
         return Some(Refusal::Svg);
     }
@@ -34,11 +37,20 @@ const WEB_PAGE: &[&str] = &[
     "<div",
     "<style",
     "<h1",
+    "<h2",
     "<p>",
+    "<p ",
     "<a href",
     "<br",
     "<img ",
     "<font",
+    "<center",
+    "<form",
+    "<frameset",
+    "<object",
+    "<embed",
+    "<base ",
+    "<link ",
     "<?php",
 ];
 
@@ -97,6 +109,7 @@ fn is_script(text: &[u8]) -> bool {
             "<scriptlet",
             "[internetshortcut]",
             "[autorun]",
+            "[desktop entry]",
             "windows registry editor",
             "regedit4",
             "<?xml-stylesheet",
@@ -164,12 +177,14 @@ mod tests {
         for page in [
             b"  <!DOCTYPE HTML>".as_slice(),
             b"<?xml version='1.0'?><!-- a --> <html>",
+            b"<FORM action='x'>",
             b"\xEF\xBB\xBF<script>",
             &utf_16,
         ] {
             assert_eq!(danger(page), Some(Refusal::Html), "{page:?}");
         }
         assert_eq!(danger(b"<?xml version='1.0'?>\n<svg xmlns='x'/>"), Some(Refusal::Svg));
+        assert_eq!(danger(b"<?xml version='1.0'?><scriptlet>"), Some(Refusal::Script));
         assert_eq!(danger(b"# A heading\n<html> is a tag"), None);
     }
 }

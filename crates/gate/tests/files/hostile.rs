@@ -15,6 +15,8 @@ fn programs_scripts_and_web_pages_are_refused_under_any_name() {
             (name, b"#!/bin/sh\necho\n".to_vec(), "Script"),
             (name, b"<?php echo 1;".to_vec(), "Script"),
             (name, b"@echo off\r\n".to_vec(), "Script"),
+            (name, b"[Desktop Entry]\nExec=a\n".to_vec(), "Script"),
+            (name, b"<?xml version='1.0'?><scriptlet>".to_vec(), "Script"),
             (name, b"\n <!DOCTYPE html><html>".to_vec(), "Html"),
             (name, utf_16.clone(), "Html"),
             (name, b"MIME-Version: 1.0\nContent-Type: multipart/related;".to_vec(), "Html"),
@@ -43,6 +45,11 @@ fn two_things_in_one_are_refused() {
         ("archive-behind.png", with(&png_of(8, 8)), "Polyglot"),
         ("archive-behind.mp3", with(&mp3()), "Polyglot"),
         ("archive-behind.doc", with(&doc(&[])), "Polyglot"),
+        ("rar-behind.pdf", [pdf.as_slice(), b"Rar!\x1A\x07\x01\0\0\0\0"].concat(), "Polyglot"),
+        ("program-behind.pdf", [pdf.clone(), program()].concat(), "Polyglot"),
+        ("page-that-a-server-put-behind.pdf", [pdf.as_slice(), &[b'\n'; 2_000], b"<html></html>"].concat(), "Ready"),
+        ("page-behind.mp3", [mp3().as_slice(), b"<html>"].concat(), "Polyglot"),
+        ("page-behind.webm", [webm(b"webm").as_slice(), b"<script>"].concat(), "Polyglot"),
         ("page-in.pdf", [b"%PDF-1.4\n%<script>\n", &pdf[9..]].concat(), "Polyglot"),
         ("page-before.pdf", [b"x <html> ", pdf.as_slice()].concat(), "Polyglot"),
         ("page-in.jpg", [b"\xFF\xD8\xFF\xFE\0\x0A<script>", &jpg()[2..]].concat(), "Polyglot"),
@@ -114,6 +121,7 @@ fn passwords_are_refused() {
     assert_words(&[
         ("a.docx", compound(&[("/EncryptionInfo", b"x"), ("/EncryptedPackage", b"x")]), "Encrypted"),
         ("a.doc", compound(&[("/WordDocument", &word_stream(0x0100))]), "Encrypted"),
+        ("rights.doc", doc(&[("/\u{9}DRMContent", b"x")]), "Encrypted"),
         ("a.xls", xls(&[(0x002F, &[0; 6])]), "Encrypted"),
         ("a.ppt", ppt(0xF3D1_C4DF, b""), "Encrypted"),
         ("a.odt", open_document("text", "<c/>", &[("META-INF/manifest.xml", manifest)]), "Encrypted"),
@@ -128,7 +136,7 @@ fn macros_are_held() {
     let vba_info = record(0, 0x0400, &[0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0]);
     assert_words(&[
         ("renamed.docx", open_xml("word/document.xml", macro_main, "<d/>", &[]), "Held([Macros])"),
-        ("hidden.docx", docx(&[("word/other.bin", &vba)]), "Held([Macros])"),
+        ("hidden.docx", docx_embedding("word/other.bin", &vba), "Held([Macros])"),
         (
             "embedded.docx",
             docx(&[(
