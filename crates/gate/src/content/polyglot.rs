@@ -75,15 +75,19 @@ pub(crate) fn refuse_at_the_end(source: &mut dyn Source, kind: FileKind, size: u
     refuse_behind(source, kind, size.saturating_sub(LAST), check)
 }
 
-/// Another archive or a program behind a PDF. What web servers have put there, a page mostly, no reader shows.
-pub(crate) fn refuse_behind_pdf(source: &mut dyn Source, size: u64) -> Checked {
-    const END: &[u8] = b"%%EOF";
+/// What stands at the end of a PDF, and of an archive.
+pub(crate) const END_OF_PDF: &[u8] = b"%%EOF";
+pub(crate) const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
+
+/// Another archive or a program behind that. What web servers have put there, a page mostly, no reader shows.
+pub(crate) fn refuse_behind_end(source: &mut dyn Source, named: FileKind, end: &[u8]) -> Checked {
     const LAST: u64 = 1024 * 1024;
+    let size = length(source)?;
     let bytes = piece(source, size.saturating_sub(LAST), LAST as usize)?;
-    let Some(end) = memchr::memmem::rfind(&bytes, END) else { return Ok(()) };
-    match other_file_in(bytes.get(end..).unwrap_or_default()) {
+    let Some(place) = memchr::memmem::rfind(&bytes, end) else { return Ok(()) };
+    match other_file_in(bytes.get(place..).unwrap_or_default()) {
         Some(second @ (Looks::Program | Looks::Other(_))) => {
-            Err(Refusal::Polyglot { first: Looks::Kind(FileKind::Pdf), second }.into())
+            Err(Refusal::Polyglot { first: Looks::Kind(named), second }.into())
         }
         _ => Ok(()),
     }
@@ -137,13 +141,12 @@ pub(crate) enum Tail {
 
 /// The directory of an archive at the end of a file that is none: programs that unpack look for it from there.
 pub(crate) fn refuse_appended_archive(source: &mut dyn Source, named: FileKind, tail: Tail) -> Checked {
-    const END: &[u8] = b"PK\x05\x06";
     const LONGEST_COMMENT: u64 = 65_535;
     let size = length(source)?;
     let from = size.saturating_sub(LONGEST_COMMENT + 22);
     let bytes = piece(source, from, LONGEST_COMMENT as usize + 22)?;
-    let after_pdf = memchr::memmem::rfind(&bytes, b"%%EOF").unwrap_or(0);
-    for place in memchr::memmem::rfind_iter(&bytes, END) {
+    let after_pdf = memchr::memmem::rfind(&bytes, END_OF_PDF).unwrap_or(0);
+    for place in memchr::memmem::rfind_iter(&bytes, END_OF_ARCHIVE) {
         let Some(comment) = bytes.le_u16(place + 20) else { continue };
         let reaches_end = place + 22 + usize::from(comment) == bytes.len();
         let counts = match tail {

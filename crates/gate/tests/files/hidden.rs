@@ -78,7 +78,11 @@ fn modules_of_libre_office_are_known_by_what_they_are() {
     let held = "Held([Macros])";
     assert_words(&[
         ("other-folder.odt", with("Other/a.xml", code.as_bytes()), held),
-        ("other-prefix.odt", with("Other/a.xml", code.replace("xmlns:script", "xmlns:s").replace("script:", "s:").as_bytes()), held),
+        (
+            "other-prefix.odt",
+            with("Other/a.xml", code.replace("xmlns:script", "xmlns:s").replace("script:", "s:").as_bytes()),
+            held,
+        ),
         ("other-ending.odt", with("Pictures/a.png", code.as_bytes()), held),
         ("wide.odt", with("Other/a.xml", &wide), held),
         ("other-case.odt", with("BASIC/Standard/a.txt", b"x"), held),

@@ -47,6 +47,8 @@ fn two_things_in_one_are_refused() {
         ("archive-behind.doc", with(&doc(&[])), "Polyglot"),
         ("rar-behind.pdf", [pdf.as_slice(), b"Rar!\x1A\x07\x01\0\0\0\0"].concat(), "Polyglot"),
         ("program-behind.pdf", [pdf.clone(), program()].concat(), "Polyglot"),
+        ("rar-behind.docx", [docx(&[]).as_slice(), b"Rar!\x1A\x07\x01\0\0\0\0"].concat(), "Polyglot"),
+        ("zeros-behind.docx", [docx(&[]), vec![0; 200]].concat(), "Ready"),
         ("page-that-a-server-put-behind.pdf", [pdf.as_slice(), &[b'\n'; 2_000], b"<html></html>"].concat(), "Ready"),
         ("page-behind.mp3", [mp3().as_slice(), b"<html>"].concat(), "Polyglot"),
         ("page-behind.webm", [webm(b"webm").as_slice(), b"<script>"].concat(), "Polyglot"),
