@@ -170,3 +170,74 @@ impl Store {
         Ok(self.differing().await?.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::actor::Actor;
+    use domain::id::{SeminarSlug, VersionId};
+    use domain::person::Role;
+
+    use super::*;
+    use crate::sample::{NOW, person, store, submission};
+
+    async fn handed_in() -> (Store, SeminarSlug, Actor) {
+        let (store, slug) = store().await;
+        let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
+        store.submit_upload(&kenya, &submission(&slug), NOW).await.expect("submitted");
+        (store, slug, kenya)
+    }
+
+    async fn found(store: &Store, slug: &SeminarSlug, reader: &Actor, question: &str) -> u32 {
+        store.search(reader, slug, question, 1).await.expect("a member").count
+    }
+
+    #[tokio::test]
+    async fn an_index_that_was_left_behind_catches_up() {
+        let (store, slug, kenya) = handed_in().await;
+        assert_eq!(found(&store, &slug, &kenya, "kenya").await, 1);
+        let index = &store.finder.index;
+        let [there] = index.keys().expect("keys").into_iter().collect::<Vec<_>>().try_into().expect("one text");
+        let gone = Text {
+            key: "gone".to_owned(),
+            seminar: slug.clone(),
+            of: domain::material::VersionPlace::Material("status.ke".parse().expect("a key")),
+            version: VersionId::generate(),
+            number: 9,
+            place: TextPlace::File,
+            at: NOW,
+            words: "ghost".to_owned(),
+        };
+        index.write(vec![Change::Remove(there), Change::Put(gone)]).expect("written");
+        assert_eq!(store.texts_found_wrongly().await.expect("compared"), 2);
+        *store.finder.followed.lock().await = Followed::default();
+        assert_eq!(found(&store, &slug, &kenya, "kenya").await, 1);
+        assert_eq!(store.texts_found_wrongly().await.expect("compared"), 0);
+    }
+
+    #[tokio::test]
+    async fn one_record_that_cannot_be_read_keeps_no_other_from_being_found() {
+        let (store, slug, kenya) = handed_in().await;
+        let unreadable = "
+            LET $found = (SELECT * OMIT id FROM searchable)[0];
+            CREATE searchable CONTENT object::extend($found, { version: version:no_id });
+        ";
+        store.db.query(unreadable).await.expect("asked").check().expect("written");
+        assert_eq!(found(&store, &slug, &kenya, "kenya").await, 1);
+        assert_eq!(store.texts_found_wrongly().await.expect("compared"), 1, "the operator is told");
+    }
+
+    #[tokio::test]
+    async fn changes_are_read_once_and_forgotten_after_a_while() {
+        let (store, ..) = handed_in().await;
+        store.follow_texts().await.expect("compared");
+        store.db.query("DELETE searchable").await.expect("asked").check().expect("deleted");
+        store.follow_texts().await.expect("followed");
+        let known = store.finder.followed.lock().await.known.len();
+        assert_eq!((known, store.finder.index.keys().expect("keys").len()), (2, 0), "it came, and it went");
+        store.follow_texts().await.expect("followed");
+        let old = "CREATE text_change:[d'2021-01-01T00:00:00Z', 'old']";
+        store.db.query(old).await.expect("asked").check().expect("written");
+        assert_eq!(store.sweep_text_changes().await.expect("swept"), 1);
+        assert_eq!(store.sweep_text_changes().await.expect("swept"), 0);
+    }
+}

@@ -22,6 +22,7 @@ fn accept(version: u32) -> NewReview {
 async fn consistent(house: &House) {
     let wrong = house.store.inconsistencies().await.expect("read");
     assert!(wrong.is_empty(), "{wrong:?}");
+    assert_eq!(house.store.texts_found_wrongly().await.expect("compared"), 0);
 }
 
 #[tokio::test]
