@@ -12,13 +12,21 @@ pub struct OutboxList {
     pub slug: SeminarSlug,
     pub title: String,
     pub status: Option<MailStatus>,
-    pub mails: Vec<Mail>,
+    pub mails: Vec<MailLine>,
     /// How many there are in each state that occurs.
     pub counts: Vec<(MailStatus, u32)>,
     pub page: u32,
     pub more: bool,
     pub sends_mail: bool,
     pub clocks: Clocks,
+}
+
+/// A mail in the list.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MailLine {
+    pub mail: Mail,
+    /// The material that it tells of: `Status of our port, Kenya`.
+    pub about: Option<String>,
 }
 
 #[server(endpoint = "load_outbox", input = leptos::server_fn::codec::GetUrl)]
@@ -43,10 +51,11 @@ pub async fn load_outbox(
     counts.sort_by_key(|(status, _)| MailStatus::ALL.iter().position(|known| known == status));
     let more = mails.len() > PER_PAGE as usize;
     mails.truncate(PER_PAGE as usize);
+    let line = |mail: Mail| MailLine { about: mail.material.as_ref().map(|key| seminar.material_name(key)), mail };
     Ok(OutboxList {
         title: seminar.title.clone(),
         status,
-        mails,
+        mails: mails.into_iter().map(line).collect(),
         counts,
         page,
         more,

@@ -1,11 +1,11 @@
 use domain::id::SeminarSlug;
-use domain::mail::{Mail, MailStatus};
+use domain::mail::MailStatus;
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
-use super::load_outbox::{OutboxList, load_outbox};
+use super::load_outbox::{MailLine, OutboxList, load_outbox};
 use crate::clock::TwiceShort;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
@@ -88,8 +88,8 @@ fn StatusFilter(base: String, status: Option<MailStatus>, counts: Vec<(MailStatu
 }
 
 #[component]
-fn MailTable(slug: SeminarSlug, mails: Vec<Mail>, clocks: Clocks) -> impl IntoView {
-    let rows = mails.into_iter().map(|mail| view! { <MailRow slug=slug.clone() mail clocks=clocks.clone() /> });
+fn MailTable(slug: SeminarSlug, mails: Vec<MailLine>, clocks: Clocks) -> impl IntoView {
+    let rows = mails.into_iter().map(|line| view! { <MailRow slug=slug.clone() line clocks=clocks.clone() /> });
     view! {
         <div class="table-scroll" role="region" aria-labelledby="outbox-caption" tabindex="0">
             <table class="outbox-table">
@@ -110,8 +110,9 @@ fn MailTable(slug: SeminarSlug, mails: Vec<Mail>, clocks: Clocks) -> impl IntoVi
 }
 
 #[component]
-fn MailRow(slug: SeminarSlug, mail: Mail, clocks: Clocks) -> impl IntoView {
-    let about = mail.material.as_ref().map(|key| format!(": {key}"));
+fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
+    let MailLine { mail, about } = line;
+    let about = about.map(|about| format!(": {about}"));
     let edited = (mail.edited.is_some() && mail.status.is_open()).then_some(", edited");
     view! {
         <tr>

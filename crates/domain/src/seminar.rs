@@ -233,6 +233,15 @@ impl Seminar {
         }
     }
 
+    /// What a material is, and whose: `Status of our port, Kenya`. Its key, where the assignment is there no longer.
+    #[cfg(feature = "server")]
+    pub fn material_name(&self, key: &MaterialKey) -> String {
+        match self.assignment(&key.assignment) {
+            Some(assignment) => format!("{}, {}", assignment.title, key.country.name()),
+            None => key.to_string(),
+        }
+    }
+
     /// The title of the assignment or of the session; its slug, where it is there no longer.
     pub fn place_title<'a>(&'a self, place: &'a VersionPlace) -> &'a str {
         match place {
@@ -331,5 +340,14 @@ mod tests {
         assert_eq!(first(seminar.starts.plus_minutes(10)).as_deref(), Some("opening"));
         assert_eq!(first(seminar.starts.plus_minutes(30)).as_deref(), Some("first-steps"));
         assert_eq!(first(seminar.ends), None);
+    }
+
+    #[test]
+    fn a_material_is_called_by_its_title_and_its_country() {
+        let text = include_str!("../../../seminars/e-port-2021.toml");
+        let seminar = read_seminar(text).expect("a good file").seminar;
+        let name = |key: &str| seminar.material_name(&key.parse().expect("a key"));
+        assert_eq!(name("e-port-status.ke"), format!("{}, Kenya", seminar.assignments[0].title));
+        assert_eq!(name("of-another-year.ke"), "of-another-year.ke");
     }
 }

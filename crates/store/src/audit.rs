@@ -81,13 +81,11 @@ impl TryFrom<Row> for AuditEvent {
     }
 }
 
-/// Records name a material by its key; readers are told what it is, and whose: `Status of our port, Kenya`.
+/// Records name a material by its key; readers are told what it is, and whose.
 fn in_words(seminar: &Seminar, object: String) -> String {
-    let key: Option<MaterialKey> = object.parse().ok();
-    let assignment = key.as_ref().and_then(|key| seminar.assignment(&key.assignment));
-    match (key, assignment) {
-        (Some(key), Some(assignment)) => format!("{}, {}", assignment.title, key.country.name()),
-        _ => object,
+    match object.parse::<MaterialKey>() {
+        Ok(key) => seminar.material_name(&key),
+        Err(_) => object,
     }
 }
 

@@ -263,6 +263,16 @@ async fn a_mail_that_staff_have_edited_goes_out_with_its_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_outbox_tells_in_words_what_a_mail_is_about() {
+    let house = House::start().await;
+    house.submit(Who::Trainee, "status").await;
+    let answer = house.client(Who::Staff).get(house.at("/seminars/sample/outbox")).send().await.expect("an answer");
+    let page = answer.text().await.expect("a page");
+    assert!(page.contains(": Status, Lao People"), "{page}");
+    assert!(!page.contains(": status.la"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn holders_are_told_of_their_certificates() {
     let (server, smtp) = MailServer::start().await;
     let house = House::start_with(Some(smtp)).await;

@@ -43,7 +43,6 @@ pub async fn load_review_form(
     #[server(default)]
     form: String,
 ) -> Result<OfflineReviews, AppError> {
-    use domain::country::Country;
     use domain::material::MaterialKey;
     use domain::time::Instant;
 
@@ -54,19 +53,15 @@ pub async fn load_review_form(
     let filter = MaterialFilter::parse(&country, &assignment, &state);
     let rows = store.review_form_rows(&actor, &seminar.slug, &filter).await?.len();
     let name_of = |text: &str| {
-        let key: MaterialKey = text.parse().ok()?;
-        let assignment = seminar.assignment(&key.assignment)?;
-        Some(format!("{}, {}", assignment.title, Country::from(key.country).name))
+        let key = text.parse::<MaterialKey>();
+        key.map_or_else(|_| text.to_owned(), |key| seminar.material_name(&key))
     };
     let run = match form.as_str() {
         "" => None,
         id => {
             let id = found(id)?;
             let run = store.dry_run_review_form(&actor, &seminar.slug, id, Instant::now()).await?;
-            let line = |line: Line| FormLine {
-                material: name_of(&line.row.material).unwrap_or_else(|| line.row.material.clone()),
-                line,
-            };
+            let line = |line: Line| FormLine { material: name_of(&line.row.material), line };
             Some(KeptForm { id, name: run.name, lines: run.lines.into_iter().map(line).collect() })
         }
     };
