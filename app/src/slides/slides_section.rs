@@ -1,7 +1,7 @@
 use domain::deletion::MAX_REASON_CHARS;
 use domain::id::{SeminarSlug, SessionSlug};
 use domain::material::Version;
-use domain::slides::PackWeight;
+use domain::slides::{PackWeight, admit_another};
 use domain::time::Clocks;
 use domain::upload::{UploadPlace, UploadTarget, size_text};
 use leptos::form::ActionForm;
@@ -130,6 +130,12 @@ fn LeaderForms(
 ) -> impl IntoView {
     let (terms, is_staff) = slides.with_untracked(|slides| (Terms::of_slides(&slides.rules), slides.is_staff));
     let target = UploadTarget { seminar: seminar.clone(), place: UploadPlace::Session(session.clone()) };
+    // Only this: the uploader stays as it is while the page changes by itself.
+    let another = Memo::new(move |_| files.with(|files| admit_another(files.len())));
+    let uploader = move || match another.get() {
+        Ok(()) => view! { <Uploader target=target.clone() terms=terms.clone() statement=None /> }.into_any(),
+        Err(refusal) => view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.into_any(),
+    };
     let released = Memo::new(move |_| slides.with(|slides| slides.released.clone()));
     view! {
         {move || match released.get() {
@@ -161,7 +167,7 @@ fn LeaderForms(
                 }
             })}
         <h3>"Add slides"</h3>
-        <Uploader target terms statement=None />
+        {uploader}
         <RemoveForm files is_staff remove />
     }
 }

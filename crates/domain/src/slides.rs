@@ -8,6 +8,7 @@ use crate::material::{Sha256Hex, Version};
 use crate::preview::Contents;
 use crate::seminar::{Seminar, Session};
 use crate::time::Instant;
+use crate::upload::RefusedUpload;
 
 /// The most files that a session has at a time.
 pub const MAX_FILES: u32 = 50;
@@ -24,6 +25,11 @@ pub struct SlidesRelease {
 pub fn sees_slides(actor: &Actor, seminar: &Seminar, session: &Session, released: bool, passage: &Passage) -> bool {
     let shown = released && passage.is_open() && actor.membership(&seminar.slug).is_some();
     shown || actor.leads(seminar, session)
+}
+
+/// Is another file taken beside those that the session has? What pages offer follows from it.
+pub fn admit_another(files: usize) -> Result<(), RefusedUpload> {
+    if files >= MAX_FILES as usize { Err(RefusedUpload::TooManySlides { limit: MAX_FILES }) } else { Ok(()) }
 }
 
 /// What a low-data pack weighs, and what it stands for.
@@ -74,6 +80,13 @@ mod tests {
             email: email.parse().expect("an address"),
             memberships: role.map(membership).into_iter().collect(),
         }
+    }
+
+    #[test]
+    fn a_session_takes_files_until_it_has_the_most() {
+        let most = MAX_FILES as usize;
+        assert_eq!(admit_another(most - 1), Ok(()));
+        assert_eq!(admit_another(most), Err(RefusedUpload::TooManySlides { limit: MAX_FILES }));
     }
 
     #[test]

@@ -9,9 +9,9 @@ use domain::id::{SeminarSlug, SessionSlug, VersionId};
 use domain::material::{Version, VersionPlace};
 use domain::preview::Contents;
 use domain::seminar::{Seminar, Session};
-use domain::slides::{MAX_FILES, PackFile, PackImage, SlidesRelease, sees_slides};
+use domain::slides::{MAX_FILES, PackFile, PackImage, SlidesRelease, admit_another, sees_slides};
 use domain::time::Instant;
-use domain::upload::{RefusedUpload, admit_size};
+use domain::upload::admit_size;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use crate::audit::event;
@@ -146,9 +146,7 @@ impl Store {
             return Err(StoreError::Forbidden);
         }
         admit_size(&slides.seminar.rules, size)?;
-        if slides.files.len() >= MAX_FILES as usize {
-            return Err(RefusedUpload::TooManySlides { limit: MAX_FILES }.into());
-        }
+        admit_another(slides.files.len())?;
         Ok(slides)
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 
+use domain::slides::MAX_FILES;
 use lectern::commands::Errand;
 use reqwest::Response;
 use trials::{House, PDF, PDF_WITH_SCRIPT, Who, recording};
@@ -78,6 +79,25 @@ async fn slides_are_hidden_until_staff_release_them() {
     seen(Who::Trainee, 404, false).await;
     let report = Errand::Check.carry_out(&house.state.data()).await.expect("checked");
     assert!(!report.failed, "{:?}", report.lines);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_is_offered_to_be_added_only_where_it_would_be_taken() {
+    let house = House::start().await;
+    let offered = async || {
+        let page = text(ask(&house, Who::Instructor, SESSION, &[]).await).await;
+        let why_not = format!("No more files can be added: the session already has {MAX_FILES} files of slides");
+        let is_offered = page.contains("action=\"/api/uploads/form\"");
+        assert_ne!(page.contains(&why_not), is_offered, "{page}");
+        is_offered
+    };
+    let version = bring(&house, "Zanzibar.pdf", PDF).await;
+    for _ in 1..MAX_FILES {
+        bring(&house, "Zanzibar.pdf", PDF).await;
+    }
+    assert!(!offered().await);
+    house.delete(Who::Instructor, &version).await;
+    assert!(offered().await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
