@@ -177,7 +177,9 @@ impl Store {
             return Ok(done(Outcome::Refused(words), audience));
         }
         let id = review_of_row(actor.person, wish.row);
-        if recorded.contains(&id) {
+        let new = new_review(&wish);
+        let standing = self.standing_decision(actor, &seminar.slug, &wish.key, &new).await?;
+        if recorded.contains(&id) || standing.is_some() {
             return Ok(done(Outcome::Recorded, audience));
         }
         match self.is_of_older_version(actor, seminar, &wish).await {

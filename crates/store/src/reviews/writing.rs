@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// The decision that stands on the newest version, if it is the actor's and says the same.
-    async fn standing_decision(
+    pub(super) async fn standing_decision(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,

@@ -111,6 +111,36 @@ async fn what_has_changed_since_is_told() {
 }
 
 #[tokio::test]
+async fn a_decision_that_was_made_on_the_page_is_on_record_already() {
+    let house = House::new().await;
+    let (kenya, teacher, staff) = (house.trainee("KE").await, house.teacher().await, house.staff().await);
+    let submitted = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    let key = submitted.key().expect("a material");
+    let rows = filled(&house, &teacher, "Please add ports.", "Changes requested", "").await;
+    let others = filled(&house, &teacher, "Please add a map.", "Changes requested", "").await;
+    let decision = NewReview {
+        verdict: Some(Verdict::ChangesRequested),
+        ..NewReview::comment(Audience::Delegation, 1, "Please add ports.")
+    };
+    house.store.write_review(&teacher, &house.slug, key, &decision, NOW).await.expect("decided");
+    // A form that was downloaded after that has seen it.
+    let later = filled(&house, &teacher, "Please add ports.", "Changes requested", "").await;
+    for rows in [&rows, &later] {
+        assert_eq!(dry_run(&house, &teacher, rows).await, [Outcome::Recorded]);
+        assert_eq!(record(&house, &teacher, rows).await, 0);
+    }
+    for (who, rows) in [(&teacher, &others), (&staff, &rows)] {
+        let outcome = dry_run(&house, who, rows).await;
+        assert!(
+            matches!(&outcome[..], [Outcome::Refused(words)] if words.contains("decided meanwhile")),
+            "{outcome:?}"
+        );
+    }
+    let after = house.store.material(&teacher, &house.slug, key).await.expect("visible");
+    assert_eq!(after.reviews.len(), 1);
+}
+
+#[tokio::test]
 async fn what_cannot_be_recorded_is_told_row_by_row() {
     let house = House::new().await;
     let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
