@@ -139,6 +139,39 @@ test('of two who write the same mail, none overwrites the other unseen', async (
   await expect(colleague.getByLabel('Subject'), 'nobody types there').toHaveValue('As I have it');
 });
 
+test('what was typed for a mail can still be read when it has gone out @script', async ({ page, office, anotherPage, signIn }) => {
+  await upload(office, 'trainee.id@example.org', 'e-port-2021/e-port-status', sampleFile('receipt.pdf'));
+  const colleague = await anotherPage();
+  await signIn(STAFF);
+  await signIn(STAFF, colleague);
+  for (const where of [page, colleague]) {
+    await open(where, `${SEMINAR}/outbox?status=waiting`);
+    await row(where, 'Sample Trainee Indonesia').getByRole('link', { name: 'Receipt' }).click();
+    await expect(where.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+  }
+  // This office has no mail server, so no mail goes out: from here on the pages are told that it has.
+  for (const where of [page, colleague]) {
+    await where.route(/\/api\/load_mail\?/, async (route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      Object.assign(json.mail, { status: 'sent', sent_at: json.mail.not_before });
+      await route.fulfill({ response, json });
+    });
+  }
+  const subject = page.getByLabel('Subject');
+  await subject.fill('As I have it');
+  await colleague.getByRole('button', { name: 'Hold it back' }).click();
+  await expect(fact(page, 'State')).toContainText('Sent');
+  const typed = page.getByRole('region', { name: 'What you have written' });
+  await expect(typed).toContainText('This mail has gone out meanwhile, with the words above.');
+  await expect(subject).toHaveValue('As I have it');
+  await expect(subject).not.toBeEditable();
+  await expect(page.getByRole('button', { name: 'Use these words' })).toBeDisabled();
+  await expectAccessible(page);
+  await expect(fact(colleague, 'State')).toContainText('Sent');
+  await expect(colleague.getByLabel('Subject'), 'nothing was typed there').toBeHidden();
+});
+
 test('a delegation gets more time, and reads why', async ({ page, anotherPage, signIn, expectedMessages }) => {
   expectedMessages.push(/422 \(Unprocessable/);
   await signIn(STAFF);

@@ -1,13 +1,14 @@
-use domain::mail::{Letter, MOST_SUBJECT_CHARS, MOST_TEXT_CHARS};
+use domain::mail::{Letter, MOST_SUBJECT_CHARS, MOST_TEXT_CHARS, MailStatus};
 use leptos::form::ActionForm;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 
 use super::EditMail;
 use super::load_mail::OneMail;
-use crate::form::{Outcome, field_text};
+use crate::form::field_text;
 
-/// Other words for a mail that has not gone out. What is typed stays while the page loads anew.
+/// Other words for a mail that has not gone out. What is typed stays while the page loads anew, and can still be read
+/// where the mail takes no other words any more.
 #[component]
 pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoView {
     let first = page.get_untracked();
@@ -15,23 +16,32 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
     let Letter { subject, text } = first.letter.clone().unwrap_or_default();
     // What its author had before their eyes when they began to type.
     let seen = RwSignal::new(first);
+    // The mail takes no other words, and nothing stands here that was not kept.
+    let is_over = RwSignal::new(false);
     let fields = Fields { subject: NodeRef::new(), text: NodeRef::new() };
     Effect::new(move |_| {
         let (page, kept) = (page.get(), edit.value().get().and_then(Result::ok));
         let before = seen.get_untracked();
         let refilled = fields.refill(&before.letter.unwrap_or_default(), &page.letter.clone().unwrap_or_default());
+        is_over.set(refilled && !page.mail.status.is_open());
         // What one has just written oneself, one has seen. Whoever holds a mail or lets it go changes no words.
         if refilled || kept == Some(page.mail.revision) || page.mail.edited == before.mail.edited {
             seen.set(page);
         }
     });
     let is_edited = Memo::new(move |_| page.with(|page| page.mail.edited.is_some()));
+    let closed = Memo::new(move |_| page.with(|page| why_closed(page.mail.status)));
+    let is_closed = move || closed.get().is_some();
     let has_changed = Memo::new(move |_| page.with(|page| seen.with(|seen| page.mail.edited != seen.mail.edited)));
     view! {
-        <section class="card" aria-labelledby="edit">
-            <h2 id="edit">"Write it differently"</h2>
-            <Outcome action=edit sent="It goes out with the words above." />
-            <div class="news">{move || has_changed.get().then(|| view! { <Arrived page seen /> })}</div>
+        <section class="card" aria-labelledby="edit" hidden=move || is_over.get()>
+            <h2 id="edit">{move || if is_closed() { "What you have written" } else { "Write it differently" }}</h2>
+            <div class="news">
+                {move || match closed.get() {
+                    Some(why) => Some(view! { <Closed why /> }.into_any()),
+                    None => has_changed.get().then(|| view! { <Arrived page seen /> }.into_any()),
+                }}
+            </div>
             <ActionForm action=edit attr:class="form">
                 <input type="hidden" name="seminar" value=slug />
                 <input type="hidden" name="mail" value=key />
@@ -43,6 +53,7 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
                     value=subject
                     maxlength=MOST_SUBJECT_CHARS.to_string()
                     required=true
+                    readonly=is_closed
                     node_ref=fields.subject
                 />
                 <label for="text">"Text"</label>
@@ -52,14 +63,15 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
                     rows="14"
                     maxlength=MOST_TEXT_CHARS.to_string()
                     required=true
+                    readonly=is_closed
                     node_ref=fields.text
                     inner_html=field_text(&text)
                 ></textarea>
-                <button class="button" disabled=edit.pending()>
+                <button class="button" disabled=move || edit.pending().get() || is_closed()>
                     "Use these words"
                 </button>
             </ActionForm>
-            {move || is_edited.get().then(|| view! { <AsWritten seen edit /> })}
+            {move || (is_edited.get() && !is_closed()).then(|| view! { <AsWritten seen edit /> })}
         </section>
     }
     .into_any()
@@ -73,12 +85,15 @@ struct Fields {
 }
 
 impl Fields {
-    /// Puts other words where nothing but `before` stands. What someone has typed there stays. Answers whether the
-    /// words are there.
+    /// Puts other words where nothing but `before` stands, or those words do already. What someone has typed there
+    /// stays. Answers whether the words are there.
     fn refill(self, before: &Letter, words: &Letter) -> bool {
         let (Some(subject), Some(text)) = (self.subject.get(), self.text.get()) else { return false };
         // What is kept is tidied: a field may end otherwise.
-        let untouched = subject.value().trim() == before.subject.trim() && text.value().trim() == before.text.trim();
+        let holds = |letter: &Letter| {
+            subject.value().trim() == letter.subject.trim() && text.value().trim() == letter.text.trim()
+        };
+        let untouched = holds(before) || holds(words);
         if untouched {
             subject.set_value(&words.subject);
             text.set_value(&words.text);
@@ -87,8 +102,25 @@ impl Fields {
     }
 }
 
+/// Why a mail takes no other words now. `None` while it does.
+fn why_closed(status: MailStatus) -> Option<&'static str> {
+    match status {
+        MailStatus::Waiting | MailStatus::Held => None,
+        MailStatus::Sending => Some("This mail is being sent just now."),
+        MailStatus::Sent => Some("This mail has gone out meanwhile, with the words above."),
+        MailStatus::Failed => Some("This mail has failed meanwhile. It takes other words once it is to be sent again."),
+        MailStatus::Dropped => Some("This mail is not needed any more, and does not go out."),
+        MailStatus::Unclear => Some("Nobody knows whether this mail has gone out. It takes no other words meanwhile."),
+    }
+}
+
 fn revision_of(seen: RwSignal<OneMail>) -> String {
     seen.with(|seen| seen.mail.revision.to_string())
+}
+
+#[component]
+fn Closed(why: &'static str) -> impl IntoView {
+    view! { <p role="status">{why} " What you have written stays here until you leave this page; nobody is sent it."</p> }
 }
 
 /// What a colleague has written while someone was typing. Only who types says that they have seen it.
@@ -118,4 +150,16 @@ fn AsWritten(seen: RwSignal<OneMail>, edit: ServerAction<EditMail>) -> impl Into
         </ActionForm>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_takes_other_words_exactly_while_it_is_open() {
+        for status in MailStatus::ALL {
+            assert_eq!(why_closed(status).is_none(), status.is_open(), "{status:?}");
+        }
+    }
 }

@@ -35,7 +35,9 @@ impl MailPage {
 #[component]
 fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerAction<StepMail>) -> impl IntoView {
     let first = page.get_untracked();
-    let open = move || page.with(|page| page.mail.status.is_open());
+    let is_open = move |page: &OneMail| page.mail.status.is_open();
+    // Once it is there, the form stays: so does what is typed when the mail goes out.
+    let has_form = Memo::new(move |had: Option<&bool>| had.is_some_and(|had| *had) || page.with(is_open));
     let heading = first.mail.kind.label();
     view! {
         <PageTitle text=heading />
@@ -48,7 +50,8 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
         <Outcome action=step sent="Done." />
         {move || view! { <Steps page=page.get() step /> }}
         {move || view! { <Words page=page.get() /> }}
-        <Show when=open>
+        <Outcome action=edit sent="It goes out with the words above." />
+        <Show when=move || has_form.get()>
             <MailForm page edit />
         </Show>
     }
