@@ -273,6 +273,33 @@ async fn the_outbox_tells_in_words_what_a_mail_is_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_with_a_mail_is_done_as_it_was_on_the_screen() {
+    let house = House::start().await;
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    house.submit(Who::Trainee, "status").await;
+    let key = outbox(&house).await[0].key.clone();
+    let page = house.at(&format!("/seminars/sample/outbox/{key}"));
+    let shown = house.client(Who::Staff).get(page).send().await.expect("an answer").text().await.expect("a page");
+    let fields: Vec<&str> = shown.split("<input").filter_map(|field| field.split('>').next()).collect();
+    for (name, value) in [("revision", "0"), ("step", "hold")] {
+        let is_it = |field: &&str| {
+            [("name", name), ("value", value)].iter().all(|(of, is)| field.contains(&format!("{of}=\"{is}\"")))
+        };
+        assert!(fields.iter().any(is_it), "{name}: {fields:?}");
+    }
+    store.step_mail(staff, &house.seminar, &key, 0, MailStep::Hold, Instant::now()).await.expect("held");
+    // The button that a colleague's step has put under the finger, with what was on the screen before.
+    for step in ["hold", "release"] {
+        let form = format!("seminar=sample&mail={key}&revision=0&step={step}");
+        assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 422, "{step}");
+        let (mail, _) = store.outbox_mail(staff, &house.seminar, &key, Instant::now()).await.expect("a mail");
+        assert_eq!((mail.status, mail.revision), (MailStatus::Held, 1), "{step}");
+    }
+    let form = format!("seminar=sample&mail={key}&revision=1&step=release");
+    assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn holders_are_told_of_their_certificates() {
     let (server, smtp) = MailServer::start().await;
     let house = House::start_with(Some(smtp)).await;
