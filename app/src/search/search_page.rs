@@ -78,7 +78,7 @@ fn FindView(seminar: SeminarSlug, find: Find) -> impl IntoView {
                 {before} <A href=shown_at.clone()>{title}</A> {behind}
             </p>
             <ul class="passages">{passages}</ul>
-            {(more > 0).then(|| view! { <p class="muted">{format!("and at {more} more places")}</p> })}
+            {elsewhere(more).map(|words| view! { <p class="muted">{words}</p> })}
         </article>
     }
 }
@@ -96,6 +96,15 @@ fn PassageView(passage: Passage, address: String) -> impl IntoView {
         <span class="passage" dir="auto">
             {pieces.collect_view()}
         </span>
+    }
+}
+
+/// At how many more places of a file something was found.
+fn elsewhere(more: u32) -> Option<String> {
+    match more {
+        0 => None,
+        1 => Some("and at 1 more place".to_owned()),
+        more => Some(format!("and at {more} more places")),
     }
 }
 
@@ -125,5 +134,13 @@ mod tests {
     fn a_place_leads_to_where_it_is() {
         assert_eq!(address(&Place::Page(3), "/p", "/m"), "/p?page=3#page-3");
         assert_eq!(place_name(&Place::Page(3)), "Page 3");
+    }
+
+    #[test]
+    fn what_is_not_listed_is_counted() {
+        assert_eq!(
+            [0, 1, 2].map(elsewhere).map(Option::unwrap_or_default),
+            ["", "and at 1 more place", "and at 2 more places"]
+        );
     }
 }
