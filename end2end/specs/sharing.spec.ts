@@ -70,6 +70,8 @@ test('a delegation shares its material, says where its figures come from, and ta
   await map.getByRole('link', { name: 'Kazakhstan: open to all' }).click();
   const shelf = other.getByRole('region', { name: 'Kazakhstan' });
   await expect(shelf).toBeInViewport();
+  await other.keyboard.press('Tab');
+  await expect(shelf.getByRole('link').first(), 'who goes there by key goes on from there').toBeFocused();
   await expect(shelf.getByRole('link', { name: 'Port statistics 2021' })).toBeVisible();
   if (withScript()) await expectAccessible(other);
 

@@ -65,7 +65,14 @@ fn Shelf(seminar: SeminarSlug, shelf: CountryShelf) -> impl IntoView {
     let id = country.code.to_string();
     let heading = format!("of-{id}");
     let labelled = heading.clone();
-    let works = works.into_iter().map(|work| view! { <li><WorkCard seminar=seminar.clone() work /></li> });
+    let of_country = format!(" ({})", country.name);
+    let works = works.into_iter().map(|work| {
+        view! {
+            <li>
+                <WorkCard seminar=seminar.clone() of_country=of_country.clone() work />
+            </li>
+        }
+    });
     view! {
         <section id=id aria-labelledby=labelled>
             <h2 id=heading>{country.name} {continued.then_some(" (continued)")}</h2>
@@ -75,7 +82,12 @@ fn Shelf(seminar: SeminarSlug, shelf: CountryShelf) -> impl IntoView {
 }
 
 #[component]
-fn WorkCard(seminar: SeminarSlug, work: Work) -> impl IntoView {
+fn WorkCard(
+    seminar: SeminarSlug,
+    /// Where links are read one by one, those to the works of all countries sound alike.
+    of_country: String,
+    work: Work,
+) -> impl IntoView {
     let Work { assignment, state, late, is_open, version, sources, .. } = work;
     let pages = version.glance.as_ref().map_or(0, |glance| glance.pages);
     let facts = facts(pages, version.size);
@@ -83,7 +95,9 @@ fn WorkCard(seminar: SeminarSlug, work: Work) -> impl IntoView {
         <article class="work">
             <Thumbnail version=version.clone() />
             <h3>
-                <A href=format!("/seminars/{seminar}/previews/{}", version.id)>{assignment}</A>
+                <A href=format!("/seminars/{seminar}/previews/{}", version.id)>
+                    {assignment} <span class="visually-hidden">{of_country}</span>
+                </A>
             </h3>
             <p class="file-name" dir="auto">
                 {version.file_name}

@@ -40,18 +40,16 @@ pub fn TileMap(
 #[component]
 fn Tile(tile: MapTile, page: u32) -> impl IntoView {
     let MapTile { country: Country { code, name }, column, row, presented, shelf_page } = tile;
-    let elsewhere = shelf_page.is_some_and(|shelf_page| shelf_page != page);
     let target = match shelf_page {
-        Some(shelf_page) if elsewhere => format!("?page={shelf_page}#{code}"),
+        Some(shelf_page) if shelf_page != page => format!("?page={shelf_page}#{code}"),
         Some(_) => format!("#{code}"),
         None => "#awaited".to_owned(),
     };
-    // The router would look for the shelf before the other page has come.
-    let rel = elsewhere.then_some("external");
     let words = format!("{name}: {}", presented.label());
     view! {
         <li class=format!("map-tile column-{column} row-{row}") data-presented=presented.as_str()>
-            <a href=target rel=rel title=words.clone()>
+            // The router would look for a shelf before its page has come, and leave the focus on the map.
+            <a href=target rel="external" title=words.clone()>
                 <span aria-hidden="true">{code.to_string()}</span>
                 <span class="visually-hidden">{words.clone()}</span>
             </a>
