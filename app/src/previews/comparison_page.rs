@@ -27,14 +27,30 @@ impl ComparisonPage {
 
 fn one_comparison((seminar, old, new): (String, String, String)) -> AnyView {
     let reloads = reloads();
+    let compared = StoredValue::new(false);
+    // What has been compared stays so, and the words of its changes are heavy.
+    let due =
+        Memo::new(move |last: Option<&u32>| last.copied().filter(|_| compared.get_value()).unwrap_or_else(reloads));
     let asked = seminar.clone();
-    let comparison = Resource::new(reloads, move |_| load_comparison(asked.clone(), old.clone(), new.clone()));
+    let load = move |_| load_comparison(asked.clone(), old.clone(), new.clone());
+    let comparison = Resource::new(move || due.get(), load);
     view! {
         <Live seminar />
         // Kept: a live event that changes nothing here must not make pictures load again.
-        {kept(comparison, |comparison| move || view! { <SideBySide comparison=comparison.get() /> })}
+        {kept(comparison, move |comparison| view! { <Compared comparison compared /> })}
     }
     .into_any()
+}
+
+#[component]
+fn Compared(
+    comparison: Memo<Comparison>,
+    /// Told once there is nothing more to wait for.
+    compared: StoredValue<bool>,
+) -> impl IntoView {
+    let is_compared = |comparison: &Comparison| comparison.changes.is_some();
+    Effect::new(move |_| compared.set_value(comparison.with(is_compared)));
+    move || view! { <SideBySide comparison=comparison.get() /> }
 }
 
 #[component]
