@@ -31,6 +31,16 @@ async function view(page: Page, material: string, file: SampleFile): Promise<voi
   await expect(page.getByRole('button', { name: 'Next' })).toBeVisible();
 }
 
+/** What the page loads from here on. */
+function loadedBy(page: Page): string[] {
+  const loaded: string[] = [];
+  page.on('request', (request) => {
+    const name = /\/api\/(load_\w+)/.exec(request.url());
+    if (name) loaded.push(name[1]!);
+  });
+  return loaded;
+}
+
 /** Draws a finger to the left over a picture. */
 async function swipe(shown: Locator, browser: CDPSession): Promise<void> {
   const { x, y } = await shown.evaluate((image) => {
@@ -95,7 +105,9 @@ test('the gallery shows who has presented what', async ({ page, anotherPage, sig
   await expect(instructor.getByText(/^\d+ of 25 countries have presented\.$/)).toBeVisible();
   const shelf = instructor.getByRole('region', { name: 'Morocco' });
   await expect(shelf).toContainText('morocco.pdf');
-  await shelf.getByRole('link', { name: STATUS }).click();
+  const place = await shelf.locator('.thumbnail').boundingBox();
+  expect(place!.width / place!.height, 'as large before it comes, whatever is on it').toBeCloseTo(4 / 3, 1);
+  await shelf.getByRole('link', { name: `${STATUS} (Morocco)` }).click();
   await expect(instructor.getByRole('heading', { level: 1, name: 'morocco.pdf' })).toBeVisible();
 });
 
@@ -104,7 +116,7 @@ test('the text of each page can be read', async ({ page, signIn }) => {
   await handIn(page, 'e-port-status.np', deck('nepal.pdf'));
   await opened(page);
   await page.getByRole('link', { name: 'View version 1' }).click();
-  await page.getByText('Text of this page').first().click();
+  await page.getByText('Text of page 1').click();
   await expect(page.getByText(DECK[0]!, { exact: true }).last()).toBeVisible();
 });
 
@@ -118,7 +130,7 @@ test('a deck of an office program is drawn as it is, with its words', { tag: '@s
   // It appears by itself once the office program is done.
   await expect(page.getByRole('img', { name: 'Page 1 of 2: Single window, 1' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByText('Text of this page').click();
+  await page.getByText('Text of page 2').click();
   await expect(page.getByText('Declarations of quarter 2 came through one window.')).toBeVisible();
 });
 
@@ -142,6 +154,16 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   await page.keyboard.press('End');
   await expect(picture(page, 3)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Next' })).toBeDisabled();
+  await page.keyboard.press('Home');
+  await expect(picture(page, 1)).toBeVisible();
+
+  const next = page.getByRole('button', { name: 'Next' });
+  await next.focus();
+  for (const number of [2, 3]) {
+    await page.keyboard.press('Enter');
+    await expect(picture(page, number)).toBeVisible();
+  }
+  await expect(next, 'the focus stays where no page is left').toBeFocused();
   await page.keyboard.press('Home');
   await expect(picture(page, 1)).toBeVisible();
 
@@ -207,11 +229,7 @@ test('one turn of the wheel turns one page, and scrolls where no page is', { tag
 test('what has been drawn is loaded once, whatever happens meanwhile', { tag: '@script' }, async ({ page, anotherPage, signIn }) => {
   await signIn('trainee.mn@example.org');
   await view(page, 'interconnection-projects.mn', deck('mongolia.pdf'));
-  const loaded: string[] = [];
-  page.on('request', (request) => {
-    const name = /\/api\/(load_\w+)/.exec(request.url());
-    if (name) loaded.push(name[1]!);
-  });
+  const loaded = loadedBy(page);
   const colleague = await anotherPage();
   await signIn('trainee.mn@example.org', colleague);
   await handIn(colleague, 'interconnection-projects.mn', deck('again.pdf'));
@@ -280,7 +298,7 @@ test('a kind that is not taken is told before it travels', { tag: '@script' }, a
   await expect(page.getByText('This kind of file is not taken here.').first()).toBeVisible();
 });
 
-test('what changed between two versions stands side by side', async ({ page, signIn }) => {
+test('what changed between two versions stands side by side', async ({ page, anotherPage, signIn }) => {
   await signIn('trainee.et@example.org');
   await handIn(page, 'e-port-status.et', sampleOf('first.pdf', pdf(DECK)));
   await opened(page);
@@ -306,6 +324,13 @@ test('what changed between two versions stands side by side', async ({ page, sig
   await expectNarrow(page);
   const [before, after] = await shown(changed);
   expect(after!.y, 'one below the other').toBeGreaterThan(before!.y + 100);
+  if (!withScript()) return;
+  const loaded = loadedBy(page);
+  const colleague = await anotherPage();
+  await signIn('trainee.et@example.org', colleague);
+  await handIn(colleague, 'e-port-status.et', sampleOf('third.pdf', pdf(DECK)));
+  await expect(() => expect(loaded, 'the event came').toContain('load_frame')).toPass();
+  expect(loaded, 'what was compared stays').not.toContain('load_comparison');
 });
 
 test('a picture that was replaced stands beside the one before', async ({ page, signIn }) => {

@@ -34,7 +34,7 @@ pub fn PageList(
 /// What a page says: folded up below its picture, or in place of one.
 #[component]
 pub fn PageWords(page: Page) -> impl IntoView {
-    let Page { heading, text, notes, images, fault, .. } = page;
+    let Page { number, heading, text, notes, images, fault, .. } = page;
     let words = view! {
         {heading.map(|heading| view! { <p class="page-heading" dir="auto">{heading}</p> })}
         {(!text.is_empty()).then(|| view! { <p class="page-text" dir="auto">{text.clone()}</p> })}
@@ -53,7 +53,7 @@ pub fn PageWords(page: Page) -> impl IntoView {
     } else {
         view! {
             <details class="page-words">
-                <summary>"Text of this page"</summary>
+                <summary>{format!("Text of page {number}")}</summary>
                 {words}
             </details>
         }

@@ -145,9 +145,12 @@ fn Pages(version: Version, pages: Vec<Page>, comment: Option<String>) -> impl In
 fn Player(version: Version, kind: FileKind) -> impl IntoView {
     let source = format!("/files/{}/play", version.id);
     let weight = format!("{}. Nothing is loaded before you press play.", size_text(version.size));
+    let name = version.file_name;
     let player = match kind {
-        FileKind::Mp3 | FileKind::M4a => view! { <audio controls preload="none" src=source></audio> }.into_any(),
-        _ => view! { <video controls preload="none" src=source></video> }.into_any(),
+        FileKind::Mp3 | FileKind::M4a => {
+            view! { <audio controls preload="none" src=source aria-label=name></audio> }.into_any()
+        }
+        _ => view! { <video controls preload="none" src=source aria-label=name></video> }.into_any(),
     };
     view! {
         <div class="player">

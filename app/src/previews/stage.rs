@@ -37,6 +37,8 @@ pub fn Stage(
     let button = move |leaf| {
         go.run(leaf);
     };
+    // Said, not done: a button that is disabled loses the focus, and who leafs by it with it.
+    let at_end = move |leaf: Leaf| move || (leaf.from(place.get(), count) == place.get()).to_string();
     let zoomed = zoomed();
     leaf_by_keys(go, zoomed);
     let page = move |place: usize| pages.with_value(|pages| pages.get(place).cloned()).unwrap_or_default();
@@ -62,11 +64,11 @@ pub fn Stage(
                 {ahead}
             </div>
             <p class="stage-buttons">
-                <button type="button" class="button" on:click=move |_| button(Leaf::Previous) disabled=move || place.get() == 0>
+                <button type="button" class="button" on:click=move |_| button(Leaf::Previous) aria-disabled=at_end(Leaf::Previous)>
                     "Previous"
                 </button>
                 <span class="muted">{move || caption(&page(place.get()))}</span>
-                <button type="button" class="button" on:click=move |_| button(Leaf::Next) disabled=move || place.get() + 1 == count>
+                <button type="button" class="button" on:click=move |_| button(Leaf::Next) aria-disabled=at_end(Leaf::Next)>
                     "Next"
                 </button>
             </p>

@@ -67,6 +67,7 @@ async fn recordings_are_played_from_anywhere_in_them() {
         let page = text(ask(&house, &format!("/seminars/sample/previews/{version}"), &[]).await).await;
         let player = tag_with(&page, player, &source).unwrap_or_else(|| panic!("{name} is not played"));
         assert!(player.contains("controls") && player.contains("preload=\"none\""), "{player}");
+        assert!(player.contains(&format!("aria-label=\"{name}\"")), "{player}");
 
         let part = ask(&house, &source, &[("range", "bytes=100-199")]).await;
         assert_status(&part, 206);
