@@ -6,6 +6,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::error::{AppError, Problem};
+use crate::form::take_along_posted;
 use crate::frame::{Footer, Header, Reload};
 
 /// The document around the app, as the server sends it.
@@ -34,6 +35,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Reload::new());
+    take_along_posted();
     view! {
         <Router>
             <a class="skip-link" href="#content">"Skip to the content"</a>

@@ -91,6 +91,7 @@ async fn measure(state: AppState) {
 async fn sweep_expired(state: AppState) {
     let (store, now) = (&state.office.store, Instant::now());
     state.password_gate.sweep();
+    state.posted.sweep();
     report("sign-ins and tokens", store.sweep_tokens(now).await);
     report("attendance exports that nobody confirmed", store.sweep_attendance_drafts(now).await);
     report("mails", store.sweep_mails(now).await);

@@ -14,6 +14,7 @@
 //! | [`uploads`] [`files`] [`events`] [`exports`] | what clients other than pages use |
 //! | [`attendance`] | exports of meeting platforms, in and out, and what reads them |
 //! | [`form_field`] [`form_answer`] | forms with files: a field read as a whole, and back to its page where it failed |
+//! | [`posted`] | what was written into a form that was refused |
 //! | [`review_forms`] | reviews written offline: their form, out and in |
 //! | [`certificates`] | printed, handed out, checked |
 //! | [`workroom`] | foreign files checked, scanned and drawn, in processes of their own |
@@ -41,6 +42,7 @@ pub mod hints;
 pub mod jobs;
 pub mod mail;
 pub mod pages;
+pub mod posted;
 pub mod refusal;
 pub mod review_forms;
 pub mod route_table;

@@ -3,13 +3,14 @@
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
 use crate::hints::put_code_last;
+use crate::posted::{bring_back, provide_posted};
 use crate::route_table::RouteTable;
 use crate::state::AppState;
 
@@ -27,12 +28,14 @@ pub fn routes(state: &AppState) -> RouteTable {
     let (office, options) = (state.office.clone(), state.leptos_options.clone());
     let context = move || {
         provide_context(office.clone());
+        provide_posted();
         set_content_security_policy();
     };
     let document = move || app::document(options.clone());
     table.map(|router| {
         let rendered = Router::new().leptos_routes_with_context(state, pages, context, document);
-        router.merge(rendered.layer(from_fn(uncut)).layer(from_fn(put_code_last)))
+        let brings_back = from_fn_with_state(state.clone(), bring_back);
+        router.merge(rendered.layer(from_fn(uncut)).layer(from_fn(put_code_last)).layer(brings_back))
     })
 }
 

@@ -19,6 +19,7 @@ use crate::certificates::printing::PrintingRoom;
 use crate::commands::{CommandError, Data};
 use crate::config::Config;
 use crate::gatekeeper::PasswordGate;
+use crate::posted::PostedForms;
 use crate::workroom::Workroom;
 
 /// How long requests under way may take to end once the server is to stop. Uploads end at once and
@@ -34,6 +35,8 @@ pub struct AppState {
     pub printing: PrintingRoom,
     pub workroom: Workroom,
     pub password_gate: Arc<PasswordGate>,
+    /// What was written into forms that were refused.
+    pub posted: Arc<PostedForms>,
     pub leptos_options: LeptosOptions,
     pub metrics: PrometheusHandle,
     /// Cancelled when the server is to stop, so that endless responses end.
@@ -72,8 +75,19 @@ impl AppState {
         };
         let shutdown = CancellationToken::new();
         let (keyring, printing) = (Keyring::in_data(&config.data), PrintingRoom::default());
-        let metrics = recorder();
-        Ok(Self { office, vault, keyring, printing, workroom, password_gate, leptos_options, metrics, shutdown })
+        let (posted, metrics) = (Arc::default(), recorder());
+        Ok(Self {
+            office,
+            vault,
+            keyring,
+            printing,
+            workroom,
+            password_gate,
+            posted,
+            leptos_options,
+            metrics,
+            shutdown,
+        })
     }
 
     /// What the operator's commands work on.

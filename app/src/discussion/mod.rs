@@ -17,5 +17,8 @@ mod speaking_form;
 mod vote_question;
 mod withdraw_question;
 
+pub use answer_question::AnswerQuestion;
+pub use ask_question::AskQuestion;
+pub use hide_question::HideQuestion;
 pub use load_session::LoadSession;
 pub use session_page::SessionPage;
