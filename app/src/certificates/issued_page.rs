@@ -9,7 +9,7 @@ use super::statement_facts::StatementFacts;
 use super::validity_badge::ValidityBadge;
 use super::{ReissueCertificate, RevokeCertificate};
 use crate::clock::Twice;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, posted};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -148,6 +148,8 @@ fn Changes(certificate: Certificate) -> impl IntoView {
     let code = certificate.code().to_string();
     let (name, valid) = (certificate.statement.name.to_string(), certificate.is_valid());
     let revoke_code = code.clone();
+    let (anew, revoking) = (posted::<ReissueCertificate>(), posted::<RevokeCertificate>());
+    let name = anew.get("name").unwrap_or(name);
     view! {
         <section class="card decision" aria-labelledby="changes">
             <h2 id="changes">"Change"</h2>
@@ -160,7 +162,14 @@ fn Changes(certificate: Certificate) -> impl IntoView {
                     <label for="anew-name">"Name to print"</label>
                     <input id="anew-name" name="name" value=name required=true maxlength="200" />
                     <label for="anew-reason">"Reason"</label>
-                    <textarea id="anew-reason" name="reason" rows="3" maxlength=MAX_REASON_CHARS.to_string() required=true></textarea>
+                    <textarea
+                        id="anew-reason"
+                        name="reason"
+                        rows="3"
+                        maxlength=MAX_REASON_CHARS.to_string()
+                        required=true
+                        inner_html=anew.text("reason")
+                    ></textarea>
                     <button class="button">"Issue it anew"</button>
                 </form>
             </details>
@@ -179,6 +188,7 @@ fn Changes(certificate: Certificate) -> impl IntoView {
                                     rows="3"
                                     maxlength=MAX_REASON_CHARS.to_string()
                                     required=true
+                                    inner_html=revoking.text("reason")
                                 ></textarea>
                                 <button class="button">"Revoke this certificate"</button>
                             </form>

@@ -8,7 +8,7 @@ use leptos_router::components::A;
 use super::load_deadlines::Deadlines;
 use super::{GrantExtension, WithdrawExtension};
 use crate::clock::Twice;
-use crate::form::Outcome;
+use crate::form::{Outcome, empty, posted};
 
 /// Who has more time, until when and why.
 #[component]
@@ -103,14 +103,19 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
         if matches!(grant.value().get(), Some(Ok(())))
             && let Some(form) = field.get_untracked().and_then(|field| field.form())
         {
-            form.reset();
+            empty::<GrantExtension>(&form);
         }
     });
+    let posted = posted::<GrantExtension>();
     let delegations = first.delegations.into_iter().map(|country| {
-        view! { <option value=country.code.to_string()>{country.name}</option> }
+        let code = country.code.to_string();
+        let chosen = posted.has("country", &code);
+        view! { <option value=code selected=chosen>{country.name}</option> }
     });
     let assignments = first.assignments.into_iter().map(|assignment| {
-        view! { <option value=assignment.slug.to_string()>{assignment.title}</option> }
+        let slug = assignment.slug.to_string();
+        let chosen = posted.has("assignment", &slug);
+        view! { <option value=slug selected=chosen>{assignment.title}</option> }
     });
     let (delegations, assignments) = (delegations.collect_view(), assignments.collect_view());
     view! {
@@ -128,7 +133,14 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
                 {assignments}
             </select>
             <label for="due">{format!("Due, as clocks in {} show it", first.clocks.host.city())}</label>
-            <input id="due" name="due" type="datetime-local" required=true aria-describedby="due-hint" />
+            <input
+                id="due"
+                name="due"
+                type="datetime-local"
+                value=posted.get("due")
+                required=true
+                aria-describedby="due-hint"
+            />
             <p id="due-hint" class="hint">
                 "Whatever comes later is late. The time after which nothing is taken any more moves along."
             </p>
@@ -141,6 +153,7 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
                 required=true
                 aria-describedby="reason-hint"
                 node_ref=field
+                inner_html=posted.text("reason")
             ></textarea>
             <p id="reason-hint" class="hint">"The delegation reads it."</p>
             <button class="button" disabled=grant.pending()>

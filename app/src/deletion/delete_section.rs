@@ -4,7 +4,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 use super::delete_version::DeleteVersion;
-use crate::form::{Outcome, form_error};
+use crate::form::{Outcome, form_error, posted};
 use crate::materials::OneMaterial;
 
 /// Deletes one of the versions. Not within their list, which follows live events: a form there would lose what is
@@ -19,9 +19,12 @@ pub fn DeleteSection(material: Memo<OneMaterial>, delete: ServerAction<DeleteVer
             named.collect::<Vec<_>>()
         })
     });
+    let posted = posted::<DeleteVersion>();
     let options = move || {
         let option = |(id, number, name): (VersionId, u32, String)| {
-            view! { <option value=id.to_string()>{format!("Version {number}: {name}")}</option> }
+            let id = id.to_string();
+            let chosen = posted.has("version", &id);
+            view! { <option value=id selected=chosen>{format!("Version {number}: {name}")}</option> }
         };
         versions.get().into_iter().map(option).collect_view()
     };
@@ -46,7 +49,13 @@ pub fn DeleteSection(material: Memo<OneMaterial>, delete: ServerAction<DeleteVer
                         <label for="delete-reason">
                             {if staff { "Why, for the audit" } else { "Why, if you like" }}
                         </label>
-                        <input id="delete-reason" name="reason" maxlength=MAX_REASON_CHARS.to_string() required=staff />
+                        <input
+                            id="delete-reason"
+                            name="reason"
+                            maxlength=MAX_REASON_CHARS.to_string()
+                            value=posted.get("reason")
+                            required=staff
+                        />
                         <p class="hint">{kept.get_value()}</p>
                         <button class="button" disabled=delete.pending()>
                             "Delete the version"

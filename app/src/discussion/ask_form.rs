@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::ask_question::AskQuestion;
 use super::load_session::OneSession;
+use crate::form::posted;
 
 /// Asks a question under the reader's name and country.
 #[component]
@@ -36,6 +37,7 @@ pub fn AskForm(page: Memo<OneSession>, ask: ServerAction<AskQuestion>) -> impl I
                 required=true
                 aria-describedby="question-hint"
                 node_ref=field
+                inner_html=posted::<AskQuestion>().text("body")
             ></textarea>
             <p id="question-hint" class="hint">
                 {format!(

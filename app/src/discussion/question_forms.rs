@@ -6,8 +6,10 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::actions::RoundActions;
+use super::answer_question::AnswerQuestion;
+use super::hide_question::HideQuestion;
 use super::load_session::OneSession;
-use crate::form::{field_text, refill};
+use crate::form::{Posted, field_text, posted, refill};
 
 /// Seminar, session and question, for every form about a question.
 #[component]
@@ -29,7 +31,8 @@ pub fn HostForms(
     actions: RoundActions,
 ) -> impl IntoView {
     let id = question.with_untracked(|question| question.id);
-    let typing = RwSignal::new(false);
+    let answer = posted::<AnswerQuestion>().of("question", &id.to_string());
+    let typing = RwSignal::new(answer.get("text").is_some_and(|text| !text.trim().is_empty()));
     let is_open = move || state.get() == QuestionState::Open;
     view! {
         // Hidden, never taken away, and not even that under the hands of someone who types.
@@ -37,7 +40,7 @@ pub fn HostForms(
             <p class="note" role="status" hidden=move || is_open() || !typing.get()>
                 "Someone else has seen to this question meanwhile. What you have typed is not sent; look at theirs first."
             </p>
-            <AnswerForm page question typing actions />
+            <AnswerForm page question posted=answer typing actions />
             <HideForm page id actions />
         </div>
         {move || view! { <TakeBack page id state=state.get() actions /> }}
@@ -72,6 +75,7 @@ fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, action
 fn AnswerForm(
     page: Memo<OneSession>,
     question: Memo<Question>,
+    posted: Posted,
     /// Something is typed that has not been sent.
     typing: RwSignal<bool>,
     actions: RoundActions,
@@ -91,8 +95,9 @@ fn AnswerForm(
         }
         earlier
     });
+    let words = posted.text("text").unwrap_or_else(|| field_text(&earlier.get_untracked()));
     view! {
-        <details>
+        <details open=posted.is_there()>
             <summary>"Answer"</summary>
             <ActionForm action=actions.answer attr:class="form">
                 <Names page id />
@@ -105,7 +110,7 @@ fn AnswerForm(
                     maxlength=MAX_ANSWER_CHARS.to_string()
                     node_ref=field
                     on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
-                    inner_html=field_text(&earlier.get_untracked())
+                    inner_html=words
                 ></textarea>
                 <button class="button" disabled=actions.answer.pending()>
                     "Mark as answered"
@@ -118,14 +123,21 @@ fn AnswerForm(
 #[component]
 fn HideForm(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> impl IntoView {
     let field = format!("hide-{id}");
+    let posted = posted::<HideQuestion>().of("question", &id.to_string());
     view! {
-        <details>
+        <details open=posted.is_there()>
             <summary>"Hide"</summary>
             <ActionForm action=actions.hide attr:class="form">
                 <Names page id />
                 <input type="hidden" name="hidden" value="true" />
                 <label for=field.clone()>"Reason, which the author reads"</label>
-                <input id=field name="reason" maxlength=MAX_ANSWER_CHARS.to_string() required=true />
+                <input
+                    id=field
+                    name="reason"
+                    maxlength=MAX_ANSWER_CHARS.to_string()
+                    value=posted.get("reason")
+                    required=true
+                />
                 <button class="button" disabled=actions.hide.pending()>
                     "Hide the question"
                 </button>

@@ -11,7 +11,7 @@ use super::passage_note::Reasons;
 use super::{CheckAgain, CheckAllAgain, ReleaseVersion, ReviveJob};
 use crate::clock::Twice;
 use crate::error::AppError;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, posted};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
@@ -140,6 +140,7 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
     let field = format!("reason-{}", version.id);
     let shown_at = place.path(&slug);
     let again = version.passage.can_be_checked_again();
+    let posted = posted::<ReleaseVersion>().of("version", &version.id.to_string());
     view! {
         <article class="held-file">
             <h3 class="file-name" dir="auto">
@@ -166,7 +167,7 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
                 <input type="hidden" name="version" value=version.id.to_string() />
                 <p class="field">
                     <label for=field.clone()>"Why it may pass"</label>
-                    <input type="text" id=field name="reason" required maxlength="1000" />
+                    <input type="text" id=field name="reason" value=posted.get("reason") required maxlength="1000" />
                 </p>
                 <button>"Release"</button>
             </form>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::EditMail;
 use super::load_mail::OneMail;
-use crate::form::field_text;
+use crate::form::{field_text, posted};
 
 /// Other words for a mail that has not gone out. What is typed stays while the page loads anew, and can still be read
 /// where the mail takes no other words any more.
@@ -14,6 +14,9 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
     let first = page.get_untracked();
     let (slug, key) = (first.slug.to_string(), first.mail.key.to_string());
     let Letter { subject, text } = first.letter.clone().unwrap_or_default();
+    let posted = posted::<EditMail>();
+    let subject = posted.get("subject").unwrap_or(subject);
+    let text = posted.text("text").unwrap_or_else(|| field_text(&text));
     // What its author had before their eyes when they began to type.
     let seen = RwSignal::new(first);
     // The mail takes no other words, and nothing stands here that was not kept.
@@ -65,7 +68,7 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
                     required=true
                     readonly=is_closed
                     node_ref=fields.text
-                    inner_html=field_text(&text)
+                    inner_html=text
                 ></textarea>
                 <button class="button" disabled=move || edit.pending().get() || is_closed()>
                     "Use these words"

@@ -10,7 +10,7 @@ use super::list_file::ListFile;
 use super::load_add_people::{AddPeople, load_add_people};
 use super::people_page::role_label;
 use super::{AddPerson, KeepRoster};
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, posted};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::pager::page_number;
@@ -56,6 +56,12 @@ fn AddPeopleView(add_people: AddPeople) -> impl IntoView {
 
 #[component]
 fn PersonForm(seminar: SeminarSlug) -> impl IntoView {
+    let posted = posted::<AddPerson>();
+    let roles = Role::ALL.into_iter().map(|role| {
+        let chosen = posted.has("role", role.as_str());
+        view! { <option value=role.as_str() selected=chosen>{role_label(role)}</option> }
+    });
+    let roles = roles.collect_view();
     view! {
         <section aria-labelledby="one">
             <h2 id="one">"One person"</h2>
@@ -63,18 +69,21 @@ fn PersonForm(seminar: SeminarSlug) -> impl IntoView {
                 <FormError error={form_error::<AddPerson>()} />
                 <input type="hidden" name="seminar" value=seminar.to_string() />
                 <label for="name">"Name in English"</label>
-                <input id="name" name="name" maxlength="200" autocomplete="off" required=true />
+                <input id="name" name="name" value=posted.get("name") maxlength="200" autocomplete="off" required=true />
                 <label for="email">"Mail address"</label>
-                <input id="email" name="email" type="email" autocomplete="off" required=true />
+                <input id="email" name="email" type="email" value=posted.get("email") autocomplete="off" required=true />
                 <label for="role">"Role"</label>
                 <select id="role" name="role">
-                    {Role::ALL
-                        .into_iter()
-                        .map(|role| view! { <option value=role.as_str()>{role_label(role)}</option> })
-                        .collect_view()}
+                    {roles}
                 </select>
                 <label for="country">"Country, for trainees"</label>
-                <input id="country" name="country" autocomplete="off" aria-describedby="country-hint" />
+                <input
+                    id="country"
+                    name="country"
+                    value=posted.get("country")
+                    autocomplete="off"
+                    aria-describedby="country-hint"
+                />
                 <p id="country-hint" class="hint">"Code or English name of ISO 3166, such as LA or Kenya."</p>
                 <button class="button">"Add this person"</button>
             </form>
@@ -109,6 +118,7 @@ fn ListForm(seminar: SeminarSlug) -> impl IntoView {
                     aria-describedby="list-hint"
                     required=true
                     node_ref=list
+                    inner_html=posted::<KeepRoster>().text("text")
                 ></textarea>
                 <p id="list-hint" class="hint">{hint}</p>
                 <ListFile list />

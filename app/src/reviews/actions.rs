@@ -1,5 +1,6 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
@@ -9,6 +10,7 @@ use super::show_comment_to::ShowCommentTo;
 use super::withdraw_comment::WithdrawComment;
 use super::write_comment::WriteComment;
 use super::write_reply::WriteReply;
+use crate::form::empty;
 
 /// What is being sent from a material's page. It outlives the forms, and the page's data counts it
 /// among its sources: what was written shows at once.
@@ -50,14 +52,14 @@ impl ReviewActions {
     }
 }
 
-/// Makes a form fresh once its text is stored. Who reads the next comment stays as it was chosen:
+/// Makes a form to `F` fresh once its text is stored. Who reads the next comment stays as it was chosen:
 /// what is meant for few shall not go to many because a form forgot.
-pub fn start_afresh(field: NodeRef<Textarea>) {
+pub fn start_afresh<F: ServerFn>(field: NodeRef<Textarea>) {
     let Some(form) = field.get_untracked().and_then(|field| field.form()) else {
         return;
     };
     let chosen = form.query_selector("[name=audience]:checked").ok().flatten();
-    form.reset();
+    empty::<F>(&form);
     if let Some(chosen) = chosen.and_then(|chosen| chosen.dyn_into::<HtmlInputElement>().ok()) {
         chosen.set_checked(true);
     }

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::actions::start_afresh;
-use super::mention_choice::MentionChoice;
+use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::seen::Seen;
 use super::write_comment::WriteComment;
-use crate::form::Outcome;
+use crate::form::{Outcome, posted};
 use crate::materials::OneMaterial;
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
@@ -27,11 +27,13 @@ pub fn CommentForm(
     Effect::new(move |_| {
         if let Some(Ok(next)) = comment.value().get() {
             new_review.set(next);
-            start_afresh(field);
+            start_afresh::<WriteComment>(field);
         }
     });
     let place = Place::in_address(&first.versions);
     let version = move || place.map(|place| place.version).or_else(|| Some(seen.get()?.version)).unwrap_or(0);
+    let posted = posted::<WriteComment>();
+    let page = posted.get("page").or(place.map(|place| place.page.to_string()));
     let about = move || place?.words(material.with(|material| material.versions.first().map(|newest| newest.number))?);
     view! {
         <section class="card" aria-labelledby="comment">
@@ -51,10 +53,11 @@ pub fn CommentForm(
                     maxlength=MAX_REVIEW_CHARS.to_string()
                     required=true
                     node_ref=field
+                    inner_html=posted.text("body")
                 ></textarea>
-                <PageField form="comment" page=place.map(|place| place.page) />
-                <MentionChoice readers=first.readers chosen=Vec::new() />
-                <AudienceChoice audiences=first.audiences />
+                <PageField form="comment" page />
+                <MentionChoice readers=first.readers chosen=posted_people(posted) />
+                <AudienceChoice audiences=first.audiences chosen=posted.get("audience") />
                 <button class="button" disabled=comment.pending()>
                     "Send the comment"
                 </button>
@@ -89,7 +92,7 @@ impl Place {
 }
 
 #[component]
-fn AudienceChoice(audiences: Vec<Audience>) -> impl IntoView {
+fn AudienceChoice(audiences: Vec<Audience>, chosen: Option<String>) -> impl IntoView {
     if !audiences.contains(&Audience::Hosts) {
         return view! {
             <input type="hidden" name="audience" value=Audience::Delegation.as_str() />
@@ -97,6 +100,7 @@ fn AudienceChoice(audiences: Vec<Audience>) -> impl IntoView {
         }
         .into_any();
     }
+    let chosen = chosen.and_then(|chosen| chosen.parse().ok()).unwrap_or(Audience::Delegation);
     let choices = audiences.into_iter().map(|audience| {
         view! {
             <label>
@@ -104,7 +108,7 @@ fn AudienceChoice(audiences: Vec<Audience>) -> impl IntoView {
                     type="radio"
                     name="audience"
                     value=audience.as_str()
-                    checked={audience == Audience::Delegation}
+                    checked={audience == chosen}
                     required=true
                 />
                 {audience.label()}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::actions::start_afresh;
 use super::make_decision::{Decided, MakeDecision};
 use super::seen::Seen;
-use crate::form::{Outcome, form_error};
+use crate::form::{Outcome, form_error, posted};
 use crate::materials::OneMaterial;
 
 /// Decides on the version that was looked at. Each way lies behind a fold that has to be opened
@@ -28,7 +28,7 @@ pub fn DecisionForm(
             return;
         };
         new_review.set(next);
-        fields.into_iter().for_each(start_afresh);
+        fields.into_iter().for_each(start_afresh::<MakeDecision>);
         folds.iter().filter_map(|fold| fold.get_untracked()).for_each(|fold| fold.set_open(false));
         // What one has just decided oneself, one has seen.
         looked_at.set(seen.get_untracked().map(|seen| Seen { decision: Some(decision), ..seen }));
@@ -91,8 +91,12 @@ fn Way(
     let version = move || seen.get().map_or(0, |seen| seen.version);
     let decision = move || seen.get().and_then(|seen| seen.decision).map_or(String::new(), |id| id.to_string());
     let id = format!("decision-{}", verdict.as_str());
+    let came_back = posted::<MakeDecision>();
+    let posted = came_back.of("verdict", verdict.as_str());
+    // Where nobody knows which of the ways came back, both are open.
+    let open = posted.is_there() || (form_error::<MakeDecision>().is_some() && !came_back.is_there());
     view! {
-        <details open={form_error::<MakeDecision>().is_some()} node_ref=fold>
+        <details open=open node_ref=fold>
             <summary>{title}</summary>
             <ActionForm action=decide attr:class="form">
                 <input type="hidden" name="seminar" value=seminar />
@@ -109,6 +113,7 @@ fn Way(
                     maxlength=MAX_REVIEW_CHARS.to_string()
                     required=needs_reason
                     node_ref=field
+                    inner_html=posted.text("body")
                 ></textarea>
                 <button class="button" disabled=decide.pending()>
                     {move || match verdict {

@@ -3,6 +3,8 @@ use domain::person::Role;
 use domain::review::Reader;
 use leptos::prelude::*;
 
+use crate::form::Posted;
+
 /// Names a person in a form. (A key that began with a digit would be taken for a place in a list.)
 pub fn person_key(person: PersonId) -> String {
     format!("of-{person}")
@@ -15,6 +17,12 @@ pub fn people_of_keys(
 ) -> Result<Vec<PersonId>, crate::error::AppError> {
     let person = |key: &String| crate::request::found(key.strip_prefix("of-").unwrap_or_default());
     chosen.keys().map(person).collect()
+}
+
+/// Those whom a form that came back has chosen.
+pub fn posted_people(posted: Posted) -> Vec<PersonId> {
+    let person = |name: String| name.strip_prefix("mentions[of-")?.strip_suffix(']')?.parse::<PersonId>().ok();
+    posted.names().into_iter().filter_map(person).collect()
 }
 
 /// Whom a comment names, of those who read it.

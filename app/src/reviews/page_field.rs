@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub fn PageField(
     /// Tells this field from that of another form.
     form: &'static str,
-    page: Option<u32>,
+    page: Option<String>,
 ) -> impl IntoView {
     let id = format!("{form}-page");
     view! {
@@ -17,7 +17,7 @@ pub fn PageField(
             inputmode="numeric"
             autocomplete="off"
             maxlength="4"
-            value=page.map(|page| page.to_string())
+            value=page
         />
     }
 }

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::actions::ReviewActions;
+use super::edit_comment::EditComment;
 use super::errand::{Errand, other_audience, reply_audiences};
-use super::mention_choice::MentionChoice;
+use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
-use crate::form::{Outcome, field_text, focus_as_it_opens};
+use super::write_reply::WriteReply;
+use crate::form::{Outcome, field_text, focus_as_it_opens, posted};
 use crate::materials::OneMaterial;
 
 /// The form for what the reader is about to do with a comment, beside its words. It stays as it is while the page
@@ -120,6 +122,7 @@ fn ReplyForm<'a>(
     actions: ReviewActions,
 ) -> impl IntoView + use<> {
     let (names, readers, id) = (names_of(material), material.readers.clone(), material.next.reply.to_string());
+    let posted = posted::<WriteReply>().of("review", &review.id.to_string());
     let choice = match audiences[..] {
         [only] => {
             let narrow = only == Audience::Hosts && material.audiences.contains(&Audience::Delegation);
@@ -132,7 +135,8 @@ fn ReplyForm<'a>(
         }
         _ => {
             let options = audiences.into_iter().map(|audience| {
-                view! { <option value=audience.as_str()>{audience.label()}</option> }
+                let chosen = posted.has("audience", audience.as_str());
+                view! { <option value=audience.as_str() selected=chosen>{audience.label()}</option> }
             });
             let options = options.collect_view();
             view! {
@@ -159,8 +163,9 @@ fn ReplyForm<'a>(
                 maxlength=MAX_REVIEW_CHARS.to_string()
                 required=true
                 node_ref=field
+                inner_html=posted.text("body")
             ></textarea>
-            <MentionChoice readers chosen=Vec::new() />
+            <MentionChoice readers chosen=posted_people(posted) />
             {choice}
             <button class="button" disabled=actions.reply.pending()>
                 "Send the reply"
@@ -175,7 +180,14 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     let readers = material.readers.iter().filter(|reader| reader.reads(audience)).cloned();
     let readers: Vec<Reader> = readers.collect();
     let names = names_of(material);
-    let chosen = review.mentions.iter().map(|mention| mention.person).collect();
+    let posted = posted::<EditComment>().of("review", &review.id.to_string());
+    let chosen = if posted.is_there() {
+        posted_people(posted)
+    } else {
+        review.mentions.iter().map(|mention| mention.person).collect()
+    };
+    let words = posted.text("body").unwrap_or_else(|| field_text(&review.body));
+    let page = posted.get("page").or(review.page.map(|page| page.to_string()));
     let field = NodeRef::<Textarea>::new();
     focus_as_it_opens(field);
     view! {
@@ -191,9 +203,9 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
                 maxlength=MAX_REVIEW_CHARS.to_string()
                 required=true
                 node_ref=field
-                inner_html=field_text(&review.body)
+                inner_html=words
             ></textarea>
-            <PageField form="edit" page=review.page />
+            <PageField form="edit" page />
             <MentionChoice readers chosen />
             <p class="audience">{audience.label()}</p>
             <p class="hint">"Readers see that it was edited; staff see what it said before."</p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::set_consent::SetConsent;
 use crate::clock::Twice;
-use crate::form::Outcome;
+use crate::form::{Outcome, posted};
 use crate::materials::OneMaterial;
 
 /// Whether other delegations may read the material, and who said so. The delegation says so itself; staff enter
@@ -65,10 +65,17 @@ fn ConsentForm(
     staff: bool,
 ) -> impl IntoView {
     let (seminar, key) = material.with_untracked(|one| (one.seminar.to_string(), one.material.key.to_string()));
+    let posted = posted::<SetConsent>();
     let reason = staff.then(|| {
         view! {
             <label for="consent-reason">"What you go by, such as a form on paper"</label>
-            <input id="consent-reason" name="reason" maxlength=MAX_REASON_CHARS.to_string() required=true />
+            <input
+                id="consent-reason"
+                name="reason"
+                maxlength=MAX_REASON_CHARS.to_string()
+                value=posted.get("reason")
+                required=true
+            />
         }
     });
     let words = move || match (given.get(), staff) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::set_sources::SetSources;
 use super::source_list::SourceList;
-use crate::form::{Outcome, field_text, form_error, refill};
+use crate::form::{Outcome, field_text, form_error, posted, refill};
 use crate::materials::OneMaterial;
 
 /// Where the material's figures come from, and for its delegation the form to say so until the assignment closes.
@@ -60,7 +60,8 @@ fn SourcesForm(
             seen.set(links);
         }
     });
-    let text = field_text(&links.with_untracked(|links| written_sources(links)));
+    let kept = move || field_text(&links.with_untracked(|links| written_sources(links)));
+    let text = posted::<SetSources>().text("sources").unwrap_or_else(kept);
     view! {
         <details open={form_error::<SetSources>().is_some()}>
             <summary>"Change the links"</summary>

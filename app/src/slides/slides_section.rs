@@ -12,7 +12,7 @@ use super::release_slides::ReleaseSlides;
 use super::shown::SlidesShown;
 use crate::clock::Twice;
 use crate::deletion::DeleteVersion;
-use crate::form::{Outcome, form_error};
+use crate::form::{Outcome, form_error, posted};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
 
@@ -178,10 +178,13 @@ fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerAction<De
     let named = Memo::new(move |_| {
         files.with(|files| files.iter().map(|file| (file.id, file.file_name.clone())).collect::<Vec<_>>())
     });
+    let posted = posted::<DeleteVersion>();
     let options = move || {
         let option = |(id, name)| {
             let id: domain::id::VersionId = id;
-            view! { <option value=id.to_string()>{name}</option> }
+            let id = id.to_string();
+            let chosen = posted.has("version", &id);
+            view! { <option value=id selected=chosen>{name}</option> }
         };
         named.get().into_iter().map(option).collect_view()
     };
@@ -195,7 +198,13 @@ fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerAction<De
                     {options}
                 </select>
                 <label for="remove-reason">{if is_staff { "Why, for the audit" } else { "Why, if you like" }}</label>
-                <input id="remove-reason" name="reason" maxlength=MAX_REASON_CHARS.to_string() required=is_staff />
+                <input
+                    id="remove-reason"
+                    name="reason"
+                    maxlength=MAX_REASON_CHARS.to_string()
+                    value=posted.get("reason")
+                    required=is_staff
+                />
                 <button class="button" disabled=remove.pending()>
                     "Remove the file"
                 </button>

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::{DisputeAttendance, OwnLedger, OwnSession};
 use crate::attendance::person::{EvidenceRows, SaidAbout, minutes_in_words};
 use crate::clock::TwiceShort;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, Posted, form_error, post_to, posted};
 
 /// A trainee's own attendance, with a way to object.
 #[component]
@@ -46,11 +46,14 @@ fn OwnRow(seminar: SeminarSlug, session: OwnSession, clocks: Clocks) -> impl Int
     let OwnSession { head, evidence, disputes_close } = session;
     let status = evidence.cell.status;
     let words = head.recorded.then(|| minutes_in_words(&evidence, head.slot().seconds()));
-    let open = use_query_map().get_untracked().get_str("disputed").is_some_and(|slug| slug == head.slug.as_str());
+    let disputed = use_query_map().get_untracked().get_str("disputed").is_some_and(|slug| slug == head.slug.as_str());
+    let posted = posted::<DisputeAttendance>().of("session", head.slug.as_str());
+    let open = disputed || posted.is_there();
     let waits = evidence.cell.disputed;
     let close = disputes_close.filter(|_| !waits);
-    let form =
-        close.map(|close| view! { <DisputeForm seminar session=head.slug.to_string() close clocks=clocks.clone() /> });
+    let form = close.map(|close| {
+        view! { <DisputeForm seminar session=head.slug.to_string() posted close clocks=clocks.clone() /> }
+    });
     let counts = (!evidence.cell.counts).then_some(" (does not count)");
     view! {
         <details open=open>
@@ -73,14 +76,27 @@ fn OwnRow(seminar: SeminarSlug, session: OwnSession, clocks: Clocks) -> impl Int
 }
 
 #[component]
-fn DisputeForm(seminar: SeminarSlug, session: String, close: domain::time::Instant, clocks: Clocks) -> impl IntoView {
+fn DisputeForm(
+    seminar: SeminarSlug,
+    session: String,
+    posted: Posted,
+    close: domain::time::Instant,
+    clocks: Clocks,
+) -> impl IntoView {
     let id = format!("dispute-{session}");
     view! {
         <form class="form" method="post" action={post_to::<DisputeAttendance>()}>
             <input type="hidden" name="seminar" value=seminar.to_string() />
             <input type="hidden" name="session" value=session />
             <label for=id.clone()>"Is this wrong? Tell the staff what happened"</label>
-            <textarea id=id name="text" rows="2" maxlength=MAX_WORDS_CHARS.to_string() required=true></textarea>
+            <textarea
+                id=id
+                name="text"
+                rows="2"
+                maxlength=MAX_WORDS_CHARS.to_string()
+                required=true
+                inner_html=posted.text("text")
+            ></textarea>
             <p class="hint">"Until " <TwiceShort clocks at=close /></p>
             <button class="button">"Object"</button>
         </form>

@@ -3,7 +3,7 @@ use domain::id::{PersonId, SeminarSlug, SessionSlug};
 use leptos::prelude::*;
 
 use super::CorrectAttendance;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, Posted, form_error, post_to, posted};
 
 const ABOUT_SESSION: [(&str, &str); 4] = [
     ("excused", "Excused"),
@@ -14,14 +14,21 @@ const ABOUT_SESSION: [(&str, &str); 4] = [
 const ABOUT_ALL: [(&str, &str); 2] =
     [("waiver", "Certificate though the rule is not met"), ("waiver_withdrawn", "Withdraw the waiver")];
 
+/// What the form about this session has posted, or with none that about the certificate.
+pub fn posted_entry(session: Option<&SessionSlug>) -> Posted {
+    posted::<CorrectAttendance>().of("session", session.map_or("", SessionSlug::as_str))
+}
+
 /// Adds an entry beside the records: about a session, or about the certificate.
 #[component]
 pub fn CorrectionForm(slug: SeminarSlug, person: PersonId, session: Option<SessionSlug>) -> impl IntoView {
     let choices: &[(&str, &str)] = if session.is_some() { &ABOUT_SESSION } else { &ABOUT_ALL };
+    let posted = posted_entry(session.as_ref());
     let choices = choices.iter().enumerate().map(|(place, (value, label))| {
+        let checked = if posted.is_there() { posted.has("entry", value) } else { place == 0 };
         view! {
             <label>
-                <input type="radio" name="entry" value=*value required=true checked={place == 0} />
+                <input type="radio" name="entry" value=*value required=true checked=checked />
                 {*label}
             </label>
         }
@@ -39,9 +46,16 @@ pub fn CorrectionForm(slug: SeminarSlug, person: PersonId, session: Option<Sessi
                 {choices}
             </fieldset>
             <label for="reason">"Reason"</label>
-            <textarea id="reason" name="reason" rows="2" maxlength=most.clone() required=true></textarea>
+            <textarea
+                id="reason"
+                name="reason"
+                rows="2"
+                maxlength=most.clone()
+                required=true
+                inner_html=posted.text("reason")
+            ></textarea>
             <label for="approved_by">"Approved by, if not you"</label>
-            <input id="approved_by" name="approved_by" maxlength="200" />
+            <input id="approved_by" name="approved_by" maxlength="200" value=posted.get("approved_by") />
             <p class="hint">"An entry stands beside the records and cannot be edited; a later one takes its place."</p>
             <button class="button">"Add the entry"</button>
         </form>

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::AnswerDispute;
-use super::correction_form::CorrectionForm;
+use super::correction_form::{CorrectionForm, posted_entry};
 use super::evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
 use super::load_person_ledger::{PersonLedger, load_person_ledger};
 use crate::clock::TwiceShort;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, posted};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
@@ -60,7 +60,7 @@ fn LedgerView(ledger: PersonLedger) -> impl IntoView {
         <section aria-labelledby="certificate-entries">
             <h2 id="certificate-entries">"Certificate"</h2>
             <SaidAbout corrections=about_certificate disputes=vec![] clocks />
-            <details>
+            <details open=posted_entry(None).is_there()>
                 <summary>"Waive the rule"</summary>
                 <CorrectionForm slug person session=None />
             </details>
@@ -113,6 +113,7 @@ fn SessionEvidence(
 
 #[component]
 fn AnswerForm(slug: SeminarSlug, person: PersonId, session: SessionSlug, dispute: Dispute) -> impl IntoView {
+    let posted = posted::<AnswerDispute>().of("dispute", &dispute.id.to_string());
     view! {
         <form class="form" method="post" action={post_to::<AnswerDispute>()}>
             <FormError error={form_error::<AnswerDispute>()} />
@@ -121,7 +122,14 @@ fn AnswerForm(slug: SeminarSlug, person: PersonId, session: SessionSlug, dispute
             <input type="hidden" name="session" value=session.to_string() />
             <input type="hidden" name="dispute" value=dispute.id.to_string() />
             <label for="answer">"Answer to the objection"</label>
-            <textarea id="answer" name="text" rows="2" maxlength=MAX_WORDS_CHARS.to_string() required=true></textarea>
+            <textarea
+                id="answer"
+                name="text"
+                rows="2"
+                maxlength=MAX_WORDS_CHARS.to_string()
+                required=true
+                inner_html=posted.text("text")
+            ></textarea>
             <p class="hint">"If you grant it, make an entry below as well: the answer alone changes no status."</p>
             <button class="button">"Answer"</button>
         </form>

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::KeepRollCall;
 use super::load_roll_call::{RollCallFile, load_roll_call};
 use crate::clipboard::CopyButton;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, posted};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
@@ -51,7 +51,14 @@ fn NamesForm(slug: SeminarSlug, session: String) -> impl IntoView {
             <input type="hidden" name="seminar" value=slug.to_string() />
             <input type="hidden" name="session" value=session />
             <label for="names">"Participants of the meeting, one a line"</label>
-            <textarea id="names" name="names" rows="8" spellcheck="false" required=true></textarea>
+            <textarea
+                id="names"
+                name="names"
+                rows="8"
+                spellcheck="false"
+                required=true
+                inner_html=posted::<KeepRollCall>().text("names")
+            ></textarea>
             <p class="hint">"Copy the list from the meeting. Nothing of it is recorded."</p>
             <button class="button">"See who is missing"</button>
         </form>
