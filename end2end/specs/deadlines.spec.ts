@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { upload } from '../support/api';
 import { sampleFile } from '../support/files';
 import { fact, PROJECTS, STATUS } from '../support/hand-in';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const DAY = 86_400_000;
 const SHANGHAI = 8 * 3_600_000;
@@ -51,6 +51,7 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
     await page.getByLabel('Days before the due day').fill('soon');
     await page.getByRole('button', { name: 'Set this rule' }).click();
     await expect(page.getByRole('alert')).toContainText('“soon” is not a list of days such as 7, 1');
+    await expect(page.getByLabel('Days before the due day'), 'nothing typed is lost').toHaveValue('soon');
   });
   await test.step('staff set a rule that reminds tomorrow', async () => {
     await page.getByLabel('Days before the due day').fill(String(days));
@@ -131,8 +132,8 @@ test('of two who write the same mail, none overwrites the other unseen', async (
   await use.click();
   await expect(page.getByRole('alert')).toContainText('Someone else has changed this mail, or it has been sent; look at it first.');
   await expect(theirs).toBeVisible();
+  await expect(subject, 'nothing typed is lost').toHaveValue('As I have it');
   if (!withScript()) return;
-  await expect(subject).toHaveValue('As I have it');
   await page.getByRole('button', { name: 'I have read their words' }).click();
   await use.click();
   await expect(page.getByRole('region', { name: 'As I have it' })).toBeVisible();
@@ -187,7 +188,8 @@ test('a delegation gets more time, and reads why', async ({ page, anotherPage, s
   await test.step('less time is not more time', async () => {
     await fill(due - DAY);
     await expect(page.getByRole('alert')).toContainText('An extension ends later than the due time of everyone');
-    if (withScript()) await expect(page.getByLabel('Reason')).toHaveValue('The link was down for two days');
+    await expect(page.getByLabel('Reason'), 'nothing typed is lost').toHaveValue('The link was down for two days');
+    await expect(page.getByLabel('Due, as clocks in Shanghai show it')).toHaveValue(hostClock(due - DAY));
   });
   await fill(due + 3 * DAY);
   await expect(row(page, 'Morocco')).toContainText('The link was down for two days');
@@ -203,4 +205,32 @@ test('a delegation gets more time, and reads why', async ({ page, anotherPage, s
   await expect(row(page, 'Morocco')).toHaveCount(0);
   await open(trainee, `${SEMINAR}/my`);
   await expect(trainee.getByText('The link was down for two days')).toHaveCount(0);
+});
+
+test('what was sent before the page came alive stands in its form until it is stored @script', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  const due = await dueOf(page, PROJECTS);
+  await open(page, `${SEMINAR}/deadlines`);
+  const delegation = page.getByLabel('Delegation', { exact: true });
+  const [time, reason] = [page.getByLabel('Due, as clocks in Shanghai show it'), page.getByLabel('Reason')];
+  await delegation.selectOption({ label: 'Thailand' });
+  await page.getByLabel('Material', { exact: true }).selectOption({ label: PROJECTS });
+  await time.fill(hostClock(due - DAY));
+  await reason.fill('A storm </textarea>');
+  await test.step('as the browser itself sends it', async () => {
+    await reason.evaluate((field: HTMLTextAreaElement) => field.form?.submit());
+    await expect(page.getByRole('alert')).toContainText('What you wrote is in the form again.');
+    await alive(page);
+    await expect(reason).toHaveValue('A storm </textarea>');
+    await expect(time).toHaveValue(hostClock(due - DAY));
+    await expect(delegation).toHaveValue(/^th$/i);
+  });
+  await time.fill(hostClock(due + 3 * DAY));
+  await page.getByRole('button', { name: 'Give more time' }).click();
+  await expect(row(page, 'Thailand')).toContainText('A storm </textarea>');
+  await expect(reason).toHaveValue('');
+  await expect(delegation).toHaveValue('');
+  await row(page, 'Thailand').getByText('Take back').click();
+  await page.getByRole('button', { name: `Take the time back from Thailand: ${PROJECTS}` }).click();
+  await expect(row(page, 'Thailand')).toHaveCount(0);
 });

@@ -16,6 +16,7 @@ mod long_lists;
 mod mail;
 mod no_space;
 mod opened_materials;
+mod posted;
 mod previews;
 mod review_forms;
 mod scanner;
