@@ -6,22 +6,25 @@ use leptos::prelude::*;
 use super::comment_link::CommentLink;
 use super::page_picture::PagePicture;
 
-/// All pages, one below the other. Pictures load when they come near.
+/// All pages, one below the other. One picture loads at once, the others when they come near.
 #[component]
 pub fn PageList(
     version: VersionId,
     pages: Vec<Page>,
+    /// The place of the page that is looked at first.
+    first: usize,
     /// Where comments are written, up to the number of the page.
     comment: Option<String>,
 ) -> impl IntoView {
     let count = pages.len();
-    let pages = pages.into_iter().map(|page| {
+    let pages = pages.into_iter().enumerate().map(|(place, page)| {
+        let first = place == first;
         let id = format!("page-{}", page.number);
         let alt = name_of(&page, count);
         view! {
             <li id=id class="page">
                 <figure>
-                    <PagePicture version page=page.clone() alt lazy=true />
+                    <PagePicture version page=page.clone() alt lazy={!first} first />
                     <figcaption>{caption(&page)} " " <CommentLink to=comment.clone() page=page.number /></figcaption>
                 </figure>
                 <PageWords page />

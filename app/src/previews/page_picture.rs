@@ -23,6 +23,9 @@ pub fn PagePicture(
     /// How wide it is shown, as an image's `sizes` say it.
     #[prop(default = SHOWN)]
     sizes: &'static str,
+    /// It is what is looked at first: all that can wait waits for it, also the code of the page.
+    #[prop(optional)]
+    first: bool,
     /// Told when it is there.
     #[prop(optional)]
     on_load: Option<Callback<()>>,
@@ -43,6 +46,7 @@ pub fn PagePicture(
             height=page.height
             alt=alt
             loading=if lazy { "lazy" } else { "eager" }
+            fetchpriority=first.then_some("high")
             decoding="async"
             on:load=loaded
         />

@@ -4,9 +4,10 @@ use domain::preview::{Contents, Drawing, Missing, Page};
 use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::drawing_note::DrawingNote;
+use super::leafing::place_in;
 use super::load_preview::{Preview, load_preview};
 use super::page_list::PageList;
 use super::stage::Stage;
@@ -120,6 +121,7 @@ fn Shown(version: Version, contents: Contents, comment: Option<String>) -> impl 
 #[component]
 fn Pages(version: Version, pages: Vec<Page>, comment: Option<String>) -> impl IntoView {
     let can_leaf = pages.len() > 1 && pages.iter().any(|page| !page.images.is_empty());
+    let first = place_in(use_query_map().get_untracked().get("page"), pages.len());
     let pages = StoredValue::new(pages);
     let (alive, listed) = (RwSignal::new(false), RwSignal::new(!can_leaf));
     Effect::new(move |_| alive.set(true));
@@ -135,7 +137,7 @@ fn Pages(version: Version, pages: Vec<Page>, comment: Option<String>) -> impl In
             if one.get() {
                 view! { <Stage version=id pages comment=comment.clone() /> }.into_any()
             } else {
-                view! { <PageList version=id pages=pages.get_value() comment=comment.clone() /> }.into_any()
+                view! { <PageList version=id pages=pages.get_value() first comment=comment.clone() /> }.into_any()
             }
         }}
     }
