@@ -9,7 +9,7 @@ import { type SampleFile, sampleOf } from '../support/files';
 import { handIn, opened, STATUS } from '../support/hand-in';
 import { png } from '../support/pictures';
 import { python } from '../support/python';
-import { expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 const DECK = ['Ports of Mongolia', 'Ships and forms', 'One window for all'];
@@ -182,6 +182,41 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   // Back leads out of the file, not through its pages.
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+});
+
+test('the picture that is looked at comes before the code of its page', { tag: '@script' }, async ({ page, anotherPage, signIn }) => {
+  await signIn('trainee.ma@example.org');
+  await view(page, 'interconnection-projects.ma', deck('morocco.pdf'));
+  const reader = await anotherPage();
+  await signIn('trainee.ma@example.org', reader);
+  // Nothing of the page before is on its way any more.
+  await reader.goto('about:blank');
+  const [pictures, code]: [string[], string[]] = [[], []];
+  reader.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('.webp')) pictures.push(pathname.split('/').pop()!.slice(0, 4));
+    if (/^\/pkg\/.*\.(js|wasm)$/.test(pathname)) code.push(pathname);
+  });
+  let letThrough = () => {};
+  const waited = new Promise<void>((resolve) => { letThrough = resolve; });
+  await reader.route('**/*.webp', async (route) => {
+    await waited;
+    await route.continue();
+  });
+  const asked = reader.waitForRequest(/\/0002-\d+\.webp$/);
+  await reader.goto(`${new URL(page.url()).pathname}?page=2`, { waitUntil: 'domcontentloaded' });
+  await asked;
+  // What waits for nothing is asked for by now: the style is there, and the browser has nothing to do.
+  await reader.evaluate(() => new Promise((resolve) => { requestIdleCallback(() => resolve(undefined), { timeout: 2000 }); }));
+  expect(pictures, 'the others wait too').toEqual(['0002']);
+  expect(code).toEqual([]);
+
+  letThrough();
+  await alive(reader);
+  await expect(picture(reader, 2)).toBeVisible();
+  expect(code).not.toEqual([]);
+  await expect(() => expect(pictures, 'the next page comes ahead').toContain('0003')).toPass();
+  expect(pictures, 'no other does').not.toContain('0001');
 });
 
 test('a page that was made larger is moved about and does not turn', { tag: '@script' }, async ({ page, signIn }) => {
