@@ -1,10 +1,11 @@
-// The gate and previews: how long a file takes, and what it takes.
+// The gate and previews: how long a file takes, what it takes, and how soon it is seen.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { heading, kib } from './figures.mjs';
+import { launch, weaken } from './chromium.mjs';
+import { heading, kib, seconds } from './figures.mjs';
 import { announce, send, versionOf } from './hand-in.mjs';
 import { weigh } from './load.mjs';
 import { SEMINAR, Server } from './server.mjs';
@@ -18,9 +19,16 @@ export async function benchPreviews() {
   const report = join(server.folder, 'report.pdf');
   execFileSync(process.env.LECTERN_PYTHON, [join(import.meta.dirname, '../support/write_report.py'), '100', report]);
   console.log('file               size   checked   drawn   most memory   first 10 pages: 900 px, 320 px, text and frame');
+  const viewers = [];
   for (const [name, path] of [['40-slide deck', deck], ['100-page PDF', report]]) {
-    console.log(await benchPreview(server, token, name, path));
+    const { figures, version } = await benchPreview(server, token, name, path);
+    console.log(figures);
+    viewers.push([name, `${server.url}${SEMINAR}/previews/${version}`]);
   }
+  console.log('\nthe first picture on a cold cache; weak link: 300 kbit/s, 400 ms round trip');
+  const browser = await launch();
+  for (const [name, url] of viewers) console.log(await benchFirstPicture(browser, token, name, url));
+  await browser.close();
   await server.close();
 }
 
@@ -51,8 +59,39 @@ async function benchPreview(server, token, name, path) {
   clearInterval(watching);
   const bytes = (width) => contents.pages.slice(0, 10).reduce((sum, { images }) => sum + (images[width]?.bytes ?? 0), 0);
   const [, frame] = await weigh(`${server.url}${SEMINAR}/previews/${version}`, headers);
-  return `${name.padEnd(15)} ${kib(size).padStart(9)} ${checked.toFixed(1).padStart(7)} s ${drawn.toFixed(1).padStart(5)} s ` +
+  const figures = `${name.padEnd(15)} ${kib(size).padStart(9)} ${checked.toFixed(1).padStart(7)} s ${drawn.toFixed(1).padStart(5)} s ` +
     `${(most / 1024).toFixed(0).padStart(9)} MiB   ${kib(bytes(0))}, ${kib(bytes(1))}, ${kib(frame)}`;
+  return { figures, version };
+}
+
+async function benchFirstPicture(browser, token, name, url) {
+  const script = await firstPicture(browser, token, url, true);
+  const plain = await firstPicture(browser, token, url, false);
+  return `${name.padEnd(15)} after ${seconds(script.shown)}, alive after ${seconds(script.alive)}; ` +
+    `without JavaScript after ${seconds(plain.shown)}`;
+}
+
+// Milliseconds from the question for the page, on a phone.
+async function firstPicture(browser, token, url, javaScriptEnabled) {
+  const context = await browser.newContext({
+    extraHTTPHeaders: { authorization: `Bearer ${token}` }, javaScriptEnabled, viewport: { width: 360, height: 740 },
+  });
+  // The zone is known, as it is from the second page on; finding it out costs one more request.
+  await context.addCookies([{ name: 'zone', value: 'Asia/Vientiane', url }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(180_000);
+  const client = await context.newCDPSession(page);
+  await client.send('Network.enable');
+  await weaken(client, 300);
+  const picture = page.waitForEvent('requestfinished', (request) => /\/0001-\d+\.webp$/.test(request.url()));
+  const started = performance.now();
+  await page.goto(url, { waitUntil: 'commit' });
+  await picture;
+  const shown = performance.now() - started;
+  if (javaScriptEnabled) await page.locator('.stage').waitFor();
+  const alive = performance.now() - started;
+  await context.close();
+  return { shown, alive };
 }
 
 // KiB that all processes below this one hold at the moment.

@@ -1,7 +1,6 @@
 // The first visit of a browser, at full speed and on a weak link.
 
-import { chromium } from '@playwright/test';
-
+import { launch, weaken } from './chromium.mjs';
 import { heading, kilobytes, seconds } from './figures.mjs';
 import { SEMINAR, Server } from './server.mjs';
 
@@ -10,11 +9,7 @@ export async function benchFirstVisit() {
   console.log('weak link: 400 kbit/s, 400 ms round trip, processor slowed four times\n');
   const server = await new Server().start();
   const token = await server.token('trainee.la@example.org');
-  const browser = await chromium.launch({
-    executablePath: process.env.LECTERN_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launch();
   for (const [name, path] of [['notice', SEMINAR], ['programme', `${SEMINAR}/programme`], ['my', `${SEMINAR}/my`]]) {
     for (const weak of [false, true]) {
       const headers = name === 'my' ? { authorization: `Bearer ${token}` } : {};
@@ -33,10 +28,7 @@ async function visit(browser, url, extraHTTPHeaders, weak, name) {
   const client = await context.newCDPSession(page);
   await client.send('Network.enable');
   if (weak) {
-    const rate = 400_000 / 8;
-    await client.send('Network.emulateNetworkConditions', {
-      offline: false, latency: 400, downloadThroughput: rate, uploadThroughput: rate,
-    });
+    await weaken(client, 400);
     await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   }
   const types = new Map();
