@@ -38,7 +38,8 @@ pub fn App() -> impl IntoView {
     take_along_posted();
     view! {
         <Router>
-            <a class="skip-link" href="#content">"Skip to the content"</a>
+            // The browser's own way there takes the focus along; the router's does not.
+            <a class="skip-link" href="#content" rel="external">"Skip to the content"</a>
             <Header />
             <main id="content">
                 <Pages />

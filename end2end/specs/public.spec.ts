@@ -30,3 +30,13 @@ for (const path of ['/', SEMINAR, `${SEMINAR}/programme`, '/sign-in', '/forgotte
     await expectNarrow(page);
   });
 }
+
+test('whoever skips to the content goes on with the keyboard there', async ({ page }) => {
+  await open(page, '/sign-in');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#content$/);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
+});
