@@ -38,15 +38,25 @@ pub struct KeptForm {
     pub token: String,
     /// Where it was posted to.
     pub path: String,
+    /// The field that someone wrote in.
+    pub field: String,
     pub fields: Vec<(String, String)>,
+}
+
+/// The form that this document came back with.
+#[derive(Clone, Copy)]
+struct CameBackWith {
+    /// Where it was posted to.
+    path: StoredValue<Option<String>>,
+    /// `None` once its words are stored.
+    kept: StoredValue<Option<KeptForm>>,
 }
 
 /// Takes along to the browser what the server has found for this page, so that both draw the same.
 pub fn take_along_posted() {
     let kept = SharedValue::new(use_context::<KeptForm>).into_inner();
-    if let Some(kept) = kept {
-        provide_context(kept);
-    }
+    let path = StoredValue::new(kept.as_ref().map(|kept| kept.path.clone()));
+    provide_context(CameBackWith { path, kept: StoredValue::new(kept) });
 }
 
 /// What was posted by this page's form to `F` that came back. Nothing where none did, or where the server does not have
@@ -54,23 +64,31 @@ pub fn take_along_posted() {
 pub fn posted<F: ServerFn>() -> Posted {
     let query = use_query_map().get_untracked();
     let named = |name: &str, word: &str| query.get_str(name).is_some_and(|found| found == word);
-    let kept = use_context::<KeptForm>()
+    let kept = use_context::<CameBackWith>()
+        .and_then(|came_back| came_back.kept.get_value())
         .filter(|kept| kept.path == F::PATH && named("__path", &kept.path) && named(TOKEN, &kept.token));
-    Posted(StoredValue::new(kept.map(|kept| kept.fields).unwrap_or_default()))
+    Posted(StoredValue::new(kept))
 }
 
-/// The fields of a form that came back.
+/// The words of a form to `F` are stored: they come back no more.
+fn forget_posted<F: ServerFn>(came_back: CameBackWith) {
+    came_back.kept.update_value(|kept| {
+        kept.take_if(|kept| kept.path == F::PATH);
+    });
+}
+
+/// A form that came back.
 #[derive(Clone, Copy)]
-pub struct Posted(StoredValue<Vec<(String, String)>>);
+pub struct Posted(StoredValue<Option<KeptForm>>);
 
 impl Posted {
     pub fn is_there(self) -> bool {
-        self.0.with_value(|fields| !fields.is_empty())
+        self.0.with_value(Option::is_some)
     }
 
     /// Of several forms to one function, what the one posted that has this value in that field.
     pub fn of(self, name: &str, value: &str) -> Self {
-        if self.has(name, value) { self } else { Self(StoredValue::new(Vec::new())) }
+        if self.has(name, value) { self } else { Self(StoredValue::new(None)) }
     }
 
     pub fn has(self, name: &str, value: &str) -> bool {
@@ -78,7 +96,15 @@ impl Posted {
     }
 
     pub fn get(self, name: &str) -> Option<String> {
-        self.0.with_value(|fields| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()))
+        let find =
+            |kept: &KeptForm| kept.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+        self.0.with_value(|kept| kept.as_ref().and_then(find))
+    }
+
+    /// What someone wrote.
+    pub fn words(self) -> Option<String> {
+        let field = self.0.with_value(|kept| kept.as_ref().map(|kept| kept.field.clone()))?;
+        self.get(&field).filter(|words| !words.trim().is_empty())
     }
 
     /// A field's words for the `inner_html` of a `<textarea>`.
@@ -87,14 +113,16 @@ impl Posted {
     }
 
     pub fn names(self) -> Vec<String> {
-        self.0.with_value(|fields| fields.iter().map(|(field, _)| field.clone()).collect())
+        let names = |kept: &KeptForm| kept.fields.iter().map(|(field, _)| field.clone()).collect();
+        self.0.with_value(|kept| kept.as_ref().map(names).unwrap_or_default())
     }
 }
 
 /// Empties a form to `F` whose words are stored. What came back stands in it as if the page had brought it, and has to
 /// go by hand.
 pub fn empty<F: ServerFn>(form: &HtmlFormElement) {
-    if posted::<F>().is_there() {
+    let came_back = use_context::<CameBackWith>();
+    if came_back.is_some_and(|came_back| came_back.path.with_value(|path| path.as_deref() == Some(F::PATH))) {
         for (fields, brought) in [
             ("input:not([type=hidden], [type=radio], [type=checkbox])[value]", "value"),
             ("input[checked]", "checked"),
@@ -154,31 +182,63 @@ where
     F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     F::Output: Clone + Send + Sync + 'static,
 {
-    let (came_back, in_form) = (form_error::<F>(), posted::<F>().is_there());
-    let otherwise = " Go back in your browser to find what you wrote, copy it, and load the page anew.";
+    let gone = " Go back in your browser to find what you wrote, copy it, and load the page anew.";
+    let failure = failure(action, gone);
     move || match action.value().get() {
         Some(Ok(_)) => view! { <p class="note ok" role="status">{sent}</p> }.into_any(),
-        // At first the action has the error from the address.
-        Some(Err(error)) if came_back.as_ref() != Some(&error) => view! { <FormError error=Some(error) /> }.into_any(),
-        _ => came_back.clone().map(|error| view! { <CameBack error in_form otherwise /> }).into_any(),
+        _ => failure(),
     }
 }
 
-/// The error of a form that was posted without JavaScript, and where to find what was typed.
+/// Why the last sending of a form failed: at first that of the form that this page came back with. What was written stands
+/// beside it, whatever became of its form; `gone` says where else to look for it.
+pub fn failure<F>(action: ServerAction<F>, gone: &'static str) -> impl Fn() -> AnyView + Send + Sync + 'static
+where
+    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    F::Output: Clone + Send + Sync + 'static,
+{
+    let (came_back, words) = (form_error::<F>(), posted::<F>().words());
+    if let Some(kept) = use_context::<CameBackWith>() {
+        Effect::new(move |_| {
+            if matches!(action.value().get(), Some(Ok(_))) {
+                forget_posted::<F>(kept);
+            }
+        });
+    }
+    move || match action.value().get() {
+        // The action itself begins with the error from the address.
+        _ if action.version().get() == 0 => {
+            let words = words.clone();
+            came_back.clone().map(|error| view! { <CameBack error words gone /> }).into_any()
+        }
+        Some(Err(error)) => view! { <FormError error=Some(error) /> }.into_any(),
+        _ => view! { <FormError error=None /> }.into_any(),
+    }
+}
+
+/// The error of a form that was posted without JavaScript, and what was written in it.
 #[component]
-pub fn CameBack(
+fn CameBack(
     error: AppError,
-    /// It stands in the form again.
-    in_form: bool,
-    /// Where else it is to be found.
-    otherwise: &'static str,
+    /// As far as the server still has it.
+    words: Option<String>,
+    /// Where to look for it otherwise.
+    gone: &'static str,
 ) -> impl IntoView {
-    let place = if in_form { " What you wrote is in the form again." } else { otherwise };
+    let place = if words.is_some() { " What you wrote is kept here." } else { gone };
     view! {
-        <p class="problem" role="alert">
-            {error.to_string()}
-            {place}
-        </p>
+        <div class="problem" role="alert">
+            <p>{error.to_string()} {place}</p>
+            {words
+                .map(|words| {
+                    view! {
+                        <details>
+                            <summary>"What you wrote"</summary>
+                            <p class="as-written">{words}</p>
+                        </details>
+                    }
+                })}
+        </div>
     }
 }
 

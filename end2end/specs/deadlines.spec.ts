@@ -219,7 +219,7 @@ test('what was sent before the page came alive stands in its form until it is st
   await reason.fill('A storm </textarea>');
   await test.step('as the browser itself sends it', async () => {
     await reason.evaluate((field: HTMLTextAreaElement) => field.form?.submit());
-    await expect(page.getByRole('alert')).toContainText('What you wrote is in the form again.');
+    await expect(page.getByRole('alert')).toContainText('What you wrote is kept here.');
     await alive(page);
     await expect(reason).toHaveValue('A storm </textarea>');
     await expect(time).toHaveValue(hostClock(due - DAY));

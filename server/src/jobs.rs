@@ -75,7 +75,7 @@ async fn queue_reminders(state: AppState) {
 }
 
 async fn index_texts(state: AppState) {
-    if let Err(error) = state.office.store.follow_texts().await {
+    if let Err(error) = state.office.store.keep_index().await {
         tracing::error!(%error, "search does not find what is new");
     }
 }

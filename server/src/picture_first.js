@@ -5,14 +5,12 @@
   const root = document.documentElement;
   const code = document.getElementById("code");
 
+  const start = () => { document.head.append(code.content); };
   // The code shows one page at a time, and so the others load only for a reader who is faster than it.
   const showOthers = () => { delete root.dataset.pictureFirst; };
-  const start = () => {
-    document.head.append(code.content);
-    for (const sign of ["scroll", "wheel", "pointerdown", "keydown", "click"]) {
-      document.addEventListener(sign, showOthers, { capture: true, once: true });
-    }
-  };
+  for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    document.addEventListener(sign, showOthers, { capture: true, once: true, passive: true });
+  }
   const meet = ({ target }) => {
     if (target.matches('img[fetchpriority="high"]')) start();
   };

@@ -91,10 +91,16 @@ impl Entry {
 
 impl PostedForms {
     /// Keeps a form; answers the token by which its author finds it. `None` where it is too long.
-    fn keep(&self, author: PersonId, path: &str, fields: Vec<(String, String)>, now: Instant) -> Option<String> {
+    fn keep(
+        &self,
+        author: PersonId,
+        (path, field): (&str, &str),
+        fields: Vec<(String, String)>,
+        now: Instant,
+    ) -> Option<String> {
         let token = format!("{:032x}", rand::random::<u128>());
-        let entry =
-            Entry { author, since: now, form: KeptForm { token: token.clone(), path: path.to_owned(), fields } };
+        let form = KeptForm { token: token.clone(), path: path.to_owned(), field: field.to_owned(), fields };
+        let entry = Entry { author, since: now, form };
         if entry.bytes() > MOST_BYTES {
             return None;
         }
@@ -109,6 +115,12 @@ impl PostedForms {
         let entries = self.entries();
         let mut own = entries.iter().filter(|entry| entry.author == author && entry.is_current(now));
         own.find(|entry| entry.form.token == token).map(|entry| entry.form.clone())
+    }
+
+    /// Forgets what this person posted to `path`, as it is stored now.
+    fn forget(&self, author: PersonId, path: &str, token: &str) {
+        let is_it = |entry: &Entry| entry.author == author && entry.form.path == path && entry.form.token == token;
+        self.entries().retain(|entry| !is_it(entry));
     }
 
     /// Forgets what no page finds any more.
@@ -167,7 +179,19 @@ pub fn provide_posted() {
 
 async fn keep_refused(forms: &PostedForms, author: PersonId, request: Request, next: Next) -> Response {
     let (mut head, body) = request.into_parts();
-    forget_token(&mut head.headers);
+    let earlier = take_token(&mut head.headers);
+    let path = head.uri.path().to_owned();
+    let response = run_and_keep(forms, author, Request::from_parts(head, body), next).await;
+    let is_stored =
+        response.status().is_success() || (response.status().is_redirection() && refused_to(&response).is_none());
+    if let Some(earlier) = earlier.filter(|_| is_stored) {
+        forms.forget(author, &path, &earlier);
+    }
+    response
+}
+
+async fn run_and_keep(forms: &PostedForms, author: PersonId, request: Request, next: Next) -> Response {
+    let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     let field = FORMS.iter().find(|(form, _)| *form == path).map(|(_, field)| *field);
     let Some(field) = field.filter(|_| is_plain(&head.headers) && is_short(&head.headers)) else {
@@ -182,7 +206,7 @@ async fn keep_refused(forms: &PostedForms, author: PersonId, request: Request, n
     if let Some(Form(fields)) = posted
         && fields.iter().any(|(name, _)| name == field)
         && let Some(address) = refused_to(&response)
-        && let Some(token) = forms.keep(author, &path, fields, Instant::now())
+        && let Some(token) = forms.keep(author, (&path, field), fields, Instant::now())
         && let Ok(address) = HeaderValue::from_str(&format!("{address}&{TOKEN}={token}"))
     {
         response.headers_mut().insert(header::LOCATION, address);
@@ -208,11 +232,13 @@ fn refused_to(response: &Response) -> Option<String> {
 
 /// The page that a form comes from may itself show one that came back. What is posted next has a token of its own, or
 /// none.
-fn forget_token(headers: &mut HeaderMap) {
-    let page = text(headers, header::REFERER).map(without_token);
-    if let Some(page) = page.and_then(|page| HeaderValue::from_str(&page).ok()) {
+fn take_token(headers: &mut HeaderMap) -> Option<String> {
+    let page = text(headers, header::REFERER)?.to_owned();
+    let token = page.split_once('?').and_then(|(_, query)| query.split('&').find_map(token_of)).map(str::to_owned);
+    if let Ok(page) = HeaderValue::from_str(&without_token(&page)) {
         headers.insert(header::REFERER, page);
     }
+    token
 }
 
 fn without_token(address: &str) -> String {
@@ -240,7 +266,7 @@ mod tests {
     use super::*;
 
     fn keep(forms: &PostedForms, author: PersonId, body: &str, now: Instant) -> Option<String> {
-        forms.keep(author, WriteComment::PATH, vec![("body".to_owned(), body.to_owned())], now)
+        forms.keep(author, (WriteComment::PATH, "body"), vec![("body".to_owned(), body.to_owned())], now)
     }
 
     fn find(forms: &PostedForms, author: PersonId, token: &str, now: Instant) -> Option<String> {
@@ -255,6 +281,11 @@ mod tests {
         assert_eq!(find(&forms, author, "another", now), None);
         assert_eq!(find(&forms, PersonId::generate(), &token, now), None);
         assert_eq!(find(&forms, author, &token, now + KEPT_FOR), None);
+        let token = keep(&forms, author, "And which port?", now).expect("kept");
+        forms.forget(author, WriteReply::PATH, &token);
+        assert!(find(&forms, author, &token, now).is_some(), "something else was stored");
+        forms.forget(author, WriteComment::PATH, &token);
+        assert_eq!(find(&forms, author, &token, now), None);
         keep(&forms, author, "And which ship?", now + KEPT_FOR).expect("kept");
         assert_eq!(forms.entries().len(), 1, "the first one is gone");
     }

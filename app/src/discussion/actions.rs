@@ -9,7 +9,7 @@ use super::vote_question::VoteQuestion;
 use super::withdraw_question::WithdrawQuestion;
 use crate::deletion::DeleteVersion;
 use crate::error::AppError;
-use crate::form::{CameBack, FormError, form_error, posted};
+use crate::form::failure;
 use crate::slides::ReleaseSlides;
 
 /// What is being sent from a session's page. It outlives the forms, and the page's data counts it among its
@@ -58,12 +58,5 @@ where
     F: leptos::server_fn::ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     F::Output: Clone + Send + Sync + 'static,
 {
-    let (came_back, in_form) = (form_error::<F>(), posted::<F>().is_there());
-    let otherwise = " If you wrote something, go back in your browser to find it, copy it, and load the page anew.";
-    move || match action.value().get() {
-        Some(Ok(_)) => view! { <FormError error=None /> }.into_any(),
-        // At first the action has the error from the address.
-        Some(Err(error)) if came_back.as_ref() != Some(&error) => view! { <FormError error=Some(error) /> }.into_any(),
-        _ => came_back.clone().map(|error| view! { <CameBack error in_form otherwise /> }).into_any(),
-    }
+    failure(action, " If you wrote something, go back in your browser to find it, copy it, and load the page anew.")
 }

@@ -37,7 +37,7 @@ pub fn AskForm(page: Memo<OneSession>, ask: ServerAction<AskQuestion>) -> impl I
                 required=true
                 aria-describedby="question-hint"
                 node_ref=field
-                inner_html=posted::<AskQuestion>().text("body")
+                inner_html={posted::<AskQuestion>().text("body")}
             ></textarea>
             <p id="question-hint" class="hint">
                 {format!(

@@ -121,34 +121,37 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
     let on_record = move || material.with(|page| page.material.consent.as_ref().map(|consent| consent.given));
     let statement = Statement::beside(Signal::derive(on_record));
     let another = move |page: &OneMaterial| page.material.admits_another(&page.assignment, &page.rules, page.now);
-    // Only this: the uploader stays as it is while the page changes by itself.
     let another = Memo::new(move |_| material.with(another));
-    let words = move || {
-        let OneMaterial { seminar, assignment, rules, clocks, now, .. } = material.get_untracked();
-        match another.get() {
-            Ok(()) => {
-                let late = (now > assignment.due).then_some("The due time is past: unless an earlier version stands, this one counts as late.");
-                let terms = Terms::of(&assignment, &rules);
-                let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-                view! {
-                    {late.map(|words| view! { <p class="note warn">{words}</p> })}
-                    <Uploader target terms statement=Some(statement) />
-                }
-                .into_any()
-            }
-            Err(RefusedUpload::Closed { closed_at }) => {
+    // Once it is there it stays, and with it what it says of the files that were given to it.
+    let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || another.get().is_ok());
+    let uploader = move || {
+        let OneMaterial { seminar, assignment, rules, now, .. } = material.get_untracked();
+        let late = (now > assignment.due)
+            .then_some("The due time is past: unless an earlier version stands, this one counts as late.");
+        let terms = Terms::of(&assignment, &rules);
+        let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
+        view! {
+            {late.map(|words| view! { <p class="note warn">{words}</p> })}
+            <Uploader target terms statement=Some(statement) />
+        }
+    };
+    let refusal = move || {
+        let clocks = material.with_untracked(|page| page.clocks.clone());
+        match another.get().err()? {
+            RefusedUpload::Closed { closed_at } => Some(
                 view! {
                     <p class="note">"This assignment takes no more files. It is closed since " <Twice clocks at=closed_at /> "."</p>
                 }
-                .into_any()
-            }
-            Err(refusal) => view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.into_any(),
+                .into_any(),
+            ),
+            refusal => Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.into_any()),
         }
     };
     view! {
         <section aria-labelledby="hand-in">
             <h2 id="hand-in">"Submit a version"</h2>
-            {words}
+            {refusal}
+            <Show when=move || takes_files.get()>{uploader}</Show>
         </section>
     }
 }

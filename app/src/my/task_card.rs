@@ -22,7 +22,8 @@ pub fn TaskCard(
     place: usize,
 ) -> impl IntoView {
     let takes = move |page: &OwnPage| page.tasks.get(place).is_some_and(|task| refusal(page, task).is_none());
-    let takes_files = Memo::new(move |_| page.with(takes));
+    // Once it is there it stays, and with it what it says of the files that were given to it.
+    let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || page.with(takes));
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
     let uploader = move || {
         let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();

@@ -118,7 +118,7 @@ fn ListForm(seminar: SeminarSlug) -> impl IntoView {
                     aria-describedby="list-hint"
                     required=true
                     node_ref=list
-                    inner_html=posted::<KeepRoster>().text("text")
+                    inner_html={posted::<KeepRoster>().text("text")}
                 ></textarea>
                 <p id="list-hint" class="hint">{hint}</p>
                 <ListFile list />

@@ -31,13 +31,25 @@ pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Int
                 children=move |(errand, id)| {
                     material
                         .with_untracked(|material| {
-                            let review = material.reviews.iter().find(|review| review.id == id)?;
-                            let may = Errand::all_for(review, &material.audiences).contains(&errand);
-                            may.then(|| view! { <Chosen material errand review=review.clone() actions /> })
+                            let review = material.reviews.iter().find(|review| review.id == id);
+                            let may = |review: &&Review| Errand::all_for(review, &material.audiences).contains(&errand);
+                            match review.filter(may).cloned() {
+                                Some(review) => view! { <Chosen material errand review actions /> }.into_any(),
+                                None => view! { <Impossible actions /> }.into_any(),
+                            }
                         })
                 }
             />
         </div>
+    }
+}
+
+/// Nothing can be done with the comment any more: what was sent of it before the page was alive may have come back.
+#[component]
+fn Impossible(actions: ReviewActions) -> impl IntoView {
+    view! {
+        <Outcome action=actions.reply sent="" />
+        <Outcome action=actions.edit sent="" />
     }
 }
 

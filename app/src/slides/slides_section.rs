@@ -130,11 +130,13 @@ fn LeaderForms(
 ) -> impl IntoView {
     let (terms, is_staff) = slides.with_untracked(|slides| (Terms::of_slides(&slides.rules), slides.is_staff));
     let target = UploadTarget { seminar: seminar.clone(), place: UploadPlace::Session(session.clone()) };
-    // Only this: the uploader stays as it is while the page changes by itself.
     let another = Memo::new(move |_| files.with(|files| admit_another(files.len())));
-    let uploader = move || match another.get() {
-        Ok(()) => view! { <Uploader target=target.clone() terms=terms.clone() statement=None /> }.into_any(),
-        Err(refusal) => view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.into_any(),
+    // Once it is there it stays, and with it what it says of the files that were given to it.
+    let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || another.get().is_ok());
+    let uploader = move || view! { <Uploader target=target.clone() terms=terms.clone() statement=None /> };
+    let refusal = move || {
+        let refusal = another.get().err()?;
+        Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> })
     };
     let released = Memo::new(move |_| slides.with(|slides| slides.released.clone()));
     view! {
@@ -167,7 +169,8 @@ fn LeaderForms(
                 }
             })}
         <h3>"Add slides"</h3>
-        {uploader}
+        {refusal}
+        <Show when=move || takes_files.get()>{uploader.clone()}</Show>
         <RemoveForm files is_staff remove />
     }
 }

@@ -18,9 +18,9 @@ mod spaceless;
 mod words;
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use domain::id::{SeminarSlug, VersionId};
@@ -38,6 +38,8 @@ pub use question::Question;
 const FORMAT: &str = "1";
 /// Bytes that wait in memory for their way to the disk; the least that Tantivy takes.
 const WAITING: usize = 15_000_000;
+/// Bytes that it leaves to others on its disk: the database, which may lie there too, needs some to go on at all.
+const LEAVES_FREE: u64 = 64 * 1024 * 1024;
 
 /// Something that can be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,10 +84,16 @@ pub enum IndexError {
     Folder(#[from] std::io::Error),
     #[error("the index of texts holds {0}")]
     Content(String),
+    #[error("another process has the index of texts")]
+    InUse,
+    #[error("there is no room for the index of texts")]
+    NoSpace,
 }
 
 /// An index of texts. It is in one process at a time.
 pub struct Index {
+    /// `None` in memory.
+    place: Option<Place>,
     tantivy: tantivy::Index,
     columns: Columns,
     reader: IndexReader,
@@ -93,19 +101,51 @@ pub struct Index {
     writer: Mutex<Option<IndexWriter>>,
 }
 
+/// Where an index lies, for as long as it is held.
+struct Place {
+    folder: PathBuf,
+    /// Beside the folder, as that may be removed. Never read: closing it lets others have the index.
+    _lock: File,
+}
+
+impl Place {
+    fn taken(folder: &Path) -> Result<Self, IndexError> {
+        fs::create_dir_all(folder)?;
+        let lock = File::options().create(true).truncate(false).write(true).open(folder.with_extension("lock"))?;
+        lock.try_lock().map_err(|_| IndexError::InUse)?;
+        Ok(Self { folder: folder.to_owned(), _lock: lock })
+    }
+
+    /// Bytes of all files.
+    fn size(&self) -> Result<u64, IndexError> {
+        let mut size = 0;
+        for file in fs::read_dir(&self.folder)? {
+            // One that has just been merged away has no size.
+            size += file?.metadata().map_or(0, |file| file.len());
+        }
+        Ok(size)
+    }
+
+    /// What is written may be merged with all that is there, which takes as much again for a while.
+    fn has_room(&self) -> Result<bool, IndexError> {
+        let disk = rustix::fs::statvfs(&self.folder).map_err(std::io::Error::from)?;
+        Ok(disk.f_bavail.saturating_mul(disk.f_frsize) >= LEAVES_FREE + self.size()?)
+    }
+}
+
 impl Index {
     /// Opens the index in a folder, or begins one there. What cannot be read is removed.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
-        match Self::open_as_it_is(folder) {
-            Ok(index) => return Ok(index),
-            Err(problem @ IndexError::Tantivy(TantivyError::LockFailure(..))) => return Err(problem),
-            Err(problem) => tracing::warn!(%problem, "the index of texts begins anew"),
-        }
-        match fs::remove_dir_all(folder) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-        Self::open_as_it_is(folder)
+        let place = Place::taken(folder)?;
+        let opened = match Self::open_as_it_is(folder) {
+            Ok(index) => index,
+            Err(problem) => {
+                tracing::warn!(%problem, "the index of texts begins anew");
+                remove(folder)?;
+                Self::open_as_it_is(folder)?
+            }
+        };
+        Ok(Self { place: Some(place), ..opened })
     }
 
     /// One that lasts as long as it is held.
@@ -119,20 +159,32 @@ impl Index {
         let (schema, columns) = columns::schema();
         let place = MmapDirectory::open(folder).map_err(TantivyError::from)?;
         let index = Self::on(tantivy::Index::open_or_create(place, schema)?, columns)?;
-        match index.tantivy.load_metas()?.payload {
-            Some(format) if format != FORMAT => Err(IndexError::Content(format!("the format {format}"))),
-            _ => Ok(index),
+        if let Some(format) = index.tantivy.load_metas()?.payload.filter(|format| format != FORMAT) {
+            return Err(IndexError::Content(format!("the format {format}")));
         }
+        // So that what is damaged is known now.
+        index.keys()?;
+        Ok(index)
     }
 
     fn on(tantivy: tantivy::Index, columns: Columns) -> Result<Self, IndexError> {
         let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let writer = Mutex::new(Some(tantivy.writer_with_num_threads(1, WAITING)?));
-        Ok(Self { tantivy, columns, reader, writer })
+        Ok(Self { place: None, tantivy, columns, reader, writer })
+    }
+
+    /// Lets go of files that were merged into others meanwhile.
+    pub fn refresh(&self) -> Result<(), IndexError> {
+        Ok(self.reader.reload()?)
     }
 
     /// Makes the changes, all or none. They are on the disk and can be found when it answers.
     pub fn write(&self, changes: Vec<Change>) -> Result<(), IndexError> {
+        if let Some(place) = &self.place
+            && !place.has_room()?
+        {
+            return Err(IndexError::NoSpace);
+        }
         let mut place = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match place.take() {
             Some(writer) => writer,
@@ -170,6 +222,14 @@ impl Index {
     /// Where all words of the question stand together in a text of the seminar.
     pub fn find(&self, seminar: &SeminarSlug, question: &Question) -> Result<Found, IndexError> {
         Found::by(self.reader.searcher(), &self.columns, seminar, question)
+    }
+}
+
+/// Removes an index that nobody has open. It is made anew when it is needed.
+pub fn remove(folder: &Path) -> Result<(), IndexError> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
     }
 }
 
@@ -255,7 +315,7 @@ mod tests {
         let open = || Index::open(&folder.path().join("index"));
         let index = open().expect("an index");
         index.write(put([text("a", TextPlace::File, "port")])).expect("written");
-        assert!(matches!(open(), Err(IndexError::Tantivy(TantivyError::LockFailure(..)))), "one process at a time");
+        assert!(matches!(open(), Err(IndexError::InUse)), "one process at a time");
         drop(index);
         let index = open().expect("an index");
         assert_eq!(keys(&index, "port"), ["a"]);
@@ -263,27 +323,34 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_begins_anew() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let index = Index::open(folder.path()).expect("an index");
+        let data = tempfile::tempdir().expect("a folder");
+        let folder = data.path().join("index");
+        let index = Index::open(&folder).expect("an index");
         index.write(put([text("a", TextPlace::File, "port")])).expect("written");
         drop(index);
-        fs::write(folder.path().join("meta.json"), "{").expect("damaged");
-        let index = Index::open(folder.path()).expect("an index");
-        assert_eq!(keys(&index, "port"), [""; 0]);
-        index.write(put([text("a", TextPlace::File, "port")])).expect("written");
-        assert_eq!(keys(&index, "port"), ["a"]);
+        for damaged in ["meta.json", "fast"] {
+            let files = fs::read_dir(&folder).expect("read").map(|file| file.expect("a file").path());
+            for file in files.filter(|file| file.to_string_lossy().ends_with(damaged)) {
+                fs::write(file, "{").expect("damaged");
+            }
+            let index = Index::open(&folder).expect("an index");
+            assert_eq!(keys(&index, "port"), [""; 0], "{damaged}");
+            index.write(put([text("a", TextPlace::File, "port")])).expect("written");
+            assert_eq!(keys(&index, "port"), ["a"], "{damaged}");
+        }
     }
 
     #[test]
     fn another_format_begins_anew() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let index = Index::open(folder.path()).expect("an index");
+        let data = tempfile::tempdir().expect("a folder");
+        let folder = data.path().join("index");
+        let index = Index::open(&folder).expect("an index");
         index.write(put([text("a", TextPlace::File, "port")])).expect("written");
         let mut writer = index.writer.lock().expect("not poisoned").take().expect("a writer");
         let mut commit = writer.prepare_commit().expect("a commit");
         commit.set_payload("0");
         commit.commit().expect("written");
         drop((writer, index));
-        assert_eq!(keys(&Index::open(folder.path()).expect("an index"), "port"), [""; 0]);
+        assert_eq!(keys(&Index::open(&folder).expect("an index"), "port"), [""; 0]);
     }
 }

@@ -94,9 +94,19 @@ impl Store {
         Self::with(url, Index::in_memory).await
     }
 
-    /// The same, with an index of its texts that is kept in a folder.
+    /// The same, with an index of its texts that is kept in a folder. Where that cannot be had, search goes by one in
+    /// memory; where room is short, it goes before the database does.
     pub async fn open_with_index(url: &str, folder: &Path) -> Result<Self, StoreError> {
-        Self::with(url, || Index::open(folder)).await
+        if Room::of(url).is_short() {
+            index::remove(folder)?;
+        }
+        let index = || {
+            Index::open(folder).or_else(|error| {
+                tracing::error!(%error, "texts are indexed in memory, as long as this process lasts");
+                Index::in_memory()
+            })
+        };
+        Self::with(url, index).await
     }
 
     async fn with(url: &str, index: impl FnOnce() -> Result<Index, IndexError>) -> Result<Self, StoreError> {
@@ -104,9 +114,7 @@ impl Store {
         if room.is_short() {
             return Err(StoreError::NoSpace);
         }
-        let db = connect(url, &room).await?;
-        // After the database, whose lock says that no other process uses this folder.
-        Self::on(db, room, index()?).await
+        Self::on(connect(url, &room).await?, room, index()?).await
     }
 
     async fn on(db: Surreal<Any>, room: Room, index: Index) -> Result<Self, StoreError> {

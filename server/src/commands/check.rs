@@ -16,9 +16,10 @@ pub async fn check(data: &Data) -> Result<Report, CommandError> {
     let Data { store, vault, keyring, .. } = data;
     let in_use = store.all_files().await?;
     let mut wrong = store.inconsistencies().await?;
-    match store.texts_found_wrongly().await? {
-        0 => {}
-        texts => wrong.push(format!("search does not find {texts} texts, or finds them although they are gone")),
+    match store.texts_found_wrongly().await {
+        Ok(0) => {}
+        Ok(texts) => wrong.push(format!("search does not find {texts} texts, or finds them although they are gone")),
+        Err(error) => wrong.push(format!("search cannot be compared with the texts: {error}")),
     }
     for (upload, problem) in vault.unreadable_uploads().await? {
         wrong.push(format!("upload {upload}: its record cannot be read: {problem}"));

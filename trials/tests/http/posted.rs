@@ -62,7 +62,7 @@ async fn a_refused_comment_stands_in_its_form_again() {
     assert!(is_marked(&seen, "value=\"hosts\"", " checked"), "{seen}");
     assert!(!is_marked(&seen, "value=\"delegation\"", " checked"), "{seen}");
     assert!(is_marked(&seen, &format!("mentions[of-{staff}]"), " checked"), "{seen}");
-    assert!(seen.contains("What you wrote is in the form again."), "{seen}");
+    assert!(seen.contains("What you wrote is kept here."), "{seen}");
     assert!(page(&house, Who::Instructor, &back).await.contains("No heading"), "also when it is loaded once more");
     assert_eq!(words_in(&page(&house, Who::Instructor, &house.at(PAGE)).await, "comment-body"), "");
 }
@@ -87,10 +87,12 @@ async fn nobody_else_finds_it() {
 async fn what_is_stored_does_not_come_back() {
     let house = with_material().await;
     let body = format!("{REFUSED}&audience=delegation&body=Which+port");
-    let back = post(&house, Who::Trainee, &house.at(PAGE), "/api/write_comment", body).await;
+    let refused = post(&house, Who::Trainee, &house.at(PAGE), "/api/write_comment", body).await;
     let body = "seminar=sample&material=status.la&version=1&audience=delegation&body=Which+port".to_owned();
-    let back = post(&house, Who::Trainee, &back, "/api/write_comment", body).await;
+    let back = post(&house, Who::Trainee, &refused, "/api/write_comment", body).await;
     assert!(!back.contains("__err=") && !back.contains(TOKEN), "{back}");
+    let before = page(&house, Who::Trainee, &refused).await;
+    assert_eq!(words_in(&before, "comment-body"), "", "also where the address is loaded once more");
     assert_eq!(words_in(&page(&house, Who::Trainee, &back).await, "comment-body"), "");
 }
 

@@ -57,7 +57,7 @@ fn NamesForm(slug: SeminarSlug, session: String) -> impl IntoView {
                 rows="8"
                 spellcheck="false"
                 required=true
-                inner_html=posted::<KeepRollCall>().text("names")
+                inner_html={posted::<KeepRollCall>().text("names")}
             ></textarea>
             <p class="hint">"Copy the list from the meeting. Nothing of it is recorded."</p>
             <button class="button">"See who is missing"</button>

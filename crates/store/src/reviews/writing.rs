@@ -77,7 +77,8 @@ impl Store {
         key: &MaterialKey,
         new: &NewReview,
     ) -> Result<Option<ReviewId>, StoreError> {
-        let Some(verdict) = new.verdict else { return Ok(None) };
+        // Whoever is named in it has to be told.
+        let Some(verdict) = new.verdict.filter(|_| new.mentions.is_empty()) else { return Ok(None) };
         let variables = object! {
             material: material_record(slug, key),
             person: person_record(actor.person),
@@ -85,6 +86,7 @@ impl Store {
             audience: new.audience.as_str().to_owned(),
             verdict: verdict.as_str().to_owned(),
             body: new.body.trim().to_owned(),
+            page: new.page.map(i64::from),
         };
         let decision: Option<RecordId> =
             self.row(include_str!("../../queries/reviews/standing.surql"), variables).await?;

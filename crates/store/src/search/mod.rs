@@ -7,6 +7,7 @@ mod following;
 mod searchable;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use domain::actor::Actor;
 use domain::id::{SeminarSlug, VersionId};
@@ -17,6 +18,7 @@ use domain::seminar::Seminar;
 use domain::slides::sees_slides;
 use index::{Found, FoundVersion, Hit, Question, TextPlace};
 use surrealdb::types::{RecordId, SurrealValue, object};
+use tokio::time::timeout;
 
 use crate::compute::compute;
 use crate::convert::{key_text, parsed, record};
@@ -27,6 +29,8 @@ pub(crate) use searchable::{file_text, searchable_pages, slides_text};
 
 /// Versions on one page of what was found.
 pub const FINDS_ON_A_PAGE: usize = 20;
+/// So long a search waits for the index: it is made anew after it was lost, which takes minutes where there is much.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Passages shown of one version.
 const PASSAGES: usize = 3;
 
@@ -149,10 +153,12 @@ impl Store {
         })
     }
 
-    /// Everything in the seminar, whoever may see it. Without what is new, where the index cannot take it in.
+    /// Everything in the seminar, whoever may see it. Without what is new, where the index cannot take it in soon.
     async fn find(&self, slug: &SeminarSlug, question: Question) -> Result<(Found, Question), StoreError> {
-        if let Err(error) = self.follow_texts().await {
-            tracing::warn!(%error, "search does not find what is new");
+        match timeout(PATIENCE, self.follow_texts()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "search does not find what is new"),
+            Err(_) => tracing::warn!("search does not find everything yet: the index is being made"),
         }
         let (finder, slug) = (self.finder.clone(), slug.clone());
         compute(move || Ok((finder.index.find(&slug, &question)?, question))).await
