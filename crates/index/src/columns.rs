@@ -1,5 +1,7 @@
 //! What is kept of each text: its words, and beside them what a hit has to say.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::id::VersionId;
 use domain::material::VersionPlace;
 use domain::review::Audience;
@@ -128,4 +130,18 @@ pub fn text_of(column: &StrColumn, doc: DocId) -> Result<String, IndexError> {
         column.ord_to_str(place, &mut text)?;
     }
     Ok(text)
+}
+
+/// The texts at these places of a column, which are read together: each for itself takes some microseconds.
+pub fn texts_at(column: &StrColumn, places: BTreeSet<u64>) -> Result<BTreeMap<u64, String>, IndexError> {
+    let places: Vec<u64> = places.into_iter().collect();
+    let mut texts = Vec::with_capacity(places.len());
+    let are_there = column.dictionary().sorted_ords_to_term_cb(&places, |text| {
+        texts.push(String::from_utf8_lossy(text).into_owned());
+    })?;
+    if are_there {
+        Ok(places.into_iter().zip(texts).collect())
+    } else {
+        Err(IndexError::Content("a text that is not there".to_owned()))
+    }
 }

@@ -129,10 +129,16 @@ impl SegmentCollector for Gathering {
 
 impl Gathering {
     fn versions(&self) -> Result<Vec<FoundVersion>, IndexError> {
-        self.docs.values().filter_map(|docs| Some(self.version(*docs.first()?, docs))).collect()
+        let versions = columns::texts_at(&self.version, self.docs.keys().copied().collect())?;
+        let of = |docs: &Vec<DocId>| self.of.ords().first(*docs.first()?);
+        let places = columns::texts_at(&self.of, self.docs.values().filter_map(of).collect())?;
+        let found = self.docs.iter().filter_map(|(version, docs)| {
+            Some(self.found_version(versions.get(version)?, places.get(&of(docs)?)?, docs))
+        });
+        found.collect()
     }
 
-    fn version(&self, first: DocId, docs: &[DocId]) -> Result<FoundVersion, IndexError> {
+    fn found_version(&self, version: &str, of: &str, docs: &[DocId]) -> Result<FoundVersion, IndexError> {
         let hit = |doc: &DocId| {
             Ok(Hit {
                 place: self.place.first(*doc).unwrap_or_default().try_into()?,
@@ -140,10 +146,11 @@ impl Gathering {
                 text: DocAddress::new(self.segment, *doc),
             })
         };
+        let number = docs.first().and_then(|doc| self.number.first(*doc)).unwrap_or_default();
         Ok(FoundVersion {
-            of: columns::read_place(&columns::text_of(&self.of, first)?)?,
-            version: columns::read_version(&columns::text_of(&self.version, first)?)?,
-            number: u32::try_from(self.number.first(first).unwrap_or_default()).unwrap_or(u32::MAX),
+            of: columns::read_place(of)?,
+            version: columns::read_version(version)?,
+            number: u32::try_from(number).unwrap_or(u32::MAX),
             hits: docs.iter().map(hit).collect::<Result<_, IndexError>>()?,
         })
     }

@@ -212,9 +212,8 @@ impl Index {
         let mut keys = BTreeSet::new();
         for segment in self.reader.searcher().segment_readers() {
             let column = columns::texts(segment, columns::KEY)?;
-            for doc in segment.doc_ids_alive() {
-                keys.insert(columns::text_of(&column, doc)?);
-            }
+            let places = segment.doc_ids_alive().filter_map(|doc| column.ords().first(doc)).collect();
+            keys.extend(columns::texts_at(&column, places)?.into_values());
         }
         Ok(keys)
     }
