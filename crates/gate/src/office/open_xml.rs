@@ -1,11 +1,12 @@
 //! Office Open XML: what Microsoft's programs write, and most others.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::gate::{FileKind, Hold, Looks, Refusal};
 
+use super::relations::{self, Targets};
 use super::xml::{Piece, read};
-use super::{embedded, fields, relations};
+use super::{embedded, fields};
 use crate::archive::{Package, is_left_by_system};
 use crate::check::{Check, Checked, Stop};
 use crate::content::Family;
@@ -104,8 +105,10 @@ pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>
     if types.has_macros {
         check.hold(Hold::Macros);
     }
-    let (mut objects, mut targets) = (Vec::new(), HashSet::new());
-    for (place, entry) in package.entries().to_vec().iter().enumerate() {
+    let entries = package.entries().to_vec();
+    let mut targets: Targets = entries.iter().map(|entry| (relations::known_as(&entry.name), false)).collect();
+    let mut objects = Vec::new();
+    for (place, entry) in entries.iter().enumerate() {
         if entry.is_folder {
             continue;
         }
@@ -118,15 +121,20 @@ pub(super) fn examine(mut package: Package<'_>, types: &Types, check: &Check<'_>
             Err(Stop::Broken) if place != main && is_at_the_side(&name) => None,
             examined => examined?,
         };
-        if family == Some(Family::Ole) && !is_left_by_system(&name) && !is_of_project(&name) {
-            objects.push(relations::file_of(&name).to_owned());
+        if family == Some(Family::Ole) && !is_left_alone(&name) && !is_of_project(&name) {
+            objects.push(relations::known_as(&name));
         }
     }
     // Programs write no object that nothing refers to: it is there for whoever takes it out.
-    if objects.iter().any(|object| !targets.contains(object)) {
+    if objects.iter().any(|object| targets.get(object) != Some(&true)) {
         check.hold(Hold::EmbeddedPrograms);
     }
     Ok(())
+}
+
+/// Office moves parts that it has no use for any more into a folder of its own.
+fn is_left_alone(name: &str) -> bool {
+    is_left_by_system(name) || name.trim_start_matches('/').starts_with("[trash]/")
 }
 
 struct Part<'p> {
@@ -141,7 +149,7 @@ struct Part<'p> {
 fn examine_part(
     package: &mut Package<'_>,
     part: &Part<'_>,
-    targets: &mut HashSet<String>,
+    targets: &mut Targets,
     check: &Check<'_>,
 ) -> Checked<Option<Family>> {
     let &Part { place, name, kind, is_main } = part;

@@ -1,12 +1,15 @@
 //! What the parts of an Office Open XML file refer to.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use domain::gate::Hold;
 
 use super::xml::{Piece, read};
 use crate::archive::Package;
 use crate::check::{Check, Checked};
+
+/// Files in the package as [`known_as`] tells them, and whether anything refers to them.
+pub(super) type Targets = HashMap<String, bool>;
 
 /// The part that the package is about.
 pub(super) fn main_part(package: &mut Package<'_>, check: &Check<'_>) -> Checked<Option<String>> {
@@ -28,13 +31,8 @@ pub(super) fn main_part(package: &mut Package<'_>, check: &Check<'_>) -> Checked
 /// part is made of. Links that are clicked are fine, and so are other workbooks that cells refer to: Excel asks first.
 /// Films from the web start when they are clicked; those of a share are opened with their slide.
 ///
-/// Names of the files in the package that are referred to go into `targets`, in lower case.
-pub(super) fn examine(
-    package: &mut Package<'_>,
-    place: usize,
-    targets: &mut HashSet<String>,
-    check: &Check<'_>,
-) -> Checked {
+/// What the package has no file of is not kept in `targets`: a list may name millions.
+pub(super) fn examine(package: &mut Package<'_>, place: usize, targets: &mut Targets, check: &Check<'_>) -> Checked {
     const ASKED_FOR: [&str; 5] = ["/hyperlink", "/externallink", "/xlexternallink", "/xlpathmissing", "/slideupdate"];
     const PLAYED: [&str; 3] = ["/video", "/audio", "/media"];
     const MACROS: [&str; 4] = ["/xlmacrosheet", "/xlintlmacrosheet", "/vbaproject", "/wordvbadata"];
@@ -50,7 +48,9 @@ pub(super) fn examine(
             }
             let Some(target) = tag.attribute("Target") else { return };
             if tag.attribute("TargetMode").is_none_or(|mode| !mode.eq_ignore_ascii_case("External")) {
-                targets.insert(file_of(&target.replace('\\', "/").to_ascii_lowercase()).to_owned());
+                if let Some(is_referred_to) = targets.get_mut(&known_as(&target)) {
+                    *is_referred_to = true;
+                }
                 return;
             }
             if is(&["/hyperlink"]) && starts_program(&target) {
@@ -76,6 +76,26 @@ pub(super) fn examine(
 /// Without its folders.
 pub(super) fn file_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The same in lower case, and with `%20` as the space that it stands for.
+pub(super) fn known_as(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let (mut name, mut rest) = (Vec::new(), file_of(&path).as_bytes());
+    while let [first, behind @ ..] = rest {
+        let digit = |place: usize| behind.get(place).and_then(|byte| char::from(*byte).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                name.push((high << 4 | low) as u8);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            _ => {
+                name.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&name).to_ascii_lowercase()
 }
 
 /// `ppt/charts/_rels/chart1.xml.rels` belongs to `ppt/charts/chart1.xml`.

@@ -53,6 +53,11 @@ fn an_object_that_nothing_refers_to_is_held() {
     let path = "word/embeddings/oleObject1.bin";
     let held = "Held([EmbeddedPrograms])";
     let small_pictures = compound(&[("/Catalog", b"x")]);
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject";
+    let referring = |target: &str, path: &str| {
+        let related = relations(&[(kind, target, false)]);
+        docx(&[("word/_rels/document.xml.rels", related.as_bytes()), (path, &small_pictures)])
+    };
     assert_words(&[
         ("referred.docx", docx_embedding(path, &object), "Ready"),
         ("unreferred.docx", docx(&[(path, &object)]), held),
@@ -60,6 +65,10 @@ fn an_object_that_nothing_refers_to_is_held() {
         ("harmed.docx", docx_embedding(path, &harmed(object)), held),
         ("as-a-stream.docx", docx_embedding(path, &compound(&[("/data", &program())])), held),
         ("windows.docx", docx(&[("word/media/Thumbs.db", &small_pictures)]), "Ready"),
+        ("trash.docx", docx(&[("[trash]/0000.dat", &small_pictures)]), "Ready"),
+        ("space.docx", referring("embeddings/ole%20Object%281%29.bin", "word/embeddings/ole Object(1).bin"), "Ready"),
+        ("escaped.docx", referring("embeddings/a%20b.bin", "word/embeddings/a%20b.bin"), "Ready"),
+        ("other.docx", referring("embeddings/a%20c.bin", "word/embeddings/a b.bin"), held),
     ]);
 }
 
