@@ -75,21 +75,36 @@ pub(crate) fn refuse_at_the_end(source: &mut dyn Source, kind: FileKind, size: u
     refuse_behind(source, kind, size.saturating_sub(LAST), check)
 }
 
-/// What stands at the end of a PDF, and of an archive.
-pub(crate) const END_OF_PDF: &[u8] = b"%%EOF";
-pub(crate) const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
+const END_OF_PDF: &[u8] = b"%%EOF";
+const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
 
-/// Another archive or a program behind that. What web servers have put there, a page mostly, no reader shows.
-pub(crate) fn refuse_behind_end(source: &mut dyn Source, named: FileKind, end: &[u8]) -> Checked {
+/// Where a PDF ends. Each of its revisions does, behind the place of its table; an end without a table is none.
+pub(crate) fn end_of_pdf(bytes: &[u8]) -> Option<usize> {
+    let table = memchr::memmem::rfind(bytes, b"startxref");
+    let end = table.and_then(|table| Some(table + find(bytes.get(table..)?, END_OF_PDF)?));
+    end.or_else(|| memchr::memmem::rfind(bytes, END_OF_PDF))
+}
+
+pub(crate) fn end_of_archive(bytes: &[u8]) -> Option<usize> {
+    memchr::memmem::rfind(bytes, END_OF_ARCHIVE)
+}
+
+/// Another archive or a program behind the end. What web servers have put there, a page mostly, no reader shows.
+pub(crate) fn refuse_behind_end(
+    source: &mut dyn Source,
+    named: FileKind,
+    end_in: fn(&[u8]) -> Option<usize>,
+) -> Checked {
     const LAST: u64 = 1024 * 1024;
     let size = length(source)?;
     let bytes = piece(source, size.saturating_sub(LAST), LAST as usize)?;
-    let Some(place) = memchr::memmem::rfind(&bytes, end) else { return Ok(()) };
-    match other_file_in(bytes.get(place..).unwrap_or_default()) {
-        Some(second @ (Looks::Program | Looks::Other(_))) => {
-            Err(Refusal::Polyglot { first: Looks::Kind(named), second }.into())
-        }
-        _ => Ok(()),
+    let Some(place) = end_in(&bytes) else { return Ok(()) };
+    // The mark of a PDF hides none of the others.
+    let second = other_files_in(bytes.get(place..).unwrap_or_default())
+        .find(|second| matches!(second, Looks::Program | Looks::Other(_)));
+    match second {
+        Some(second) => Err(Refusal::Polyglot { first: Looks::Kind(named), second }.into()),
+        None => Ok(()),
     }
 }
 
@@ -99,11 +114,11 @@ fn second_in(bytes: &[u8]) -> Option<Looks> {
     if PAGES.iter().any(|mark| find(&lower, mark).is_some()) {
         return Some(Looks::WebPage);
     }
-    other_file_in(bytes)
+    other_files_in(bytes).next()
 }
 
 /// Marks that are long enough not to stand there by chance.
-fn other_file_in(bytes: &[u8]) -> Option<Looks> {
+fn other_files_in(bytes: &[u8]) -> impl Iterator<Item = Looks> {
     let marks: [(&[u8], Looks); 6] = [
         (b"%PDF-", Looks::Kind(FileKind::Pdf)),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Looks::Other("file of an old Office program".to_owned())),
@@ -112,12 +127,10 @@ fn other_file_in(bytes: &[u8]) -> Option<Looks> {
         (b"\x7FELF\x01\x01\x01", Looks::Program),
         (b"\x7FELF\x02\x01\x01", Looks::Program),
     ];
-    if memchr::memmem::find_iter(bytes, b"MZ")
-        .any(|place| signature::is_windows_program(bytes.get(place..).unwrap_or_default()))
-    {
-        return Some(Looks::Program);
-    }
-    marks.into_iter().find(|(mark, _)| find(bytes, mark).is_some()).map(|(_, looks)| looks)
+    let is_program = memchr::memmem::find_iter(bytes, b"MZ")
+        .any(|place| signature::is_windows_program(bytes.get(place..).unwrap_or_default()));
+    let marked = marks.into_iter().filter(move |(mark, _)| find(bytes, mark).is_some()).map(|(_, looks)| looks);
+    is_program.then_some(Looks::Program).into_iter().chain(marked)
 }
 
 /// Do the bytes of the first file begin at `place`, and is it called a PDF?
@@ -145,7 +158,7 @@ pub(crate) fn refuse_appended_archive(source: &mut dyn Source, named: FileKind, 
     let size = length(source)?;
     let from = size.saturating_sub(LONGEST_COMMENT + 22);
     let bytes = piece(source, from, LONGEST_COMMENT as usize + 22)?;
-    let after_pdf = memchr::memmem::rfind(&bytes, END_OF_PDF).unwrap_or(0);
+    let after_pdf = end_of_pdf(&bytes).unwrap_or(0);
     for place in memchr::memmem::rfind_iter(&bytes, END_OF_ARCHIVE) {
         let Some(comment) = bytes.le_u16(place + 20) else { continue };
         let reaches_end = place + 22 + usize::from(comment) == bytes.len();
