@@ -39,7 +39,7 @@ use crate::source::{Source, find, is_any_case_in};
 use findings::{Findings, Whence};
 use object::{Dict, Object};
 use password::Cipher;
-use stream::{Filter, Packed, Packing, Stream};
+use stream::{Filter, MOST_FILTERS, Packed, Packing, Stream};
 use window::Window;
 
 pub(crate) fn examine(source: &mut dyn Source, check: &Check<'_>) -> Checked {
@@ -165,9 +165,12 @@ impl Reader<'_, '_> {
     }
 
     fn packed_of(&mut self, dict: &mut Dict<'static>, whence: Whence, stream: Stream) -> Checked<Packed> {
-        for (_, parameters) in dict.0.iter_mut().filter(|(key, _)| **key == *b"DecodeParms") {
+        // The last of that name, as everywhere; and each copy may be a large one.
+        if let Some((_, parameters)) = dict.0.iter_mut().rev().find(|(key, _)| **key == *b"DecodeParms") {
             match parameters {
-                Object::Array(all) => all.iter_mut().try_for_each(|one| self.resolve(one))?,
+                Object::Array(all) => {
+                    all.iter_mut().take(MOST_FILTERS).try_for_each(|one| self.resolve(one))?;
+                }
                 one => self.resolve(one)?,
             }
         }
@@ -254,7 +257,11 @@ impl Reader<'_, '_> {
                 }
                 continue;
             };
-            for (number, place) in packed.table(&bytes, self.check) {
+            let table = packed.table(&bytes, self.check);
+            if table.is_empty() && packed.is_marked && packed.count != Some(0) {
+                return Err(Stop::Broken);
+            }
+            for (number, place) in table {
                 objects += 1;
                 if objects > self.check.limits.pdf_objects {
                     return Err(Budget::Pieces.into());

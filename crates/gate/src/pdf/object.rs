@@ -43,6 +43,8 @@ impl<'a> Dict<'a> {
                     | b"Length"
                     | b"Filter"
                     | b"DecodeParms"
+                    | b"F"
+                    | b"DP"
                     | b"N"
                     | b"First"
                     | b"Width"

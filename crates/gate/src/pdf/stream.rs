@@ -29,9 +29,12 @@ pub(super) enum Filter {
     Nothing,
     /// Packing that is not undone here, since hardly anybody uses it any more.
     Old,
-    /// Pictures.
+    /// Pictures, and what one viewer undoes and another one does not.
     Other,
 }
+
+/// More on one stream are not looked at.
+pub(super) const MOST_FILTERS: usize = 16;
 
 /// How the bytes of a stream were packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,33 +60,63 @@ fn next_end(window: &mut Window<'_>, begin: u64, check: &Check<'_>) -> Checked<O
     Ok(None)
 }
 
+impl Filter {
+    fn of(object: &Object<'_>) -> Self {
+        let Object::Name(name) = object else { return Self::Other };
+        match &**name {
+            b"FlateDecode" | b"Fl" => Self::Flate,
+            b"ASCII85Decode" | b"A85" => Self::Ascii85,
+            b"ASCIIHexDecode" | b"AHx" => Self::Hexadecimal,
+            b"Crypt" => Self::Nothing,
+            b"LZWDecode" | b"LZW" | b"RunLengthDecode" | b"RL" | b"BrotliDecode" => Self::Old,
+            _ => Self::Other,
+        }
+    }
+}
+
 impl Packing {
     pub(super) fn of(dict: &Dict<'_>) -> Self {
-        let filter = |object: &Object<'_>| match object {
-            Object::Name(name) => match &**name {
-                b"FlateDecode" | b"Fl" => Filter::Flate,
-                b"ASCII85Decode" | b"A85" => Filter::Ascii85,
-                b"ASCIIHexDecode" | b"AHx" => Filter::Hexadecimal,
-                b"Crypt" => Filter::Nothing,
-                b"LZWDecode" | b"LZW" | b"RunLengthDecode" | b"RL" | b"BrotliDecode" => Filter::Old,
-                _ => Filter::Other,
-            },
-            _ => Filter::Other,
-        };
-        let filters = match dict.get("Filter") {
-            Some(Object::Array(filters)) => filters.iter().take(16).map(filter).collect(),
-            Some(one) => vec![filter(one)],
+        // Some viewers take short keys for the same. A text or a dictionary there is the name of a file.
+        let short =
+            dict.get("F").filter(|value| matches!(value, Object::Name(_) | Object::Array(_) | Object::Reference(..)));
+        let listed = dict.get("Filter").or(short);
+        let mut filters: Vec<Filter> = match listed {
+            Some(Object::Array(list)) => list.iter().take(MOST_FILTERS).map(Filter::of).collect(),
+            Some(one) => vec![Filter::of(one)],
             None => Vec::new(),
         };
-        // Of several, the last is the one that a program has put on first.
-        let parameters = match dict.get("DecodeParms") {
-            Some(Object::Array(all)) => all.last(),
-            one => one,
-        };
-        let rows = match parameters {
-            Some(Object::Dict(parameters)) => Rows::of(parameters),
-            _ => None,
-        };
+        let is_long = matches!(listed, Some(Object::Array(list)) if list.len() > MOST_FILTERS);
+        let mut is_odd = is_long || short.is_some() || dict.get("DP").is_some();
+        // Viewers take a list of parameters with a list of filters only, and one of them with one filter.
+        let parameters = dict.get("DecodeParms");
+        let is_list = |object: Option<&Object<'_>>| matches!(object, Some(Object::Array(_)));
+        let is_alike = is_list(listed) == is_list(parameters);
+        let mut rows = None;
+        for (place, filter) in filters.iter().enumerate() {
+            let own = match parameters {
+                Some(Object::Array(all)) => all.get(place),
+                one => one.filter(|_| place == 0),
+            };
+            let told = match own {
+                Some(Object::Dict(own)) => {
+                    is_odd |= own.0.iter().any(|(_, value)| matches!(value, Object::Reference(..)));
+                    Rows::of(own)
+                }
+                own => {
+                    is_odd |= matches!(own, Some(Object::Reference(..)));
+                    None
+                }
+            };
+            // Of several filters, the last is the one that a program has put on first.
+            if told.is_some() && is_alike && *filter == Filter::Flate && place + 1 == filters.len() {
+                rows = told;
+            } else {
+                is_odd |= told.is_some();
+            }
+        }
+        if is_odd {
+            filters.push(Filter::Other);
+        }
         Self { filters, rows }
     }
 

@@ -70,6 +70,78 @@ fn streams_of_objects_are_known_whatever_they_say_of_themselves() {
     ]);
 }
 
+/// Viewers undo rows with the filter of the same place only, and some of them know filters by short keys.
+#[test]
+fn objects_are_packed_in_ways_that_all_viewers_know() {
+    let plain = format!("7 0 {SCRIPT}\n");
+    let in_rows = |bytes: &[u8]| -> Vec<u8> { bytes.chunks(8).flat_map(|row| [&[0], row].concat()).collect() };
+    let of = |object: &str| pdf("/OpenAction 7 0 R", &[object]);
+    let entries = |more: &str| format!("/Type/ObjStm/N 1/First 4{more}");
+    let rows = "<</Predictor 12/Columns 8>>";
+    let unfiltered = format!(
+        "9 0 obj\n<<{}/Length {}>>\nstream\n{plain}\nendstream\nendobj",
+        entries(&format!("/DecodeParms{rows}")),
+        plain.len(),
+    );
+    let packed = |parameters: &str, filters: &str, bytes: &[u8]| {
+        of(&hexadecimal_object(9, &entries(&format!("/DecodeParms{parameters}")), filters, bytes))
+    };
+    let twice = deflated(&in_rows(&deflated(plain.as_bytes())));
+    let once = deflated(plain.as_bytes());
+    let stream = object_stream(9, &[(7, SCRIPT)]);
+    let empty = |entries: &str| of(&format!("9 0 obj\n<<{entries}/Length 1>>\nstream\nx\nendstream\nendobj"));
+    let expected = "Held([PdfJavaScript])";
+    assert_words(&[
+        ("unfiltered.pdf", of(&unfiltered), expected),
+        ("in-between.pdf", packed(&format!("[null{rows}null]"), "/FlateDecode/FlateDecode", &twice), "Broken"),
+        ("at-another-place.pdf", packed(&format!("[{rows}null]"), "/FlateDecode", &once), "Broken"),
+        ("one-for-a-list.pdf", packed(rows, "/FlateDecode", &once), "Broken"),
+        ("behind-the-last.pdf", packed(&format!("[null null{rows}]"), "/FlateDecode", &once), expected),
+        ("elsewhere.pdf", packed("[null<</Predictor 8 0 R>>]", "/FlateDecode", &once), "Broken"),
+        ("no-rows.pdf", packed("[null<</Predictor 1/Columns 8>>]", "/FlateDecode", &once), expected),
+        ("short-key.pdf", of(&stream.replace("/Filter[", "/F[")), "Broken"),
+        ("both-keys.pdf", of(&stream.replace("/Filter[", "/F/FlateDecode/Filter[")), "Broken"),
+        ("short-parameters.pdf", of(&stream.replace("/Type/ObjStm", "/Type/ObjStm/DP[null<<>>]")), "Broken"),
+        ("unmarked.pdf", empty("/N 3/First 4/F/FlateDecode"), "Ready"),
+        ("no-table.pdf", empty("/Type/ObjStm/N 3/First 4"), "Broken"),
+        ("no-objects.pdf", empty("/Type/ObjStm/N 0/First 0"), "Ready"),
+    ]);
+}
+
+#[test]
+fn parameters_are_not_copied_without_end() {
+    let large = format!("8 0 obj\n<<{}>>\nendobj", "/A 1".repeat(2_000));
+    let list = "8 0 R ".repeat(100_000);
+    let stream = format!("9 0 obj\n<</N 1/First 4/DecodeParms[{list}]/Length 1>>\nstream\nx\nendstream\nendobj");
+    let again = format!(
+        "9 0 obj\n<</N 1/First 4{}/Length 1>>\nstream\nx\nendstream\nendobj",
+        "/DecodeParms 8 0 R".repeat(100_000)
+    );
+    let limits = Limits { seconds: 10, ..Limits::default() };
+    for stream in [stream, again] {
+        let mut file = Cursor::new(pdf("", &[&large, &stream]));
+        assert!(inspect(&mut file, "a.pdf", &FileKind::ALL, &limits).is_ok());
+    }
+}
+
+#[test]
+fn what_stands_behind_the_last_table_is_looked_at() {
+    let (whole, rar) = (pdf("", &[]), b"Rar!\x1A\x07\x01\0\0\0\0".as_slice());
+    let update = |end: &str| {
+        let head = format!("4 0 obj\n<</Length {}>>\nstream\n", rar.len());
+        let tail = format!("\nendstream\nendobj\n{end}");
+        [whole.as_slice(), head.as_bytes(), rar, tail.as_bytes()].concat()
+    };
+    assert_words(&[
+        ("mark-before.pdf", [whole.as_slice(), b"\n%PDF-", rar].concat(), "Polyglot"),
+        ("end-behind.pdf", [whole.as_slice(), rar, b"\n%%EOF\n"].concat(), "Polyglot"),
+        ("zip.pdf", [whole.as_slice(), &zip(&[("a.txt", b"a")]), b"\n%%EOF\n"].concat(), "Polyglot"),
+        ("updated.pdf", update("startxref\n9\n%%EOF\n"), "Ready"),
+        ("not-updated.pdf", update("%%EOF\n"), "Polyglot"),
+        ("end-twice.pdf", [whole.as_slice(), b"%%EOF\n"].concat(), "Ready"),
+    ]);
+}
+
 #[test]
 fn streams_that_lie_elsewhere_are_held() {
     let stream = |place: &str| format!("7 0 obj\n<</F{place}/Length 0>>\nstream\n\nendstream\nendobj");
