@@ -116,7 +116,7 @@ fn NoSuchPage() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 pub async fn hydrate() {
     leptos::mount::hydrate_from_async(leptos::tachys::dom::body(), App).await.forget();
-    if let Some(root) = document().document_element() {
+    if let Some(root) = leptos::prelude::document().document_element() {
         // The attribute is plain, so this cannot fail.
         let _ = root.set_attribute("data-hydrated", "");
     }

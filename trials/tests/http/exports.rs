@@ -63,8 +63,8 @@ async fn the_board_is_carried_away_as_it_is_narrowed() {
     let house = House::start().await;
     let mut seminar = trials::seminar(SEMINAR, Instant::now());
     seminar.assignments.retain(|assignment| assignment.slug.as_str() == "status");
-    let imported = house.state.office.store.import_seminar(seminar, &By::operator(), Instant::now());
-    imported.await.expect("imported");
+    let by = By::operator();
+    house.state.office.store.import_seminar(seminar, &by, Instant::now()).await.expect("imported");
     house.submit(Who::Foreigner, "status").await;
     for (show, name, kenya) in [("", "board", true), ("?show=lacking", "board-lacking", false)] {
         let page = text(get(&house, Who::Staff, &format!("board{show}")).await).await;
