@@ -109,22 +109,6 @@ fn objects_are_packed_in_ways_that_all_viewers_know() {
 }
 
 #[test]
-fn parameters_are_not_copied_without_end() {
-    let large = format!("8 0 obj\n<<{}>>\nendobj", "/A 1".repeat(2_000));
-    let list = "8 0 R ".repeat(100_000);
-    let stream = format!("9 0 obj\n<</N 1/First 4/DecodeParms[{list}]/Length 1>>\nstream\nx\nendstream\nendobj");
-    let again = format!(
-        "9 0 obj\n<</N 1/First 4{}/Length 1>>\nstream\nx\nendstream\nendobj",
-        "/DecodeParms 8 0 R".repeat(100_000)
-    );
-    let limits = Limits { seconds: 10, ..Limits::default() };
-    for stream in [stream, again] {
-        let mut file = Cursor::new(pdf("", &[&large, &stream]));
-        assert!(inspect(&mut file, "a.pdf", &FileKind::ALL, &limits).is_ok());
-    }
-}
-
-#[test]
 fn what_stands_behind_the_last_table_is_looked_at() {
     let (whole, rar) = (pdf("", &[]), b"Rar!\x1A\x07\x01\0\0\0\0".as_slice());
     let update = |end: &str| {
