@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn a_session_that_runs_is_ahead_and_one_that_is_over_is_not() {
-        let text = include_str!("../../../seminars/e-port-2021.toml");
+        let text = sample_seminars::E_PORT_2021;
         let seminar = read_seminar(text).expect("a good file").seminar;
         let first = |now| seminar.sessions_ahead(now).first().map(|session| session.slug.to_string());
         assert_eq!(first(seminar.starts.plus_minutes(10)).as_deref(), Some("opening"));
@@ -344,7 +344,7 @@ mod tests {
 
     #[test]
     fn a_material_is_called_by_its_title_and_its_country() {
-        let text = include_str!("../../../seminars/e-port-2021.toml");
+        let text = sample_seminars::E_PORT_2021;
         let seminar = read_seminar(text).expect("a good file").seminar;
         let name = |key: &str| seminar.material_name(&key.parse().expect("a key"));
         assert_eq!(name("e-port-status.ke"), format!("{}, Kenya", seminar.assignments[0].title));

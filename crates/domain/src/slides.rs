@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn others_see_what_is_released_and_has_passed() {
-        let text = include_str!("../../../seminars/e-port-2021.toml");
+        let text = sample_seminars::E_PORT_2021;
         let mut seminar = read_seminar(text).expect("a good file").seminar;
         let session = seminar.sessions.iter().find(|session| !seminar.instructors_of(session).is_empty());
         let session = session.cloned().expect("a session with a teacher");

@@ -167,7 +167,7 @@ mod tests {
 
     /// Hosted in Shanghai.
     fn seminar() -> Seminar {
-        let text = include_str!("../../../seminars/e-port-2021.toml");
+        let text = sample_seminars::E_PORT_2021;
         let mut seminar = read_seminar(text).expect("a good file").seminar;
         for assignment in &mut seminar.assignments {
             assignment.due = OPENING.plus_days(2);

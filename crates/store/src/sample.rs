@@ -18,7 +18,7 @@ pub const NOW: Instant = Instant::from_seconds(1_636_507_800);
 /// A database with the real seminar.
 pub async fn store() -> (Store, SeminarSlug) {
     let store = Store::open("mem://").await.expect("a database");
-    let seminar = read_seminar(include_str!("../../../seminars/e-port-2021.toml")).expect("a good file").seminar;
+    let seminar = read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
     let slug = seminar.slug.clone();
     store.import_seminar(seminar, &By::operator(), NOW).await.expect("an import");
     (store, slug)

@@ -7,18 +7,11 @@ use domain::country::CountryCode;
 use domain::definition::read_seminar;
 use domain::person::{NewPerson, Role};
 use domain::time::Instant;
+use sample_seminars::{E_PORT_2021, SIGNATURES};
 use store::audit::By;
 use store::tokens::Purpose;
 
 use super::{CommandError, Data};
-
-const FILE: &str = include_str!("../../../seminars/e-port-2021.toml");
-
-/// The pictures that the file names, in its order.
-const PICTURES: [(&str, &[u8]); 2] = [
-    ("sample-signature-a.svg", include_bytes!("../../../seminars/sample-signature-a.svg")),
-    ("sample-signature-b.svg", include_bytes!("../../../seminars/sample-signature-b.svg")),
-];
 
 /// The countries that the sample people come from.
 const COUNTRIES: [&str; 25] = [
@@ -30,9 +23,9 @@ const COUNTRIES: [&str; 25] = [
 pub async fn load(data: &Data) -> Result<BTreeMap<String, String>, CommandError> {
     let Data { store, vault, public_url, .. } = data;
     let now = Instant::now();
-    let mut reading = read_seminar(FILE).map_err(|problem| CommandError::Refused(problem.to_string()))?;
+    let mut reading = read_seminar(E_PORT_2021).map_err(|problem| CommandError::Refused(problem.to_string()))?;
     for named in &reading.pictures {
-        let Some((_, bytes)) = PICTURES.iter().find(|(name, _)| *name == named.name) else { continue };
+        let Some((_, bytes)) = SIGNATURES.iter().find(|(name, _)| *name == named.name) else { continue };
         let kind = PictureKind::of_bytes(bytes).map_err(|problem| CommandError::Refused(problem.to_string()))?;
         let file = vault.keep_bytes(bytes::Bytes::from_static(bytes)).await?;
         if let Some(signatory) = reading.seminar.certificate.signatories.get_mut(named.signatory) {

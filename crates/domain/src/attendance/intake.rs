@@ -152,7 +152,7 @@ mod tests {
     use crate::material::Sha256Hex;
 
     fn seminar() -> Seminar {
-        read_seminar(include_str!("../../../../seminars/e-port-2021.toml")).expect("a good file").seminar
+        read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar
     }
 
     fn attendee(name: &str) -> Attendee {

@@ -207,7 +207,7 @@ mod tests {
         use crate::definition::read_seminar;
         use crate::time::Instant;
 
-        let text = include_str!("../../../../seminars/e-port-2021.toml");
+        let text = sample_seminars::E_PORT_2021;
         let mut seminar = read_seminar(text).expect("a good file").seminar;
         seminar.reminders = ReminderRule { before: vec![1], on_the_day: true, after: vec![30] };
         let (laos, fiji) = ("LA".parse().expect("a code"), "FJ".parse().expect("a code"));

@@ -348,7 +348,7 @@ fn a_file_from_windows_has_the_same_lines() {
 
 #[test]
 fn the_seminar_of_the_notice_is_whole() {
-    let reading = read_seminar(include_str!("../../../../seminars/e-port-2021.toml")).expect("a good file");
+    let reading = read_seminar(sample_seminars::E_PORT_2021).expect("a good file");
     let Reading { seminar, warnings, pictures } = reading;
     assert_eq!(warnings, Vec::<String>::new());
     assert_eq!((seminar.slug.as_str(), seminar.seats, seminar.sample_timetable), ("e-port-2021", 25, true));

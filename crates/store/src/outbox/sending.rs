@@ -192,7 +192,7 @@ mod tests {
     async fn mail_from_before_goes_out() {
         let now = Instant::now();
         let store = Store::open("mem://").await.expect("a database");
-        let seminar = read_seminar(include_str!("../../../../seminars/e-port-2021.toml")).expect("a good file").seminar;
+        let seminar = read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
         store.import_seminar(seminar, &By::operator(), now).await.expect("an import");
         store.db.query(OLD_MAIL).await.expect("asked").check().expect("written");
         let mails = store.due_mails(10, now.plus_minutes(1)).await.expect("read");
