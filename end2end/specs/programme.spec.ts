@@ -23,6 +23,20 @@ test('the browser tells its zone by itself @script', async ({ page, context }) =
   await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
 });
 
+test('pages name their own code however many are rendered at once @script', async ({ page, request }) => {
+  await open(page, PROGRAMME);
+  const hints = async (address: string) => {
+    const text = await (await request.get(new URL(address, page.url()).href)).text();
+    return text.match(/rel="(module)?preload"/g)?.length ?? 0;
+  };
+  const alone = [await hints(PROGRAMME), await hints(SEMINAR)];
+  expect(alone[0]).toBeGreaterThan(1);
+  for (let round = 0; round < 5; round += 1) {
+    const both = [PROGRAMME, SEMINAR, PROGRAMME, SEMINAR, PROGRAMME, SEMINAR, PROGRAMME, SEMINAR];
+    expect(await Promise.all(both.map(hints))).toEqual(both.map((_, place) => alone[place % 2]));
+  }
+});
+
 test('a page whose code comes late shows the zone too, and keeps its title @script', async ({ page }) => {
   let [told, early] = [false, false];
   page.on('response', (response) => { told ||= response.url().endsWith('/api/choose_zone'); });

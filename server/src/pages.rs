@@ -1,5 +1,8 @@
 //! Pages and server functions, rendered by Leptos.
 
+use std::future::poll_fn;
+use std::pin::pin;
+
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -42,13 +45,30 @@ pub fn routes(state: &AppState) -> RouteTable {
 /// Renders to the end also when the client leaves. Cut in the middle, what the page was loading would
 /// go on without the context that it needs, and panic there.
 async fn uncut(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request)).await {
+    match tokio::spawn(by_one_owner(next.run(request))).await {
         Ok(response) => response,
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+/// Leptos looks up by thread which page it renders, also after a wait, when another page may have had the thread: the
+/// hints for code (`leptos_integration_utils` 0.8.9) went into a page beside it, or into none. Here each step of a page
+/// goes on with the owner that its last step left.
+async fn by_one_owner<T>(rendering: impl Future<Output = T>) -> T {
+    let mut rendering = pin!(rendering);
+    let mut owner: Option<Owner> = None;
+    poll_fn(|context| {
+        if let Some(owner) = &owner {
+            owner.set();
+        }
+        let step = rendering.as_mut().poll(context);
+        owner = Owner::current();
+        step
+    })
+    .await
 }
 
 /// Scripts run only with the page's nonce; wasm may be compiled; nothing is loaded from elsewhere.
@@ -63,5 +83,27 @@ pub fn set_content_security_policy() {
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+
+    use super::by_one_owner;
+
+    #[tokio::test]
+    async fn a_page_keeps_its_owner_while_others_are_rendered() {
+        let render = |name: &'static str| {
+            by_one_owner(async move {
+                let owner = Owner::new_root(None);
+                owner.with(|| provide_context(name));
+                for _ in 0..3 {
+                    tokio::task::yield_now().await;
+                    assert_eq!(use_context::<&str>(), Some(name));
+                }
+            })
+        };
+        tokio::join!(render("one page"), render("another"));
     }
 }
