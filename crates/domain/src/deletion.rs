@@ -6,6 +6,7 @@ use crate::actor::Actor;
 use crate::material::VersionPlace;
 use crate::seminar::Seminar;
 use crate::time::Instant;
+use crate::words::tidied;
 
 /// The longest reason of a deletion, in characters.
 pub const MAX_REASON_CHARS: usize = 1_000;
@@ -47,9 +48,9 @@ pub fn deletes(actor: &Actor, seminar: &Seminar, place: &VersionPlace, now: Inst
     }
 }
 
-/// A reason without what surrounds it. Staff have to give one: it is not their file.
-pub fn check_reason(reason: &str, by_staff: bool) -> Result<&str, RefusedDeletion> {
-    let reason = reason.trim();
+/// A reason as it is kept. Staff have to give one: it is not their file.
+pub fn checked_reason(reason: &str, by_staff: bool) -> Result<String, RefusedDeletion> {
+    let reason = tidied(reason);
     let lacks = by_staff && reason.is_empty();
     if lacks || reason.chars().count() > MAX_REASON_CHARS { Err(RefusedDeletion::Reason) } else { Ok(reason) }
 }
@@ -60,10 +61,10 @@ mod tests {
 
     #[test]
     fn staff_say_why() {
-        assert_eq!(check_reason(" ", false), Ok(""));
-        assert_eq!(check_reason(" ", true), Err(RefusedDeletion::Reason));
-        assert_eq!(check_reason(" Wrong file ", true), Ok("Wrong file"));
-        assert_eq!(check_reason(&"a".repeat(MAX_REASON_CHARS + 1), false), Err(RefusedDeletion::Reason));
+        assert_eq!(checked_reason(" ", false), Ok(String::new()));
+        assert_eq!(checked_reason(" ", true), Err(RefusedDeletion::Reason));
+        assert_eq!(checked_reason(" Wrong file ", true), Ok("Wrong file".to_owned()));
+        assert_eq!(checked_reason(&"a".repeat(MAX_REASON_CHARS + 1), false), Err(RefusedDeletion::Reason));
     }
 
     #[test]

@@ -30,6 +30,7 @@
 //! | [`gate`] | what a file has to pass before others can open it |
 //! | [`board`] | countries by what is done and missing |
 //! | [`audit`] | who did what, when |
+//! | [`words`] | what people write into forms |
 
 pub mod actor;
 pub mod attendance;
@@ -58,3 +59,4 @@ pub mod sharing;
 pub mod slides;
 pub mod time;
 pub mod upload;
+pub mod words;

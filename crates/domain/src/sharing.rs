@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::material::MaterialStatus;
 use crate::time::Instant;
+use crate::words::tidied;
 
 /// The most links to sources that a material has.
 pub const MAX_SOURCES: usize = 10;
@@ -83,9 +84,9 @@ pub enum WrongSource {
     LongLabel,
 }
 
-/// A reason of staff, without what surrounds it.
-pub fn check_reason(reason: &str) -> Result<&str, RefusedSharing> {
-    let reason = reason.trim();
+/// A reason of staff as it is kept.
+pub fn checked_reason(reason: &str) -> Result<String, RefusedSharing> {
+    let reason = tidied(reason);
     if reason.is_empty() || reason.chars().count() > MAX_REASON_CHARS {
         Err(RefusedSharing::Reason)
     } else {
@@ -205,8 +206,8 @@ mod tests {
 
     #[test]
     fn a_reason_says_something() {
-        assert_eq!(check_reason("  A form on paper "), Ok("A form on paper"));
-        assert_eq!(check_reason(" "), Err(RefusedSharing::Reason));
-        assert_eq!(check_reason(&"a".repeat(MAX_REASON_CHARS + 1)), Err(RefusedSharing::Reason));
+        assert_eq!(checked_reason("  A form on paper "), Ok("A form on paper".to_owned()));
+        assert_eq!(checked_reason(" "), Err(RefusedSharing::Reason));
+        assert_eq!(checked_reason(&"a".repeat(MAX_REASON_CHARS + 1)), Err(RefusedSharing::Reason));
     }
 }

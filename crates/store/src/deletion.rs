@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::deletion::{Deletion, RefusedDeletion, check_reason, deletes};
+use domain::deletion::{Deletion, RefusedDeletion, checked_reason, deletes};
 use domain::id::{SeminarSlug, VersionId};
 use domain::material::{Sha256Hex, Version, VersionPlace};
 use domain::time::Instant;
@@ -84,8 +84,8 @@ impl Store {
             let own = submitted.is_own(actor);
             return Err(if own { RefusedDeletion::Closed.into() } else { StoreError::Forbidden });
         }
-        let reason = check_reason(reason, actor.is_staff(&seminar.slug))?;
-        let deletion = Deletion { by: actor.name.to_string(), reason: reason.to_owned(), at: now };
+        let reason = checked_reason(reason, actor.is_staff(&seminar.slug))?;
+        let deletion = Deletion { by: actor.name.to_string(), reason, at: now };
         self.mark(actor, &seminar.slug, place, &submitted.version, Some(&deletion), now).await?;
         Ok(submitted.place)
     }

@@ -6,6 +6,7 @@ use domain::gate::passage::MAX_REASON_CHARS;
 use domain::gate::{Finding, GateState, Hold, Judgement, Passage, Release};
 use domain::id::{SeminarSlug, VersionId};
 use domain::time::Instant;
+use domain::words::tidied;
 use surrealdb::types::{Object, object};
 
 use crate::audit::{By, event};
@@ -167,15 +168,15 @@ impl Store {
         let submitted = self.version(actor, id).await?;
         let slug = &submitted.seminar.slug;
         self.seminar_for_staff(actor, slug)?;
-        let reason = reason.trim();
+        let reason = tidied(reason);
         if reason.is_empty() || reason.chars().count() > MAX_REASON_CHARS {
             return Err(RefusedRelease::Reason.into());
         }
         let before = &submitted.version.passage;
         let state = before.state.released().ok_or(RefusedRelease::NotHeld(before.state))?;
-        let release = Release { by: actor.name.to_string(), reason: reason.to_owned(), at: now };
-        let passage = Passage { state, release: Some(release), ..before.clone() };
         let detail = format!("{}: {reason}", submitted.version.file_name);
+        let release = Release { by: actor.name.to_string(), reason, at: now };
+        let passage = Passage { state, release: Some(release), ..before.clone() };
         let mut variables = passing(&submitted, &passage, now)?;
         variables.extend(object! {
             event: event(&actor.into(), Action::VersionReleased, Some(slug), submitted.named(), detail, now),

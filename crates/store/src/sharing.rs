@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::SeminarSlug;
 use domain::material::MaterialKey;
-use domain::sharing::{Consent, RefusedSharing, SourceLink, check_reason, read_sources, written_sources};
+use domain::sharing::{Consent, RefusedSharing, SourceLink, checked_reason, read_sources, written_sources};
 use domain::time::Instant;
 use domain::upload::{UploadPlace, UploadTarget};
 use surrealdb::types::{Value, object};
@@ -30,7 +30,7 @@ impl Store {
         let file = self.material(actor, slug, key).await?;
         let reason = match (actor.submits(&file.seminar, key), actor.is_staff(slug)) {
             (true, _) => None,
-            (false, true) => Some(check_reason(reason)?.to_owned()),
+            (false, true) => Some(checked_reason(reason)?),
             (false, false) => return Err(StoreError::Forbidden),
         };
         let action = if given { Action::ConsentGiven } else { Action::ConsentTakenBack };

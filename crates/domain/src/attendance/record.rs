@@ -11,6 +11,7 @@ use crate::id::{AttendanceFileId, CorrectionId, DisputeId, PersonId, SessionSlug
 use crate::material::Sha256Hex;
 use crate::person::EmailAddress;
 use crate::time::Instant;
+use crate::words::tidied;
 
 /// Someone as the meeting platform shows them in one file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -265,16 +266,16 @@ pub enum RefusedEntry {
     Rule(#[from] NotARule),
 }
 
-/// A reason as it is kept: without space around it, and not empty.
+/// A reason as it is kept: tidied, and not empty.
 pub fn checked_words(text: &str) -> Result<String, RefusedEntry> {
-    let text = text.trim();
+    let text = tidied(text);
     if text.is_empty() {
         return Err(RefusedEntry::NoWords);
     }
     if text.chars().count() > MAX_WORDS_CHARS {
         return Err(RefusedEntry::TooLong);
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 /// All that is on record of a seminar's attendance.

@@ -7,6 +7,7 @@ use super::{CertificateCode, Statement, Validity};
 use crate::id::{PersonId, SeminarSlug};
 use crate::material::Sha256Hex;
 use crate::time::Instant;
+use crate::words::tidied;
 
 /// All that is on record of one, for its holder and staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,9 +163,9 @@ pub enum RefusedChange {
 /// The longest reason, in characters.
 pub const MAX_REASON_CHARS: usize = 500;
 
-/// A reason as it is kept: without space around it, and not empty.
+/// A reason as it is kept: tidied, and not empty.
 pub fn checked_reason(text: &str) -> Result<String, RefusedChange> {
-    let text = text.trim();
+    let text = tidied(text);
     if text.is_empty() {
         return Err(RefusedChange::NoReason);
     }
@@ -172,12 +173,11 @@ pub fn checked_reason(text: &str) -> Result<String, RefusedChange> {
         return Err(RefusedChange::LongReason);
     }
     // Lines may break; what turns the direction of the words around it only deceives.
-    let deceives =
-        |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || crate::person::is_direction_control(c);
+    let deceives = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || crate::person::is_direction_control(c);
     if text.chars().any(deceives) {
         return Err(RefusedChange::Control);
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 #[cfg(test)]

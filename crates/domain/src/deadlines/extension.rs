@@ -6,6 +6,7 @@ use crate::country::CountryCode;
 use crate::id::AssignmentSlug;
 use crate::seminar::Assignment;
 use crate::time::Instant;
+use crate::words::tidied;
 
 /// Staff have given a delegation more time for an assignment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +55,7 @@ impl Extension {
         if due > assignment.due.plus_days(MOST_DAYS) {
             return Err(RefusedExtension::TooLong);
         }
-        let reason = reason.trim();
+        let reason = tidied(reason);
         if reason.is_empty() || reason.chars().count() > MOST_REASON_CHARS {
             return Err(RefusedExtension::Reason);
         }
@@ -64,7 +65,7 @@ impl Extension {
             country,
             due,
             closes: Instant::from_millis(due.millis() + late),
-            reason: reason.to_owned(),
+            reason,
             granted_by,
             granted_at: now,
         })

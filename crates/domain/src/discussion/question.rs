@@ -6,6 +6,7 @@ use crate::country::Country;
 use crate::id::QuestionId;
 use crate::person::Role;
 use crate::time::Instant;
+use crate::words::tidied;
 
 /// Longest question, in characters.
 pub const MAX_QUESTION_CHARS: usize = 500;
@@ -130,24 +131,24 @@ pub fn sort(questions: &mut [Question]) {
     });
 }
 
-/// The text of a question, without blanks around it.
-pub fn check_question(body: &str) -> Result<&str, RefusedQuestion> {
-    match body.trim() {
-        "" => Err(RefusedQuestion::Empty),
+/// The text of a question as it is kept.
+pub fn checked_question(body: &str) -> Result<String, RefusedQuestion> {
+    match tidied(body) {
+        body if body.is_empty() => Err(RefusedQuestion::Empty),
         body if body.chars().count() > MAX_QUESTION_CHARS => Err(RefusedQuestion::TooLong),
         body => Ok(body),
     }
 }
 
-/// The text of an answer, which may be empty.
-pub fn check_answer(text: &str) -> Result<&str, RefusedQuestion> {
-    let text = text.trim();
+/// The text of an answer as it is kept; it may be empty.
+pub fn checked_answer(text: &str) -> Result<String, RefusedQuestion> {
+    let text = tidied(text);
     if text.chars().count() > MAX_ANSWER_CHARS { Err(RefusedQuestion::LongAnswer) } else { Ok(text) }
 }
 
-/// Why a question is hidden.
-pub fn check_reason(reason: &str) -> Result<&str, RefusedQuestion> {
-    let reason = reason.trim();
+/// Why a question is hidden, as it is kept.
+pub fn checked_reason(reason: &str) -> Result<String, RefusedQuestion> {
+    let reason = tidied(reason);
     let fits = !reason.is_empty() && reason.chars().count() <= MAX_ANSWER_CHARS;
     if fits { Ok(reason) } else { Err(RefusedQuestion::NoReason) }
 }
@@ -205,12 +206,14 @@ mod tests {
 
     #[test]
     fn texts_have_limits_in_characters() {
-        assert_eq!(check_question("  Why?\n"), Ok("Why?"));
-        assert_eq!(check_question(" \n"), Err(RefusedQuestion::Empty));
-        assert!(check_question(&"海".repeat(MAX_QUESTION_CHARS)).is_ok());
-        assert_eq!(check_question(&"a".repeat(MAX_QUESTION_CHARS + 1)), Err(RefusedQuestion::TooLong));
-        assert_eq!(check_answer(" "), Ok(""));
-        assert_eq!(check_answer(&"a".repeat(MAX_ANSWER_CHARS + 1)), Err(RefusedQuestion::LongAnswer));
-        assert_eq!(check_reason(" "), Err(RefusedQuestion::NoReason));
+        assert_eq!(checked_question("  Why?\n"), Ok("Why?".to_owned()));
+        assert_eq!(checked_question(" \n"), Err(RefusedQuestion::Empty));
+        assert!(checked_question(&"海".repeat(MAX_QUESTION_CHARS)).is_ok());
+        assert_eq!(checked_question(&"a".repeat(MAX_QUESTION_CHARS + 1)), Err(RefusedQuestion::TooLong));
+        assert_eq!(checked_answer(" "), Ok(String::new()));
+        // A field in a browser counts the end of a line as one.
+        assert!(checked_answer(&"a\r\n".repeat(MAX_ANSWER_CHARS / 2)).is_ok());
+        assert_eq!(checked_answer(&"a".repeat(MAX_ANSWER_CHARS + 1)), Err(RefusedQuestion::LongAnswer));
+        assert_eq!(checked_reason(" "), Err(RefusedQuestion::NoReason));
     }
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::MailKind;
+use crate::words::tidied;
 
 /// Where the address of the page goes that a mail leads to. A token in it is made only when the mail goes out.
 pub const LINK: &str = "{link}";
@@ -35,8 +36,7 @@ impl Letter {
         if subject.is_empty() || !one_line || subject.chars().count() > MOST_SUBJECT_CHARS {
             return Err(RefusedLetter::Subject);
         }
-        // A form posts line ends as Windows writes them.
-        let text = self.text.replace("\r\n", "\n").trim().to_owned() + "\n";
+        let text = tidied(&self.text) + "\n";
         if text.trim().is_empty() || text.chars().count() > MOST_TEXT_CHARS {
             return Err(RefusedLetter::Text);
         }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Audience, RefusedReview, Verdict, check_review, read_page};
+use super::{Audience, RefusedReview, Verdict, checked_review, read_page};
 use crate::id::{FormRowId, ReviewId};
 use crate::material::{Material, MaterialKey};
 
@@ -215,12 +215,12 @@ impl FilledRow {
             (None, Some(_)) => Audience::Delegation,
             (None, None) => return Err(Unclear::NoAudience),
         };
-        check_review(&self.comment, verdict)?;
+        let body = checked_review(&self.comment, verdict)?;
         let page = match whole_number(&self.page) {
             Some(page) => Some(page),
             None => read_page(&self.page)?,
         };
-        Ok(Wish { key, version, body: self.comment.clone(), page, verdict, audience, row, seen_decision })
+        Ok(Wish { key, version, body, page, verdict, audience, row, seen_decision })
     }
 }
 

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{PersonId, ReviewId};
 use crate::person::Role;
 use crate::time::Instant;
+use crate::words::tidied;
 
 /// Longest comment or reason, in characters.
 pub const MAX_REVIEW_CHARS: usize = 10_000;
@@ -201,16 +202,16 @@ pub enum RefusedReview {
     Unconfirmed,
 }
 
-/// The rule for the text of a comment (no verdict) or decision.
-pub fn check_review(body: &str, verdict: Option<Verdict>) -> Result<(), RefusedReview> {
+/// The text of a comment (no verdict) or decision as it is kept.
+pub fn checked_review(body: &str, verdict: Option<Verdict>) -> Result<String, RefusedReview> {
+    let body = tidied(body);
     if body.chars().count() > MAX_REVIEW_CHARS {
         return Err(RefusedReview::TooLong);
     }
     match verdict {
-        Some(Verdict::Accepted) => Ok(()),
-        Some(Verdict::ChangesRequested) if body.trim().is_empty() => Err(RefusedReview::NoReason),
-        None if body.trim().is_empty() => Err(RefusedReview::Empty),
-        _ => Ok(()),
+        Some(Verdict::ChangesRequested) if body.is_empty() => Err(RefusedReview::NoReason),
+        None if body.is_empty() => Err(RefusedReview::Empty),
+        _ => Ok(body),
     }
 }
 
@@ -232,6 +233,16 @@ pub fn read_page(text: &str) -> Result<Option<u32>, RefusedReview> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_comment_says_something_and_who_wants_changes_says_which() {
+        assert_eq!(checked_review(" One.\r\nTwo.\r\n", None), Ok("One.\nTwo.".to_owned()));
+        assert_eq!(checked_review(" \n", None), Err(RefusedReview::Empty));
+        assert_eq!(checked_review(" ", Some(Verdict::Accepted)), Ok(String::new()));
+        assert_eq!(checked_review(" ", Some(Verdict::ChangesRequested)), Err(RefusedReview::NoReason));
+        assert!(checked_review(&"a\r\n".repeat(MAX_REVIEW_CHARS / 2), None).is_ok(), "a line's end counts once");
+        assert_eq!(checked_review(&"a".repeat(MAX_REVIEW_CHARS + 1), None), Err(RefusedReview::TooLong));
+    }
 
     #[test]
     fn a_page_is_one_that_there_is() {

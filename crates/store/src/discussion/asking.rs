@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::discussion::question::{MAX_QUESTIONS, check_question};
+use domain::discussion::question::{MAX_QUESTIONS, checked_question};
 use domain::id::{QuestionId, SeminarSlug, SessionSlug};
 use domain::time::Instant;
 use surrealdb::types::object;
@@ -24,7 +24,7 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         let round = self.discussion(actor, slug, session).await?;
-        let body = check_question(body)?;
+        let body = checked_question(body)?;
         let role = actor.role(slug).ok_or(StoreError::NotFound)?;
         let mut variables = about(&round, actor, Action::QuestionAsked, "", now);
         variables.extend(object! {
@@ -32,7 +32,7 @@ impl Store {
             author: actor.name.to_string(),
             role: role.as_str().to_owned(),
             country: actor.delegation(slug).map(|country| country.to_string()),
-            body: body.to_owned(),
+            body: body,
             most: i64::from(MAX_QUESTIONS),
         });
         match self.write(include_str!("../../queries/discussion/ask.surql"), variables).await {

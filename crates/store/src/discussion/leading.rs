@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::country::{Country, CountryCode};
-use domain::discussion::question::{check_answer, check_reason};
+use domain::discussion::question::{checked_answer, checked_reason};
 use domain::discussion::{Answer, Closing, Hiding, OrderChange, SpeakingOrder};
 use domain::id::{QuestionId, SeminarSlug, SessionSlug};
 use domain::time::Instant;
@@ -27,8 +27,7 @@ impl Store {
         let round = self.led_discussion(actor, slug, session).await?;
         let asker = round.question(id)?.asker();
         let by = || actor.name.to_string();
-        let answer =
-            text.map(|text| Ok::<_, StoreError>(Answer { by: by(), text: check_answer(text)?.to_owned(), at: now }));
+        let answer = text.map(|text| Ok::<_, StoreError>(Answer { by: by(), text: checked_answer(text)?, at: now }));
         let answer = answer.transpose()?;
         let action = if answer.is_some() { Action::QuestionAnswered } else { Action::QuestionReopened };
         let mut variables = about(&round, actor, action, asker, now);
@@ -51,12 +50,12 @@ impl Store {
     ) -> Result<(), StoreError> {
         let round = self.led_discussion(actor, slug, session).await?;
         let asker = round.question(id)?.asker();
-        let reason = reason.map(check_reason).transpose()?;
-        let (action, detail) = match reason {
+        let reason = reason.map(checked_reason).transpose()?;
+        let (action, detail) = match &reason {
             Some(reason) => (Action::QuestionHidden, format!("{asker}: {reason}")),
             None => (Action::QuestionShown, asker),
         };
-        let hiding = reason.map(|reason| Hiding { by: actor.name.to_string(), reason: reason.to_owned(), at: now });
+        let hiding = reason.map(|reason| Hiding { by: actor.name.to_string(), reason, at: now });
         let hiding = hiding.map(|hiding| whole("question", &hiding)).transpose()?;
         let mut variables = about(&round, actor, action, detail, now);
         variables.extend(object! { question: record("question", id), hiding: hiding });

@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::{ReviewId, SeminarSlug};
 use domain::material::MaterialKey;
-use domain::review::{Audience, RefusedReview, Review, check_review};
+use domain::review::{Audience, RefusedReview, Review, checked_review};
 use domain::time::Instant;
 use surrealdb::types::{Object, object};
 
@@ -32,7 +32,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let (file, comment) = self.own_comment(actor, slug, key, id).await?;
         comment.may_be_changed()?;
-        check_review(&words.body, None)?;
+        let body = checked_review(&words.body, None)?;
         let version = file.versions.iter().find(|version| version.number == comment.version);
         if words.page != comment.page {
             let version = version.ok_or(StoreError::NotFound)?;
@@ -41,7 +41,7 @@ impl Store {
         let mentions = self.mentions(actor, &file.seminar, key, comment.audience, &words.mentions).await?;
         let mut variables = about(actor, slug, key, id, seen, now);
         variables.extend(object! {
-            body: words.body.trim().to_owned(),
+            body: body,
             page: words.page.map(i64::from),
             mentions: mention_values(&mentions),
             event: event(&actor.into(), Action::CommentEdited, Some(slug), key, comment.audience.label(), now),

@@ -5,9 +5,10 @@ use domain::audit::Action;
 use domain::id::{ReviewId, SeminarSlug, VersionId};
 use domain::material::{MaterialKey, MaterialStatus, Version};
 use domain::preview::Missing;
-use domain::review::{Audience, RefusedReview, Verdict, check_page, check_review};
+use domain::review::{Audience, RefusedReview, Verdict, check_page, checked_review};
 use domain::seminar::Seminar;
 use domain::time::Instant;
+use domain::words::tidied;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use super::readers::mention_values;
@@ -85,7 +86,7 @@ impl Store {
             version: i64::from(new.version),
             audience: new.audience.as_str().to_owned(),
             verdict: verdict.as_str().to_owned(),
-            body: new.body.trim().to_owned(),
+            body: tidied(&new.body),
             page: new.page.map(i64::from),
         };
         let decision: Option<RecordId> =
@@ -108,7 +109,7 @@ impl Store {
             person: person_record(actor.person),
             audience: new.audience.as_str().to_owned(),
             verdict: new.verdict.map(|verdict| verdict.as_str().to_owned()),
-            body: new.body.trim().to_owned(),
+            body: tidied(&new.body),
             page: new.page.map(i64::from),
             above: new.parent.map(|parent| record("review", parent)),
         };
@@ -127,7 +128,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
         let Desk { role, .. } = self.reviewer(actor, &seminar, key, new).await?;
-        check_review(&new.body, new.verdict)?;
+        let body = checked_review(&new.body, new.verdict)?;
         let mentions = self.mentions(actor, &seminar, key, new.audience, &new.mentions).await?;
         // A reply is told to whoever wrote what is above, if they read it.
         let readers = match new.parent {
@@ -156,7 +157,7 @@ impl Store {
             author_role: role.to_string(),
             audience: new.audience.as_str().to_owned(),
             verdict: new.verdict.map(|verdict| verdict.as_str().to_owned()),
-            body: new.body.trim().to_owned(),
+            body: body,
             now: datetime(now),
             event: event(&actor.into(), action, Some(slug), key, detail, now),
         };

@@ -470,6 +470,25 @@ async fn the_same_decision_of_the_same_person_is_made_once() {
 }
 
 #[tokio::test]
+async fn words_are_the_same_however_a_browser_ends_their_lines() {
+    let desk = Desk::new().await;
+    let once = async |new: &NewReview, id: ReviewId| {
+        desk.house.store.write_review_once(&desk.teacher, &desk.house.slug, &desk.key, new, id, NOW).await
+    };
+    let (id, mut decided) = (ReviewId::generate(), Vec::new());
+    for body in ["One.\n\nTwo.", "One.\r\n\r\nTwo."] {
+        let comment = NewReview::comment(Audience::Delegation, 1, body);
+        assert_eq!(once(&comment, id).await.expect("written"), id, "{body:?}");
+        let decision = NewReview { verdict: Some(Verdict::Accepted), ..comment };
+        decided.push(once(&decision, ReviewId::generate()).await.expect("decided"));
+    }
+    assert_eq!(decided[0], decided[1]);
+    assert_eq!(desk.thread(&desk.kenya).await.len(), 2);
+    desk.edit(&desk.teacher, id, "Three.\r\nFour.", 0).await.expect("edited");
+    assert_eq!(desk.one(&desk.kenya, id).await.expect("visible").body, "Three.\nFour.");
+}
+
+#[tokio::test]
 async fn those_who_can_be_named_are_those_who_read() {
     let desk = Desk::new().await;
     desk.house.trainee("KH").await;
