@@ -11,6 +11,7 @@ use surrealdb::types::object;
 
 use crate::audit::{By, event};
 use crate::convert::person_id;
+use crate::live::LiveEvent;
 use crate::outbox::mail;
 use crate::tokens::Purpose;
 use crate::{Store, StoreError};
@@ -84,6 +85,7 @@ impl Store {
             event: event(&actor.into(), Action::InvitationMailed, Some(seminar), object, "", now),
         };
         self.write(include_str!("../queries/invitations/mail.surql"), variables).await?;
+        self.tell(LiveEvent::Outbox { seminar: seminar.clone() });
         Ok(())
     }
 }

@@ -28,7 +28,7 @@ pub enum LiveEvent {
         /// Members who do not lead the session may know of them.
         released: bool,
     },
-    /// Mail was queued, or staff did something with it.
+    /// Mail was queued, went out or did not, or staff did something with it.
     Outbox { seminar: SeminarSlug },
     /// The seminar was imported anew or its rules changed.
     Seminar { seminar: SeminarSlug },

@@ -1,6 +1,9 @@
 //! What the sender asks for, and what it says of each try.
 
+use std::collections::BTreeSet;
+
 use domain::deadlines::Owed;
+use domain::id::SeminarSlug;
 use domain::mail::{Letter, Mail, MailKind, Matter};
 use domain::seminar::Seminar;
 use domain::time::Instant;
@@ -8,6 +11,7 @@ use surrealdb::types::{RecordId, SurrealValue, object};
 
 use super::{Row, mail_record};
 use crate::convert::{datetime, membership_record, parsed, whole};
+use crate::live::LiveEvent;
 use crate::{Store, StoreError};
 
 /// How long a mail is worth sending unasked. `expire.surql` says it in words.
@@ -31,6 +35,14 @@ struct CommentRow {
     is_withdrawn: bool,
     /// The receiver of the mail is named in it.
     is_named: bool,
+}
+
+/// A mail whose sender has died over it.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct LeftRow {
+    id: RecordId,
+    seminar: Option<String>,
 }
 
 impl Store {
@@ -113,6 +125,7 @@ impl Store {
     pub async fn mail_sent(&self, mail: &Mail, words: &Letter, now: Instant) -> Result<(), StoreError> {
         let variables = object! { mail: mail_record(mail), words: whole("outbox", words)?, now: datetime(now) };
         self.write(include_str!("../../queries/outbox/sent.surql"), variables).await?;
+        self.tell_outboxes(&mail.seminar);
         Ok(())
     }
 
@@ -124,6 +137,7 @@ impl Store {
             again: again.map(datetime),
         };
         self.write(include_str!("../../queries/outbox/failed.surql"), variables).await?;
+        self.tell_outboxes(&mail.seminar);
         Ok(())
     }
 
@@ -131,23 +145,30 @@ impl Store {
     pub async fn mail_dropped(&self, mail: &Mail, why: &str) -> Result<(), StoreError> {
         let variables = object! { mail: mail_record(mail), why: why.to_owned() };
         self.write(include_str!("../../queries/outbox/drop.surql"), variables).await?;
+        self.tell_outboxes(&mail.seminar);
         Ok(())
     }
 
     /// Nobody knows what became of the try: the mail may have arrived, so it is not sent again unless staff say so.
     pub async fn mail_unclear(&self, mail: &Mail, why: &str) -> Result<(), StoreError> {
-        self.mails_unclear(vec![mail_record(mail)], why).await
+        self.mails_unclear(vec![mail_record(mail)], why).await?;
+        self.tell_outboxes(&mail.seminar);
+        Ok(())
     }
 
     /// The same for those whose sender has died over them.
     pub async fn give_up_unclear_mails(&self, now: Instant) -> Result<(), StoreError> {
         let variables = object! { now: datetime(now) };
-        let left: Vec<RecordId> = self.rows(include_str!("../../queries/outbox/left.surql"), variables).await?;
+        let left: Vec<LeftRow> = self.rows(include_str!("../../queries/outbox/left.surql"), variables).await?;
         if left.is_empty() {
             return Ok(());
         }
         tracing::warn!(count = left.len(), "mails may or may not have been sent; the outbox shows them");
-        self.mails_unclear(left, "the server stopped while it was sent; it may have arrived").await
+        let seminars = seminars_named(left.iter().map(|row| row.seminar.clone()))?;
+        let mails = left.into_iter().map(|row| row.id).collect();
+        self.mails_unclear(mails, "the server stopped while it was sent; it may have arrived").await?;
+        self.tell_outboxes(&seminars);
+        Ok(())
     }
 
     async fn mails_unclear(&self, mails: Vec<RecordId>, why: &str) -> Result<(), StoreError> {
@@ -156,11 +177,19 @@ impl Store {
         Ok(())
     }
 
+    /// Tells the staff of these seminars that something became of a mail.
+    fn tell_outboxes<'s>(&self, seminars: impl IntoIterator<Item = &'s SeminarSlug>) {
+        for seminar in seminars {
+            self.tell(LiveEvent::Outbox { seminar: seminar.clone() });
+        }
+    }
+
     /// What has waited for days has failed; mails of more than a month ago are forgotten. Answers how many were
     /// forgotten; called again, it goes on.
     pub async fn sweep_mails(&self, now: Instant) -> Result<u32, StoreError> {
         let oldest = object! { oldest: datetime(now.plus_days(-FRESH_DAYS)) };
-        self.write(include_str!("../../queries/outbox/expire.surql"), oldest).await?;
+        let mut expired = self.write(include_str!("../../queries/outbox/expire.surql"), oldest).await?;
+        self.tell_outboxes(&seminars_named(expired.take::<Vec<Option<String>>>(0)?)?);
         let variables = object! { before: datetime(now.plus_days(-KEPT_DAYS)) };
         let old: Vec<RecordId> = self.rows(include_str!("../../queries/outbox/old.surql"), variables).await?;
         let count = u32::try_from(old.len()).unwrap_or(u32::MAX);
@@ -169,6 +198,11 @@ impl Store {
         }
         Ok(count)
     }
+}
+
+/// The seminars of some mails, each once. A link for a new password is of none.
+fn seminars_named(slugs: impl IntoIterator<Item = Option<String>>) -> Result<BTreeSet<SeminarSlug>, StoreError> {
+    slugs.into_iter().flatten().map(|slug| parsed("outbox", &slug)).collect()
 }
 
 #[cfg(test)]

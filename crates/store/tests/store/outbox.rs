@@ -3,6 +3,7 @@
 use domain::actor::Actor;
 use domain::mail::{Letter, Mail, MailStatus, MailStep, RefusedLetter};
 use store::StoreError;
+use store::live::LiveEvent;
 
 use crate::house::{House, NOW};
 
@@ -126,6 +127,34 @@ async fn what_waited_for_days_has_failed_and_can_be_sent_again() {
     let step = MailStep::from(failed.status).expect("a step");
     house.store.step_mail(&staff, &house.slug, &mail.key, 0, step, later).await.expect("asked");
     assert_eq!(house.store.due_mails(10, later).await.expect("read").len(), 1);
+}
+
+#[tokio::test]
+async fn staff_hear_what_becomes_of_a_mail() {
+    let house = House::new().await;
+    let (store, told) = (&house.store, [LiveEvent::Outbox { seminar: house.slug.clone() }]);
+    let mut events = store.listen();
+    let mut heard = || std::iter::from_fn(|| events.try_recv().ok()).collect::<Vec<_>>();
+    let (staff, mail) = invited(&house).await;
+    assert!(heard().ends_with(&told), "it waits, after people came");
+    assert!(store.claim_mail(&mail, NOW).await.expect("claimed"));
+    store.mail_failed(&mail, "no link", Some(NOW)).await.expect("noted");
+    assert_eq!(heard(), told, "it is tried again");
+    assert!(store.claim_mail(&mail, NOW).await.expect("claimed"));
+    store.give_up_unclear_mails(NOW.plus_minutes(1)).await.expect("looked");
+    assert!(heard().is_empty(), "nothing has become of it yet");
+    store.give_up_unclear_mails(NOW.plus_minutes(11)).await.expect("looked");
+    assert_eq!(heard(), told, "its sender has died");
+    store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::SendAgain, NOW).await.expect("asked");
+    assert_eq!(heard(), told, "staff have it sent again");
+    store.sweep_mails(NOW.plus_days(4)).await.expect("swept");
+    assert_eq!(heard(), told, "it has waited for days");
+    store.mail_unclear(&mail, "the mail server hung up").await.expect("noted");
+    assert_eq!(heard(), told, "it may have arrived");
+    store.mail_dropped(&mail, "nothing to say").await.expect("noted");
+    assert_eq!(heard(), told, "it is dropped");
+    store.mail_sent(&mail, &letter("Welcome"), NOW).await.expect("noted");
+    assert_eq!(heard(), told, "it went out");
 }
 
 #[tokio::test]
