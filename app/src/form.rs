@@ -1,6 +1,8 @@
 //! Plain forms: they post to a server function with or without JavaScript, and what failed comes
 //! back to their page.
 
+mod fields;
+
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -10,6 +12,8 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+
+pub use fields::{ReasonField, WordsField};
 
 /// Where a form posts to, so that the server function `F` takes it.
 pub fn post_to<F: ServerFn>() -> &'static str {

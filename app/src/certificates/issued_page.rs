@@ -9,7 +9,7 @@ use super::statement_facts::StatementFacts;
 use super::validity_badge::ValidityBadge;
 use super::{ReissueCertificate, RevokeCertificate};
 use crate::clock::Twice;
-use crate::form::{FormError, form_error, post_to, posted};
+use crate::form::{FormError, WordsField, form_error, post_to, posted};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -161,15 +161,14 @@ fn Changes(certificate: Certificate) -> impl IntoView {
                     <input type="hidden" name="code" value=code />
                     <label for="anew-name">"Name to print"</label>
                     <input id="anew-name" name="name" value=name required=true maxlength="200" />
-                    <label for="anew-reason">"Reason"</label>
-                    <textarea
+                    <WordsField
                         id="anew-reason"
                         name="reason"
-                        rows="3"
-                        maxlength=MAX_REASON_CHARS.to_string()
-                        required=true
-                        inner_html=anew.text("reason")
-                    ></textarea>
+                        label="Reason"
+                        rows=3
+                        most=MAX_REASON_CHARS
+                        posted=anew
+                    />
                     <button class="button">"Issue it anew"</button>
                 </form>
             </details>
@@ -181,15 +180,14 @@ fn Changes(certificate: Certificate) -> impl IntoView {
                             <form class="form" method="post" action={post_to::<RevokeCertificate>()}>
                                 <FormError error={form_error::<RevokeCertificate>()} />
                                 <input type="hidden" name="code" value=revoke_code />
-                                <label for="revoke-reason">"Reason"</label>
-                                <textarea
+                                <WordsField
                                     id="revoke-reason"
                                     name="reason"
-                                    rows="3"
-                                    maxlength=MAX_REASON_CHARS.to_string()
-                                    required=true
-                                    inner_html=revoking.text("reason")
-                                ></textarea>
+                                    label="Reason"
+                                    rows=3
+                                    most=MAX_REASON_CHARS
+                                    posted=revoking
+                                />
                                 <button class="button">"Revoke this certificate"</button>
                             </form>
                         </details>

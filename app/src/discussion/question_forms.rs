@@ -9,7 +9,7 @@ use super::actions::RoundActions;
 use super::answer_question::AnswerQuestion;
 use super::hide_question::HideQuestion;
 use super::load_session::OneSession;
-use crate::form::{Posted, field_text, posted, refill};
+use crate::form::{Posted, ReasonField, field_text, posted, refill};
 
 /// Seminar, session and question, for every form about a question.
 #[component]
@@ -122,7 +122,6 @@ fn AnswerForm(
 
 #[component]
 fn HideForm(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> impl IntoView {
-    let field = format!("hide-{id}");
     let posted = posted::<HideQuestion>().of("question", &id.to_string());
     view! {
         <details open=posted.is_there()>
@@ -130,13 +129,11 @@ fn HideForm(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> im
             <ActionForm action=actions.hide attr:class="form">
                 <Names page id />
                 <input type="hidden" name="hidden" value="true" />
-                <label for=field.clone()>"Reason, which the author reads"</label>
-                <input
-                    id=field
-                    name="reason"
-                    maxlength=MAX_ANSWER_CHARS.to_string()
-                    value=posted.get("reason")
-                    required=true
+                <ReasonField
+                    id=format!("hide-{id}")
+                    label="Reason, which the author reads"
+                    most=MAX_ANSWER_CHARS
+                    posted
                 />
                 <button class="button" disabled=actions.hide.pending()>
                     "Hide the question"

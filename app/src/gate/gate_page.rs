@@ -1,4 +1,5 @@
 use domain::gate::Equipment;
+use domain::gate::passage::MAX_REASON_CHARS;
 use domain::id::SeminarSlug;
 use domain::time::Clocks;
 use domain::upload::size_text;
@@ -11,7 +12,7 @@ use super::passage_note::Reasons;
 use super::{CheckAgain, CheckAllAgain, ReleaseVersion, ReviveJob};
 use crate::clock::Twice;
 use crate::error::AppError;
-use crate::form::{FormError, form_error, post_to, posted};
+use crate::form::{FormError, ReasonField, form_error, post_to, posted};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
@@ -137,7 +138,6 @@ fn EquipmentNotes(equipment: Equipment) -> impl IntoView {
 #[component]
 fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoView {
     let HeldVersion { place, place_name, version } = held;
-    let field = format!("reason-{}", version.id);
     let shown_at = place.path(&slug);
     let again = version.passage.can_be_checked_again();
     let posted = posted::<ReleaseVersion>().of("version", &version.id.to_string());
@@ -166,8 +166,12 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
                 <input type="hidden" name="seminar" value=slug.to_string() />
                 <input type="hidden" name="version" value=version.id.to_string() />
                 <p class="field">
-                    <label for=field.clone()>"Why it may pass"</label>
-                    <input type="text" id=field name="reason" value=posted.get("reason") required maxlength="1000" />
+                    <ReasonField
+                        id=format!("reason-{}", version.id)
+                        label="Why it may pass"
+                        most=MAX_REASON_CHARS
+                        posted
+                    />
                 </p>
                 <button>"Release"</button>
             </form>

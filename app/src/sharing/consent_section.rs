@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::set_consent::SetConsent;
 use crate::clock::Twice;
-use crate::form::{Outcome, posted};
+use crate::form::{Outcome, ReasonField, posted};
 use crate::materials::OneMaterial;
 
 /// Whether other delegations may read the material, and who said so. The delegation says so itself; staff enter
@@ -68,13 +68,11 @@ fn ConsentForm(
     let posted = posted::<SetConsent>();
     let reason = staff.then(|| {
         view! {
-            <label for="consent-reason">"What you go by, such as a form on paper"</label>
-            <input
+            <ReasonField
                 id="consent-reason"
-                name="reason"
-                maxlength=MAX_REASON_CHARS.to_string()
-                value=posted.get("reason")
-                required=true
+                label="What you go by, such as a form on paper"
+                most=MAX_REASON_CHARS
+                posted
             />
         }
     });

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::{DisputeAttendance, OwnLedger, OwnSession};
 use crate::attendance::person::{EvidenceRows, SaidAbout, minutes_in_words};
 use crate::clock::TwiceShort;
-use crate::form::{FormError, Posted, form_error, post_to, posted};
+use crate::form::{FormError, Posted, WordsField, form_error, post_to, posted};
 
 /// A trainee's own attendance, with a way to object.
 #[component]
@@ -88,15 +88,14 @@ fn DisputeForm(
         <form class="form" method="post" action={post_to::<DisputeAttendance>()}>
             <input type="hidden" name="seminar" value=seminar.to_string() />
             <input type="hidden" name="session" value=session />
-            <label for=id.clone()>"Is this wrong? Tell the staff what happened"</label>
-            <textarea
-                id=id
+            <WordsField
+                id
                 name="text"
-                rows="2"
-                maxlength=MAX_WORDS_CHARS.to_string()
-                required=true
-                inner_html=posted.text("text")
-            ></textarea>
+                label="Is this wrong? Tell the staff what happened"
+                rows=2
+                most=MAX_WORDS_CHARS
+                posted
+            />
             <p class="hint">"Until " <TwiceShort clocks at=close /></p>
             <button class="button">"Object"</button>
         </form>

@@ -3,7 +3,7 @@ use domain::id::{PersonId, SeminarSlug, SessionSlug};
 use leptos::prelude::*;
 
 use super::CorrectAttendance;
-use crate::form::{FormError, Posted, form_error, post_to, posted};
+use crate::form::{FormError, Posted, WordsField, form_error, post_to, posted};
 
 const ABOUT_SESSION: [(&str, &str); 4] = [
     ("excused", "Excused"),
@@ -34,7 +34,6 @@ pub fn CorrectionForm(slug: SeminarSlug, person: PersonId, session: Option<Sessi
         }
     });
     let choices = choices.collect_view();
-    let most = MAX_WORDS_CHARS.to_string();
     view! {
         <form class="form" method="post" action={post_to::<CorrectAttendance>()}>
             <FormError error={form_error::<CorrectAttendance>()} />
@@ -45,15 +44,7 @@ pub fn CorrectionForm(slug: SeminarSlug, person: PersonId, session: Option<Sessi
                 <legend>"New entry"</legend>
                 {choices}
             </fieldset>
-            <label for="reason">"Reason"</label>
-            <textarea
-                id="reason"
-                name="reason"
-                rows="2"
-                maxlength=most.clone()
-                required=true
-                inner_html=posted.text("reason")
-            ></textarea>
+            <WordsField id="reason" name="reason" label="Reason" rows=2 most=MAX_WORDS_CHARS posted />
             <label for="approved_by">"Approved by, if not you"</label>
             <input id="approved_by" name="approved_by" maxlength="200" value=posted.get("approved_by") />
             <p class="hint">"An entry stands beside the records and cannot be edited; a later one takes its place."</p>

@@ -11,7 +11,7 @@ use super::correction_form::{CorrectionForm, posted_entry};
 use super::evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
 use super::load_person_ledger::{PersonLedger, load_person_ledger};
 use crate::clock::TwiceShort;
-use crate::form::{FormError, form_error, post_to, posted};
+use crate::form::{FormError, WordsField, form_error, post_to, posted};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
@@ -121,15 +121,7 @@ fn AnswerForm(slug: SeminarSlug, person: PersonId, session: SessionSlug, dispute
             <input type="hidden" name="person" value=person.to_string() />
             <input type="hidden" name="session" value=session.to_string() />
             <input type="hidden" name="dispute" value=dispute.id.to_string() />
-            <label for="answer">"Answer to the objection"</label>
-            <textarea
-                id="answer"
-                name="text"
-                rows="2"
-                maxlength=MAX_WORDS_CHARS.to_string()
-                required=true
-                inner_html=posted.text("text")
-            ></textarea>
+            <WordsField id="answer" name="text" label="Answer to the objection" rows=2 most=MAX_WORDS_CHARS posted />
             <p class="hint">"If you grant it, make an entry below as well: the answer alone changes no status."</p>
             <button class="button">"Answer"</button>
         </form>
