@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
 import { handIn, handInOf, opened, PROJECTS, submit } from '../support/hand-in';
-import { expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const KAZAKHSTAN = `${SEMINAR}/materials/interconnection-projects.kz`;
 const GEORGIA = `${SEMINAR}/materials/interconnection-projects.ge`;
@@ -154,4 +154,34 @@ test('a deleted version is hidden, and staff restore it', async ({ page, another
 
   await open(page, GEORGIA);
   await expect(page.getByRole('region', { name: 'Versions' }).getByText(name)).toBeVisible();
+});
+
+test('who has chosen what to delete has chosen that version, whatever comes meanwhile @script', async ({ page, anotherPage, signIn }) => {
+  const [mine, other] = [page, await anotherPage()];
+  await signIn('trainee.ge@example.org', mine);
+  await signIn('trainee.ge@example.org', other);
+  for (const name of ['first-choice.pdf', 'second-choice.pdf']) await handIn(mine, 'interconnection-projects.ge', file(name));
+  await open(mine, GEORGIA);
+  await mine.getByText('Delete a version', { exact: true }).last().click();
+  const choice = mine.getByLabel('Which one');
+  const idOf = async (name: string) => (await choice.locator('option', { hasText: name }).getAttribute('value'))!;
+  const [first, second] = [await idOf('first-choice.pdf'), await idOf('second-choice.pdf')];
+
+  await choice.selectOption(first);
+  await mine.getByLabel('Why, if you like').evaluate((field: HTMLInputElement) => {
+    field.value = 'a'.repeat(1001);
+    // As where the page is not alive yet.
+    field.form?.submit();
+  });
+  await expect(mine.getByRole('alert')).toContainText('at most 1000 letters');
+  await alive(mine);
+  await expect(choice, 'what was posted is chosen again').toHaveValue(first);
+  await handIn(other, 'interconnection-projects.ge', file('third-choice.pdf'));
+  await expect(choice.locator('option', { hasText: 'third-choice.pdf' })).toHaveCount(1);
+  await expect(choice, 'and stays').toHaveValue(first);
+
+  await choice.selectOption(second);
+  await handIn(other, 'interconnection-projects.ge', file('fourth-choice.pdf'));
+  await expect(choice.locator('option', { hasText: 'fourth-choice.pdf' })).toHaveCount(1);
+  await expect(choice, 'what someone has chosen stays, too').toHaveValue(second);
 });

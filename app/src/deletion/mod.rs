@@ -3,11 +3,13 @@
 mod delete_section;
 mod delete_version;
 mod deleted_page;
+mod deletion_fields;
 mod load_deleted;
 mod restore_version;
 
 pub use delete_section::DeleteSection;
 pub use delete_version::DeleteVersion;
 pub use deleted_page::DeletedPage;
+pub use deletion_fields::DeletionFields;
 pub use load_deleted::LoadDeleted;
 pub use restore_version::RestoreVersion;

@@ -1,4 +1,3 @@
-use domain::deletion::MAX_REASON_CHARS;
 use domain::id::{SeminarSlug, SessionSlug};
 use domain::material::Version;
 use domain::slides::{PackWeight, admit_another};
@@ -11,8 +10,8 @@ use leptos_router::components::A;
 use super::release_slides::ReleaseSlides;
 use super::shown::SlidesShown;
 use crate::clock::Twice;
-use crate::deletion::DeleteVersion;
-use crate::form::{Outcome, form_error, posted};
+use crate::deletion::{DeleteVersion, DeletionFields};
+use crate::form::{Outcome, form_error};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
 
@@ -181,33 +180,12 @@ fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerAction<De
     let named = Memo::new(move |_| {
         files.with(|files| files.iter().map(|file| (file.id, file.file_name.clone())).collect::<Vec<_>>())
     });
-    let posted = posted::<DeleteVersion>();
-    let options = move || {
-        let option = |(id, name)| {
-            let id: domain::id::VersionId = id;
-            let id = id.to_string();
-            let chosen = posted.has("version", &id);
-            view! { <option value=id selected=chosen>{name}</option> }
-        };
-        named.get().into_iter().map(option).collect_view()
-    };
     view! {
         <Outcome action=remove sent="The file is removed. Staff can still restore it." />
         <details open={form_error::<DeleteVersion>().is_some()} hidden=move || named.read().is_empty()>
             <summary>"Remove a file"</summary>
             <ActionForm action=remove attr:class="form">
-                <label for="remove-slides">"Which one"</label>
-                <select id="remove-slides" name="version">
-                    {options}
-                </select>
-                <label for="remove-reason">{if is_staff { "Why, for the audit" } else { "Why, if you like" }}</label>
-                <input
-                    id="remove-reason"
-                    name="reason"
-                    maxlength=MAX_REASON_CHARS.to_string()
-                    value=posted.get("reason")
-                    required=is_staff
-                />
+                <DeletionFields form="remove" versions=named by_staff=is_staff />
                 <button class="button" disabled=remove.pending()>
                     "Remove the file"
                 </button>
