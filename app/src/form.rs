@@ -160,12 +160,15 @@ pub fn refill(field: &HtmlTextAreaElement, before: &str, words: &str) -> bool {
     untouched
 }
 
-/// Puts the focus into a field as it opens, unless someone types elsewhere: a page can come alive late.
+/// Puts the focus into a field as it opens, unless the reader has it elsewhere. A page can come alive late, and the
+/// reader has reached something in it by then; in a page that lives they come from the link that opened the field.
 pub fn focus_as_it_opens(field: NodeRef<Textarea>) {
+    let comes_alive = Owner::current_shared_context().is_some_and(|shared| shared.during_hydration());
+    let elsewhere = if comes_alive { ":not(html, body)" } else { "input, select, textarea" };
     Effect::new(move |_| {
         let Some(field) = field.get() else { return };
-        let typed_in = |active: Element| active.matches("input, select, textarea").unwrap_or_default();
-        if !document().active_element().is_some_and(typed_in) {
+        let is_elsewhere = |active: Element| active.matches(elsewhere).unwrap_or_default();
+        if !document().active_element().is_some_and(is_elsewhere) {
             // Without the focus the form works all the same.
             let _ = field.focus();
         }

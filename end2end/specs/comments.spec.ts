@@ -7,7 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 import { content, sampleFile } from '../support/files';
 import { handIn, handInOf, opened, rowOf } from '../support/hand-in';
 import { python } from '../support/python';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 const KAZAKHSTAN = 'trainee.kz@example.org';
@@ -170,6 +170,34 @@ test('who has handed a file in may comment on it at once @script', async ({ page
     await page.getByRole('button', { name: 'Send the comment' }).click();
     await expect(talk(page, `About ${name}.`)).toContainText(`on version ${number}`);
   }
+});
+
+test('a form that comes alive late leaves the focus where the reader is by then @script', async ({ page, signIn }) => {
+  const material = `${SEMINAR}/materials/interconnection-projects.mx`;
+  await signIn(MEXICO);
+  await handIn(page, 'interconnection-projects.mx', sampleFile('harbours.pdf'));
+  await open(page, material);
+  await page.getByLabel(/^Comment on version/).fill('About the harbours.');
+  await page.getByRole('button', { name: 'Send the comment' }).click();
+  const edit = talk(page, 'About the harbours.').getByRole('link', { name: /^Edit/ });
+  const address = (await edit.getAttribute('href'))!;
+  await open(page, address);
+  await expect(form(page).getByLabel('Your words'), 'where nothing else has it').toBeFocused();
+
+  let letThrough = () => {};
+  const waited = new Promise<void>((resolve) => { letThrough = resolve; });
+  await page.route(/split_materials_chunk/, async (route) => {
+    await waited;
+    await route.continue();
+  });
+  // Another document: one address with another fragment would be none.
+  await page.goto('about:blank');
+  await page.goto(address, { waitUntil: 'commit' });
+  const link = form(page).getByRole('link', { name: 'Leave it as it is' });
+  await link.focus();
+  letThrough();
+  await alive(page);
+  await expect(link).toBeFocused();
 });
 
 test('a comment on a page of an older version is about that version', async ({ page, anotherPage, signIn }) => {
