@@ -32,7 +32,8 @@ use server_fn::ServerFn;
 
 use crate::state::AppState;
 
-/// The forms whose words come back, and a field that each has. None of them takes a password, a token or a file.
+/// The forms whose words come back, and a field that each has. `in_source` finds those that are missing here, and those
+/// that take a secret.
 const FORMS: &[(&str, &str)] = &[
     (WriteComment::PATH, "body"),
     (WriteReply::PATH, "body"),
@@ -57,6 +58,9 @@ const FORMS: &[(&str, &str)] = &[
     (AddPerson::PATH, "name"),
     (KeepRoster::PATH, "text"),
 ];
+
+/// Parts of the names of fields that take a secret. Nothing is kept of a form that has one, listed or not.
+const SECRETS: [&str; 2] = ["password", "token"];
 
 /// So long a page finds what was posted.
 const KEPT_FOR: Duration = Duration::from_secs(600);
@@ -205,6 +209,7 @@ async fn run_and_keep(forms: &PostedForms, author: PersonId, request: Request, n
     let mut response = next.run(Request::from_parts(head, Body::from(body))).await;
     if let Some(Form(fields)) = posted
         && fields.iter().any(|(name, _)| name == field)
+        && !fields.iter().any(|(name, _)| is_secret(name))
         && let Some(address) = refused_to(&response)
         && let Some(token) = forms.keep(author, (&path, field), fields, Instant::now())
         && let Ok(address) = HeaderValue::from_str(&format!("{address}&{TOKEN}={token}"))
@@ -212,6 +217,10 @@ async fn run_and_keep(forms: &PostedForms, author: PersonId, request: Request, n
         response.headers_mut().insert(header::LOCATION, address);
     }
     response
+}
+
+fn is_secret(field: &str) -> bool {
+    SECRETS.iter().any(|secret| field.contains(secret))
 }
 
 /// Posted by a browser itself, which then shows the page that it is sent to.
@@ -260,6 +269,9 @@ fn token_of(part: &str) -> Option<&str> {
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
+
+#[cfg(test)]
+mod in_source;
 
 #[cfg(test)]
 mod tests {

@@ -121,6 +121,8 @@ async fn secrets_never_come_back() {
     let refused = [
         (format!("/new-password/{token}"), "/api/set_new_password", format!("token={token}&password=zanzi")),
         ("/sign-in".to_owned(), "/api/sign_in", "email=trainee.la%40example.org&password=zanzi".to_owned()),
+        // A form whose words are kept otherwise.
+        (PAGE.to_owned(), "/api/write_comment", format!("{REFUSED}&audience=hosts&body=Words&new_password=zanzi")),
     ];
     for (from, path, body) in refused {
         let back = post(&house, Who::Trainee, &house.at(&from), path, body).await;
