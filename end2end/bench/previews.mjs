@@ -18,7 +18,7 @@ export async function benchPreviews() {
   execFileSync(process.env.LECTERN_PYTHON, [join(import.meta.dirname, '../support/write_deck.py'), '40', 'Sample', deck]);
   const report = join(server.folder, 'report.pdf');
   execFileSync(process.env.LECTERN_PYTHON, [join(import.meta.dirname, '../support/write_report.py'), '100', report]);
-  console.log('file               size   checked   drawn   most memory   first 10 pages: 900 px, 320 px, text and frame');
+  console.log('file               size   checked   drawn   most memory   first 10 pages: 900 px, 320 px   page around one');
   const viewers = [];
   for (const [name, path] of [['40-slide deck', deck], ['100-page PDF', report]]) {
     const { figures, version } = await benchPreview(server, token, name, path);
@@ -60,7 +60,7 @@ async function benchPreview(server, token, name, path) {
   const bytes = (width) => contents.pages.slice(0, 10).reduce((sum, { images }) => sum + (images[width]?.bytes ?? 0), 0);
   const [, frame] = await weigh(`${server.url}${SEMINAR}/previews/${version}`, headers);
   const figures = `${name.padEnd(15)} ${kib(size).padStart(9)} ${checked.toFixed(1).padStart(7)} s ${drawn.toFixed(1).padStart(5)} s ` +
-    `${(most / 1024).toFixed(0).padStart(9)} MiB   ${kib(bytes(0))}, ${kib(bytes(1))}, ${kib(frame)}`;
+    `${(most / 1024).toFixed(0).padStart(9)} MiB   ${`${kib(bytes(0))}, ${kib(bytes(1))}`.padEnd(30)} ${kib(frame)}`;
   return { figures, version };
 }
 

@@ -13,6 +13,7 @@ import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 const DECK = ['Ports of Mongolia', 'Ships and forms', 'One window for all'];
+const MANY = Array.from({ length: 14 }, (_, index) => `Sample port ${index + 1}`);
 
 function deck(name: string): SampleFile {
   return sampleOf(name, pdf(DECK));
@@ -29,6 +30,23 @@ async function view(page: Page, material: string, file: SampleFile): Promise<voi
   await page.getByRole('link', { name: 'View version 1' }).click();
   await expect(picture(page, 1)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Next' })).toBeVisible();
+}
+
+/** The numbers of the pages whose pictures are asked for from here on. */
+function picturesAskedBy(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const image = /previews\/[^/]+\/(\d+)-\d+\.webp$/.exec(request.url());
+    if (image) asked.push(image[1]!);
+  });
+  return asked;
+}
+
+/** Unfolds what a page says. A script leaves it so for the pages after it. */
+async function unfold(page: Page, number: number): Promise<void> {
+  const words = page.locator('details').filter({ hasText: `Text of page ${number}` });
+  await expect(words).toHaveCount(1);
+  if (await words.getAttribute('open') === null) await words.getByText(`Text of page ${number}`).click();
 }
 
 /** What the page loads from here on. */
@@ -75,7 +93,11 @@ test('a deck is leafed through on a page', async ({ page, anotherPage, signIn, e
   if (withScript()) {
     await expectAccessible(page);
   } else {
-    for (const number of [2, 3]) await expect(picture(page, number)).toBeAttached();
+    for (const number of [2, 3]) {
+      await page.getByRole('link', { name: 'Next page' }).click();
+      await expect(picture(page, number)).toBeVisible();
+    }
+    await expect(page.getByRole('link', { name: 'Next page' })).toHaveCount(0);
   }
   await keepLooks(page, 'viewer');
   await expectNarrow(page);
@@ -120,6 +142,46 @@ test('the text of each page can be read', async ({ page, signIn }) => {
   await expect(page.getByText(DECK[0]!, { exact: true }).last()).toBeVisible();
 });
 
+test('a comment leads to its page of many, and from there to the others', async ({ page, anotherPage, signIn }) => {
+  await signIn('trainee.pe@example.org');
+  await handIn(page, 'interconnection-projects.pe', sampleOf('peru-ports.pdf', pdf(MANY)));
+  await opened(page);
+  const address = await page.getByRole('link', { name: 'View version 1' }).getAttribute('href');
+  const staff = await anotherPage();
+  await signIn(STAFF, staff);
+  await expect(async () => {
+    await open(staff, `${address}?page=12`);
+    await expect(staff.getByRole('img', { name: 'Page 12 of 14' })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await staff.getByRole('link', { name: 'Comment on page 12' }).click();
+  await expect(staff.getByLabel('Page, if it is about one')).toHaveValue('12');
+  await staff.getByLabel('Comment on version 1').fill('Which berth is this?');
+  await staff.getByRole('radio', { name: 'Seen by the delegation, instructors and staff' }).check();
+  await staff.getByRole('button', { name: 'Send the comment' }).click();
+  await expect(staff.locator('.thread > li').filter({ hasText: 'Which berth' })).toBeVisible();
+
+  await open(page, `${SEMINAR}/materials/interconnection-projects.pe`);
+  const asked = picturesAskedBy(page);
+  await page.locator('.thread > li').filter({ hasText: 'Which berth' }).getByRole('link', { name: 'page 12' }).click();
+  const shown = (number: number) => page.getByRole('img', { name: `Page ${number} of 14` });
+  await expect(shown(12)).toBeVisible();
+  if (!withScript()) await expect(shown(12)).toBeInViewport();
+  await unfold(page, 12);
+  await expect(page.locator('.page-text')).toHaveText(MANY[11]!);
+  // Without JavaScript browsers load every picture of a page at once.
+  await expect(() => expect(asked).toEqual(withScript() ? ['0012', '0013'] : ['0012'])).toPass();
+
+  await page.getByRole(withScript() ? 'button' : 'link', { name: /^Next/ }).click();
+  await expect(shown(13)).toBeVisible();
+  await unfold(page, 13);
+  await expect(page.locator('.page-text')).toHaveText(MANY[12]!);
+  await page.getByRole(withScript() ? 'button' : 'link', { name: 'All pages as a list' }).click();
+  await expect(page.getByRole('img', { name: /^Page \d+ of 14/ })).toHaveCount(14);
+  await expect(page.locator('.page-text')).toHaveText(MANY);
+  await page.getByRole(withScript() ? 'button' : 'link', { name: 'One page at a time' }).click();
+  await expect(page.getByRole('img', { name: /^Page \d+ of 14/ })).toHaveCount(1);
+});
+
 test('a deck of an office program is drawn as it is, with its words', { tag: '@script' }, async ({ page, signIn }, testInfo) => {
   const path = testInfo.outputPath('mexico.pptx');
   await python('write_deck.py', '2', 'Single window', path);
@@ -138,11 +200,7 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   await signIn('trainee.lk@example.org');
   await handIn(page, 'e-port-status.lk', deck('lanka.pdf'));
   await opened(page);
-  const fetched: string[] = [];
-  page.on('request', (request) => {
-    const image = /previews\/[^/]+\/(\d+)-\d+\.webp$/.exec(request.url());
-    if (image) fetched.push(image[1]!);
-  });
+  const fetched = picturesAskedBy(page);
   await page.getByRole('link', { name: 'View version 1' }).click();
   await expect(picture(page, 1)).toBeVisible();
   await expect(() => expect([...fetched].sort()).toEqual(['0001', '0002'])).toPass();

@@ -46,6 +46,30 @@ startxref
 %%EOF
 ";
 
+/// A PDF with a page for each of these words.
+pub fn pdf_of(words: &[&str]) -> Vec<u8> {
+    let pages = (0..words.len()).map(|place| 4 + 2 * place);
+    let kids: Vec<String> = pages.clone().map(|page| format!("{page} 0 R")).collect();
+    let mut file = format!(
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+         2 0 obj\n<< /Type /Pages /Kids [{}] /Count {} >>\nendobj\n\
+         3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n",
+        kids.join(" "),
+        words.len()
+    );
+    for (page, word) in pages.zip(words) {
+        let (content, drawn) = (page + 1, format!("BT /F1 24 Tf 20 40 Td ({word}) Tj ET"));
+        file.push_str(&format!(
+            "{page} 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents {content} 0 R \
+             /Resources << /Font << /F1 3 0 R >> >> >>\nendobj\n\
+             {content} 0 obj\n<< /Length {} >>\nstream\n{drawn}\nendstream\nendobj\n",
+            drawn.len()
+        ));
+    }
+    file.push_str(&format!("trailer\n<< /Root 1 0 R /Size {} >>\nstartxref\n0\n%%EOF\n", 4 + 2 * words.len()));
+    file.into_bytes()
+}
+
 /// An MP3 of three silent frames.
 pub fn recording() -> Vec<u8> {
     let frame = [b"\xFF\xFB\x90\x00".as_slice(), &[0; 413]].concat();

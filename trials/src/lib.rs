@@ -29,7 +29,7 @@ use store::tokens::Purpose;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
-pub use files::{PDF, PDF_WITH_SCRIPT, PROGRAM, film, recording};
+pub use files::{PDF, PDF_WITH_SCRIPT, PROGRAM, film, pdf_of, recording};
 
 /// The seminar of the tests. `OTHER` is one that its people do not belong to.
 pub const SEMINAR: &str = "sample";

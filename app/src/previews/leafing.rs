@@ -84,10 +84,25 @@ impl WheelTurn {
     }
 }
 
-/// The place of the page that an address names (`?page=3`), which counts from 1.
+/// What stands in an address for the number of a page where all of them are meant.
+pub const ALL: &str = "all";
+
+/// The page that an address names (`?page=3`), which counts from 1. `None`: all of them (`?page=all`).
+pub fn page_in(query: Option<String>) -> Option<u32> {
+    match query.as_deref() {
+        Some(ALL) => None,
+        page => Some(page.and_then(|page| page.parse().ok()).unwrap_or(1)),
+    }
+}
+
+/// The place of that page, or of the nearest one among `count`.
+pub fn place_of(page: u32, count: usize) -> usize {
+    (page.saturating_sub(1) as usize).min(count.saturating_sub(1))
+}
+
+/// The place of the page that an address names; of the first one where it names all.
 pub fn place_in(query: Option<String>, count: usize) -> usize {
-    let page: usize = query.and_then(|page| page.parse().ok()).unwrap_or(1);
-    page.saturating_sub(1).min(count.saturating_sub(1))
+    place_of(page_in(query).unwrap_or(1), count)
 }
 
 #[cfg(test)]
@@ -135,6 +150,7 @@ mod tests {
     fn an_address_names_a_page_that_is_there() {
         let place = |page: &str| place_in(Some(page.to_owned()), 3);
         assert_eq!([place("1"), place("3"), place("9"), place("0"), place("x")], [0, 2, 2, 0, 0]);
-        assert_eq!(place_in(None, 0), 0);
+        assert_eq!((place_in(None, 0), place("all"), place("99999999999")), (0, 0, 0));
+        assert_eq!((page_in(Some("all".to_owned())), page_in(None)), (None, Some(1)));
     }
 }

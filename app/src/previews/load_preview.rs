@@ -25,6 +25,8 @@ pub struct Preview {
     pub closed: bool,
     /// There once it has been drawn.
     pub contents: Option<Contents>,
+    /// The only page of them that brings what it says; pages count from 1. `None`: all do.
+    pub page: Option<u32>,
     pub drawing: Drawing,
     /// The reader may have it drawn once more.
     pub draws_again: bool,
@@ -33,12 +35,19 @@ pub struct Preview {
 
 /// What can be seen of a version, under the address of its own seminar only.
 #[server(endpoint = "load_preview", input = leptos::server_fn::codec::GetUrl)]
-pub async fn load_preview(seminar: String, version: String) -> Result<Preview, AppError> {
+pub async fn load_preview(
+    seminar: String,
+    version: String,
+    /// Where pages are leafed through, the one whose words are wanted; without it, those of all are.
+    #[server(default)]
+    page: Option<u32>,
+) -> Result<Preview, AppError> {
     use domain::preview::may_draw_again;
     use domain::review::Audience;
     use domain::time::Instant;
     use store::StoreError;
 
+    use super::leafing::place_of;
     use crate::request::{clocks, found, signed_in, store};
 
     let actor = signed_in()?;
@@ -49,6 +58,12 @@ pub async fn load_preview(seminar: String, version: String) -> Result<Preview, A
     }
     let drawing = store().drawing(&submitted).await?;
     let closed = !store().takes_another(&submitted, Instant::now()).await?;
+    let count = contents.as_ref().filter(|contents| contents.is_leafed()).map(|contents| contents.pages.len());
+    let shown = page.zip(count).map(|(page, count)| place_of(page, count));
+    let contents = match shown {
+        Some(shown) => contents.map(|contents| contents.with_words_at(shown)),
+        None => contents,
+    };
     let (seminar, place) = (&submitted.seminar, submitted.place.clone());
     Ok(Preview {
         own: submitted.is_own(&actor),
@@ -63,5 +78,6 @@ pub async fn load_preview(seminar: String, version: String) -> Result<Preview, A
         seminar: slug,
         place,
         contents,
+        page: shown.map(|shown| shown as u32 + 1),
     })
 }

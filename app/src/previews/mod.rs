@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `preview_page` | the page around them: what it is, what is missing, how much it weighs |
 //! | `drawing_note` | what of it is still to come |
-//! | `page_list` | all pages one below the other, as everyone gets them who has no JavaScript |
+//! | `file_pages` | all pages, and when what they say comes |
+//! | `page_list` | pages one below the other: all of them, or one, as everyone gets them who has no JavaScript |
 //! | `stage` | one page at a time, leafed through by key, swipe and wheel |
 //! | `comparison_page` | what changed between two versions |
 //! | `comparison_words` | that in short |
@@ -18,9 +19,11 @@ mod comparison_page;
 mod comparison_words;
 mod draw_again;
 mod drawing_note;
+mod file_pages;
 mod leafing;
 mod load_comparison;
 mod load_preview;
+mod load_words;
 mod page_list;
 mod page_picture;
 mod preview_page;
@@ -32,5 +35,6 @@ pub use comparison_page::ComparisonPage;
 pub use draw_again::DrawAgain;
 pub use load_comparison::LoadComparison;
 pub use load_preview::LoadPreview;
+pub use load_words::LoadWords;
 pub use page_picture::Thumbnail;
 pub use preview_page::PreviewPage;

@@ -4,21 +4,30 @@ use domain::upload::size_text;
 use leptos::prelude::*;
 
 use super::comment_link::CommentLink;
+use super::file_pages::{FilePages, Said};
 use super::page_picture::PagePicture;
+use crate::pager::Pager;
 
-/// All pages, one below the other. One picture loads at once, the others when they come near.
+/// Pages, one below the other. The first picture loads at once, the others when they come near; where no script runs, all
+/// of them load at once, whatever is said of that, and keep each other waiting.
 #[component]
 pub fn PageList(
     version: VersionId,
-    pages: Vec<Page>,
-    /// The place of the page that is looked at first.
-    first: usize,
+    pages: FilePages,
+    /// The place of the page that is shown alone, with the ways to those beside it. `None`: all are shown.
+    alone: Option<usize>,
     /// Where comments are written, up to the number of the page.
     comment: Option<String>,
 ) -> impl IntoView {
-    let count = pages.len();
-    let pages = pages.into_iter().enumerate().map(|(place, page)| {
+    let count = pages.count();
+    let places = alone.map_or(0..count, |place| place..place + 1);
+    let first = places.start;
+    if alone.is_none() {
+        Effect::new(move |_| pages.want_all());
+    }
+    let items = places.map(move |place| {
         let first = place == first;
+        let page = pages.page(place);
         let id = format!("page-{}", page.number);
         let alt = name_of(&page, count);
         view! {
@@ -27,16 +36,27 @@ pub fn PageList(
                     <PagePicture version page=page.clone() alt lazy={!first} first />
                     <figcaption>{caption(&page)} " " <CommentLink to=comment.clone() page=page.number /></figcaption>
                 </figure>
-                <PageWords page />
+                {move || view! { <PageWords said=pages.said(place) /> }}
             </li>
         }
     });
-    view! { <ol class="page-list">{pages.collect_view()}</ol> }
+    let items = items.collect_view();
+    let beside = alone.map(|place| {
+        let address = "?page=".to_owned();
+        view! { <Pager page={place as u32 + 1} more={place + 1 < count} address place="#pages" /> }
+    });
+    view! {
+        <ol id="pages" class="page-list">
+            {items}
+        </ol>
+        {beside}
+    }
 }
 
 /// What a page says: folded up below its picture, or in place of one.
 #[component]
-pub fn PageWords(page: Page) -> impl IntoView {
+pub fn PageWords(said: Said) -> impl IntoView {
+    let Said { page, lacking } = said;
     let Page { number, heading, text, notes, images, fault, .. } = page;
     let words = view! {
         {heading.map(|heading| view! { <p class="page-heading" dir="auto">{heading}</p> })}
@@ -50,6 +70,7 @@ pub fn PageWords(page: Page) -> impl IntoView {
                     </p>
                 }
             })}
+        {lacking.map(|told| view! { <p class="hint">{told}</p> })}
     };
     let words = if images.is_empty() {
         view! { <div class="page-words">{words}</div> }.into_any()

@@ -1,13 +1,15 @@
 use domain::gate::FileKind;
+use domain::id::VersionId;
 use domain::material::Version;
-use domain::preview::{Contents, Drawing, Missing, Page};
+use domain::preview::{Contents, Drawing, Missing};
 use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::drawing_note::DrawingNote;
-use super::leafing::place_in;
+use super::file_pages::FilePages;
+use super::leafing::{ALL, page_in};
 use super::load_preview::{Preview, load_preview};
 use super::page_list::PageList;
 use super::stage::Stage;
@@ -30,12 +32,14 @@ impl PreviewPage {
 }
 
 fn one_preview((seminar, version): (String, String)) -> AnyView {
-    let reloads = reloads();
+    let (reloads, query) = (reloads(), use_query_map());
     let drawn = StoredValue::new(false);
     // What has been drawn stays so, and the words of all its pages are heavy.
     let due = Memo::new(move |last: Option<&u32>| last.copied().filter(|_| drawn.get_value()).unwrap_or_else(reloads));
     let asked = seminar.clone();
-    let preview = Resource::new(move || due.get(), move |_| load_preview(asked.clone(), version.clone()));
+    // Untracked: the page that is asked for comes with all, and the stage leafs without loading anew.
+    let page = move || page_in(query.get_untracked().get("page"));
+    let preview = Resource::new(move || due.get(), move |_| load_preview(asked.clone(), version.clone(), page()));
     view! {
         <Live seminar />
         // Kept: a live event must not turn the page back.
@@ -86,60 +90,85 @@ fn Article(
 
 #[component]
 fn Body(preview: Preview) -> impl IntoView {
-    let Preview { version, contents, drawing, draws_again, clocks, seminar, place, comments, closed, .. } = preview;
+    let Preview { version, contents, page, drawing, draws_again, clocks, seminar, place, comments, closed, .. } =
+        preview;
     let comment = comments.then(|| format!("{}?version={}&page=", place.path(&seminar), version.number));
     let (passage, id, shown) = (version.passage.clone(), version.id, contents.is_some());
     view! {
         <PassageNote passage clocks closed />
         <DrawingNote seminar version=id drawing shown draws_again />
-        {contents.map(|contents| view! { <Shown version contents comment /> })}
+        {contents.map(|contents| view! { <Shown version contents page comment /> })}
     }
 }
 
 #[component]
-fn Shown(version: Version, contents: Contents, comment: Option<String>) -> impl IntoView {
+fn Shown(
+    version: Version,
+    contents: Contents,
+    /// The only one that brings its words.
+    page: Option<u32>,
+    comment: Option<String>,
+) -> impl IntoView {
     let recording = version.passage.kind().filter(|kind| kind.is_recording());
     let weight = weight(&contents, &version);
     let mut contents = contents;
     contents.missing.retain(|missing| recording.is_none() || *missing != Missing::NothingToDraw);
     let missing = contents.told().into_iter().map(|told| view! { <p class="note">{told}</p> }).collect_view();
+    let (id, leafed) = (version.id, contents.is_leafed());
     let pages = contents.pages;
     view! {
         {missing}
-        {recording.map(|kind| view! { <Player version=version.clone() kind /> })}
+        {recording.map(|kind| view! { <Player version kind /> })}
         {(!pages.is_empty())
             .then(|| {
                 view! {
                     <p class="hint">{weight}</p>
-                    <Pages version pages comment />
+                    <Pages version=id pages=FilePages::new(id, pages, page) leafed comment />
                 }
             })}
     }
 }
 
-/// A list, until the page is alive; then one page at a time, as long as nobody wants the list.
+/// The page that was asked for, until it is alive; then one page at a time, as long as nobody wants the list of all.
 #[component]
-fn Pages(version: Version, pages: Vec<Page>, comment: Option<String>) -> impl IntoView {
-    let can_leaf = pages.len() > 1 && pages.iter().any(|page| !page.images.is_empty());
-    let first = place_in(use_query_map().get_untracked().get("page"), pages.len());
-    let pages = StoredValue::new(pages);
-    let (alive, listed) = (RwSignal::new(false), RwSignal::new(!can_leaf));
+fn Pages(version: VersionId, pages: FilePages, leafed: bool, comment: Option<String>) -> impl IntoView {
+    let (alive, listed) = (RwSignal::new(false), RwSignal::new(pages.only().is_none()));
     Effect::new(move |_| alive.set(true));
-    let one = Memo::new(move |_| alive.get() && !listed.get());
-    let id = version.id;
+    let one = Memo::new(move |_| leafed && alive.get() && !listed.get());
     view! {
-        <p class="preview-mode" hidden=move || !(can_leaf && alive.get())>
-            <button type="button" class="link-button" on:click=move |_| listed.update(|listed| *listed = !*listed)>
-                {move || if listed.get() { "One page at a time" } else { "All pages as a list" }}
-            </button>
-        </p>
+        {leafed.then(|| view! { <ListSwitch alive listed /> })}
         {move || {
+            let comment = comment.clone();
             if one.get() {
-                view! { <Stage version=id pages comment=comment.clone() /> }.into_any()
+                view! { <Stage version pages comment /> }.into_any()
             } else {
-                view! { <PageList version=id pages=pages.get_value() first comment=comment.clone() /> }.into_any()
+                let alone = pages.only().filter(|_| !listed.get_untracked());
+                view! { <PageList version pages alone comment /> }.into_any()
             }
         }}
+    }
+}
+
+/// Leads from one page to all of them and back; without JavaScript as a link.
+#[component]
+fn ListSwitch(alive: RwSignal<bool>, listed: RwSignal<bool>) -> impl IntoView {
+    let words = move || if listed.get() { "One page at a time" } else { "All pages as a list" };
+    let address = format!("?page={}", if listed.get_untracked() { "1" } else { ALL });
+    view! {
+        <p class="preview-mode">
+            {move || {
+                if alive.get() {
+                    view! {
+                        <button type="button" class="link-button" on:click=move |_| listed.update(|listed| *listed = !*listed)>
+                            {words}
+                        </button>
+                    }
+                        .into_any()
+                } else {
+                    view! { <a href=address.clone()>{words}</a> }.into_any()
+                }
+            }}
+        </p>
     }
 }
 

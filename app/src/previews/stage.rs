@@ -1,11 +1,11 @@
 use domain::id::VersionId;
-use domain::preview::Page;
 use leptos::prelude::*;
 use leptos::web_sys::{PointerEvent, WheelEvent};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::comment_link::CommentLink;
+use super::file_pages::FilePages;
 use super::leafing::{Leaf, Wheel, WheelTurn, place_in};
 use super::page_list::{PageWords, caption, name_of};
 use super::page_picture::PagePicture;
@@ -16,11 +16,11 @@ use super::zoom::zoomed;
 #[component]
 pub fn Stage(
     version: VersionId,
-    pages: StoredValue<Vec<Page>>,
+    pages: FilePages,
     /// Where comments are written, up to the number of the page.
     comment: Option<String>,
 ) -> impl IntoView {
-    let count = pages.with_value(Vec::len);
+    let count = pages.count();
     let place = RwSignal::new(place_in(use_query_map().get_untracked().get("page"), count));
     let arrived = RwSignal::new(None);
     let navigate = use_navigate();
@@ -41,7 +41,12 @@ pub fn Stage(
     let at_end = move |leaf: Leaf| move || (leaf.from(place.get(), count) == place.get()).to_string();
     let zoomed = zoomed();
     leaf_by_keys(go, zoomed);
-    let page = move |place: usize| pages.with_value(|pages| pages.get(place).cloned()).unwrap_or_default();
+    Effect::new(move |_| {
+        if !pages.brought(place.get()) {
+            pages.want_all();
+        }
+    });
+    let page = move |place| pages.page(place);
     let picture = move || {
         let (place, page) = (place.get(), page(place.get()));
         let alt = name_of(&page, count);
@@ -73,7 +78,7 @@ pub fn Stage(
                 </button>
             </p>
             <p>{move || view! { <CommentLink to=comment.clone() page=page(place.get()).number /> }}</p>
-            {move || view! { <PageWords page=page(place.get()) /> }}
+            {move || view! { <PageWords said=pages.said(place.get()) /> }}
         </section>
     }
 }

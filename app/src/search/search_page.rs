@@ -120,7 +120,7 @@ fn place_name(place: &Place) -> String {
 fn address(place: &Place, preview: &str, shown_at: &str) -> String {
     match place {
         Place::File => preview.to_owned(),
-        // With JavaScript the page itself, without it the same place in the list of all.
+        // The page itself; without JavaScript, also past what stands above it.
         Place::Page(page) => format!("{preview}?page={page}#page-{page}"),
         Place::Comment { .. } => shown_at.to_owned(),
     }

@@ -1,7 +1,7 @@
 //! Files that are looked at without being saved: pictures of ours on pages and lists, recordings in a player.
 
 use reqwest::Response;
-use trials::{House, PDF, Who, film, recording};
+use trials::{House, PDF, Who, film, pdf_of, recording};
 
 use crate::tus::{assert_status, header, text};
 
@@ -36,6 +36,30 @@ async fn lists_show_the_first_page() {
         assert!(image.contains("loading=\"lazy\""), "{image}");
     }
     assert_status(&ask(&house, &thumbnail, &[]).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_shows_one_page_and_no_words_of_the_others() {
+    const WORDS: [&str; 3] = ["Walrus", "Narwhal", "Beluga"];
+    let (house, version) = house_with("whales.pdf", pdf_of(&WORDS)).await;
+    let page_at = async |query: &str| {
+        let path = format!("/seminars/sample/previews/{version}{query}");
+        text(ask(&house, &path, &[]).await).await
+    };
+    let shown = |page: &str| {
+        let words: Vec<&str> = WORDS.into_iter().filter(|word| page.contains(word)).collect();
+        (page.matches("class=\"page-picture\"").count(), words)
+    };
+    assert_eq!(shown(&page_at("").await), (1, vec!["Walrus"]));
+    assert_eq!(shown(&page_at("?page=9").await), (1, vec!["Beluga"]));
+    assert_eq!(shown(&page_at("?page=all").await), (3, WORDS.to_vec()));
+    let second = page_at("?page=2").await;
+    assert_eq!(shown(&second), (1, vec!["Narwhal"]));
+    for part in ["id=\"page-2\"", "fetchpriority=\"high\"", "?page=1#pages", "?page=3#pages", "?page=all"] {
+        assert!(second.contains(part), "{part}: {second}");
+    }
+    let all = text(ask(&house, &format!("/api/load_words?version={version}"), &[]).await).await;
+    assert!(WORDS.iter().all(|word| all.contains(word)), "{all}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

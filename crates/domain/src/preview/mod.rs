@@ -47,6 +47,21 @@ impl Contents {
         self.missing.iter().map(told).collect()
     }
 
+    /// They are looked at one by one: there are several, and pictures of them.
+    pub fn is_leafed(&self) -> bool {
+        self.pages.len() > 1 && self.pages.iter().any(|page| !page.images.is_empty())
+    }
+
+    /// Without what the pages say, but for the one at that place; places count from 0.
+    pub fn with_words_at(mut self, place: usize) -> Self {
+        let others = self.pages.iter_mut().enumerate().filter(|(at, _)| *at != place);
+        for (_, page) in others {
+            page.text.clear();
+            page.notes = None;
+        }
+        self
+    }
+
     pub fn glance(&self) -> Glance {
         let thumbnail = self.pages.iter().find_map(|page| page.images.last()).cloned();
         Glance { pages: u32::try_from(self.pages.len()).unwrap_or(u32::MAX), thumbnail }
@@ -162,6 +177,32 @@ mod tests {
         let told = contents.told();
         assert_eq!(told[0], "Office files of this kind cannot be shown here. It can be downloaded.");
         assert_eq!(told[1], Missing::Text.to_string());
+    }
+
+    #[test]
+    fn one_page_keeps_its_words_and_all_keep_their_headings() {
+        let page = |number| Page {
+            number,
+            heading: Some(format!("Port {number}")),
+            text: "ships".to_owned(),
+            notes: Some("slowly".to_owned()),
+            ..Page::default()
+        };
+        let contents = Contents { pages: vec![page(1), page(2)], missing: vec![Missing::Text] };
+        let left = contents.with_words_at(1);
+        assert_eq!((&left.pages[1], &left.missing[..]), (&page(2), &[Missing::Text][..]));
+        assert_eq!(left.pages[0], Page { text: String::new(), notes: None, ..page(1) });
+    }
+
+    #[test]
+    fn several_pages_are_leafed_through_if_there_are_pictures() {
+        let drawn = Page { images: vec![Image { width: 900, bytes: 9, file: String::new() }], ..Page::default() };
+        let leafed = |pages: &[&Page]| {
+            let pages = pages.iter().copied().cloned().collect();
+            Contents { pages, missing: Vec::new() }.is_leafed()
+        };
+        assert!(leafed(&[&Page::default(), &drawn]));
+        assert!(!leafed(&[&drawn]) && !leafed(&[&Page::default(), &Page::default()]));
     }
 
     #[test]
