@@ -165,7 +165,10 @@ test('a comment leads to its page of many, and from there to the others', async 
   await page.locator('.thread > li').filter({ hasText: 'Which berth' }).getByRole('link', { name: 'page 12' }).click();
   const shown = (number: number) => page.getByRole('img', { name: `Page ${number} of 14` });
   await expect(shown(12)).toBeVisible();
-  if (!withScript()) await expect(shown(12)).toBeInViewport();
+  if (!withScript()) {
+    await expect(shown(12)).toBeInViewport();
+    await expect(page.getByRole('navigation', { name: 'All pages' }).getByRole('link', { name: /^Page \d+, .*KiB/ })).toHaveCount(14);
+  }
   await unfold(page, 12);
   await expect(page.locator('.page-text')).toHaveText(MANY[11]!);
   // Without JavaScript browsers load every picture of a page at once.

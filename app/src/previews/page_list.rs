@@ -43,13 +43,43 @@ pub fn PageList(
     let items = items.collect_view();
     let beside = alone.map(|place| {
         let address = "?page=".to_owned();
-        view! { <Pager page={place as u32 + 1} more={place + 1 < count} address place="#pages" /> }
+        view! {
+            <Pager page={place as u32 + 1} more={place + 1 < count} address place="#pages" />
+            <PageIndex pages shown=place />
+        }
     });
     view! {
         <ol id="pages" class="page-list">
             {items}
         </ol>
         {beside}
+    }
+}
+
+/// Every page by its name and weight, where only one is shown.
+#[component]
+fn PageIndex(
+    pages: FilePages,
+    /// The place of that one.
+    shown: usize,
+) -> impl IntoView {
+    let links = (0..pages.count()).map(|place| {
+        let page = pages.page(place);
+        let address = format!("?page={}#pages", place + 1);
+        let heading = page.heading.as_ref().map(|heading| format!(": {heading}"));
+        view! {
+            <li>
+                <a href=address aria-current={(place == shown).then_some("page")} dir="auto">
+                    {caption(&page)}
+                    {heading}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav aria-label="All pages">
+            <ol class="page-index">{links.collect_view()}</ol>
+        </nav>
     }
 }
 
