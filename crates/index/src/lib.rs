@@ -128,8 +128,7 @@ impl Place {
 
     /// What is written may be merged with all that is there, which takes as much again for a while.
     fn has_room(&self) -> Result<bool, IndexError> {
-        let disk = rustix::fs::statvfs(&self.folder).map_err(std::io::Error::from)?;
-        Ok(disk.f_bavail.saturating_mul(disk.f_frsize) >= LEAVES_FREE + self.size()?)
+        Ok(fs4::available_space(&self.folder)? >= LEAVES_FREE + self.size()?)
     }
 }
 

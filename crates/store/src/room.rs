@@ -45,7 +45,7 @@ impl Room {
     fn has_less_than(&self, least: u64) -> bool {
         let Some(folder) = &self.folder else { return false };
         let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
-        rustix::fs::statvfs(there).is_ok_and(|disk| disk.f_bavail.saturating_mul(disk.f_frsize) < least)
+        fs4::available_space(there).is_ok_and(|free| free < least)
     }
 
     /// Ends the process if this error says that the disk did not take what the database wrote.

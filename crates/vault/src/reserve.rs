@@ -23,8 +23,7 @@ impl Reserve {
         if self.bytes == 0 {
             return Ok(());
         }
-        let disk = rustix::fs::statvfs(&*self.folder)?;
-        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+        let free = fs4::available_space(&self.folder)?;
         if free >= self.bytes.saturating_add(more) { Ok(()) } else { Err(io::ErrorKind::StorageFull.into()) }
     }
 }
