@@ -99,6 +99,8 @@ pub struct Index {
     reader: IndexReader,
     /// `None` after it failed: it takes nothing then, and another one is made.
     writer: Mutex<Option<IndexWriter>>,
+    /// All keys, as they were read when it was opened; for whoever asks first, and only until something is written.
+    keys_read: Mutex<Option<BTreeSet<String>>>,
 }
 
 /// Where an index lies, for as long as it is held.
@@ -157,19 +159,19 @@ impl Index {
         fs::create_dir_all(folder)?;
         let (schema, columns) = columns::schema();
         let place = MmapDirectory::open(folder).map_err(TantivyError::from)?;
-        let index = Self::on(tantivy::Index::open_or_create(place, schema)?, columns)?;
+        let mut index = Self::on(tantivy::Index::open_or_create(place, schema)?, columns)?;
         if let Some(format) = index.tantivy.load_metas()?.payload.filter(|format| format != FORMAT) {
             return Err(IndexError::Content(format!("the format {format}")));
         }
         // So that what is damaged is known now.
-        index.keys()?;
+        index.keys_read = Mutex::new(Some(index.keys()?));
         Ok(index)
     }
 
     fn on(tantivy: tantivy::Index, columns: Columns) -> Result<Self, IndexError> {
         let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let writer = Mutex::new(Some(tantivy.writer_with_num_threads(1, WAITING)?));
-        Ok(Self { place: None, tantivy, columns, reader, writer })
+        Ok(Self { place: None, tantivy, columns, reader, writer, keys_read: Mutex::default() })
     }
 
     /// Lets go of files that were merged into others meanwhile.
@@ -185,6 +187,7 @@ impl Index {
             return Err(IndexError::NoSpace);
         }
         let mut place = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.take_keys_read();
         let mut writer = match place.take() {
             Some(writer) => writer,
             None => self.tantivy.writer_with_num_threads(1, WAITING)?,
@@ -208,6 +211,9 @@ impl Index {
 
     /// The keys of all texts that are there.
     pub fn keys(&self) -> Result<BTreeSet<String>, IndexError> {
+        if let Some(keys) = self.take_keys_read() {
+            return Ok(keys);
+        }
         let mut keys = BTreeSet::new();
         for segment in self.reader.searcher().segment_readers() {
             let column = columns::texts(segment, columns::KEY)?;
@@ -215,6 +221,10 @@ impl Index {
             keys.extend(columns::texts_at(&column, places)?.into_values());
         }
         Ok(keys)
+    }
+
+    fn take_keys_read(&self) -> Option<BTreeSet<String>> {
+        self.keys_read.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Where all words of the question stand together in a text of the seminar.
@@ -317,6 +327,20 @@ mod tests {
         drop(index);
         let index = open().expect("an index");
         assert_eq!(keys(&index, "port"), ["a"]);
+    }
+
+    #[test]
+    fn keys_are_those_of_now() {
+        let data = tempfile::tempdir().expect("a folder");
+        let open = || Index::open(&data.path().join("index")).expect("an index");
+        let all = |index: &Index| index.keys().expect("keys").into_iter().collect::<Vec<_>>();
+        open().write(put([text("a", TextPlace::File, "port")])).expect("written");
+        let index = open();
+        assert_eq!([all(&index), all(&index)], [["a"], ["a"]], "as they were read at first, and once more");
+        drop(index);
+        let index = open();
+        index.write(put([text("b", TextPlace::File, "port")])).expect("written");
+        assert_eq!(all(&index), ["a", "b"], "not as they were before");
     }
 
     #[test]
