@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::search::Find;
+use domain::search::{Find, Gap};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ pub struct Found {
     pub finds: Vec<Find>,
     pub page: u32,
     pub more: bool,
+    /// `None` if nothing is missing.
+    pub gap: Option<Gap>,
 }
 
 #[server(endpoint = "load_search", input = leptos::server_fn::codec::GetUrl)]
@@ -38,6 +40,7 @@ pub async fn load_search(
         count: finds.count,
         finds: finds.finds,
         more: finds.more,
+        gap: finds.gap,
         page,
     })
 }

@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::search::{Find, Passage, Piece, Place};
+use domain::search::{Find, Gap, Passage, Piece, Place};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
@@ -27,7 +27,7 @@ impl SearchPage {
 
 #[component]
 fn SearchView(found: Found) -> impl IntoView {
-    let Found { seminar, title, question, count, finds, page, more } = found;
+    let Found { seminar, title, question, count, finds, page, more, gap } = found;
     let base = format!("/seminars/{seminar}/search");
     let asked = !question.trim().is_empty();
     let answer = match count {
@@ -49,6 +49,7 @@ fn SearchView(found: Found) -> impl IntoView {
             <button class="button">"Search"</button>
         </form>
         {asked.then(|| view! { <p role="status">{answer}</p> })}
+        {gap.map(|gap| view! { <p class="note warn">{missing(gap)}</p> })}
         <ol class="finds">{finds}</ol>
         <Pager page more address />
     }
@@ -96,6 +97,15 @@ fn PassageView(passage: Passage, address: String) -> impl IntoView {
         <span class="passage" dir="auto">
             {pieces.collect_view()}
         </span>
+    }
+}
+
+fn missing(gap: Gap) -> &'static str {
+    match gap {
+        Gap::New => "Search is behind: what has come lately may not be found yet.",
+        Gap::Any => {
+            "The index is being made anew; what is found may be incomplete. Please search again in a few minutes."
+        }
     }
 }
 

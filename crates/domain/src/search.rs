@@ -52,3 +52,13 @@ pub struct Piece {
     /// One of the words that were asked for.
     pub marked: bool,
 }
+
+/// What search may miss at the moment: the same for everyone, whatever they may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gap {
+    /// What has come lately: the index does not follow, or not as soon.
+    New,
+    /// Anything: the index is being made anew, or compared with what is on record.
+    Any,
+}

@@ -82,6 +82,9 @@ pub enum StoreError {
     /// The index of texts failed. Logged, never shown.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// The index of texts is not as far as the records. Logged, never shown.
+    #[error("the index of texts is behind: {0}")]
+    Behind(String),
     /// A record does not read as the domain has it.
     #[error("a record of {table} does not read: {problem}")]
     Record { table: &'static str, problem: String },
@@ -108,7 +111,9 @@ impl StoreError {
             Self::NotFound => Answer::NotFound,
             Self::Forbidden => Answer::Forbidden,
             Self::NoSpace => Answer::NoSpace,
-            Self::Database(_) | Self::Index(_) | Self::Record { .. } | Self::ChangedMigration(_) => Answer::Failed,
+            Self::Database(_) | Self::Index(_) | Self::Behind(_) | Self::Record { .. } | Self::ChangedMigration(_) => {
+                Answer::Failed
+            }
             _ => Answer::Refused,
         }
     }

@@ -55,6 +55,23 @@ async fn uploads_leave_room_and_go_on_later() {
     run_again("uploads_leave_room_and_go_on_later");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn search_says_what_it_may_miss() {
+    if on_small_disk() {
+        return search_without_an_index().await;
+    }
+    run_again("search_says_what_it_may_miss");
+}
+
+/// The index leaves more to others than this disk has.
+async fn search_without_an_index() {
+    let house = House::start().await;
+    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    let page = house.client(Who::Trainee).get(house.at("/seminars/sample/search?q=slides")).send().await;
+    let page = text(page.expect("an answer")).await;
+    assert!(page.contains("Nothing was found.") && page.contains("what is found may be incomplete"), "{page}");
+}
+
 async fn fill_and_go_on() {
     let house = House::start().await;
     let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;

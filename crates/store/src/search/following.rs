@@ -5,9 +5,12 @@
 //! of the records, and what is on record can be found by whoever asks next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use domain::review::Audience;
-use index::{Change, Index, IndexError, Text, TextPlace};
+use domain::search::Gap;
+use index::{Change, Index, Text, TextPlace};
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 use tokio::sync::Mutex;
 
@@ -20,11 +23,15 @@ use crate::{Store, StoreError};
 const TOGETHER: usize = 2_000;
 /// Seconds after which it compares everything again: changes are forgotten after an hour.
 const LONGEST_PAUSE: i64 = 30 * 60;
+/// So long nothing is tried again after it failed: on a full disk each try may compare everything.
+const REST: Duration = Duration::from_secs(30);
 
 /// The index, and up to where it has followed.
 pub(crate) struct Finder {
     pub index: Index,
     followed: Mutex<Followed>,
+    /// Whether the index has had all that was on record, at some time since this process began.
+    was_whole: AtomicBool,
 }
 
 #[derive(Default)]
@@ -33,6 +40,26 @@ struct Followed {
     until: Option<Datetime>,
     /// What the last look saw: the next one looks back a little.
     known: BTreeSet<(Datetime, String)>,
+    last: Option<Look>,
+}
+
+/// A look at what is on record.
+struct Look {
+    began: Instant,
+    ended: Instant,
+    failure: Option<String>,
+}
+
+impl Look {
+    /// Does what became of it hold for whoever asked then, and has waited for it or comes right after it failed?
+    fn holds_for(&self, asked: Instant) -> bool {
+        let rests = self.failure.is_some() && asked.saturating_duration_since(self.ended) < REST;
+        self.began >= asked || rests
+    }
+
+    fn outcome(&self) -> Result<(), StoreError> {
+        self.failure.clone().map_or(Ok(()), |failure| Err(StoreError::Behind(failure)))
+    }
 }
 
 #[derive(SurrealValue)]
@@ -94,17 +121,32 @@ fn readable(row: TextRow) -> Option<Text> {
 
 impl Finder {
     pub fn on(index: Index) -> Self {
-        Self { index, followed: Mutex::default() }
+        Self { index, followed: Mutex::default(), was_whole: AtomicBool::default() }
+    }
+
+    /// What it may miss while it is behind; nobody waits for it.
+    pub fn gap(&self) -> Gap {
+        if self.was_whole.load(Ordering::Relaxed) { Gap::New } else { Gap::Any }
     }
 }
 
 impl Store {
     /// Brings the index up to what is on record, whether or not the caller waits for it.
     pub async fn follow_texts(&self) -> Result<(), StoreError> {
-        let store = self.clone();
-        let follow = async move { store.follow(&mut *store.finder.followed.lock().await).await };
+        let (store, asked) = (self.clone(), Instant::now());
+        let follow = async move {
+            let mut followed = store.finder.followed.lock().await;
+            if let Some(look) = followed.last.as_ref().filter(|look| look.holds_for(asked)) {
+                return look.outcome();
+            }
+            let began = Instant::now();
+            let outcome = store.follow(&mut followed).await;
+            let failure = outcome.as_ref().err().map(ToString::to_string);
+            followed.last = Some(Look { began, ended: Instant::now(), failure });
+            outcome
+        };
         // Whoever searches still finds what was there before a panic in it.
-        tokio::spawn(follow).await.unwrap_or_else(|panic| Err(IndexError::Content(panic.to_string()).into()))
+        tokio::spawn(follow).await.unwrap_or_else(|panic| Err(StoreError::Behind(panic.to_string())))
     }
 
     /// The same now and then, where nobody searches.
@@ -119,6 +161,7 @@ impl Store {
             let until: Option<Datetime> = self.row("RETURN time::now()", object! {}).await?;
             self.index_all().await?;
             followed.until = until;
+            self.finder.was_whole.store(true, Ordering::Relaxed);
             return Ok(());
         };
         let rows: Option<ChangesRow> =
@@ -130,7 +173,7 @@ impl Store {
         }
         let changes: BTreeSet<(Datetime, String)> = changes.into_iter().collect();
         self.index(changes.difference(&followed.known).map(|(_, key)| key.clone()).collect()).await?;
-        *followed = Followed { until: Some(now), known: changes };
+        (followed.until, followed.known) = (Some(now), changes);
         Ok(())
     }
 
@@ -194,7 +237,6 @@ mod tests {
     use domain::actor::Actor;
     use domain::id::{SeminarSlug, VersionId};
     use domain::person::Role;
-    use domain::time::Instant;
 
     use super::*;
     use crate::sample::{NOW, person, store, submission};
@@ -237,6 +279,33 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn whoever_searches_is_told_what_may_be_missing() {
+        let (store, slug, kenya) = handed_in().await;
+        let failed = || Look { began: Instant::now(), ended: Instant::now(), failure: Some("full".to_owned()) };
+        let gap = async || store.search(&kenya, &slug, "kenya", 1).await.expect("a member").gap;
+        store.finder.followed.lock().await.last = Some(failed());
+        assert_eq!(gap().await, Some(Gap::Any), "nothing has been compared");
+        assert_eq!(found(&store, &slug, &kenya, "kenya").await, 0, "it is not tried again at once");
+        assert_eq!(store.search(&kenya, &slug, "--", 1).await.expect("a member").gap, None, "no words");
+        store.finder.followed.lock().await.last = None;
+        assert_eq!(gap().await, None);
+        assert_eq!(found(&store, &slug, &kenya, "kenya").await, 1);
+        store.finder.followed.lock().await.last = Some(failed());
+        assert_eq!(gap().await, Some(Gap::New));
+        assert_eq!(found(&store, &slug, &kenya, "kenya").await, 1, "what was there is found");
+    }
+
+    #[test]
+    fn a_look_holds_for_those_who_waited_for_it() {
+        let (asked, later) = (Instant::now(), Instant::now() + REST);
+        let look = |failure| Look { began: asked, ended: asked, failure };
+        assert!(look(None).holds_for(asked));
+        assert!(!look(None).holds_for(asked + Duration::from_nanos(1)), "it may have missed what came just before");
+        assert!(look(Some(String::new())).holds_for(asked + Duration::from_nanos(1)));
+        assert!(!look(Some(String::new())).holds_for(later), "it is tried again after a rest");
+    }
+
+    #[tokio::test]
     async fn one_record_that_cannot_be_read_keeps_no_other_from_being_found() {
         let (store, slug, kenya) = handed_in().await;
         let unreadable = "
@@ -253,7 +322,7 @@ mod tests {
         let (store, ..) = handed_in().await;
         store.follow_texts().await.expect("compared");
         let there = store.finder.index.keys().expect("keys").pop_first().expect("one text");
-        let an_hour_ago = Datetime::from_timestamp(Instant::now().plus_minutes(-60).seconds(), 0);
+        let an_hour_ago = Datetime::from_timestamp(domain::time::Instant::now().plus_minutes(-60).seconds(), 0);
         let since = store.finder.followed.lock().await.until;
         store.finder.followed.lock().await.until = an_hour_ago;
         store.finder.index.write(vec![Change::Remove(there)]).expect("written");

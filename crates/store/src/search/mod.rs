@@ -13,7 +13,7 @@ use domain::actor::Actor;
 use domain::id::{SeminarSlug, VersionId};
 use domain::material::{MaterialKey, VersionPlace};
 use domain::review::Audience;
-use domain::search::{Find, Passage, Place};
+use domain::search::{Find, Gap, Passage, Place};
 use domain::seminar::Seminar;
 use domain::slides::sees_slides;
 use index::{Found, FoundVersion, Hit, Question, TextPlace};
@@ -41,6 +41,8 @@ pub struct Finds {
     pub count: u32,
     pub finds: Vec<Find>,
     pub more: bool,
+    /// `None` if nothing is missing.
+    pub gap: Option<Gap>,
 }
 
 #[derive(SurrealValue)]
@@ -122,11 +124,12 @@ impl Store {
         page: u32,
     ) -> Result<Finds, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let nothing = Finds { count: 0, finds: Vec::new(), more: false };
+        let nothing = Finds { count: 0, finds: Vec::new(), more: false, gap: None };
         let Some(question) = Question::read(question) else { return Ok(nothing) };
+        let gap = self.gap().await;
         let (mut found, question) = self.find(slug, question).await?;
         if found.versions.is_empty() {
-            return Ok(nothing);
+            return Ok(Finds { gap, ..nothing });
         }
         let in_slides = found.versions.iter().any(|found| found.of.key().is_none());
         let sight = Sight {
@@ -150,16 +153,20 @@ impl Store {
             more: skip + shown.len() < count,
             count: u32::try_from(count).unwrap_or(u32::MAX),
             finds: self.finds(&found, shown, &seminar, &question).await?,
+            gap,
         })
     }
 
-    /// Everything in the seminar, whoever may see it. Without what is new, where the index cannot take it in soon.
+    /// What is missing in the index once it has followed the records, if it does so soon.
+    async fn gap(&self) -> Option<Gap> {
+        let too_long = |_| Err(StoreError::Behind("it is not through yet".to_owned()));
+        let error = timeout(PATIENCE, self.follow_texts()).await.unwrap_or_else(too_long).err()?;
+        tracing::warn!(%error, "search may not find everything");
+        Some(self.finder.gap())
+    }
+
+    /// Everything in the seminar that the index has, whoever may see it.
     async fn find(&self, slug: &SeminarSlug, question: Question) -> Result<(Found, Question), StoreError> {
-        match timeout(PATIENCE, self.follow_texts()).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(%error, "search does not find what is new"),
-            Err(_) => tracing::warn!("search does not find everything yet: the index is being made"),
-        }
         let (finder, slug) = (self.finder.clone(), slug.clone());
         compute(move || Ok((finder.index.find(&slug, &question)?, question))).await
     }
