@@ -7,6 +7,7 @@ mod following;
 mod searchable;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::actor::Actor;
@@ -82,34 +83,49 @@ struct Sight<'a> {
     deleted: BTreeSet<VersionId>,
 }
 
+/// What a reader may see of one version: asked once, however many hits there are.
+#[derive(Default)]
+struct Open {
+    /// Its name and its pages.
+    file: bool,
+    /// Comments that its delegation reads, and those that it does not.
+    comments: bool,
+    hosts_comments: bool,
+}
+
 impl Sight<'_> {
-    fn shows(&self, found: &FoundVersion, hit: &Hit) -> bool {
+    fn open(&self, found: &FoundVersion) -> Open {
         match &found.of {
-            _ if self.deleted.contains(&found.version) => false,
-            VersionPlace::Material(key) => self.shows_in_material(key, found.version, hit),
-            VersionPlace::Session(_) => self.slides.contains(&found.version),
+            _ if self.deleted.contains(&found.version) => Open::default(),
+            VersionPlace::Material(key) => self.open_of_material(key, found.version),
+            VersionPlace::Session(_) => Open { file: self.slides.contains(&found.version), ..Open::default() },
         }
     }
 
-    fn shows_in_material(&self, key: &MaterialKey, version: VersionId, hit: &Hit) -> bool {
+    fn open_of_material(&self, key: &MaterialKey, version: VersionId) -> Open {
         let reads = |audience| self.actor.sees_reviews(self.seminar, key, audience);
-        match hit.place {
-            TextPlace::Comment(audience) => reads(audience),
-            // Other delegations read what was accepted, not the drafts before it.
-            _ if !reads(Audience::Delegation) => {
-                let shareable = self.opened.contains(&version);
-                shareable && self.actor.sees_material(self.seminar, key, shareable)
-            }
-            _ => true,
-        }
+        // Other delegations read what was accepted, not the drafts before it.
+        let shared = || self.opened.contains(&version) && self.actor.sees_material(self.seminar, key, true);
+        let comments = reads(Audience::Delegation);
+        Open { file: comments || shared(), comments, hosts_comments: reads(Audience::Hosts) }
     }
 
     /// What of it the reader may see, in order; `None` of nothing.
     fn shown(&self, mut found: FoundVersion) -> Option<FoundVersion> {
-        let mut hits = std::mem::take(&mut found.hits);
-        hits.retain(|hit| self.shows(&found, hit));
-        hits.sort_by_key(|hit| (hit.place, hit.at));
-        (!hits.is_empty()).then_some(FoundVersion { hits, ..found })
+        let open = self.open(&found);
+        found.hits.retain(|hit| open.shows(hit));
+        found.hits.sort_by_key(|hit| (hit.place, hit.at));
+        (!found.hits.is_empty()).then_some(found)
+    }
+}
+
+impl Open {
+    fn shows(&self, hit: &Hit) -> bool {
+        match hit.place {
+            TextPlace::Comment(Audience::Delegation) => self.comments,
+            TextPlace::Comment(Audience::Hosts) => self.hosts_comments,
+            TextPlace::File | TextPlace::Page(_) => self.file,
+        }
     }
 }
 
@@ -152,7 +168,7 @@ impl Store {
         Ok(Finds {
             more: skip + shown.len() < count,
             count: u32::try_from(count).unwrap_or(u32::MAX),
-            finds: self.finds(&found, shown, &seminar, &question).await?,
+            finds: self.finds(&found, shown, seminar.clone(), question).await?,
             gap,
         })
     }
@@ -201,8 +217,8 @@ impl Store {
         &self,
         found: &Found,
         shown: Vec<FoundVersion>,
-        seminar: &Seminar,
-        question: &Question,
+        seminar: Arc<Seminar>,
+        question: Question,
     ) -> Result<Vec<Find>, StoreError> {
         let mut keys = Vec::with_capacity(shown.len());
         for version in &shown {
@@ -213,8 +229,12 @@ impl Store {
         let rows: Vec<ShownRow> =
             self.rows(include_str!("../../queries/search/texts.surql"), object! { ids: ids }).await?;
         let texts: BTreeMap<String, ShownRow> = rows.into_iter().map(|row| (key_text(&row.id), row)).collect();
-        let shown = shown.iter().zip(&keys);
-        Ok(shown.filter_map(|(version, keys)| find(version, keys, seminar, &texts, question)).collect())
+        // A page may have thousands of words, which are taken apart once more.
+        let finds = move || {
+            let shown = shown.iter().zip(&keys);
+            shown.filter_map(|(version, keys)| find(version, keys, &seminar, &texts, &question)).collect()
+        };
+        Ok(compute(finds).await)
     }
 }
 
