@@ -83,12 +83,12 @@ chunk!(
         Materials: MaterialsPage,
         Material: MaterialPage,
         Receipt: ReceiptPage,
-        Preview: PreviewPage,
-        Comparison: ComparisonPage,
         Search: SearchPage,
         Gallery: GalleryPage
     }
 );
+// Apart from the other materials: links in mails and comments lead straight to a page of a file.
+chunk!(viewer_chunk, __preload_viewer_chunk, ViewerChunk { Preview: PreviewPage, Comparison: ComparisonPage });
 // Apart from the materials: it is opened in class, when the link has a meeting to carry.
 chunk!(session_chunk, __preload_session_chunk, SessionChunk { Session: SessionPage });
 // Apart from the other materials: it is the page of those on the weakest links.
