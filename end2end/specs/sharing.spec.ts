@@ -32,6 +32,7 @@ test('a delegation shares its material, says where its figures come from, and ta
   await signIn('trainee.kz@example.org');
   await open(page, KAZAKHSTAN);
   const place = handInOf(page);
+  await expect(place.getByText("the whole file then, with the speaker's notes and hidden slides")).toBeVisible();
   await place.getByLabel(SHARE).check();
   await submit(page, place, file('kazakhstan.pdf'));
   await opened(page);

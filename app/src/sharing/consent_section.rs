@@ -2,6 +2,7 @@ use domain::sharing::{Consent, MAX_REASON_CHARS};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
+use super::WHOLE_FILE;
 use super::set_consent::SetConsent;
 use crate::clock::Twice;
 use crate::form::{Outcome, ReasonField, posted};
@@ -88,6 +89,9 @@ fn ConsentForm(
             <input type="hidden" name="material" value=key />
             <input type="hidden" name="given" value=move || (!given.get()).to_string() />
             {reason}
+            <p class="hint" hidden=move || given.get()>
+                {WHOLE_FILE}
+            </p>
             <button class="button" disabled=consent.pending()>
                 {words}
             </button>

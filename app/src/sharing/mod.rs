@@ -13,3 +13,6 @@ pub use set_consent::SetConsent;
 pub use set_sources::SetSources;
 pub use source_list::SourceList;
 pub use sources_section::SourcesSection;
+
+/// What a consent is given to.
+pub const WHOLE_FILE: &str = "They read the whole file then, with the speaker's notes and hidden slides in it.";

@@ -14,6 +14,7 @@ use super::terms::Terms;
 use crate::error::AppError;
 use crate::form::{FormError, form_error_at};
 use crate::frame::Reload;
+use crate::sharing::WHOLE_FILE;
 
 /// Takes a whole file in one plain form.
 const FORM_PATH: &str = "/api/uploads/form";
@@ -141,6 +142,7 @@ fn ConsentBox(consented: bool, node_ref: NodeRef<Input>) -> impl IntoView {
             <input type="checkbox" name="consent" value="yes" checked=consented node_ref=node_ref />
             "Other delegations may read this material once it is accepted"
         </label>
+        <p class="hint">{WHOLE_FILE}</p>
     }
 }
 
