@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, Problem};
+use crate::frame::Landing;
 
 /// What a page loads.
 pub type PageData<T> = Resource<Result<T, AppError>>;
@@ -19,13 +20,17 @@ where
     T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
+    let landing = Landing::begin();
     view! {
         <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || {
                 let view = view.clone();
                 Suspend::new(async move {
                     match data.await {
-                        Ok(data) => view(data).into_any(),
+                        Ok(data) => {
+                            landing.land();
+                            view(data).into_any()
+                        }
                         Err(error) => view! { <Problem error /> }.into_any(),
                     }
                 })
@@ -42,6 +47,7 @@ where
     T: Clone + PartialEq + Send + Sync + Serialize + DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
+    let landing = Landing::begin();
     view! {
         <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
             {move || {
@@ -49,7 +55,10 @@ where
                 Suspend::new(async move {
                     // Untracked: new data goes through the memo and does not build the view again.
                     match ScopedFuture::new_untracked(async move { data.await }).await {
-                        Ok(first) => view(newest(data, first)).into_any(),
+                        Ok(first) => {
+                            landing.land();
+                            view(newest(data, first)).into_any()
+                        }
                         Err(error) => {
                             data.track();
                             view! { <Problem error /> }.into_any()

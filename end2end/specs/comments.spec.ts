@@ -49,6 +49,7 @@ async function beginOnFirstPage(page: Page, name: string): Promise<void> {
     if (!(await viewer.isVisible())) await page.reload();
     await expect(viewer).toBeVisible({ timeout: 2000 });
   }).toPass();
+  await alive(page);
   await viewer.click();
   await expect(page.getByLabel('Page, if it is about one')).toHaveValue('1');
 }
@@ -198,6 +199,35 @@ test('a form that comes alive late leaves the focus where the reader is by then 
   letThrough();
   await alive(page);
   await expect(link).toBeFocused();
+});
+
+test('a link to a place on another page ends there, and later news leave the reader alone @script', async ({ page, anotherPage, signIn }) => {
+  const trainee = await anotherPage();
+  await signIn(BRAZIL, trainee);
+  await handIn(trainee, 'interconnection-projects.br', sampleFile('bridges.pdf'));
+  await opened(trainee);
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/materials/interconnection-projects.br`);
+  await beginOnFirstPage(page, 'bridges.pdf');
+  await expect(page.getByRole('heading', { name: 'Write a comment' })).toBeInViewport();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Comment on version 1'), 'the focus has gone along').toBeFocused();
+  await page.getByLabel('Comment on version 1').fill('Which bridge is this?');
+  await page.getByText('Name people who are told by mail').click();
+  await page.getByRole('checkbox', { name: /Sample Trainee Brazil/ }).check();
+  await page.getByRole('button', { name: 'Send the comment' }).click();
+  await expect(talk(page, 'Which bridge')).toBeVisible();
+
+  const pixels = () => trainee.evaluate(() => window.scrollY);
+  await open(trainee, `${SEMINAR}/my`);
+  await mentioned(trainee).getByRole('link', { name: / of Brazil, page 1$/ }).click();
+  await expect(talk(trainee, 'Which bridge')).toBeInViewport();
+  await expect.poll(pixels).toBeGreaterThan(0);
+  await trainee.evaluate(() => window.scrollTo(0, 0));
+  await page.getByLabel('Comment on version 1').fill('And where does it lead?');
+  await page.getByRole('button', { name: 'Send the comment' }).click();
+  await expect(talk(trainee, 'And where does it lead?')).toBeVisible();
+  expect(await pixels()).toBe(0);
 });
 
 test('a comment on a page of an older version is about that version', async ({ page, anotherPage, signIn }) => {

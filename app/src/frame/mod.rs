@@ -2,6 +2,7 @@
 
 mod footer;
 mod header;
+mod landing;
 mod live;
 mod load_frame;
 mod page_title;
@@ -9,6 +10,7 @@ mod reload;
 
 pub use footer::Footer;
 pub use header::Header;
+pub use landing::Landing;
 pub use live::Live;
 pub use load_frame::LoadFrame;
 pub use page_title::PageTitle;

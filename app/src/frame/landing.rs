@@ -1,0 +1,41 @@
+use leptos::prelude::*;
+
+/// Leads to the place on a page that the address names (`…#comment`), once what the page shows has come. The router
+/// looks for the place before that, and finds none.
+#[derive(Debug, Clone, Copy)]
+pub struct Landing {
+    pending: StoredValue<bool>,
+}
+
+impl Landing {
+    /// Of a page that begins here. To a place in a document that has just been loaded, the browser goes itself.
+    pub fn begin() -> Self {
+        let hydrates = Owner::current_shared_context().is_some_and(|shared| shared.during_hydration());
+        Self { pending: StoredValue::new(cfg!(feature = "hydrate") && !hydrates) }
+    }
+
+    /// What the page shows has come. What comes later is news of the same page, and moves nobody.
+    pub fn land(self) {
+        if self.pending.try_update_value(std::mem::take) == Some(true) {
+            // By the next frame it stands in the document, and its address in the address bar.
+            request_animation_frame(go_to_place);
+        }
+    }
+}
+
+/// Unless the reader is somewhere on the page already.
+fn go_to_place() {
+    let is_at_top = window().scroll_y().is_ok_and(|pixels| pixels < 1.0);
+    let is_nowhere = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    let location = window().location();
+    let names_place = location.hash().is_ok_and(|hash| !hash.is_empty());
+    if let Ok(address) = location.href()
+        && is_at_top
+        && is_nowhere
+        && names_place
+    {
+        // The same address once more is no load, but the browser's own way to the place: it takes the focus along.
+        // Where that fails, the reader is at the top.
+        let _ = location.replace(&address);
+    }
+}
