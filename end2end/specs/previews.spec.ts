@@ -6,7 +6,7 @@ import type { CDPSession, Locator, Page } from '@playwright/test';
 
 import { pdf, pdfWithScript } from '../support/documents';
 import { type SampleFile, sampleOf } from '../support/files';
-import { handIn, opened, STATUS } from '../support/hand-in';
+import { handIn, handInOf, opened, PROJECTS, rowOf, STATUS } from '../support/hand-in';
 import { png } from '../support/pictures';
 import { python } from '../support/python';
 import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
@@ -383,6 +383,27 @@ test('a file that is not what its name says is refused, with what to do', async 
   if (withScript()) await expectAccessible(page);
   await handIn(page, 'e-port-status.eg', deck('egypt.pdf'));
   await opened(page);
+});
+
+test('the row of an upload says what became of the file', { tag: '@script' }, async ({ page, signIn }) => {
+  await signIn('trainee.eg@example.org');
+  const program = Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(500)]);
+  await open(page, `${SEMINAR}/materials/interconnection-projects.eg`);
+  const field = handInOf(page).getByLabel('Choose files, or drop them here');
+  await field.setInputFiles(sampleOf('program.pdf', program));
+  const refused = rowOf(page, 'program.pdf');
+  const words = 'Refused. This is a program; please upload the document itself.';
+  await expect(refused).toContainText(words);
+  await expect(refused).not.toContainText('Submitted.');
+  await expect(page.getByRole('status').filter({ hasText: `program.pdf: ${words}` })).toBeVisible();
+  await field.setInputFiles(deck('document.pdf'));
+  await expect(rowOf(page, 'document.pdf')).toContainText('Submitted. The server holds exactly this file. Ready.');
+  await expectAccessible(page);
+
+  await open(page, `${SEMINAR}/my`);
+  const task = page.getByRole('article').filter({ has: page.getByRole('heading', { level: 3, name: PROJECTS }) }).last();
+  await task.getByLabel('Choose files, or drop them here').setInputFiles(sampleOf('another.pdf', program));
+  await expect(rowOf(page, 'another.pdf')).toContainText(words);
 });
 
 test('a kind that is not taken is told before it travels', { tag: '@script' }, async ({ page, signIn }) => {

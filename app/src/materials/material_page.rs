@@ -120,6 +120,7 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
     let on_record = move || material.with(|page| page.material.consent.as_ref().map(|consent| consent.given));
     let statement = Statement::beside(Signal::derive(on_record));
+    let versions = Memo::new(move |_| material.with(|page| page.versions.clone()));
     let another = move |page: &OneMaterial| page.material.admits_another(&page.assignment, &page.rules, page.now);
     let another = Memo::new(move |_| material.with(another));
     // Once it is there it stays, and with it what it says of the files that were given to it.
@@ -132,7 +133,7 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
         let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
         view! {
             {late.map(|words| view! { <p class="note warn">{words}</p> })}
-            <Uploader target terms statement=Some(statement) />
+            <Uploader target terms versions statement=Some(statement) />
         }
     };
     let refusal = move || {

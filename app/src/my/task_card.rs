@@ -25,6 +25,8 @@ pub fn TaskCard(
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || page.with(takes));
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
+    let newest = move |page: &OwnPage| page.tasks.get(place).and_then(|task| task.material.newest.clone());
+    let versions = Memo::new(move |_| page.with(newest).into_iter().collect::<Vec<_>>());
     let uploader = move || {
         let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
         let task = (place < tasks.len()).then(|| tasks.swap_remove(place));
@@ -32,7 +34,7 @@ pub fn TaskCard(
             let given = material.consent.map(|consent| consent.given);
             let terms = Terms::of(&assignment, &rules);
             let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-            view! { <Uploader target terms statement=Some(Statement::beside(Signal::stored(given))) /> }
+            view! { <Uploader target terms versions statement=Some(Statement::beside(Signal::stored(given))) /> }
         })
     };
     view! {

@@ -132,7 +132,8 @@ fn LeaderForms(
     let another = Memo::new(move |_| files.with(|files| admit_another(files.len())));
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || another.get().is_ok());
-    let uploader = move || view! { <Uploader target=target.clone() terms=terms.clone() statement=None /> };
+    let uploader =
+        move || view! { <Uploader target=target.clone() terms=terms.clone() versions=files statement=None /> };
     let refusal = move || {
         let refusal = another.get().err()?;
         Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> })

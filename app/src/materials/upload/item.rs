@@ -85,16 +85,16 @@ fn Again(item: Item, queue: Queue, state: RwSignal<State>) -> impl IntoView {
 #[component]
 fn ReceiptOf(state: RwSignal<State>, seminar: SeminarSlug) -> impl IntoView {
     let arrival = Memo::new(move |_| match &*state.read() {
-        State::Done(arrival) => Some(arrival.clone()),
+        State::Done(arrival) => Some((arrival.receipt_path(&seminar), arrival.sha256.clone())),
         _ => None,
     });
     move || {
-        arrival.get().map(|arrival| {
+        arrival.get().map(|(receipt, sha256)| {
             view! {
                 <p class="upload-receipt">
-                    <A href={arrival.receipt_path(&seminar)}>"Receipt"</A>
+                    <A href=receipt>"Receipt"</A>
                     " · SHA-256 "
-                    <code>{arrival.sha256}</code>
+                    <code>{sha256}</code>
                 </p>
             }
         })

@@ -1,5 +1,6 @@
 //! Where an upload stands: in words, and what a person can do about it.
 
+use domain::gate::{GateState, Passage};
 use domain::id::SeminarSlug;
 use domain::upload::{Pace, size_text, time_left_text};
 
@@ -53,11 +54,50 @@ pub struct Arrival {
     pub sha256: String,
     /// The server's answer named the same hash.
     pub confirmed: bool,
+    /// Where the version stands at the gate; `None` until the page knows it.
+    pub passage: Option<Passage>,
 }
 
 impl Arrival {
     pub fn receipt_path(&self, seminar: &SeminarSlug) -> String {
         ["/seminars/", seminar.as_str(), "/receipts/", &self.version].concat()
+    }
+
+    fn gate_state(&self) -> GateState {
+        self.passage.as_ref().map_or(GateState::Received, |passage| passage.state)
+    }
+
+    /// What became of the file at the gate, and why: `Refused. This file is protected by a password; …`
+    pub fn outcome(&self) -> String {
+        match &self.passage {
+            Some(passage) if !passage.state.is_pending() => {
+                let mut sentences = vec![[passage.state.label(), "."].concat()];
+                sentences.extend(passage.reasons());
+                sentences.join(" ")
+            }
+            _ => "Being checked; the receipt tells how that ends, too.".to_owned(),
+        }
+    }
+
+    fn text(&self) -> String {
+        let arrived = match (self.gate_state(), self.confirmed) {
+            // To say first that it is submitted would be half a promise.
+            (GateState::Refused, _) => return self.outcome(),
+            (_, true) => "Submitted. The server holds exactly this file. ",
+            (_, false) => {
+                "Submitted. Please compare this hash with the one on the receipt: the server’s answer did not name it. "
+            }
+        };
+        [arrived, &self.outcome()].concat()
+    }
+
+    fn tone(&self) -> &'static str {
+        match self.gate_state() {
+            GateState::Received | GateState::BeingChecked => "going",
+            GateState::Ready => "done",
+            GateState::Held => "warn",
+            GateState::Refused => "bad",
+        }
     }
 }
 
@@ -96,11 +136,7 @@ impl State {
                 "The server no longer holds what was sent of this file. It has to start again from its first byte."
                     .to_owned()
             }
-            Self::Done(arrival) if arrival.confirmed => "Submitted. The server holds exactly this file.".to_owned(),
-            Self::Done(_) => {
-                "Submitted. Please compare this hash with the one on the receipt: the server’s answer did not name it."
-                    .to_owned()
-            }
+            Self::Done(arrival) => arrival.text(),
         }
     }
 
@@ -126,7 +162,7 @@ impl State {
     /// For style: how it stands in one word.
     pub fn tone(&self) -> &'static str {
         match self {
-            Self::Done(_) => "done",
+            Self::Done(arrival) => arrival.tone(),
             Self::Stopped(_) | Self::Damaged | Self::Lost => "bad",
             Self::Retrying { .. } | Self::SignInNeeded | Self::ChooseAgain(_) | Self::Held(_) => "warn",
             _ => "going",
@@ -199,6 +235,9 @@ pub fn refusal_text(status: u16, body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::gate::{Finding, Hold, Judgement, Refusal};
+    use domain::time::Instant;
+
     use super::*;
 
     #[test]
@@ -212,6 +251,28 @@ mod tests {
     fn nothing_can_be_undone_while_the_server_checks() {
         assert_eq!(State::Checking.main_command(), None);
         assert_eq!(State::Checking.remove_label(), None);
+    }
+
+    #[test]
+    fn a_file_is_well_only_once_it_has_passed_the_gate() {
+        let done = |judgement: Option<Judgement>| {
+            let passage = judgement.map(|judgement| {
+                let state = GateState::after(&judgement);
+                let finding = Finding { kind: None, judgement, scanned: false, at: Instant::from_seconds(0) };
+                Passage { state, finding: Some(finding), release: None }
+            });
+            State::Done(Arrival { version: String::new(), sha256: String::new(), confirmed: true, passage })
+        };
+        assert_eq!(done(None).tone(), "going");
+        assert!(done(None).text().starts_with("Submitted. The server holds exactly this file. Being checked"));
+        let ready = done(Some(Judgement::Ready));
+        assert_eq!((ready.tone(), ready.text().ends_with(" Ready.")), ("done", true));
+        let held = done(Some(Judgement::Held(vec![Hold::Macros])));
+        assert_eq!((held.tone(), held.text().contains("Held for staff. It contains macros;")), ("warn", true));
+        let refused = done(Some(Judgement::Refused(Refusal::Encrypted)));
+        assert_eq!(refused.tone(), "bad");
+        let words = "Refused. This file is protected by a password; please upload it without a password.";
+        assert_eq!(refused.text(), words);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The queue's shape on the server: no files, and nobody to act on them.
 
+use domain::material::Version;
 use domain::upload::UploadTarget;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, Event, HtmlInputElement};
@@ -27,6 +28,8 @@ impl Queue {
     }
 
     pub fn wake(self, _reload: Option<Reload>) {}
+
+    pub fn follow(self, _versions: &[Version]) {}
 
     pub fn take_chosen(self, _input: &HtmlInputElement, _consent: Option<bool>) {}
 

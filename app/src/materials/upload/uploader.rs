@@ -1,3 +1,4 @@
+use domain::material::Version;
 use domain::upload::{UploadPlace, UploadTarget};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ const FORM_PATH: &str = "/api/uploads/form";
 pub fn Uploader(
     target: UploadTarget,
     terms: Terms,
+    /// What the page knows of the versions at the target: the newest at least.
+    versions: Memo<Vec<Version>>,
     /// On sharing the material. `None` where there is nothing to consent to, and no box.
     statement: Option<Statement>,
 ) -> impl IntoView {
@@ -40,6 +43,7 @@ pub fn Uploader(
             queue.take_chosen(&input, said(consent, statement));
         }
     });
+    Effect::new(move |_| versions.with(|versions| queue.follow(versions)));
     let focus_input = Callback::new(move |()| {
         if let Some(input) = input.get_untracked() {
             // Without the focus the page works all the same.

@@ -259,8 +259,10 @@ async fn conclude(line: &Line, job: &Rc<Job>, answer: &Answer) {
     let version = place.as_deref().and_then(|place| place.rsplit('/').next()).unwrap_or_default().to_owned();
     line.forget(job).await;
     job.hold.take();
-    job.show(State::Done(Arrival { version, sha256, confirmed: theirs.is_some() }));
-    line.tell(&[&job.item.name, ": submitted."]);
+    job.show(State::Done(Arrival { version, sha256, confirmed: theirs.is_some(), passage: None }));
+    line.tell(&[&job.item.name, ": submitted, being checked."]);
+    // The page may have heard of the version before the answer came.
+    line.follow();
     if let Some(reload) = line.reload.get() {
         reload.all();
     }

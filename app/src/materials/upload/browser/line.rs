@@ -3,12 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use domain::gate::Passage;
+use domain::material::Version;
 use domain::upload::{AfterFailure, after_status, backoff_seconds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::item::Item;
-use super::super::state::{ChooseAgain, State};
+use super::super::state::{Arrival, ChooseAgain, State};
 use super::bell::Bell;
 use super::engine::carry;
 use super::hold::Hold;
@@ -22,6 +24,8 @@ pub struct Line {
     /// `{seminar}/{assignment}`
     pub target: String,
     pub terms: RefCell<Terms>,
+    /// What the page that was shown last knows of the versions at the target.
+    pub versions: RefCell<Vec<Version>>,
     pub items: ArcRwSignal<Vec<Item>>,
     /// What is said aloud: starts, breaks and ends.
     pub news: ArcRwSignal<String>,
@@ -41,6 +45,7 @@ impl Line {
         Self {
             target,
             terms: RefCell::default(),
+            versions: RefCell::default(),
             items: ArcRwSignal::new(Vec::new()),
             news: ArcRwSignal::new(String::new()),
             jobs: RefCell::default(),
@@ -212,6 +217,32 @@ impl Line {
                 Bell::default().wait(i32::try_from(backoff_seconds(failures)).unwrap_or(60) * 1000).await;
             }
         });
+    }
+
+    /// Shows where the versions stand at the gate that the files have become, and says what came of them.
+    pub fn follow(&self) {
+        let mut outcomes = Vec::new();
+        for job in self.jobs.borrow().iter() {
+            let State::Done(arrival) = job.state() else { continue };
+            let Some(passage) = self.passage_of(&arrival.version) else { continue };
+            if arrival.passage.as_ref() == Some(&passage) {
+                continue;
+            }
+            let is_over = !passage.state.is_pending();
+            let arrival = Arrival { passage: Some(passage), ..arrival };
+            if is_over {
+                outcomes.push([job.item.name.as_str(), ": ", &arrival.outcome()].concat());
+            }
+            job.show(State::Done(arrival));
+        }
+        if !outcomes.is_empty() {
+            self.tell(&[&outcomes.join(" ")]);
+        }
+    }
+
+    fn passage_of(&self, version: &str) -> Option<Passage> {
+        let versions = self.versions.borrow();
+        versions.iter().find(|known| known.id.to_string() == version).map(|known| known.passage.clone())
     }
 
     pub fn tell(&self, parts: &[&str]) {

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use domain::material::Version;
 use domain::upload::UploadTarget;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -62,6 +63,13 @@ impl Queue {
         if !line.looked.get() {
             line.look();
         }
+    }
+
+    /// Takes in what the page knows of the versions that are there.
+    pub fn follow(self, versions: &[Version]) {
+        let line = self.line();
+        line.versions.replace(versions.to_vec());
+        line.follow();
     }
 
     /// Takes the files out of the form's input. `consent` says whether others may read the material once it is accepted.
