@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::frame::PageTitle;
-use crate::sign_in::SignInLink;
+use crate::sign_in::{SignInElsewhere, SignInLink};
 
 /// What went wrong, as a reader may know it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -68,7 +69,22 @@ pub fn Problem(error: AppError) -> impl IntoView {
         <section class="problem-page">
             <h1>{title}</h1>
             <p>{error.to_string()}</p>
-            {signs_in.then(|| view! { <p><SignInLink class="button" /></p> })}
+            {signs_in.then(|| view! { <NotStored /> <p><SignInLink class="button" /></p> })}
         </section>
     }
+}
+
+/// For whoever has posted a form after their sign-in had ended: the browser shows this in place of the form.
+#[component]
+fn NotStored() -> impl IntoView {
+    let came_back = use_query_map().get_untracked().get("__err").is_some();
+    came_back.then(|| {
+        view! {
+            <p class="note warn" role="alert">
+                "Your sign-in has ended, and what you sent is not stored. "
+                <SignInElsewhere />
+                ", then go back in your browser here: what you wrote is there, and can be sent again."
+            </p>
+        }
+    })
 }

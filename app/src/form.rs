@@ -12,6 +12,7 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::sign_in::SignInElsewhere;
 
 pub use fields::{ReasonField, WordsField};
 
@@ -178,7 +179,19 @@ pub fn focus_as_it_opens(field: NodeRef<Textarea>) {
 /// An error beside the form that caused it.
 #[component]
 pub fn FormError(error: Option<AppError>) -> impl IntoView {
-    error.map(|error| view! { <p class="problem" role="alert">{error.to_string()}</p> })
+    error.map(|error| view! { <p class="problem" role="alert">{why(error)}</p> })
+}
+
+fn why(error: AppError) -> AnyView {
+    match error {
+        AppError::SignInNeeded => view! {
+            "Your sign-in has ended. "
+            <SignInElsewhere />
+            ", then send again: what you wrote stays here."
+        }
+        .into_any(),
+        _ => error.to_string().into_any(),
+    }
 }
 
 /// What became of the last sending: an error, or the words that it went well. What was typed stays

@@ -230,6 +230,31 @@ test('a link to a place on another page ends there, and later news leave the rea
   expect(await pixels()).toBe(0);
 });
 
+test('what is written as the sign-in ends is not lost', async ({ page, signIn, expectedMessages }) => {
+  expectedMessages.push(/status of 401/);
+  await signIn(UZBEKISTAN);
+  await handIn(page, 'e-port-status.uz', sampleFile('termez.pdf'));
+  await open(page, `${SEMINAR}/materials/e-port-status.uz`);
+  const [words, send] = [page.getByLabel(/^Comment on version/), page.getByRole('button', { name: 'Send the comment' })];
+  await words.fill('About Termez.');
+  const signIns = (await page.context().cookies()).filter(({ name }) => name.endsWith('sign_in'));
+  await page.context().clearCookies({ name: signIns[0].name });
+  await send.click();
+  await expect(page.getByRole('alert')).toContainText('Your sign-in has ended');
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'Sign in again in another tab' }).click();
+  const another = await opening;
+  await expect(another.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await page.context().addCookies(signIns);
+  if (!withScript()) {
+    await expect(page.getByRole('alert')).toContainText('go back in your browser here');
+    await page.goBack();
+  }
+  await expect(words).toHaveValue('About Termez.');
+  await send.click();
+  await expect(talk(page, 'About Termez.')).toBeVisible();
+});
+
 test('a comment on a page of an older version is about that version', async ({ page, anotherPage, signIn }) => {
   const trainee = await anotherPage();
   await signIn(UZBEKISTAN, trainee);

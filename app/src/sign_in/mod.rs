@@ -17,7 +17,7 @@ pub use set_new_password::{LoadNewPassword, SetNewPassword};
 pub use sign_in::SignIn;
 #[cfg(feature = "ssr")]
 pub(crate) use sign_in::prove_password;
-pub use sign_in_link::SignInLink;
+pub use sign_in_link::{SignInElsewhere, SignInLink};
 pub use sign_in_page::SignInPage;
 pub use sign_out::SignOut;
 

@@ -15,6 +15,16 @@ pub fn SignInLink(#[prop(default = "")] class: &'static str) -> impl IntoView {
     view! { <A href attr:class=class>"Sign in"</A> }
 }
 
+/// The link to sign in for whoever has something on their page that shall stay.
+#[component]
+pub fn SignInElsewhere() -> impl IntoView {
+    view! {
+        <a href="/sign-in" target="_blank" rel="external noopener">
+            "Sign in again in another tab"
+        </a>
+    }
+}
+
 /// Pages on which one signs in are no place to come back to.
 fn leads_in(page: &str) -> bool {
     ["/sign-in", "/forgotten-password", "/new-password", "/invitations"].iter().any(|own| page.starts_with(own))

@@ -84,6 +84,17 @@ async fn nobody_else_finds_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_writes_as_their_sign_in_ends_hears_where_the_words_are() {
+    let house = with_material().await;
+    let body = format!("{REFUSED}&audience=delegation&body=Zanzibar");
+    let back = post(&house, Who::Anonymous, &house.at(PAGE), "/api/write_comment", body).await;
+    let words = "go back in your browser here: what you wrote is there";
+    assert!(page(&house, Who::Anonymous, &back).await.contains(words));
+    let never_sent = page(&house, Who::Anonymous, &house.at(PAGE)).await;
+    assert!(!never_sent.contains(words), "{never_sent}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_stored_does_not_come_back() {
     let house = with_material().await;
     let body = format!("{REFUSED}&audience=delegation&body=Which+port");

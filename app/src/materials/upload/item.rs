@@ -7,6 +7,7 @@ use super::browser::Queue;
 use super::state::{Command, Progress, State};
 #[cfg(not(feature = "hydrate"))]
 use super::still::Queue;
+use crate::sign_in::SignInElsewhere;
 
 /// One file on its way. Its signals outlive the page: an upload goes on while the reader looks around.
 #[derive(Debug, Clone)]
@@ -54,9 +55,7 @@ fn SignInHint(state: RwSignal<State>) -> impl IntoView {
         needed.get().then(|| {
             view! {
                 " "
-                <a href="/sign-in" target="_blank" rel="external noopener">
-                    "Sign in again in another tab"
-                </a>
+                <SignInElsewhere />
                 ", then resume."
             }
         })
