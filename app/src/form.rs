@@ -2,12 +2,13 @@
 //! back to their page.
 
 mod fields;
+mod focus;
+mod send_button;
 
-use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::ServerFnUrlError;
-use leptos::web_sys::{Element, HtmlFormElement, HtmlTextAreaElement};
+use leptos::web_sys::{HtmlFormElement, HtmlTextAreaElement};
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ use crate::error::AppError;
 use crate::sign_in::SignInElsewhere;
 
 pub use fields::{ReasonField, WordsField};
+pub use focus::{close_fold, focus_as_it_opens, focus_on, hand_on_focus, holds_focus};
+pub use send_button::SendButton;
 
 /// Where a form posts to, so that the server function `F` takes it.
 pub fn post_to<F: ServerFn>() -> &'static str {
@@ -159,21 +162,6 @@ pub fn refill(field: &HtmlTextAreaElement, before: &str, words: &str) -> bool {
         field.set_value(words);
     }
     untouched
-}
-
-/// Puts the focus into a field as it opens, unless the reader has it elsewhere. A page can come alive late, and the
-/// reader has reached something in it by then; in a page that lives they come from the link that opened the field.
-pub fn focus_as_it_opens(field: NodeRef<Textarea>) {
-    let comes_alive = Owner::current_shared_context().is_some_and(|shared| shared.during_hydration());
-    let elsewhere = if comes_alive { ":not(html, body)" } else { "input, select, textarea" };
-    Effect::new(move |_| {
-        let Some(field) = field.get() else { return };
-        let is_elsewhere = |active: Element| active.matches(elsewhere).unwrap_or_default();
-        if !document().active_element().is_some_and(is_elsewhere) {
-            // Without the focus the form works all the same.
-            let _ = field.focus();
-        }
-    });
 }
 
 /// An error beside the form that caused it.

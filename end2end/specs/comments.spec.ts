@@ -230,6 +230,43 @@ test('a link to a place on another page ends there, and later news leave the rea
   expect(await pixels()).toBe(0);
 });
 
+test('who works with the keyboard stays where they are @script', async ({ page, signIn }) => {
+  await signIn('trainee.pe@example.org');
+  await handIn(page, 'interconnection-projects.pe', sampleFile('santos.pdf'));
+  await open(page, `${SEMINAR}/materials/interconnection-projects.pe`);
+  const send = page.getByRole('button', { name: 'Send the comment' });
+  await test.step('sent twice, it is written once, and the button keeps the focus', async () => {
+    let letThrough = () => {};
+    const waited = new Promise<void>((resolve) => { letThrough = resolve; });
+    let times = 0;
+    await page.route(/\/api\/write_comment/, async (route) => {
+      times += 1;
+      await waited;
+      await route.continue();
+    });
+    await page.getByLabel(/^Comment on version/).fill('About Santos.');
+    await send.focus();
+    await page.keyboard.press('Enter');
+    await expect(send).toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Page, if it is about one').press('Enter');
+    await send.focus();
+    letThrough();
+    await expect(talk(page, 'About Santos.')).toHaveCount(1);
+    await expect(send).toHaveAttribute('aria-disabled', 'false');
+    await expect(send).toBeFocused();
+    expect(times).toBe(1);
+  });
+  await test.step('what is to be withdrawn opens under the focus, which stays there', async () => {
+    await talk(page, 'About Santos.').getByRole('link', { name: /^Withdraw/ }).press('Enter');
+    await expect(form(page).getByRole('heading', { name: 'Withdraw your comment' })).toBeFocused();
+    const withdraw = form(page).getByRole('button', { name: 'Withdraw my comment' });
+    await withdraw.press('Enter');
+    await expect(page.getByText('Your comment is withdrawn.')).toBeVisible();
+    await expect(withdraw).toBeFocused();
+  });
+});
+
 test('what is written as the sign-in ends is not lost', async ({ page, signIn, expectedMessages }) => {
   expectedMessages.push(/status of 401/);
   await signIn(UZBEKISTAN);

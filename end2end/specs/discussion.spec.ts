@@ -62,7 +62,9 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
   await test.step('others vote, and may take the vote back', async () => {
     await question(reader, QUESTION).getByRole('button', { name: 'Vote for it' }).click();
     await expect(question(reader, QUESTION)).toContainText('1 vote');
-    await question(reader, QUESTION).getByRole('button', { name: 'Take my vote back' }).click();
+    const back = question(reader, QUESTION).getByRole('button', { name: 'Take my vote back' });
+    if (withScript()) await expect(back).toBeFocused();
+    await back.click();
     await expect(question(reader, QUESTION)).toContainText('0 votes');
     await question(reader, QUESTION).getByRole('button', { name: 'Vote for it' }).click();
     await expect(question(reader, QUESTION)).toContainText('1 vote');
@@ -123,6 +125,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
     await unfitting.getByLabel('Reason, which the author reads').fill('Please ask the staff about this.');
     await unfitting.getByRole('button', { name: 'Hide the question' }).click();
     await expect(unfitting).toContainText('Hidden by');
+    if (withScript()) await expect(unfitting, 'where the button was').toBeFocused();
     await news(reader);
     await expect(question(reader, 'What will lunch be?')).toContainText('Please ask the staff about this.');
     await news(page);
@@ -133,6 +136,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
     await expect(question(page, QUESTION).getByRole('button', { name: 'Withdraw my question' })).toHaveCount(0);
     await question(reader, 'Which form comes first?').getByRole('button', { name: 'Withdraw my question' }).click();
     await expect(question(reader, 'Which form comes first?')).toHaveCount(0);
+    if (withScript()) await expect(reader.getByRole('heading', { name: 'Questions' })).toBeFocused();
   });
   await test.step('a closed round takes nothing more', async () => {
     await instructor.getByRole('button', { name: 'Close the round' }).click();

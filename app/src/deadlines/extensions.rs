@@ -8,17 +8,13 @@ use leptos_router::components::A;
 use super::load_deadlines::Deadlines;
 use super::{GrantExtension, WithdrawExtension};
 use crate::clock::Twice;
-use crate::form::{Outcome, empty, posted};
+use crate::form::{Outcome, SendButton, empty, posted};
 
 /// Who has more time, until when and why.
 #[component]
 pub fn ExtensionTable(page: Memo<Deadlines>, withdraw: ServerAction<WithdrawExtension>) -> impl IntoView {
     // Other news of the page must not close a fold.
     let extensions = Memo::new(move |_| page.with(|page| page.extensions.clone()));
-    let rows = move || {
-        let row = |extension: Extension| view! { <ExtensionRow page extension withdraw /> };
-        extensions.get().into_iter().map(row).collect_view()
-    };
     let none = move || extensions.with(Vec::is_empty);
     view! {
         <Outcome action=withdraw sent="The delegation has the time of everyone again." />
@@ -38,7 +34,16 @@ pub fn ExtensionTable(page: Memo<Deadlines>, withdraw: ServerAction<WithdrawExte
                             <th scope="col">"Change"</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>
+                        // Keyed: the fold of one that goes is not that of the next.
+                        <For
+                            each=move || extensions.get()
+                            key=|extension| (extension.assignment.clone(), extension.country, extension.granted_at)
+                            let:extension
+                        >
+                            <ExtensionRow page extension withdraw />
+                        </For>
+                    </tbody>
                 </table>
             </div>
         </Show>
@@ -84,9 +89,9 @@ fn ExtensionRow(
                         <p class="hint">
                             "The time of everyone holds again. Who was told of more time by mail is told that, too."
                         </p>
-                        <button class="button" disabled=withdraw.pending()>
+                        <SendButton waits=withdraw.pending() then="extensions" attr:class="button">
                             "Take the time back" <span class="visually-hidden">{whose}</span>
-                        </button>
+                        </SendButton>
                     </ActionForm>
                 </details>
             </td>
@@ -156,9 +161,9 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
                 inner_html=posted.text("reason")
             ></textarea>
             <p id="reason-hint" class="hint">"The delegation reads it."</p>
-            <button class="button" disabled=grant.pending()>
+            <SendButton waits=grant.pending() attr:class="button">
                 "Give more time"
-            </button>
+            </SendButton>
         </ActionForm>
     }
     .into_any()

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::SetReminderRule;
 use super::load_deadlines::Deadlines;
-use crate::form::{Outcome, posted};
+use crate::form::{Outcome, SendButton, posted};
 
 #[component]
 pub fn ReminderForm(page: Memo<Deadlines>, rule: ServerAction<SetReminderRule>) -> impl IntoView {
@@ -30,9 +30,9 @@ pub fn ReminderForm(page: Memo<Deadlines>, rule: ServerAction<SetReminderRule>) 
             </label>
             <label for="after">"Days after it, while a late material is still taken"</label>
             <input id="after" name="after" value=after aria-describedby="days-hint" />
-            <button class="button" disabled=rule.pending()>
+            <SendButton waits=rule.pending() attr:class="button">
                 "Set this rule"
-            </button>
+            </SendButton>
         </ActionForm>
         {move || by_staff().then(|| view! { <AsInFile seminar=seminar.clone() rule /> })}
     }

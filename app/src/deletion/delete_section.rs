@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::delete_version::DeleteVersion;
 use super::deletion_fields::DeletionFields;
-use crate::form::{Outcome, form_error};
+use crate::form::{Outcome, SendButton, form_error};
 use crate::materials::OneMaterial;
 
 /// Deletes one of the versions. Not within their list, which follows live events: a form there would lose what is
@@ -35,9 +35,9 @@ pub fn DeleteSection(material: Memo<OneMaterial>, delete: ServerAction<DeleteVer
                     <ActionForm action=delete attr:class="form">
                         <DeletionFields form="delete" versions by_staff=staff />
                         <p class="hint">{kept.get_value()}</p>
-                        <button class="button" disabled=delete.pending()>
+                        <SendButton waits=delete.pending() then="delete" attr:class="button">
                             "Delete the version"
-                        </button>
+                        </SendButton>
                     </ActionForm>
                 </details>
             </Show>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ask_question::AskQuestion;
 use super::load_session::OneSession;
-use crate::form::posted;
+use crate::form::{SendButton, posted};
 
 /// Asks a question under the reader's name and country.
 #[component]
@@ -44,9 +44,9 @@ pub fn AskForm(page: Memo<OneSession>, ask: ServerAction<AskQuestion>) -> impl I
                     "All members of the seminar read it, with your name and country. At most {MAX_QUESTION_CHARS} characters, and {MAX_QUESTIONS} questions for each person.",
                 )}
             </p>
-            <button class="button" disabled=ask.pending()>
+            <SendButton waits=ask.pending() attr:class="button">
                 "Ask"
-            </button>
+            </SendButton>
         </ActionForm>
     }
 }

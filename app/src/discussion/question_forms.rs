@@ -2,14 +2,19 @@ use domain::discussion::question::MAX_ANSWER_CHARS;
 use domain::discussion::{Question, QuestionState};
 use domain::id::QuestionId;
 use leptos::form::ActionForm;
-use leptos::html::Textarea;
+use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 
 use super::actions::RoundActions;
 use super::answer_question::AnswerQuestion;
 use super::hide_question::HideQuestion;
 use super::load_session::OneSession;
-use crate::form::{Posted, ReasonField, field_text, posted, refill};
+use crate::form::{Posted, ReasonField, SendButton, field_text, focus_on, holds_focus, posted, refill};
+
+/// The id of a question's row.
+pub fn row_of(id: QuestionId) -> String {
+    format!("question-{id}")
+}
 
 /// Seminar, session and question, for every form about a question.
 #[component]
@@ -34,9 +39,16 @@ pub fn HostForms(
     let answer = posted::<AnswerQuestion>().of("question", &id.to_string());
     let typing = RwSignal::new(answer.get("text").is_some_and(|text| !text.trim().is_empty()));
     let is_open = move || state.get() == QuestionState::Open;
+    let forms = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        let hides = !is_open() && !typing.get();
+        if hides && forms.get_untracked().is_some_and(|forms| holds_focus(&forms)) {
+            focus_on(&row_of(id));
+        }
+    });
     view! {
         // Hidden, never taken away, and not even that under the hands of someone who types.
-        <div hidden=move || !is_open() && !typing.get()>
+        <div node_ref=forms hidden=move || !is_open() && !typing.get()>
             <p class="note" role="status" hidden=move || is_open() || !typing.get()>
                 "Someone else has seen to this question meanwhile. What you have typed is not sent; look at theirs first."
             </p>
@@ -55,7 +67,9 @@ fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, action
             <ActionForm action=actions.answer>
                 <Names page id />
                 <input type="hidden" name="answered" value="false" />
-                <button disabled=actions.answer.pending()>"Not answered yet"</button>
+                <SendButton waits=actions.answer.pending() then=row_of(id)>
+                    "Not answered yet"
+                </SendButton>
             </ActionForm>
         }
         .into_any(),
@@ -63,7 +77,9 @@ fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, action
             <ActionForm action=actions.hide>
                 <Names page id />
                 <input type="hidden" name="hidden" value="false" />
-                <button disabled=actions.hide.pending()>"Show it again"</button>
+                <SendButton waits=actions.hide.pending() then=row_of(id)>
+                    "Show it again"
+                </SendButton>
             </ActionForm>
         }
         .into_any(),
@@ -112,9 +128,9 @@ fn AnswerForm(
                     on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
                     inner_html=words
                 ></textarea>
-                <button class="button" disabled=actions.answer.pending()>
+                <SendButton waits=actions.answer.pending() attr:class="button">
                     "Mark as answered"
-                </button>
+                </SendButton>
             </ActionForm>
         </details>
     }
@@ -135,9 +151,9 @@ fn HideForm(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> im
                     most=MAX_ANSWER_CHARS
                     posted
                 />
-                <button class="button" disabled=actions.hide.pending()>
+                <SendButton waits=actions.hide.pending() attr:class="button">
                     "Hide the question"
-                </button>
+                </SendButton>
             </ActionForm>
         </details>
     }

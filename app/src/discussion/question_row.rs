@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use domain::discussion::{Answer, Hiding, Question, QuestionState};
 use domain::id::QuestionId;
 use domain::time::Clocks;
@@ -6,8 +8,9 @@ use leptos::prelude::*;
 
 use super::actions::RoundActions;
 use super::load_session::OneSession;
-use super::question_forms::{HostForms, Names};
+use super::question_forms::{HostForms, Names, row_of};
 use crate::clock::Twice;
+use crate::form::SendButton;
 
 /// One question. The row stays while the data changes, and with it what a host types into it.
 #[component]
@@ -27,7 +30,7 @@ pub fn QuestionRow(page: Memo<OneSession>, id: QuestionId, actions: RoundActions
     let (clocks, leads) = page.with_untracked(|page| (page.clocks.clone(), page.leads));
     let asked = clocks.clone();
     view! {
-        <li id=format!("question-{id}") class="question">
+        <li id=row_of(id) class="question">
             <article data-state=move || state_name(state.get())>
                 <p class="question-body" dir="auto">{first.body.clone()}</p>
                 <p class="muted question-by">{first.asker()} ", " <Twice clocks=asked at=first.at /></p>
@@ -44,6 +47,11 @@ pub fn QuestionRow(page: Memo<OneSession>, id: QuestionId, actions: RoundActions
         </li>
     }
     .into_any()
+}
+
+/// The id of the button that votes for a question.
+pub fn vote_of(question: impl Display) -> String {
+    format!("vote-{question}")
 }
 
 fn state_name(state: QuestionState) -> &'static str {
@@ -102,9 +110,9 @@ fn Votes(page: Memo<OneSession>, question: Memo<Question>, open: Memo<bool>, act
                         <ActionForm action=actions.vote>
                             <Names page id />
                             <input type="hidden" name="wanted" value=move || (!voted()).to_string() />
-                            <button disabled=actions.vote.pending()>
+                            <SendButton waits=actions.vote.pending() attr:id=vote_of(id)>
                                 {move || if voted() { "Take my vote back" } else { "Vote for it" }}
-                            </button>
+                            </SendButton>
                         </ActionForm>
                     }
                 })
@@ -122,7 +130,9 @@ fn Withdrawal(page: Memo<OneSession>, question: Memo<Question>, actions: RoundAc
             view! {
                 <ActionForm action=actions.withdraw>
                     <Names page id />
-                    <button disabled=actions.withdraw.pending()>"Withdraw my question"</button>
+                    <SendButton waits=actions.withdraw.pending() then="discussion">
+                        "Withdraw my question"
+                    </SendButton>
                 </ActionForm>
             }
         })

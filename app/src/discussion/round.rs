@@ -1,11 +1,13 @@
+use domain::id::QuestionId;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 use super::actions::{Failure, RoundActions};
 use super::ask_form::AskForm;
 use super::load_session::OneSession;
-use super::question_row::QuestionRow;
+use super::question_row::{QuestionRow, vote_of};
 use crate::clock::Twice;
+use crate::form::{SendButton, hand_on_focus};
 
 /// What is asked in the session, and the form that asks.
 #[component]
@@ -16,6 +18,7 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
     let is_closed = Memo::new(move |_| closed.with(Option::is_some));
     let leads = page.with_untracked(|page| page.leads);
     let clocks = page.with_untracked(|page| page.clocks.clone());
+    keep_focus(ids, actions);
     view! {
         <section class="discussion" aria-labelledby="discussion">
             <h2 id="discussion">"Questions"</h2>
@@ -52,6 +55,22 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
     }
 }
 
+/// Votes sort the list, and what moves in it loses the focus.
+fn keep_focus(ids: Memo<Vec<QuestionId>>, actions: RoundActions) {
+    let voted = StoredValue::new(None::<String>);
+    Effect::new(move |_| {
+        if let Some(vote) = actions.vote.input().get() {
+            voted.set_value(Some(vote.question));
+        }
+    });
+    Effect::new(move |_| {
+        ids.track();
+        if let Some(question) = voted.try_update_value(Option::take).flatten() {
+            hand_on_focus(None, vote_of(question));
+        }
+    });
+}
+
 #[component]
 fn CloseForm(page: Memo<OneSession>, is_closed: Memo<bool>, actions: RoundActions) -> impl IntoView {
     let (seminar, session) = page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string()));
@@ -60,9 +79,9 @@ fn CloseForm(page: Memo<OneSession>, is_closed: Memo<bool>, actions: RoundAction
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="session" value=session />
             <input type="hidden" name="close" value=move || (!is_closed.get()).to_string() />
-            <button class="button secondary" disabled=actions.close.pending()>
+            <SendButton waits=actions.close.pending() attr:class="button secondary">
                 {move || if is_closed.get() { "Open the round again" } else { "Close the round" }}
-            </button>
+            </SendButton>
         </ActionForm>
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::actions::RoundActions;
 use super::load_session::{OneSession, Order};
+use crate::form::SendButton;
 
 /// What a country is given at first, in minutes.
 const USUAL_MINUTES: u32 = 10;
@@ -38,9 +39,9 @@ pub fn AddSpeaker(page: Memo<OneSession>, order: Memo<Order>, actions: RoundActi
                 value=USUAL_MINUTES.to_string()
                 required=true
             />
-            <button class="button" name="change" value="add" disabled=actions.order.pending()>
+            <SendButton waits=actions.order.pending() attr:class="button" attr:name="change" attr:value="add">
                 "Add to the order of speaking"
-            </button>
+            </SendButton>
         </ActionForm>
     }
 }
@@ -66,11 +67,14 @@ pub fn SpeakerForm(
     // The first one is what the Enter key in the field means.
     let changes = [("minutes", "Set minutes"), next, ("earlier", "Earlier"), ("later", "Later"), ("remove", "Remove")];
     let buttons = changes.into_iter().map(|(change, label)| {
+        let (own, whose) = (format!("speaker-{change}-{}", country.code), format!("{}: ", country.name));
+        // The rows are drawn anew, perhaps in another order: the focus stays with the country.
+        let then = if change == "remove" { "speaking".to_owned() } else { own.clone() };
         view! {
-            <button name="change" value=change disabled=actions.order.pending()>
-                <span class="visually-hidden">{format!("{}: ", country.name)}</span>
+            <SendButton waits=actions.order.pending() then attr:id=own attr:name="change" attr:value=change>
+                <span class="visually-hidden">{whose}</span>
                 {label}
-            </button>
+            </SendButton>
         }
     });
     let buttons = buttons.collect_view();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::EditMail;
 use super::load_mail::OneMail;
-use crate::form::{field_text, posted};
+use crate::form::{SendButton, field_text, posted};
 
 /// Other words for a mail that has not gone out. What is typed stays while the page loads anew, and can still be read
 /// where the mail takes no other words any more.
@@ -70,9 +70,9 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
                     node_ref=fields.text
                     inner_html=text
                 ></textarea>
-                <button class="button" disabled=move || edit.pending().get() || is_closed()>
+                <SendButton waits=edit.pending() attr:class="button" attr:disabled=is_closed>
                     "Use these words"
-                </button>
+                </SendButton>
             </ActionForm>
             {move || (is_edited.get() && !is_closed()).then(|| view! { <AsWritten seen edit /> })}
         </section>

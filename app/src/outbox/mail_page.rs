@@ -8,7 +8,7 @@ use super::load_mail::{OneMail, load_mail};
 use super::mail_form::MailForm;
 use super::{EditMail, StepMail};
 use crate::clock::Twice;
-use crate::form::Outcome;
+use crate::form::{Outcome, SendButton};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -115,9 +115,9 @@ fn Steps(page: OneMail, step: ServerAction<StepMail>) -> impl IntoView {
                 <input type="hidden" name="mail" value=mail.key.to_string() />
                 <input type="hidden" name="revision" value=mail.revision.to_string() />
                 <input type="hidden" name="step" value=next.as_str() />
-                <button class="button" disabled=step.pending()>
+                <SendButton waits=step.pending() attr:class="button">
                     {next.label()}
-                </button>
+                </SendButton>
             </ActionForm>
         }
         .into_any(),

@@ -10,7 +10,7 @@ use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::seen::Seen;
 use super::write_comment::WriteComment;
-use crate::form::{Outcome, posted};
+use crate::form::{Outcome, SendButton, posted};
 use crate::materials::OneMaterial;
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
@@ -58,9 +58,9 @@ pub fn CommentForm(
                 <PageField form="comment" page />
                 <MentionChoice readers=first.readers chosen=posted_people(posted) />
                 <AudienceChoice audiences=first.audiences chosen=posted.get("audience") />
-                <button class="button" disabled=comment.pending()>
+                <SendButton waits=comment.pending() attr:class="button">
                     "Send the comment"
-                </button>
+                </SendButton>
             </ActionForm>
         </section>
     }

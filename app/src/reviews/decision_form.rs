@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::actions::start_afresh;
 use super::make_decision::{Decided, MakeDecision};
 use super::seen::Seen;
-use crate::form::{Outcome, form_error, posted};
+use crate::form::{Outcome, SendButton, close_fold, form_error, posted};
 use crate::materials::OneMaterial;
 
 /// Decides on the version that was looked at. Each way lies behind a fold that has to be opened
@@ -29,7 +29,7 @@ pub fn DecisionForm(
         };
         new_review.set(next);
         fields.into_iter().for_each(start_afresh::<MakeDecision>);
-        folds.iter().filter_map(|fold| fold.get_untracked()).for_each(|fold| fold.set_open(false));
+        folds.iter().filter_map(|fold| fold.get_untracked()).for_each(|fold| close_fold(&fold));
         // What one has just decided oneself, one has seen.
         looked_at.set(seen.get_untracked().map(|seen| Seen { decision: Some(decision), ..seen }));
     });
@@ -115,12 +115,12 @@ fn Way(
                     node_ref=field
                     inner_html=posted.text("body")
                 ></textarea>
-                <button class="button" disabled=decide.pending()>
+                <SendButton waits=decide.pending() attr:class="button">
                     {move || match verdict {
                         Verdict::Accepted => format!("Accept version {}", version()),
                         Verdict::ChangesRequested => format!("Request changes to version {}", version()),
                     }}
-                </button>
+                </SendButton>
             </ActionForm>
         </details>
     }

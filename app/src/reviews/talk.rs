@@ -1,6 +1,6 @@
 use domain::review::{Audience, MAX_REVIEW_CHARS, Reader, Review};
 use leptos::form::ActionForm;
-use leptos::html::Textarea;
+use leptos::html::{H3, Textarea};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -10,7 +10,7 @@ use super::errand::{Errand, other_audience, reply_audiences};
 use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::write_reply::WriteReply;
-use crate::form::{Outcome, field_text, focus_as_it_opens, posted};
+use crate::form::{Outcome, SendButton, field_text, focus_as_it_opens, posted};
 use crate::materials::OneMaterial;
 
 /// The form for what the reader is about to do with a comment, beside its words. It stays as it is while the page
@@ -67,6 +67,10 @@ fn Chosen<'a>(
         Errand::Show => "Who reads your comment",
         Errand::Withdraw => "Withdraw your comment",
     };
+    let heading = NodeRef::<H3>::new();
+    if matches!(errand, Errand::Show | Errand::Withdraw) {
+        focus_as_it_opens(heading);
+    }
     let audiences = &material.audiences;
     let form = match errand {
         Errand::Reply => {
@@ -92,7 +96,9 @@ fn Chosen<'a>(
     });
     view! {
         <section class="card" aria-labelledby="talk-title">
-            <h3 id="talk-title">{title}</h3>
+            <h3 id="talk-title" tabindex="-1" node_ref=heading>
+                {title}
+            </h3>
             {words}
             {form}
             <p>
@@ -179,9 +185,9 @@ fn ReplyForm<'a>(
             ></textarea>
             <MentionChoice readers chosen=posted_people(posted) />
             {choice}
-            <button class="button" disabled=actions.reply.pending()>
+            <SendButton waits=actions.reply.pending() attr:class="button">
                 "Send the reply"
-            </button>
+            </SendButton>
         </ActionForm>
     }
 }
@@ -221,9 +227,9 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
             <MentionChoice readers chosen />
             <p class="audience">{audience.label()}</p>
             <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
-            <button class="button" disabled=actions.edit.pending()>
+            <SendButton waits=actions.edit.pending() attr:class="button">
                 "Save the changes"
-            </button>
+            </SendButton>
         </ActionForm>
     }
 }
@@ -259,9 +265,9 @@ fn ShowForm<'a>(
             <OfComment review />
             <input type="hidden" name="audience" value=audience.as_str() />
             <input type="hidden" name="confirmed" value="true" />
-            <button class="button" aria-describedby="show-words" disabled=actions.show.pending()>
+            <SendButton waits=actions.show.pending() attr:class="button" attr:aria-describedby="show-words">
                 {button}
-            </button>
+            </SendButton>
         </ActionForm>
     }
 }
@@ -277,9 +283,9 @@ fn WithdrawForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAc
         <ActionForm action=actions.withdraw attr:class="form">
             <Names names />
             <OfComment review />
-            <button class="button" aria-describedby="withdraw-words" disabled=actions.withdraw.pending()>
+            <SendButton waits=actions.withdraw.pending() attr:class="button" attr:aria-describedby="withdraw-words">
                 "Withdraw my comment"
-            </button>
+            </SendButton>
         </ActionForm>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::WHOLE_FILE;
 use super::set_consent::SetConsent;
 use crate::clock::Twice;
-use crate::form::{Outcome, ReasonField, posted};
+use crate::form::{Outcome, ReasonField, SendButton, posted};
 use crate::materials::OneMaterial;
 
 /// Whether other delegations may read the material, and who said so. The delegation says so itself; staff enter
@@ -92,9 +92,9 @@ fn ConsentForm(
             <p class="hint" hidden=move || given.get()>
                 {WHOLE_FILE}
             </p>
-            <button class="button" disabled=consent.pending()>
+            <SendButton waits=consent.pending() attr:class="button">
                 {words}
-            </button>
+            </SendButton>
         </ActionForm>
     }
 }

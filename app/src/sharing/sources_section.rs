@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::set_sources::SetSources;
 use super::source_list::SourceList;
-use crate::form::{Outcome, field_text, form_error, posted, refill};
+use crate::form::{Outcome, SendButton, field_text, form_error, posted, refill};
 use crate::materials::OneMaterial;
 
 /// Where the material's figures come from, and for its delegation the form to say so until the assignment closes.
@@ -86,9 +86,9 @@ fn SourcesForm(
                          statistics 2021”. At most {MAX_SOURCES} links.",
                     )}
                 </p>
-                <button class="button" disabled=sources.pending()>
+                <SendButton waits=sources.pending() attr:class="button">
                     "Keep the links"
-                </button>
+                </SendButton>
             </ActionForm>
         </details>
     }

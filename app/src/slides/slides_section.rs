@@ -11,7 +11,7 @@ use super::release_slides::ReleaseSlides;
 use super::shown::SlidesShown;
 use crate::clock::Twice;
 use crate::deletion::{DeleteVersion, DeletionFields};
-use crate::form::{Outcome, form_error};
+use crate::form::{Outcome, SendButton, form_error};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
 
@@ -162,9 +162,9 @@ fn LeaderForms(
                         <input type="hidden" name="seminar" value=seminar.to_string() />
                         <input type="hidden" name="session" value=session.to_string() />
                         <input type="hidden" name="release" value=move || (!is_released.get()).to_string() />
-                        <button class="button secondary" disabled=release.pending()>
+                        <SendButton waits=release.pending() attr:class="button secondary">
                             {move || if is_released.get() { "Take the slides back" } else { "Release the slides" }}
-                        </button>
+                        </SendButton>
                     </ActionForm>
                 }
             })}
@@ -187,9 +187,9 @@ fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerAction<De
             <summary>"Remove a file"</summary>
             <ActionForm action=remove attr:class="form">
                 <DeletionFields form="remove" versions=named by_staff=is_staff />
-                <button class="button" disabled=remove.pending()>
+                <SendButton waits=remove.pending() attr:class="button">
                     "Remove the file"
-                </button>
+                </SendButton>
             </ActionForm>
         </details>
     }
