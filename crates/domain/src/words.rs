@@ -6,9 +6,20 @@ pub fn tidied(text: &str) -> String {
     text.trim().replace("\r\n", "\n").replace('\r', "\n")
 }
 
+/// So much of what was typed is said again beside what is wrong with it.
+const MOST_ECHOED_CHARS: usize = 40;
+
+/// The beginning of a text, to tell which one is meant.
+pub fn echoed(text: &str) -> String {
+    match text.char_indices().nth(MOST_ECHOED_CHARS) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::tidied;
+    use super::{echoed, tidied};
 
     #[test]
     fn words_are_the_same_however_they_were_posted() {
@@ -18,5 +29,11 @@ mod tests {
             assert_eq!(tidied(&format!("{words}\n").replace('\n', end)), words, "{end:?}");
         }
         assert_eq!(tidied(" \r\n "), "");
+    }
+
+    #[test]
+    fn a_long_text_is_told_by_its_beginning() {
+        assert_eq!(echoed(&"ü".repeat(40)), "ü".repeat(40));
+        assert_eq!(echoed(&"ü".repeat(100_000)), format!("{}…", "ü".repeat(40)));
     }
 }

@@ -8,6 +8,7 @@ use crate::country::CountryCode;
 use crate::material::{MaterialKey, MaterialState};
 use crate::seminar::Assignment;
 use crate::time::CalendarDay;
+use crate::words::echoed;
 
 /// On which days around the due day those who owe a material are written to. Days are the host's.
 /// Stands in the seminar's file; staff may set another one while the seminar runs.
@@ -63,7 +64,7 @@ impl ReminderRule {
     /// Reads the days of a form: `7, 1`. Nothing is no day.
     pub fn read_days(text: &str) -> Result<Vec<u16>, NotAReminderRule> {
         let parts = text.split(|c: char| c == ',' || c == ';' || c.is_whitespace()).filter(|part| !part.is_empty());
-        parts.map(|part| part.parse().map_err(|_| NotAReminderRule::Days(text.to_owned()))).collect()
+        parts.map(|part| part.parse().map_err(|_| NotAReminderRule::Days(echoed(text)))).collect()
     }
 
     /// The same rule in one order and without repeats, if it can hold.
@@ -190,6 +191,8 @@ mod tests {
         for bad in ["soon", "-1", "1.5", "99999"] {
             assert_eq!(ReminderRule::read_days(bad), Err(NotAReminderRule::Days(bad.to_owned())));
         }
+        let told = ReminderRule::read_days(&"x".repeat(100_000)).expect_err("no days").to_string();
+        assert!(told.chars().count() < 100, "{} characters", told.chars().count());
     }
 
     #[test]
