@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Audience, RefusedReview, Verdict, checked_review, read_page};
 use crate::id::{FormRowId, ReviewId};
 use crate::material::{Material, MaterialKey};
+use crate::words::echoed;
 
 /// Rows that are taken of one file. No instructor has more materials before them.
 pub const MAX_FORM_ROWS: usize = 500;
@@ -115,6 +116,48 @@ pub struct Wish {
     pub audience: Audience,
     pub row: FormRowId,
     pub seen_decision: Option<ReviewId>,
+}
+
+/// What was recorded from a row before. Its author may have changed or withdrawn it since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnRecord {
+    /// It is of the material that the row names.
+    pub here: bool,
+    pub version: u32,
+    pub body: String,
+    pub page: Option<u32>,
+    pub verdict: Option<Verdict>,
+    pub audience: Audience,
+    pub withdrawn: bool,
+}
+
+impl OnRecord {
+    pub fn says_the_same(&self, wish: &Wish) -> bool {
+        let said = (self.version, &self.body, self.page, self.verdict, self.audience);
+        self.here && !self.withdrawn && said == (wish.version, &wish.body, wish.page, wish.verdict, wish.audience)
+    }
+
+    /// Why a row that now says something else is not recorded.
+    pub fn in_words(&self) -> String {
+        if !self.here {
+            return "something is on record from this row already, of another material".to_owned();
+        }
+        if self.withdrawn {
+            return "what was recorded from this row has been withdrawn".to_owned();
+        }
+        let verdict = self.verdict.map(|verdict| verdict.label().to_owned());
+        let body = (!self.body.is_empty()).then(|| format!("“{}”", echoed(&self.body)));
+        let place = match self.page {
+            Some(page) => format!("version {}, page {page}", self.version),
+            None => format!("version {}", self.version),
+        };
+        let said = [verdict, body, Some(place), Some(audience_word(self.audience).to_lowercase())];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        format!(
+            "something else is on record from this row ({}); it is not changed here, but on the page of its material",
+            said.join("; ")
+        )
+    }
 }
 
 /// Why a file is no form.
@@ -326,6 +369,35 @@ mod tests {
         let mut cut = row("Good.", "", "", "hosts");
         cut[10] = "1".to_owned();
         assert_eq!(unclear(&cut), Unclear::Row);
+    }
+
+    #[test]
+    fn a_row_that_was_changed_does_not_pass_for_what_is_on_record() {
+        let wish = only(&row("Good.", "3", "", "hosts")).wish().expect("a wish");
+        let on_record = OnRecord {
+            here: true,
+            version: wish.version,
+            body: wish.body.clone(),
+            page: wish.page,
+            verdict: None,
+            audience: Audience::Hosts,
+            withdrawn: false,
+        };
+        assert!(on_record.says_the_same(&wish));
+        let others = [
+            OnRecord { here: false, ..on_record.clone() },
+            OnRecord { version: 1, ..on_record.clone() },
+            OnRecord { body: "Bad.".to_owned(), ..on_record.clone() },
+            OnRecord { page: None, ..on_record.clone() },
+            OnRecord { verdict: Some(Verdict::Accepted), ..on_record.clone() },
+            OnRecord { audience: Audience::Delegation, ..on_record.clone() },
+            OnRecord { withdrawn: true, ..on_record.clone() },
+        ];
+        for other in others {
+            assert!(!other.says_the_same(&wish), "{other:?}");
+        }
+        let words = on_record.in_words();
+        assert!(words.contains("(“Good.”; version 2, page 3; only instructors and staff)"), "{words}");
     }
 
     #[test]

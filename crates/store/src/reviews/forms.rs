@@ -6,15 +6,16 @@ use std::collections::BTreeMap;
 use domain::actor::Actor;
 use domain::id::{FormRowId, PersonId, ReviewFormId, ReviewId, SeminarSlug};
 use domain::material::{Material, MaterialFilter, MaterialKey};
-use domain::review::form::{FilledForm, FilledRow, FormRow, Line, Outcome, Wish};
+use domain::review::form::{FilledForm, FilledRow, FormRow, Line, OnRecord, Outcome, Wish};
 use domain::seminar::Seminar;
 use domain::time::Instant;
 use sha2::{Digest, Sha256};
-use surrealdb::types::{RecordId, SurrealValue, object};
+use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use super::{DECIDED_MEANWHILE, NEWER_VERSION, NewReview};
-use crate::convert::{datetime, key_text, parsed, person_record, read_whole, record, whole};
+use crate::convert::{datetime, key_text, parsed, person_record, read_whole, record, unsigned, whole};
 use crate::error::is_duplicate;
+use crate::materials::material_record;
 use crate::{Store, StoreError};
 
 /// A filled-in form, and what would become of it.
@@ -31,6 +32,35 @@ struct DecisionRow {
     assignment: String,
     country: String,
     decision: RecordId,
+}
+
+/// What was recorded from a row.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct RecordedRow {
+    id: RecordId,
+    material: RecordId,
+    version: i64,
+    body: String,
+    page: Option<i64>,
+    verdict: Option<String>,
+    audience: String,
+    withdrawn_at: Option<Datetime>,
+}
+
+impl RecordedRow {
+    /// `material` is the one that the row names.
+    fn for_row_of(&self, material: &RecordId) -> Result<OnRecord, StoreError> {
+        Ok(OnRecord {
+            here: self.material == *material,
+            version: unsigned(self.version),
+            body: self.body.clone(),
+            page: self.page.map(unsigned),
+            verdict: self.verdict.as_deref().map(|verdict| parsed("review", verdict)).transpose()?,
+            audience: parsed("review", &self.audience)?,
+            withdrawn: self.withdrawn_at.is_some(),
+        })
+    }
 }
 
 /// A line of a form with what it takes to record it.
@@ -161,7 +191,7 @@ impl Store {
         actor: &Actor,
         seminar: &Seminar,
         row: FilledRow,
-        recorded: &[ReviewId],
+        recorded: &BTreeMap<ReviewId, RecordedRow>,
         lines_of_rows: &mut BTreeMap<FormRowId, u32>,
     ) -> Result<Prepared, StoreError> {
         let line = row.line;
@@ -179,8 +209,14 @@ impl Store {
         let id = review_of_row(actor.person, wish.row);
         let new = new_review(&wish);
         let standing = self.standing_decision(actor, &seminar.slug, &wish.key, &new).await?;
-        if recorded.contains(&id) || standing.is_some() {
+        if standing.is_some() {
             return Ok(done(Outcome::Recorded, audience));
+        }
+        if let Some(recorded) = recorded.get(&id) {
+            let on_record = recorded.for_row_of(&material_record(&seminar.slug, &wish.key))?;
+            let same = on_record.says_the_same(&wish);
+            let outcome = if same { Outcome::Recorded } else { Outcome::Refused(on_record.in_words()) };
+            return Ok(done(outcome, audience));
         }
         match self.is_of_older_version(actor, seminar, &wish).await {
             Ok(older) => {
@@ -210,12 +246,21 @@ impl Store {
         Ok(older)
     }
 
-    /// Which reviews of these rows are on record.
-    async fn recorded(&self, person: PersonId, rows: &[FilledRow]) -> Result<Vec<ReviewId>, StoreError> {
+    /// What is on record from these rows.
+    async fn recorded(
+        &self,
+        person: PersonId,
+        rows: &[FilledRow],
+    ) -> Result<BTreeMap<ReviewId, RecordedRow>, StoreError> {
         let ids = rows.iter().filter_map(|row| row.row.parse::<FormRowId>().ok()).map(|row| review_of_row(person, row));
         let variables = object! { ids: ids.map(|id| record("review", id)).collect::<Vec<_>>() };
-        let found: Vec<RecordId> = self.rows("SELECT VALUE id FROM $ids", variables).await?;
-        found.iter().map(|id| parsed("review", &key_text(id))).collect()
+        let query = "SELECT id, material, version, body, page, verdict, audience, withdrawn_at FROM $ids";
+        let found: Vec<RecordedRow> = self.rows(query, variables).await?;
+        let by_id = |row: RecordedRow| {
+            let id: ReviewId = parsed("review", &key_text(&row.id))?;
+            Ok((id, row))
+        };
+        found.into_iter().map(by_id).collect()
     }
 }
 

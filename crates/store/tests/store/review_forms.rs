@@ -70,6 +70,30 @@ async fn the_same_file_records_nothing_twice() {
 }
 
 #[tokio::test]
+async fn a_row_that_was_changed_is_not_told_to_be_on_record() {
+    let house = House::new().await;
+    let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
+    let key = house.hand_in(&kenya, "status").await;
+    house.pass_gate().await;
+    let rows = filled(&house, &teacher, "", "Accepted", "").await;
+    assert_eq!(record(&house, &teacher, &rows).await, 1);
+    let changed = |decision: &str| {
+        [FilledRow { comment: "Really no".to_owned(), decision: decision.to_owned(), ..rows[0].clone() }]
+    };
+    for rows in [changed("Changes requested"), changed("Accepted")] {
+        let outcome = dry_run(&house, &teacher, &rows).await;
+        assert!(
+            matches!(&outcome[..], [Outcome::Refused(words)] if words.contains("is on record from this row (Accepted;")),
+            "{outcome:?}"
+        );
+        assert_eq!(record(&house, &teacher, &rows).await, 0);
+    }
+    let file = house.store.material(&teacher, &house.slug, &key).await.expect("visible");
+    assert_eq!(file.reviews.iter().map(|review| review.verdict).collect::<Vec<_>>(), [Some(Verdict::Accepted)]);
+    assert_eq!(dry_run(&house, &teacher, &rows).await, [Outcome::Recorded], "as it was");
+}
+
+#[tokio::test]
 async fn two_at_once_record_each_row_once() {
     let house = House::new().await;
     let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
