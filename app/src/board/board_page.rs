@@ -51,11 +51,15 @@ fn BoardView(board: Board) -> impl IntoView {
 
 #[component]
 fn Counts(counts: BoardCounts) -> impl IntoView {
-    let BoardCounts { delegations, invited, confirmed, expected, submitted, accepted, overdue } = counts;
+    let BoardCounts { delegations, invited, confirmed, expected, submitted, held, accepted, overdue } = counts;
+    let submitted = match held {
+        0 => format!("{submitted} of {expected}"),
+        held => format!("{submitted} of {expected}, {held} held at the gate"),
+    };
     let facts = [
         ("Delegations", delegations.to_string()),
         ("People confirmed", format!("{confirmed} of {invited}")),
-        ("Materials submitted", format!("{submitted} of {expected}")),
+        ("Materials submitted", submitted),
         ("Materials accepted", format!("{accepted} of {expected}")),
         ("Overdue", overdue.to_string()),
     ];

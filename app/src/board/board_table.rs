@@ -6,6 +6,7 @@ use domain::board::{BoardCell, BoardRow};
 use domain::country::Country;
 use domain::id::SeminarSlug;
 use domain::material::MaterialKey;
+use domain::time::Clocks;
 use leptos::prelude::*;
 
 use super::Step;
@@ -46,20 +47,20 @@ pub fn BoardTable(board: Board) -> impl IntoView {
                         {headings.collect_view()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{rows.into_iter().map(|row| board_row(&slug, &steps, row)).collect_view()}</tbody>
+                <tbody role="rowgroup">{rows.into_iter().map(|row| board_row(&slug, &clocks, &steps, row)).collect_view()}</tbody>
             </table>
         </div>
     }
     .into_any()
 }
 
-fn board_row(slug: &SeminarSlug, steps: &[Step], row: BoardRow) -> impl IntoView + use<> {
+fn board_row(slug: &SeminarSlug, clocks: &Clocks, steps: &[Step], row: BoardRow) -> impl IntoView + use<> {
     let BoardRow { delegation, cells } = row;
     let country = delegation.country;
     let people = format!("/seminars/{slug}/people?country={}", country.code);
     let open = delegation.invited.saturating_sub(delegation.confirmed);
     let cells: Vec<_> =
-        cells.into_iter().zip(steps).map(|(cell, step)| board_cell(slug, &country, step, cell)).collect();
+        cells.into_iter().zip(steps).map(|(cell, step)| board_cell(slug, clocks, &country, step, cell)).collect();
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
@@ -77,7 +78,13 @@ fn board_row(slug: &SeminarSlug, steps: &[Step], row: BoardRow) -> impl IntoView
     }
 }
 
-fn board_cell(slug: &SeminarSlug, country: &Country, step: &Step, cell: BoardCell) -> impl IntoView + use<> {
+fn board_cell(
+    slug: &SeminarSlug,
+    clocks: &Clocks,
+    country: &Country,
+    step: &Step,
+    cell: BoardCell,
+) -> impl IntoView + use<> {
     let label = format!("{}: {}, {}", cell.label(), step.title, country.name);
     let key = MaterialKey { assignment: cell.assignment, country: country.code };
     let versions = match cell.versions {
@@ -85,12 +92,21 @@ fn board_cell(slug: &SeminarSlug, country: &Country, step: &Step, cell: BoardCel
         1 => Some("1 version".to_owned()),
         count => Some(format!("{count} versions")),
     };
+    let extended = cell.extended.map(|at| (clocks.clone(), at));
     view! {
         <td role="cell" data-label=step.title.clone()>
             <a href=format!("/seminars/{slug}/materials/{key}") aria-label=label>
                 <StateBadge state=cell.state late=cell.late />
             </a>
+            {cell.held.then(|| view! { " " <span class="held">"Held at the gate"</span> })}
             {cell.overdue.then(|| view! { " " <span class="overdue">"Overdue"</span> })}
+            {extended
+                .map(|(clocks, at)| {
+                    view! {
+                        " "
+                        <span class="step-due">"extended to " <TwiceShort clocks at /></span>
+                    }
+                })}
             {versions.map(|versions| view! { " " <span class="versions">{versions}</span> })}
         </td>
     }

@@ -49,6 +49,10 @@ fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
         </p>
         <LackingFilter steps lacking />
         <p role="status">{count}</p>
+        <p class="muted">
+            "Files that are held " <A href=format!("{base}/gate")>"at the gate"</A>
+            " have been submitted and wait for you: nobody is listed for them."
+        </p>
         {(!addresses.is_empty()).then(|| view! { <Addresses addresses base copy /> <ReminderTable reminders /> })}
     }
     .into_any()

@@ -59,6 +59,8 @@ mod tests {
             state,
             late,
             overdue,
+            held: false,
+            extended: None,
             versions,
         };
         let rows = [
@@ -73,6 +75,13 @@ mod tests {
             BoardRow {
                 delegation: Delegation { country: country("KE"), invited: 1, confirmed: 1 },
                 cells: vec![cell("e-port-status", MaterialState::Accepted, true, false, 1)],
+            },
+            BoardRow {
+                delegation: Delegation { country: country("TH"), invited: 1, confirmed: 1 },
+                cells: vec![BoardCell {
+                    held: true,
+                    ..cell("e-port-status", MaterialState::Submitted, false, false, 1)
+                }],
             },
         ];
         let sheet = board_sheet(&seminar, &rows);
@@ -94,6 +103,7 @@ mod tests {
         );
         assert_eq!(sheet.rows[1][4..], [const { Cell::Blank }; 4]);
         assert_eq!(sheet.rows[2][4], "Accepted, late".into(), "a decision takes no lateness away");
+        assert_eq!(sheet.rows[3][4], "Submitted, held at the gate".into());
         sheet.to_csv().expect("a csv");
         sheet.to_xlsx(OPENING).expect("a workbook");
     }

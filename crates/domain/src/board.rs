@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
+use crate::gate::GateState;
 use crate::id::AssignmentSlug;
 use crate::material::{MaterialState, Outline};
 use crate::person::EmailAddress;
@@ -35,14 +36,19 @@ pub struct BoardCell {
     /// As [`Outline::late`].
     pub late: bool,
     pub overdue: bool,
+    /// The gate holds its newest version: nobody but staff and its own delegation can open it.
+    pub held: bool,
+    /// When it is due, where the delegation has more time than others.
+    pub extended: Option<Instant>,
     /// Versions so far.
     pub versions: u32,
 }
 
 impl BoardCell {
-    /// `Accepted, late`
-    pub fn label(&self) -> &'static str {
-        self.state.label_with(self.late)
+    /// `Accepted, late`, `Submitted, held at the gate`
+    pub fn label(&self) -> String {
+        let held = if self.held { ", held at the gate" } else { "" };
+        format!("{}{held}", self.state.label_with(self.late))
     }
 }
 
@@ -70,6 +76,8 @@ pub struct BoardCounts {
     pub confirmed: u32,
     pub expected: u32,
     pub submitted: u32,
+    /// Of the submitted ones.
+    pub held: u32,
     pub accepted: u32,
     pub overdue: u32,
 }
@@ -87,14 +95,16 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outli
             let cells = seminar
                 .assignments
                 .iter()
-                .map(|assignment| seminar.extended(assignment, delegation.country.code))
-                .map(|assignment| {
+                .map(|everyones| {
+                    let assignment = seminar.extended(everyones, delegation.country.code);
                     let answer = answers.iter().find(|outline| outline.key.assignment == assignment.slug);
                     BoardCell {
                         assignment: assignment.slug.clone(),
                         state: answer.map_or(MaterialState::Missing, |outline| outline.state()),
                         late: answer.is_some_and(|outline| outline.late),
                         overdue: now > assignment.due && answer.is_none_or(|outline| outline.state().is_nothing()),
+                        held: answer.is_some_and(|outline| outline.gate == Some(GateState::Held)),
+                        extended: (assignment.due > everyones.due).then_some(assignment.due),
                         versions: answer.map_or(0, |outline| outline.versions),
                     }
                 })
@@ -115,9 +125,59 @@ pub fn count(rows: &[BoardRow]) -> BoardCounts {
         for cell in &row.cells {
             counts.expected += 1;
             counts.submitted += u32::from(!cell.state.is_nothing());
+            counts.held += u32::from(cell.held);
             counts.accepted += u32::from(cell.state == MaterialState::Accepted);
             counts.overdue += u32::from(cell.overdue);
         }
     }
     counts
+}
+
+#[cfg(all(test, feature = "server"))]
+mod tests {
+    use super::*;
+    use crate::deadlines::Extension;
+    use crate::definition::read_seminar;
+    use crate::material::{MaterialKey, MaterialStatus};
+
+    fn delegation(code: &str) -> Delegation {
+        let code: crate::country::CountryCode = code.parse().expect("a code");
+        Delegation { country: code.into(), invited: 1, confirmed: 1 }
+    }
+
+    #[test]
+    fn what_the_gate_holds_is_submitted_and_told_to_be_held() {
+        let seminar = read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let first = &seminar.assignments[0];
+        let answer = |code: &str, gate, late| {
+            let key = MaterialKey { assignment: first.slug.clone(), country: code.parse().expect("a code") };
+            Outline { status: MaterialStatus::Submitted, gate: Some(gate), late, versions: 1, ..Outline::missing(key) }
+        };
+        let answers = [
+            answer("FJ", GateState::Ready, false),
+            answer("KE", GateState::Held, true),
+            answer("LA", GateState::Held, false),
+            answer("TH", GateState::BeingChecked, false),
+        ];
+        let rows = lay_out(&seminar, ["FJ", "KE", "LA", "TH"].map(delegation).into(), &answers, seminar.starts);
+        let labels: Vec<String> = rows.iter().map(|row| row.cells[0].label()).collect();
+        let held = ["Submitted late, held at the gate", "Submitted, held at the gate"];
+        assert_eq!(labels, ["Submitted", held[0], held[1], "Submitted"]);
+        let counts = count(&rows);
+        assert_eq!((counts.submitted, counts.held), (4, 2));
+        assert!(rows.iter().all(|row| !row.cells[0].state.lacks()), "it waits for staff, not for its delegation");
+    }
+
+    #[test]
+    fn more_time_is_told_where_it_was_given() {
+        let mut seminar = read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let first = seminar.assignments[0].clone();
+        let due = first.due.plus_days(3);
+        let (laos, by) = (delegation("LA"), "Sample Staff".to_owned());
+        let extension = Extension::grant(&first, laos.country.code, due, "No link", by, seminar.starts);
+        seminar.extensions.push(extension.expect("more time"));
+        let rows = lay_out(&seminar, vec![delegation("FJ"), laos], &[], seminar.starts);
+        let extended: Vec<Option<Instant>> = rows.iter().map(|row| row.cells[0].extended).collect();
+        assert_eq!(extended, [None, Some(due)]);
+    }
 }

@@ -35,6 +35,12 @@ async fn passage(house: &House, actor: &Actor, id: VersionId) -> Passage {
     house.store.version(actor, id).await.expect("visible").version.passage
 }
 
+/// What the board says of the only delegation's first material.
+async fn on_board(house: &House, staff: &Actor) -> String {
+    let rows = house.store.board(staff, &house.slug, NOW).await.expect("a board");
+    rows[0].cells[0].label()
+}
+
 async fn mails(house: &House, now: Instant) -> Vec<MailKind> {
     let due = house.store.due_mails(100, now).await.expect("asked");
     for mail in &due {
@@ -121,6 +127,7 @@ async fn staff_alone_let_a_held_file_through() {
     let waiting = house.store.at_the_gate(&staff, &house.slug).await.expect("staff");
     assert_eq!(waiting.held.iter().map(|held| held.version.id).collect::<Vec<_>>(), [id]);
     assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (1, 0));
+    assert_eq!(on_board(&house, &staff).await, "Submitted, held at the gate");
     assert!(matches!(house.store.at_the_gate(&teacher, &house.slug).await, Err(StoreError::NotFound)));
     for other in [&trainee, &teacher] {
         let release = house.store.release_version(other, id, "Mine", NOW).await;
@@ -136,6 +143,7 @@ async fn staff_alone_let_a_held_file_through() {
     assert_eq!([one.is_ok(), two.is_ok()].iter().filter(|ok| **ok).count(), 1, "once");
     assert_eq!(mails(&house, NOW).await, [MailKind::VersionReleased]);
     assert!(house.store.version_to_open(&teacher, id).await.is_ok());
+    assert_eq!(on_board(&house, &staff).await, "Submitted");
     assert_eq!(take(&house, NOW).await.task, Task::Preview);
 }
 
