@@ -188,6 +188,10 @@ pub enum Unclear {
         only = audience_word(Audience::Hosts)
     )]
     Audience(String),
+    #[error(
+        "a comment that begins with “=” is taken for a formula whose value the file lacks: write the words themselves"
+    )]
+    Formula,
     #[error("the delegation reads every decision: say so in “{}”, or decide nothing here", Column::Audience.header())]
     DecisionForHosts,
     #[error(transparent)]
@@ -258,6 +262,9 @@ impl FilledRow {
             (None, Some(_)) => Audience::Delegation,
             (None, None) => return Err(Unclear::NoAudience),
         };
+        if self.comment.starts_with('=') {
+            return Err(Unclear::Formula);
+        }
         let body = checked_review(&self.comment, verdict)?;
         let page = match whole_number(&self.page) {
             Some(page) => Some(page),
@@ -366,6 +373,7 @@ mod tests {
         assert_eq!(unclear(&row("", "", "changes requested", "")), Unclear::Refused(RefusedReview::NoReason));
         assert_eq!(unclear(&row("", "3", "", "hosts")), Unclear::Refused(RefusedReview::Empty));
         assert!(matches!(unclear(&row("Good.", "third", "", "hosts")), Unclear::Refused(_)));
+        assert_eq!(unclear(&row("=A1", "", "", "hosts")), Unclear::Formula);
         let mut cut = row("Good.", "", "", "hosts");
         cut[10] = "1".to_owned();
         assert_eq!(unclear(&cut), Unclear::Row);

@@ -38,6 +38,14 @@ fn cells_come_in_many_forms() {
 }
 
 #[test]
+fn in_a_form_a_formula_without_a_value_is_its_own_text() {
+    let xml = r#"<worksheet><sheetData><row><c><f>A2&amp;"!"</f><v></v></c><c><f>1+1</f><v>2</v></c><c t="str"><f>""</f><v></v></c><c><v>3</v></c></row></sheetData></worksheet>"#;
+    let file = packed(&[("xl/worksheets/sheet1.xml", xml.as_bytes())]);
+    assert_eq!(platforms::read_form(&file).expect("a form")[0][0].cells, ["=A2&\"!\"", "2", "", "3"]);
+    assert_eq!(sheet(xml), [["", "2", "", "3"]], "not in a list");
+}
+
+#[test]
 fn a_row_that_claims_to_be_the_zeroth_is_the_next_one() {
     let xml = r#"<worksheet><sheetData><row r="0"><c t="str"><v>a</v></c></row></sheetData></worksheet>"#;
     let file = packed(&[("xl/worksheets/sheet1.xml", xml.as_bytes())]);

@@ -83,6 +83,9 @@ struct WrittenCell {
     kind: String,
     value: String,
     in_value: bool,
+    /// Looked at in a form alone.
+    formula: Option<String>,
+    in_formula: bool,
     inline: RichText,
 }
 
@@ -96,6 +99,8 @@ impl WrittenCell {
             kind: tag.attribute("t").unwrap_or_default(),
             value: String::new(),
             in_value: false,
+            formula: None,
+            in_formula: false,
             inline: RichText::new(texts),
         }
     }
@@ -104,11 +109,22 @@ impl WrittenCell {
         match piece {
             Piece::Start(tag) if tag.name() == "v" => self.in_value = true,
             Piece::End(name) if name == "v" => self.in_value = false,
+            Piece::Start(tag) if tag.name() == "f" => {
+                self.in_formula = true;
+                self.formula = (self.texts == Texts::Long).then(String::new);
+            }
+            Piece::End(name) if name == "f" => self.in_formula = false,
+            Piece::Text(text) if self.in_formula => {
+                if let Some(formula) = &mut self.formula {
+                    push_cut(formula, text, self.texts);
+                }
+            }
             Piece::Text(text) if self.in_value => push_cut(&mut self.value, text, self.texts),
             _ => self.inline.take(piece),
         }
     }
 
+    /// Of a form, a formula that was never worked out is its own text: what somebody meant to say is not left out.
     fn text(mut self, strings: &Strings, styles: &Styles) -> String {
         match self.kind.as_str() {
             "s" => {
@@ -119,6 +135,9 @@ impl WrittenCell {
             "b" if self.value.trim() == "1" => "TRUE".to_owned(),
             "b" => "FALSE".to_owned(),
             "str" | "d" | "e" => self.value,
+            _ if self.value.trim().is_empty() && self.formula.is_some() => {
+                format!("={}", self.formula.unwrap_or_default())
+            }
             _ => styles.written(&self.value, self.style),
         }
     }
