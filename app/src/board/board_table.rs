@@ -47,7 +47,9 @@ pub fn BoardTable(board: Board) -> impl IntoView {
                         {headings.collect_view()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{rows.into_iter().map(|row| board_row(&slug, &clocks, &steps, row)).collect_view()}</tbody>
+                <tbody role="rowgroup">
+                    {rows.into_iter().map(|row| board_row(&slug, &clocks, &steps, row)).collect_view()}
+                </tbody>
             </table>
         </div>
     }
