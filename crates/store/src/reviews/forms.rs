@@ -258,7 +258,7 @@ impl Store {
         let found: Vec<RecordedRow> = self.rows(query, variables).await?;
         let by_id = |row: RecordedRow| {
             let id: ReviewId = parsed("review", &key_text(&row.id))?;
-            Ok((id, row))
+            Ok::<_, StoreError>((id, row))
         };
         found.into_iter().map(by_id).collect()
     }
