@@ -61,12 +61,9 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
 #[component]
 fn Facts(mail: OneMail) -> impl IntoView {
     let OneMail { mail, clocks, .. } = mail;
-    let Mail { name, email, status, not_before, sent_at, error, attempts, zone, .. } = mail;
-    let (label, at) = match sent_at {
-        Some(at) => ("Went out", at),
-        None => ("Goes out", not_before),
-    };
-    let timed = matches!(status, MailStatus::Waiting | MailStatus::Held | MailStatus::Sent);
+    let at = mail.goes_or_went_out();
+    let Mail { name, email, status, error, attempts, zone, .. } = mail;
+    let label = if status == MailStatus::Sent { "Went out" } else { "Goes out" };
     let tried = (attempts > 0 && status != MailStatus::Sent).then(|| format!(", tries so far: {attempts}"));
     view! {
         <dl class="facts">
@@ -81,8 +78,8 @@ fn Facts(mail: OneMail) -> impl IntoView {
                 </dd>
             </div>
             {error.map(|error| view! { <div><dt>"Why"</dt><dd>{error}</dd></div> })}
-            {timed
-                .then(|| {
+            {at
+                .map(|at| {
                     view! {
                         <div>
                             <dt>{label}</dt>

@@ -126,7 +126,10 @@ fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
             </td>
             <td>{mail.status.label()} {edited}</td>
             <td>
-                <TwiceShort clocks at=mail.sent_at.unwrap_or(mail.not_before) exact=true />
+                {match mail.goes_or_went_out() {
+                    Some(at) => view! { <TwiceShort clocks at exact=true /> }.into_any(),
+                    None => "–".into_any(),
+                }}
             </td>
         </tr>
     }

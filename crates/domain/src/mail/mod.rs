@@ -62,6 +62,18 @@ pub struct Mail {
     pub revision: u32,
 }
 
+impl Mail {
+    /// When it went out, or goes out as things stand. `None` where neither is so: what was tried in vain has only the
+    /// time until which its sender had it.
+    pub fn goes_or_went_out(&self) -> Option<Instant> {
+        match self.status {
+            MailStatus::Waiting | MailStatus::Held => Some(self.not_before),
+            MailStatus::Sent => self.sent_at,
+            MailStatus::Sending | MailStatus::Failed | MailStatus::Dropped | MailStatus::Unclear => None,
+        }
+    }
+}
+
 /// What there is to say in a mail at the moment, beside what its record holds.
 #[derive(Debug, Clone, Default)]
 pub struct Matter {

@@ -107,10 +107,11 @@ async fn what_was_given_up_can_be_sent_again() {
     house.store.mail_failed(&mail, "no such mailbox", None).await.expect("noted");
     let failed = as_it_is(&house, &staff, &mail).await;
     assert_eq!((failed.status, failed.error.as_deref()), (MailStatus::Failed, Some("no such mailbox")));
+    assert_eq!(failed.goes_or_went_out(), None, "it does not go out when its sender would have had to be done");
     assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (0, 1));
     house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::SendAgain, NOW).await.expect("asked");
     let again = as_it_is(&house, &staff, &mail).await;
-    assert_eq!((again.status, again.attempts), (MailStatus::Waiting, 0));
+    assert_eq!((again.status, again.attempts, again.goes_or_went_out()), (MailStatus::Waiting, 0, Some(NOW)));
 }
 
 #[tokio::test]
