@@ -1,3 +1,4 @@
+use domain::deadlines::reminders::WAIT_MINUTES;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -127,7 +128,9 @@ fn Ahead(page: Memo<Deadlines>) -> impl IntoView {
                     <p>
                         {format!("They go out when the day begins in {city}, and lie in the ")}
                         <A href=format!("/seminars/{slug}/outbox")>"outbox"</A>
-                        " from the day before:"
+                        {format!(
+                            " from the day before. Reminders for a day that has begun wait there for {WAIT_MINUTES} minutes first; towards the end of the day none are added:",
+                        )}
                     </p>
                     <ul class="reminder-days">{days}</ul>
                 }

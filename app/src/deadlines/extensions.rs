@@ -1,7 +1,8 @@
-use domain::deadlines::Extension;
 use domain::deadlines::extension::MOST_REASON_CHARS;
+use domain::deadlines::{Extension, written_grants};
 use domain::material::MaterialKey;
 use leptos::form::ActionForm;
+use leptos::html::{Select, Textarea};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -57,6 +58,7 @@ fn ExtensionRow(
     extension: Extension,
     withdraw: ServerAction<WithdrawExtension>,
 ) -> impl IntoView {
+    let seen = written_grants(std::slice::from_ref(&extension));
     let Extension { assignment, country, due, reason, granted_by, .. } = extension;
     let key = MaterialKey { assignment, country };
     let (slug, clocks, title, name) = page.with_untracked(|page| {
@@ -86,6 +88,7 @@ fn ExtensionRow(
                     <ActionForm action=withdraw>
                         <input type="hidden" name="seminar" value=slug />
                         <input type="hidden" name="material" value=key.to_string() />
+                        <input type="hidden" name="seen" value=seen />
                         <p class="hint">
                             "The time of everyone holds again. Who was told of more time by mail is told that, too."
                         </p>
@@ -103,12 +106,22 @@ fn ExtensionRow(
 #[component]
 pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>) -> impl IntoView {
     let first = page.get_untracked();
-    let field = NodeRef::<leptos::html::Textarea>::new();
+    let listed = Memo::new(move |_| page.with(|page| written_grants(&page.extensions)));
+    // What its author had before their eyes when they chose a delegation.
+    let seen = RwSignal::new(listed.get_untracked());
+    let (chosen, field) = (NodeRef::<Select>::new(), NodeRef::<Textarea>::new());
     Effect::new(move |_| {
         if matches!(grant.value().get(), Some(Ok(())))
             && let Some(form) = field.get_untracked().and_then(|field| field.form())
         {
             empty::<GrantExtension>(&form);
+            seen.set(listed.get_untracked());
+        }
+    });
+    Effect::new(move |_| {
+        let listed = listed.get();
+        if chosen.get().is_some_and(|chosen| chosen.value().is_empty()) {
+            seen.set(listed);
         }
     });
     let posted = posted::<GrantExtension>();
@@ -126,10 +139,12 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
     view! {
         <h3>"Give a delegation more time"</h3>
         <Outcome action=grant sent="The time is on record. The delegation is told by mail, unless it was told the same before." />
+        <div class="news">{move || (listed.get() != seen.get()).then(|| view! { <Arrived listed seen /> })}</div>
         <ActionForm action=grant attr:class="form">
             <input type="hidden" name="seminar" value=first.slug.to_string() />
+            <input type="hidden" name="seen" value=move || seen.get() />
             <label for="country">"Delegation"</label>
-            <select id="country" name="country" required=true>
+            <select id="country" name="country" required=true node_ref=chosen>
                 <option value="">"Choose a delegation"</option>
                 {delegations}
             </select>
@@ -167,4 +182,17 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
         </ActionForm>
     }
     .into_any()
+}
+
+/// What has been granted or taken back while someone was writing. Only who writes says that they have seen it.
+#[component]
+fn Arrived(listed: Memo<String>, seen: RwSignal<String>) -> impl IntoView {
+    view! {
+        <p role="status">
+            "The list above has changed while you were writing. What you grant takes the place of what the delegation has."
+        </p>
+        <button type="button" on:click=move |_| seen.set(listed.get_untracked())>
+            "I have read the list"
+        </button>
+    }
 }

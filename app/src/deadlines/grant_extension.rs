@@ -12,7 +12,11 @@ pub async fn grant_extension(
     /// As the host's clocks show it: `2021-11-10T14:30`.
     due: String,
     #[server(default)] reason: String,
+    /// The extensions that were on the screen, as `written_grants` has them.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), AppError> {
+    use domain::deadlines::written_grant;
     use domain::id::SeminarSlug;
     use domain::material::MaterialKey;
     use domain::time::Instant;
@@ -24,5 +28,6 @@ pub async fn grant_extension(
     let zone = store().seminar_for_staff(&actor, &slug)?.host_zone.clone();
     let key = MaterialKey { assignment: found(&assignment)?, country: found(&country)? };
     let due = at_wall_clock(&zone, &due).map_err(refused)?;
-    Ok(store().grant_extension(&actor, &slug, &key, due, &reason, Instant::now()).await?)
+    let seen = written_grant(&seen, &key);
+    Ok(store().grant_extension(&actor, &slug, &key, due, &reason, seen, Instant::now()).await?)
 }

@@ -14,6 +14,9 @@ pub async fn set_reminder_rule(
     /// The rule of the seminar's file holds again, whatever else is sent.
     #[server(default)]
     as_in_file: String,
+    /// The rule that was on the screen, in its words.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), AppError> {
     use domain::deadlines::ReminderRule;
     use domain::id::SeminarSlug;
@@ -32,7 +35,7 @@ pub async fn set_reminder_rule(
         None
     };
     let now = Instant::now();
-    store().set_reminder_rule(&actor, &slug, rule, now).await?;
+    store().set_reminder_rule(&actor, &slug, rule, &seen, now).await?;
     // So that staff find at once what the rule makes.
     store().queue_reminders(now).await?;
     Ok(())

@@ -8,10 +8,16 @@ pub async fn withdraw_extension(
     seminar: String,
     /// `e-port-status.la`
     material: String,
+    /// The extensions that were on the screen, as `written_grants` has them.
+    #[server(default)]
+    seen: String,
 ) -> Result<(), AppError> {
+    use domain::deadlines::written_grant;
     use domain::time::Instant;
 
     use crate::request::{found, signed_in, store};
 
-    Ok(store().withdraw_extension(&signed_in()?, &found(&seminar)?, &found(&material)?, Instant::now()).await?)
+    let (actor, key) = (signed_in()?, found(&material)?);
+    let seen = written_grant(&seen, &key);
+    Ok(store().withdraw_extension(&actor, &found(&seminar)?, &key, seen, Instant::now()).await?)
 }

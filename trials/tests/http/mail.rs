@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::deadlines::ReminderRule;
+use domain::deadlines::reminders::WAIT_MINUTES;
 use domain::mail::{Letter, Mail, MailStatus, MailStep};
 use domain::time::Instant;
 use lectern::mail::Postman;
@@ -146,6 +147,11 @@ async fn a_mail_that_is_refused_for_good_is_left_to_staff() {
     postman.deliver_due(store, Instant::now()).await.expect("tried");
     let mails = outbox(&house).await;
     assert!(!mails.is_empty() && mails.iter().all(|mail| mail.status == MailStatus::Failed), "{mails:?}");
+    let page = house.client(Who::Staff).get(house.at("/seminars/sample/outbox")).send().await.expect("an answer");
+    let page = page.text().await.expect("a page");
+    let (_, table) = page.split_once("outbox-table").expect("a table");
+    let (table, _) = table.split_once("</table>").expect("the end of the table");
+    assert!(table.contains("Failed") && !table.contains("<time"), "they do not go out at any time: {table}");
     *server.refuses.lock().expect("unpoisoned") = None;
     postman.deliver_due(store, Instant::now().plus_days(1)).await.expect("looked");
     assert!(server.mails().is_empty());
@@ -214,16 +220,24 @@ async fn who_owes_a_material_is_reminded_once_in_text_and_html() {
     let (server, smtp) = MailServer::start().await;
     let house = House::start_with(Some(smtp)).await;
     let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
-    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
     let seminar = store.seminar(&house.seminar).expect("a seminar");
     let due = &seminar.assignments[0];
+    // A day that has begun, and does not end too soon.
+    let now = seminar.host_day_starts(seminar.host_day(Instant::now())).plus_minutes(60);
     let days = seminar.host_day(due.due).since_epoch() - seminar.host_day(now).since_epoch();
     let rule = ReminderRule { before: vec![u16::try_from(days).expect("ahead")], ..ReminderRule::default() };
     store.remember_zone(house.actor(Who::Foreigner).person, "Africa/Nairobi").await.expect("remembered");
-    store.set_reminder_rule(staff, &house.seminar, Some(rule), now).await.expect("set");
+    let seen = seminar.reminder_rule().in_words();
+    store.set_reminder_rule(staff, &house.seminar, Some(rule), &seen, now).await.expect("set");
+    let queue_and_deliver = async |at: Instant| {
+        store.queue_reminders(at).await.expect("queued");
+        postman.deliver_due(store, at).await.expect("delivered");
+    };
+    queue_and_deliver(now).await;
+    assert!(server.mails().is_empty(), "staff can look at them first");
     for _ in 0..2 {
-        store.queue_reminders(now).await.expect("queued");
-        postman.deliver_due(store, now).await.expect("delivered");
+        queue_and_deliver(now.plus_minutes(WAIT_MINUTES)).await;
     }
     let mails = server.mails();
     let mine: Vec<_> = mails.iter().filter(|mail| mail.contains("trainee.ke@example.org")).collect();

@@ -5,6 +5,7 @@ mod backup;
 mod certificates;
 mod checking;
 mod comments;
+mod deadlines;
 mod deletion;
 mod discussion;
 mod events;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::country::CountryCode;
 use crate::id::AssignmentSlug;
+use crate::material::MaterialKey;
 use crate::seminar::Assignment;
 use crate::time::Instant;
 use crate::words::tidied;
@@ -87,6 +88,23 @@ impl Extension {
     }
 }
 
+/// Which extensions a page shows, for its form to post: `status.la=1636000000000`, with spaces between them.
+pub fn written_grants(extensions: &[Extension]) -> String {
+    let written = extensions.iter().map(|Extension { assignment, country, granted_at, .. }| {
+        let key = MaterialKey { assignment: assignment.clone(), country: *country };
+        format!("{key}={}", granted_at.millis())
+    });
+    written.collect::<Vec<_>>().join(" ")
+}
+
+/// When the time for this material was granted that stands there, if one does.
+pub fn written_grant(written: &str, key: &MaterialKey) -> Option<Instant> {
+    let key = key.to_string();
+    let mut grants = written.split_whitespace().filter_map(|grant| grant.split_once('='));
+    let (_, at) = grants.find(|(of, _)| *of == key)?;
+    at.parse().ok().map(Instant::from_millis)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +142,19 @@ mod tests {
         assert_eq!(grant(1_000 + 400 * 86_400, "late"), Err(RefusedExtension::TooLong));
         assert_eq!(grant(2_000, "  "), Err(RefusedExtension::Reason));
         assert_eq!(grant(2_000, &"x".repeat(501)), Err(RefusedExtension::Reason));
+    }
+
+    #[test]
+    fn a_form_posts_which_extensions_its_page_showed() {
+        let laos = grant(2_000, "the link was down").expect("more time");
+        let kenya =
+            Extension { country: "KE".parse().expect("a code"), granted_at: Instant::from_seconds(7), ..laos.clone() };
+        let written = written_grants(&[laos, kenya]);
+        assert_eq!(written, "e-port-status.la=5000 e-port-status.ke=7000");
+        let seen = |key: &str| written_grant(&written, &key.parse().expect("a key"));
+        assert_eq!(seen("e-port-status.ke"), Some(Instant::from_seconds(7)));
+        assert_eq!(seen("status.ke"), None);
+        assert_eq!(seen("e-port-status.fj"), None);
     }
 
     #[test]

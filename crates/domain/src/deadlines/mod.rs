@@ -3,5 +3,5 @@
 pub mod extension;
 pub mod reminders;
 
-pub use extension::{Extension, RefusedExtension};
+pub use extension::{Extension, RefusedExtension, written_grant, written_grants};
 pub use reminders::{NotAReminderRule, Owed, ReminderRule};

@@ -36,6 +36,8 @@ pub enum NotAReminderRule {
 
 pub const MOST_DAYS: u16 = 90;
 pub const MOST_REMINDERS: usize = 6;
+/// So long reminders of a day that has begun lie in the outbox before they go out.
+pub const WAIT_MINUTES: i64 = 60;
 
 /// Something that a delegation has still to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,7 +125,7 @@ impl ReminderRule {
 
 #[cfg(feature = "server")]
 mod by_the_calendar {
-    use super::{CalendarDay, CountryCode};
+    use super::{CalendarDay, CountryCode, WAIT_MINUTES};
     use crate::seminar::{Assignment, Seminar};
     use crate::time::Instant;
     use crate::time::zones::{clocks, day_in, start_of_day};
@@ -143,6 +145,13 @@ mod by_the_calendar {
         /// When a day of the host begins. Reminders go out then: west of the host it is still the evening before.
         pub fn host_day_starts(&self, day: CalendarDay) -> Instant {
             start_of_day(&self.host_zone, day)
+        }
+
+        /// When reminders of a day go out that are queued now: as it begins, if staff have had a while to look at
+        /// them by then. `None` if the day is over before they have.
+        pub fn reminders_go_out(&self, day: CalendarDay, now: Instant) -> Option<Instant> {
+            let at = self.host_day_starts(day).max(now.plus_minutes(WAIT_MINUTES));
+            (self.host_day(at) <= day).then_some(at)
         }
 
         /// What this delegation is reminded of on a day of the host, if it still owes it. What closes
@@ -201,6 +210,20 @@ mod tests {
         assert_eq!(with(vec![0]), Err(NotAReminderRule::Range));
         assert_eq!(with(vec![91]), Err(NotAReminderRule::Range));
         assert_eq!(with((1..=7).collect()), Err(NotAReminderRule::TooMany));
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn reminders_of_a_day_that_has_begun_wait_for_a_while() {
+        let seminar = crate::definition::read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let day = day("2021-11-10");
+        let (begins, ends) = (seminar.host_day_starts(day), seminar.host_day_starts(day.plus_days(1)));
+        let go_out = |now| seminar.reminders_go_out(day, now);
+        assert_eq!(go_out(begins.plus_days(-1)), Some(begins));
+        assert_eq!(go_out(begins.plus_minutes(-WAIT_MINUTES)), Some(begins));
+        assert_eq!(go_out(begins.plus_minutes(5)), Some(begins.plus_minutes(5 + WAIT_MINUTES)));
+        assert_eq!(go_out(ends.plus_minutes(-1 - WAIT_MINUTES)), Some(ends.plus_minutes(-1)));
+        assert_eq!(go_out(ends.plus_minutes(-WAIT_MINUTES)), None, "the day is over by then");
     }
 
     #[cfg(feature = "server")]

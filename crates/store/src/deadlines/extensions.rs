@@ -17,8 +17,10 @@ use crate::materials::material_record;
 use crate::{Store, StoreError};
 
 impl Store {
-    /// Gives a delegation until `due` for an assignment, instead of what it had before, and tells it by mail.
+    /// Gives a delegation until `due` for an assignment, instead of what it had before, and tells it by mail. What it
+    /// had is `seen`, by when it was granted, or was nothing: if that is not so any more, nothing is granted.
     /// What it has handed in already is late by the new time or is not. Who grants the same again changes nothing.
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the change")]
     pub async fn grant_extension(
         &self,
         actor: &Actor,
@@ -26,6 +28,7 @@ impl Store {
         key: &MaterialKey,
         due: Instant,
         reason: &str,
+        seen: Option<Instant>,
         now: Instant,
     ) -> Result<(), StoreError> {
         let _changing = self.lock_seminars().await;
@@ -38,6 +41,7 @@ impl Store {
         if seminar.extension(&key.assignment, key.country).is_some_and(|known| known.says_the_same(&extension)) {
             return Ok(());
         }
+        check_seen(&seminar, key, seen)?;
         let detail = format!("{} until {}: {}", assignment.title, seminar.host_clock(due), extension.reason);
         forget(&mut seminar, &key.assignment, key.country);
         seminar.extensions.push(extension);
@@ -45,17 +49,20 @@ impl Store {
         self.put_deadline(actor, seminar, key, told, now).await
     }
 
-    /// The delegation has the time of everyone again. Who was told of more time is told that, too.
+    /// The delegation has the time of everyone again, if what was `seen` is what it had. Who was told of more time is
+    /// told that, too.
     pub async fn withdraw_extension(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
         key: &MaterialKey,
+        seen: Option<Instant>,
         now: Instant,
     ) -> Result<(), StoreError> {
         let _changing = self.lock_seminars().await;
         let mut seminar = Seminar::clone(&*self.seminar_for_staff(actor, slug)?);
         let title = seminar.assignment(&key.assignment).ok_or(StoreError::NotFound)?.title.clone();
+        check_seen(&seminar, key, seen)?;
         if !forget(&mut seminar, &key.assignment, key.country) {
             return Err(StoreError::NotFound);
         }
@@ -88,6 +95,15 @@ impl Store {
         self.shelve(seminar);
         Ok(())
     }
+}
+
+/// Is the extension that was seen, by when it was granted, the one on record?
+fn check_seen(seminar: &Seminar, key: &MaterialKey, seen: Option<Instant>) -> Result<(), StoreError> {
+    let known = seminar.extension(&key.assignment, key.country).map(|known| known.granted_at);
+    if known == seen {
+        return Ok(());
+    }
+    Err(StoreError::Changed("someone else has changed the time of this delegation meanwhile; look at it first"))
 }
 
 /// Was there one?

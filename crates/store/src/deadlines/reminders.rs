@@ -1,4 +1,4 @@
-//! Reminders by rule: they lie in the outbox from the day before, so that staff can look at them.
+//! Reminders by rule: they lie in the outbox from the day before, or for a while at least. So staff can look at them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,17 +29,26 @@ struct TraineeRow {
 }
 
 impl Store {
-    /// Sets another rule than that of the seminar's file; with none the file's holds again.
+    /// Sets another rule than that of the seminar's file, if the one that was `seen`, in its words, still holds; with
+    /// none the file's holds again. Who sets the same again changes nothing.
     pub async fn set_reminder_rule(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
         rule: Option<ReminderRule>,
+        seen: &str,
         now: Instant,
     ) -> Result<(), StoreError> {
         let _changing = self.lock_seminars().await;
         let mut seminar = Seminar::clone(&*self.seminar_for_staff(actor, slug)?);
-        seminar.reminders_by_staff = rule.map(ReminderRule::checked).transpose()?;
+        let rule = rule.map(ReminderRule::checked).transpose()?;
+        if rule == seminar.reminders_by_staff {
+            return Ok(());
+        }
+        if seminar.reminder_rule().in_words() != seen {
+            return Err(StoreError::Changed("someone else has set another rule meanwhile; look at it first"));
+        }
+        seminar.reminders_by_staff = rule;
         let detail = match &seminar.reminders_by_staff {
             Some(rule) => rule.in_words(),
             None => "the seminar's file holds again".to_owned(),
@@ -62,9 +71,9 @@ impl Store {
     }
 
     async fn queue_reminders_of(&self, seminar: &Seminar, day: CalendarDay, now: Instant) -> Result<u32, StoreError> {
-        if !is_reminder_day(seminar, day) {
+        let Some(goes_out) = seminar.reminders_go_out(day, now).filter(|_| is_reminder_day(seminar, day)) else {
             return Ok(0);
-        }
+        };
         let slug = &seminar.slug;
         let states = self.states(slug).await?;
         let variables = object! { seminar: slug.to_string(), day: day.to_string() };
@@ -73,7 +82,7 @@ impl Store {
         let queued: Vec<RecordId> = answer.take(1)?;
         let queued: BTreeSet<String> = queued.iter().map(key_text).collect();
         let owes = |country: CountryCode| {
-            let reminded = seminar.reminded_on(country, day).into_iter().filter(|asked| asked.closes > now);
+            let reminded = seminar.reminded_on(country, day).into_iter().filter(|asked| asked.closes > goes_out);
             !Owed::among(reminded, country, &states).is_empty()
         };
         let mut owing: BTreeMap<CountryCode, bool> = BTreeMap::new();
@@ -82,7 +91,7 @@ impl Store {
             let (person, country) = (person_id(&trainee.person)?, parsed("membership", &trainee.country)?);
             let key = MailKey::of_reminder(slug, person, day);
             if !queued.contains(key.as_str()) && *owing.entry(country).or_insert_with(|| owes(country)) {
-                mails.push(reminder(&key, person, seminar, day, now));
+                mails.push(reminder(&key, person, slug, (day, goes_out), now));
             }
         }
         for some in mails.chunks(AT_ONCE) {
@@ -103,12 +112,14 @@ fn is_reminder_day(seminar: &Seminar, day: CalendarDay) -> bool {
     !rule.is_empty() && dues.any(|due| rule.days_around(seminar.host_day(due)).contains(&day))
 }
 
-fn reminder(key: &MailKey, person: PersonId, seminar: &Seminar, day: CalendarDay, now: Instant) -> Object {
-    let mut content = mail(MailKind::Reminder, person, Some(&seminar.slug), now);
-    content.extend(object! {
-        id: record("outbox", key),
-        day: day.to_string(),
-        not_before: datetime(seminar.host_day_starts(day)),
-    });
+fn reminder(
+    key: &MailKey,
+    person: PersonId,
+    slug: &SeminarSlug,
+    (day, goes_out): (CalendarDay, Instant),
+    now: Instant,
+) -> Object {
+    let mut content = mail(MailKind::Reminder, person, Some(slug), now);
+    content.extend(object! { id: record("outbox", key), day: day.to_string(), not_before: datetime(goes_out) });
     content
 }

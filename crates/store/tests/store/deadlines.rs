@@ -1,6 +1,7 @@
 //! Extensions, and reminders by rule.
 
 use domain::actor::Actor;
+use domain::deadlines::reminders::WAIT_MINUTES;
 use domain::deadlines::{RefusedExtension, ReminderRule};
 use domain::gate::{Finding, Judgement, Refusal};
 use domain::id::VersionId;
@@ -23,13 +24,21 @@ fn key(text: &str) -> MaterialKey {
 /// Three days after the due time of everyone.
 const EXTENDED: Instant = NOW.plus_days(4);
 
+/// What staff have before their eyes.
+fn seen(house: &House, material: &str) -> Option<Instant> {
+    let (seminar, key) = (house.store.seminar(&house.slug).expect("a seminar"), key(material));
+    seminar.extension(&key.assignment, key.country).map(|extension| extension.granted_at)
+}
+
 async fn extend(house: &House, staff: &Actor, material: &str, due: Instant, now: Instant) {
-    let granted = house.store.grant_extension(staff, &house.slug, &key(material), due, "No link", now).await;
+    let seen = seen(house, material);
+    let granted = house.store.grant_extension(staff, &house.slug, &key(material), due, "No link", seen, now).await;
     granted.expect("granted");
 }
 
 async fn withdraw(house: &House, staff: &Actor, material: &str, now: Instant) {
-    house.store.withdraw_extension(staff, &house.slug, &key(material), now).await.expect("withdrawn");
+    let seen = seen(house, material);
+    house.store.withdraw_extension(staff, &house.slug, &key(material), seen, now).await.expect("withdrawn");
 }
 
 /// What goes out at that time.
@@ -42,10 +51,18 @@ async fn send(house: &House, now: Instant) -> Vec<MailKind> {
     due.iter().map(|mail| mail.kind).collect()
 }
 
+fn rule_in_words(house: &House) -> String {
+    house.store.seminar(&house.slug).expect("a seminar").reminder_rule().in_words()
+}
+
 async fn remind(house: &House, rule: ReminderRule) {
     let staff = house.staff().await;
-    house.store.set_reminder_rule(&staff, &house.slug, Some(rule), NOW).await.expect("set");
+    let seen = rule_in_words(house);
+    house.store.set_reminder_rule(&staff, &house.slug, Some(rule), &seen, NOW).await.expect("set");
 }
+
+/// When today's reminders go out that were queued just now.
+const AWHILE: Instant = NOW.plus_minutes(WAIT_MINUTES);
 
 fn on_the_day() -> ReminderRule {
     ReminderRule { before: vec![1], on_the_day: true, after: Vec::new() }
@@ -109,9 +126,9 @@ async fn late_is_late_by_the_time_that_holds() {
     assert_eq!(state().await, MaterialState::Late);
     extend(&house, &staff, "status.la", EXTENDED, LATE).await;
     assert_eq!(state().await, MaterialState::Submitted);
-    house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), LATE).await.expect("withdrawn");
+    withdraw(&house, &staff, "status.la", LATE).await;
     assert_eq!(state().await, MaterialState::Late);
-    let again = house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), LATE).await;
+    let again = house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), None, LATE).await;
     assert!(matches!(again, Err(StoreError::NotFound)), "{again:?}");
 }
 
@@ -163,7 +180,7 @@ async fn what_the_gate_refused_buys_no_time() {
     assert_eq!(late_ones(&house, &staff).await, ["status.la"], "nothing that stands came in time");
     extend(&house, &staff, "status.la", EXTENDED, LATE).await;
     assert!(late_ones(&house, &staff).await.is_empty());
-    house.store.withdraw_extension(&staff, &house.slug, &key("status.la"), LATE).await.expect("withdrawn");
+    withdraw(&house, &staff, "status.la", LATE).await;
     assert_eq!(late_ones(&house, &staff).await, ["status.la"]);
     for version in [refused, second] {
         house.store.delete_version(&laos, version, "", LATE).await.expect("deleted");
@@ -183,16 +200,18 @@ async fn only_staff_give_more_time_and_only_to_delegations_of_the_seminar() {
     let house = House::new().await;
     let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
     for actor in [&laos, &teacher] {
-        let refused = house.store.grant_extension(actor, &house.slug, &key("status.la"), EXTENDED, "why", NOW).await;
+        let granted = house.store.grant_extension(actor, &house.slug, &key("status.la"), EXTENDED, "why", None, NOW);
+        let refused = granted.await;
         assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
-        let refused = house.store.set_reminder_rule(actor, &house.slug, None, NOW).await;
+        let refused = house.store.set_reminder_rule(actor, &house.slug, None, "", NOW).await;
         assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
     }
     for unknown in ["status.fj", "nothing.la"] {
-        let refused = house.store.grant_extension(&staff, &house.slug, &key(unknown), EXTENDED, "why", NOW).await;
+        let granted = house.store.grant_extension(&staff, &house.slug, &key(unknown), EXTENDED, "why", None, NOW);
+        let refused = granted.await;
         assert!(matches!(refused, Err(StoreError::NotFound)), "{unknown}: {refused:?}");
     }
-    let refused = house.store.grant_extension(&staff, &house.slug, &key("status.la"), NOW, "why", NOW).await;
+    let refused = house.store.grant_extension(&staff, &house.slug, &key("status.la"), NOW, "why", None, NOW).await;
     assert!(matches!(refused, Err(StoreError::Extension(RefusedExtension::NotLater))), "{refused:?}");
 }
 
@@ -223,7 +242,8 @@ async fn who_grants_the_same_again_tells_nobody_twice() {
     assert!(send(&house, later).await.is_empty());
     let granted = house.store.seminar(&house.slug).expect("a seminar").extensions[0].granted_at;
     assert_eq!(granted, NOW, "nothing has changed");
-    let other = house.store.grant_extension(&staff, &house.slug, &key("status.la"), EXTENDED, "No power", later).await;
+    let (laos, seen) = (key("status.la"), seen(&house, "status.la"));
+    let other = house.store.grant_extension(&staff, &house.slug, &laos, EXTENDED, "No power", seen, later).await;
     other.expect("granted");
     assert_eq!(send(&house, later).await, [MailKind::ExtensionGranted], "another reason is news");
 }
@@ -300,13 +320,84 @@ async fn who_lacks_something_is_reminded_once_a_day() {
     // The due day is tomorrow: today is the day before, and tomorrow's reminders lie ready.
     assert_eq!(house.store.queue_reminders(NOW).await.expect("queued"), 2);
     assert_eq!(house.store.queue_reminders(NOW).await.expect("queued"), 0, "never twice");
-    let due = reminders(&house, NOW).await;
+    assert!(reminders(&house, AWHILE.plus_seconds(-1)).await.is_empty(), "staff can look at today's, too");
+    let due = reminders(&house, AWHILE).await;
     let [mail] = &due[..] else { panic!("today's alone, not {due:?}") };
     assert_eq!(mail.email.as_str(), "trainee.ke@example.org");
-    let matter = house.store.matter(mail, NOW).await.expect("read").expect("something to say");
+    let matter = house.store.matter(mail, AWHILE).await.expect("read").expect("something to say");
     assert_eq!(matter.owed.len(), 2, "one mail for all that is owed");
     assert!(!matter.confirmed);
     assert_eq!(reminders(&house, NOW.plus_days(1)).await.len(), 2, "tomorrow's comes with its day");
+}
+
+#[tokio::test]
+async fn who_comes_to_a_day_that_has_begun_is_reminded_after_a_while_and_once() {
+    let house = House::new().await;
+    house.trainee("KE").await;
+    remind(&house, on_the_day()).await;
+    let today = house.store.seminar(&house.slug).expect("a seminar").host_day(NOW);
+    house.store.queue_reminders(NOW).await.expect("queued");
+    assert_eq!(send(&house, AWHILE).await, [MailKind::Reminder]);
+    house.trainee("LA").await;
+    assert_eq!(house.store.queue_reminders(AWHILE).await.expect("queued"), 2, "today's and tomorrow's");
+    assert!(reminders(&house, AWHILE.plus_minutes(WAIT_MINUTES - 1)).await.is_empty());
+    let due = reminders(&house, AWHILE.plus_minutes(WAIT_MINUTES)).await;
+    let [mail] = &due[..] else { panic!("who was reminded is not reminded again: {due:?}") };
+    assert_eq!((mail.email.as_str(), mail.day), ("trainee.la@example.org", Some(today)));
+}
+
+#[tokio::test]
+async fn what_would_go_out_when_its_day_is_over_is_not_queued() {
+    let house = House::new().await;
+    house.trainee("KE").await;
+    remind(&house, ReminderRule { before: vec![1], ..ReminderRule::default() }).await;
+    let seminar = house.store.seminar(&house.slug).expect("a seminar");
+    let ends = seminar.host_day_starts(seminar.host_day(NOW).plus_days(1));
+    assert_eq!(house.store.queue_reminders(ends.plus_minutes(-WAIT_MINUTES)).await.expect("looked"), 0);
+    assert_eq!(house.store.queue_reminders(ends.plus_minutes(-WAIT_MINUTES - 1)).await.expect("queued"), 1);
+}
+
+#[tokio::test]
+async fn of_two_who_set_the_rule_none_overwrites_the_other_unseen() {
+    let house = House::new().await;
+    let (staff, slug) = (house.staff().await, &house.slug);
+    let before = rule_in_words(&house);
+    let set = async |rule: Option<ReminderRule>, seen: &str| {
+        house.store.set_reminder_rule(&staff, slug, rule, seen, NOW).await
+    };
+    set(Some(on_the_day()), &before).await.expect("set");
+    let other = ReminderRule { before: vec![7], ..ReminderRule::default() };
+    for stale in [Some(other.clone()), None] {
+        let refused = set(stale, &before).await;
+        assert!(matches!(refused, Err(StoreError::Changed(_))), "{refused:?}");
+        assert_eq!(rule_in_words(&house), on_the_day().in_words());
+    }
+    set(Some(on_the_day()), &before).await.expect("the same again changes nothing");
+    set(Some(other.clone()), &on_the_day().in_words()).await.expect("set, as theirs was read");
+    assert_eq!(rule_in_words(&house), other.in_words());
+}
+
+#[tokio::test]
+async fn of_two_who_change_a_delegations_time_none_overwrites_the_other_unseen() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("LA").await, house.staff().await);
+    let (laos, slug) = (key("status.la"), &house.slug);
+    let minute = |minutes| NOW.plus_minutes(minutes);
+    let refuses = async |seen: Option<Instant>| {
+        let due = EXTENDED.plus_days(1);
+        let granted = house.store.grant_extension(&staff, slug, &laos, due, "No power", seen, minute(9)).await;
+        assert!(matches!(granted, Err(StoreError::Changed(_))), "{granted:?}");
+    };
+    extend(&house, &staff, "status.la", EXTENDED, minute(1)).await;
+    refuses(None).await;
+    extend(&house, &staff, "status.la", EXTENDED.plus_days(2), minute(2)).await;
+    refuses(Some(minute(1))).await;
+    let withdrawn = house.store.withdraw_extension(&staff, slug, &laos, Some(minute(1)), minute(9)).await;
+    assert!(matches!(withdrawn, Err(StoreError::Changed(_))), "{withdrawn:?}");
+    assert_eq!(seen(&house, "status.la"), Some(minute(2)));
+    assert_eq!(send(&house, minute(9)).await, [MailKind::ExtensionGranted], "told of the one that holds");
+    withdraw(&house, &staff, "status.la", minute(10)).await;
+    refuses(Some(minute(2))).await;
 }
 
 #[tokio::test]
@@ -315,7 +406,7 @@ async fn what_has_come_meanwhile_is_not_reminded_of() {
     let kenya = house.trainee("KE").await;
     remind(&house, on_the_day()).await;
     house.store.queue_reminders(NOW).await.expect("queued");
-    let mail = reminders(&house, NOW).await.remove(0);
+    let mail = reminders(&house, AWHILE).await.remove(0);
     house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     let matter = house.store.matter(&mail, NOW).await.expect("read").expect("something to say");
     assert_eq!(matter.owed.len(), 1);
@@ -329,7 +420,7 @@ async fn a_reminder_whose_day_is_over_or_whose_rule_is_gone_says_nothing() {
     house.trainee("KE").await;
     remind(&house, on_the_day()).await;
     house.store.queue_reminders(NOW).await.expect("queued");
-    let mail = reminders(&house, NOW).await.remove(0);
+    let mail = reminders(&house, AWHILE).await.remove(0);
     assert!(house.store.matter(&mail, NOW.plus_days(1)).await.expect("read").is_none(), "yesterday's");
     remind(&house, ReminderRule::default()).await;
     assert!(house.store.matter(&mail, NOW).await.expect("read").is_none(), "nobody is reminded any more");
