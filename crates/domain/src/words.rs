@@ -1,9 +1,15 @@
 //! Words that people write into forms.
 
-/// Words as they are kept, counted and compared: without what surrounds them, each line ended by one letter. A browser
-/// that posts a form by itself ends lines as Windows does; a script that posts the same form does not.
+/// Words as they are kept, counted and compared: without the space and the invisible letters around them, each line
+/// ended by one letter. A browser that posts a form by itself ends lines as Windows does; a script that posts the same
+/// form does not.
 pub fn tidied(text: &str) -> String {
-    text.trim().replace("\r\n", "\n").replace('\r', "\n")
+    text.trim_matches(is_unseen).replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// White space, and what a reader sees nothing of: spaces of no width, joiners, marks of direction, byte order marks.
+fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// So much of what was typed is said again beside what is wrong with it.
@@ -35,5 +41,14 @@ mod tests {
     fn a_long_text_is_told_by_its_beginning() {
         assert_eq!(echoed(&"ü".repeat(40)), "ü".repeat(40));
         assert_eq!(echoed(&"ü".repeat(100_000)), format!("{}…", "ü".repeat(40)));
+    }
+
+    #[test]
+    fn letters_that_nobody_sees_are_no_words() {
+        for unseen in ["\u{200B}", "\u{200B} \u{200D}\n", "\u{200E}\u{200F}", "\u{2060}", "\u{FEFF}\u{a0}"] {
+            assert_eq!(tidied(unseen), "", "{unseen:?}");
+            assert_eq!(tidied(&format!("{unseen}A port{unseen}")), "A port", "{unseen:?}");
+        }
+        assert_eq!(tidied("می\u{200C}خواهم"), "می\u{200C}خواهم", "within words they have a meaning");
     }
 }

@@ -238,6 +238,7 @@ mod tests {
     fn a_comment_says_something_and_who_wants_changes_says_which() {
         assert_eq!(checked_review(" One.\r\nTwo.\r\n", None), Ok("One.\nTwo.".to_owned()));
         assert_eq!(checked_review(" \n", None), Err(RefusedReview::Empty));
+        assert_eq!(checked_review("\u{200B}\n", None), Err(RefusedReview::Empty));
         assert_eq!(checked_review(" ", Some(Verdict::Accepted)), Ok(String::new()));
         assert_eq!(checked_review(" ", Some(Verdict::ChangesRequested)), Err(RefusedReview::NoReason));
         assert!(checked_review(&"a\r\n".repeat(MAX_REVIEW_CHARS / 2), None).is_ok(), "a line's end counts once");
