@@ -122,6 +122,10 @@ uuid_id!(
     VersionId
 );
 uuid_id!(
+    /// One event of the audit.
+    AuditEventId
+);
+uuid_id!(
     /// A list of people between its dry run and its import.
     RosterId
 );

@@ -2,13 +2,13 @@
 
 use domain::actor::Actor;
 use domain::audit::{Action, AuditEvent};
-use domain::id::{PersonId, SeminarSlug};
+use domain::id::{AuditEventId, PersonId, SeminarSlug};
 use domain::material::MaterialKey;
 use domain::seminar::Seminar;
 use domain::time::Instant;
 use surrealdb::types::{Datetime, Object, SurrealValue, object};
 
-use crate::convert::{datetime, instant, parsed, person_record};
+use crate::convert::{datetime, instant, parsed, person_record, record};
 use crate::{Store, StoreError};
 
 /// Who does something: a signed-in person, or the operator at the command line.
@@ -40,6 +40,7 @@ pub(crate) fn event(
     now: Instant,
 ) -> Object {
     object! {
+        id: record("audit_event", AuditEventId::generate()),
         at: datetime(now),
         person: by.person.map(person_record),
         actor: by.name.clone(),
