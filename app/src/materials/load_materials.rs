@@ -35,6 +35,8 @@ pub struct MaterialList {
     pub counts: Vec<(Option<MaterialState>, u32)>,
     /// How many of those on all pages have a file.
     pub files: u32,
+    /// How many of these have passed the gate: the archive holds those.
+    pub open_files: u32,
     pub shown: Window<Material>,
     /// Comments that name the reader, newest first; for instructors, whose first page this is.
     pub mentions: Vec<OwnMention>,
@@ -56,6 +58,7 @@ pub async fn load_materials(
 ) -> Result<MaterialList, AppError> {
     use std::collections::BTreeSet;
 
+    use domain::gate::GateState;
     use domain::material::{MaterialStatus, Outline};
     use store::StoreError;
 
@@ -74,6 +77,7 @@ pub async fn load_materials(
     let lacks = |outline: &&Outline| outline.status == MaterialStatus::Accepted && !outline.is_shareable();
     let lacking = visible.iter().filter(|_| role == Role::Staff).filter(lacks).map(|outline| &outline.key);
     let shown = visible.iter().filter(|outline| filter.keeps(outline)).map(|outline| outline.key.clone());
+    let with_file = visible.iter().filter(|outline| filter.keeps(outline) && outline.gate.is_some());
     let shown = Window::of(shown.collect(), page.parse().unwrap_or(1));
     let rows = store.materials_of(&actor, &seminar.slug, &shown.rows).await?;
     Ok(MaterialList {
@@ -97,7 +101,8 @@ pub async fn load_materials(
             .cloned()
             .collect(),
         counts: filter.counts(&visible),
-        files: visible.iter().filter(|outline| filter.keeps(outline) && outline.gate.is_some()).map(|_| 1).sum(),
+        files: with_file.clone().map(|_| 1).sum(),
+        open_files: with_file.filter(|outline| outline.gate.is_some_and(GateState::is_open)).map(|_| 1).sum(),
         shown: shown.with_rows(rows),
         filter,
         clocks: clocks(&seminar.host_zone),

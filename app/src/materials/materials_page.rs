@@ -78,12 +78,11 @@ fn List(list: MaterialList) -> impl IntoView {
 #[component]
 fn Zip(list: MaterialList) -> impl IntoView {
     let address = format!("/seminars/{}/materials.zip{}", list.seminar, list.filter.query());
-    let files = if list.files == 1 { "1 file".to_owned() } else { format!("{} files", list.files) };
     view! {
         <a class="button" href=address rel="external" download="">
             "Download all shown as zip"
         </a>
-        <span class="muted">{files}</span>
+        <span class="muted">{archive_words(list.open_files, list.files)}</span>
     }
 }
 
@@ -162,6 +161,16 @@ fn unconsented_words(count: u32) -> String {
     }
 }
 
+/// How many files the archive holds; its index tells of the others.
+fn archive_words(open: u32, files: u32) -> String {
+    let held = if open == 1 { "1 file".to_owned() } else { format!("{open} files") };
+    match files - open {
+        0 => held,
+        1 => format!("{held}; 1 more has not passed the gate and is left out"),
+        more => format!("{held}; {more} more have not passed the gate and are left out"),
+    }
+}
+
 fn range_words(before: u32, rows: usize, total: u32) -> String {
     match (rows, total) {
         (0, _) => "No materials".to_owned(),
@@ -173,7 +182,7 @@ fn range_words(before: u32, rows: usize, total: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{range_words, unconsented_words};
+    use super::{archive_words, range_words, unconsented_words};
 
     #[test]
     fn counting_in_words() {
@@ -181,6 +190,9 @@ mod tests {
         assert_eq!(range_words(0, 1, 1), "1 material");
         assert_eq!(range_words(0, 12, 12), "12 materials");
         assert_eq!(range_words(50, 50, 120), "51 to 100 of 120 materials");
+        assert_eq!(archive_words(1, 1), "1 file");
+        assert_eq!(archive_words(23, 24), "23 files; 1 more has not passed the gate and is left out");
+        assert_eq!(archive_words(23, 25), "23 files; 2 more have not passed the gate and are left out");
         assert!(unconsented_words(1).starts_with("1 accepted material stays closed"));
         assert!(unconsented_words(3).starts_with("3 accepted materials stay closed"));
     }
