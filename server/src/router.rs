@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
@@ -61,8 +61,14 @@ pub fn router(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// A path that no page has is answered by the app too, with its own words and status 404.
+/// A path that no page has is answered by the app too, with its own words and status 404. An address that was written
+/// with a `/` after it leads to the page without it.
 async fn no_such_page(State(state): State<AppState>, request: Request) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD)
+        && let Some(address) = without_last_slash(request.uri())
+    {
+        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, address)]).into_response();
+    }
     let (office, options) = (state.office.clone(), state.leptos_options.clone());
     let render = leptos_axum::render_app_async_with_context(
         move || {
@@ -74,6 +80,17 @@ async fn no_such_page(State(state): State<AppState>, request: Request) -> Respon
     let mut response = render(request).await.into_response();
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
+}
+
+/// The path without the `/` after it, and the query. `None` where there is none, or where a browser might read what is
+/// left as another host's: `//host/`.
+fn without_last_slash(uri: &Uri) -> Option<HeaderValue> {
+    let path = uri.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+    if path.ends_with('/') || path.contains("//") || path.contains('\\') {
+        return None;
+    }
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    HeaderValue::try_from(format!("{path}{query}")).ok()
 }
 
 /// Counts requests and their time; logs those that failed. Addresses of links with tokens stay out.
@@ -95,4 +112,19 @@ async fn observe(request: Request, next: Next) -> Response {
         tracing::debug!(%method, route, status, seconds, "request");
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_host_lose_their_last_slash() {
+        let shortened = |uri: &'static str| without_last_slash(&Uri::from_static(uri));
+        assert_eq!(shortened("/seminars/x/").expect("shorter"), "/seminars/x");
+        assert_eq!(shortened("/seminars/?page=2&q=a/").expect("shorter"), "/seminars?page=2&q=a/");
+        for kept in ["/", "/seminars", "//evil.example.org/", "/seminars//", "/\\evil.example.org/"] {
+            assert_eq!(shortened(kept), None, "{kept}");
+        }
+    }
 }

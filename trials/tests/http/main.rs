@@ -1,5 +1,6 @@
 //! The server, asked through HTTP.
 
+mod addresses;
 mod attendance;
 mod backup;
 mod certificates;
