@@ -11,6 +11,7 @@ const SESSION = `${SEMINAR}/sessions/single-window-2`;
 const INSTRUCTOR = 'instructor.e-port@example.org';
 const READER = 'trainee.vn@example.org';
 const NAME = 'Sample windows.pdf';
+const LATER = 'Sample doors.pdf';
 // Bytes that nobody reads, so that the pack is smaller than the file.
 const FILE = sampleOf(NAME, pdf(['One window for all forms', 'Two forms less'], Buffer.alloc(400_000, 'x')));
 const SIZE = `${Math.round(FILE.buffer.length / 1024)} KiB`;
@@ -69,7 +70,7 @@ test('slides are brought, released, read, packed and taken back', async ({ page,
   await signIn(STAFF, staff);
   await open(staff, SESSION);
   await slides(staff).getByRole('button', { name: 'Release the slides' }).click();
-  await expect(slides(staff)).toContainText('All members of the seminar see the files that have passed the gate.');
+  await expect(slides(staff)).toContainText('All members of the seminar see the files of that time that have passed the gate.');
   if (withScript()) await expectAccessible(staff);
   await picture(staff, 'leading');
   await expectNarrow(staff);
@@ -106,6 +107,22 @@ test('slides are brought, released, read, packed and taken back', async ({ page,
     const kib = pack.length / 1024;
     expect(kib < 10 ? kib.toFixed(1) : kib.toFixed(0)).toBe(told);
     expect(pack.toString('latin1')).toContain('One window for all forms');
+  });
+  await test.step('a later file waits until staff release it, too', async () => {
+    await open(page, SESSION);
+    await bring(page, { ...FILE, name: LATER });
+    await expect(slides(page)).toContainText('1 new file is not released yet.');
+    await expect(slides(page).getByRole('button', { name: 'Release it too' })).toHaveCount(0);
+    await open(reader, SESSION);
+    await expect(row(reader, NAME)).toHaveCount(1);
+    await expect(row(reader, LATER)).toHaveCount(0);
+    await open(staff, SESSION);
+    await expect(row(staff, LATER)).toContainText('Not released yet.');
+    await slides(staff).getByRole('button', { name: 'Release it too' }).click();
+    await expect(slides(staff).getByRole('button', { name: 'Release it too' })).toHaveCount(0);
+    await expect(row(staff, LATER)).not.toContainText('Not released yet.');
+    if (!withScript()) await reader.reload();
+    await expect(row(reader, LATER)).toHaveCount(1);
   });
   await test.step('staff take them back', async () => {
     await open(staff, SESSION);

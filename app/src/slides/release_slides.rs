@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Releases a session's slides to the members of its seminar, or takes them back.
+/// Releases the files that a session has now to the members of its seminar, or takes all of them back.
 #[server(endpoint = "release_slides")]
 pub async fn release_slides(seminar: String, session: String, release: bool) -> Result<(), AppError> {
     use domain::time::Instant;

@@ -1,6 +1,6 @@
 use domain::material::Version;
 use domain::seminar::Rules;
-use domain::slides::{PackWeight, SlidesRelease};
+use domain::slides::{PackWeight, SlidesRelease, awaits_release};
 use serde::{Deserialize, Serialize};
 
 /// A session's slides as the reader may see them.
@@ -8,13 +8,21 @@ use serde::{Deserialize, Serialize};
 pub struct SlidesShown {
     /// In the order in which they came.
     pub files: Vec<Version>,
-    /// For those who lead the session: set while other members see the slides.
+    /// For those who lead the session: set while other members see slides.
     pub released: Option<SlidesRelease>,
     /// There where a file has passed the gate.
     pub pack: Option<PackWeight>,
     pub rules: Rules,
     /// The reader releases them.
     pub is_staff: bool,
+}
+
+impl SlidesShown {
+    /// How many files staff could release. Only for those who lead the session: the others see what is released, and no
+    /// release.
+    pub fn awaiting_release(&self) -> usize {
+        self.files.iter().filter(|file| awaits_release(file, self.released.as_ref())).count()
+    }
 }
 
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 use domain::id::{SeminarSlug, SessionSlug};
 use domain::material::Version;
-use domain::slides::{PackWeight, admit_another};
+use domain::slides::{PackWeight, admit_another, awaits_release};
 use domain::time::Clocks;
 use domain::upload::{UploadPlace, UploadTarget, size_text};
 use leptos::form::ActionForm;
@@ -31,9 +31,13 @@ pub fn SlidesSection(
     let address = format!("/seminars/{seminar}/sessions/{session}/pack.zip");
     let (of_list, list_clocks) = (seminar.clone(), clocks.clone());
     let tells_scan = slides.with_untracked(|slides| slides.is_staff);
+    let released = Memo::new(move |_| slides.with(|slides| slides.released.clone()));
     let list = move || {
+        let release = released.get();
         let rows = files.get().into_iter().map(|version| {
-            view! { <SlidesRow seminar=of_list.clone() version leads tells_scan clocks=list_clocks.clone() /> }
+            // Those who do not lead the session see what is released, and no release.
+            let waits = release.is_some() && awaits_release(&version, release.as_ref());
+            view! { <SlidesRow seminar=of_list.clone() version leads waits tells_scan clocks=list_clocks.clone() /> }
         });
         rows.collect_view()
     };
@@ -58,6 +62,8 @@ fn SlidesRow(
     seminar: SeminarSlug,
     version: Version,
     leads: bool,
+    /// The others are released, and this one is not.
+    waits: bool,
     /// The reader is to know whether a virus scanner looked at it.
     tells_scan: bool,
     clocks: Clocks,
@@ -93,6 +99,7 @@ fn SlidesRow(
             <p class="muted">{pages} {format!("{}, by {uploaded_by}", size_text(size))}</p>
             {links}
             {leads.then(|| view! { <PassageNote passage clocks /> })}
+            {waits.then(|| view! { <p class="hint">"Not released yet."</p> })}
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
         </li>
     }
@@ -138,14 +145,37 @@ fn LeaderForms(
         let refusal = another.get().err()?;
         Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> })
     };
+    view! {
+        <Releasing seminar session slides is_staff clocks release />
+        <h3>"Add slides"</h3>
+        {refusal}
+        <Show when=move || takes_files.get()>{uploader.clone()}</Show>
+        <RemoveForm files is_staff remove />
+    }
+}
+
+/// What of the slides is released; staff change it.
+#[component]
+fn Releasing(
+    seminar: SeminarSlug,
+    session: SessionSlug,
+    slides: Memo<SlidesShown>,
+    is_staff: bool,
+    clocks: Clocks,
+    release: ServerAction<ReleaseSlides>,
+) -> impl IntoView {
     let released = Memo::new(move |_| slides.with(|slides| slides.released.clone()));
+    let is_released = Memo::new(move |_| released.with(Option::is_some));
+    let waiting = Memo::new(move |_| slides.with(SlidesShown::awaiting_release));
+    let are_new = Memo::new(move |_| is_released.get() && waiting.get() > 0);
+    let names = StoredValue::new((seminar.to_string(), session.to_string()));
     view! {
         {move || match released.get() {
             Some(release) => {
                 view! {
                     <p class="note">
                         {format!("Released by {}: ", release.by)} <Twice clocks=clocks.clone() at=release.at />
-                        ". All members of the seminar see the files that have passed the gate."
+                        ". All members of the seminar see the files of that time that have passed the gate."
                     </p>
                 }
                 .into_any()
@@ -153,25 +183,50 @@ fn LeaderForms(
             None => view! { <p class="note">"Not released: only those who lead this session and the staff see them."</p> }
                 .into_any(),
         }}
+        {move || are_new.get().then(|| view! { <p class="note warn">{waiting_words(waiting.get())}</p> })}
         <Outcome action=release sent="Who sees the slides now stands above." />
         {is_staff
             .then(|| {
-                let is_released = Memo::new(move |_| released.with(Option::is_some));
                 view! {
-                    <ActionForm action=release>
-                        <input type="hidden" name="seminar" value=seminar.to_string() />
-                        <input type="hidden" name="session" value=session.to_string() />
-                        <input type="hidden" name="release" value=move || (!is_released.get()).to_string() />
-                        <SendButton waits=release.pending() attr:class="button secondary">
-                            {move || if is_released.get() { "Take the slides back" } else { "Release the slides" }}
-                        </SendButton>
-                    </ActionForm>
+                    <Show when=move || are_new.get()>
+                        <ActionForm action=release>
+                            <ReleaseFields names releases=|| true />
+                            <SendButton waits=release.pending() then="slides" attr:class="button">
+                                {move || if waiting.get() == 1 { "Release it too" } else { "Release them too" }}
+                            </SendButton>
+                        </ActionForm>
+                    </Show>
+                    <div hidden=move || !is_released.get() && waiting.get() == 0>
+                        <ActionForm action=release>
+                            <ReleaseFields names releases=move || !is_released.get() />
+                            <SendButton waits=release.pending() attr:class="button secondary">
+                                {move || if is_released.get() { "Take the slides back" } else { "Release the slides" }}
+                            </SendButton>
+                        </ActionForm>
+                    </div>
                 }
             })}
-        <h3>"Add slides"</h3>
-        {refusal}
-        <Show when=move || takes_files.get()>{uploader.clone()}</Show>
-        <RemoveForm files is_staff remove />
+    }
+}
+
+#[component]
+fn ReleaseFields(
+    /// Of the seminar and the session.
+    names: StoredValue<(String, String)>,
+    releases: impl Fn() -> bool + Send + 'static,
+) -> impl IntoView {
+    let (seminar, session) = names.get_value();
+    view! {
+        <input type="hidden" name="seminar" value=seminar />
+        <input type="hidden" name="session" value=session />
+        <input type="hidden" name="release" value=move || releases().to_string() />
+    }
+}
+
+fn waiting_words(count: usize) -> String {
+    match count {
+        1 => "1 new file is not released yet.".to_owned(),
+        count => format!("{count} new files are not released yet."),
     }
 }
 
@@ -198,6 +253,12 @@ fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerAction<De
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn new_files_are_counted_in_words() {
+        assert_eq!(waiting_words(1), "1 new file is not released yet.");
+        assert_eq!(waiting_words(2), "2 new files are not released yet.");
+    }
 
     #[test]
     fn a_pack_is_set_against_what_it_stands_for() {

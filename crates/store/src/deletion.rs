@@ -144,7 +144,7 @@ impl Store {
             VersionPlace::Session(_) => include_str!("../queries/deletion/mark_slides.surql"),
         };
         self.write(query, variables).await?;
-        self.tell_place(slug, place).await;
+        self.tell_place(slug, place, version).await;
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use domain::gate::GateState;
 use domain::mail::RefusedLetter;
 use domain::review::RefusedReview;
 use domain::sharing::RefusedSharing;
-use domain::slides::MAX_FILES;
+use domain::slides::{MAX_FILES, NothingToRelease};
 use domain::upload::RefusedUpload;
 use index::IndexError;
 
@@ -17,6 +17,7 @@ use crate::discussion::ORDER_CHANGED;
 use crate::gate::RefusedRelease;
 use crate::jobs::RefusedRepeat;
 use crate::reviews::{DECIDED_MEANWHILE, NEWER_VERSION};
+use crate::slides::SLIDES_CHANGED;
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -41,6 +42,8 @@ pub enum StoreError {
     Repeat(#[from] RefusedRepeat),
     #[error(transparent)]
     Upload(#[from] RefusedUpload),
+    #[error(transparent)]
+    Slides(#[from] NothingToRelease),
     #[error(transparent)]
     Review(#[from] RefusedReview),
     #[error(transparent)]
@@ -150,9 +153,7 @@ impl From<surrealdb::Error> for StoreError {
             }
             Some("released_meanwhile") => Self::Changed("someone else has let it through already"),
             Some("too_many_slides") => RefusedUpload::TooManySlides { limit: MAX_FILES }.into(),
-            Some("slides_changed") => {
-                Self::Changed("someone else has released these slides or taken them back meanwhile; look at them first")
-            }
+            Some("slides_changed") => Self::Changed(SLIDES_CHANGED),
             Some("discussion_closed") => RefusedQuestion::Closed.into(),
             Some("too_many_questions") => RefusedQuestion::TooMany.into(),
             Some("question_changed") => {

@@ -319,16 +319,16 @@ impl Store {
     }
 
     pub(crate) async fn tell_version(&self, submitted: &Submitted) {
-        self.tell_place(&submitted.seminar.slug, &submitted.place).await;
+        self.tell_place(&submitted.seminar.slug, &submitted.place, &submitted.version).await;
     }
 
     /// Tells that something became of a version of this place.
-    pub(crate) async fn tell_place(&self, seminar: &SeminarSlug, place: &VersionPlace) {
+    pub(crate) async fn tell_place(&self, seminar: &SeminarSlug, place: &VersionPlace, version: &Version) {
         match place {
             VersionPlace::Material(key) => {
                 self.tell(LiveEvent::Material { seminar: seminar.clone(), key: key.clone() });
             }
-            VersionPlace::Session(session) => self.tell_slides(seminar, session).await,
+            VersionPlace::Session(session) => self.tell_slides(seminar, session, version.submitted_at).await,
         }
     }
 }

@@ -9,7 +9,9 @@ use domain::id::{SeminarSlug, SessionSlug, VersionId};
 use domain::material::{Version, VersionPlace};
 use domain::preview::Contents;
 use domain::seminar::{Seminar, Session};
-use domain::slides::{MAX_FILES, PackFile, PackImage, SlidesRelease, admit_another, sees_slides};
+use domain::slides::{
+    MAX_FILES, NothingToRelease, PackFile, PackImage, SlidesRelease, admit_another, awaits_release, sees_slides,
+};
 use domain::time::Instant;
 use domain::upload::admit_size;
 use surrealdb::types::{RecordId, SurrealValue, object};
@@ -22,6 +24,9 @@ use crate::materials::{Submission, VersionRow, named};
 use crate::previews::{PreviewFile, PreviewFileRow};
 use crate::search::slides_text;
 use crate::{Store, StoreError};
+
+pub(crate) const SLIDES_CHANGED: &str =
+    "someone else has released these slides or taken them back meanwhile; look at them first";
 
 /// A session's slides as the actor may see them.
 #[derive(Debug, Clone)]
@@ -48,6 +53,11 @@ struct SlidesRow {
     release: Option<serde_json::Value>,
 }
 
+/// The release of a session's slides, as a record has it.
+pub(crate) fn read_release(release: Option<serde_json::Value>) -> Result<Option<SlidesRelease>, StoreError> {
+    release.map(|release| read_whole("slides", release)).transpose()
+}
+
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
 struct DrawnRow {
@@ -69,10 +79,11 @@ impl Store {
         let variables = object! { slides: slides_record(slug, &session.slug) };
         let mut answer = self.read(include_str!("../queries/slides/list.surql"), variables).await?;
         let release = answer.take::<Vec<SlidesRow>>(0)?.into_iter().next().and_then(|row| row.release);
-        let released: Option<SlidesRelease> = release.map(|release| read_whole("slides", release)).transpose()?;
+        let released = read_release(release)?;
         let rows: Vec<VersionRow> = answer.take(1)?;
         let mut files = rows.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
-        files.retain(|file| sees_slides(actor, &seminar, &session, released.is_some(), &file.passage));
+        let release = released.as_ref();
+        files.retain(|file| sees_slides(actor, &seminar, &session, release, file.submitted_at, &file.passage));
         let leads = actor.leads(&seminar, &session);
         Ok(Slides { seminar, session, leads, released, files })
     }
@@ -104,7 +115,7 @@ impl Store {
         files.collect()
     }
 
-    /// Releases a session's slides to the members of its seminar, or takes them back; for staff.
+    /// Releases the files that a session has now to the members of its seminar, or takes all of them back; for staff.
     pub async fn release_slides(
         &self,
         actor: &Actor,
@@ -113,10 +124,16 @@ impl Store {
         release: bool,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let seminar = self.seminar_for_member(actor, slug)?;
-        let session = seminar.session(session).ok_or(StoreError::NotFound)?;
+        let Slides { session, released: seen, files, .. } = self.slides(actor, slug, session).await?;
         if !actor.is_staff(slug) {
             return Err(StoreError::Forbidden);
+        }
+        let waits = files.iter().any(|file| awaits_release(file, seen.as_ref()));
+        match (release, &seen) {
+            (true, None) if !waits => return Err(NothingToRelease.into()),
+            (true, Some(_)) if !waits => return Err(StoreError::Changed(SLIDES_CHANGED)),
+            (false, None) => return Err(StoreError::Changed(SLIDES_CHANGED)),
+            _ => {}
         }
         let action = if release { Action::SlidesReleased } else { Action::SlidesTakenBack };
         let released = release.then(|| SlidesRelease { by: actor.name.to_string(), at: now });
@@ -124,6 +141,7 @@ impl Store {
             slides: slides_record(slug, &session.slug),
             seminar: slug.to_string(),
             class_session: session.slug.to_string(),
+            seen: seen.map(|seen| whole("slides", &seen)).transpose()?,
             release: released.map(|released| whole("slides", &released)).transpose()?,
             event: event(&actor.into(), action, Some(slug), &session.title, "", now),
         };
@@ -182,7 +200,7 @@ impl Store {
             event: event(&actor.into(), action, Some(slug), named(&seminar, &place), detail, now),
         };
         self.write(include_str!("../queries/slides/submit.surql"), variables).await?;
-        self.tell_slides(slug, session).await;
+        self.tell_slides(slug, session, now).await;
         Ok(())
     }
 
@@ -192,11 +210,12 @@ impl Store {
         Ok(self.row::<bool>("SELECT VALUE true FROM $slides", variables).await?.is_some())
     }
 
-    /// Tells that something became of a session's slides. Whether all may hear of it, the record says.
-    pub(crate) async fn tell_slides(&self, slug: &SeminarSlug, session: &SessionSlug) {
+    /// Tells that something became of a file of a session's slides. Whether all may hear of it, the release says.
+    pub(crate) async fn tell_slides(&self, slug: &SeminarSlug, session: &SessionSlug, submitted_at: Instant) {
         let variables = object! { slides: slides_record(slug, session) };
-        let released = self.row::<bool>("SELECT VALUE release != NONE FROM $slides", variables).await;
-        let released = released.ok().flatten().unwrap_or(false);
+        let row = self.row::<SlidesRow>("SELECT release FROM $slides", variables).await;
+        let release = row.and_then(|row| read_release(row.and_then(|row| row.release)));
+        let released = release.ok().flatten().is_some_and(|release| release.covers(submitted_at));
         self.tell(LiveEvent::Slides { seminar: slug.clone(), session: session.clone(), released });
     }
 }

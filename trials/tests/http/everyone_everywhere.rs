@@ -257,7 +257,7 @@ fn rows() -> Vec<Row> {
         post(
             "POST /api/release_slides",
             "seminar=sample&session=opening&release=true",
-            [401, 403, 403, 403, 403, 200, 404],
+            [401, 403, 403, 403, 403, 422, 404],
         ),
         post(
             "POST /api/change_speaking_order",

@@ -82,6 +82,45 @@ async fn slides_are_hidden_until_staff_release_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_release_covers_what_was_there() {
+    let house = House::start().await;
+    let refused = house.post_form("/api/release_slides", "seminar=sample&session=trade-1&release=true").await;
+    assert_eq!(refused.status(), 422);
+    assert!(text(refused).await.contains("There is no file to release yet"));
+    let page = async |who| text(ask(&house, who, SESSION, &[]).await).await;
+    bring(&house, "Zanzibar.pdf", PDF).await;
+    house.work_off().await;
+    release(&house, true).await;
+    let later = bring(&house, "Mombasa.pdf", PDF).await;
+    house.work_off().await;
+    let of_it = [
+        format!("/files/{later}"),
+        format!("/seminars/sample/receipts/{later}"),
+        format!("/seminars/sample/previews/{later}"),
+        format!("/previews/{later}/0001-900.webp"),
+    ];
+    for (who, status, offered) in [(Who::Instructor, 200, false), (Who::Staff, 200, true), (Who::Trainee, 404, false)] {
+        for path in &of_it {
+            assert_eq!(status_of(&house, who, path).await, status, "{who:?}: {path}");
+        }
+        let page = page(who).await;
+        assert!(page.contains("Zanzibar.pdf"), "{who:?}");
+        for told in ["Mombasa.pdf", "1 new file is not released yet.", "Not released yet."] {
+            assert_eq!(page.contains(told), status == 200, "{who:?}: {told}");
+        }
+        assert_eq!(page.contains("Release it too"), offered, "{who:?}");
+    }
+    let search = "/seminars/sample/search?q=mombasa";
+    let found = async |who| text(ask(&house, who, search, &[]).await).await.contains("Mombasa");
+    assert!(found(Who::Staff).await && !found(Who::Trainee).await);
+    release(&house, true).await;
+    assert_eq!(status_of(&house, Who::Trainee, &of_it[0]).await, 200);
+    assert!(found(Who::Trainee).await);
+    let released = page(Who::Staff).await;
+    assert!(!released.contains("not released yet") && released.contains("Take the slides back"), "{released}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn more_is_offered_to_be_added_only_where_it_would_be_taken() {
     let house = House::start().await;
     let offered = async || {
@@ -167,7 +206,11 @@ async fn a_pack_is_as_large_as_was_told_and_goes_on_where_it_broke_off() {
 
     bring(&house, "more.pdf", PDF).await;
     house.work_off().await;
-    assert!(told(&house, Who::Trainee).await.expect("a pack").0 > size, "what comes later is told, too");
+    assert_eq!(told(&house, Who::Trainee).await, Some((size, files)), "what comes later waits");
+    assert!(told(&house, Who::Instructor).await.expect("a pack").0 > size);
+    assert_status(&ask(&house, Who::Trainee, PACK, &[("if-none-match", &tag)]).await, 304);
+    release(&house, true).await;
+    assert!(told(&house, Who::Trainee).await.expect("a pack").0 > size, "it is told once it is released, too");
     let changed = ask(&house, Who::Trainee, PACK, &[("range", &range), ("if-range", &tag)]).await;
     assert_status(&changed, 200);
     assert_ne!(header(&changed, "etag"), tag);

@@ -15,6 +15,7 @@ use surrealdb::types::{RecordId, object};
 use super::rows::{MaterialRow, PlacedVersionRow, VersionRow, for_reader, material, states_of, status};
 use super::{MaterialFile, Submitted, material_record};
 use crate::convert::{parsed, person_record, read_whole, record, unsigned};
+use crate::slides::read_release;
 use crate::{Store, StoreError};
 
 impl Store {
@@ -105,6 +106,7 @@ impl Store {
         let place = row.place()?;
         let seminar = self.seminar_for_member(actor, &parsed("version", &row.seminar)?)?;
         let consent: Option<Consent> = row.consent.map(|consent| read_whole("material", consent)).transpose()?;
+        let release = read_release(row.release)?;
         let version: Version = row.version.try_into()?;
         let sees = match &place {
             VersionPlace::Material(key) => {
@@ -112,9 +114,9 @@ impl Store {
                 let shareable = is_shareable(status(row.status.as_deref().unwrap_or_default()), consent.as_ref());
                 !draft && actor.sees_material(&seminar, key, shareable)
             }
-            VersionPlace::Session(session) => seminar
-                .session(session)
-                .is_some_and(|session| sees_slides(actor, &seminar, session, row.is_released, &version.passage)),
+            VersionPlace::Session(session) => seminar.session(session).is_some_and(|session| {
+                sees_slides(actor, &seminar, session, release.as_ref(), version.submitted_at, &version.passage)
+            }),
         };
         if sees && !row.is_deleted { Ok(Submitted { seminar, place, version }) } else { Err(StoreError::NotFound) }
     }

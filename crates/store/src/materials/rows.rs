@@ -60,8 +60,8 @@ pub(crate) struct PlacedVersionRow {
     assignment: Option<String>,
     country: Option<String>,
     class_session: Option<String>,
-    /// Of slides: staff have released them.
-    pub(super) is_released: bool,
+    /// Of the slides of a session.
+    pub(super) release: Option<serde_json::Value>,
     /// Of a material.
     pub(super) status: Option<String>,
     pub(super) consent: Option<serde_json::Value>,

@@ -18,12 +18,13 @@ use domain::search::{Find, Gap, Passage, Place};
 use domain::seminar::Seminar;
 use domain::slides::sees_slides;
 use index::{Found, FoundVersion, Hit, Question, TextPlace};
-use surrealdb::types::{RecordId, SurrealValue, object};
+use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 use tokio::time::timeout;
 
 use crate::compute::compute;
-use crate::convert::{key_text, parsed, record};
+use crate::convert::{instant, key_text, parsed, record};
 use crate::gate::passage;
+use crate::slides::read_release;
 use crate::{Store, StoreError};
 pub(crate) use following::Finder;
 pub(crate) use searchable::{file_text, searchable_pages, slides_text};
@@ -50,7 +51,7 @@ pub struct Finds {
 #[surreal(crate = "surrealdb::types")]
 struct SlidesRow {
     class_session: String,
-    is_released: bool,
+    release: Option<serde_json::Value>,
     files: Vec<SlidesFileRow>,
 }
 
@@ -58,6 +59,7 @@ struct SlidesRow {
 #[surreal(crate = "surrealdb::types")]
 struct SlidesFileRow {
     id: RecordId,
+    submitted_at: Datetime,
     gate: String,
     passage: Option<serde_json::Value>,
 }
@@ -201,10 +203,12 @@ impl Store {
         let variables = object! { seminar: seminar.slug.to_string() };
         let rows: Vec<SlidesRow> = self.rows(include_str!("../../queries/search/slides.surql"), variables).await?;
         let mut seen = BTreeSet::new();
-        for SlidesRow { class_session, is_released, files } in rows {
+        for SlidesRow { class_session, release, files } in rows {
             let Some(session) = seminar.session(&parsed("slides", &class_session)?) else { continue };
+            let release = read_release(release)?;
             for file in files {
-                if sees_slides(actor, seminar, session, is_released, &passage(&file.gate, file.passage)?) {
+                let (came, passage) = (instant(file.submitted_at), passage(&file.gate, file.passage)?);
+                if sees_slides(actor, seminar, session, release.as_ref(), came, &passage) {
                     seen.insert(parsed("version", &key_text(&file.id))?);
                 }
             }

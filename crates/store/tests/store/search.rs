@@ -148,6 +148,9 @@ async fn slides_are_found_by_those_who_see_them() {
     assert_eq!(find(&house, &laos, "walrus").await, released);
     release(&house, &staff, false).await;
     assert_eq!(find(&house, &laos, "walrus").await, before, "taken back");
+    let (session, earlier) = ("trade-1".parse().expect("a slug"), NOW.plus_seconds(-1));
+    house.store.release_slides(&staff, &house.slug, &session, true, earlier).await.expect("released");
+    assert_eq!(find(&house, &laos, "walrus").await, before, "it came after the release");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use domain::material::VersionPlace;
 use domain::person::Role;
 use domain::preview::{Contents, Image, Page};
 use domain::slides::MAX_FILES;
+use domain::time::Instant;
 use domain::upload::{RefusedUpload, UploadPlace, UploadTarget};
 use store::StoreError;
 use store::audit::By;
@@ -18,6 +19,10 @@ use store::previews::PreviewFile;
 use store::slides::Slides;
 
 use crate::house::{House, NOW, seminar, words};
+
+/// When files are brought, and when staff release what is there.
+const BEFORE: Instant = NOW.plus_seconds(-2);
+const RELEASED: Instant = NOW.plus_seconds(-1);
 
 fn session() -> SessionSlug {
     "trade-1".parse().expect("a slug")
@@ -38,6 +43,11 @@ fn file(house: &House) -> Submission {
 }
 
 async fn bring(house: &House, actor: &Actor) -> Submitted {
+    house.store.submit_upload(actor, &file(house), BEFORE).await.expect("submitted")
+}
+
+/// After a release.
+async fn bring_later(house: &House, actor: &Actor) -> Submitted {
     house.store.submit_upload(actor, &file(house), NOW).await.expect("submitted")
 }
 
@@ -50,7 +60,7 @@ async fn numbers(house: &House, actor: &Actor) -> Vec<u32> {
 }
 
 async fn release(house: &House, actor: &Actor, release: bool) -> Result<(), StoreError> {
-    house.store.release_slides(actor, &house.slug, &session(), release, NOW).await
+    house.store.release_slides(actor, &house.slug, &session(), release, RELEASED).await
 }
 
 async fn opens(house: &House, actor: &Actor, id: VersionId) -> bool {
@@ -93,9 +103,20 @@ async fn those_who_lead_bring_files_and_others_wait_for_their_release() {
         assert_eq!(numbers(&house, actor).await, [1, 2]);
         assert!(opens(&house, actor, first.version.id).await);
     }
-    let third = bring(&house, &teacher).await;
-    assert_eq!(numbers(&house, &laos).await, [1, 2], "what comes later has to pass the gate, too");
-    assert!(matches!(house.store.version(&laos, third.version.id).await, Err(StoreError::NotFound)));
+    let third = bring_later(&house, &teacher).await;
+    house.pass_gate().await;
+    assert_eq!(numbers(&house, &teacher).await, [1, 2, 3]);
+    for actor in [&laos, &other] {
+        assert_eq!(numbers(&house, actor).await, [1, 2], "what comes later waits for another release");
+        assert!(matches!(house.store.version(actor, third.version.id).await, Err(StoreError::NotFound)));
+        assert!(matches!(house.store.preview(actor, third.version.id).await, Err(StoreError::NotFound)));
+    }
+    let again = house.store.release_slides(&staff, &house.slug, &session(), true, NOW).await;
+    again.expect("released, too");
+    for actor in [&laos, &other] {
+        assert_eq!(numbers(&house, actor).await, [1, 2, 3]);
+        assert!(opens(&house, actor, third.version.id).await);
+    }
     release(&house, &staff, false).await.expect("taken back");
     assert!(numbers(&house, &laos).await.is_empty());
     assert!(!opens(&house, &laos, first.version.id).await);
@@ -104,6 +125,21 @@ async fn those_who_lead_bring_files_and_others_wait_for_their_release() {
     assert!(actions.contains(&Action::SlidesReleased) && actions.contains(&Action::SlidesTakenBack), "{actions:?}");
     assert!(audit.iter().any(|event| event.object == "Slides of trade-1"));
     consistent(&house).await;
+}
+
+#[tokio::test]
+async fn there_is_nothing_to_release_where_there_is_no_file() {
+    let house = house().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let refused = release(&house, &staff, true).await.expect_err("nothing is there");
+    assert!(matches!(refused, StoreError::Slides(_)), "{refused}");
+    assert!(matches!(release(&house, &staff, false).await, Err(StoreError::Changed(_))));
+    let id = bring(&house, &teacher).await.version.id;
+    house.pass_gate().await;
+    assert!(numbers(&house, &laos).await.is_empty(), "no release came before it");
+    house.store.delete_version(&teacher, id, "", NOW).await.expect("removed");
+    assert!(matches!(release(&house, &staff, true).await, Err(StoreError::Slides(_))));
+    assert!(seen(&house, &staff).await.released.is_none());
 }
 
 #[tokio::test]
@@ -135,8 +171,8 @@ async fn a_held_file_waits_for_staff_and_nobody_is_written_to() {
     for mail in house.store.due_mails(100, NOW).await.expect("asked") {
         house.store.mail_sent(&mail, &words(), NOW).await.expect("noted");
     }
-    release(&house, &staff, true).await.expect("released, before there is anything");
     let id = bring(&house, &teacher).await.version.id;
+    release(&house, &staff, true).await.expect("released, before it has passed");
     let job = house.store.take_job(NOW, &Task::ALL).await.expect("asked").expect("a check");
     assert_eq!(job.accepted(), FileKind::DEFAULT);
     let judgement = Judgement::Held(vec![Hold::Macros]);
@@ -215,12 +251,14 @@ async fn events_say_whether_all_may_hear_of_them() {
         LiveEvent::Slides { released, .. } => released,
         other => panic!("{other:?}"),
     };
-    bring(&house, &teacher).await;
+    let first = bring(&house, &teacher).await.version.id;
     assert!(!next().await);
     release(&house, &staff, true).await.expect("released");
     assert!(next().await);
-    bring(&house, &teacher).await;
-    assert!(next().await);
+    bring_later(&house, &teacher).await;
+    assert!(!next().await, "it is not released");
+    house.store.delete_version(&staff, first, "The wrong file", NOW).await.expect("removed");
+    assert!(next().await, "who has seen it learns that it is gone");
     release(&house, &staff, false).await.expect("taken back");
     assert!(next().await, "who has seen them learns that they are gone");
 }
