@@ -1,5 +1,5 @@
-use domain::gate::Equipment;
 use domain::gate::passage::MAX_REASON_CHARS;
+use domain::gate::{Equipment, FileKind};
 use domain::id::SeminarSlug;
 use domain::time::Clocks;
 use domain::upload::size_text;
@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::load_gate::{DeadTask, Gate, HeldVersion, load_gate};
 use super::passage_note::Reasons;
-use super::{CheckAgain, CheckAllAgain, ReleaseVersion, ReviveJob};
+use super::{CheckAgain, CheckAllAgain, RefuseVersion, ReleaseVersion, ReviveJob, ScanUnscanned};
 use crate::clock::Twice;
 use crate::error::AppError;
 use crate::form::{FormError, ReasonField, form_error, post_to, posted};
@@ -36,15 +36,16 @@ impl GatePage {
 #[component]
 fn GateView(gate: Gate) -> impl IntoView {
     let Gate { slug, title, held, dead, unscanned, equipment, clocks } = gate;
+    let scanner = equipment.scanner;
     view! {
         <PageTitle text="Gate" />
         <p class="eyebrow">{title}</p>
         <h1>"Gate"</h1>
         <p>
-            "Every file is checked when it arrives. What could do more than show something waits here, and what could not be checked to the end. Only its delegation can open it until you let it through. Slides nobody can open until then."
+            "Every file is checked when it arrives. What could do more than show something waits here, and what could not be checked to the end. Only its delegation can open it until you let it through. Slides nobody can open until then. What you refuse stays closed to others, and its delegation reads why."
         </p>
         <EquipmentNotes equipment />
-        {(unscanned > 0).then(|| view! { <p class="note">{unscanned_text(unscanned)}</p> })}
+        {(unscanned > 0).then(|| view! { <Unscanned slug=slug.clone() files=unscanned scanner /> })}
         <Done />
         <section aria-labelledby="held">
             <h2 id="held">"Held for you"</h2>
@@ -87,7 +88,13 @@ fn done() -> Option<String> {
             format!("{count} files are being checked again. Those that are held again come back here.")
         }
         ("trying", _) => "It is being tried again. If it fails again, it comes back here.".to_owned(),
+        ("scanning", 0) => "There was nothing left to be scanned.".to_owned(),
+        ("scanning", 1) => "The file is being checked again. Others can open it once it has passed.".to_owned(),
+        ("scanning", count) => {
+            format!("{count} files are being checked again. Others can open each of them once it has passed.")
+        }
         ("released", _) => "The file is let through.".to_owned(),
+        ("refused", _) => "The file is refused.".to_owned(),
         _ => return None,
     })
 }
@@ -95,9 +102,11 @@ fn done() -> Option<String> {
 /// Why the last form of this page came back.
 fn failed() -> Option<AppError> {
     form_error::<ReleaseVersion>()
+        .or_else(form_error::<RefuseVersion>)
         .or_else(form_error::<ReviveJob>)
         .or_else(form_error::<CheckAgain>)
         .or_else(form_error::<CheckAllAgain>)
+        .or_else(form_error::<ScanUnscanned>)
 }
 
 #[component]
@@ -108,6 +117,29 @@ fn CheckAll(slug: SeminarSlug) -> impl IntoView {
             <button>"Check all again that could not be checked to the end"</button>
         </form>
     }
+}
+
+/// Files that came before there was a scanner.
+#[component]
+fn Unscanned(slug: SeminarSlug, files: u32, scanner: bool) -> impl IntoView {
+    view! {
+        <div class="gate-note note">
+            <p>{unscanned_text(files)}</p>
+            {scanner
+                .then(|| {
+                    view! {
+                        <form method="post" action={post_to::<ScanUnscanned>()}>
+                            <input type="hidden" name="seminar" value=slug.to_string() />
+                            <p class="hint" id="closed-meanwhile">
+                                "A virus scanner is set up now. Files that are checked again are closed to others until they have passed."
+                            </p>
+                            <button aria-describedby="closed-meanwhile">"Check these files again"</button>
+                        </form>
+                    }
+                })}
+        </div>
+    }
+    .into_any()
 }
 
 /// What a check is worth here.
@@ -140,7 +172,10 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
     let HeldVersion { place, place_name, version } = held;
     let shown_at = place.path(&slug);
     let again = version.passage.can_be_checked_again();
-    let posted = posted::<ReleaseVersion>().of("version", &version.id.to_string());
+    let id = version.id.to_string();
+    let (release, refuse) =
+        (posted::<ReleaseVersion>().of("version", &id), posted::<RefuseVersion>().of("version", &id));
+    let size = described(version.size, version.passage.kind());
     view! {
         <article class="held-file">
             <h3 class="file-name" dir="auto">
@@ -148,7 +183,7 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
             </h3>
             <p>
                 <A href=shown_at>{place_name}</A>
-                {format!(", version {}, {}, by {}, ", version.number, size_text(version.size), version.uploaded_by)}
+                {format!(", version {}, {size}, by {}, ", version.number, version.uploaded_by)}
                 <Twice clocks at=version.submitted_at />
             </p>
             <Reasons passage=version.passage />
@@ -170,10 +205,23 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
                         id=format!("reason-{}", version.id)
                         label="Why it may pass"
                         most=MAX_REASON_CHARS
-                        posted
+                        posted=release
                     />
                 </p>
                 <button>"Release"</button>
+            </form>
+            <form method="post" action={post_to::<RefuseVersion>()}>
+                <input type="hidden" name="seminar" value=slug.to_string() />
+                <input type="hidden" name="version" value=version.id.to_string() />
+                <p class="field">
+                    <ReasonField
+                        id=format!("refusal-{}", version.id)
+                        label="Why it is refused, for its delegation to read"
+                        most=MAX_REASON_CHARS
+                        posted=refuse
+                    />
+                </p>
+                <button>"Refuse"</button>
             </form>
         </article>
     }
@@ -216,6 +264,12 @@ fn DeadTasks(slug: SeminarSlug, dead: Vec<DeadTask>, clocks: Clocks) -> impl Int
             <ul class="dead-tasks">{rows}</ul>
         </section>
     }
+}
+
+/// `48 MiB, a PDF document`; the kind as far as it came to be known.
+fn described(size: u64, kind: Option<FileKind>) -> String {
+    let kind = kind.map(|kind| [", ", kind.words()].concat()).unwrap_or_default();
+    [size_text(size), kind].concat()
 }
 
 /// Where they are is said on their own pages.

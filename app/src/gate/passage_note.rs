@@ -1,4 +1,4 @@
-use domain::gate::{GateState, Passage};
+use domain::gate::{GateState, Passage, Ruling};
 use domain::time::Clocks;
 use leptos::prelude::*;
 
@@ -13,12 +13,12 @@ pub fn PassageNote(
     #[prop(optional)]
     closed: bool,
 ) -> impl IntoView {
-    let Passage { state, release, .. } = passage.clone();
-    match (state, release) {
+    let Passage { state, ruling, .. } = passage.clone();
+    match (state, ruling) {
         (GateState::Ready, None) => ().into_any(),
-        (GateState::Ready, Some(release)) => view! {
+        (GateState::Ready, Some(ruling)) => view! {
             <p class="gate-note hint">
-                "Let through by " {release.by} ", " <Twice clocks at=release.at /> ": " <q>{release.reason}</q>
+                "Let through by " {ruling.by} ", " <Twice clocks at=ruling.at /> ": " <q>{ruling.reason}</q>
             </p>
         }
         .into_any(),
@@ -29,6 +29,7 @@ pub fn PassageNote(
                     ". "
                     {advice(state, closed)}
                 </p>
+                {passage.refusal().cloned().map(|ruling| view! { <RefusedBy ruling clocks /> })}
                 <Reasons passage />
             </div>
         }
@@ -36,10 +37,21 @@ pub fn PassageNote(
     }
 }
 
-/// Why a file was refused or is held, a sentence each.
+/// Who refused it of the staff, and why.
+#[component]
+fn RefusedBy(ruling: Ruling, clocks: Clocks) -> impl IntoView {
+    let Ruling { by, reason, at } = ruling;
+    view! {
+        <p>
+            "Refused by " {by} ", " <Twice clocks at /> ": " <q>{reason}</q>
+        </p>
+    }
+}
+
+/// What a check found for which a file was refused or is held, a sentence each.
 #[component]
 pub fn Reasons(passage: Passage) -> impl IntoView {
-    let reasons = passage.reasons();
+    let reasons = passage.found();
     (!reasons.is_empty()).then(|| {
         view! { <ul class="gate-reasons">{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul> }
     })

@@ -195,7 +195,7 @@ mod tests {
             uploaded_by: "Sample Teacher".to_owned(),
             submitted_at: AT,
             consent: None,
-            passage: Passage { state: GateState::Ready, finding: Some(finding), release: None },
+            passage: Passage { state: GateState::Ready, finding: Some(finding), ruling: None },
             glance: None,
         };
         PackFile { version, contents: None, images: Vec::new() }

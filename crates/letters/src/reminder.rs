@@ -34,7 +34,7 @@ pub fn body(title: &str, owed: &[Owed], confirmed: bool, clocks: &Clocks, now: I
 fn about(owed: &Owed, clocks: &Clocks, now: Instant) -> String {
     let assignment = &owed.assignment;
     let state = match owed.state {
-        MaterialState::Refused => "The last file did not pass the check; please upload another one.",
+        MaterialState::Refused => "The last file was refused; please upload another one.",
         MaterialState::ChangesRequested => "The instructors have asked for changes.",
         _ => "Nothing has arrived yet.",
     };

@@ -46,16 +46,16 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
         MailKind::VersionRefused if extended.as_ref().is_some_and(|assignment| now > assignment.closes) => (
             format!("Not usable: {assignment}"),
             format!(
-                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it did not pass the \
-                 check that every file goes through. Nothing more is taken for it; please ask the staff for more \
+                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it was refused at \
+                 the gate that every file goes through. Nothing more is taken for it; please ask the staff for more \
                  time. Read why here:\n{LINK}"
             ),
         ),
         MailKind::VersionRefused => (
             format!("Please upload again: {assignment}"),
             format!(
-                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it did not pass the \
-                 check that every file goes through. Read why, and upload another file, here:\n{LINK}"
+                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it was refused at \
+                 the gate that every file goes through. Read why, and upload another file, here:\n{LINK}"
             ),
         ),
         MailKind::VersionHeld => (
@@ -234,7 +234,7 @@ mod tests {
         matter.confirmed = false;
         let letter = write_letter(&reminder(None), &matter, OPENING.plus_days(2).plus_minutes(1));
         assert_eq!(letter.subject, "Overdue: 2 materials");
-        for part in ["did not pass the check", "asked for changes", "Still taken, as late, until:", "not confirmed"] {
+        for part in ["was refused", "asked for changes", "Still taken, as late, until:", "not confirmed"] {
             assert!(letter.text.contains(part), "{part}: {}", letter.text);
         }
     }

@@ -14,7 +14,7 @@ use domain::upload::RefusedUpload;
 use index::IndexError;
 
 use crate::discussion::ORDER_CHANGED;
-use crate::gate::RefusedRelease;
+use crate::gate::RefusedRuling;
 use crate::jobs::RefusedRepeat;
 use crate::reviews::{DECIDED_MEANWHILE, NEWER_VERSION};
 use crate::slides::SLIDES_CHANGED;
@@ -37,7 +37,7 @@ pub enum StoreError {
     #[error("this file has not passed the gate: {}", .0.label().to_lowercase())]
     AtTheGate(GateState),
     #[error(transparent)]
-    Release(#[from] RefusedRelease),
+    Ruling(#[from] RefusedRuling),
     #[error(transparent)]
     Repeat(#[from] RefusedRepeat),
     #[error(transparent)]
@@ -151,7 +151,7 @@ impl From<surrealdb::Error> for StoreError {
             Some("mail_changed") => {
                 Self::Changed("someone else has changed this mail, or it has been sent; look at it first")
             }
-            Some("released_meanwhile") => Self::Changed("someone else has let it through already"),
+            Some("ruled_meanwhile") => Self::Changed("someone else has let this file through or refused it already"),
             Some("too_many_slides") => RefusedUpload::TooManySlides { limit: MAX_FILES }.into(),
             Some("slides_changed") => Self::Changed(SLIDES_CHANGED),
             Some("discussion_closed") => RefusedQuestion::Closed.into(),

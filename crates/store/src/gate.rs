@@ -1,22 +1,25 @@
-//! Versions at the gate: what was found of them, and what staff let through.
+//! Versions at the gate: what was found of them, and what staff let through or refuse.
 
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::gate::passage::MAX_REASON_CHARS;
-use domain::gate::{Finding, GateState, Hold, Judgement, Passage, Release};
+use domain::gate::{Finding, GateState, Judgement, Passage, Ruling};
 use domain::id::{SeminarSlug, VersionId};
 use domain::time::Instant;
 use domain::words::tidied;
-use surrealdb::types::{Object, object};
+use surrealdb::types::{Object, RecordId, SurrealValue, object};
 
 use crate::audit::{By, event};
 use crate::convert::{datetime, read_whole, record, unsigned, whole};
 use crate::jobs::{DeadJob, RefusedRepeat, TakenJob, Task, job_record};
 use crate::materials::{PlacedVersionRow, Submitted, material_record};
+use crate::previews::preview_record;
 use crate::{Store, StoreError};
 
 /// Until a scanner that did not answer is asked again.
 const SCANNER_PAUSE_SECONDS: i64 = 120;
+/// Of open files that were never scanned, so many are closed and checked again at once.
+const MOST_SCANNED_AT_ONCE: i64 = 100;
 
 /// What of a seminar waits for staff.
 #[derive(Debug, Clone)]
@@ -28,12 +31,18 @@ pub struct AtTheGate {
     pub unscanned: u32,
 }
 
-/// Why staff cannot let a file through.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct UnscannedRow {
+    id: RecordId,
+}
+
+/// Why staff cannot let a file through, or refuse it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RefusedRelease {
-    #[error("only a file that is held can be let through; this one is: {}", .0.label().to_lowercase())]
+pub enum RefusedRuling {
+    #[error("only a file that is held can be let through or refused; this one is: {}", .0.label().to_lowercase())]
     NotHeld(GateState),
-    #[error("please say why it may pass, in at most {MAX_REASON_CHARS} letters")]
+    #[error("please say why, in at most {MAX_REASON_CHARS} letters")]
     Reason,
 }
 
@@ -49,15 +58,17 @@ impl Store {
 
     /// Puts on record what a check found; what has passed is drawn next, and what the scanner could not be asked about
     /// is checked again. Found once: a worker that was thought to be dead changes nothing, and what staff have let
-    /// through meanwhile stays so.
+    /// through or refused meanwhile stays so.
     pub async fn record_finding(&self, job: &TakenJob, finding: Finding, now: Instant) -> Result<(), StoreError> {
-        let state = GateState::after(&finding.judgement);
-        let before = self.last_finding(job.version().id).await?.map(|before| before.judgement);
-        let is_news = before.as_ref() != Some(&finding.judgement);
-        // Whoever was told that their file waits for the staff.
-        let waited = matches!(&before, Some(judgement @ Judgement::Held(_)) if !waits_for_scanner(judgement));
-        let again = waits_for_scanner(&finding.judgement).then(|| now.plus_seconds(SCANNER_PAUSE_SECONDS));
-        let passage = Passage { state, finding: Some(finding), release: None };
+        let before = self.last_passage(job.version().id).await?;
+        let judged = before.as_ref().and_then(|before| before.finding.as_ref()).map(|before| &before.judgement);
+        let is_news = judged != Some(&finding.judgement);
+        // Whoever was told that their file waits for the staff, and not yet that it was let through.
+        let waited = before.as_ref().is_none_or(|before| before.ruling.is_none())
+            && judged.is_some_and(|judged| matches!(judged, Judgement::Held(_)) && !judged.waits_for_scanner());
+        let again = finding.judgement.waits_for_scanner().then(|| now.plus_seconds(SCANNER_PAUSE_SECONDS));
+        let passage = Passage::checked(before.as_ref(), finding);
+        let state = passage.state;
         let (action, mail) = match state {
             GateState::Refused => (Some(Action::VersionRefused), Some("version_refused")),
             GateState::Held if again.is_some() => (Some(Action::VersionHeld), None),
@@ -70,12 +81,9 @@ impl Store {
             event(&By::operator(), action, Some(&job.submitted.seminar.slug), job.submitted.named(), detail, now)
         });
         let _due_times = self.hold_seminars().await;
-        let (seminar, key) = (self.seminar(&job.submitted.seminar.slug)?, job.submitted.place.key());
-        let assignment = key.and_then(|key| seminar.assignment_for(&key.assignment, key.country));
         let mut variables = passing(&job.submitted, &passage, now)?;
+        variables.extend(self.lateness(&job.submitted)?);
         variables.extend(object! {
-            material: key.map(|key| material_record(&seminar.slug, key)),
-            due: assignment.map(|assignment| datetime(assignment.due)),
             job: job.record(),
             gate: state.as_str(),
             previewed: state.is_open(),
@@ -94,11 +102,11 @@ impl Store {
 
     /// What is written of a version whose check has failed too often: it is held.
     pub(crate) async fn held_unchecked(&self, submitted: &Submitted, now: Instant) -> Result<Object, StoreError> {
-        let before = self.last_finding(submitted.version.id).await?;
+        let before = self.last_passage(submitted.version.id).await?.and_then(|before| before.finding);
         let judgement = Judgement::not_checked(before.as_ref().map(|before| &before.judgement));
         let is_news = before.as_ref().is_none_or(|before| before.judgement != judgement);
         let finding = Finding { kind: before.and_then(|before| before.kind), judgement, scanned: false, at: now };
-        let passage = Passage { state: GateState::Held, finding: Some(finding), release: None };
+        let passage = Passage { state: GateState::Held, finding: Some(finding), ruling: None };
         let detail = [vec![submitted.version.file_name.clone()], passage.reasons()].concat().join(": ");
         let slug = &submitted.seminar.slug;
         let told = event(&By::operator(), Action::VersionHeld, Some(slug), submitted.named(), detail, now);
@@ -134,13 +142,35 @@ impl Store {
         Ok(count)
     }
 
-    /// To where it stood when it came. What was found of it stays on record, so that nobody is told the same twice.
+    /// Has open files of the seminar checked once more that no virus scanner has looked at, those first that came first;
+    /// for staff, once there is a scanner. They are closed until they have passed. Answers how many there are; others may
+    /// be left.
+    pub async fn scan_unscanned(&self, actor: &Actor, slug: &SeminarSlug, now: Instant) -> Result<u32, StoreError> {
+        self.seminar_for_staff(actor, slug)?;
+        let variables = object! { seminar: slug.to_string(), most: MOST_SCANNED_AT_ONCE };
+        let rows: Vec<UnscannedRow> = self.rows(include_str!("../queries/gate/to_scan.surql"), variables).await?;
+        let mut count = 0;
+        for row in rows {
+            let submitted = self.placed_version(&row.id).await?;
+            match self.put_back(actor, &submitted, now).await {
+                Ok(()) => count += 1,
+                // Someone else was faster.
+                Err(StoreError::Changed(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(count)
+    }
+
+    /// To where it stood when it came. What was found of it stays on record, so that nobody is told the same twice, and
+    /// so does what staff ruled on it.
     async fn put_back(&self, actor: &Actor, submitted: &Submitted, now: Instant) -> Result<(), StoreError> {
         let Submitted { seminar, version, .. } = submitted;
         let passage = Passage { state: GateState::Received, ..version.passage.clone() };
         let (slug, action) = (Some(&seminar.slug), Action::VersionCheckedAgain);
         let mut variables = passing(submitted, &passage, now)?;
         variables.extend(object! {
+            stood: version.passage.state.as_str(),
             event: event(&actor.into(), action, slug, submitted.named(), &version.file_name, now),
         });
         self.write(include_str!("../queries/gate/check_again.surql"), variables).await?;
@@ -148,13 +178,12 @@ impl Store {
         Ok(())
     }
 
-    /// What was found of a version last, also while it is checked again.
-    async fn last_finding(&self, id: VersionId) -> Result<Option<Finding>, StoreError> {
+    /// How a version stood last, also while it is checked again.
+    async fn last_passage(&self, id: VersionId) -> Result<Option<Passage>, StoreError> {
         let variables = object! { version: record("version", id) };
         let query = "SELECT VALUE passage FROM $version WHERE passage != NONE";
         let content: Option<serde_json::Value> = self.row(query, variables).await?;
-        let passage: Option<Passage> = content.map(|content| read_whole("version", content)).transpose()?;
-        Ok(passage.and_then(|passage| passage.finding))
+        content.map(|content| read_whole("version", content)).transpose()
     }
 
     /// Lets a held file through.
@@ -165,25 +194,65 @@ impl Store {
         reason: &str,
         now: Instant,
     ) -> Result<Submitted, StoreError> {
+        let (submitted, variables) = self.ruling(actor, id, true, reason, now).await?;
+        self.write(include_str!("../queries/gate/release.surql"), variables).await?;
+        self.tell_version(&submitted).await;
+        self.version(actor, id).await
+    }
+
+    /// Refuses a held file. Its delegation reads why.
+    pub async fn refuse_version(
+        &self,
+        actor: &Actor,
+        id: VersionId,
+        reason: &str,
+        now: Instant,
+    ) -> Result<Submitted, StoreError> {
+        let (submitted, mut variables) = self.ruling(actor, id, false, reason, now).await?;
+        let _due_times = self.hold_seminars().await;
+        variables.extend(self.lateness(&submitted)?);
+        self.write(include_str!("../queries/gate/refuse.surql"), variables).await?;
+        self.tell_version(&submitted).await;
+        self.version(actor, id).await
+    }
+
+    /// A version on which staff rule, and what is written of it.
+    async fn ruling(
+        &self,
+        actor: &Actor,
+        id: VersionId,
+        passes: bool,
+        reason: &str,
+        now: Instant,
+    ) -> Result<(Submitted, Object), StoreError> {
         let submitted = self.version(actor, id).await?;
         let slug = &submitted.seminar.slug;
         self.seminar_for_staff(actor, slug)?;
         let reason = tidied(reason);
         if reason.is_empty() || reason.chars().count() > MAX_REASON_CHARS {
-            return Err(RefusedRelease::Reason.into());
+            return Err(RefusedRuling::Reason.into());
         }
         let before = &submitted.version.passage;
-        let state = before.state.released().ok_or(RefusedRelease::NotHeld(before.state))?;
+        let state = before.state.ruled(passes).ok_or(RefusedRuling::NotHeld(before.state))?;
+        let action = if passes { Action::VersionReleased } else { Action::VersionTurnedDown };
         let detail = format!("{}: {reason}", submitted.version.file_name);
-        let release = Release { by: actor.name.to_string(), reason, at: now };
-        let passage = Passage { state, release: Some(release), ..before.clone() };
+        let ruling = Ruling { by: actor.name.to_string(), reason, at: now };
+        let passage = Passage { state, ruling: Some(ruling), ..before.clone() };
         let mut variables = passing(&submitted, &passage, now)?;
         variables.extend(object! {
-            event: event(&actor.into(), Action::VersionReleased, Some(slug), submitted.named(), detail, now),
+            event: event(&actor.into(), action, Some(slug), submitted.named(), detail, now),
         });
-        self.write(include_str!("../queries/gate/release.surql"), variables).await?;
-        self.tell_version(&submitted).await;
-        self.version(actor, id).await
+        Ok((submitted, variables))
+    }
+
+    /// From what a material is late or is not; due times are held meanwhile.
+    fn lateness(&self, submitted: &Submitted) -> Result<Object, StoreError> {
+        let (seminar, key) = (self.seminar(&submitted.seminar.slug)?, submitted.place.key());
+        let assignment = key.and_then(|key| seminar.assignment_for(&key.assignment, key.country));
+        Ok(object! {
+            material: key.map(|key| material_record(&seminar.slug, key)),
+            due: assignment.map(|assignment| datetime(assignment.due)),
+        })
     }
 
     /// What of the seminar waits for its staff.
@@ -202,11 +271,6 @@ impl Store {
     }
 }
 
-/// Is there nothing to do but to ask the scanner once more?
-fn waits_for_scanner(judgement: &Judgement) -> bool {
-    matches!(judgement, Judgement::Held(holds) if holds.contains(&Hold::ScannerUnavailable))
-}
-
 /// What both ways through the gate write.
 fn passing(submitted: &Submitted, passage: &Passage, now: Instant) -> Result<Object, StoreError> {
     let Submitted { seminar, place, version } = submitted;
@@ -215,6 +279,7 @@ fn passing(submitted: &Submitted, passage: &Passage, now: Instant) -> Result<Obj
         version: record("version", version.id),
         passage: whole("version", passage)?,
         preview: job_record(version.id, Task::Preview),
+        drawn: preview_record(version.id),
         check: job_record(version.id, Task::Check),
         seminar: seminar.slug.to_string(),
         country: key.map(|key| key.country.to_string()),

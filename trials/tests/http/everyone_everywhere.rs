@@ -265,9 +265,11 @@ fn rows() -> Vec<Row> {
             LEADERS_REFUSED,
         ),
         post("POST /api/release_version", "seminar=sample&version=VERSION&reason=Fine", STAFF_REFUSED),
+        post("POST /api/refuse_version", "seminar=sample&version=VERSION&reason=Old", STAFF_REFUSED),
         post("POST /api/revive_job", "seminar=sample&version=VERSION&task=check", STAFF_REFUSED),
         post("POST /api/check_again", "seminar=sample&version=VERSION", STAFF_REFUSED),
         post("POST /api/check_all_again", "seminar=sample", STAFF),
+        post("POST /api/scan_unscanned", "seminar=sample", STAFF_REFUSED),
         post("POST /api/draw_again", "seminar=sample&version=VERSION", STAFF_REFUSED),
         post("POST /api/set_reminder_rule", "seminar=sample&before=0", STAFF_REFUSED),
         post(

@@ -119,10 +119,33 @@ async fn what_is_held_waits_for_the_staff_who_say_why() {
     assert_eq!(house.post_form("/api/release_version", &release("Once+more")).await.status(), 422);
     let passage = version(&house, &id).await.passage;
     assert_eq!(passage.state, GateState::Ready);
-    assert_eq!(passage.release.expect("a release").reason, "Looked at it");
+    assert_eq!(passage.ruling.expect("a ruling").reason, "Looked at it");
     assert_eq!(download(&house, Who::Instructor, &id).await, 200);
     assert_eq!(house.work_off().await, 1, "it is drawn now");
     assert_eq!(status_of(&house, Who::Instructor, &format!("/previews/{id}/0001-900.webp")).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_staff_refuse_stays_with_its_delegation_which_reads_why() {
+    let house = House::start().await;
+    let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
+    house.work_off().await;
+    assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("a PDF document"));
+    let form = |reason: &str| format!("seminar=sample&version={id}&reason={reason}");
+    assert_eq!(house.post_form("/api/refuse_version", &form("")).await.status(), 422);
+    let seen = after(&house, "/api/refuse_version", &form("An+old+copy")).await;
+    assert!(seen.contains("The file is refused.") && seen.contains("No file waits."), "{seen}");
+    for path in ["/api/refuse_version", "/api/release_version"] {
+        assert_eq!(house.post_form(path, &form("Once+more")).await.status(), 422, "{path}");
+    }
+    for path in ["my", "materials/status.la", &format!("receipts/{id}"), &format!("previews/{id}")] {
+        let seen = page(&house, Who::Trainee, &format!("/seminars/sample/{path}")).await;
+        assert!(seen.contains("An old copy") && seen.contains("JavaScript"), "{path}: {seen}");
+    }
+    assert_eq!(download(&house, Who::Trainee, &id).await, 200);
+    assert_eq!(download(&house, Who::Instructor, &id).await, 409);
+    let audit = page(&house, Who::Staff, "/seminars/sample/audit").await;
+    assert!(audit.contains("did not let through the gate the file of"), "{audit}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

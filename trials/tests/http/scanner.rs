@@ -175,6 +175,41 @@ async fn what_was_over_its_limit_passes_once_staff_have_it_checked_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_came_before_there_was_a_scanner_is_scanned_when_staff_ask() {
+    let clamd = Clamd::start().await;
+    let mut house = House::start_as(|config| config.clamd = Some(clamd.address())).await;
+    house.config.clamd = None;
+    house.state.workroom = Workroom::open(&house.config).expect("a workroom");
+    let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
+    assert_eq!(house.work_off().await, 2, "a check and a preview");
+
+    house.config.clamd = Some(clamd.address());
+    house.state.workroom = Workroom::open(&house.config).expect("a workroom");
+    let gate = async |house: &House| {
+        let page = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
+        page.text().await.expect("text")
+    };
+    let seen = gate(&house).await;
+    assert!(seen.contains("never scanned") && seen.contains("Check these files again"), "{seen}");
+    assert_eq!(house.post_form("/api/scan_unscanned", "seminar=sample").await.status(), 200);
+    assert_eq!(passage(&house, &id).await.state, GateState::Received);
+    assert_eq!(house.work_off().await, 1, "it is drawn already");
+    let passage = passage(&house, &id).await;
+    assert!(passage.is_open() && passage.finding.expect("a finding").scanned);
+    assert!(!gate(&house).await.contains("never scanned"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_scanned_without_a_scanner() {
+    let house = House::start().await;
+    house.submit(Who::Trainee, "status").await;
+    let page = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
+    let page = page.text().await.expect("text");
+    assert!(page.contains("never scanned") && !page.contains("Check these files again"), "{page}");
+    assert_eq!(house.post_form("/api/scan_unscanned", "seminar=sample").await.status(), 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_an_answer_nothing_is_clean_and_it_is_asked_again() {
     let mut clamd = Clamd::start().await;
     let house = house_with(&clamd).await;

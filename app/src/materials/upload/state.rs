@@ -235,7 +235,7 @@ pub fn refusal_text(status: u16, body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::gate::{Finding, Hold, Judgement, Refusal};
+    use domain::gate::{Finding, Hold, Judgement, Refusal, Ruling};
     use domain::time::Instant;
 
     use super::*;
@@ -259,7 +259,7 @@ mod tests {
             let passage = judgement.map(|judgement| {
                 let state = GateState::after(&judgement);
                 let finding = Finding { kind: None, judgement, scanned: false, at: Instant::from_seconds(0) };
-                Passage { state, finding: Some(finding), release: None }
+                Passage { state, finding: Some(finding), ruling: None }
             });
             State::Done(Arrival { version: String::new(), sha256: String::new(), confirmed: true, passage })
         };
@@ -273,6 +273,12 @@ mod tests {
         assert_eq!(refused.tone(), "bad");
         let words = "Refused. This file is protected by a password; please upload it without a password.";
         assert_eq!(refused.text(), words);
+        let at = Instant::from_seconds(0);
+        let ruling = Ruling { by: "Sample Staff".to_owned(), reason: "An old copy".to_owned(), at };
+        let passage = Passage { state: GateState::Refused, finding: None, ruling: Some(ruling) };
+        let arrival =
+            Arrival { version: String::new(), sha256: String::new(), confirmed: true, passage: Some(passage) };
+        assert_eq!(arrival.outcome(), "Refused. Sample Staff refused it: “An old copy”.");
     }
 
     #[test]

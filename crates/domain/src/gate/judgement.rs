@@ -30,6 +30,20 @@ impl Judgement {
         Self::of_holds(found.iter().copied().filter(|hold| !hold.is_unfinished()).chain([Hold::NotChecked]))
     }
 
+    /// What there is to hold for; `None` of what is refused.
+    pub fn holds(&self) -> Option<&[Hold]> {
+        match self {
+            Self::Ready => Some(&[]),
+            Self::Held(holds) => Some(holds),
+            Self::Refused(_) => None,
+        }
+    }
+
+    /// Is there nothing to do but to ask the scanner once more?
+    pub fn waits_for_scanner(&self) -> bool {
+        self.holds().is_some_and(|holds| holds.contains(&Hold::ScannerUnavailable))
+    }
+
     /// The same with one more reason to hold; a refusal stays what it is.
     #[must_use]
     pub fn held_for(self, hold: Hold) -> Self {

@@ -25,6 +25,6 @@ pub use equipment::Equipment;
 pub use hold::Hold;
 pub use judgement::Judgement;
 pub use kind::FileKind;
-pub use passage::{Finding, Passage, Release};
+pub use passage::{Finding, Passage, Ruling};
 pub use refusal::{Budget, Looks, Refusal};
 pub use state::GateState;

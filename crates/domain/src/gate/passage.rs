@@ -14,8 +14,9 @@ pub struct Passage {
     pub state: GateState,
     /// There once it was checked.
     pub finding: Option<Finding>,
-    /// There if staff let it through.
-    pub release: Option<Release>,
+    /// There if staff let it through, or refused it: the state says which. Earlier records call it `release`.
+    #[serde(alias = "release")]
+    pub ruling: Option<Ruling>,
 }
 
 /// What a check found.
@@ -29,20 +30,36 @@ pub struct Finding {
     pub at: Instant,
 }
 
-/// Staff let a held file through, and say why.
+/// Staff let a held file through or refuse it, and say why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Release {
+pub struct Ruling {
     pub by: String,
     pub reason: String,
     pub at: Instant,
 }
 
-/// The longest reason of a release, in characters.
+/// The longest reason of a ruling, in characters.
 pub const MAX_REASON_CHARS: usize = 1_000;
 
 impl Passage {
     /// Of a file that has just come.
-    pub const RECEIVED: Passage = Passage { state: GateState::Received, finding: None, release: None };
+    pub const RECEIVED: Passage = Passage { state: GateState::Received, finding: None, ruling: None };
+
+    /// Of a file that was checked, for the first time or again. What staff have let through stays so while no more is
+    /// found than they knew of; if the scanner cannot be reached, it waits for it all the same.
+    pub fn checked(before: Option<&Passage>, finding: Finding) -> Passage {
+        let ruling = before.and_then(|before| before.ruling_on(&finding.judgement)).cloned();
+        let is_let_through = ruling.is_some() && !finding.judgement.waits_for_scanner();
+        let state = if is_let_through { GateState::Ready } else { GateState::after(&finding.judgement) };
+        Passage { state, finding: Some(finding), ruling }
+    }
+
+    /// The ruling that was made with all in view that was found now.
+    fn ruling_on(&self, judgement: &Judgement) -> Option<&Ruling> {
+        let (known, found) = (self.finding.as_ref()?.judgement.holds()?, judgement.holds()?);
+        let is_known = |hold: &Hold| *hold == Hold::ScannerUnavailable || known.contains(hold);
+        self.ruling.as_ref().filter(|_| found.iter().all(is_known))
+    }
 
     /// May it be opened by others than its own delegation?
     pub fn is_open(&self) -> bool {
@@ -66,8 +83,19 @@ impl Passage {
         self.finding.as_ref()?.kind
     }
 
+    /// Who refused it of the staff, and why.
+    pub fn refusal(&self) -> Option<&Ruling> {
+        self.ruling.as_ref().filter(|_| self.state == GateState::Refused)
+    }
+
     /// Why it was refused or is held, a sentence each; nothing of one that is open or still waits.
     pub fn reasons(&self) -> Vec<String> {
+        let refused = self.refusal().map(|Ruling { by, reason, .. }| format!("{by} refused it: “{reason}”."));
+        refused.into_iter().chain(self.found()).collect()
+    }
+
+    /// The same as far as a check found it.
+    pub fn found(&self) -> Vec<String> {
         let judgement = self.finding.as_ref().map(|finding| &finding.judgement).filter(|_| !self.is_open());
         match judgement {
             Some(Judgement::Refused(refusal)) => vec![sentence(&refusal.to_string())],
@@ -89,9 +117,18 @@ mod tests {
     use super::*;
     use crate::gate::Refusal;
 
+    fn finding(judgement: Judgement) -> Finding {
+        Finding { kind: None, judgement, scanned: false, at: Instant::from_seconds(0) }
+    }
+
     fn checked(judgement: Judgement) -> Passage {
-        let finding = Finding { kind: None, judgement, scanned: false, at: Instant::from_seconds(0) };
-        Passage { state: GateState::after(&finding.judgement), finding: Some(finding), release: None }
+        Passage::checked(None, finding(judgement))
+    }
+
+    fn ruled(judgement: Judgement, state: GateState) -> Passage {
+        let (by, reason) = ("Sample Staff".to_owned(), "An old copy".to_owned());
+        let ruling = Ruling { by, reason, at: Instant::from_seconds(0) };
+        Passage { state, ruling: Some(ruling), ..checked(judgement) }
     }
 
     #[test]
@@ -115,5 +152,41 @@ mod tests {
         assert!(held.can_be_checked_again());
         held.state = GateState::Ready;
         assert!(!held.can_be_checked_again(), "staff have let it through");
+    }
+
+    #[test]
+    fn what_staff_refuse_keeps_what_was_found() {
+        let reasons = ruled(Judgement::of_holds([Hold::Macros]), GateState::Refused).reasons();
+        assert_eq!(reasons[0], "Sample Staff refused it: “An old copy”.");
+        assert!(reasons[1].starts_with("It contains macros"), "{reasons:?}");
+        let released = ruled(Judgement::of_holds([Hold::Macros]), GateState::Ready);
+        assert!(released.refusal().is_none() && released.reasons().is_empty());
+    }
+
+    #[test]
+    fn what_staff_let_through_stays_so_while_no_more_is_found() {
+        let released = ruled(Judgement::of_holds([Hold::Macros, Hold::ScannerTooSlow]), GateState::Ready);
+        let after = |before: &Passage, holds: &[Hold]| {
+            Passage::checked(Some(before), finding(Judgement::of_holds(holds.iter().copied())))
+        };
+        let again = after(&released, &[Hold::Macros]);
+        assert!(again.is_open() && again.ruling.is_some());
+        let more = after(&released, &[Hold::Macros, Hold::Dde]);
+        assert!(more.state == GateState::Held && more.ruling.is_none());
+        let waits = after(&released, &[Hold::Macros, Hold::ScannerUnavailable]);
+        assert_eq!(waits.state, GateState::Held);
+        assert!(after(&waits, &[Hold::Macros]).is_open(), "the scanner has answered");
+        let virus = Judgement::Refused(Refusal::Virus { name: "Sample".to_owned() });
+        let refused = Passage::checked(Some(&released), finding(virus));
+        assert!(refused.state == GateState::Refused && refused.ruling.is_none());
+    }
+
+    #[test]
+    fn earlier_records_read() {
+        let text = r#"{"state":"ready","finding":null,"release":{"by":"Sample","reason":"Known","at":0}}"#;
+        let passage: Passage = serde_json::from_str(text).expect("a passage");
+        assert_eq!(passage.ruling.expect("a ruling").reason, "Known");
+        let passage: Passage = serde_json::from_str(r#"{"state":"held","finding":null,"release":null}"#).expect("one");
+        assert_eq!(passage.ruling, None);
     }
 }

@@ -12,9 +12,9 @@ pub enum GateState {
     BeingChecked,
     /// Whoever may see the material may open it.
     Ready,
-    /// For good. The delegation sees why, and uploads another file.
+    /// For good, by a check or by staff. The delegation sees why, and uploads another file.
     Refused,
-    /// Waits for staff, who may release it.
+    /// Waits for staff, who release or refuse it.
     Held,
 }
 
@@ -45,10 +45,10 @@ impl GateState {
         }
     }
 
-    /// The state after staff have released a file: ready, and only what is held can be released. A refused file never
-    /// can: what is wrong with it is not a matter of trust. Who released it and why is the record of the release.
-    pub fn released(self) -> Option<Self> {
-        (self == Self::Held).then_some(Self::Ready)
+    /// The state after staff have ruled on a file, which they can only while it is held. A refused file is never
+    /// released: what is wrong with it is not a matter of trust. Who ruled so and why is the record of the ruling.
+    pub fn ruled(self, passes: bool) -> Option<Self> {
+        (self == Self::Held).then_some(if passes { Self::Ready } else { Self::Refused })
     }
 
     /// Can it be opened by others than its own delegation?
@@ -78,10 +78,12 @@ mod tests {
     use crate::gate::{Hold, Refusal};
 
     #[test]
-    fn only_what_is_held_can_be_released() {
-        let released: Vec<GateState> = GateState::ALL.into_iter().filter_map(GateState::released).collect();
-        assert_eq!(released, [GateState::Ready]);
-        assert_eq!(GateState::Refused.released(), None);
+    fn only_what_is_held_can_be_ruled_on() {
+        for (passes, state) in [(true, GateState::Ready), (false, GateState::Refused)] {
+            let ruled: Vec<GateState> = GateState::ALL.into_iter().filter_map(|state| state.ruled(passes)).collect();
+            assert_eq!(ruled, [state]);
+            assert_eq!(GateState::Refused.ruled(passes), None);
+        }
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl MailKind {
             Self::Invitation => "Invitation",
             Self::PasswordReset => "New password",
             Self::VersionReceived => "Receipt",
-            Self::VersionRefused => "Refused by the check",
+            Self::VersionRefused => "Refused at the gate",
             Self::VersionHeld => "Held by the check",
             Self::VersionReleased => "Released",
             Self::DecisionMade => "Decision",

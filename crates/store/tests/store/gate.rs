@@ -5,7 +5,7 @@ use domain::audit::Action;
 use domain::gate::{FileKind, Finding, GateState, Hold, Judgement, Passage, Refusal};
 use domain::id::VersionId;
 use domain::mail::MailKind;
-use domain::material::Sha256Hex;
+use domain::material::{MaterialKey, Sha256Hex};
 use domain::preview::{Contents, Drawing, Drawn, Image, Missing, OfficeTrouble, Page};
 use domain::time::Instant;
 use store::StoreError;
@@ -111,7 +111,7 @@ async fn a_refusal_is_on_record_and_told_to_the_delegation() {
     assert!(events.iter().any(|event| event.action == Action::VersionRefused));
     assert!(no_job(&house, NOW.plus_days(1)).await, "nothing is drawn of it");
     let release = house.store.release_version(&staff, id, "Because", NOW).await;
-    assert!(matches!(release, Err(StoreError::Release(_))));
+    assert!(matches!(release, Err(StoreError::Ruling(_))));
     // A worker that was thought to be dead comes late.
     house.store.record_finding(&check, found(Judgement::Ready), NOW).await.expect("nothing");
     assert_eq!(passage(&house, &trainee, id).await.finding, Some(refused));
@@ -134,7 +134,7 @@ async fn staff_alone_let_a_held_file_through() {
         assert!(matches!(release, Err(StoreError::NotFound)));
     }
     let empty = house.store.release_version(&staff, id, " ", NOW).await;
-    assert!(matches!(empty, Err(StoreError::Release(_))));
+    assert!(matches!(empty, Err(StoreError::Ruling(_))));
     mails(&house, NOW).await;
     let (one, two) = tokio::join!(
         house.store.release_version(&staff, id, "Looked at it", NOW),
@@ -145,6 +145,115 @@ async fn staff_alone_let_a_held_file_through() {
     assert!(house.store.version_to_open(&teacher, id).await.is_ok());
     assert_eq!(on_board(&house, &staff).await, "Submitted");
     assert_eq!(take(&house, NOW).await.task, Task::Preview);
+}
+
+#[tokio::test]
+async fn staff_alone_refuse_a_held_file_and_its_delegation_reads_why() {
+    let house = House::new().await;
+    let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let id = submit(&house, &trainee).await;
+    let held = found(Judgement::Held(vec![Hold::Macros, Hold::ScannerOverLimit]));
+    house.store.record_finding(&take(&house, NOW).await, held.clone(), NOW).await.expect("recorded");
+    for other in [&trainee, &teacher] {
+        let refusal = house.store.refuse_version(other, id, "Mine", NOW).await;
+        assert!(matches!(refusal, Err(StoreError::NotFound)));
+    }
+    let empty = house.store.refuse_version(&staff, id, " ", NOW).await;
+    assert!(matches!(empty, Err(StoreError::Ruling(_))));
+    mails(&house, NOW).await;
+    house.store.refuse_version(&staff, id, "An old copy", NOW).await.expect("refused");
+
+    let passage = passage(&house, &trainee, id).await;
+    assert_eq!((passage.state, passage.finding.as_ref()), (GateState::Refused, Some(&held)));
+    let ruling = passage.refusal().expect("by staff");
+    assert_eq!((ruling.by.as_str(), ruling.reason.as_str(), ruling.at), (&*staff.name.to_string(), "An old copy", NOW));
+    assert_eq!(mails(&house, NOW).await, [MailKind::VersionRefused]);
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (0, 0));
+    assert!(matches!(house.store.version_to_open(&teacher, id).await, Err(StoreError::AtTheGate(_))));
+    assert!(no_job(&house, NOW.plus_days(1)).await && house.store.inconsistencies().await.expect("read").is_empty());
+    let events = house.store.audit_events(&staff, &house.slug, 0, 50).await.expect("events");
+    let event = events.iter().find(|event| event.action == Action::VersionTurnedDown).expect("an event");
+    assert!(event.detail.ends_with(": An old copy"), "{}", event.detail);
+    for again in [
+        house.store.release_version(&staff, id, "After all", NOW).await,
+        house.store.refuse_version(&staff, id, "Once more", NOW).await,
+    ] {
+        assert!(matches!(again, Err(StoreError::Ruling(_))));
+    }
+    assert!(matches!(house.store.check_again(&staff, id, NOW).await, Err(StoreError::Repeat(_))));
+}
+
+#[tokio::test]
+async fn of_two_who_rule_at_once_the_second_hears_of_the_first() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    let id = submit(&house, &trainee).await;
+    let macros = found(Judgement::Held(vec![Hold::Macros]));
+    house.store.record_finding(&take(&house, NOW).await, macros, NOW).await.expect("recorded");
+    let (one, two) = tokio::join!(
+        house.store.release_version(&staff, id, "Looked at it", NOW),
+        house.store.refuse_version(&staff, id, "So did I", NOW)
+    );
+    assert!(one.is_ok() != two.is_ok(), "once");
+    let second = one.err().or(two.err()).expect("the second");
+    assert!(matches!(second, StoreError::Changed(_) | StoreError::Ruling(_)), "{second}");
+}
+
+#[tokio::test]
+async fn what_staff_refuse_does_not_make_the_next_file_punctual() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    let is_late = async || {
+        let key: MaterialKey = "status.la".parse().expect("a key");
+        house.store.material(&trainee, &house.slug, &key).await.expect("their own").material.late
+    };
+    let id = submit(&house, &trainee).await;
+    let macros = found(Judgement::Held(vec![Hold::Macros]));
+    house.store.record_finding(&take(&house, NOW).await, macros, NOW).await.expect("recorded");
+    let overdue = NOW.plus_days(1).plus_seconds(60);
+    house.store.submit_upload(&trainee, &house.submission("status"), overdue).await.expect("submitted");
+    assert!(!is_late().await, "the first one stands");
+    house.store.refuse_version(&staff, id, "An old copy", overdue).await.expect("refused");
+    assert!(is_late().await);
+}
+
+#[tokio::test]
+async fn open_files_are_scanned_once_there_is_a_scanner() {
+    let house = House::new().await;
+    let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let finding = |judgement: Judgement, scanned| Finding { scanned, ..found(judgement) };
+    let macros = || Judgement::Held(vec![Hold::Macros]);
+    let drawn = submit(&house, &trainee).await;
+    house.pass_gate().await;
+    let released = submit(&house, &trainee).await;
+    house.store.record_finding(&take(&house, NOW).await, finding(macros(), false), NOW).await.expect("recorded");
+    house.store.release_version(&staff, released, "Known to us", NOW).await.expect("released");
+    mails(&house, NOW).await;
+    for other in [&trainee, &teacher] {
+        assert!(matches!(house.store.scan_unscanned(other, &house.slug, NOW).await, Err(StoreError::NotFound)));
+    }
+
+    assert_eq!(house.store.scan_unscanned(&staff, &house.slug, NOW).await.expect("put back"), 2);
+    assert_eq!(house.store.scan_unscanned(&staff, &house.slug, NOW).await.expect("asked"), 0, "they are at it");
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    assert!(matches!(house.store.version_to_open(&teacher, drawn).await, Err(StoreError::AtTheGate(_))));
+    for _ in 0..2 {
+        let check = take(&house, NOW).await;
+        assert_eq!(check.task, Task::Check);
+        let judgement = if check.version().id == released { macros() } else { Judgement::Ready };
+        house.store.record_finding(&check, finding(judgement, true), NOW).await.expect("recorded");
+    }
+    for id in [drawn, released] {
+        assert!(house.store.version_to_open(&teacher, id).await.is_ok());
+    }
+    let ruling = passage(&house, &trainee, released).await.ruling;
+    assert_eq!(ruling.expect("what staff said").reason, "Known to us");
+    let preview = take(&house, NOW).await;
+    assert_eq!((preview.task, preview.version().id), (Task::Preview, released), "the other one is drawn");
+    assert!(no_job(&house, NOW).await);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    assert_eq!(mails(&house, NOW).await, [], "nothing has become of them");
+    assert_eq!(house.store.at_the_gate(&staff, &house.slug).await.expect("staff").unscanned, 0);
 }
 
 #[tokio::test]
