@@ -155,13 +155,19 @@ pub struct AuditEvent {
 }
 
 impl AuditEvent {
-    /// What was done, up to what it was done to; of a decision, what was decided.
+    /// What was done, up to what it was done to; of a decision, what was decided. A consent comes with a detail where staff
+    /// entered it: what they went by.
     pub fn did(&self) -> &'static str {
         let decided = |verdict: Verdict| self.action == Action::DecisionMade && self.detail == verdict.label();
+        let entered = |action: Action| self.action == action && !self.detail.is_empty();
         if decided(Verdict::Accepted) {
             "accepted"
         } else if decided(Verdict::ChangesRequested) {
             "requested changes to"
+        } else if entered(Action::ConsentGiven) {
+            "entered the delegation’s consent to share"
+        } else if entered(Action::ConsentTakenBack) {
+            "entered that the delegation took back its consent to share"
         } else {
             self.action.label()
         }
@@ -172,14 +178,24 @@ impl AuditEvent {
 mod tests {
     use super::*;
 
+    fn did(action: Action, detail: &str) -> &'static str {
+        let (actor, object, detail) = ("Sample".to_owned(), "Status, Kenya".to_owned(), detail.to_owned());
+        AuditEvent { at: Instant::from_seconds(0), actor, action, seminar: None, object, detail }.did()
+    }
+
     #[test]
     fn a_decision_says_what_was_decided() {
-        let did = |action, detail: &str| {
-            let (actor, object, detail) = ("Sample".to_owned(), "Status, Kenya".to_owned(), detail.to_owned());
-            AuditEvent { at: Instant::from_seconds(0), actor, action, seminar: None, object, detail }.did()
-        };
         assert_eq!(did(Action::DecisionMade, Verdict::Accepted.label()), "accepted");
         assert_eq!(did(Action::DecisionMade, Verdict::ChangesRequested.label()), "requested changes to");
         assert_eq!(did(Action::MailEdited, Verdict::Accepted.label()), "edited a mail to");
+    }
+
+    #[test]
+    fn staff_do_not_consent_but_enter_what_the_delegation_said() {
+        let paper = "A form on paper";
+        assert_eq!(did(Action::ConsentGiven, ""), "consented to share");
+        assert_eq!(did(Action::ConsentGiven, paper), "entered the delegation’s consent to share");
+        assert_eq!(did(Action::ConsentTakenBack, ""), "took back the consent to share");
+        assert!(did(Action::ConsentTakenBack, paper).starts_with("entered that the delegation took back"));
     }
 }

@@ -65,6 +65,9 @@ async fn consent_is_taken_back_at_once_and_stays_with_those_it_concerns() {
     let audit = house.store.audit_events(&staff, &house.slug, 0, 2).await.expect("read");
     let told: Vec<String> = audit.iter().map(|event| format!("{:?}", event.action)).collect();
     assert_eq!(told, ["ConsentGiven", "ConsentTakenBack"]);
+    let did: Vec<&str> = audit.iter().map(|event| event.did()).collect();
+    assert_eq!(did, ["entered the delegation’s consent to share", "took back the consent to share"]);
+    assert_eq!(audit[0].detail, "A form on paper");
 }
 
 #[tokio::test]
