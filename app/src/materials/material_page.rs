@@ -7,12 +7,13 @@ use super::load_material::{OneMaterial, load_material};
 use super::state_badge::StateBadge;
 use super::upload::{Statement, Terms, Uploader};
 use super::versions::Versions;
+use super::way_back::filter_on_the_way;
 use crate::clock::Twice;
 use crate::deadlines::Extended;
 use crate::deletion::{DeleteSection, DeleteVersion};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
-use crate::reviews::{ReviewActions, Reviews};
+use crate::reviews::{NextUndecided, ReviewActions, Reviews};
 use crate::seminars::seminar_in_address;
 use crate::sharing::{ConsentSection, SharingActions, SourcesSection};
 
@@ -46,15 +47,16 @@ fn Article(
     delete: ServerAction<DeleteVersion>,
 ) -> impl IntoView {
     let first = material.get_untracked();
-    let list = format!("/seminars/{}/materials", first.seminar);
+    let list = format!("/seminars/{}/materials{}", first.seminar, filter_on_the_way());
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
     let own = first.submits.then(|| view! { <HandIn material /> });
     view! {
         <PageTitle text=title />
         <Live seminar=first.seminar.clone() />
         <article class="material">
-            <p>
+            <p class="ways-on">
                 <A href=list exact=true>"All materials"</A>
+                {first.decides.then(|| view! { <NextUndecided material /> })}
             </p>
             {move || material.with(|material| view! { <Head material /> })}
             {own}

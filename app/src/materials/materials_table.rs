@@ -38,7 +38,8 @@ pub fn MaterialsTable(list: MaterialList) -> impl IntoView {
 
 #[component]
 fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> {
-    let address = format!("/seminars/{}/materials/{}", list.seminar, material.key);
+    // The filter goes along, for the way back.
+    let address = format!("/seminars/{}/materials/{}{}", list.seminar, material.key, list.filter.query());
     let assignment = list.assignments.iter().find(|assignment| assignment.slug == material.key.assignment);
     let title = assignment.map_or_else(|| material.key.assignment.to_string(), |assignment| assignment.title.clone());
     let extension = list

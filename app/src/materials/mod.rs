@@ -15,6 +15,7 @@ mod receipt_page;
 mod state_badge;
 pub mod upload;
 mod versions;
+mod way_back;
 mod window;
 
 pub use file_links::FileLinks;
@@ -26,4 +27,5 @@ pub use materials_page::MaterialsPage;
 pub use open_materials::OpenMaterials;
 pub use receipt_page::ReceiptPage;
 pub use state_badge::StateBadge;
+pub use way_back::filter_on_the_way;
 pub use window::Window;

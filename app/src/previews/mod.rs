@@ -10,6 +10,7 @@
 //! | `comparison_page` | what changed between two versions |
 //! | `comparison_words` | that in short |
 //! | `leafing` | which page comes next |
+//! | `into_view` | scrolling to a page that has been turned to |
 //! | `thrift` | whether the reader wants to load little |
 //! | `zoom` | whether the reader has made the page larger |
 //! | `page_picture` | the picture of a page in the width that fits |
@@ -20,6 +21,7 @@ mod comparison_words;
 mod draw_again;
 mod drawing_note;
 mod file_pages;
+mod into_view;
 mod leafing;
 mod load_comparison;
 mod load_preview;

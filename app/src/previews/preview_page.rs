@@ -58,6 +58,8 @@ fn Article(
     Effect::new(move |_| drawn.set_value(preview.with(is_drawn)));
     let first = preview.get_untracked();
     let shown_at = first.place.path(&first.seminar);
+    let decision = format!("{shown_at}#decision");
+    let decides = Memo::new(move |_| preview.with(|preview| preview.decides));
     let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);
     let name = first.version.file_name.clone();
     view! {
@@ -81,6 +83,9 @@ fn Article(
                                 view! { <FileLinks seminar version own looking=true /> }
                             })
                     }}
+                    <Show when=move || decides.get()>
+                        <a href=decision.clone()>"Decide on this version"</a>
+                    </Show>
                 </p>
             </header>
             {move || view! { <Body preview=preview.get() /> }}

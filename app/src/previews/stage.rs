@@ -1,4 +1,5 @@
 use domain::id::VersionId;
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::web_sys::{PointerEvent, WheelEvent};
 use leptos_router::NavigateOptions;
@@ -6,6 +7,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::comment_link::CommentLink;
 use super::file_pages::FilePages;
+use super::into_view::bring_into_view;
 use super::leafing::{Leaf, Wheel, WheelTurn, place_in};
 use super::page_list::{PageWords, caption, name_of};
 use super::page_picture::PagePicture;
@@ -34,13 +36,22 @@ pub fn Stage(
         }
         before != after
     });
+    // A finger and a wheel are on the picture and see it.
+    let shown = NodeRef::<Div>::new();
+    let go_and_show = Callback::new(move |leaf: Leaf| {
+        let turned = go.run(leaf);
+        if turned {
+            bring_into_view(shown);
+        }
+        turned
+    });
     let button = move |leaf| {
-        go.run(leaf);
+        go_and_show.run(leaf);
     };
     // Said, not done: a button that is disabled loses the focus, and who leafs by it with it.
     let at_end = move |leaf: Leaf| move || (leaf.from(place.get(), count) == place.get()).to_string();
     let zoomed = zoomed();
-    leaf_by_keys(go, zoomed);
+    leaf_by_keys(go_and_show, zoomed);
     Effect::new(move |_| {
         if !pages.brought(place.get()) {
             pages.want_all();
@@ -64,7 +75,7 @@ pub fn Stage(
             <p class="stage-place" role="status">
                 {move || name_of(&page(place.get()), count)}
             </p>
-            <Picture place count go zoomed>{picture}</Picture>
+            <Picture place count go zoomed shown>{picture}</Picture>
             <div class="stage-ahead" hidden aria-hidden="true">
                 {ahead}
             </div>
@@ -90,6 +101,7 @@ fn Picture(
     count: usize,
     go: Callback<Leaf, bool>,
     zoomed: Signal<bool>,
+    shown: NodeRef<Div>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let touched = StoredValue::new(None);
@@ -122,6 +134,7 @@ fn Picture(
     };
     view! {
         <div
+            node_ref=shown
             class="stage-picture"
             class:zoomed=zoomed
             on:pointerdown=down

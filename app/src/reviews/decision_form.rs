@@ -6,9 +6,13 @@ use leptos::prelude::*;
 
 use super::actions::start_afresh;
 use super::make_decision::{Decided, MakeDecision};
+use super::next_undecided::NextUndecided;
 use super::seen::Seen;
-use crate::form::{Outcome, SendButton, close_fold, form_error, posted};
+use crate::form::{Outcome, SendButton, close_fold, form_error, hand_on_focus, holds_focus, posted};
 use crate::materials::OneMaterial;
+
+/// The id of the link that leads on from a decision.
+const NEXT: &str = "next-undecided";
 
 /// Decides on the version that was looked at. Each way lies behind a fold that has to be opened
 /// first: that is all the confirmation it takes.
@@ -29,7 +33,12 @@ pub fn DecisionForm(
         };
         new_review.set(next);
         fields.into_iter().for_each(start_afresh::<MakeDecision>);
-        folds.iter().filter_map(|fold| fold.get_untracked()).for_each(|fold| close_fold(&fold));
+        for fold in folds.iter().filter_map(|fold| fold.get_untracked()) {
+            close_fold(&fold);
+            if holds_focus(&fold) {
+                hand_on_focus(document().active_element(), NEXT.to_owned());
+            }
+        }
         // What one has just decided oneself, one has seen.
         looked_at.set(seen.get_untracked().map(|seen| Seen { decision: Some(decision), ..seen }));
     });
@@ -37,6 +46,10 @@ pub fn DecisionForm(
         Some(seen) => material.with(|material| words_on(material, seen.version)),
         None => String::new(),
     };
+    let is_decided = Memo::new(move |_| {
+        let waits = material.with(|material| material.material.state().is_undecided());
+        !waits || matches!(decide.value().get(), Some(Ok(_)))
+    });
     let is_open = move || {
         let version = seen.get().map(|seen| seen.version);
         let of_version = |material: &OneMaterial| {
@@ -51,6 +64,11 @@ pub fn DecisionForm(
             <h3 id="decision">"Decide"</h3>
             <p>{what}</p>
             <Outcome action=decide sent="Your decision is in the thread." />
+            <Show when=move || is_decided.get()>
+                <p>
+                    <NextUndecided material id=NEXT />
+                </p>
+            </Show>
             // Hidden, never taken away: what was typed outlives a version that is still being checked.
             <div hidden=move || !is_open()>
                 <Way verdict=Verdict::Accepted material seen new_review decide field=accept fold=accept_fold />

@@ -6,6 +6,7 @@
 //! | `state` | where it stands |
 //! | `outline` | many materials without their files |
 //! | `filter` | what a list of them is narrowed to |
+//! | `undecided` | which of them still wait for a decision |
 //! | `version` | its files, and how they are called |
 //! | `hash` | what tells two files apart |
 
@@ -14,6 +15,8 @@ mod hash;
 mod key;
 mod outline;
 mod state;
+#[cfg(feature = "server")]
+mod undecided;
 mod version;
 
 pub use filter::MaterialFilter;
@@ -21,6 +24,8 @@ pub use hash::Sha256Hex;
 pub use key::{MaterialKey, NotAMaterialKey};
 pub use outline::Outline;
 pub use state::{MaterialState, MaterialStatus, NotAState};
+#[cfg(feature = "server")]
+pub use undecided::Undecided;
 pub use version::{Version, VersionPlace, archive_name, receipt_number};
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,8 @@
 //! Materials without their files, for lists and maps of many.
 
+#[cfg(feature = "server")]
+use std::cmp::Reverse;
+
 use super::{MaterialKey, MaterialState, MaterialStatus};
 use crate::gate::GateState;
 use crate::id::VersionId;
@@ -39,6 +42,12 @@ impl Outline {
     /// As [`Material::state`](super::Material::state).
     pub fn state(&self) -> MaterialState {
         MaterialState::of(self.status, self.late, self.gate)
+    }
+
+    /// In a list: the newest first, then what is missing; what came at once by country.
+    #[cfg(feature = "server")]
+    pub fn place_in_list(&self) -> (Reverse<Option<Instant>>, String) {
+        (Reverse(self.newest_at), self.key.country.name())
     }
 
     /// Is it found among those in this state? What is late is found among the late ones whatever was decided.

@@ -102,6 +102,11 @@ impl MaterialState {
         matches!(self, Self::Missing | Self::Refused)
     }
 
+    /// Does it wait for a decision?
+    pub fn is_undecided(self) -> bool {
+        matches!(self, Self::Submitted | Self::Late)
+    }
+
     /// Does the delegation still owe something?
     pub fn lacks(self) -> bool {
         matches!(self, Self::Missing | Self::Refused | Self::ChangesRequested)

@@ -1,16 +1,16 @@
 //! Materials without their files, for lists and maps of many.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::actor::Actor;
 use domain::id::SeminarSlug;
-use domain::material::{MaterialFilter, MaterialKey, MaterialState, Outline};
+use domain::material::{MaterialFilter, MaterialKey, MaterialState, Outline, Undecided};
 use domain::review::Audience;
 use domain::seminar::Seminar;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
+use super::Submitted;
 use super::rows::status;
 use crate::convert::{instant, key_text, parsed, record, unsigned};
 use crate::gate::gate_state;
@@ -80,8 +80,27 @@ impl Store {
             .map(|outline| for_reader(outline, actor, &seminar))
             .filter(|outline| filter.keeps(outline))
             .collect();
-        visible.sort_by_cached_key(|outline| (Reverse(outline.newest_at), outline.key.country.name()));
+        visible.sort_by_cached_key(Outline::place_in_list);
         Ok(visible)
+    }
+
+    /// What waits for the actor's decision beside this material. Nothing does for who decides on none.
+    pub async fn undecided(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        beside: &MaterialKey,
+    ) -> Result<Undecided, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let answers = self.answers(slug).await?;
+        let decided_on = answers.iter().filter(|outline| actor.decides(&seminar, &outline.key));
+        Ok(Undecided::beside(beside, decided_on))
+    }
+
+    /// Is it the newest version of its material, which is the one that is decided on?
+    pub async fn is_newest(&self, submitted: &Submitted) -> Result<bool, StoreError> {
+        let answers = self.answers(&submitted.seminar.slug).await?;
+        Ok(answers.iter().any(|outline| outline.newest == Some(submitted.version.id)))
     }
 
     /// How the materials of a seminar stand. What is missing is not among them.

@@ -1,6 +1,8 @@
 //! Materials, versions and their thread: what is written, and who sees it.
 
 use crate::house::{CLOSED, House, LATE, NOW, seminar, words};
+use domain::actor::Actor;
+use domain::gate::{Finding, Judgement, Refusal};
 use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState, MaterialStatus};
 use domain::person::Role;
 use domain::review::{Audience, RefusedReview, Verdict};
@@ -8,6 +10,7 @@ use domain::sharing::Consent;
 use domain::upload::RefusedUpload;
 use store::StoreError;
 use store::audit::By;
+use store::jobs::Task;
 use store::materials::Submission;
 use store::reviews::NewReview;
 
@@ -260,6 +263,53 @@ async fn instructors_see_the_assignments_of_their_courses() {
     ));
     let seen = house.store.materials(&teacher, &house.slug, &MaterialFilter::default()).await.expect("a list");
     assert!(seen.iter().all(|material| material.key.assignment.as_str() == "status"));
+}
+
+#[tokio::test]
+async fn who_decides_is_led_from_one_to_the_next() {
+    let house = House::new().await;
+    let (laos, kenya, vietnam) = (house.trainee("LA").await, house.trainee("KE").await, house.trainee("VN").await);
+    let (teacher, staff) = (house.teacher().await, house.staff().await);
+    let (store, slug) = (&house.store, &house.slug);
+    let beside = async |actor: &Actor, key: &MaterialKey| {
+        let found = store.undecided(actor, slug, key).await.expect("a member");
+        (found.next.map(|next| next.to_string()), found.left)
+    };
+    let found = |key: &str, left| (Some(key.to_owned()), left);
+    let key = house.hand_in(&laos, "status").await;
+    let refused = store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted").version;
+    while let Some(job) = store.take_job(NOW, &[Task::Check]).await.expect("asked") {
+        let judgement =
+            if job.version().id == refused.id { Judgement::Refused(Refusal::Encrypted) } else { Judgement::Ready };
+        let finding = Finding { kind: None, judgement, scanned: false, at: NOW };
+        store.record_finding(&job, finding, NOW).await.expect("recorded");
+    }
+    assert_eq!(beside(&teacher, &key).await, (None, 0), "what is refused waits for its delegation");
+
+    let of_vietnam = store.submit_upload(&vietnam, &house.submission("status"), NOW).await.expect("submitted").version;
+    assert_eq!(beside(&teacher, &key).await, (None, 1), "nobody can open it yet");
+    let projects = house.hand_in(&laos, "projects").await;
+    house.pass_gate().await;
+    assert_eq!(beside(&teacher, &key).await, found("status.vn", 1), "of their own courses");
+    assert_eq!(beside(&staff, &key).await, found("status.vn", 2), "the same assignment first");
+    assert_eq!(beside(&staff, &projects).await, found("status.la", 2), "then the list's order");
+    assert_eq!(beside(&laos, &key).await, (None, 0), "a trainee decides on nothing");
+
+    store.write_review(&teacher, slug, &key, &decision(Verdict::Accepted), NOW).await.expect("decided");
+    assert_eq!(beside(&staff, &"status.vn".parse().expect("a key")).await, found("projects.la", 1));
+    store.delete_version(&staff, of_vietnam.id, "A sample", NOW.plus_minutes(3)).await.expect("deleted");
+    assert_eq!(beside(&teacher, &key).await, (None, 0), "what is deleted is gone");
+}
+
+#[tokio::test]
+async fn the_newest_version_is_decided_on() {
+    let house = House::new().await;
+    let laos = house.trainee("LA").await;
+    let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    assert!(house.store.is_newest(&first).await.expect("read"));
+    let second = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    assert!(!house.store.is_newest(&first).await.expect("read"));
+    assert!(house.store.is_newest(&second).await.expect("read"));
 }
 
 #[tokio::test]

@@ -1,0 +1,100 @@
+//! Which materials still wait for a decision, for who decides on one after the other.
+
+use std::cmp::Reverse;
+
+use super::{MaterialKey, Outline};
+use crate::gate::GateState;
+use crate::time::Instant;
+
+/// What waits for a decision beside one material.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Undecided {
+    /// How many wait.
+    pub left: u32,
+    /// The one to go on with: in the order of the list, the same assignment first, and after the last one the first.
+    /// `None` where none of them can be opened.
+    pub next: Option<MaterialKey>,
+}
+
+impl Undecided {
+    /// Beside the material `here`, among those that someone decides on.
+    pub fn beside<'a>(here: &MaterialKey, decided_on: impl Iterator<Item = &'a Outline>) -> Self {
+        let (mut start, mut waiting) = (None, Vec::new());
+        for outline in decided_on {
+            if outline.key == *here {
+                start = Some(place(outline));
+            } else if outline.state().is_undecided() {
+                waiting.push(outline);
+            }
+        }
+        let rank = |outline: &&'a Outline| {
+            let at = place(outline);
+            (outline.key.assignment != here.assignment, start.as_ref().is_some_and(|start| at < *start), at)
+        };
+        let open = waiting.iter().copied().filter(|outline| outline.gate.is_some_and(GateState::is_open));
+        let next = open.min_by_key(rank).map(|outline| outline.key.clone());
+        Self { left: u32::try_from(waiting.len()).unwrap_or(u32::MAX), next }
+    }
+}
+
+/// Where it stands in the list. The key tells those apart that came at once, from one country.
+fn place(outline: &Outline) -> ((Reverse<Option<Instant>>, String), MaterialKey) {
+    (outline.place_in_list(), outline.key.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::material::MaterialStatus;
+
+    /// It came so many seconds after the others.
+    fn outline(key: &str, seconds: i64) -> Outline {
+        Outline {
+            status: MaterialStatus::Submitted,
+            gate: Some(GateState::Ready),
+            newest_at: Some(Instant::from_seconds(seconds)),
+            ..Outline::missing(key.parse().expect("a key"))
+        }
+    }
+
+    fn next(here: &str, outlines: &[Outline]) -> (Option<String>, u32) {
+        let Undecided { left, next } = Undecided::beside(&here.parse().expect("a key"), outlines.iter());
+        (next.map(|key| key.to_string()), left)
+    }
+
+    #[test]
+    fn the_next_one_follows_in_the_list_and_the_first_follows_the_last() {
+        let list = [outline("plan.ke", 4), outline("status.la", 3), outline("plan.la", 2), outline("status.vn", 1)];
+        let found = |key: &str| (Some(key.to_owned()), 3);
+        assert_eq!(next("status.la", &list), found("status.vn"), "the same assignment comes first");
+        assert_eq!(next("status.vn", &list), found("status.la"));
+        assert_eq!(next("plan.ke", &list), found("plan.la"));
+        assert_eq!(next("status.ke", &list), (Some("status.la".to_owned()), 4), "of a missing one, the first follows");
+        let last_of_its_kind = [outline("status.vn", 2), outline("plan.ke", 1)];
+        assert_eq!(next("plan.ke", &last_of_its_kind), (Some("status.vn".to_owned()), 1));
+        assert_eq!(next("plan.ke", &[outline("plan.ke", 1)]), (None, 0));
+    }
+
+    #[test]
+    fn those_that_came_at_once_follow_by_country() {
+        let list = [outline("status.vn", 1), outline("status.la", 1), outline("status.ke", 1)];
+        assert_eq!(next("status.ke", &list).0.as_deref(), Some("status.la"));
+        assert_eq!(next("status.vn", &list).0.as_deref(), Some("status.ke"));
+    }
+
+    #[test]
+    fn what_is_decided_missing_or_refused_waits_for_nobody() {
+        let of = |key: &str, status, gate| Outline { status, gate: Some(gate), ..outline(key, 1) };
+        let list = [
+            of("status.la", MaterialStatus::Accepted, GateState::Ready),
+            of("status.vn", MaterialStatus::ChangesRequested, GateState::Ready),
+            of("status.ke", MaterialStatus::Submitted, GateState::Refused),
+            Outline::missing("status.za".parse().expect("a key")),
+            outline("status.ph", 1),
+        ];
+        assert_eq!(next("status.ph", &list), (None, 0));
+        assert_eq!(next("status.la", &list), (Some("status.ph".to_owned()), 1));
+        let held = [outline("status.la", 1), of("status.vn", MaterialStatus::Submitted, GateState::Held)];
+        assert_eq!(next("status.la", &held), (None, 1), "it waits, and nobody can open it yet");
+    }
+}
