@@ -93,6 +93,49 @@ test('from the first version to the accepted one', async ({ page, anotherPage, s
   });
 });
 
+test('from one decision to the next', async ({ page, anotherPage, signIn }) => {
+  // The one that comes last stands first in the list.
+  for (const code of ['th', 'cl']) {
+    const trainee = await anotherPage();
+    await signIn(`trainee.${code}@example.org`, trainee);
+    await handIn(trainee, `e-port-status.${code}`, sampleFile(`deck-${code}.pdf`));
+    await opened(trainee);
+    await open(trainee, `${SEMINAR}/materials/e-port-status.${code}`);
+    await expect(trainee.getByText(/without a decision|All decided/)).toHaveCount(0);
+  }
+  await signIn(INSTRUCTOR);
+  await open(page, `${SEMINAR}/materials?assignment=e-port-status`);
+  await page.getByRole('link', { name: new RegExp(`^${STATUS} ?, Chile$`) }).click();
+  const toThailand = { name: new RegExp(`^Next without a decision: Thailand, ${STATUS} \\(\\d+ left\\)$`) };
+  await expect(page.getByRole('link', toThailand)).toHaveCount(1);
+
+  const decide = page.getByRole('region', { name: 'Decide', exact: true });
+  await decide.getByText('Accept', { exact: true }).click();
+  await decide.getByRole('button', { name: /^Accept version \d+$/ }).click();
+  await expect(reviews(page).last()).toContainText('Accepted');
+  const next = decide.getByRole('link', toThailand);
+  await expect(next).toBeVisible();
+  if (withScript()) {
+    await expect(next).toBeFocused();
+    await page.keyboard.press('Enter');
+  } else {
+    await next.click();
+  }
+  await expect(page).toHaveURL(/e-port-status\.th\?assignment=e-port-status$/);
+  await expect(page.locator('.material-head')).toContainText('Thailand');
+  await expect(decide.getByText('Accept', { exact: true })).toBeVisible();
+  await expect(decide.getByRole('link', { name: /^Next without a decision/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'All materials' }).click();
+  await expect(page).toHaveURL(/materials\?assignment=e-port-status$/);
+  await expect(page.getByLabel('Assignment')).toHaveValue('e-port-status');
+
+  await open(page, `${SEMINAR}/materials?country=TH`);
+  await page.getByRole('link', { name: /^View version/ }).click();
+  await page.getByRole('link', { name: 'Decide on this version' }).click();
+  await expect(page).toHaveURL(/e-port-status\.th#decision$/);
+  await expect(page.getByRole('heading', { name: 'Decide', exact: true })).toBeInViewport();
+});
+
 async function comment(page: Page, words: string, audience: string): Promise<void> {
   await page.getByLabel('Comment on version 1').fill(words);
   await page.getByLabel(audience).check();

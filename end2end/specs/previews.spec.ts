@@ -280,6 +280,26 @@ test('the picture that is looked at comes before the code of its page', { tag: '
   expect(pictures, 'no other does').not.toContain('0001');
 });
 
+test('a page that is turned to is seen whole', { tag: '@script' }, async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await signIn('trainee.th@example.org');
+  await view(page, 'interconnection-projects.th', deck('thailand.pdf'));
+  const scrolled = () => page.evaluate(() => scrollY);
+  await page.evaluate(() => scrollTo(0, 0));
+  await turnWheel(picture(page, 1), 10_000);
+  await expect(picture(page, 2)).toBeVisible();
+  expect(await scrolled(), 'the wheel turns the page and leaves it there').toBe(0);
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page, 3)).toBeInViewport({ ratio: 1 });
+  const place = await scrolled();
+  await page.keyboard.press('ArrowLeft');
+  await expect(picture(page, 2)).toBeInViewport({ ratio: 1 });
+  expect(await scrolled(), 'what is seen whole stays where it is').toBe(place);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(picture(page, 1)).toBeInViewport({ ratio: 1 });
+});
+
 test('a page that was made larger is moved about and does not turn', { tag: '@script' }, async ({ page, signIn }) => {
   await signIn('trainee.np@example.org');
   await view(page, 'interconnection-projects.np', deck('nepal.pdf'));
