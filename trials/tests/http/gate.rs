@@ -1,4 +1,4 @@
-//! Files are checked on arrival, by workers that are real processes.
+//! Files are checked on arrival and drawn, by workers that are real processes. (What staff do about it: `release`.)
 
 use std::path::Path;
 use std::time::Duration;
@@ -7,30 +7,29 @@ use domain::gate::GateState;
 use domain::id::VersionId;
 use domain::material::Version;
 use domain::time::Instant;
-use lectern::commands::Errand;
 use lectern::workroom::Workroom;
 use lectern::workroom::jobs::work_off;
 use store::Store;
 use store::jobs::Task;
-use trials::{House, PDF, PDF_WITH_SCRIPT, PROGRAM, Who};
+use trials::{House, PDF, PROGRAM, Who};
 
 use crate::tus::text;
 
-async fn version(house: &House, id: &str) -> Version {
+pub async fn version(house: &House, id: &str) -> Version {
     let id: VersionId = id.parse().expect("an id");
     house.state.office.store.version(house.actor(Who::Trainee), id).await.expect("a version").version
 }
 
-async fn status_of(house: &House, who: Who, path: &str) -> u16 {
+pub async fn status_of(house: &House, who: Who, path: &str) -> u16 {
     house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
 }
 
-async fn download(house: &House, who: Who, id: &str) -> u16 {
+pub async fn download(house: &House, who: Who, id: &str) -> u16 {
     status_of(house, who, &format!("/files/{id}")).await
 }
 
 /// An hour later everything that was put off is due.
-async fn work_off_later(house: &House) -> u32 {
+pub async fn work_off_later(house: &House) -> u32 {
     work_off(&house.state, &Task::ALL, || Instant::now().plus_seconds(3600)).await.expect("worked off")
 }
 
@@ -101,54 +100,6 @@ async fn no_page_asks_for_another_file_that_would_not_be_taken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_held_waits_for_the_staff_who_say_why() {
-    let house = House::start().await;
-    let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
-    house.work_off().await;
-    let passage = version(&house, &id).await.passage;
-    assert_eq!(passage.state, GateState::Held, "{passage:?}");
-    assert!(passage.reasons()[0].contains("JavaScript"), "{:?}", passage.reasons());
-    assert_eq!(download(&house, Who::Instructor, &id).await, 409);
-    let page = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
-    assert!(text(page).await.contains("slides.pdf"));
-
-    let release = |reason: &str| format!("seminar=sample&version={id}&reason={reason}");
-    assert_eq!(house.post_form("/api/release_version", &release("")).await.status(), 422);
-    let told = "The file is let through.";
-    assert!(after(&house, "/api/release_version", &release("Looked+at+it")).await.contains(told));
-    assert_eq!(house.post_form("/api/release_version", &release("Once+more")).await.status(), 422);
-    let passage = version(&house, &id).await.passage;
-    assert_eq!(passage.state, GateState::Ready);
-    assert_eq!(passage.ruling.expect("a ruling").reason, "Looked at it");
-    assert_eq!(download(&house, Who::Instructor, &id).await, 200);
-    assert_eq!(house.work_off().await, 1, "it is drawn now");
-    assert_eq!(status_of(&house, Who::Instructor, &format!("/previews/{id}/0001-900.webp")).await, 200);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_staff_refuse_stays_with_its_delegation_which_reads_why() {
-    let house = House::start().await;
-    let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
-    house.work_off().await;
-    assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("a PDF document"));
-    let form = |reason: &str| format!("seminar=sample&version={id}&reason={reason}");
-    assert_eq!(house.post_form("/api/refuse_version", &form("")).await.status(), 422);
-    let seen = after(&house, "/api/refuse_version", &form("An+old+copy")).await;
-    assert!(seen.contains("The file is refused.") && seen.contains("No file waits."), "{seen}");
-    for path in ["/api/refuse_version", "/api/release_version"] {
-        assert_eq!(house.post_form(path, &form("Once+more")).await.status(), 422, "{path}");
-    }
-    for path in ["my", "materials/status.la", &format!("receipts/{id}"), &format!("previews/{id}")] {
-        let seen = page(&house, Who::Trainee, &format!("/seminars/sample/{path}")).await;
-        assert!(seen.contains("An old copy") && seen.contains("JavaScript"), "{path}: {seen}");
-    }
-    assert_eq!(download(&house, Who::Trainee, &id).await, 200);
-    assert_eq!(download(&house, Who::Instructor, &id).await, 409);
-    let audit = page(&house, Who::Staff, "/seminars/sample/audit").await;
-    assert!(audit.contains("did not let through the gate the file of"), "{audit}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn an_archive_of_materials_holds_only_what_has_passed() {
     let house = House::start().await;
     house.submit(Who::Foreigner, "status").await;
@@ -195,14 +146,14 @@ async fn two_loops_at_once_do_each_job_once() {
 }
 
 /// A house whose workers are another program.
-async fn house_with_worker(script: &str) -> House {
+pub async fn house_with_worker(script: &str) -> House {
     let mut house = House::start().await;
     hire(&mut house, script);
     house
 }
 
 /// Workers are this program from now on.
-fn hire(house: &mut House, script: &str) {
+pub fn hire(house: &mut House, script: &str) {
     let program = house.folder.path().join("worker.sh");
     std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("written");
     make_executable(&program);
@@ -211,25 +162,17 @@ fn hire(house: &mut House, script: &str) {
 }
 
 /// A worker that lets everything through, and does this where it is to draw.
-fn draws_by(what: &str) -> String {
+pub fn draws_by(what: &str) -> String {
     let passed = r#"{"checked":{"kind":"pptx","judgement":{"judgement":"ready"}}}"#;
     format!("case \"$(cat)\" in\n'{{\"preview\"'*) {what} ;;\n*) printf %s '{passed}' ;;\nesac")
 }
 
-async fn page(house: &House, who: Who, path: &str) -> String {
+pub async fn page(house: &House, who: Who, path: &str) -> String {
     text(house.client(who).get(house.at(path)).send().await.expect("a page")).await
 }
 
-/// The page to which a form of staff leads.
-async fn after(house: &House, path: &str, form: &str) -> String {
-    let answer = house.post_form(path, form).await;
-    assert_eq!(answer.status(), 200, "{path}");
-    let next = answer.headers()["location"].to_str().expect("an address").to_owned();
-    page(house, Who::Staff, &next).await
-}
-
 /// Works everything off five times, each time so late that what has failed is due again.
-async fn work_off_until_dead(house: &House) {
+pub async fn work_off_until_dead(house: &House) {
     for attempt in 0..5 {
         let later = || Instant::now().plus_seconds(3600 * (attempt + 1));
         assert_eq!(work_off(&house.state, &Task::ALL, later).await.expect("worked off"), 1, "attempt {attempt}");
@@ -274,53 +217,6 @@ async fn of_a_file_over_which_drawing_dies_the_words_are_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_takes_too_long_is_held_the_second_time_and_can_be_released() {
-    let house = house_with_worker("echo '\"too_slow\"'").await;
-    let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
-    assert_eq!(house.work_off().await, 1);
-    assert_eq!(version(&house, &id).await.passage.state, GateState::Received, "the machine may have been slow");
-    assert_eq!(work_off_later(&house).await, 1);
-    let passage = version(&house, &id).await.passage;
-    assert_eq!(passage.state, GateState::Held);
-    assert!(passage.reasons()[0].contains("takes too long"), "{:?}", passage.reasons());
-    let form = format!("seminar=sample&version={id}&reason=Known");
-    assert_eq!(house.post_form("/api/release_version", &form).await.status(), 200);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn staff_are_told_that_files_are_checked_again() {
-    let house = house_with_worker("echo '\"too_slow\"'").await;
-    let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
-    let held = async || {
-        house.work_off().await;
-        work_off_later(&house).await;
-        assert_eq!(version(&house, &id).await.passage.state, GateState::Held);
-    };
-    held().await;
-    let told = "The file is being checked again.";
-    assert!(!page(&house, Who::Staff, "/seminars/sample/gate").await.contains(told));
-    let one = format!("seminar=sample&version={id}");
-    assert!(after(&house, "/api/check_again", &one).await.contains(told));
-    held().await;
-    assert!(after(&house, "/api/check_all_again", "seminar=sample").await.contains(told));
-    let seen = after(&house, "/api/check_all_again", "seminar=sample").await;
-    assert!(seen.contains("There was nothing left to be checked again."), "{seen}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn staff_read_in_plain_words_what_the_server_lacks() {
-    let house = House::start().await;
-    for (path, told) in [
-        ("gate", "no virus scanner is set up on this server"),
-        ("outbox", "no mail server is set up for this office"),
-        ("deadlines", "no mail server is set up for this office"),
-    ] {
-        let seen = page(&house, Who::Staff, &format!("/seminars/sample/{path}")).await;
-        assert!(seen.contains(told) && !seen.contains("LECTERN_"), "{path}: {seen}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn what_a_worker_leaves_in_place_of_an_image_is_not_followed_nor_waited_for() {
     for (leave, status) in [
         ("printf 'RIFF....WEBPVP8 ....' > $image", 200),
@@ -348,28 +244,6 @@ echo '{{"drawn":{{"pages":[{{"number":1,"text":"","width":900,"height":9,"images
         let path = format!("/previews/{id}/0001-900.webp");
         assert_eq!(status_of(&house, Who::Trainee, &path).await, status, "{leave}");
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn without_workers_jobs_die_and_staff_have_them_tried_again() {
-    let mut house = house_with_worker("exit 0").await;
-    std::fs::remove_file(&house.config.program).expect("removed");
-    let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
-    work_off_until_dead(&house).await;
-    assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("no worker could be started"));
-    assert_eq!(version(&house, &id).await.passage.state, GateState::Held);
-    for who in [Who::Trainee, Who::Instructor] {
-        let seen = page(&house, who, "/seminars/sample/materials/status.la").await;
-        assert!(seen.contains("It could not be checked on the server") && !seen.contains("takes a moment"), "{who:?}");
-    }
-
-    house.config.program = std::env::var_os("LECTERN_BIN").expect("LECTERN_BIN").into();
-    house.state.workroom = Workroom::open(&house.config).expect("a workroom");
-    let form = format!("seminar=sample&version={id}&task=check");
-    assert!(after(&house, "/api/revive_job", &form).await.contains("It is being tried again."));
-    assert_eq!(version(&house, &id).await.passage.state, GateState::Received);
-    house.work_off().await;
-    assert_eq!(version(&house, &id).await.passage.state, GateState::Ready);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -421,34 +295,6 @@ async fn what_cannot_be_put_on_record_is_a_failure_like_others() {
     assert_eq!((waiting.dead.len(), waiting.dead[0].task), (1, Task::Preview));
     let told = "what came of it could not be put on record; the server's log says why";
     assert_eq!(waiting.dead[0].problem, told, "and nothing that the database said");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn staff_have_drawn_again_what_could_not_be_drawn() {
-    let lacking = r#"printf %s '{"drawn":{"pages":[],"missing":[{"office":"not_installed"}]}}'"#;
-    let mut house = house_with_worker(&draws_by(lacking)).await;
-    let id = house.hand_in(Who::Trainee, "status", "deck.pptx", b"a deck".to_vec()).await;
-    house.work_off().await;
-    let (shown_at, form) = (format!("/seminars/sample/previews/{id}"), format!("seminar=sample&version={id}"));
-    let told = "Office files of this kind cannot be shown here.";
-    let seen = page(&house, Who::Instructor, &shown_at).await;
-    assert!(seen.contains(told) && !seen.contains("Draw again"), "{seen}");
-    assert!(page(&house, Who::Staff, &shown_at).await.contains("Draw again"));
-
-    let seen = after(&house, "/api/draw_again", &form).await;
-    assert!(seen.contains(told) && seen.contains("is being drawn again") && !seen.contains("Draw again"), "{seen}");
-    let report = Errand::Check.carry_out(&house.state.data()).await.expect("checked");
-    assert!(!report.failed, "{:?}", report.lines);
-
-    let words = r#"{"number":1,"text":"Vientiane","width":0,"height":0,"images":[]}"#;
-    hire(&mut house, &draws_by(&format!(r#"printf %s '{{"drawn":{{"pages":[{words}],"missing":[]}}}}'"#)));
-    assert_eq!(house.work_off().await, 1);
-    let seen = page(&house, Who::Staff, &shown_at).await;
-    assert!(seen.contains("Vientiane") && !seen.contains("Draw again") && !seen.contains(told), "{seen}");
-    let acknowledged = "It has been drawn again.";
-    assert!(!seen.contains(acknowledged));
-    assert!(page(&house, Who::Staff, &format!("{shown_at}?done=again")).await.contains(acknowledged));
-    assert_eq!(house.post_form("/api/draw_again", &form).await.status(), 422, "nothing is missing");
 }
 
 #[tokio::test(flavor = "multi_thread")]

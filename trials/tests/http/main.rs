@@ -20,6 +20,7 @@ mod no_space;
 mod opened_materials;
 mod posted;
 mod previews;
+mod release;
 mod review_forms;
 mod scanner;
 mod sharing;
