@@ -39,7 +39,7 @@ const PAGES: [string, string[]][] = [
 for (const [email, pages] of PAGES) {
   for (const path of pages) {
     test(`${path} of ${email} is accessible and fits a phone @script`, async ({ page, office, signIn }) => {
-      await signInOnce(office, page, email, signIn);
+      await signIn(email);
       await visit(office, page, path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectAccessible(page);
@@ -85,19 +85,4 @@ async function receiptOf(office: Office): Promise<string> {
   const receipt = `${SEMINAR}/receipts/${version}`;
   receipts.set(office, receipt);
   return receipt;
-}
-
-type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
-const signIns = new Map<string, Cookies>();
-
-/** Sign-ins are limited by rate, so one of each person is used again. */
-async function signInOnce(office: Office, page: Page, email: string, signIn: (email: string) => Promise<void>): Promise<void> {
-  const key = `${office.url} ${email}`;
-  const known = signIns.get(key);
-  if (known) {
-    await page.context().addCookies(known);
-  } else {
-    await signIn(email);
-    signIns.set(key, await page.context().cookies());
-  }
 }

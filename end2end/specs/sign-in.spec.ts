@@ -1,8 +1,17 @@
 // Invited people get in, and only they do.
 
-import { alive, expect, open, PASSWORD, SEMINAR, STAFF, test } from '../support/test';
+import type { Page } from '@playwright/test';
+
+import { expect, open, PASSWORD, SEMINAR, STAFF, test } from '../support/test';
 
 const EMAIL = 'trainee.ke@example.org';
+
+/** Sends the form of the page for signing in. */
+async function sendForm(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('Mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
 
 test('an invitation leads in, once', async ({ page, office, expectedMessages }) => {
   await open(page, office.invitation(EMAIL));
@@ -21,6 +30,16 @@ test('an invitation leads in, once', async ({ page, office, expectedMessages }) 
   await expect(page.getByLabel('Choose a password')).toHaveCount(0);
 });
 
+test('an invitation leads to where one works', async ({ page, office }) => {
+  const email = 'instructor.china@example.org';
+  await open(page, office.invitation(email));
+  await page.getByLabel('Choose a password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Confirm and sign in' }).click();
+  office.confirmed.add(email);
+  await expect(page).toHaveURL(`${SEMINAR}/materials`);
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+});
+
 test('looking at an invitation does not use it', async ({ page, office }) => {
   for (let visit = 0; visit < 2; visit += 1) {
     await open(page, office.invitation('trainee.kh@example.org'));
@@ -30,10 +49,13 @@ test('looking at an invitation does not use it', async ({ page, office }) => {
 
 test('a person signs out and in again', async ({ page, signIn }) => {
   await signIn(EMAIL);
-  await alive(page);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await open(page, '/');
+  const signOut = page.getByRole('button', { name: 'Sign out' });
+  await signOut.click();
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
-  await signIn(EMAIL);
+  await open(page, '/sign-in');
+  await sendForm(page, EMAIL, PASSWORD);
+  await expect(signOut).toBeVisible();
 });
 
 test('after signing in one is where one wanted to be', async ({ page, signIn, expectedMessages }) => {
@@ -42,9 +64,7 @@ test('after signing in one is where one wanted to be', async ({ page, signIn, ex
   await page.context().clearCookies();
   await open(page, `${SEMINAR}/my`);
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-  await page.getByLabel('Mail address').fill(EMAIL);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await sendForm(page, EMAIL, PASSWORD);
   await expect(page).toHaveURL(`${SEMINAR}/my`);
 });
 
@@ -53,9 +73,7 @@ test('a wrong password is told, and not whether the address is known', async ({ 
   await page.context().clearCookies();
   for (const email of [EMAIL, 'nobody@example.org']) {
     await open(page, '/sign-in');
-    await page.getByLabel('Mail address').fill(email);
-    await page.getByLabel('Password').fill('not the password');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await sendForm(page, email, 'not the password');
     await expect(page.getByRole('alert')).toHaveText(/Address or password is not right/);
   }
 });

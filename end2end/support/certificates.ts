@@ -10,7 +10,7 @@ import { token } from './api';
 import { content } from './files';
 import { type Office, STAFF } from './office';
 import { python } from './python';
-import { expect, open, SEMINAR } from './test';
+import { expect, open, openOnceItHolds, SEMINAR } from './test';
 
 /** Staff waive the rule of attendance for a trainee, so that they are eligible. */
 export async function waive(office: Office, email: string): Promise<void> {
@@ -39,12 +39,10 @@ export async function freezeAndIssue(page: Page): Promise<void> {
   await allIssued(page);
 }
 
-/** Looks again until no certificate is on its way any more. */
+/** Opens the page of staff when no certificate is on its way any more. */
 export async function allIssued(page: Page): Promise<void> {
-  await expect(async () => {
-    await open(page, `${SEMINAR}/certificates`);
-    await expect(page.getByText(/^The last lot is done/)).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+  await openOnceItHolds(page, `${SEMINAR}/certificates`, 'The last lot is done');
+  await expect(page.getByText(/^The last lot is done/)).toBeVisible();
 }
 
 /** The page of a trainee's newest certificate, for staff. */

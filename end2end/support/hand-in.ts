@@ -3,7 +3,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import type { SampleFile } from './files';
-import { alive, expect, open, SEMINAR, withScript } from './test';
+import { expect, open, openOnceItHolds, SEMINAR, withScript } from './test';
 
 export const STATUS = 'Status and problems of E-port and single window';
 export const PROJECTS = 'Interconnection co-operation projects';
@@ -38,11 +38,9 @@ export async function submit(page: Page, place: Locator, { name, mimeType, buffe
 
 /** Waits on a version's receipt until it has passed the gate. */
 export async function opened(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.reload();
-    await alive(page);
-    await expect(page.getByRole('link', { name: /^View version/ })).toBeVisible({ timeout: 500 });
-  }).toPass();
+  const { pathname } = new URL(page.url());
+  await openOnceItHolds(page, pathname, pathname.replace('/receipts/', '/previews/'));
+  await expect(page.getByRole('link', { name: /^View version/ })).toBeVisible();
 }
 
 /** What a list of facts says under a name. */
