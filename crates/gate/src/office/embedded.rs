@@ -2,14 +2,15 @@
 
 use std::io::Cursor;
 
-use domain::gate::Hold;
+use domain::gate::{FileKind, Hold, Refusal};
 
-use super::imported;
 use super::open_xml::Types;
+use super::{imported, open_document, open_xml};
 use crate::archive::Package;
 use crate::check::{Check, Checked, Stop};
 use crate::content::{Family, program_names, signature};
-use crate::{office, ole, pdf};
+use crate::source::{Numbers, Source};
+use crate::{ole, pdf};
 
 /// Word packs a project into one of these beside a document that is a web page.
 const PACKED_PROJECT: &[u8] = b"ActiveMime";
@@ -42,30 +43,23 @@ pub(super) fn examine(
     Ok(family)
 }
 
-/// A document within a document. What is wrong with it as a document harms nobody; what it does is what counts.
+/// A document within a document. What is wrong with it as a document harms nobody; what it does is what counts, and what
+/// needs a password cannot be looked at.
 pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
     let family = Family::of(&bytes);
     let mut source = Cursor::new(bytes);
     let examined = check.deeper(|| match family {
         Some(Family::Ole) => ole::examine_embedded(&mut source, check),
-        Some(Family::Pdf) => pdf::examine_embedded(&mut source, check),
-        Some(Family::Zip) => {
-            let mut package = Package::open(&mut source, check)?;
-            let named = domain::gate::FileKind::Zip;
-            match Types::of(&mut package, named, check) {
-                Ok(Some(types)) => office::open_xml::examine(package, &types, check),
-                Ok(None) | Err(Stop::Refused(domain::gate::Refusal::ContentDiffers { .. })) => {
-                    measure_all(package, check)
-                }
-                Err(stop) => Err(stop),
-            }
-        }
+        Some(Family::Pdf) => pdf::examine(&mut source, check),
+        Some(Family::Zip) => examine_package(&mut source, check),
         _ => Ok(()),
     });
     match examined {
         Err(Stop::Broken) => {
-            if family == Some(Family::Ole) {
-                ole::look_for_names(source.get_ref(), check);
+            match family {
+                Some(Family::Ole) => ole::look_for_names(source.get_ref(), check),
+                Some(Family::Zip) => look_for_names(source.get_ref(), check),
+                _ => {}
             }
             Ok(())
         }
@@ -73,11 +67,57 @@ pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
     }
 }
 
+/// What does not open as the document that it claims to be may be unpacked all the same.
+fn examine_package(source: &mut dyn Source, check: &Check<'_>) -> Checked {
+    match examine_document(Package::open(source, check)?, check) {
+        Err(Stop::Broken) => measure_all(Package::open(source, check)?, check),
+        examined => examined,
+    }
+}
+
+fn examine_document(mut package: Package<'_>, check: &Check<'_>) -> Checked {
+    match Types::of(&mut package, FileKind::Zip, check) {
+        Ok(Some(types)) => return open_xml::examine(package, &types, check),
+        Ok(None) | Err(Stop::Refused(Refusal::ContentDiffers { .. })) => {}
+        Err(stop) => return Err(stop),
+    }
+    match open_document::kind_of(&mut package, FileKind::Zip, check) {
+        // Drawings and formulas are not taken by themselves.
+        Ok(Some(_)) | Err(Stop::Refused(Refusal::ContentDiffers { .. })) => open_document::examine(package, check),
+        Ok(None) => measure_all(package, check),
+        Err(stop) => Err(stop),
+    }
+}
+
 fn measure_all(mut package: Package<'_>, check: &Check<'_>) -> Checked {
     for (place, entry) in package.entries().to_vec().iter().enumerate() {
-        if !entry.is_folder {
-            examine(&mut package, place, &entry.name, check)?;
+        if entry.is_folder {
+            continue;
+        }
+        match examine(&mut package, place, &entry.name, check) {
+            Err(Stop::Broken) => {}
+            examined => drop(examined?),
         }
     }
     Ok(())
+}
+
+/// Of an archive that does not open here, and may well open elsewhere: names of files stand in it as they are, before
+/// each of them and in the directory.
+fn look_for_names(bytes: &[u8], check: &Check<'_>) {
+    // Behind a mark: where the length of the name is, and where the name.
+    const MARKS: [(&[u8], usize, usize); 2] = [(b"PK\x03\x04", 26, 30), (b"PK\x01\x02", 28, 46)];
+    for (mark, length, name) in MARKS {
+        for place in memchr::memmem::find_iter(bytes, mark) {
+            let Some(length) = bytes.le_u16(place + length) else { continue };
+            let name = bytes.get(place + name..).and_then(|name| name.get(..usize::from(length))).unwrap_or_default();
+            let name = String::from_utf8_lossy(name).to_ascii_lowercase();
+            if program_names::is_program_name(&name) {
+                check.hold(Hold::EmbeddedPrograms);
+            }
+            if open_xml::is_of_project(&name) {
+                check.hold(Hold::Macros);
+            }
+        }
+    }
 }

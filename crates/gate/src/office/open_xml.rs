@@ -173,7 +173,7 @@ fn examine_part(
 }
 
 /// Parts that Office keeps a project of Basic in, whatever refers to them and whatever type they are said to be of.
-fn is_of_project(name: &str) -> bool {
+pub(super) fn is_of_project(name: &str) -> bool {
     let file = relations::file_of(name);
     file.starts_with("vbaproject") || file == "vbadata.xml"
 }

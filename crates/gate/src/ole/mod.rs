@@ -33,10 +33,7 @@ use sectors::Trimmed;
 
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
     let mut file = Compound::open(source, check)?;
-    // The latter is what a document of an office is closed with by rights of its readers (IRM).
-    if file.has("EncryptedPackage") || file.has("\u{9}DRMContent") {
-        return Err(Refusal::Encrypted.into());
-    }
+    file.refuse_closed()?;
     let Some(kind) = file.kind() else { return Err(file.stranger(named).into()) };
     fits(named, kind)?;
     file.refuse_encrypted(kind, check)?;
@@ -46,6 +43,15 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
 /// An object in another document: it may be of any kind, and what it does is what counts.
 pub(crate) fn examine_embedded(source: &mut dyn Source, check: &Check<'_>) -> Checked {
     let mut file = Compound::open(source, check)?;
+    file.refuse_closed()?;
+    match file.kind() {
+        // Many are encrypted with a password that every program knows.
+        None | Some(FileKind::Xls) => {}
+        Some(kind) => match file.refuse_encrypted(kind, check) {
+            Err(Stop::Broken) => {}
+            examined => examined?,
+        },
+    }
     file.look_for_danger(check)
 }
 
@@ -88,6 +94,12 @@ impl<'s> Compound<'s> {
 
     fn has(&self, stream: &str) -> bool {
         self.paths.iter().any(|path| is_root_stream(path, stream))
+    }
+
+    /// A file of a newer program that is encrypted, or one that is closed by rights of its readers (IRM).
+    fn refuse_closed(&self) -> Checked {
+        let is_closed = self.has("EncryptedPackage") || self.has("\u{9}DRMContent");
+        if is_closed { Err(Refusal::Encrypted.into()) } else { Ok(()) }
     }
 
     fn kind(&self) -> Option<FileKind> {

@@ -1,6 +1,7 @@
 //! Good files, odd ones and hostile ones, made here.
 
 mod archives;
+mod attached;
 mod fetched;
 mod found;
 mod good;
