@@ -64,6 +64,7 @@ pub(crate) struct Check<'l> {
     until: Duration,
     entries: Cell<usize>,
     unpacked: Cell<u64>,
+    parsed: Cell<u64>,
     packed: u64,
 }
 
@@ -78,6 +79,7 @@ impl<'l> Check<'l> {
             until: processor_time().saturating_add(Duration::from_secs(limits.seconds)),
             entries: Cell::new(0),
             unpacked: Cell::new(0),
+            parsed: Cell::new(0),
             packed,
         }
     }
@@ -111,6 +113,13 @@ impl<'l> Check<'l> {
             return Err(Budget::Ratio.into());
         }
         self.in_time()
+    }
+
+    /// Bytes that have just been read as objects of a PDF.
+    pub(crate) fn take_parsed(&self, bytes: usize) -> Checked {
+        self.parsed.set(self.parsed.get().saturating_add(bytes as u64));
+        let most = self.packed.saturating_mul(self.limits.parsed_times).saturating_add(self.limits.parsed_from_bytes);
+        if self.parsed.get() > most { Err(Budget::TotalBytes.into()) } else { Ok(()) }
     }
 
     /// Carries out `look` one level deeper.

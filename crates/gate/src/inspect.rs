@@ -78,7 +78,7 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
     polyglot::refuse_pdf_within(family, named, &head)?;
     match family {
         Some(Family::Zip) => {
-            polyglot::refuse_behind_end(source, named, polyglot::end_of_archive)?;
+            polyglot::refuse_behind_archive(source, named)?;
             let package = archive::Package::open(source, check)?;
             polyglot::refuse_pdf_in_archive(named, &head)?;
             office::examine(package, named, check)
@@ -95,7 +95,6 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
         Some(Family::Pdf) => {
             fits(named, FileKind::Pdf)?;
             polyglot::refuse_appended_archive(source, named, polyglot::Tail::Pdf)?;
-            polyglot::refuse_behind_end(source, named, polyglot::end_of_pdf)?;
             pdf::examine(source, check)
         }
         Some(Family::Other(kind)) => {

@@ -34,6 +34,11 @@ pub struct Limits {
     pub pdf_object_stream_bytes: u64,
     /// How deep arrays and dictionaries may lie in one another.
     pub pdf_depth: u32,
+    /// How many times its size the objects of a PDF may be read, beyond [`Limits::parsed_from_bytes`]: they may lie in
+    /// one another, and many may refer to one.
+    pub parsed_times: u64,
+    /// Objects in streams unpack to more than the file. Bytes.
+    pub parsed_from_bytes: u64,
     /// Width times height of a picture.
     pub pixels: u64,
     /// For all of it, of the processor.
@@ -60,6 +65,8 @@ impl Default for Limits {
             pdf_object_bytes: 8 * MIB as usize,
             pdf_object_stream_bytes: 64 * MIB,
             pdf_depth: 100,
+            parsed_times: 16,
+            parsed_from_bytes: 64 * MIB,
             pixels: 500_000_000,
             seconds: 20,
         }

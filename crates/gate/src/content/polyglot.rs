@@ -79,33 +79,60 @@ const END_OF_PDF: &[u8] = b"%%EOF";
 const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
 
 /// Where a PDF ends. Each of its revisions does, behind the place of its table; an end without a table is none.
-pub(crate) fn end_of_pdf(bytes: &[u8]) -> Option<usize> {
+fn end_of_pdf(bytes: &[u8]) -> Option<usize> {
     let table = memchr::memmem::rfind(bytes, b"startxref");
     let end = table.and_then(|table| Some(table + find(bytes.get(table..)?, END_OF_PDF)?));
     end.or_else(|| memchr::memmem::rfind(bytes, END_OF_PDF))
 }
 
-pub(crate) fn end_of_archive(bytes: &[u8]) -> Option<usize> {
-    memchr::memmem::rfind(bytes, END_OF_ARCHIVE)
-}
-
-/// Another archive or a program behind the end. What web servers have put there, a page mostly, no reader shows.
-pub(crate) fn refuse_behind_end(
-    source: &mut dyn Source,
-    named: FileKind,
-    end_in: fn(&[u8]) -> Option<usize>,
-) -> Checked {
+/// Another archive or a program behind the end of an archive.
+pub(crate) fn refuse_behind_archive(source: &mut dyn Source, named: FileKind) -> Checked {
     const LAST: u64 = 1024 * 1024;
     let size = length(source)?;
     let bytes = piece(source, size.saturating_sub(LAST), LAST as usize)?;
-    let Some(place) = end_in(&bytes) else { return Ok(()) };
-    // The mark of a PDF hides none of the others.
-    let second = other_files_in(bytes.get(place..).unwrap_or_default())
-        .find(|second| matches!(second, Looks::Program | Looks::Other(_)));
+    let Some(place) = memchr::memmem::rfind(&bytes, END_OF_ARCHIVE) else { return Ok(()) };
+    // Of the mark of a PDF nothing follows there.
+    let second = other_files_in(bytes.get(place..).unwrap_or_default()).find(|(_, second)| !is_pdf(second));
     match second {
-        Some(second) => Err(Refusal::Polyglot { first: Looks::Kind(named), second }.into()),
+        Some((_, second)) => Err(Refusal::Polyglot { first: Looks::Kind(named), second }.into()),
         None => Ok(()),
     }
+}
+
+/// Another archive or a program in a file, but for places where it may have others within it.
+pub(crate) fn refuse_between(
+    source: &mut dyn Source,
+    named: FileKind,
+    is_within: impl Fn(u64) -> bool,
+    check: &Check<'_>,
+) -> Checked {
+    const PIECE: usize = 256 * 1024;
+    /// A program is known by its whole header.
+    const OVERLAP: usize = 4096;
+    let refused = |second| Err(Refusal::Polyglot { first: Looks::Kind(named), second }.into());
+    let mut begin = 0;
+    loop {
+        check.in_time()?;
+        let bytes = piece(source, begin, PIECE + OVERLAP)?;
+        let is_last = bytes.len() < PIECE + OVERLAP;
+        let counts = |place: usize| (is_last || place < PIECE) && !is_within(begin + place as u64);
+        if let Some((_, second)) = other_files_in(&bytes).find(|(place, second)| !is_pdf(second) && counts(*place)) {
+            return refused(second);
+        }
+        for place in memchr::memmem::find_iter(&bytes, END_OF_ARCHIVE).filter(|place| counts(*place)) {
+            if leads_to_a_file(source, begin + place as u64, bytes.get(place..).unwrap_or_default())? {
+                return refused(Looks::Kind(FileKind::Zip));
+            }
+        }
+        if is_last {
+            return Ok(());
+        }
+        begin += PIECE as u64;
+    }
+}
+
+fn is_pdf(looks: &Looks) -> bool {
+    matches!(looks, Looks::Kind(FileKind::Pdf))
 }
 
 fn second_in(bytes: &[u8]) -> Option<Looks> {
@@ -114,12 +141,12 @@ fn second_in(bytes: &[u8]) -> Option<Looks> {
     if PAGES.iter().any(|mark| find(&lower, mark).is_some()) {
         return Some(Looks::WebPage);
     }
-    other_files_in(bytes).next()
+    other_files_in(bytes).next().map(|(_, second)| second)
 }
 
-/// Marks that are long enough not to stand there by chance.
-fn other_files_in(bytes: &[u8]) -> impl Iterator<Item = Looks> {
-    let marks: [(&[u8], Looks); 6] = [
+/// Marks that are long enough not to stand there by chance, and where they stand.
+fn other_files_in(bytes: &[u8]) -> impl Iterator<Item = (usize, Looks)> {
+    let marks: [(&'static [u8], Looks); 6] = [
         (b"%PDF-", Looks::Kind(FileKind::Pdf)),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Looks::Other("file of an old Office program".to_owned())),
         (b"Rar!\x1A\x07", Looks::Other("RAR archive".to_owned())),
@@ -127,10 +154,12 @@ fn other_files_in(bytes: &[u8]) -> impl Iterator<Item = Looks> {
         (b"\x7FELF\x01\x01\x01", Looks::Program),
         (b"\x7FELF\x02\x01\x01", Looks::Program),
     ];
-    let is_program = memchr::memmem::find_iter(bytes, b"MZ")
-        .any(|place| signature::is_windows_program(bytes.get(place..).unwrap_or_default()));
-    let marked = marks.into_iter().filter(move |(mark, _)| find(bytes, mark).is_some()).map(|(_, looks)| looks);
-    is_program.then_some(Looks::Program).into_iter().chain(marked)
+    let is_program = |place: &usize| signature::is_windows_program(bytes.get(*place..).unwrap_or_default());
+    let programs = memchr::memmem::find_iter(bytes, b"MZ").filter(is_program).map(|place| (place, Looks::Program));
+    let marked = marks
+        .into_iter()
+        .flat_map(move |(mark, looks)| memchr::memmem::find_iter(bytes, mark).map(move |place| (place, looks.clone())));
+    programs.chain(marked)
 }
 
 /// Do the bytes of the first file begin at `place`, and is it called a PDF?

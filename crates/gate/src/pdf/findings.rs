@@ -128,17 +128,6 @@ impl Findings {
         match object {
             Object::Array(items) => items.iter().for_each(|item| self.walk(item, whence, check)),
             Object::Dict(dict) => {
-                match dict.get("S") {
-                    Some(Object::Name(name)) => {
-                        if let Some(hold) = run_by(name) {
-                            check.hold(hold);
-                        }
-                    }
-                    Some(Object::Reference(number, _)) if self.worded_elsewhere.len() < MOST_NAMES => {
-                        self.worded_elsewhere.push(*number);
-                    }
-                    _ => {}
-                }
                 for (key, value) in &dict.0 {
                     self.take_entry(key, value, dict, whence, check);
                     self.walk(value, whence, check);
@@ -150,16 +139,24 @@ impl Findings {
 
     fn take_entry(&mut self, key: &[u8], value: &Object<'_>, dict: &Dict<'_>, whence: Whence, check: &Check<'_>) {
         match (key, value) {
+            (b"S", Object::Name(name)) => {
+                if let Some(hold) = run_by(name) {
+                    check.hold(hold);
+                }
+            }
+            (b"S", Object::Reference(number, _)) if self.worded_elsewhere.len() < MOST_NAMES => {
+                self.worded_elsewhere.push(*number);
+            }
             // The latter is of three-dimensional pictures.
             (b"JS", Object::Text(_) | Object::Reference(..)) | (b"OnInstantiate", Object::Reference(..)) => {
                 check.hold(Hold::PdfJavaScript);
             }
             (b"OpenAction" | b"AA", value) => self.take_automatic(value, check),
-            (b"EF", value) => {
-                if let Object::Dict(streams) = value {
-                    let streams = streams.0.iter().filter_map(|(_, stream)| reference(stream));
-                    self.looked_into.extend(streams.map(|number| (number, false)));
-                }
+            // The streams of an attachment, in a list that may be an object of its own.
+            (b"F" | b"UF" | b"Unix" | b"DOS" | b"Mac", Object::Reference(number, _)) => {
+                self.looked_into.insert((*number, false));
+            }
+            (b"EF", _) => {
                 let names = ["F", "UF", "Unix", "DOS", "Mac"].iter().filter_map(|key| dict.get(key));
                 for name in names {
                     if let Object::Text(name) = name

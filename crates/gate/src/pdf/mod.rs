@@ -30,15 +30,16 @@ mod window;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use domain::gate::{Budget, Hold, Refusal};
+use domain::gate::{Budget, FileKind, Hold, Refusal};
 
 use crate::check::{Check, Checked, Stop};
-use crate::content::{Family, signature};
+use crate::content::{Family, polyglot, signature};
 use crate::office::embedded;
 use crate::source::{Source, find, is_any_case_in};
 use findings::{Findings, Whence};
 use object::{Dict, Object};
 use password::Cipher;
+use scan::Place;
 use stream::{Filter, MOST_FILTERS, Packed, Packing, Stream};
 use window::Window;
 
@@ -46,43 +47,34 @@ pub(crate) fn examine(source: &mut dyn Source, check: &Check<'_>) -> Checked {
     let mut window = Window::new(source)?;
     let places = scan::places(&mut window, check)?;
     let mut reader =
-        Reader { window, check, offsets: HashMap::new(), findings: Findings::default(), packed: Vec::new() };
+        Reader { window, check, places: HashMap::new(), findings: Findings::default(), packed: Vec::new() };
     for place in &places.objects {
-        reader.offsets.insert(place.number, place.offset);
+        reader.places.insert(place.number, *place);
     }
-    reader.read_objects(&places)?;
+    let streams = reader.read_objects(&places)?;
+    reader.refuse_between(&streams, &places)?;
     let cipher = reader.cipher()?;
     reader.read_packed(cipher.as_ref())?;
     reader.look_into_attachments(cipher.as_ref())?;
     reader.findings.judge(check)
 }
 
-/// A PDF in another file. What needs a password shows nothing and does nothing to whoever has none.
-pub(crate) fn examine_embedded(source: &mut dyn Source, check: &Check<'_>) -> Checked {
-    match examine(source, check) {
-        Err(Stop::Refused(Refusal::Encrypted)) => Ok(()),
-        examined => examined,
-    }
-}
-
 /// Bytes at the end of a file that is laid out for the web: programs that take off spaces have taken them.
 const MOST_LOST: u64 = 64;
-
-/// Ways to encrypt that a file may list; it needs two.
-const MOST_WAYS: usize = 16;
 
 struct Reader<'s, 'c> {
     window: Window<'s>,
     check: &'c Check<'c>,
-    /// Where an object's bytes are; of several with one number, the last.
-    offsets: HashMap<u32, u64>,
+    /// Of several objects with one number, the last.
+    places: HashMap<u32, Place>,
     findings: Findings,
     /// Streams of objects.
     packed: Vec<Packed>,
 }
 
 impl Reader<'_, '_> {
-    fn read_objects(&mut self, places: &scan::Places) -> Checked {
+    /// Tells where streams lie that do not lie in others.
+    fn read_objects(&mut self, places: &scan::Places) -> Checked<Vec<Range<u64>>> {
         // What begins before this lies in the stream of another object.
         let mut covered = 0;
         let mut streams = Vec::new();
@@ -105,8 +97,7 @@ impl Reader<'_, '_> {
             }
         }
         for offset in &places.trailers {
-            let behind = streams.partition_point(|stream: &Range<u64>| stream.start <= *offset);
-            if streams.get(behind.wrapping_sub(1)).is_some_and(|stream| stream.contains(offset)) {
+            if stream_at(&streams, *offset).is_some() {
                 continue;
             }
             let findings = &mut self.findings;
@@ -119,7 +110,18 @@ impl Reader<'_, '_> {
         }
         let size = self.window.size();
         let is_cut = self.findings.linearized_length.is_some_and(|length| length > size + MOST_LOST);
-        if is_cut { Err(Stop::Broken) } else { Ok(()) }
+        if is_cut { Err(Stop::Broken) } else { Ok(streams) }
+    }
+
+    /// Another archive or a program outside of streams, or in one that does not belong to the document: it has no end, or
+    /// stands behind the last table.
+    fn refuse_between(&mut self, streams: &[Range<u64>], places: &scan::Places) -> Checked {
+        let size = self.window.size();
+        let last_table = places.tables.iter().rev().find(|table| stream_at(streams, **table).is_none());
+        let last_table = last_table.copied().unwrap_or(size);
+        let belongs = |stream: &Range<u64>| stream.end < size && stream.start < last_table;
+        let is_within = |place: u64| stream_at(streams, place).is_some_and(belongs);
+        polyglot::refuse_between(self.window.source(), FileKind::Pdf, is_within, self.check)
     }
 
     /// Notes what an object does. Its dictionary without what lies in it, if it has a stream.
@@ -153,11 +155,11 @@ impl Reader<'_, '_> {
     fn number(&mut self, dict: &Dict<'_>, key: &str) -> Checked<Option<u64>> {
         let offset = match dict.get(key) {
             Some(Object::Number(number)) => return Ok(Some(*number as u64)),
-            Some(Object::Reference(number, _)) => self.offsets.get(number).copied(),
+            Some(Object::Reference(number, _)) => self.places.get(number).map(|place| place.offset),
             _ => None,
         };
         let Some(offset) = offset else { return Ok(None) };
-        let parsed = self.window.parse(offset, self.check, |object, _| match object {
+        let parsed = self.window.parse_aside(offset, self.check, |object| match object {
             Object::Number(number) => Some(number as u64),
             _ => None,
         })?;
@@ -165,8 +167,7 @@ impl Reader<'_, '_> {
     }
 
     fn packed_of(&mut self, dict: &mut Dict<'static>, whence: Whence, stream: Stream) -> Checked<Packed> {
-        // The last of that name, as everywhere; and each copy may be a large one.
-        if let Some((_, parameters)) = dict.0.iter_mut().rev().find(|(key, _)| **key == *b"DecodeParms") {
+        if let Some(parameters) = dict.get_mut(b"DecodeParms") {
             match parameters {
                 Object::Array(all) => {
                     all.iter_mut().take(MOST_FILTERS).try_for_each(|one| self.resolve(one))?;
@@ -205,8 +206,8 @@ impl Reader<'_, '_> {
         let id = self.findings.id.clone();
         let dict = match encryption {
             findings::Encryption::Here(dict) => dict,
-            findings::Encryption::At(number) => match self.offsets.get(&number).copied() {
-                Some(offset) => self.dict_at(offset)?.unwrap_or_default(),
+            findings::Encryption::At(number) => match self.places.get(&number).copied() {
+                Some(place) => self.dict_at(place.offset)?.unwrap_or_default(),
                 // A reference to nothing is nothing.
                 None => return Ok(None),
             },
@@ -216,20 +217,23 @@ impl Reader<'_, '_> {
     }
 
     fn dict_at(&mut self, offset: u64) -> Checked<Option<Dict<'static>>> {
-        let parsed = self.window.parse(offset, self.check, |object, _| match object {
+        let parsed = self.window.parse_aside(offset, self.check, |object| match object {
             Object::Dict(dict) => Some(dict.owned()),
             _ => None,
         })?;
         Ok(parsed.flatten())
     }
 
-    /// With the ways to encrypt that it refers to in it: the list of them may be an object of its own, and each of them.
+    /// With the ways to encrypt in it that it uses: the list of them may be an object of its own, and each of them.
     fn with_ways(&mut self, mut dict: Dict<'static>) -> Checked<Dict<'static>> {
-        for (_, list) in dict.0.iter_mut().filter(|(key, _)| **key == *b"CF") {
-            self.resolve(list)?;
-            if let Object::Dict(ways) = list {
-                ways.0.truncate(MOST_WAYS);
-                ways.0.iter_mut().try_for_each(|(_, way)| self.resolve(way))?;
+        let used = ["StmF", "StrF"].map(|which| dict.name(which).map(<[u8]>::to_vec));
+        let Some(list) = dict.get_mut(b"CF") else { return Ok(dict) };
+        self.resolve(list)?;
+        if let Object::Dict(ways) = list {
+            for name in used.iter().flatten() {
+                if let Some(way) = ways.get_mut(name) {
+                    self.resolve(way)?;
+                }
             }
         }
         Ok(dict)
@@ -237,8 +241,8 @@ impl Reader<'_, '_> {
 
     fn resolve(&mut self, value: &mut Object<'static>) -> Checked {
         if let Object::Reference(number, _) = value
-            && let Some(offset) = self.offsets.get(number).copied()
-            && let Some(dict) = self.dict_at(offset)?
+            && let Some(place) = self.places.get(number).copied()
+            && let Some(dict) = self.dict_at(place.offset)?
         {
             *value = Object::Dict(dict);
         }
@@ -257,8 +261,10 @@ impl Reader<'_, '_> {
                 }
                 continue;
             };
-            let table = packed.table(&bytes, self.check);
-            if table.is_empty() && packed.is_marked && packed.count != Some(0) {
+            let table = packed.table(&bytes, self.check)?;
+            // In a PDF that is attached it may be encrypted; that is looked at as a file of its own.
+            let is_empty = table.is_empty() && packed.count != Some(0);
+            if is_empty && packed.is_marked && !packed.whence.is_within {
                 return Err(Stop::Broken);
             }
             for (number, place) in table {
@@ -269,7 +275,9 @@ impl Reader<'_, '_> {
                 self.check.in_time()?;
                 let whence = Whence { number, generation: 0, is_packed: true, is_within: packed.whence.is_within };
                 let Some(rest) = bytes.get(place..) else { continue };
-                match parser::parse(rest, self.check.limits) {
+                let parsed = parser::parse(rest, self.check.limits);
+                self.check.take_parsed(parser::read_of(rest, &parsed))?;
+                match parsed {
                     Ok((object, _)) => self.findings.take(&object, whence, self.check),
                     Err(parser::Miss::Over) => return Err(Budget::Pieces.into()),
                     Err(_) => {}
@@ -284,16 +292,19 @@ impl Reader<'_, '_> {
         if self.findings.names_program(cipher) {
             self.check.hold(Hold::EmbeddedPrograms);
         }
-        for (number, is_form) in std::mem::take(&mut self.findings.looked_into) {
+        let looked_into = std::mem::take(&mut self.findings.looked_into);
+        let place = |(number, is_form)| Some((*self.places.get(&number)?, is_form));
+        let mut looked_into: Vec<(Place, bool)> = looked_into.into_iter().filter_map(place).collect();
+        looked_into.sort_unstable_by_key(|(place, _)| place.offset);
+        for (Place { number, generation, offset }, is_form) in looked_into {
             self.check.in_time()?;
-            let Some(offset) = self.offsets.get(&number).copied() else { continue };
             let parsed = self.window.parse(offset, self.check, |object, stream| match object {
                 Object::Dict(dict) => stream.map(|begin| (dict.shallow(), begin)),
                 _ => None,
             })?;
             let Some((dict, begin)) = parsed.flatten() else { continue };
             let stream = self.locate(&dict, begin)?;
-            let whence = Whence { number, generation: 0, is_packed: false, is_within: false };
+            let whence = Whence { number, generation, is_packed: false, is_within: false };
             let packing = Packing::of(&dict);
             if packing.has(Filter::Old) {
                 self.check.hold(if is_form { Hold::PdfJavaScript } else { Hold::EmbeddedPrograms });
@@ -314,6 +325,12 @@ impl Reader<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// The stream that a place lies in.
+fn stream_at(streams: &[Range<u64>], place: u64) -> Option<&Range<u64>> {
+    let behind = streams.partition_point(|stream| stream.start <= place);
+    streams.get(behind.checked_sub(1)?).filter(|stream| stream.contains(&place))
 }
 
 struct Parsed {

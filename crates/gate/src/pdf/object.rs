@@ -23,7 +23,15 @@ pub(super) struct Dict<'a>(pub(super) Vec<(Cow<'a, [u8]>, Object<'a>)>);
 impl<'a> Dict<'a> {
     /// The last of that name.
     pub(super) fn get(&self, key: &str) -> Option<&Object<'a>> {
-        self.0.iter().rev().find(|(name, _)| **name == *key.as_bytes()).map(|(_, value)| value)
+        self.get_named(key.as_bytes())
+    }
+
+    pub(super) fn get_named(&self, key: &[u8]) -> Option<&Object<'a>> {
+        self.0.iter().rev().find(|(name, _)| **name == *key).map(|(_, value)| value)
+    }
+
+    pub(super) fn get_mut(&mut self, key: &[u8]) -> Option<&mut Object<'a>> {
+        self.0.iter_mut().rev().find(|(name, _)| **name == *key).map(|(_, value)| value)
     }
 
     pub(super) fn name(&self, key: &str) -> Option<&[u8]> {

@@ -25,6 +25,11 @@ pub(super) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Object<'a>,
     Ok((object, parser.place))
 }
 
+/// How many of `bytes` were read for what came of them, at most.
+pub(super) fn read_of(bytes: &[u8], parsed: &Result<(Object<'_>, usize), Miss>) -> usize {
+    parsed.as_ref().map_or(bytes.len(), |(_, end)| *end)
+}
+
 /// Where a stream's bytes begin, if a stream follows.
 pub(super) fn stream_begin(bytes: &[u8]) -> Result<Option<usize>, Miss> {
     let mut parser = Parser { bytes, place: 0, pieces: 0, depth: 0 };

@@ -105,8 +105,7 @@ fn method(dict: &Dict<'_>, which: &str) -> Option<Method> {
         return Some(Method::Nothing);
     }
     let Some(Object::Dict(filters)) = dict.get("CF") else { return None };
-    let filter = filters.0.iter().find(|(key, _)| **key == *name).map(|(_, filter)| filter);
-    let Some(Object::Dict(filter)) = filter else { return None };
+    let Some(Object::Dict(filter)) = filters.get_named(name) else { return None };
     match filter.name("CFM") {
         Some(b"V2") => Some(Method::Rc4),
         Some(b"AESV2") => Some(Method::Aes128),

@@ -138,7 +138,7 @@ impl Stream {
         if let Some(length) = stated
             && begin.checked_add(length).is_some_and(|end| end < window.size())
         {
-            let behind = window.at(begin + length, 32)?;
+            let behind = window.aside(begin + length, 32)?;
             let spaces = behind.iter().take_while(|byte| is_space(**byte)).count();
             if behind.get(spaces..).is_some_and(|behind| behind.starts_with(END)) {
                 return Ok(Self { begin, length });
@@ -329,7 +329,7 @@ impl Packed {
     }
 
     /// Numbers of objects, and where they begin. They stand at the beginning, whatever is said of where that ends.
-    pub(super) fn table(&self, bytes: &[u8], check: &Check<'_>) -> Vec<(u32, usize)> {
+    pub(super) fn table(&self, bytes: &[u8], check: &Check<'_>) -> Checked<Vec<(u32, usize)>> {
         let first = usize::try_from(self.first.unwrap_or(0)).unwrap_or(usize::MAX);
         let most = usize::try_from(self.count.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
         let most = most.min(check.limits.pdf_objects.saturating_add(1));
@@ -346,6 +346,7 @@ impl Packed {
         {
             table.push((number, first.saturating_add(place as usize)));
         }
-        table
+        check.take_parsed(place)?;
+        Ok(table)
     }
 }

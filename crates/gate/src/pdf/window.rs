@@ -7,7 +7,7 @@ use domain::gate::Budget;
 use super::object::Object;
 use super::parser::{self, Miss};
 use crate::check::{Check, Checked};
-use crate::source::{Source, length, up_to};
+use crate::source::{Source, length, piece, up_to};
 
 pub(super) struct Window<'s> {
     source: &'s mut dyn Source,
@@ -15,6 +15,7 @@ pub(super) struct Window<'s> {
     /// The bytes from `begin` on.
     bytes: Vec<u8>,
     begin: u64,
+    aside: Vec<u8>,
     /// From the first place on, the next word that ends a stream is at the second, or nowhere.
     pub(super) next_end: Option<(u64, Option<u64>)>,
 }
@@ -25,7 +26,7 @@ const AT_ONCE: usize = 256 * 1024;
 impl<'s> Window<'s> {
     pub(super) fn new(source: &'s mut dyn Source) -> Checked<Self> {
         let size = length(source)?;
-        Ok(Self { source, size, bytes: Vec::new(), begin: 0, next_end: None })
+        Ok(Self { source, size, bytes: Vec::new(), begin: 0, aside: Vec::new(), next_end: None })
     }
 
     pub(super) fn size(&self) -> u64 {
@@ -49,6 +50,20 @@ impl<'s> Window<'s> {
         Ok(rest.get(..length).unwrap_or(rest))
     }
 
+    /// The same of what is referred to from elsewhere: it is short, and what is held stays.
+    pub(super) fn aside(&mut self, offset: u64, length: usize) -> Checked<&[u8]> {
+        let end = offset.saturating_add(length as u64);
+        if offset >= self.begin && end <= self.begin + self.bytes.len() as u64 {
+            return self.at(offset, length);
+        }
+        self.aside = piece(self.source, offset, length)?;
+        Ok(&self.aside)
+    }
+
+    pub(super) fn source(&mut self) -> &mut dyn Source {
+        self.source
+    }
+
     /// A part of the file to be read piece by piece.
     pub(super) fn section(&mut self, offset: u64, length: u64) -> Checked<impl Read + '_> {
         self.source.seek(SeekFrom::Start(offset))?;
@@ -62,11 +77,33 @@ impl<'s> Window<'s> {
         check: &Check<'_>,
         look: impl FnOnce(Object<'_>, Option<u64>) -> T,
     ) -> Checked<Option<T>> {
+        self.parse_by(Self::at, offset, check, look)
+    }
+
+    /// The same of an object that is referred to from elsewhere.
+    pub(super) fn parse_aside<T>(
+        &mut self,
+        offset: u64,
+        check: &Check<'_>,
+        look: impl FnOnce(Object<'_>) -> T,
+    ) -> Checked<Option<T>> {
+        self.parse_by(Self::aside, offset, check, |object, _| look(object))
+    }
+
+    fn parse_by<T>(
+        &mut self,
+        bytes_at: fn(&mut Self, u64, usize) -> Checked<&[u8]>,
+        offset: u64,
+        check: &Check<'_>,
+        look: impl FnOnce(Object<'_>, Option<u64>) -> T,
+    ) -> Checked<Option<T>> {
         let mut length = 2_048;
         loop {
-            let bytes = self.at(offset, length)?;
+            let bytes = bytes_at(self, offset, length)?;
             let is_all = bytes.len() < length;
-            match parser::parse(bytes, check.limits) {
+            let parsed = parser::parse(bytes, check.limits);
+            check.take_parsed(parser::read_of(bytes, &parsed))?;
+            match parsed {
                 Ok((object, end)) => {
                     let stream = parser::stream_begin(bytes.get(end..).unwrap_or_default());
                     match stream {

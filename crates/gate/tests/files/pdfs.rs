@@ -40,6 +40,23 @@ fn scripts_are_held_wherever_they_hide() {
     ]);
 }
 
+/// Between the numbers of an object and its beginning, comments may stand as well as spaces.
+#[test]
+fn objects_begin_wherever_viewers_say_they_do() {
+    let of = |head: &str| pdf("/OpenAction 7 0 R", &[&format!("{head}\n{SCRIPT}\nendobj")]);
+    // As many spaces as there are, wherever a piece of the file ends in them.
+    let far: String = " ".repeat(600_000);
+    let expected = "Held([PdfJavaScript])";
+    assert_words(&[
+        ("comment.pdf", of("7 0 % 5\nobj"), expected),
+        ("comments.pdf", of("7%\r0%(\n % 7 \r\nobj"), expected),
+        ("spaces.pdf", of(&format!("7 0{far}obj")), "OverBudget"),
+        ("some-spaces.pdf", of(&format!("7 0{}obj", " ".repeat(1_000))), expected),
+        ("twice.pdf", pdf("", &["7 0 obj\n<</S/Launch/S/GoTo/F(a.exe)>>\nendobj"]), "Held([PdfLaunch])"),
+        ("words.pdf", pdf("", &["7 0 obj\n(100% of the obj of an object)\nendobj"]), "Ready"),
+    ]);
+}
+
 /// Viewers find an object by a table, and do not ask the stream that it lies in.
 #[test]
 fn streams_of_objects_are_known_whatever_they_say_of_themselves() {
@@ -123,6 +140,32 @@ fn what_stands_behind_the_last_table_is_looked_at() {
         ("updated.pdf", update("startxref\n9\n%%EOF\n"), "Ready"),
         ("not-updated.pdf", update("%%EOF\n"), "Polyglot"),
         ("end-twice.pdf", [whole.as_slice(), b"%%EOF\n"].concat(), "Ready"),
+    ]);
+}
+
+/// However much of it there is, and whatever table is said to stand behind it.
+#[test]
+fn another_file_between_the_streams_of_a_pdf_is_refused() {
+    let (whole, rar) = (pdf("", &[]), b"Rar!\x1A\x07\x01\0\0\0\0".as_slice());
+    let (much, table) = (vec![b'x'; 1_500_000], b"\nstartxref\n9\n%%EOF\n".as_slice());
+    let archive = zip(&[("a.txt", b"a")]);
+    let behind = |bytes: &[u8]| [whole.as_slice(), bytes].concat();
+    let object = |bytes: &[u8], end: &[u8]| {
+        let head = format!("4 0 obj\n<</Length {}>>\nstream\n", bytes.len());
+        behind(&[head.as_bytes(), bytes, b"\nendstream\nendobj\n", end].concat())
+    };
+    assert_words(&[
+        ("much.pdf", behind(&[rar, &much].concat()), "Polyglot"),
+        ("behind-much.pdf", behind(&[&much[..262_200 - whole.len()], rar].concat()), "Polyglot"),
+        ("table.pdf", behind(&[rar, table].concat()), "Polyglot"),
+        ("zip-and-table.pdf", behind(&[&archive, table].concat()), "Polyglot"),
+        ("program-and-table.pdf", behind(&[program().as_slice(), &much, table].concat()), "Polyglot"),
+        ("unended.pdf", behind(&[b"4 0 obj\n<<>>\nstream\n", rar, &much].concat()), "Polyglot"),
+        ("no-table.pdf", object(&[rar, &much].concat(), b"%%EOF\n"), "Polyglot"),
+        ("table-within.pdf", object(&[rar, table].concat(), b"%%EOF\n"), "Polyglot"),
+        ("attached.pdf", object(&[rar, &much].concat(), table), "Ready"),
+        ("archive-attached.pdf", object(&archive, table), "Ready"),
+        ("mark-of-an-end.pdf", behind(&[b"PK\x05\x06", table].concat()), "Ready"),
     ]);
 }
 
@@ -219,13 +262,13 @@ fn attached_programs_are_held() {
 }
 
 /// What `qpdf` has written for one document, whose owner has the password `o`: with RC4, AES-128 and AES-256.
-const ID: &str = "/ID[<5fb8d3ab63935bebe344f2fa4a7ce53b><5fb8d3ab63935bebe344f2fa4a7ce53b>]";
-const RC4: &str = "/V 2/R 3/Length 128/P -1028/O<77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f>/U<28f69981a701dc51685a53eb8a460ce20021446990b9e4114071a4d9104984c1>";
+pub const ID: &str = "/ID[<5fb8d3ab63935bebe344f2fa4a7ce53b><5fb8d3ab63935bebe344f2fa4a7ce53b>]";
+pub const RC4: &str = "/V 2/R 3/Length 128/P -1028/O<77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f>/U<28f69981a701dc51685a53eb8a460ce20021446990b9e4114071a4d9104984c1>";
 const AES_128: &str = "/V 4/R 4/Length 128/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV2/Length 16>>>>/StmF/StdCF/StrF/StdCF/O<77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f>/U<28f69981a701dc51685a53eb8a460ce20021446990b9e4114071a4d9104984c1>";
 const AES_256: &str = "/V 5/R 6/Length 256/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF/U<a91e1cc7be66266878fadcbe28bad0665964322b296e8e6e4b41c03310342b79e847166d0972709d43f4caa198d1949b>/UE<584ebd0aad34681c1fc238f5b8cff1d45ee987150335cee52c18e6dae893f5ba>";
 /// The same with the password `x` for opening it.
-const RC4_CLOSED: &str = "/V 2/R 3/Length 128/P -1028/O<272f0a1990192c60114730bdcd39f37828a53c89a340dd473c85299dc5258e1c>/U<70a23f60272571f45da092fc0050947d0021446990b9e4114071a4d9104984c1>";
-const AES_256_CLOSED: &str = "/V 5/R 6/Length 256/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF/U<7ceaa76532e8eefd6f5cfe584404ef319838241448f646c249dffd481a205247028078adb05641afe48145c83cbc86ba>/UE<fab60c8fbe26f76138f6bcf2a8e770df5f87a781f94e70f5a7fb7e6040a92b7d>";
+pub const RC4_CLOSED: &str = "/V 2/R 3/Length 128/P -1028/O<272f0a1990192c60114730bdcd39f37828a53c89a340dd473c85299dc5258e1c>/U<70a23f60272571f45da092fc0050947d0021446990b9e4114071a4d9104984c1>";
+pub const AES_256_CLOSED: &str = "/V 5/R 6/Length 256/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF/U<7ceaa76532e8eefd6f5cfe584404ef319838241448f646c249dffd481a205247028078adb05641afe48145c83cbc86ba>/UE<fab60c8fbe26f76138f6bcf2a8e770df5f87a781f94e70f5a7fb7e6040a92b7d>";
 
 #[test]
 fn a_password_for_opening_is_refused_and_one_for_changing_is_not() {
@@ -237,14 +280,25 @@ fn a_password_for_opening_is_refused_and_one_for_changing_is_not() {
     let way = "9 0 obj\n<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>\nendobj";
     let aes_256 = AES_256.replace("<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>", " 8 0 R");
     let elsewhere = pdf_with(&format!("/Encrypt<</Filter/Standard{aes_256}>>{ID}"), "", &[ways, way]);
+    // Of a name that comes twice, the last counts.
+    const WAY: &str = "<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>";
+    const OTHER: &str = "<</StdCF<</CFM/Other>>>>";
+    let twice = |first: &str, last: &str| of(&AES_256.replace(WAY, &format!("{first}/CF{last}")));
+    let many: String = (0..40).map(|number| format!("/Other{number}<</CFM/AESV3>>")).collect();
+    let among_many = AES_256.replace("/CF<<", &format!("/CF<<{many}"));
     assert_words(&[
+        ("other-ways-first.pdf", twice(OTHER, WAY), "Ready"),
+        ("other-ways-last.pdf", twice(WAY, OTHER), "Encrypted"),
+        ("other-way-first.pdf", of(&AES_256.replace("/CF<<", "/CF<</StdCF<</CFM/Other>>")), "Ready"),
+        ("other-way-last.pdf", of(&AES_256.replace(">>>>", ">>/StdCF<</CFM/Other>>>>")), "Encrypted"),
+        ("among-many.pdf", of(&among_many), "Ready"),
         ("rc4.pdf", of(RC4), "Ready"),
         ("aes-128.pdf", of(AES_128), "Ready"),
         ("aes-256.pdf", of(AES_256), "Ready"),
         ("rc4-closed.pdf", of(RC4_CLOSED), "Encrypted"),
         ("aes-256-closed.pdf", of(AES_256_CLOSED), "Encrypted"),
         ("certificate.pdf", pdf_with("/Encrypt<</Filter/Adobe.PubSec/V 4>>", "", &[]), "Encrypted"),
-        ("attached.pdf", pdf("", &[&attached]), "Ready"),
+        ("attached.pdf", pdf("", &[&attached]), "Encrypted"),
         ("ways-elsewhere.pdf", elsewhere, "Ready"),
     ]);
 }
@@ -299,4 +353,49 @@ fn streams_without_an_end_are_looked_through_once() {
         let mut file = Cursor::new(pdf("", &[&format!("{objects}{end}")]));
         assert!(inspect(&mut file, "a.pdf", &FileKind::ALL, &limits).is_ok(), "{end}");
     }
+}
+
+/// Many references to one large object, and objects that lie in one another, are read over and over.
+#[test]
+fn what_is_read_over_and_over_has_an_end() {
+    let limits = Limits { parsed_from_bytes: 1_000_000, ..Limits::default() };
+    let within = |objects: &str| inspected_within("a.pdf", &pdf("", &[objects]), &limits).judgement;
+    let large = format!("9 0 obj\n[{}]\nendobj\n", "0 ".repeat(50_000));
+    let lengths: String =
+        (10..5_000).map(|number| format!("{number} 0 obj\n<</Length 9 0 R>>\nstream\n\nendstream\nendobj\n")).collect();
+    let texts: String = (10..5_000).map(|number| format!("{number} 0 obj (")).collect();
+    let packed: String = (10..2_000).map(|number| format!("{number} 0 ")).collect();
+    let packed = format!(
+        "8 0 obj\n<</Type/ObjStm/N 1990/First {}/Length {}>>\nstream\n{packed}[{}]\nendstream\nendobj",
+        packed.len(),
+        packed.len() + 60_003,
+        "0 ".repeat(30_000)
+    );
+    let over = Judgement::Refused(Refusal::OverBudget { budget: Budget::TotalBytes });
+    for (name, objects) in
+        [("lengths", large + &lengths), ("texts", texts.clone() + &")".repeat(4_990)), ("packed", packed)]
+    {
+        assert_eq!(within(&objects), over, "{name}");
+    }
+}
+
+/// Each of them far from the one before.
+#[test]
+fn parameters_elsewhere_are_fetched_in_time() {
+    let streams: String = (0..6_250)
+        .map(|stream| {
+            let all: String = (0..16).map(|place| format!("{} 0 R ", 20 + (stream + place * 7) % 50)).collect();
+            format!(
+                "{} 0 obj\n<</Type/ObjStm/N 0/First 0/DecodeParms[{all}]/Length 1>>\nstream\nx\nendstream\nendobj\n",
+                stream + 100
+            )
+        })
+        .collect();
+    let apart = "%".repeat(300_000);
+    let parameters: String =
+        (20..70).map(|number| format!("{number} 0 obj\n<</Predictor 1>>\nendobj\n{apart}\n")).collect();
+    let limits = Limits { seconds: 8, ..Limits::default() };
+    let mut file = Cursor::new(pdf("", &[&streams, &parameters]));
+    let inspection = inspect(&mut file, "a.pdf", &FileKind::ALL, &limits).expect("in time");
+    assert_eq!(inspection.judgement, Judgement::Ready);
 }
