@@ -10,7 +10,7 @@ claim_build_output() {
     local owner="$CARGO_TARGET_DIR/last-clone" source time
     if [ "$(cat "$owner" 2>/dev/null || true)" != "$root" ]; then
         source_files | xargs --null touch --no-create --
-        if [ -e "$CARGO_TARGET_DIR/sources" ]; then
+        if [ -e "$CARGO_TARGET_DIR/sources" ] && ! is_watched; then
             source_texts | LC_ALL=C join - "$CARGO_TARGET_DIR/sources" | while read -r source time; do
                 touch --date "@$time" -- "${source#*:}"
             done
@@ -24,6 +24,7 @@ claim_build_output() {
 
 # Writes down what this clone's build was made of, without what was written meanwhile.
 settle_build_output() {
+    if is_watched; then return; fi
     local texts source path time
     local -A times=()
     texts="$(source_texts)"
@@ -35,6 +36,10 @@ settle_build_output() {
         if [ "$time" ]; then printf '%s %s\n' "$source" "$time"; fi
     done >"$CARGO_TARGET_DIR/sources"
 }
+
+# `make dev` builds whenever a file changes, and claims nothing for that.
+watch_build_output() { printf '%s\n' "$$" >"$CARGO_TARGET_DIR/watched-by"; }
+is_watched() { kill -0 "$(cat "$CARGO_TARGET_DIR/watched-by" 2>/dev/null || true)" 2>/dev/null; }
 
 # The files of this clone that git knows or would take, each followed by NUL.
 source_files() {

@@ -5,6 +5,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source scripts/build.sh
 
+take_lock
 claim_build_output
 command=${1:?a cargo command is needed}
 shift

@@ -8,6 +8,7 @@ plan 3
 take_lock
 setup_to_build
 claim_build_output
+watch_build_output
 release_lock
 step "watching; the server is compiled as for release, the browser's half without optimisation" "25 minutes"
 

@@ -143,8 +143,8 @@ test('the text of each page can be read', async ({ page, signIn }) => {
 });
 
 test('a comment leads to its page of many, and from there to the others', async ({ page, anotherPage, signIn }) => {
-  await signIn('trainee.pe@example.org');
-  await handIn(page, 'interconnection-projects.pe', sampleOf('peru-ports.pdf', pdf(MANY)));
+  await signIn('trainee.za@example.org');
+  await handIn(page, 'interconnection-projects.za', sampleOf('south-africa-ports.pdf', pdf(MANY)));
   await opened(page);
   const address = await page.getByRole('link', { name: 'View version 1' }).getAttribute('href');
   const staff = await anotherPage();
@@ -160,7 +160,7 @@ test('a comment leads to its page of many, and from there to the others', async 
   await staff.getByRole('button', { name: 'Send the comment' }).click();
   await expect(staff.locator('.thread > li').filter({ hasText: 'Which berth' })).toBeVisible();
 
-  await open(page, `${SEMINAR}/materials/interconnection-projects.pe`);
+  await open(page, `${SEMINAR}/materials/interconnection-projects.za`);
   const asked = picturesAskedBy(page);
   await page.locator('.thread > li').filter({ hasText: 'Which berth' }).getByRole('link', { name: 'page 12' }).click();
   const shown = (number: number) => page.getByRole('img', { name: `Page ${number} of 14` });

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use super::load_deadlines::Deadlines;
 use super::{GrantExtension, WithdrawExtension};
 use crate::clock::Twice;
-use crate::form::{Outcome, SendButton, empty, posted};
+use crate::form::{Outcome, SendButton, empty, hand_on_focus, posted};
 
 /// Who has more time, until when and why.
 #[component]
@@ -187,11 +187,15 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
 /// What has been granted or taken back while someone was writing. Only who writes says that they have seen it.
 #[component]
 fn Arrived(listed: Memo<String>, seen: RwSignal<String>) -> impl IntoView {
+    let read = move |_| {
+        seen.set(listed.get_untracked());
+        hand_on_focus(None, "country".to_owned());
+    };
     view! {
         <p role="status">
             "The list above has changed while you were writing. What you grant takes the place of what the delegation has."
         </p>
-        <button type="button" on:click=move |_| seen.set(listed.get_untracked())>
+        <button type="button" on:click=read>
             "I have read the list"
         </button>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::SetReminderRule;
 use super::load_deadlines::Deadlines;
-use crate::form::{Outcome, SendButton, posted};
+use crate::form::{Outcome, SendButton, hand_on_focus, posted};
 
 /// Another rule. What is typed stays while the page loads anew.
 #[component]
@@ -111,11 +111,15 @@ fn in_words(seen: RwSignal<ReminderRule>) -> String {
 /// What has been set while someone was typing. Only who types says that they have seen it.
 #[component]
 fn Arrived(holds: Memo<ReminderRule>, seen: RwSignal<ReminderRule>) -> impl IntoView {
+    let read = move |_| {
+        seen.set(holds.get_untracked());
+        hand_on_focus(None, "before".to_owned());
+    };
     view! {
         <p role="status">
             "Another rule has been set while you were writing. It stands above; what you set takes its place."
         </p>
-        <button type="button" on:click=move |_| seen.set(holds.get_untracked())>
+        <button type="button" on:click=read>
             "I have read the rule"
         </button>
     }

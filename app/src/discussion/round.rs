@@ -7,7 +7,7 @@ use super::ask_form::AskForm;
 use super::load_session::OneSession;
 use super::question_row::{QuestionRow, vote_of};
 use crate::clock::Twice;
-use crate::form::{SendButton, hand_on_focus};
+use crate::form::{HANDS_ON_WITHIN, SendButton, hand_on_focus};
 
 /// What is asked in the session, and the form that asks.
 #[component]
@@ -61,6 +61,7 @@ fn keep_focus(ids: Memo<Vec<QuestionId>>, actions: RoundActions) {
     Effect::new(move |_| {
         if let Some(vote) = actions.vote.input().get() {
             voted.set_value(Some(vote.question));
+            set_timeout(move || drop(voted.try_set_value(None)), HANDS_ON_WITHIN);
         }
     });
     Effect::new(move |_| {

@@ -1,9 +1,14 @@
 //! Where the focus goes as parts of a page come and go. Left to the browser, it falls back to the top of the page.
 
+use std::time::Duration;
+
 use leptos::html::ElementType;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlDetailsElement, HtmlElement};
+
+/// So long after a press what becomes of it may move the focus: later the reader is elsewhere.
+pub const HANDS_ON_WITHIN: Duration = Duration::from_secs(30);
 
 /// Puts the focus into what opens, unless the reader has it elsewhere. A page can come alive late, and the reader has
 /// reached something in it by then; in a page that lives they come from the link that opened it.

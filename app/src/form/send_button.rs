@@ -2,7 +2,7 @@ use leptos::ev::MouseEvent;
 use leptos::html::Button;
 use leptos::prelude::*;
 
-use super::hand_on_focus;
+use super::focus::{HANDS_ON_WITHIN, hand_on_focus};
 
 /// Sends its form, once at a time. While it waits for an answer it says that it is disabled and is not: a button that
 /// is loses the focus. The Enter key in a field presses it, too.
@@ -22,6 +22,7 @@ pub fn SendButton(
             event.prevent_default();
         } else {
             pressed.set_value(true);
+            set_timeout(move || drop(pressed.try_set_value(false)), HANDS_ON_WITHIN);
         }
     };
     if let Some(then) = then {

@@ -74,7 +74,7 @@ pub async fn load_materials(
     countries.sort_by(|a, b| a.name.cmp(&b.name));
     let asked: BTreeSet<_> = visible.iter().map(|outline| &outline.key.assignment).collect();
     let filter = MaterialFilter::parse(&country, &assignment, &state);
-    let lacks = |outline: &&Outline| outline.status == MaterialStatus::Accepted && !outline.is_shareable();
+    let lacks = |outline: &&Outline| outline.status == MaterialStatus::Accepted && !outline.consented;
     let lacking = visible.iter().filter(|_| role == Role::Staff).filter(lacks).map(|outline| &outline.key);
     let shown = visible.iter().filter(|outline| filter.keeps(outline)).map(|outline| outline.key.clone());
     let with_file = visible.iter().filter(|outline| filter.keeps(outline) && outline.gate.is_some());

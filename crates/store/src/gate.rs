@@ -151,7 +151,10 @@ impl Store {
         let rows: Vec<UnscannedRow> = self.rows(include_str!("../queries/gate/to_scan.surql"), variables).await?;
         let mut count = 0;
         for row in rows {
-            let submitted = self.placed_version(&row.id).await?;
+            let submitted = match self.placed_version(&row.id).await {
+                Err(StoreError::NotFound) => continue,
+                submitted => submitted?,
+            };
             match self.put_back(actor, &submitted, now).await {
                 Ok(()) => count += 1,
                 // Someone else was faster.

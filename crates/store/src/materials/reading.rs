@@ -111,7 +111,8 @@ impl Store {
         let sees = match &place {
             VersionPlace::Material(key) => {
                 let draft = !row.is_newest && !actor.sees_reviews(&seminar, key, Audience::Delegation);
-                let shareable = is_shareable(status(row.status.as_deref().unwrap_or_default()), consent.as_ref());
+                let status = status(row.status.as_deref().unwrap_or_default());
+                let shareable = is_shareable(status, consent.as_ref()) && version.passage.is_open();
                 !draft && actor.sees_material(&seminar, key, shareable)
             }
             VersionPlace::Session(session) => seminar.session(session).is_some_and(|session| {

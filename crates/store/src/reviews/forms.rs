@@ -9,6 +9,7 @@ use domain::material::{Material, MaterialFilter, MaterialKey};
 use domain::review::form::{FilledForm, FilledRow, FormRow, Line, OnRecord, Outcome, Wish};
 use domain::seminar::Seminar;
 use domain::time::Instant;
+use domain::words::tidied;
 use sha2::{Digest, Sha256};
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
@@ -54,7 +55,8 @@ impl RecordedRow {
         Ok(OnRecord {
             here: self.material == *material,
             version: unsigned(self.version),
-            body: self.body.clone(),
+            // What was recorded long ago may have other ends of lines.
+            body: tidied(&self.body),
             page: self.page.map(unsigned),
             verdict: self.verdict.as_deref().map(|verdict| parsed("review", verdict)).transpose()?,
             audience: parsed("review", &self.audience)?,

@@ -83,13 +83,16 @@ struct Sight<'a> {
     slides: BTreeSet<VersionId>,
     /// Versions that nobody sees.
     deleted: BTreeSet<VersionId>,
+    /// Versions that do not stand open at the gate.
+    closed: BTreeSet<VersionId>,
 }
 
 /// What a reader may see of one version: asked once, however many hits there are.
 #[derive(Default)]
 struct Open {
-    /// Its name and its pages.
+    /// Its name.
     file: bool,
+    pages: bool,
     /// Comments that its delegation reads, and those that it does not.
     comments: bool,
     hosts_comments: bool,
@@ -100,7 +103,10 @@ impl Sight<'_> {
         match &found.of {
             _ if self.deleted.contains(&found.version) => Open::default(),
             VersionPlace::Material(key) => self.open_of_material(key, found.version),
-            VersionPlace::Session(_) => Open { file: self.slides.contains(&found.version), ..Open::default() },
+            VersionPlace::Session(_) => {
+                let file = self.slides.contains(&found.version);
+                Open { file, pages: file && !self.closed.contains(&found.version), ..Open::default() }
+            }
         }
     }
 
@@ -109,7 +115,9 @@ impl Sight<'_> {
         // Other delegations read what was accepted, not the drafts before it.
         let shared = || self.opened.contains(&version) && self.actor.sees_material(self.seminar, key, true);
         let comments = reads(Audience::Delegation);
-        Open { file: comments || shared(), comments, hosts_comments: reads(Audience::Hosts) }
+        let file = comments || shared();
+        let pages = file && !self.closed.contains(&version);
+        Open { file, pages, comments, hosts_comments: reads(Audience::Hosts) }
     }
 
     /// What of it the reader may see, in order; `None` of nothing.
@@ -126,7 +134,8 @@ impl Open {
         match hit.place {
             TextPlace::Comment(Audience::Delegation) => self.comments,
             TextPlace::Comment(Audience::Hosts) => self.hosts_comments,
-            TextPlace::File | TextPlace::Page(_) => self.file,
+            TextPlace::File => self.file,
+            TextPlace::Page(_) => self.pages,
         }
     }
 }
@@ -156,6 +165,7 @@ impl Store {
             opened: self.opened(&seminar).await?,
             slides: if in_slides { self.slides_in_sight(actor, &seminar).await? } else { BTreeSet::new() },
             deleted: self.deleted_ids(slug).await?,
+            closed: self.closed_ids(slug).await?,
         };
         let versions = std::mem::take(&mut found.versions);
         let mut shown: Vec<FoundVersion> = versions.into_iter().filter_map(|version| sight.shown(version)).collect();
@@ -196,6 +206,12 @@ impl Store {
         }
         let answers = self.answers(&seminar.slug).await?;
         Ok(answers.iter().filter(|outline| outline.is_shareable()).filter_map(|outline| outline.newest).collect())
+    }
+
+    async fn closed_ids(&self, slug: &SeminarSlug) -> Result<BTreeSet<VersionId>, StoreError> {
+        let variables = object! { seminar: slug.to_string() };
+        let ids: Vec<RecordId> = self.rows(include_str!("../../queries/search/closed.surql"), variables).await?;
+        ids.iter().map(|id| parsed("version", &key_text(id))).collect()
     }
 
     /// The files of the seminar's slides that the actor may know of, deleted ones among them.

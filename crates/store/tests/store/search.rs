@@ -96,6 +96,22 @@ async fn words_without_spaces_between_them_are_found() {
 }
 
 #[tokio::test]
+async fn what_a_file_says_is_not_found_while_it_is_checked_again() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    hand_in(&house, &laos, "ships.pdf", &["ports"]).await;
+    submit(&house, &staff, &slides(&house, "ships.pdf"), &["ports"]).await;
+    for (actor, files) in [(&laos, 1), (&staff, 2)] {
+        assert_eq!(find(&house, actor, "ports").await.len(), files);
+    }
+    assert_eq!(house.store.scan_unscanned(&staff, &house.slug, NOW).await.expect("put back"), 2);
+    for (actor, files) in [(&laos, 1), (&staff, 2)] {
+        assert!(find(&house, actor, "ports").await.is_empty());
+        assert_eq!(places(&house, actor, "ships").await, vec![Place::File; files]);
+    }
+}
+
+#[tokio::test]
 async fn what_is_hidden_leaves_no_trace() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
