@@ -61,7 +61,7 @@ fn keep_focus(ids: Memo<Vec<QuestionId>>, actions: RoundActions) {
     Effect::new(move |_| {
         if let Some(vote) = actions.vote.input().get() {
             voted.set_value(Some(vote.question));
-            set_timeout(move || drop(voted.try_set_value(None)), HANDS_ON_WITHIN);
+            set_timeout(move || _ = voted.try_set_value(None), HANDS_ON_WITHIN);
         }
     });
     Effect::new(move |_| {

@@ -22,7 +22,7 @@ pub fn SendButton(
             event.prevent_default();
         } else {
             pressed.set_value(true);
-            set_timeout(move || drop(pressed.try_set_value(false)), HANDS_ON_WITHIN);
+            set_timeout(move || _ = pressed.try_set_value(false), HANDS_ON_WITHIN);
         }
     };
     if let Some(then) = then {
