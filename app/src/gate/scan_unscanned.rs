@@ -8,13 +8,13 @@ pub async fn scan_unscanned(seminar: String) -> Result<(), AppError> {
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 
-    use crate::request::{found, office, signed_in, store};
+    use crate::request::{found, office, refused, signed_in, store};
 
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     store().seminar_for_staff(&actor, &seminar)?;
     if !office().equipment.scanner {
-        return Err(AppError::Refused("No virus scanner is set up on this server.".to_owned()));
+        return Err(refused("no virus scanner is set up on this server"));
     }
     let count = store().scan_unscanned(&actor, &seminar, Instant::now()).await?;
     leptos_axum::redirect(&format!("/seminars/{seminar}/gate?done=scanning&count={count}"));
