@@ -200,14 +200,16 @@ async fn only_staff_give_more_time_and_only_to_delegations_of_the_seminar() {
     let house = House::new().await;
     let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
     for actor in [&laos, &teacher] {
-        let granted = house.store.grant_extension(actor, &house.slug, &key("status.la"), EXTENDED, "why", None, NOW);
+        let key = key("status.la");
+        let granted = house.store.grant_extension(actor, &house.slug, &key, EXTENDED, "why", None, NOW);
         let refused = granted.await;
         assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
         let refused = house.store.set_reminder_rule(actor, &house.slug, None, "", NOW).await;
         assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
     }
     for unknown in ["status.fj", "nothing.la"] {
-        let granted = house.store.grant_extension(&staff, &house.slug, &key(unknown), EXTENDED, "why", None, NOW);
+        let key = key(unknown);
+        let granted = house.store.grant_extension(&staff, &house.slug, &key, EXTENDED, "why", None, NOW);
         let refused = granted.await;
         assert!(matches!(refused, Err(StoreError::NotFound)), "{unknown}: {refused:?}");
     }

@@ -141,7 +141,7 @@ async fn more_time_is_also_for_what_was_handed_in() {
     let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let second = house.store.submit_upload(&laos, &house.submission("status"), LATE).await.expect("submitted");
     let (key, later) = ("status.la".parse().expect("a key"), NOW.plus_days(3));
-    let grant = house.store.grant_extension(&staff, &house.slug, &key, later, "No link", LATE);
+    let grant = house.store.grant_extension(&staff, &house.slug, &key, later, "No link", None, LATE);
     grant.await.expect("granted");
     let links = house.store.set_sources(&laos, &house.slug, &key, "https://example.org Trade", "", CLOSED);
     links.await.expect("kept");
@@ -149,7 +149,7 @@ async fn more_time_is_also_for_what_was_handed_in() {
     let left = house.store.material(&laos, &house.slug, &key).await.expect("visible");
     assert_eq!(left.material.newest.expect("the second").id, second.version.id);
     assert!(!left.material.late, "what is left came before the delegation's own due time");
-    house.store.withdraw_extension(&staff, &house.slug, &key, CLOSED).await.expect("withdrawn");
+    house.store.withdraw_extension(&staff, &house.slug, &key, Some(LATE), CLOSED).await.expect("withdrawn");
     let left = house.store.material(&laos, &house.slug, &key).await.expect("visible");
     assert!(left.material.late, "the version that came in time is not kept");
     consistent(&house).await;

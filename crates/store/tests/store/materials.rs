@@ -244,7 +244,7 @@ async fn outlines_follow_every_change() {
     assert_eq!(look("a second version").await, MaterialState::Submitted);
     store.delete_version(&staff, first.id, "A sample", LATE).await.expect("deleted");
     assert_eq!(look("the first deleted").await, MaterialState::Late);
-    store.grant_extension(&staff, slug, &key, NOW.plus_days(4), "No link", LATE).await.expect("granted");
+    store.grant_extension(&staff, slug, &key, NOW.plus_days(4), "No link", None, LATE).await.expect("granted");
     assert_eq!(look("more time").await, MaterialState::Submitted);
     store.restore_version(&staff, slug, first.id, LATE).await.expect("restored");
     assert_eq!(look("restored").await, MaterialState::Submitted);
