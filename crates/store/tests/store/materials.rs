@@ -48,10 +48,10 @@ async fn the_audit_keeps_the_order_of_what_came_at_one_time() {
         house.store.submit_upload(&trainee, &submission, NOW).await.expect("submitted");
     }
     let events = house.store.audit_events(&staff, &house.slug, 0, 3).await.expect("read");
-    let told: Vec<&str> = events.iter().rev().map(|event| event.detail.as_str()).collect();
+    let told: Vec<&str> = events.iter().rev().filter_map(|event| event.detail.split(' ').next()).collect();
     assert_eq!(told, names);
     let second = house.store.audit_events(&staff, &house.slug, 1, 1).await.expect("read");
-    assert_eq!(second[0].detail, "a.pdf");
+    assert!(second[0].detail.starts_with("a.pdf"), "{}", second[0].detail);
 }
 
 #[tokio::test]
