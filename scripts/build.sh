@@ -64,13 +64,31 @@ build_server() {
     install "$CARGO_TARGET_DIR/release/lectern" "$bundle/lectern"
 }
 
-# The splitter is not deterministic: the site is always built whole, and served whole.
+# It takes a quarter of an hour, so the last one is kept for the next clone that would make it of the same texts.
 build_site() {
-    step "compiling the browser's half: wasm, styles, compressed" "5 minutes"
+    step "compiling the browser's half: wasm, styles, compressed" "15 minutes"
+    local kept="$CARGO_TARGET_DIR/site"
+    mkdir -p "$bundle"
+    rm -rf "$bundle/site" "$bundle/hash.txt"
+    source_texts >"$CARGO_TARGET_DIR/texts"
+    if [ -e "$kept/texts" ] && texts_of_site "$kept/sources" | cmp --silent - "$kept/texts"; then
+        echo "nothing that it is made of has changed since it was built"
+        cp -r "$kept/site" "$kept/hash.txt" "$bundle"
+        return
+    fi
+    rm -rf "$kept"
+    make_site
+    mkdir "$kept"
+    cp -r "$bundle/site" "$bundle/hash.txt" "$kept"
+    sources_of_wasm >"$kept/sources"
+    texts_of_site "$kept/sources" >"$kept/texts"
+}
+
+# The splitter is not deterministic: the site is always built whole, and served whole.
+make_site() {
     claim_build_output
     local locked=()
     if [ "${CI:-}" = true ]; then locked=(--cargo-locked); fi
-    rm -f "$bundle/hash.txt"
     # cargo-leptos would write hash.txt beside the program in the shared build folder, where another
     # clone's would lie too. The link flag lets static data go into the chunks that use it.
     LEPTOS_SITE_ROOT=target/bundle/site \
@@ -79,6 +97,18 @@ build_site() {
         cargo leptos build --release --split --precompress --frontend-only "${locked[@]}"
     settle_build_output
     [ -s "$bundle/hash.txt" ] || fail "cargo-leptos left no $bundle/hash.txt"
+}
+
+# The Rust files that the wasm was compiled from, as cargo wrote them down.
+sources_of_wasm() {
+    tr ' ' '\n' <"$CARGO_TARGET_DIR/front/wasm32-unknown-unknown/wasm-release/app_wasm.d" | sed --quiet "s|^$root/||p"
+}
+
+# HASH:PATH, as they were before it was built, of these sources and of what decides about the rest of the site.
+texts_of_site() {
+    awk -F: 'NR == FNR { compiled[$0]; next }
+        $2 in compiled || $2 ~ /^(public|scripts|style)\// || $2 ~ /(^|\/)(Cargo\.(toml|lock)|rust-toolchain\.toml)$/' \
+        "$1" "$CARGO_TARGET_DIR/texts"
 }
 
 build_tests() {
