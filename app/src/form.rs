@@ -182,15 +182,22 @@ fn why(error: AppError) -> AnyView {
     }
 }
 
+const GONE: &str = " Go back in your browser to find what you wrote, copy it, and load the page anew.";
+
 /// What became of the last sending: an error, or the words that it went well. What was typed stays
 /// in the form until it is stored.
 #[component]
-pub fn Outcome<F>(action: ServerAction<F>, sent: &'static str) -> impl IntoView
+pub fn Outcome<F>(
+    action: ServerAction<F>,
+    sent: &'static str,
+    /// Where to look for what was written if it does not come back. Nothing where nobody writes.
+    #[prop(default = GONE)]
+    gone: &'static str,
+) -> impl IntoView
 where
     F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     F::Output: Clone + Send + Sync + 'static,
 {
-    let gone = " Go back in your browser to find what you wrote, copy it, and load the page anew.";
     let failure = failure(action, gone);
     move || match action.value().get() {
         Some(Ok(_)) => view! { <p class="note ok" role="status">{sent}</p> }.into_any(),
