@@ -1,6 +1,6 @@
 use domain::material::Version;
 use domain::seminar::Rules;
-use domain::slides::{PackWeight, SlidesRelease, awaits_release};
+use domain::slides::{FileNumbers, PackWeight, SlidesRelease, awaits_release};
 use serde::{Deserialize, Serialize};
 
 /// A session's slides as the reader may see them.
@@ -22,6 +22,11 @@ impl SlidesShown {
     /// release.
     pub fn awaiting_release(&self) -> usize {
         self.files.iter().filter(|file| awaits_release(file, self.released.as_ref())).count()
+    }
+
+    /// What staff have seen when they release.
+    pub fn numbers(&self) -> FileNumbers {
+        FileNumbers::of(&self.files)
     }
 }
 

@@ -168,6 +168,7 @@ fn Releasing(
     let is_released = Memo::new(move |_| released.with(Option::is_some));
     let waiting = Memo::new(move |_| slides.with(SlidesShown::awaiting_release));
     let are_new = Memo::new(move |_| is_released.get() && waiting.get() > 0);
+    let seen = Memo::new(move |_| slides.with(SlidesShown::numbers).to_string());
     let names = StoredValue::new((seminar.to_string(), session.to_string()));
     view! {
         {move || match released.get() {
@@ -184,13 +185,13 @@ fn Releasing(
                 .into_any(),
         }}
         {move || are_new.get().then(|| view! { <p class="note warn">{waiting_words(waiting.get())}</p> })}
-        <Outcome action=release sent="Who sees the slides now stands above." />
+        <Outcome action=release sent="Who sees the slides now stands above." gone="" />
         {is_staff
             .then(|| {
                 view! {
                     <Show when=move || are_new.get()>
                         <ActionForm action=release>
-                            <ReleaseFields names releases=|| true />
+                            <ReleaseFields names seen releases=|| true />
                             <SendButton waits=release.pending() then="slides" attr:class="button">
                                 {move || if waiting.get() == 1 { "Release it too" } else { "Release them too" }}
                             </SendButton>
@@ -198,7 +199,7 @@ fn Releasing(
                     </Show>
                     <div hidden=move || !is_released.get() && waiting.get() == 0>
                         <ActionForm action=release>
-                            <ReleaseFields names releases=move || !is_released.get() />
+                            <ReleaseFields names seen releases=move || !is_released.get() />
                             <SendButton waits=release.pending() attr:class="button secondary">
                                 {move || if is_released.get() { "Take the slides back" } else { "Release the slides" }}
                             </SendButton>
@@ -213,6 +214,8 @@ fn Releasing(
 fn ReleaseFields(
     /// Of the seminar and the session.
     names: StoredValue<(String, String)>,
+    /// The numbers of the files that are on the screen.
+    seen: Memo<String>,
     releases: impl Fn() -> bool + Send + 'static,
 ) -> impl IntoView {
     let (seminar, session) = names.get_value();
@@ -220,6 +223,7 @@ fn ReleaseFields(
         <input type="hidden" name="seminar" value=seminar />
         <input type="hidden" name="session" value=session />
         <input type="hidden" name="release" value=move || releases().to_string() />
+        <input type="hidden" name="seen" value=move || seen.get() />
     }
 }
 

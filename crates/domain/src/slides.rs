@@ -1,5 +1,10 @@
 //! Slides of a session: files of those who lead it, which other members see once staff have released them.
 
+use std::collections::BTreeSet;
+use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
@@ -13,19 +18,62 @@ use crate::upload::RefusedUpload;
 /// The most files that a session has at a time.
 pub const MAX_FILES: u32 = 50;
 
-/// Staff have released the slides of a session: the files that were there then. What comes later waits until they
+/// Files of a session's slides, by their numbers, of which none is given twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FileNumbers(BTreeSet<u32>);
+
+impl FileNumbers {
+    pub fn of(files: &[Version]) -> Self {
+        Self(files.iter().map(|file| file.number).collect())
+    }
+
+    pub fn contains(&self, number: u32) -> bool {
+        self.0.contains(&number)
+    }
+}
+
+/// As a form posts them: `1 2 5`.
+impl fmt::Display for FileNumbers {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, number) in self.0.iter().enumerate() {
+            let gap = if place == 0 { "" } else { " " };
+            write!(to, "{gap}{number}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for FileNumbers {
+    type Err = ParseIntError;
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        let numbers = text.split_whitespace().map(str::parse::<u32>);
+        Ok(Self(numbers.collect::<Result<BTreeSet<u32>, ParseIntError>>()?))
+    }
+}
+
+/// Staff have released the slides of a session: the files that they saw. What they did not see waits until they
 /// release again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlidesRelease {
     pub by: String,
     pub at: Instant,
+    pub files: FileNumbers,
 }
 
 impl SlidesRelease {
-    /// Is a file released that was handed in then?
-    pub fn covers(&self, submitted_at: Instant) -> bool {
-        submitted_at <= self.at
+    /// Is the file with this number released?
+    pub fn covers(&self, number: u32) -> bool {
+        self.files.contains(number)
     }
+}
+
+/// What is released once staff who saw the files `seen` say so: those of them that are `there`, and what was released
+/// before.
+pub fn released_once_seen(there: &[Version], seen: &FileNumbers, before: Option<&SlidesRelease>) -> FileNumbers {
+    let seen = there.iter().map(|file| file.number).filter(|number| seen.contains(*number));
+    let before = before.map(|release| release.files.0.clone()).unwrap_or_default();
+    FileNumbers(seen.chain(before).collect())
 }
 
 /// There is no file that staff could release.
@@ -40,17 +88,17 @@ pub fn sees_slides(
     seminar: &Seminar,
     session: &Session,
     release: Option<&SlidesRelease>,
-    submitted_at: Instant,
+    number: u32,
     passage: &Passage,
 ) -> bool {
-    let released = release.is_some_and(|release| release.covers(submitted_at));
+    let released = release.is_some_and(|release| release.covers(number));
     let shown = released && passage.is_open() && actor.membership(&seminar.slug).is_some();
     shown || actor.leads(seminar, session)
 }
 
 /// Does the file wait for staff to release it? One that the gate has refused waits for nothing.
 pub fn awaits_release(file: &Version, release: Option<&SlidesRelease>) -> bool {
-    file.passage.state != GateState::Refused && !release.is_some_and(|release| release.covers(file.submitted_at))
+    file.passage.state != GateState::Refused && !release.is_some_and(|release| release.covers(file.number))
 }
 
 /// Is another file taken beside those that the session has? What pages offer follows from it.
@@ -94,7 +142,7 @@ mod tests {
     use super::*;
     use crate::actor::Membership;
     use crate::definition::read_seminar;
-    use crate::id::PersonId;
+    use crate::id::{PersonId, VersionId};
     use crate::person::Role;
 
     fn actor(seminar: &Seminar, role: Option<Role>, email: &str) -> Actor {
@@ -104,6 +152,33 @@ mod tests {
             name: "Sample Person".parse().expect("a name"),
             email: email.parse().expect("an address"),
             memberships: role.map(membership).into_iter().collect(),
+        }
+    }
+
+    fn numbers(text: &str) -> FileNumbers {
+        text.parse().expect("numbers")
+    }
+
+    /// `None` where nothing is released.
+    fn release(files: &str) -> Option<SlidesRelease> {
+        let (by, at) = ("Sample Staff".to_owned(), Instant::from_seconds(1000));
+        (!files.is_empty()).then(|| SlidesRelease { by, at, files: numbers(files) })
+    }
+
+    /// All of them came after the release.
+    fn file(number: u32, state: GateState) -> Version {
+        Version {
+            id: VersionId(Uuid::nil()),
+            number,
+            file_name: "sample.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            size: 1,
+            sha256: Sha256Hex(String::new()),
+            uploaded_by: "Sample Person".to_owned(),
+            submitted_at: Instant::from_seconds(2000),
+            consent: None,
+            passage: Passage { state, ..Passage::RECEIVED },
+            glance: None,
         }
     }
 
@@ -123,13 +198,11 @@ mod tests {
         let teacher = seminar.instructors_of(&session)[0].slug.clone();
         let taught = seminar.instructors.iter_mut().find(|one| one.slug == teacher).expect("the teacher");
         taught.email = Some("teacher@example.org".parse().expect("an address"));
-        let came = Instant::from_seconds(1000);
-        let release = |at| SlidesRelease { by: "Sample Staff".to_owned(), at };
-        let sees_after = |role, email, release: Option<SlidesRelease>, state| {
-            let passage = Passage { state, ..Passage::RECEIVED };
-            sees_slides(&actor(&seminar, role, email), &seminar, &session, release.as_ref(), came, &passage)
+        let sees_of = |role, email, released: &str, state| {
+            let (release, passage) = (release(released), Passage { state, ..Passage::RECEIVED });
+            sees_slides(&actor(&seminar, role, email), &seminar, &session, release.as_ref(), 2, &passage)
         };
-        let sees = |role, email, released: bool, state| sees_after(role, email, released.then(|| release(came)), state);
+        let sees = |role, email, released, state| sees_of(role, email, if released { "1 2" } else { "" }, state);
         for (released, state) in [(false, GateState::Received), (false, GateState::Ready), (true, GateState::Held)] {
             assert!(sees(Some(Role::Staff), "staff@example.org", released, state));
             assert!(sees(Some(Role::Instructor), "teacher@example.org", released, state));
@@ -138,31 +211,45 @@ mod tests {
         }
         assert!(sees(Some(Role::Trainee), "trainee@example.org", true, GateState::Ready));
         assert!(!sees(None, "stranger@example.org", true, GateState::Ready));
-        let before = Some(release(Instant::from_millis(came.millis() - 1)));
-        assert!(!sees_after(Some(Role::Trainee), "trainee@example.org", before.clone(), GateState::Ready));
-        assert!(sees_after(Some(Role::Staff), "staff@example.org", before, GateState::Ready));
+        assert!(!sees_of(Some(Role::Trainee), "trainee@example.org", "1 3", GateState::Ready));
+        assert!(sees_of(Some(Role::Staff), "staff@example.org", "1 3", GateState::Ready));
     }
 
     #[test]
-    fn what_comes_after_a_release_awaits_another() {
-        let at = Instant::from_seconds(1000);
-        let file = |submitted_at, state| Version {
-            id: crate::id::VersionId(Uuid::nil()),
-            number: 1,
-            file_name: "sample.pdf".to_owned(),
-            media_type: "application/pdf".to_owned(),
-            size: 1,
-            sha256: Sha256Hex(String::new()),
-            uploaded_by: "Sample Person".to_owned(),
-            submitted_at,
-            consent: None,
-            passage: Passage { state, ..Passage::RECEIVED },
-            glance: None,
-        };
-        let release = SlidesRelease { by: "Sample Staff".to_owned(), at };
-        assert!(awaits_release(&file(at, GateState::Received), None));
-        assert!(!awaits_release(&file(at, GateState::Received), Some(&release)));
-        assert!(awaits_release(&file(at.plus_seconds(1), GateState::Ready), Some(&release)));
-        assert!(!awaits_release(&file(at.plus_seconds(1), GateState::Refused), Some(&release)));
+    fn what_was_not_seen_awaits_another_release() {
+        let release = release("1 3");
+        for (number, state, is_covered, waits) in [
+            (1, GateState::Received, true, false),
+            (2, GateState::Ready, false, true),
+            (2, GateState::Refused, false, false),
+            (4, GateState::Ready, false, true),
+        ] {
+            let covers = release.as_ref().is_some_and(|release| release.covers(number));
+            assert_eq!(covers, is_covered, "{number}");
+            assert_eq!(awaits_release(&file(number, state), release.as_ref()), waits, "{number} {state:?}");
+        }
+        assert!(awaits_release(&file(1, GateState::Received), None));
+    }
+
+    #[test]
+    fn a_release_takes_what_is_there_and_was_seen_beside_what_it_had() {
+        let there = [1, 3, 4].map(|number| file(number, GateState::Ready));
+        let released = |seen: &str, before| released_once_seen(&there, &numbers(seen), before).to_string();
+        assert_eq!(released("1 2 3", None), "1 3");
+        assert_eq!(released("9", None), "", "a number that is still to be given");
+        let before = release("2 3");
+        assert_eq!(released("1", before.as_ref()), "1 2 3");
+        assert_eq!(released("4 3", before.as_ref()), "2 3 4");
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_posted() {
+        let there = [2, 10, 1].map(|number| file(number, GateState::Ready));
+        assert_eq!(FileNumbers::of(&there).to_string(), "1 2 10");
+        assert_eq!(numbers("1 2 10"), FileNumbers::of(&there));
+        assert_eq!(numbers(""), FileNumbers::default());
+        for wrong in ["1,2", "-1", "all"] {
+            assert!(wrong.parse::<FileNumbers>().is_err(), "{wrong}");
+        }
     }
 }

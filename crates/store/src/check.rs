@@ -140,6 +140,7 @@ impl Store {
             "its count of questions is wrong",
             "it belongs neither to a material nor to a session, or to both",
             "its count of files is wrong",
+            "its release covers a file that is still to come",
             "search does not find it by its name, or finds it twice",
             "search does not find exactly the pages that have words",
             "search does not find its words for its readers alone",
@@ -195,7 +196,7 @@ mod tests {
     use crate::Store;
 
     /// Each of these breaks a promise of the records.
-    const DAMAGES: [(&str, &str); 29] = [
+    const DAMAGES: [(&str, &str); 30] = [
         ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
         ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
         ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
@@ -210,6 +211,11 @@ mod tests {
         (
             "CREATE slides:one SET seminar = 'first', class_session = 'opening', versions = 1;",
             "its audit does not tell of every version",
+        ),
+        (
+            "CREATE slides:one SET seminar = 'first', class_session = 'opening',
+                release = { by: 'Sample', at: 0, files: [1] };",
+            "its release covers a file that is still to come",
         ),
         ("UPDATE version SET gate = 'held';", "its state at the gate is not what was found"),
         ("UPDATE version SET gate = 'received';", "nothing is going to check it"),

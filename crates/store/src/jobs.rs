@@ -328,7 +328,7 @@ impl Store {
             VersionPlace::Material(key) => {
                 self.tell(LiveEvent::Material { seminar: seminar.clone(), key: key.clone() });
             }
-            VersionPlace::Session(session) => self.tell_slides(seminar, session, version.submitted_at).await,
+            VersionPlace::Session(session) => self.tell_slides(seminar, session, version.number).await,
         }
     }
 }

@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 20] = [
+const MIGRATIONS: [(u32, &str); 21] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -29,6 +29,7 @@ const MIGRATIONS: [(u32, &str); 20] = [
     (18, include_str!("../migrations/018_checked_again.surql")),
     (19, include_str!("../migrations/019_texts.surql")),
     (20, include_str!("../migrations/020_fewer_indexes.surql")),
+    (21, include_str!("../migrations/021_seen_slides.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -217,5 +218,38 @@ mod tests {
                 assert_eq!((is_refused, refused.is_some()), (is_taken, is_taken), "{place:?} {number}: {refused:?}");
             }
         }
+    }
+
+    /// Slides that were released at noon, of which the second file came later, and the first is deleted; and slides that
+    /// nobody has released.
+    const RELEASED_AT_NOON: &str = "
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        CREATE slides:['first', 'opening'] SET seminar = 'first', class_session = 'opening', versions = 3,
+            release = { by: 'Sample', at: 1636027200000 };
+        CREATE slides:['first', 'closing'] SET seminar = 'first', class_session = 'closing', versions = 1;
+        FOR $file IN [
+            ['opening', 1, d'2021-11-04T11:00:00Z'], ['opening', 2, d'2021-11-04T12:00:00.001Z'],
+            ['opening', 3, d'2021-11-04T12:00:00Z'], ['closing', 1, d'2021-11-04T11:00:00Z']
+        ] {
+            CREATE version SET slides = type::record('slides', ['first', $file[0]]), number = $file[1], file_name = 'a',
+                media_type = 'a/b', size = 1, sha256 = '', person = person:one, uploaded_by = 'Sample',
+                submitted_at = $file[2];
+        };
+        UPDATE version SET deleted_at = time::now() WHERE number = 1;
+    ";
+
+    #[tokio::test]
+    async fn a_release_from_before_covers_what_had_come_by_then() {
+        let db = connect("mem://").await.expect("a database");
+        db.use_ns("lectern").use_db("lectern").await.expect("a database");
+        run_these(&db, &MIGRATIONS[..20]).await.expect("as it was");
+        db.query(RELEASED_AT_NOON).await.expect("asked").check().expect("written");
+        run(&db).await.expect("migrated");
+        let query = "SELECT VALUE release FROM slides WHERE release != NONE";
+        let mut answer = db.query(query).await.expect("asked").check().expect("read");
+        let mut releases: Vec<serde_json::Value> = answer.take(0).expect("releases");
+        let release = crate::slides::read_release(releases.pop()).expect("it reads").expect("a release");
+        assert_eq!((release.files.to_string().as_str(), release.at), ("1 3", Instant::from_seconds(1_636_027_200)));
+        assert!(releases.is_empty(), "{releases:?}");
     }
 }

@@ -10,7 +10,8 @@ use domain::material::{Version, VersionPlace};
 use domain::preview::Contents;
 use domain::seminar::{Seminar, Session};
 use domain::slides::{
-    MAX_FILES, NothingToRelease, PackFile, PackImage, SlidesRelease, admit_another, awaits_release, sees_slides,
+    FileNumbers, MAX_FILES, NothingToRelease, PackFile, PackImage, SlidesRelease, admit_another, awaits_release,
+    released_once_seen, sees_slides,
 };
 use domain::time::Instant;
 use domain::upload::admit_size;
@@ -27,6 +28,7 @@ use crate::{Store, StoreError};
 
 pub(crate) const SLIDES_CHANGED: &str =
     "someone else has released these slides or taken them back meanwhile; look at them first";
+const UNSEEN_FILES: &str = "other files have come meanwhile; look at them before you release them";
 
 /// A session's slides as the actor may see them.
 #[derive(Debug, Clone)]
@@ -44,6 +46,11 @@ impl Slides {
     /// The files that have passed the gate.
     pub fn ready(&self) -> impl Iterator<Item = &Version> {
         self.files.iter().filter(|version| version.passage.is_open())
+    }
+
+    /// The files that staff have not released.
+    fn waiting(&self) -> impl Iterator<Item = &Version> {
+        self.files.iter().filter(|file| awaits_release(file, self.released.as_ref()))
     }
 }
 
@@ -83,7 +90,7 @@ impl Store {
         let rows: Vec<VersionRow> = answer.take(1)?;
         let mut files = rows.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
         let release = released.as_ref();
-        files.retain(|file| sees_slides(actor, &seminar, &session, release, file.submitted_at, &file.passage));
+        files.retain(|file| sees_slides(actor, &seminar, &session, release, file.number, &file.passage));
         let leads = actor.leads(&seminar, &session);
         Ok(Slides { seminar, session, leads, released, files })
     }
@@ -115,34 +122,74 @@ impl Store {
         files.collect()
     }
 
-    /// Releases the files that a session has now to the members of its seminar, or takes all of them back; for staff.
+    /// Releases the files that staff have `seen` to the members of the seminar. Answers how many files wait then: they
+    /// came meanwhile, and nobody has seen them.
     pub async fn release_slides(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
         session: &SessionSlug,
-        release: bool,
+        seen: &FileNumbers,
+        now: Instant,
+    ) -> Result<usize, StoreError> {
+        let slides = self.slides_for_staff(actor, slug, session).await?;
+        let before = slides.released.as_ref();
+        if slides.waiting().next().is_none() {
+            return Err(match before {
+                Some(_) => StoreError::Changed(SLIDES_CHANGED),
+                None => NothingToRelease.into(),
+            });
+        }
+        if !slides.waiting().any(|file| seen.contains(file.number)) {
+            return Err(StoreError::Changed(UNSEEN_FILES));
+        }
+        let files = released_once_seen(&slides.files, seen, before);
+        let release = SlidesRelease { by: actor.name.to_string(), at: now, files };
+        self.put_release(actor, &slides, Some(&release), now).await?;
+        Ok(self.slides(actor, slug, session).await?.waiting().count())
+    }
+
+    /// Takes all that is released back; for staff.
+    pub async fn take_slides_back(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let Slides { session, released: seen, files, .. } = self.slides(actor, slug, session).await?;
-        if !actor.is_staff(slug) {
-            return Err(StoreError::Forbidden);
+        let slides = self.slides_for_staff(actor, slug, session).await?;
+        if slides.released.is_none() {
+            return Err(StoreError::Changed(SLIDES_CHANGED));
         }
-        let waits = files.iter().any(|file| awaits_release(file, seen.as_ref()));
-        match (release, &seen) {
-            (true, None) if !waits => return Err(NothingToRelease.into()),
-            (true, Some(_)) if !waits => return Err(StoreError::Changed(SLIDES_CHANGED)),
-            (false, None) => return Err(StoreError::Changed(SLIDES_CHANGED)),
-            _ => {}
-        }
-        let action = if release { Action::SlidesReleased } else { Action::SlidesTakenBack };
-        let released = release.then(|| SlidesRelease { by: actor.name.to_string(), at: now });
+        self.put_release(actor, &slides, None, now).await
+    }
+
+    async fn slides_for_staff(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+    ) -> Result<Slides, StoreError> {
+        let slides = self.slides(actor, slug, session).await?;
+        if actor.is_staff(slug) { Ok(slides) } else { Err(StoreError::Forbidden) }
+    }
+
+    /// Puts a release, or none, in the place of the one that the slides had.
+    async fn put_release(
+        &self,
+        actor: &Actor,
+        slides: &Slides,
+        release: Option<&SlidesRelease>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let (slug, session) = (&slides.seminar.slug, &slides.session);
+        let action = if release.is_some() { Action::SlidesReleased } else { Action::SlidesTakenBack };
         let variables = object! {
             slides: slides_record(slug, &session.slug),
             seminar: slug.to_string(),
             class_session: session.slug.to_string(),
-            seen: seen.map(|seen| whole("slides", &seen)).transpose()?,
-            release: released.map(|released| whole("slides", &released)).transpose()?,
+            before: slides.released.as_ref().map(|before| whole("slides", before)).transpose()?,
+            release: release.map(|release| whole("slides", release)).transpose()?,
             event: event(&actor.into(), action, Some(slug), &session.title, "", now),
         };
         self.write(include_str!("../queries/slides/release.surql"), variables).await?;
@@ -200,7 +247,8 @@ impl Store {
             event: event(&actor.into(), action, Some(slug), named(&seminar, &place), detail, now),
         };
         self.write(include_str!("../queries/slides/submit.surql"), variables).await?;
-        self.tell_slides(slug, session, now).await;
+        // No release covers what has just come.
+        self.tell(LiveEvent::Slides { seminar: slug.clone(), session: session.clone(), released: false });
         Ok(())
     }
 
@@ -211,11 +259,11 @@ impl Store {
     }
 
     /// Tells that something became of a file of a session's slides. Whether all may hear of it, the release says.
-    pub(crate) async fn tell_slides(&self, slug: &SeminarSlug, session: &SessionSlug, submitted_at: Instant) {
+    pub(crate) async fn tell_slides(&self, slug: &SeminarSlug, session: &SessionSlug, number: u32) {
         let variables = object! { slides: slides_record(slug, session) };
         let row = self.row::<SlidesRow>("SELECT release FROM $slides", variables).await;
         let release = row.and_then(|row| read_release(row.and_then(|row| row.release)));
-        let released = release.ok().flatten().is_some_and(|release| release.covers(submitted_at));
+        let released = release.ok().flatten().is_some_and(|release| release.covers(number));
         self.tell(LiveEvent::Slides { seminar: slug.clone(), session: session.clone(), released });
     }
 }

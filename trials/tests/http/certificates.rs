@@ -31,7 +31,7 @@ async fn post(house: &House, who: Who, function: &str, form: &[(&str, &str)]) ->
 }
 
 /// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
+pub fn hidden(page: &str, name: &str) -> String {
     let fields = page.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
     let field = fields.filter(|field| field.contains(&format!("name=\"{name}\""))).last().expect("a field");
     field.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a value").to_owned()

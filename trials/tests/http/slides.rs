@@ -5,9 +5,11 @@ use std::io::{Cursor, Read};
 use domain::slides::MAX_FILES;
 use lectern::commands::Errand;
 use reqwest::Response;
+use reqwest::header::{ACCEPT, REFERER};
 use trials::{House, PDF, PDF_WITH_SCRIPT, Who, recording};
 use zip::ZipArchive;
 
+use crate::certificates::hidden;
 use crate::events::hear_until;
 use crate::tus::{assert_status, header, text};
 
@@ -30,9 +32,26 @@ async fn bring(house: &House, name: &str, content: &[u8]) -> String {
     house.hand_in(Who::Instructor, "sessions/trade-1", name, content.to_vec()).await
 }
 
+/// The form to release what staff see, or to take it back, as their page has it now.
+async fn release_form(house: &House, release: bool) -> String {
+    let seen = hidden(&text(ask(house, Who::Staff, SESSION, &[]).await).await, "seen");
+    format!("seminar=sample&session=trade-1&release={release}&seen={}", seen.replace(' ', "+"))
+}
+
 async fn release(house: &House, release: bool) {
-    let form = format!("seminar=sample&session=trade-1&release={release}");
+    let form = release_form(house, release).await;
     assert_eq!(house.post_form("/api/release_slides", &form).await.status(), 200);
+}
+
+/// Posts a form to release as a browser without JavaScript does; answers the page to which that leads.
+async fn release_plainly(house: &House, form: &str) -> String {
+    let request = house.client(Who::Staff).post(house.at("/api/release_slides")).header(ACCEPT, "text/html");
+    let request =
+        request.header(REFERER, house.at(SESSION)).header("content-type", "application/x-www-form-urlencoded");
+    let answer = request.body(form.to_owned()).send().await.expect("an answer");
+    assert_status(&answer, 302);
+    let page = house.client(Who::Staff).get(header(&answer, "location")).send().await.expect("an answer");
+    text(page).await
 }
 
 /// What the session's page says of the pack: its bytes, and those of the files.
@@ -118,6 +137,36 @@ async fn a_release_covers_what_was_there() {
     assert!(found(Who::Trainee).await);
     let released = page(Who::Staff).await;
     assert!(!released.contains("not released yet") && released.contains("Take the slides back"), "{released}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_while_staff_look_at_the_page_is_not_released_unseen() {
+    let house = House::start().await;
+    let read = async || text(ask(&house, Who::Trainee, SESSION, &[]).await).await;
+    bring(&house, "Zanzibar.pdf", PDF).await;
+    let form = release_form(&house, true).await;
+    bring(&house, "Mombasa.pdf", PDF).await;
+    house.work_off().await;
+    let page = release_plainly(&house, &form).await;
+    for told in [
+        "Released is what you saw. Another file has come meanwhile: look at it, then release it too.",
+        "Released by",
+        "1 new file is not released yet.",
+        "Release it too",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(!page.contains("what you wrote"), "nobody writes in this form: {page}");
+    let seen = read().await;
+    assert!(seen.contains("Zanzibar.pdf") && !seen.contains("Mombasa.pdf"), "{seen}");
+
+    let page = release_plainly(&house, &form).await;
+    assert!(page.contains("Other files have come meanwhile; look at them before you release them."), "{page}");
+    assert!(!read().await.contains("Mombasa.pdf"));
+
+    let page = release_plainly(&house, &release_form(&house, true).await).await;
+    assert!(!page.contains("meanwhile") && !page.contains("not released yet"), "{page}");
+    assert!(read().await.contains("Mombasa.pdf"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

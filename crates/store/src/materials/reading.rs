@@ -116,7 +116,7 @@ impl Store {
                 !draft && actor.sees_material(&seminar, key, shareable)
             }
             VersionPlace::Session(session) => seminar.session(session).is_some_and(|session| {
-                sees_slides(actor, &seminar, session, release.as_ref(), version.submitted_at, &version.passage)
+                sees_slides(actor, &seminar, session, release.as_ref(), version.number, &version.passage)
             }),
         };
         if sees && !row.is_deleted { Ok(Submitted { seminar, place, version }) } else { Err(StoreError::NotFound) }

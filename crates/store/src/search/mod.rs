@@ -18,11 +18,11 @@ use domain::search::{Find, Gap, Passage, Place};
 use domain::seminar::Seminar;
 use domain::slides::sees_slides;
 use index::{Found, FoundVersion, Hit, Question, TextPlace};
-use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
+use surrealdb::types::{RecordId, SurrealValue, object};
 use tokio::time::timeout;
 
 use crate::compute::compute;
-use crate::convert::{instant, key_text, parsed, record};
+use crate::convert::{key_text, parsed, record, unsigned};
 use crate::gate::passage;
 use crate::slides::read_release;
 use crate::{Store, StoreError};
@@ -59,7 +59,7 @@ struct SlidesRow {
 #[surreal(crate = "surrealdb::types")]
 struct SlidesFileRow {
     id: RecordId,
-    submitted_at: Datetime,
+    number: i64,
     gate: String,
     passage: Option<serde_json::Value>,
 }
@@ -223,8 +223,8 @@ impl Store {
             let Some(session) = seminar.session(&parsed("slides", &class_session)?) else { continue };
             let release = read_release(release)?;
             for file in files {
-                let (came, passage) = (instant(file.submitted_at), passage(&file.gate, file.passage)?);
-                if sees_slides(actor, seminar, session, release.as_ref(), came, &passage) {
+                let (number, passage) = (unsigned(file.number), passage(&file.gate, file.passage)?);
+                if sees_slides(actor, seminar, session, release.as_ref(), number, &passage) {
                     seen.insert(parsed("version", &key_text(&file.id))?);
                 }
             }

@@ -7,7 +7,7 @@ use domain::id::{SessionSlug, VersionId};
 use domain::material::VersionPlace;
 use domain::person::Role;
 use domain::preview::{Contents, Image, Page};
-use domain::slides::MAX_FILES;
+use domain::slides::{FileNumbers, MAX_FILES};
 use domain::time::Instant;
 use domain::upload::{RefusedUpload, UploadPlace, UploadTarget};
 use store::StoreError;
@@ -19,10 +19,6 @@ use store::previews::PreviewFile;
 use store::slides::Slides;
 
 use crate::house::{House, NOW, seminar, words};
-
-/// When files are brought, and when staff release what is there.
-const BEFORE: Instant = NOW.plus_seconds(-2);
-const RELEASED: Instant = NOW.plus_seconds(-1);
 
 fn session() -> SessionSlug {
     "trade-1".parse().expect("a slug")
@@ -43,12 +39,11 @@ fn file(house: &House) -> Submission {
 }
 
 async fn bring(house: &House, actor: &Actor) -> Submitted {
-    house.store.submit_upload(actor, &file(house), BEFORE).await.expect("submitted")
+    bring_at(house, actor, NOW).await
 }
 
-/// After a release.
-async fn bring_later(house: &House, actor: &Actor) -> Submitted {
-    house.store.submit_upload(actor, &file(house), NOW).await.expect("submitted")
+async fn bring_at(house: &House, actor: &Actor, at: Instant) -> Submitted {
+    house.store.submit_upload(actor, &file(house), at).await.expect("submitted")
 }
 
 async fn seen(house: &House, actor: &Actor) -> Slides {
@@ -59,8 +54,24 @@ async fn numbers(house: &House, actor: &Actor) -> Vec<u32> {
     seen(house, actor).await.files.iter().map(|file| file.number).collect()
 }
 
+/// What a page shows to the actor, and its form posts.
+async fn shown(house: &House, actor: &Actor) -> FileNumbers {
+    FileNumbers::of(&seen(house, actor).await.files)
+}
+
+/// From a page that showed these files; answers how many others wait.
+async fn release_shown(house: &House, actor: &Actor, shown: &FileNumbers) -> Result<usize, StoreError> {
+    house.store.release_slides(actor, &house.slug, &session(), shown, NOW).await
+}
+
+/// Releases what there is, or takes it back.
 async fn release(house: &House, actor: &Actor, release: bool) -> Result<(), StoreError> {
-    house.store.release_slides(actor, &house.slug, &session(), release, RELEASED).await
+    if !release {
+        return house.store.take_slides_back(actor, &house.slug, &session(), NOW).await;
+    }
+    let waiting = release_shown(house, actor, &shown(house, actor).await).await?;
+    assert_eq!(waiting, 0, "all was seen");
+    Ok(())
 }
 
 async fn opens(house: &House, actor: &Actor, id: VersionId) -> bool {
@@ -103,7 +114,7 @@ async fn those_who_lead_bring_files_and_others_wait_for_their_release() {
         assert_eq!(numbers(&house, actor).await, [1, 2]);
         assert!(opens(&house, actor, first.version.id).await);
     }
-    let third = bring_later(&house, &teacher).await;
+    let third = bring(&house, &teacher).await;
     house.pass_gate().await;
     assert_eq!(numbers(&house, &teacher).await, [1, 2, 3]);
     for actor in [&laos, &other] {
@@ -111,8 +122,7 @@ async fn those_who_lead_bring_files_and_others_wait_for_their_release() {
         assert!(matches!(house.store.version(actor, third.version.id).await, Err(StoreError::NotFound)));
         assert!(matches!(house.store.preview(actor, third.version.id).await, Err(StoreError::NotFound)));
     }
-    let again = house.store.release_slides(&staff, &house.slug, &session(), true, NOW).await;
-    again.expect("released, too");
+    release(&house, &staff, true).await.expect("released, too");
     for actor in [&laos, &other] {
         assert_eq!(numbers(&house, actor).await, [1, 2, 3]);
         assert!(opens(&house, actor, third.version.id).await);
@@ -124,6 +134,71 @@ async fn those_who_lead_bring_files_and_others_wait_for_their_release() {
     let actions: Vec<Action> = audit.iter().map(|event| event.action).collect();
     assert!(actions.contains(&Action::SlidesReleased) && actions.contains(&Action::SlidesTakenBack), "{actions:?}");
     assert!(audit.iter().any(|event| event.object == "Slides of trade-1"));
+    consistent(&house).await;
+}
+
+#[tokio::test]
+async fn what_nobody_saw_waits_whatever_the_clock_says() {
+    let house = house().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    bring(&house, &teacher).await;
+    let page = shown(&house, &staff).await;
+    // By the clock, one of them came long before the release.
+    for at in [NOW.plus_seconds(-3600), NOW.plus_seconds(3600)] {
+        bring_at(&house, &teacher, at).await;
+    }
+    house.pass_gate().await;
+    assert_eq!(release_shown(&house, &staff, &page).await.expect("released"), 2);
+    assert_eq!(numbers(&house, &laos).await, [1]);
+    let from_the_same_page = release_shown(&house, &staff, &page).await;
+    assert!(matches!(from_the_same_page, Err(StoreError::Changed(_))), "it shows nothing that waits");
+
+    let page = shown(&house, &staff).await;
+    bring_at(&house, &teacher, NOW.plus_seconds(-3600)).await;
+    house.pass_gate().await;
+    assert_eq!(release_shown(&house, &staff, &page).await.expect("released, too"), 1);
+    assert_eq!(numbers(&house, &laos).await, [1, 2, 3]);
+    release(&house, &staff, true).await.expect("released, too");
+    assert_eq!(numbers(&house, &laos).await, [1, 2, 3, 4]);
+    release(&house, &staff, false).await.expect("taken back");
+    consistent(&house).await;
+}
+
+#[tokio::test]
+async fn a_file_that_comes_in_the_moment_of_a_release_waits() {
+    let house = house().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    bring(&house, &teacher).await;
+    for last in 1..=5 {
+        let page = shown(&house, &staff).await;
+        let (released, _) = tokio::join!(release_shown(&house, &staff, &page), bring(&house, &teacher));
+        released.expect("released");
+        house.pass_gate().await;
+        assert_eq!(numbers(&house, &laos).await, (1..=last).collect::<Vec<u32>>());
+    }
+    consistent(&house).await;
+}
+
+#[tokio::test]
+async fn a_release_covers_nothing_that_was_not_there() {
+    let house = house().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let first = bring(&house, &teacher).await.version.id;
+    bring(&house, &teacher).await;
+    house.pass_gate().await;
+    house.store.delete_version(&teacher, first, "", NOW).await.expect("removed");
+    // The third one is still to come.
+    let posted = "1 2 3".parse().expect("numbers");
+    assert_eq!(release_shown(&house, &staff, &posted).await.expect("released"), 0);
+    house.store.restore_version(&staff, &house.slug, first, NOW).await.expect("restored");
+    bring(&house, &teacher).await;
+    house.pass_gate().await;
+    assert_eq!(numbers(&house, &laos).await, [2]);
+    // What was released comes back as it was.
+    release(&house, &staff, true).await.expect("released, too");
+    house.store.delete_version(&teacher, first, "", NOW).await.expect("removed");
+    house.store.restore_version(&staff, &house.slug, first, NOW).await.expect("restored");
+    assert_eq!(numbers(&house, &laos).await, [1, 2, 3]);
     consistent(&house).await;
 }
 
@@ -255,7 +330,7 @@ async fn events_say_whether_all_may_hear_of_them() {
     assert!(!next().await);
     release(&house, &staff, true).await.expect("released");
     assert!(next().await);
-    bring_later(&house, &teacher).await;
+    bring(&house, &teacher).await;
     assert!(!next().await, "it is not released");
     house.store.delete_version(&staff, first, "The wrong file", NOW).await.expect("removed");
     assert!(next().await, "who has seen it learns that it is gone");
