@@ -87,7 +87,7 @@ fn board_cell(
     step: &Step,
     cell: BoardCell,
 ) -> impl IntoView + use<> {
-    let label = format!("{}: {}, {}", cell.label(), step.title, country.name);
+    let label = format!("{}: {}, {}", cell.standing.label(), step.title, country.name);
     let key = MaterialKey { assignment: cell.assignment, country: country.code };
     let versions = match cell.versions {
         0 => None,
@@ -98,9 +98,8 @@ fn board_cell(
     view! {
         <td role="cell" data-label=step.title.clone()>
             <a href=format!("/seminars/{slug}/materials/{key}") aria-label=label>
-                <StateBadge state=cell.state late=cell.late />
+                <StateBadge standing=cell.standing />
             </a>
-            {cell.held.then(|| view! { " " <span class="held">"Held at the gate"</span> })}
             {cell.overdue.then(|| view! { " " <span class="overdue">"Overdue"</span> })}
             {extended
                 .map(|(clocks, at)| {

@@ -51,7 +51,7 @@ pub async fn load_deadlines(seminar: String) -> Result<Deadlines, AppError> {
     let mut days: BTreeMap<(CalendarDay, String), u32> = BTreeMap::new();
     for row in &rows {
         let country = row.delegation.country.code;
-        for cell in row.cells.iter().filter(|cell| cell.state.lacks()) {
+        for cell in row.cells.iter().filter(|cell| cell.standing.state.lacks()) {
             let Some(assignment) = seminar.assignment_for(&cell.assignment, country) else { continue };
             let around = rule.days_around(seminar.host_day(assignment.due));
             let ahead = around.into_iter().filter(|day| *day >= today);

@@ -1,3 +1,4 @@
+use domain::country::Country;
 use domain::id::SeminarSlug;
 use domain::upload::size_text;
 use leptos::prelude::*;
@@ -5,6 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::load_gallery::{CountryShelf, Gallery, Work, load_gallery};
+use super::presented::Presented;
 use super::tile_map::TileMap;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
@@ -37,7 +39,9 @@ fn GalleryView(gallery: Gallery) -> impl IntoView {
     let summary = summary(presented as usize, sees_all.then_some(awaited.len()));
     let address = format!("/seminars/{seminar}/gallery?page=");
     let shelves = shelves.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
-    let awaited: Vec<String> = awaited.into_iter().map(|country| country.name).collect();
+    let at_the_gate = |code| map.iter().any(|tile| tile.country.code == code && tile.presented == Presented::AtTheGate);
+    let named = |Country { code, name }| if at_the_gate(code) { format!("{name} (at the gate)") } else { name };
+    let awaited: Vec<String> = awaited.into_iter().map(named).collect();
     view! {
         <PageTitle text="Gallery" />
         <p class="eyebrow">{title}</p>
@@ -88,7 +92,7 @@ fn WorkCard(
     of_country: String,
     work: Work,
 ) -> impl IntoView {
-    let Work { assignment, state, late, is_open, version, sources, .. } = work;
+    let Work { assignment, standing, is_open, version, sources, .. } = work;
     let pages = version.glance.as_ref().map_or(0, |glance| glance.pages);
     let facts = facts(pages, version.size);
     view! {
@@ -103,7 +107,7 @@ fn WorkCard(
                 {version.file_name}
             </p>
             <p>
-                <StateBadge state late />
+                <StateBadge standing />
                 " "
                 <span class="muted">{facts}</span>
             </p>

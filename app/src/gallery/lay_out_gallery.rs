@@ -29,7 +29,7 @@ pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline]) -> Layout
     for outline in outlines {
         let (key, shareable) = (&outline.key, outline.is_shareable());
         let most = presented.entry(key.country).or_default();
-        *most = (*most).max(Presented::of(outline.state(), is_open(actor, seminar, key, shareable)));
+        *most = (*most).max(Presented::of(outline.standing(), is_open(actor, seminar, key, shareable)));
         let opens = outline.gate.is_some_and(|gate| gate.is_open());
         works.entry(key.country).or_default().extend(opens.then(|| key.clone()));
     }
@@ -94,7 +94,7 @@ impl Layout {
 
 /// `None` if its file was taken away meanwhile.
 fn work(actor: &Actor, seminar: &Seminar, material: Material) -> Option<Work> {
-    let (state, late, shareable) = (material.state(), material.late, material.is_shareable());
+    let (standing, shareable) = (material.standing(), material.is_shareable());
     let version = material.newest.filter(|version| version.passage.is_open())?;
     let assignment = seminar.assignment(&material.key.assignment);
     Some(Work {
@@ -102,8 +102,7 @@ fn work(actor: &Actor, seminar: &Seminar, material: Material) -> Option<Work> {
         is_open: is_open(actor, seminar, &material.key, shareable),
         key: material.key,
         sources: material.sources,
-        state,
-        late,
+        standing,
         version,
     })
 }

@@ -1,6 +1,6 @@
 use domain::country::Country;
 use domain::id::SeminarSlug;
-use domain::material::{MaterialKey, MaterialState, Version};
+use domain::material::{MaterialKey, Standing, Version};
 use domain::sharing::SourceLink;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -54,8 +54,7 @@ pub struct CountryShelf {
 pub struct Work {
     pub key: MaterialKey,
     pub assignment: String,
-    pub state: MaterialState,
-    pub late: bool,
+    pub standing: Standing,
     /// All delegations may read it.
     pub is_open: bool,
     pub version: Version,

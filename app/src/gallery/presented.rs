@@ -1,24 +1,27 @@
-use domain::material::MaterialState;
+use domain::material::{MaterialState, Standing};
 use serde::{Deserialize, Serialize};
 
 /// How far a country has come with the material that has come furthest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Presented {
     #[default]
     Nothing,
+    /// A file has come that nobody else can open yet.
+    AtTheGate,
     Uploaded,
     Accepted,
     Open,
 }
 
 impl Presented {
-    pub const ALL: [Presented; 4] = [Self::Nothing, Self::Uploaded, Self::Accepted, Self::Open];
+    pub const ALL: [Presented; 5] = [Self::Nothing, Self::AtTheGate, Self::Uploaded, Self::Accepted, Self::Open];
 
     /// Of one material. What was refused at the gate is nothing that anyone can look at.
-    pub fn of(state: MaterialState, is_open: bool) -> Self {
-        match state {
+    pub fn of(standing: Standing, is_open: bool) -> Self {
+        match standing.state {
             MaterialState::Missing | MaterialState::Refused => Self::Nothing,
+            _ if !standing.is_open() => Self::AtTheGate,
             MaterialState::Submitted | MaterialState::Late | MaterialState::ChangesRequested => Self::Uploaded,
             MaterialState::Accepted if is_open => Self::Open,
             MaterialState::Accepted => Self::Accepted,
@@ -28,6 +31,7 @@ impl Presented {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
+            Self::AtTheGate => "at-the-gate",
             Self::Uploaded => "uploaded",
             Self::Accepted => "accepted",
             Self::Open => "open",
@@ -37,6 +41,7 @@ impl Presented {
     pub fn label(self) -> &'static str {
         match self {
             Self::Nothing => "nothing yet",
+            Self::AtTheGate => "at the gate",
             Self::Uploaded => "uploaded",
             Self::Accepted => "accepted",
             Self::Open => "open to all",
@@ -46,16 +51,30 @@ impl Presented {
 
 #[cfg(test)]
 mod tests {
+    use domain::gate::GateState;
+
     use super::*;
+
+    fn of(state: MaterialState, gate: GateState, is_open: bool) -> Presented {
+        Presented::of(Standing { state, late: false, gate: Some(gate) }, is_open)
+    }
 
     #[test]
     fn the_furthest_counts() {
-        let of = |states: &[(MaterialState, bool)]| {
-            states.iter().map(|(state, open)| Presented::of(*state, *open)).max().unwrap_or_default()
+        let furthest = |states: &[(MaterialState, bool)]| {
+            states.iter().map(|(state, open)| of(*state, GateState::Ready, *open)).max().unwrap_or_default()
         };
-        assert_eq!(of(&[]), Presented::Nothing);
-        assert_eq!(of(&[(MaterialState::Missing, false), (MaterialState::Late, false)]), Presented::Uploaded);
-        assert_eq!(of(&[(MaterialState::Accepted, true), (MaterialState::Submitted, false)]), Presented::Open);
-        assert_eq!(of(&[(MaterialState::Refused, true)]), Presented::Nothing);
+        assert_eq!(furthest(&[]), Presented::Nothing);
+        assert_eq!(furthest(&[(MaterialState::Missing, false), (MaterialState::Late, false)]), Presented::Uploaded);
+        assert_eq!(furthest(&[(MaterialState::Accepted, true), (MaterialState::Submitted, false)]), Presented::Open);
+    }
+
+    #[test]
+    fn what_nobody_can_open_yet_is_not_among_what_can_be_seen() {
+        for gate in [GateState::Received, GateState::BeingChecked, GateState::Held] {
+            assert_eq!(of(MaterialState::Submitted, gate, false), Presented::AtTheGate, "{gate:?}");
+            assert!(of(MaterialState::Submitted, gate, false) < of(MaterialState::Late, GateState::Ready, false));
+        }
+        assert_eq!(of(MaterialState::Refused, GateState::Refused, true), Presented::Nothing);
     }
 }

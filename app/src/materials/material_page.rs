@@ -84,7 +84,7 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
             <p class="eyebrow">{material.material.country.name.clone()}</p>
             <h1>{assignment.title}</h1>
             <p>
-                <StateBadge state=material.material.state() late=material.material.late />
+                <StateBadge standing=material.material.standing() />
             </p>
             <p class="lead">{assignment.description}</p>
             <dl class="facts">

@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::material::{Material, Version};
+use domain::material::{Material, NOTHING_TO_DO, Version};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -50,7 +50,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
         let assignment = extension.map_or_else(|| assignment.clone(), |extension| extension.applied_to(assignment));
         (assignment.due, material.is_overdue(&assignment, list.now))
     });
-    let (state, late) = (material.state(), material.late);
+    let standing = material.standing();
     let (seminar, own) = (list.seminar.clone(), list.own == Some(material.key.country));
     let country = material.country.name;
     let submitted = match &material.newest {
@@ -73,7 +73,8 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
                 <A href=address>{title} <span class="visually-hidden">{format!(", {country}")}</span></A>
             </td>
             <td data-label="State">
-                <StateBadge state late />
+                <StateBadge standing />
+                {(own && standing.waits_at_the_gate()).then(|| view! { <p class="hint">{NOTHING_TO_DO}</p> })}
             </td>
             <td data-label="Version">{material.newest.as_ref().map_or("–".to_owned(), |v| v.number.to_string())}</td>
             <td data-label="File">

@@ -1,8 +1,23 @@
-use domain::material::MaterialState;
+use domain::gate::GateState;
+use domain::material::Standing;
 use leptos::prelude::*;
 
-/// The state of a material, in words, and whether it came late; the colour only repeats the state.
+/// The state of a material, in words, whether it came late, and why its file cannot be opened yet; the colour only
+/// repeats the state.
 #[component]
-pub fn StateBadge(state: MaterialState, late: bool) -> impl IntoView {
-    view! { <span class=format!("badge badge-{}", state.as_str())>{state.label_with(late)}</span> }
+pub fn StateBadge(standing: Standing) -> impl IntoView {
+    let Standing { state, late, gate } = standing;
+    let gate = gate.map(GateState::as_str);
+    let waits = standing.at_the_gate().map(|words| {
+        view! {
+            " "
+            <span class="at-the-gate" data-gate=gate>
+                {words}
+            </span>
+        }
+    });
+    view! {
+        <span class=format!("badge badge-{}", state.as_str())>{state.label_with(late)}</span>
+        {waits}
+    }
 }

@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::material::{MaterialState, Version};
+use domain::material::{MaterialState, NOTHING_TO_DO, Standing, Version};
 use domain::time::Clocks;
 use domain::upload::{RefusedUpload, UploadPlace, UploadTarget, size_text};
 use leptos::prelude::*;
@@ -56,16 +56,17 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let refusal = refusal(page, task);
     let Task { assignment, extended, material } = task.clone();
     let overdue = material.is_overdue(&assignment, now);
-    let (state, late) = (material.state(), material.late);
+    let standing = material.standing();
+    let state = standing.state;
     let closed = matches!(refusal, Some(RefusedUpload::Closed { .. }));
-    let advice = advice(state, now > assignment.due, refusal.as_ref());
+    let advice = advice(standing, now > assignment.due, refusal.as_ref());
     let address = format!("/seminars/{seminar}/materials/{}", material.key);
     view! {
         <h3>
             <A href=address>{assignment.title}</A>
         </h3>
         <p class="task-state">
-            <StateBadge state late /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
+            <StateBadge standing /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
             {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })}
         </p>
         <p>{assignment.description}</p>
@@ -100,8 +101,9 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
 }
 
 /// What the state means for the delegation, where that does not go without saying.
-fn advice(state: MaterialState, past_due: bool, refusal: Option<&RefusedUpload>) -> Option<&'static str> {
-    match (state, refusal) {
+fn advice(standing: Standing, past_due: bool, refusal: Option<&RefusedUpload>) -> Option<&'static str> {
+    match (standing.state, refusal) {
+        _ if standing.waits_at_the_gate() => Some(NOTHING_TO_DO),
         (MaterialState::Refused, Some(RefusedUpload::Closed { .. })) => {
             Some("The newest file cannot be used, and nothing more is taken; please ask the staff for more time.")
         }
@@ -145,20 +147,36 @@ fn NewestVersion(version: Version, seminar: SeminarSlug, closed: bool, clocks: C
 
 #[cfg(test)]
 mod tests {
+    use domain::gate::GateState;
     use domain::time::Instant;
 
     use super::*;
+
+    fn standing(state: MaterialState, gate: GateState) -> Standing {
+        Standing { state, late: false, gate: Some(gate) }
+    }
 
     #[test]
     fn a_refused_file_is_never_a_dead_end() {
         let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
         let full = RefusedUpload::TooManyVersions { limit: 3 };
-        let refused = |past_due, refusal| advice(MaterialState::Refused, past_due, refusal).expect("advice");
+        let file = standing(MaterialState::Refused, GateState::Refused);
+        let refused = |past_due, refusal| advice(file, past_due, refusal).expect("advice");
         assert!(refused(false, None).ends_with("please upload another one."));
         assert!(refused(true, None).ends_with("It may count as late."));
         assert!(refused(true, Some(&closed)).ends_with("please ask the staff for more time."));
         assert!(refused(false, Some(&full)).ends_with("please ask the staff."));
-        let accepted = advice(MaterialState::Accepted, false, Some(&closed));
+        let accepted = advice(standing(MaterialState::Accepted, GateState::Ready), false, Some(&closed));
         assert_eq!(accepted, Some("Nothing more is taken for this assignment."));
+    }
+
+    #[test]
+    fn whoever_waits_for_the_gate_is_told_that_nothing_is_to_be_done() {
+        let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
+        for refusal in [None, Some(&closed)] {
+            let held = advice(standing(MaterialState::Submitted, GateState::Held), true, refusal);
+            assert_eq!(held, Some(NOTHING_TO_DO), "{refusal:?}");
+        }
+        assert_eq!(advice(standing(MaterialState::Submitted, GateState::Ready), false, None), None);
     }
 }

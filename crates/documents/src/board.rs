@@ -2,22 +2,30 @@
 
 use domain::board::{BoardCell, BoardRow};
 use domain::seminar::{Assignment, Seminar};
+use domain::time::{Clocks, zones};
 
+use crate::due::due_cells;
 use crate::sheet::{Cell, Sheet};
 
 /// One row a delegation: who is invited and confirmed, and for each assignment of the
-/// seminar where its material stands and how many versions it has.
+/// seminar where its material stands and how many versions it has; then, for each, when it is due
+/// for this delegation, and when for everyone where it has more time.
 pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
     let mut columns: Vec<String> = ["Country", "Code", "Invited", "Confirmed"].map(str::to_owned).into();
     for assignment in &seminar.assignments {
         columns.push(assignment.title.clone());
         columns.push(format!("{}: versions", assignment.title));
     }
-    let rows = rows.iter().map(|row| board_line(seminar, row)).collect();
+    // Behind the others: what was there before stays in its column.
+    let clocks = zones::clocks(&seminar.host_zone, None, seminar.starts);
+    for Assignment { title, .. } in &seminar.assignments {
+        columns.extend(["due", "extended from"].map(|name| format!("{title}: {name} ({})", clocks.host.name)));
+    }
+    let rows = rows.iter().map(|row| board_line(seminar, &clocks, row)).collect();
     Sheet { title: "Board".to_owned(), columns, rows }
 }
 
-fn board_line(seminar: &Seminar, row: &BoardRow) -> Vec<Cell> {
+fn board_line(seminar: &Seminar, clocks: &Clocks, row: &BoardRow) -> Vec<Cell> {
     let delegation = &row.delegation;
     let mut line = vec![
         Cell::from(delegation.country.name.as_str()),
@@ -30,6 +38,9 @@ fn board_line(seminar: &Seminar, row: &BoardRow) -> Vec<Cell> {
         line.push(cell.map(state_text).into());
         line.push(cell.map(|cell| cell.versions).into());
     }
+    for assignment in &seminar.assignments {
+        line.extend(due_cells(seminar, clocks, &assignment.slug, delegation.country.code));
+    }
     line
 }
 
@@ -40,29 +51,33 @@ fn cell_of<'row>(row: &'row BoardRow, assignment: &Assignment) -> Option<&'row B
 
 fn state_text(cell: &BoardCell) -> String {
     let overdue = if cell.overdue { " (overdue)" } else { "" };
-    format!("{}{overdue}", cell.label())
+    format!("{}{overdue}", cell.standing.label())
 }
 
 #[cfg(test)]
 mod tests {
     use domain::board::Delegation;
-    use domain::material::MaterialState;
+    use domain::deadlines::Extension;
+    use domain::gate::GateState;
+    use domain::material::{MaterialState, Standing};
 
     use super::*;
     use crate::samples::{OPENING, country, seminar};
 
     #[test]
     fn each_assignment_has_its_state_and_versions() {
-        let seminar = seminar();
+        let mut seminar = seminar();
+        let (first, by) = (seminar.assignments[0].clone(), "Sample Staff".to_owned());
+        let more = Extension::grant(&first, country("KE").code, first.due.plus_days(3), "No link", by, OPENING);
+        seminar.extensions.push(more.expect("more time"));
         let cell = |assignment: &str, state, late, overdue, versions| BoardCell {
             assignment: assignment.parse().expect("a slug"),
-            state,
-            late,
+            standing: Standing { state, late, gate: (versions > 0).then_some(GateState::Ready) },
             overdue,
-            held: false,
             extended: None,
             versions,
         };
+        let held = Standing { state: MaterialState::Submitted, late: false, gate: Some(GateState::Held) };
         let rows = [
             BoardRow {
                 delegation: Delegation { country: country("LA"), invited: 3, confirmed: 2 },
@@ -78,16 +93,17 @@ mod tests {
             },
             BoardRow {
                 delegation: Delegation { country: country("TH"), invited: 1, confirmed: 1 },
-                cells: vec![BoardCell {
-                    held: true,
-                    ..cell("e-port-status", MaterialState::Submitted, false, false, 1)
-                }],
+                cells: vec![BoardCell { standing: held, ..cell("e-port-status", held.state, false, false, 1) }],
             },
         ];
         let sheet = board_sheet(&seminar, &rows);
         assert_eq!(sheet.columns[4], "E-port status, \"single window\"; and more");
         assert_eq!(sheet.columns[5], "E-port status, \"single window\"; and more: versions");
-        assert_eq!(sheet.columns.len(), 8);
+        assert_eq!(
+            sheet.columns[10..],
+            ["due", "extended from"].map(|name| format!("Questions: {name} (Asia/Shanghai)"))
+        );
+        let (due, extended) = ("2021-11-12 09:30:00 (UTC+8)", "2021-11-15 09:30:00 (UTC+8)");
         assert_eq!(
             sheet.rows[0],
             [
@@ -99,9 +115,14 @@ mod tests {
                 2_u32.into(),
                 "Missing (overdue)".into(),
                 0_u32.into(),
+                due.into(),
+                Cell::Blank,
+                due.into(),
+                Cell::Blank,
             ]
         );
-        assert_eq!(sheet.rows[1][4..], [const { Cell::Blank }; 4]);
+        assert_eq!(sheet.rows[1][4..8], [const { Cell::Blank }; 4]);
+        assert_eq!(sheet.rows[2][8..10], [extended.into(), due.into()], "its own time, and that of everyone");
         assert_eq!(sheet.rows[2][4], "Accepted, late".into(), "a decision takes no lateness away");
         assert_eq!(sheet.rows[3][4], "Submitted, held at the gate".into());
         sheet.to_csv().expect("a csv");

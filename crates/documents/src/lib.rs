@@ -7,6 +7,7 @@
 //! | [`calendar`] | the programme as an RFC 5545 calendar |
 //! | [`sheet`] | a table, and its two files: CSV and XLSX |
 //! | [`board`] | the staff's board as a sheet |
+//! | `due` | when a delegation's material is due, as sheets say it |
 //! | [`attendance`] | the sheet of attendance and its evidence |
 //! | [`materials`] | the index sheet of an archive of materials |
 //! | [`people`] | the members of a seminar as a sheet |
@@ -24,6 +25,7 @@ pub mod board;
 pub mod calendar;
 pub mod certificate;
 pub mod content_disposition;
+mod due;
 pub mod error;
 pub mod materials;
 pub mod people;

@@ -2,10 +2,11 @@
 
 use domain::country::Country;
 use domain::id::AssignmentSlug;
-use domain::material::{MaterialState, Version};
+use domain::material::{Standing, Version};
 use domain::seminar::Seminar;
-use domain::time::{Clocks, Instant, zones};
+use domain::time::{Clocks, zones};
 
+use crate::due::{due_cells, host_time};
 use crate::sheet::{Cell, Sheet};
 
 /// One file of an archive.
@@ -13,8 +14,7 @@ use crate::sheet::{Cell, Sheet};
 pub struct IndexEntry {
     pub country: Country,
     pub assignment: AssignmentSlug,
-    pub state: MaterialState,
-    pub late: bool,
+    pub standing: Standing,
     pub version: Version,
     /// The file's path within the archive.
     pub archive_name: String,
@@ -39,7 +39,7 @@ pub fn materials_index(seminar: &Seminar, entries: &[IndexEntry]) -> Sheet {
     ]
     .map(str::to_owned)
     .into();
-    columns.push(format!("Submitted at ({})", clocks.host.name));
+    columns.extend(["Submitted at", "Due", "Extended from"].map(|name| format!("{name} ({})", clocks.host.name)));
     let rows = entries.iter().map(|entry| index_line(seminar, &clocks, entry)).collect();
     Sheet { title: "Materials".to_owned(), columns, rows }
 }
@@ -47,33 +47,30 @@ pub fn materials_index(seminar: &Seminar, entries: &[IndexEntry]) -> Sheet {
 fn index_line(seminar: &Seminar, clocks: &Clocks, entry: &IndexEntry) -> Vec<Cell> {
     let version = &entry.version;
     let assignment = seminar.assignment(&entry.assignment).map(|assignment| assignment.title.as_str());
+    let [due, extended_from] = due_cells(seminar, clocks, &entry.assignment, entry.country.code);
     vec![
         entry.archive_name.as_str().into(),
         entry.country.name.as_str().into(),
         entry.country.code.to_string().into(),
         assignment.unwrap_or(entry.assignment.as_str()).into(),
         version.number.into(),
-        entry.state.label_with(entry.late).into(),
+        entry.standing.label().into(),
         version.file_name.as_str().into(),
         version.size.into(),
         version.sha256.to_string().into(),
         version.uploaded_by.as_str().into(),
         version.submitted_at.to_rfc3339().into(),
         host_time(clocks, version.submitted_at).into(),
+        due,
+        extended_from,
     ]
-}
-
-/// `2021-11-10 09:30:05 (UTC+8)`: sorts as text, and says its offset itself.
-fn host_time(clocks: &Clocks, at: Instant) -> String {
-    let wall = clocks.show(at).host;
-    format!("{} {} ({})", wall.iso_date(), wall.time_with_seconds(), wall.offset_name())
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::gate::Passage;
+    use domain::gate::{GateState, Passage};
     use domain::id::VersionId;
-    use domain::material::Sha256Hex;
+    use domain::material::{MaterialState, Sha256Hex};
 
     use super::*;
     use crate::samples::{AWKWARD_TEXTS, OPENING, country, seminar};
@@ -82,8 +79,7 @@ mod tests {
         IndexEntry {
             country: country("LA"),
             assignment: "e-port-status".parse().expect("a slug"),
-            state: MaterialState::Accepted,
-            late: true,
+            standing: Standing { state: MaterialState::Accepted, late: true, gate: Some(GateState::Ready) },
             version: Version {
                 id: VersionId(uuid::Uuid::nil()),
                 number: 2,
@@ -104,7 +100,10 @@ mod tests {
     #[test]
     fn a_file_is_told_apart_by_hash_and_time_in_both_zones() {
         let sheet = materials_index(&seminar(), &[entry("=cmd().pdf")]);
-        assert_eq!(sheet.columns.last().map(String::as_str), Some("Submitted at (Asia/Shanghai)"));
+        assert_eq!(
+            sheet.columns[11..],
+            ["Submitted at", "Due", "Extended from"].map(|name| format!("{name} (Asia/Shanghai)"))
+        );
         assert_eq!(
             sheet.rows,
             [[
@@ -120,6 +119,8 @@ mod tests {
                 "Sample Person".into(),
                 "2021-11-10T01:30:05Z".into(),
                 "2021-11-10 09:30:05 (UTC+8)".into(),
+                "2021-11-12 09:30:00 (UTC+8)".into(),
+                Cell::Blank,
             ]]
         );
         let csv = String::from_utf8(sheet.to_csv().expect("a csv")).expect("UTF-8");

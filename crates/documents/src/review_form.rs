@@ -54,7 +54,7 @@ fn cell(seminar: &Seminar, row: &FormRow, column: Column) -> Cell {
         Column::Assignment => assignment.unwrap_or(material.key.assignment.as_str()).into(),
         Column::Version => newest.map(|version| version.number).into(),
         Column::File => newest.map(|version| version.file_name.as_str()).into(),
-        Column::State => material.state().label_with(material.late).into(),
+        Column::State => material.standing().label().into(),
         Column::Comment | Column::Page | Column::Decision | Column::Audience => Cell::Blank,
         Column::Row => row.row.to_string().into(),
         Column::SeenDecision => row.decision.map(|decision| decision.to_string()).into(),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::country::Country;
 use crate::gate::GateState;
 use crate::id::AssignmentSlug;
-use crate::material::{MaterialState, Outline};
+use crate::material::{MaterialState, Outline, Standing};
 use crate::person::EmailAddress;
 use crate::seminar::Seminar;
 use crate::time::Instant;
@@ -32,30 +32,18 @@ pub struct BoardRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardCell {
     pub assignment: AssignmentSlug,
-    pub state: MaterialState,
-    /// As [`Outline::late`].
-    pub late: bool,
+    pub standing: Standing,
     pub overdue: bool,
-    /// The gate holds its newest version: nobody but staff and its own delegation can open it.
-    pub held: bool,
     /// When it is due, where the delegation has more time than others.
     pub extended: Option<Instant>,
     /// Versions so far.
     pub versions: u32,
 }
 
-impl BoardCell {
-    /// `Accepted, late`, `Submitted, held at the gate`
-    pub fn label(&self) -> String {
-        let held = if self.held { ", held at the gate" } else { "" };
-        format!("{}{held}", self.state.label_with(self.late))
-    }
-}
-
 impl BoardRow {
     /// Someone has not confirmed, or a material is missing or has to be changed.
     pub fn lacks_something(&self) -> bool {
-        self.delegation.confirmed < self.delegation.invited || self.cells.iter().any(|cell| cell.state.lacks())
+        self.delegation.confirmed < self.delegation.invited || self.cells.iter().any(|cell| cell.standing.state.lacks())
     }
 }
 
@@ -100,10 +88,8 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outli
                     let answer = answers.iter().find(|outline| outline.key.assignment == assignment.slug);
                     BoardCell {
                         assignment: assignment.slug.clone(),
-                        state: answer.map_or(MaterialState::Missing, |outline| outline.state()),
-                        late: answer.is_some_and(|outline| outline.late),
+                        standing: answer.map_or(Standing::MISSING, |outline| outline.standing()),
                         overdue: now > assignment.due && answer.is_none_or(|outline| outline.state().is_nothing()),
-                        held: answer.is_some_and(|outline| outline.gate == Some(GateState::Held)),
                         extended: (assignment.due > everyones.due).then_some(assignment.due),
                         versions: answer.map_or(0, |outline| outline.versions),
                     }
@@ -124,9 +110,9 @@ pub fn count(rows: &[BoardRow]) -> BoardCounts {
         counts.confirmed += row.delegation.confirmed;
         for cell in &row.cells {
             counts.expected += 1;
-            counts.submitted += u32::from(!cell.state.is_nothing());
-            counts.held += u32::from(cell.held);
-            counts.accepted += u32::from(cell.state == MaterialState::Accepted);
+            counts.submitted += u32::from(!cell.standing.state.is_nothing());
+            counts.held += u32::from(cell.standing.gate == Some(GateState::Held));
+            counts.accepted += u32::from(cell.standing.state == MaterialState::Accepted);
             counts.overdue += u32::from(cell.overdue);
         }
     }
@@ -160,12 +146,15 @@ mod tests {
             answer("TH", GateState::BeingChecked, false),
         ];
         let rows = lay_out(&seminar, ["FJ", "KE", "LA", "TH"].map(delegation).into(), &answers, seminar.starts);
-        let labels: Vec<String> = rows.iter().map(|row| row.cells[0].label()).collect();
+        let labels: Vec<String> = rows.iter().map(|row| row.cells[0].standing.label()).collect();
         let held = ["Submitted late, held at the gate", "Submitted, held at the gate"];
-        assert_eq!(labels, ["Submitted", held[0], held[1], "Submitted"]);
+        assert_eq!(labels, ["Submitted", held[0], held[1], "Submitted, being checked"]);
         let counts = count(&rows);
         assert_eq!((counts.submitted, counts.held), (4, 2));
-        assert!(rows.iter().all(|row| !row.cells[0].state.lacks()), "it waits for staff, not for its delegation");
+        assert!(
+            rows.iter().all(|row| !row.cells[0].standing.state.lacks()),
+            "it waits for staff, not for its delegation"
+        );
     }
 
     #[test]

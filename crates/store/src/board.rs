@@ -90,11 +90,11 @@ impl Store {
         let (members, _) = self.members(actor, slug, &trainees, 0, u32::MAX).await?;
         let owed = |code: CountryCode| -> Vec<&BoardCell> {
             let row = rows.iter().find(|row| row.delegation.country.code == code);
-            row.into_iter().flat_map(|row| &row.cells).filter(|cell| cell.state.lacks()).collect()
+            row.into_iter().flat_map(|row| &row.cells).filter(|cell| cell.standing.state.lacks()).collect()
         };
         let in_words = |cell: &BoardCell| {
             let title = &seminar.assignment(&cell.assignment)?.title;
-            Some(format!("{title}: {}", cell.state.label().to_lowercase()))
+            Some(format!("{title}: {}", cell.standing.state.label().to_lowercase()))
         };
         let remind = |member: Member| {
             let country = member.country?;

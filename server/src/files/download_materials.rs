@@ -92,9 +92,9 @@ async fn collect(
 }
 
 fn index_entry(material: Material) -> Option<IndexEntry> {
-    let (state, late) = (material.state(), material.late);
+    let standing = material.standing();
     let version = material.newest?;
     let archive_name = archive_name(&material.country, &material.key.assignment, &version);
     let Material { country, key, .. } = material;
-    Some(IndexEntry { country, assignment: key.assignment, state, late, version, archive_name })
+    Some(IndexEntry { country, assignment: key.assignment, standing, version, archive_name })
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `key` | what a material is called |
 //! | `state` | where it stands |
+//! | `standing` | that with what the gate makes of its file, as lists say it |
 //! | `outline` | many materials without their files |
 //! | `filter` | what a list of them is narrowed to |
 //! | `undecided` | which of them still wait for a decision |
@@ -14,6 +15,7 @@ mod filter;
 mod hash;
 mod key;
 mod outline;
+mod standing;
 mod state;
 #[cfg(feature = "server")]
 mod undecided;
@@ -23,6 +25,7 @@ pub use filter::MaterialFilter;
 pub use hash::Sha256Hex;
 pub use key::{MaterialKey, NotAMaterialKey};
 pub use outline::Outline;
+pub use standing::{NOTHING_TO_DO, Standing};
 pub use state::{MaterialState, MaterialStatus, NotAState};
 #[cfg(feature = "server")]
 pub use undecided::Undecided;
@@ -31,6 +34,7 @@ pub use version::{Version, VersionPlace, archive_name, receipt_number};
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
+use crate::gate::GateState;
 use crate::seminar::{Assignment, Rules};
 use crate::sharing::{Consent, SourceLink, is_shareable};
 use crate::time::Instant;
@@ -70,7 +74,16 @@ impl Material {
     }
 
     pub fn state(&self) -> MaterialState {
-        MaterialState::of(self.status, self.late, self.newest.as_ref().map(|newest| newest.passage.state))
+        MaterialState::of(self.status, self.late, self.gate())
+    }
+
+    pub fn standing(&self) -> Standing {
+        Standing { state: self.state(), late: self.late, gate: self.gate() }
+    }
+
+    /// Where the newest version stands at the gate; `None` where there is none.
+    fn gate(&self) -> Option<GateState> {
+        self.newest.as_ref().map(|newest| newest.passage.state)
     }
 
     /// Is another version taken at `now`?

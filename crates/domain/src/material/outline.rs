@@ -3,7 +3,7 @@
 #[cfg(feature = "server")]
 use std::cmp::Reverse;
 
-use super::{MaterialKey, MaterialState, MaterialStatus};
+use super::{MaterialKey, MaterialState, MaterialStatus, Standing};
 use crate::gate::GateState;
 use crate::id::VersionId;
 use crate::sharing::may_be_shared;
@@ -42,6 +42,11 @@ impl Outline {
     /// As [`Material::state`](super::Material::state).
     pub fn state(&self) -> MaterialState {
         MaterialState::of(self.status, self.late, self.gate)
+    }
+
+    /// As [`Material::standing`](super::Material::standing).
+    pub fn standing(&self) -> Standing {
+        Standing { state: self.state(), late: self.late, gate: self.gate }
     }
 
     /// In a list: the newest first, then what is missing; what came at once by country.

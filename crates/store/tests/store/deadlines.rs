@@ -140,7 +140,7 @@ async fn what_came_late_is_late_whatever_was_decided() {
     judge(&house, Judgement::Ready, LATE).await;
     let labels = async || {
         let board = house.store.board(&staff, &house.slug, LATE).await.expect("a board");
-        board.iter().map(|row| row.cells[0].label()).collect::<Vec<_>>()
+        board.iter().map(|row| row.cells[0].standing.label()).collect::<Vec<_>>()
     };
     assert_eq!(labels().await, ["Missing", "Submitted late"]);
     let decisions = [(Verdict::ChangesRequested, "Changes requested, late"), (Verdict::Accepted, "Accepted, late")];

@@ -101,7 +101,7 @@ async fn a_material_without_a_version_is_missing_again() {
     let listed = house.store.materials(&staff, &house.slug, &MaterialFilter::default()).await.expect("a list");
     assert!(listed.iter().all(|material| material.state() == MaterialState::Missing));
     let board = house.store.board(&staff, &house.slug, NOW).await.expect("a board");
-    let there = board.iter().flat_map(|row| &row.cells).filter(|cell| cell.state != MaterialState::Missing);
+    let there = board.iter().flat_map(|row| &row.cells).filter(|cell| cell.standing.state != MaterialState::Missing);
     assert_eq!(there.count(), 0);
     consistent(&house).await;
     house.store.submit_upload(&laos, &house.submission("status"), LATE).await.expect("submitted");

@@ -38,7 +38,7 @@ async fn passage(house: &House, actor: &Actor, id: VersionId) -> Passage {
 /// What the board says of the only delegation's first material.
 async fn on_board(house: &House, staff: &Actor) -> String {
     let rows = house.store.board(staff, &house.slug, NOW).await.expect("a board");
-    rows[0].cells[0].label()
+    rows[0].cells[0].standing.label()
 }
 
 async fn mails(house: &House, now: Instant) -> Vec<MailKind> {

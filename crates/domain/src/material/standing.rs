@@ -1,0 +1,76 @@
+//! How a material stands, in the words of every list of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::MaterialState;
+use crate::gate::GateState;
+
+/// What the delegation is told whose file waits at the gate.
+pub const NOTHING_TO_DO: &str = "It counts as submitted; you need not do anything.";
+
+/// The state of a material, with what the gate makes of its newest file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub state: MaterialState,
+    /// As [`Material::late`](super::Material::late).
+    pub late: bool,
+    /// `None` where there is no file.
+    pub gate: Option<GateState>,
+}
+
+impl Standing {
+    pub const MISSING: Standing = Standing { state: MaterialState::Missing, late: false, gate: None };
+
+    /// `Accepted, late`, `Submitted late, held at the gate`
+    pub fn label(self) -> String {
+        let state = self.state.label_with(self.late);
+        self.at_the_gate().map_or_else(|| state.to_owned(), |words| format!("{state}, {}", words.to_lowercase()))
+    }
+
+    /// Why its file cannot be opened yet by others than its delegation. That it was refused says the state.
+    pub fn at_the_gate(self) -> Option<&'static str> {
+        match self.gate? {
+            GateState::Received | GateState::BeingChecked => Some("Being checked"),
+            GateState::Held => Some("Held at the gate"),
+            GateState::Ready | GateState::Refused => None,
+        }
+    }
+
+    /// Does it wait at the gate, with nothing left to its delegation to do?
+    pub fn waits_at_the_gate(self) -> bool {
+        self.state.is_undecided() && self.at_the_gate().is_some()
+    }
+
+    /// Is there a file that others than its delegation can open?
+    pub fn is_open(self) -> bool {
+        self.gate.is_some_and(GateState::is_open)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_opened_yet_is_never_only_submitted() {
+        let label = |state, late, gate| Standing { state, late, gate: Some(gate) }.label();
+        assert_eq!(label(MaterialState::Submitted, false, GateState::Ready), "Submitted");
+        assert_eq!(label(MaterialState::Submitted, false, GateState::Received), "Submitted, being checked");
+        assert_eq!(label(MaterialState::Submitted, false, GateState::BeingChecked), "Submitted, being checked");
+        assert_eq!(label(MaterialState::Late, true, GateState::Held), "Submitted late, held at the gate");
+        assert_eq!(label(MaterialState::Accepted, true, GateState::Held), "Accepted, late, held at the gate");
+        assert_eq!(label(MaterialState::Refused, true, GateState::Refused), "File refused, late");
+        assert_eq!(Standing::MISSING.label(), "Missing");
+    }
+
+    #[test]
+    fn who_owes_something_is_not_told_that_nothing_is_to_be_done() {
+        let waits = |state, gate| Standing { state, late: false, gate: Some(gate) }.waits_at_the_gate();
+        assert!(waits(MaterialState::Submitted, GateState::Held));
+        assert!(waits(MaterialState::Late, GateState::BeingChecked));
+        assert!(!waits(MaterialState::Submitted, GateState::Ready));
+        assert!(!waits(MaterialState::Refused, GateState::Refused));
+        assert!(!waits(MaterialState::ChangesRequested, GateState::Held));
+        assert!(!Standing::MISSING.waits_at_the_gate());
+    }
+}
