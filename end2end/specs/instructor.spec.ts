@@ -136,6 +136,52 @@ test('from one decision to the next', async ({ page, anotherPage, signIn }) => {
   await expect(page.getByRole('heading', { name: 'Decide', exact: true })).toBeInViewport();
 });
 
+test('a version that came meanwhile has to be looked at first', { tag: '@script' }, async ({ page, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/status of 422/);
+  const material = 'e-port-status.mm';
+  const [trainee, other] = [await anotherPage(), await anotherPage()];
+  await signIn('trainee.th@example.org', other);
+  await handIn(other, 'e-port-status.th', sampleFile('other.pdf'));
+  await opened(other);
+  await signIn('trainee.mm@example.org', trainee);
+  await handIn(trainee, material, sampleFile('first.pdf'));
+  await opened(trainee);
+
+  const viewer = await anotherPage();
+  await signIn(INSTRUCTOR, viewer);
+  await open(viewer, `${SEMINAR}/materials?country=MM&assignment=e-port-status`);
+  await viewer.getByRole('link', { name: /^View version/ }).click();
+  await viewer.getByRole('link', { name: 'Decide on this version' }).focus();
+
+  await signIn(INSTRUCTOR);
+  await open(page, `${SEMINAR}/materials/${material}`);
+  const decide = page.getByRole('region', { name: 'Decide', exact: true });
+  const reason = decide.getByLabel('What has to change');
+  await decide.getByText('Request changes', { exact: true }).click();
+  await reason.fill('Please add a map.');
+  await decide.getByRole('button', { name: 'Request changes to version 1' }).click();
+  const next = decide.getByRole('link', { name: /^Next without a decision/ });
+  await expect(next).toBeFocused();
+
+  await handIn(trainee, material, sampleFile('second.pdf'));
+  await expect(page.getByText('Version 2 has arrived while this page was open.')).toBeVisible();
+  await expect(next).toHaveCount(0);
+  await expect(decide.getByRole('heading', { name: 'Decide' })).toBeFocused();
+  await expect(viewer.getByRole('link', { name: 'Decide on the newer version' })).toBeFocused();
+
+  await decide.getByText('Request changes', { exact: true }).click();
+  await reason.fill('The map is too small.');
+  await decide.getByRole('button', { name: 'Request changes to version 1' }).click();
+  const refused = decide.getByText('A newer version has arrived; look at it first.');
+  await expect(refused).toBeVisible();
+  await expect(reason).toHaveValue('The map is too small.');
+  await page.getByRole('button', { name: 'I have looked at version 2' }).click();
+  await expect(refused).toHaveCount(0);
+  await expect(reason).toHaveValue('The map is too small.');
+  await decide.getByRole('button', { name: 'Request changes to version 2' }).click();
+  await expect(reviews(page).last()).toContainText('The map is too small.');
+});
+
 async function comment(page: Page, words: string, audience: string): Promise<void> {
   await page.getByLabel('Comment on version 1').fill(words);
   await page.getByLabel(audience).check();

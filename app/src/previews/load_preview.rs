@@ -6,6 +6,7 @@ use domain::time::Clocks;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::load_deciding::Deciding;
 use crate::error::AppError;
 
 /// A version and what can be seen of it.
@@ -21,8 +22,8 @@ pub struct Preview {
     pub own: bool,
     /// The reader may comment on it.
     pub comments: bool,
-    /// The reader may decide on it: it is the newest of its material.
-    pub decides: bool,
+    /// `None` for who does not decide on its material.
+    pub deciding: Option<Deciding>,
     /// Nothing more is taken for the assignment.
     pub closed: bool,
     /// There once it has been drawn.
@@ -67,11 +68,10 @@ pub async fn load_preview(
         None => contents,
     };
     let (seminar, place) = (&submitted.seminar, submitted.place.clone());
-    let decides = place.key().is_some_and(|key| actor.decides(seminar, key));
     Ok(Preview {
         own: submitted.is_own(&actor),
         comments: place.key().is_some_and(|key| actor.sees_reviews(seminar, key, Audience::Delegation)),
-        decides: decides && store().is_newest(&submitted).await?,
+        deciding: Deciding::find(&store(), &actor, &submitted).await?,
         draws_again: actor.is_staff(&slug) && may_draw_again(contents.as_ref(), drawing),
         drawing,
         closed,

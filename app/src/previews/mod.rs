@@ -3,6 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | `preview_page` | the page around them: what it is, what is missing, how much it weighs |
+//! | `decision_link` | the way to where one decides, on this version or a newer one |
 //! | `drawing_note` | what of it is still to come |
 //! | `file_pages` | all pages, and when what they say comes |
 //! | `page_list` | pages one below the other: all of them, or one, as everyone gets them who has no JavaScript |
@@ -18,12 +19,14 @@
 mod comment_link;
 mod comparison_page;
 mod comparison_words;
+mod decision_link;
 mod draw_again;
 mod drawing_note;
 mod file_pages;
 mod into_view;
 mod leafing;
 mod load_comparison;
+mod load_deciding;
 mod load_preview;
 mod load_words;
 mod page_list;
@@ -36,6 +39,7 @@ mod zoom;
 pub use comparison_page::ComparisonPage;
 pub use draw_again::DrawAgain;
 pub use load_comparison::LoadComparison;
+pub use load_deciding::LoadDeciding;
 pub use load_preview::LoadPreview;
 pub use load_words::LoadWords;
 pub use page_picture::Thumbnail;

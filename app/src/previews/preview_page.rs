@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::decision_link::DecisionLink;
 use super::drawing_note::DrawingNote;
 use super::file_pages::FilePages;
 use super::leafing::{ALL, page_in};
@@ -59,7 +60,6 @@ fn Article(
     let first = preview.get_untracked();
     let shown_at = first.place.path(&first.seminar);
     let decision = format!("{shown_at}#decision");
-    let decides = Memo::new(move |_| preview.with(|preview| preview.decides));
     let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);
     let name = first.version.file_name.clone();
     view! {
@@ -83,9 +83,7 @@ fn Article(
                                 view! { <FileLinks seminar version own looking=true /> }
                             })
                     }}
-                    <Show when=move || decides.get()>
-                        <a href=decision.clone()>"Decide on this version"</a>
-                    </Show>
+                    <DecisionLink preview address=decision />
                 </p>
             </header>
             {move || view! { <Body preview=preview.get() /> }}

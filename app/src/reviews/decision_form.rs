@@ -1,7 +1,7 @@
 use domain::id::ReviewId;
 use domain::review::{Audience, MAX_REVIEW_CHARS, Verdict};
 use leptos::form::ActionForm;
-use leptos::html::{Details, Textarea};
+use leptos::html::{Details, P, Textarea};
 use leptos::prelude::*;
 
 use super::actions::start_afresh;
@@ -13,6 +13,8 @@ use crate::materials::OneMaterial;
 
 /// The id of the link that leads on from a decision.
 const NEXT: &str = "next-undecided";
+/// The id of the heading; addresses lead to it.
+const HEADING: &str = "decision";
 
 /// Decides on the version that was looked at. Each way lies behind a fold that has to be opened
 /// first: that is all the confirmation it takes.
@@ -28,7 +30,7 @@ pub fn DecisionForm(
     // It stays until the decision is stored, however often it has to be sent.
     let new_review = RwSignal::new(material.with_untracked(|material| material.next.decision));
     Effect::new(move |_| {
-        let Some(Ok(Decided { decision, next })) = decide.value().get() else {
+        let Some(Ok(Decided { decision, next, .. })) = decide.value().get() else {
             return;
         };
         new_review.set(next);
@@ -42,16 +44,27 @@ pub fn DecisionForm(
         // What one has just decided oneself, one has seen.
         looked_at.set(seen.get_untracked().map(|seen| Seen { decision: Some(decision), ..seen }));
     });
+    let version = Memo::new(move |_| seen.get().map(|seen| seen.version));
+    // What became of a decision on one version is not said beside another.
+    Effect::new(move |before: Option<Option<u32>>| {
+        let version = version.get();
+        if before.is_some_and(|before| before != version) {
+            decide.clear();
+        }
+        version
+    });
     let what = move || match seen.get() {
         Some(seen) => material.with(|material| words_on(material, seen.version)),
         None => String::new(),
     };
+    // One's own decision is known before the page's data tells of it; a newer version waits for another one.
     let is_decided = Memo::new(move |_| {
-        let waits = material.with(|material| material.material.state().is_undecided());
-        !waits || matches!(decide.value().get(), Some(Ok(_)))
+        let newest = |material: &OneMaterial| material.versions.first().map(|newest| newest.number);
+        let (waits, newest) = material.with(|page| (page.material.state().is_undecided(), newest(page)));
+        !waits || matches!(decide.value().get(), Some(Ok(Decided { version, .. })) if newest == Some(version))
     });
     let is_open = move || {
-        let version = seen.get().map(|seen| seen.version);
+        let version = version.get();
         let of_version = |material: &OneMaterial| {
             material.versions.iter().any(|one| Some(one.number) == version && one.passage.is_open())
         };
@@ -60,14 +73,12 @@ pub fn DecisionForm(
     let [accept, request] = fields;
     let [accept_fold, request_fold] = folds;
     view! {
-        <section class="card decision" aria-labelledby="decision">
-            <h3 id="decision">"Decide"</h3>
+        <section class="card decision" aria-labelledby=HEADING>
+            <h3 id=HEADING>"Decide"</h3>
             <p>{what}</p>
             <Outcome action=decide sent="Your decision is in the thread." />
             <Show when=move || is_decided.get()>
-                <p>
-                    <NextUndecided material id=NEXT />
-                </p>
+                <NextStep material />
             </Show>
             // Hidden, never taken away: what was typed outlives a version that is still being checked.
             <div hidden=move || !is_open()>
@@ -79,6 +90,22 @@ pub fn DecisionForm(
             <Way verdict=Verdict::ChangesRequested material seen new_review decide field=request fold=request_fold />
             <p class="audience">{Audience::Delegation.label()}</p>
         </section>
+    }
+}
+
+/// The way on, while nothing is left to decide here.
+#[component]
+fn NextStep(material: Memo<OneMaterial>) -> impl IntoView {
+    let step = NodeRef::<P>::new();
+    on_cleanup(move || {
+        if step.try_get_untracked().flatten().is_some_and(|step| holds_focus(&step)) {
+            hand_on_focus(document().active_element(), HEADING.to_owned());
+        }
+    });
+    view! {
+        <p node_ref=step>
+            <NextUndecided material id=NEXT />
+        </p>
     }
 }
 

@@ -8,6 +8,8 @@ use crate::error::AppError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
     pub decision: ReviewId,
+    /// The version that it is on.
+    pub version: u32,
     /// The id for the next one.
     pub next: ReviewId,
 }
@@ -46,5 +48,5 @@ pub async fn make_decision(
     let comment = NewReview::comment(Audience::Delegation, version, body);
     let new = NewReview { verdict, seen_decision, ..comment };
     let decision = store().write_review_once(&actor, &found(&seminar)?, &key, &new, id, Instant::now()).await?;
-    Ok(Decided { decision, next: ReviewId::generate() })
+    Ok(Decided { decision, version, next: ReviewId::generate() })
 }

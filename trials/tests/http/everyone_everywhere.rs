@@ -163,6 +163,7 @@ fn rows() -> Vec<Row> {
         get("GET /api/load_receipt", "/api/load_receipt?seminar=sample&version=VERSION", DELEGATION_AND_HOSTS),
         get("GET /api/load_preview", "/api/load_preview?seminar=sample&version=VERSION", DELEGATION_AND_HOSTS),
         get("GET /api/load_words", "/api/load_words?version=VERSION", DELEGATION_AND_HOSTS),
+        get("GET /api/load_deciding", "/api/load_deciding?version=VERSION", DELEGATION_AND_HOSTS),
         get(
             "GET /api/load_comparison",
             "/api/load_comparison?seminar=sample&old=VERSION&new=VERSION",

@@ -68,6 +68,17 @@ async fn a_refused_comment_stands_in_its_form_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_decision_on_an_older_version_is_refused_in_words_and_keeps_its_own() {
+    let house = with_material().await;
+    house.hand_in(Who::Trainee, "status", "newer.pdf", PDF.to_vec()).await;
+    let body = "seminar=sample&material=status.la&version=1&verdict=changes_requested&body=Zanzibar".to_owned();
+    let back = post(&house, Who::Instructor, &house.at(PAGE), "/api/make_decision", body).await;
+    let seen = page(&house, Who::Instructor, &back).await;
+    assert!(seen.contains("A newer version has arrived; look at it first."), "{seen}");
+    assert_eq!(words_in(&seen, "decision-changes_requested"), "Zanzibar");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_else_finds_it() {
     let house = with_material().await;
     let body = format!("{REFUSED}&audience=delegation&body=Zanzibar");

@@ -39,6 +39,24 @@ async fn lists_show_the_first_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_viewer_leads_to_the_decision_on_the_newest() {
+    let (house, first) = house_with("ports.pdf", PDF.to_vec()).await;
+    let seen = async |path: String| text(ask(&house, &path, &[]).await).await;
+    let viewer = |version: &str| format!("/seminars/sample/previews/{version}");
+    let deciding = |version: &str| format!("/api/load_deciding?version={version}");
+    assert!(seen(viewer(&first)).await.contains("Decide on this version"));
+    assert_eq!(seen(deciding(&first)).await, "\"this\"");
+    let second = house.hand_in(Who::Trainee, "status", "newer.pdf", PDF.to_vec()).await;
+    house.work_off().await;
+    assert!(seen(viewer(&first)).await.contains("Decide on the newer version"));
+    assert_eq!(seen(deciding(&first)).await, "\"newer\"");
+    assert!(seen(viewer(&second)).await.contains("Decide on this version"));
+    let path = house.at(&viewer(&first));
+    let own = text(house.client(Who::Trainee).get(path).send().await.expect("a page")).await;
+    assert!(!own.contains("Decide on"), "{own}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_address_shows_one_page_and_no_words_of_the_others() {
     const WORDS: [&str; 3] = ["Walrus", "Narwhal", "Beluga"];
     let (house, version) = house_with("whales.pdf", pdf_of(&WORDS)).await;

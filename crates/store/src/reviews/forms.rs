@@ -13,7 +13,7 @@ use domain::words::tidied;
 use sha2::{Digest, Sha256};
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
-use super::{DECIDED_MEANWHILE, NEWER_VERSION, NewReview};
+use super::{DECIDED_MEANWHILE, NewReview};
 use crate::convert::{datetime, key_text, parsed, person_record, read_whole, record, unsigned, whole};
 use crate::error::is_duplicate;
 use crate::materials::material_record;
@@ -236,16 +236,12 @@ impl Store {
     async fn is_of_older_version(&self, actor: &Actor, seminar: &Seminar, wish: &Wish) -> Result<bool, StoreError> {
         let desk = self.reviewer(actor, seminar, &wish.key, &new_review(wish)).await?;
         let newest = desk.file.material.newest.as_ref().map_or(0, |version| version.number);
-        let older = wish.version != newest;
-        if wish.verdict.is_some() && older {
-            return Err(StoreError::Changed(NEWER_VERSION));
-        }
         let decision =
             desk.file.reviews.iter().rev().find(|review| review.verdict.is_some() && review.version == newest);
         if wish.verdict.is_some() && decision.map(|decision| decision.id) != wish.seen_decision {
             return Err(StoreError::Changed(DECIDED_MEANWHILE));
         }
-        Ok(older)
+        Ok(wish.version != newest)
     }
 
     /// What is on record from these rows.

@@ -12,7 +12,7 @@ use domain::words::tidied;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use super::readers::mention_values;
-use super::{Desk, NewReview};
+use super::{Desk, NEWER_VERSION, NewReview, VERSION_DELETED};
 use crate::audit::event;
 use crate::convert::{datetime, key_text, parsed, person_record, read_whole, record, unsigned};
 use crate::error::is_duplicate;
@@ -221,12 +221,25 @@ fn version_of<'a>(file: &'a MaterialFile, new: &NewReview) -> Result<Option<&'a 
         if file.material.status == MaterialStatus::Missing || new.version == 0 {
             return Err(RefusedReview::NoVersion.into());
         }
+        if new.verdict.is_some() {
+            check_newest(file, new.version)?;
+        }
         return kept.map(Some).ok_or(StoreError::NotFound);
     };
     let above = file.reviews.iter().find(|review| review.id == parent).ok_or(StoreError::NotFound)?;
     above.takes_reply(new.audience)?;
     let speaks_on = above.version == new.version && new.verdict.is_none() && new.page.is_none();
     if kept.is_none() && !speaks_on { Err(StoreError::NotFound) } else { Ok(kept) }
+}
+
+/// Decisions are made on the newest version alone. That another one has come or gone meanwhile is said in words: whoever
+/// decides may know it.
+fn check_newest(file: &MaterialFile, version: u32) -> Result<(), StoreError> {
+    match file.material.newest.as_ref().map_or(0, |newest| newest.number) {
+        newest if version < newest => Err(StoreError::Changed(NEWER_VERSION)),
+        newest if version > newest && version <= file.material.versions => Err(StoreError::Changed(VERSION_DELETED)),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
