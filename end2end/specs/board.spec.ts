@@ -8,7 +8,7 @@ import { upload } from '../support/api';
 import { content, sampleFile } from '../support/files';
 import { handIn, PROJECTS, STATUS } from '../support/hand-in';
 import { python } from '../support/python';
-import { expect, expectAccessible, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { expect, expectAccessible, open, openOnceItHolds, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 
 test('the board changes by itself after a submission @script', async ({ page, anotherPage, signIn }) => {
@@ -18,7 +18,9 @@ test('the board changes by itself after a submission @script', async ({ page, an
   await open(page, `${SEMINAR}/board`);
   await expect(page.getByRole('link', { name: `Missing: ${STATUS}, Thailand` })).toBeVisible();
   await handIn(trainee, 'e-port-status.th', sampleFile('thailand.pdf'));
-  await expect(page.getByRole('link', { name: `Submitted: ${STATUS}, Thailand` })).toBeVisible({ timeout: 2_000 });
+  await expect(page.getByRole('link', { name: new RegExp(`^Submitted(, being checked)?: ${STATUS}, Thailand$`) })).toBeVisible({
+    timeout: 2_000,
+  });
   await expect(page.getByRole('region', { name: 'Newest events' }).getByRole('listitem').first()).toContainText(
     `Sample Trainee Thailand submitted ${STATUS}, Thailand`,
   );
@@ -77,19 +79,21 @@ test('exactly those who lack something are listed', async ({ page, office, signI
 test('the board is carried away as CSV and XLSX', async ({ page, office, signIn }, testInfo) => {
   await upload(office, 'trainee.br@example.org', 'e-port-2021/interconnection-projects', sampleFile('brazil.pdf'));
   await signIn(STAFF);
-  await open(page, `${SEMINAR}/board`);
+  await openOnceItHolds(page, `${SEMINAR}/board`, `Submitted: ${PROJECTS}, Brazil`);
   const csv = (await download(page, 'Download as CSV')).toString();
   const lines = csv.trim().split('\r\n');
   expect(lines).toHaveLength(1 + 25);
-  expect(lines.find((line) => line.startsWith('Brazil,BR,'))).toMatch(/Submitted,1$/);
+  expect(lines.find((line) => line.startsWith('Brazil,BR,'))).toMatch(/,Submitted,1,/);
 
   const path = testInfo.outputPath('board.xlsx');
   await writeFile(path, await download(page, 'Download as XLSX'));
   const [columns, ...rows] = await python('read_sheet.py', path);
-  expect(columns).toEqual(['Country', 'Code', 'Invited', 'Confirmed', STATUS, `${STATUS}: versions`, PROJECTS, `${PROJECTS}: versions`]);
+  const due = (assignment: string) => ['due', 'extended from'].map((name) => `${assignment}: ${name} (Asia/Shanghai)`);
+  const told = [STATUS, `${STATUS}: versions`, PROJECTS, `${PROJECTS}: versions`];
+  expect(columns).toEqual(['Country', 'Code', 'Invited', 'Confirmed', ...told, ...due(STATUS), ...due(PROJECTS)]);
   expect(rows).toHaveLength(25);
   const brazil = rows.find(([country]: string[]) => country === 'Brazil');
-  expect(brazil.slice(-2)).toEqual(['Submitted', 1]);
+  expect(brazil.slice(6, 8)).toEqual(['Submitted', 1]);
 });
 
 test('people are added by a list, after a look at it', async ({ page, signIn }) => {

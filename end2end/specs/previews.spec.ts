@@ -364,10 +364,16 @@ test('what could do more than show something waits for the staff', async ({ page
     await page.reload();
     await expect(page.getByText('This PDF contains JavaScript')).toBeVisible({ timeout: 500 });
   }).toPass();
+  for (const list of ['my', 'materials']) {
+    await open(page, `${SEMINAR}/${list}`);
+    await expect(page.getByText('Held at the gate')).toBeVisible();
+    await expect(page.getByText('It counts as submitted; you need not do anything.')).toBeVisible();
+  }
 
   const instructor = await anotherPage();
   await signIn(INSTRUCTOR, instructor);
   await open(instructor, `${SEMINAR}/materials?country=PE`);
+  await expect(instructor.getByText('Held at the gate')).toBeVisible();
   await expect(instructor.getByText('Held for staff')).toBeVisible();
   await expect(instructor.getByRole('link', { name: /^Download version/ })).toHaveCount(0);
 

@@ -1,6 +1,6 @@
 //! Calendar and sheets.
 
-use domain::time::Instant;
+use domain::time::{Instant, zones};
 use reqwest::Response;
 use store::audit::By;
 use trials::{House, SEMINAR, Who};
@@ -77,5 +77,28 @@ async fn the_board_is_carried_away_as_it_is_narrowed() {
         assert!(header(&csv, "content-disposition").contains(&name), "{name}");
         let csv = text(csv).await;
         assert!(csv.contains("Lao") && csv.contains("Kenya") == kenya, "{csv}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_that_is_carried_away_tells_who_has_more_time() {
+    let house = House::start().await;
+    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
+    let seminar = store.seminar(&house.seminar).expect("a seminar");
+    let key = "status.la".parse().expect("a key");
+    let due = seminar.assignments.iter().find(|assignment| assignment.slug.as_str() == "status").expect("there").due;
+    let more = due.plus_days(40);
+    store.grant_extension(staff, &house.seminar, &key, more, "No link", None, now).await.expect("granted");
+    let clocks = zones::clocks(&seminar.host_zone, None, now);
+    let day = |at: Instant| clocks.show(at).host.iso_date();
+    let csv = text(get(&house, Who::Staff, "board.csv").await).await;
+    let line = |part: &str| csv.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("{part}: {csv}"));
+    for column in ["Status: due (Asia/Shanghai)", "Status: extended from (Asia/Shanghai)"] {
+        assert!(line("Country,Code").contains(column), "{csv}");
+    }
+    for (country, own, everyones) in [(",LA,", more, day(due)), (",KE,", due, String::new())] {
+        let times: Vec<&str> = line(country).split(',').skip(8).take(2).collect();
+        assert!(times[0].starts_with(&day(own)) && times[1].starts_with(&everyones), "{times:?}");
+        assert_eq!(times[1].is_empty(), everyones.is_empty(), "{times:?}");
     }
 }

@@ -1,9 +1,12 @@
 //! What staff do about files that wait at the gate, and about work that has failed: let through, refuse, check, try and draw again.
 
+use std::io::{Cursor, Read};
+
 use domain::gate::GateState;
 use lectern::commands::Errand;
 use lectern::workroom::Workroom;
 use trials::{House, PDF_WITH_SCRIPT, Who};
+use zip::ZipArchive;
 
 use crate::gate::{
     download, draws_by, hire, house_with_worker, page, status_of, version, work_off_later, work_off_until_dead,
@@ -41,6 +44,42 @@ async fn what_is_held_waits_for_the_staff_who_say_why() {
     assert_eq!(download(&house, Who::Instructor, &id).await, 200);
     assert_eq!(house.work_off().await, 1, "it is drawn now");
     assert_eq!(status_of(&house, Who::Instructor, &format!("/previews/{id}/0001-900.webp")).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_list_says_what_is_held() {
+    let house = House::start().await;
+    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
+    house.work_off().await;
+    let seen = async |who: Who, list: &str| page(&house, who, &format!("/seminars/sample/{list}")).await;
+    for (who, list) in [(Who::Staff, "board"), (Who::Instructor, "materials"), (Who::Instructor, "materials/status.la")]
+    {
+        let seen = seen(who, list).await;
+        assert!(seen.contains("Held at the gate") && !seen.contains("you need not do anything"), "{list}: {seen}");
+    }
+    for list in ["my", "materials"] {
+        let seen = seen(Who::Trainee, list).await;
+        assert!(seen.contains("Held at the gate") && seen.contains("It counts as submitted"), "{list}: {seen}");
+    }
+    let gallery = seen(Who::Instructor, "gallery").await;
+    assert!(gallery.contains("Republic: at the gate") && gallery.contains("Republic (at the gate)"), "{gallery}");
+    for (file, part) in
+        [("review-form.xlsx", "Submitted, held at the gate"), ("board.csv", "Submitted, held at the gate")]
+    {
+        let answer = house.client(Who::Staff).get(house.at(&format!("/seminars/sample/{file}"))).send().await;
+        let bytes = answer.expect("an answer").bytes().await.expect("a file");
+        let words =
+            if file.ends_with("xlsx") { texts_of(&bytes) } else { String::from_utf8_lossy(&bytes).into_owned() };
+        assert!(words.contains(part), "{file}: {words}");
+    }
+}
+
+/// The texts of a workbook.
+fn texts_of(workbook: &[u8]) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).expect("a workbook");
+    let mut texts = String::new();
+    archive.by_name("xl/sharedStrings.xml").expect("texts").read_to_string(&mut texts).expect("UTF-8");
+    texts
 }
 
 #[tokio::test(flavor = "multi_thread")]

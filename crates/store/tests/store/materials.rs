@@ -224,8 +224,9 @@ async fn outlines_follow_every_change() {
     let look = async |change: &str| {
         let outlines = store.outlines(&staff, slug, &MaterialFilter::default()).await.expect("outlines");
         let outline = outlines.into_iter().find(|outline| outline.key == key).expect("an outline");
-        let Material { newest, late, consent, .. } =
-            store.material(&staff, slug, &key).await.expect("visible").material;
+        let material = store.material(&staff, slug, &key).await.expect("visible").material;
+        assert_eq!(outline.standing(), material.standing(), "{change}");
+        let Material { newest, late, consent, .. } = material;
         let gate = newest.as_ref().map(|version| version.passage.state);
         assert_eq!((outline.newest, outline.gate), (newest.map(|version| version.id), gate), "{change}");
         assert_eq!((outline.late, outline.consented), (late, Consent::is_given(consent.as_ref())), "{change}");
