@@ -3,8 +3,6 @@
 //! What is deleted is a version. A material itself cannot be: it exists for every assignment and country, and one
 //! whose versions are all deleted is missing again. A deleted version keeps its number, and so do its reviews.
 
-use std::collections::BTreeSet;
-
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::deletion::{Deletion, RefusedDeletion, checked_reason, deletes};
@@ -213,12 +211,5 @@ impl Store {
         let variables = object! { file: record("discarded_file", sha256), now: datetime(now) };
         self.write("DELETE $file WHERE discarded_at <= $now", variables).await?;
         Ok(())
-    }
-
-    /// Versions of the seminar that nobody sees.
-    pub(crate) async fn deleted_ids(&self, slug: &SeminarSlug) -> Result<BTreeSet<VersionId>, StoreError> {
-        let variables = object! { seminar: slug.to_string() };
-        let ids: Vec<RecordId> = self.rows(include_str!("../queries/deletion/hidden.surql"), variables).await?;
-        ids.iter().map(|id| parsed("version", &key_text(id))).collect()
     }
 }

@@ -159,14 +159,10 @@ impl Store {
             return Ok(Finds { gap, ..nothing });
         }
         let in_slides = found.versions.iter().any(|found| found.of.key().is_none());
-        let sight = Sight {
-            actor,
-            seminar: &seminar,
-            opened: self.opened(&seminar).await?,
-            slides: if in_slides { self.slides_in_sight(actor, &seminar).await? } else { BTreeSet::new() },
-            deleted: self.deleted_ids(slug).await?,
-            closed: self.closed_ids(slug).await?,
-        };
+        let opened = self.opened(&seminar).await?;
+        let slides = if in_slides { self.slides_in_sight(actor, &seminar).await? } else { BTreeSet::new() };
+        let (deleted, closed) = self.unseen(slug).await?;
+        let sight = Sight { actor, seminar: &seminar, opened, slides, deleted, closed };
         let versions = std::mem::take(&mut found.versions);
         let mut shown: Vec<FoundVersion> = versions.into_iter().filter_map(|version| sight.shown(version)).collect();
         // What is hit in its name first, then what is new.
@@ -208,10 +204,12 @@ impl Store {
         Ok(answers.iter().filter(|outline| outline.is_shareable()).filter_map(|outline| outline.newest).collect())
     }
 
-    async fn closed_ids(&self, slug: &SeminarSlug) -> Result<BTreeSet<VersionId>, StoreError> {
+    /// Versions of the seminar that are deleted, and those that do not stand open at the gate.
+    async fn unseen(&self, slug: &SeminarSlug) -> Result<(BTreeSet<VersionId>, BTreeSet<VersionId>), StoreError> {
         let variables = object! { seminar: slug.to_string() };
-        let ids: Vec<RecordId> = self.rows(include_str!("../../queries/search/closed.surql"), variables).await?;
-        ids.iter().map(|id| parsed("version", &key_text(id))).collect()
+        let mut answer = self.read(include_str!("../../queries/search/unseen.surql"), variables).await?;
+        let (deleted, closed): (Vec<RecordId>, Vec<RecordId>) = (answer.take(0)?, answer.take(1)?);
+        Ok((version_ids(&deleted)?, version_ids(&closed)?))
     }
 
     /// The files of the seminar's slides that the actor may know of, deleted ones among them.
@@ -256,6 +254,10 @@ impl Store {
         };
         Ok(compute(finds).await)
     }
+}
+
+fn version_ids(records: &[RecordId]) -> Result<BTreeSet<VersionId>, StoreError> {
+    records.iter().map(|id| parsed("version", &key_text(id))).collect()
 }
 
 /// `keys` are those of the texts of the first hits. `None` of a version whose texts have gone meanwhile.
