@@ -29,6 +29,7 @@ pub fn PassageNote(
                     ". "
                     {advice(state, closed)}
                 </p>
+                <ReleasedBefore passage=passage.clone() clocks=clocks.clone() />
                 {passage.refusal().cloned().map(|ruling| view! { <RefusedBy ruling clocks /> })}
                 <Reasons passage />
             </div>
@@ -40,12 +41,24 @@ pub fn PassageNote(
 /// Who refused it of the staff, and why.
 #[component]
 fn RefusedBy(ruling: Ruling, clocks: Clocks) -> impl IntoView {
-    let Ruling { by, reason, at } = ruling;
+    let Ruling { by, reason, at, .. } = ruling;
     view! {
         <p>
             "Refused by " {by} ", " <Twice clocks at /> ": " <q>{reason}</q>
         </p>
     }
+}
+
+/// Who of the staff let it through before it was checked again, and why, where it is held all the same.
+#[component]
+pub fn ReleasedBefore(passage: Passage, clocks: Clocks) -> impl IntoView {
+    passage.earlier_release().cloned().map(|Ruling { by, reason, at, .. }| {
+        view! {
+            <p>
+                "Let through before by " {by} ", " <Twice clocks at /> ": " <q>{reason}</q>
+            </p>
+        }
+    })
 }
 
 /// What a check found for which a file was refused or is held, a sentence each.

@@ -228,7 +228,11 @@ mod tests {
         ("UPDATE review:one SET audience = 'delegation';", "search does not find its words for its readers alone"),
         ("UPDATE preview:two SET files = [];", "its preview lacks an image that a page names"),
         (
-            "UPDATE version:one SET gate = 'held', passage = { state: 'held' };",
+            "UPDATE version:one SET gate = 'refused', passage = { state: 'refused' };",
+            "it is to be drawn, and has not passed the gate",
+        ),
+        (
+            "UPDATE version:one SET gate = 'held', passage = { state: 'held' }; UPDATE job:one SET status = 'taken';",
             "it is to be drawn, and has not passed the gate",
         ),
         ("DELETE question_vote;", "its count of votes is wrong"),

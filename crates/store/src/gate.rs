@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::gate::passage::MAX_REASON_CHARS;
-use domain::gate::{Finding, GateState, Judgement, Passage, Ruling};
+use domain::gate::{Finding, GateState, Hold, Passage, Ruling};
 use domain::id::{SeminarSlug, VersionId};
 use domain::time::Instant;
 use domain::words::tidied;
@@ -61,11 +61,9 @@ impl Store {
     /// through or refused meanwhile stays so.
     pub async fn record_finding(&self, job: &TakenJob, finding: Finding, now: Instant) -> Result<(), StoreError> {
         let before = self.last_passage(job.version().id).await?;
-        let judged = before.as_ref().and_then(|before| before.finding.as_ref()).map(|before| &before.judgement);
-        let is_news = judged != Some(&finding.judgement);
-        // Whoever was told that their file waits for the staff, and not yet that it was let through.
-        let waited = before.as_ref().is_none_or(|before| before.ruling.is_none())
-            && judged.is_some_and(|judged| matches!(judged, Judgement::Held(_)) && !judged.waits_for_scanner());
+        let is_news = before.as_ref().and_then(Passage::judgement) != Some(&finding.judgement);
+        // Its delegation was told that it waits, and not yet that it was let through.
+        let waited = before.as_ref().is_some_and(Passage::waits_for_staff);
         let again = finding.judgement.waits_for_scanner().then(|| now.plus_seconds(SCANNER_PAUSE_SECONDS));
         let passage = Passage::checked(before.as_ref(), finding);
         let state = passage.state;
@@ -102,16 +100,15 @@ impl Store {
 
     /// What is written of a version whose check has failed too often: it is held.
     pub(crate) async fn held_unchecked(&self, submitted: &Submitted, now: Instant) -> Result<Object, StoreError> {
-        let before = self.last_passage(submitted.version.id).await?.and_then(|before| before.finding);
-        let judgement = Judgement::not_checked(before.as_ref().map(|before| &before.judgement));
-        let is_news = before.as_ref().is_none_or(|before| before.judgement != judgement);
-        let finding = Finding { kind: before.and_then(|before| before.kind), judgement, scanned: false, at: now };
-        let passage = Passage { state: GateState::Held, finding: Some(finding), ruling: None };
+        let before = self.last_passage(submitted.version.id).await?;
+        let passage = Passage::not_checked(before.as_ref(), now);
+        let is_told =
+            before.is_some_and(|before| before.waits_for_staff() && before.judgement() == passage.judgement());
         let detail = [vec![submitted.version.file_name.clone()], passage.reasons()].concat().join(": ");
         let slug = &submitted.seminar.slug;
         let told = event(&By::operator(), Action::VersionHeld, Some(slug), submitted.named(), detail, now);
         let mut variables = passing(submitted, &passage, now)?;
-        variables.extend(object! { event: is_news.then_some(told) });
+        variables.extend(object! { event: (!is_told).then_some(told) });
         Ok(variables)
     }
 
@@ -127,19 +124,10 @@ impl Store {
 
     /// The same with all such files of the seminar; answers how many there are.
     pub async fn check_all_again(&self, actor: &Actor, slug: &SeminarSlug, now: Instant) -> Result<u32, StoreError> {
-        let mut count = 0;
-        for submitted in self.at_the_gate(actor, slug).await?.held {
-            if !submitted.version.passage.can_be_checked_again() {
-                continue;
-            }
-            match self.put_back(actor, &submitted, now).await {
-                Ok(()) => count += 1,
-                // Someone else was faster.
-                Err(StoreError::Changed(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(count)
+        let held = self.at_the_gate(actor, slug).await?.held;
+        let unfinished = held.iter().filter(|held| held.version.passage.can_be_checked_again());
+        let ids: Vec<RecordId> = unfinished.map(|held| record("version", held.version.id)).collect();
+        self.put_all_back(actor, &ids, GateState::Held, now).await
     }
 
     /// Has open files of the seminar checked once more that no virus scanner has looked at, those first that came first;
@@ -149,12 +137,27 @@ impl Store {
         self.seminar_for_staff(actor, slug)?;
         let variables = object! { seminar: slug.to_string(), most: MOST_SCANNED_AT_ONCE };
         let rows: Vec<UnscannedRow> = self.rows(include_str!("../queries/gate/to_scan.surql"), variables).await?;
+        let ids: Vec<RecordId> = rows.into_iter().map(|row| row.id).collect();
+        self.put_all_back(actor, &ids, GateState::Ready, now).await
+    }
+
+    /// Puts back those of the versions that still stand there; answers how many there are.
+    async fn put_all_back(
+        &self,
+        actor: &Actor,
+        ids: &[RecordId],
+        stood: GateState,
+        now: Instant,
+    ) -> Result<u32, StoreError> {
         let mut count = 0;
-        for row in rows {
-            let submitted = match self.placed_version(&row.id).await {
+        for id in ids {
+            let submitted = match self.placed_version(id).await {
                 Err(StoreError::NotFound) => continue,
                 submitted => submitted?,
             };
+            if submitted.version.passage.state != stood {
+                continue;
+            }
             match self.put_back(actor, &submitted, now).await {
                 Ok(()) => count += 1,
                 // Someone else was faster.
@@ -189,63 +192,40 @@ impl Store {
         content.map(|content| read_whole("version", content)).transpose()
     }
 
-    /// Lets a held file through.
-    pub async fn release_version(
-        &self,
-        actor: &Actor,
-        id: VersionId,
-        reason: &str,
-        now: Instant,
-    ) -> Result<Submitted, StoreError> {
-        let (submitted, variables) = self.ruling(actor, id, true, reason, now).await?;
-        self.write(include_str!("../queries/gate/release.surql"), variables).await?;
-        self.tell_version(&submitted).await;
-        self.version(actor, id).await
-    }
-
-    /// Refuses a held file. Its delegation reads why.
-    pub async fn refuse_version(
-        &self,
-        actor: &Actor,
-        id: VersionId,
-        reason: &str,
-        now: Instant,
-    ) -> Result<Submitted, StoreError> {
-        let (submitted, mut variables) = self.ruling(actor, id, false, reason, now).await?;
-        let _due_times = self.hold_seminars().await;
-        variables.extend(self.lateness(&submitted)?);
-        self.write(include_str!("../queries/gate/refuse.surql"), variables).await?;
-        self.tell_version(&submitted).await;
-        self.version(actor, id).await
-    }
-
-    /// A version on which staff rule, and what is written of it.
-    async fn ruling(
+    /// Lets a held file through or refuses it. Its delegation reads why.
+    pub async fn rule_on_version(
         &self,
         actor: &Actor,
         id: VersionId,
         passes: bool,
         reason: &str,
         now: Instant,
-    ) -> Result<(Submitted, Object), StoreError> {
+    ) -> Result<Submitted, StoreError> {
         let submitted = self.version(actor, id).await?;
         let slug = &submitted.seminar.slug;
         self.seminar_for_staff(actor, slug)?;
-        let reason = tidied(reason);
-        if reason.is_empty() || reason.chars().count() > MAX_REASON_CHARS {
-            return Err(RefusedRuling::Reason.into());
-        }
-        let before = &submitted.version.passage;
+        let (reason, before) = (checked_reason(reason)?, &submitted.version.passage);
         let state = before.state.ruled(passes).ok_or(RefusedRuling::NotHeld(before.state))?;
-        let action = if passes { Action::VersionReleased } else { Action::VersionTurnedDown };
+        let (action, mail) = if passes {
+            (Action::VersionReleased, "version_released")
+        } else {
+            (Action::VersionTurnedDown, "version_refused")
+        };
         let detail = format!("{}: {reason}", submitted.version.file_name);
-        let ruling = Ruling { by: actor.name.to_string(), reason, at: now };
+        let holds = before.holds().map(<[Hold]>::to_vec);
+        let ruling = Ruling { by: actor.name.to_string(), reason, at: now, holds };
         let passage = Passage { state, ruling: Some(ruling), ..before.clone() };
+        let _due_times = self.hold_seminars().await;
         let mut variables = passing(&submitted, &passage, now)?;
+        variables.extend(self.lateness(&submitted)?);
         variables.extend(object! {
+            gate: state.as_str(),
+            mail: mail,
             event: event(&actor.into(), action, Some(slug), submitted.named(), detail, now),
         });
-        Ok((submitted, variables))
+        self.write(include_str!("../queries/gate/rule.surql"), variables).await?;
+        self.tell_version(&submitted).await;
+        self.version(actor, id).await
     }
 
     /// From what a material is late or is not; due times are held meanwhile.
@@ -272,6 +252,13 @@ impl Store {
         let unscanned = unsigned(unscanned.unwrap_or(0));
         Ok(AtTheGate { held, dead: self.dead_jobs(slug).await?, unscanned })
     }
+}
+
+/// Tidied, and within its bounds.
+fn checked_reason(reason: &str) -> Result<String, RefusedRuling> {
+    let reason = tidied(reason);
+    let is_good = !reason.is_empty() && reason.chars().count() <= MAX_REASON_CHARS;
+    is_good.then_some(reason).ok_or(RefusedRuling::Reason)
 }
 
 /// What both ways through the gate write.

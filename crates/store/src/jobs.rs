@@ -45,6 +45,15 @@ impl Task {
             Self::Preview => "preview",
         }
     }
+
+    /// Where a version may stand at the gate as this is begun. A drawing waits while its file is checked again.
+    fn stands(self) -> Vec<&'static str> {
+        let states: &[GateState] = match self {
+            Self::Check => &GateState::ALL,
+            Self::Preview => &[GateState::Ready],
+        };
+        states.iter().map(|state| state.as_str()).collect()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -166,7 +175,7 @@ impl Store {
 
     /// What has run out before what waits, and of either what is due longest.
     async fn due_job(&self, task: Task, now: Instant) -> Result<Option<DueRow>, StoreError> {
-        let variables = object! { task: task.as_str(), now: datetime(now) };
+        let variables = object! { task: task.as_str(), now: datetime(now), stands: task.stands() };
         let mut answer = self.read(include_str!("../queries/jobs/due.surql"), variables).await?;
         let run_out: Option<DueRow> = answer.take(0)?;
         let waiting: Option<DueRow> = answer.take(1)?;
@@ -181,7 +190,7 @@ impl Store {
             return Ok(None);
         }
         let until = datetime(now.plus_seconds(LEASE_SECONDS));
-        let variables = object! { job: due.id, now: datetime(now), until: until };
+        let variables = object! { job: due.id, now: datetime(now), until: until, stands: task.stands() };
         match self.write(include_str!("../queries/jobs/claim.surql"), variables).await {
             Ok(_) => {}
             Err(StoreError::Changed(_)) => return Ok(None),

@@ -274,7 +274,7 @@ mod tests {
         let words = "Refused. This file is protected by a password; please upload it without a password.";
         assert_eq!(refused.text(), words);
         let at = Instant::from_seconds(0);
-        let ruling = Ruling { by: "Sample Staff".to_owned(), reason: "An old copy".to_owned(), at };
+        let ruling = Ruling { by: "Sample Staff".to_owned(), reason: "An old copy".to_owned(), at, holds: None };
         let passage = Passage { state: GateState::Refused, finding: None, ruling: Some(ruling) };
         let arrival =
             Arrival { version: String::new(), sha256: String::new(), confirmed: true, passage: Some(passage) };

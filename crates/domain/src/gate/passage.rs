@@ -36,6 +36,9 @@ pub struct Ruling {
     pub by: String,
     pub reason: String,
     pub at: Instant,
+    /// What the file was held for as they ruled. Earlier records leave it out: it is what was found last.
+    #[serde(default)]
+    pub holds: Option<Vec<Hold>>,
 }
 
 /// The longest reason of a ruling, in characters.
@@ -48,17 +51,59 @@ impl Passage {
     /// Of a file that was checked, for the first time or again. What staff have let through stays so while no more is
     /// found than they knew of; if the scanner cannot be reached, it waits for it all the same.
     pub fn checked(before: Option<&Passage>, finding: Finding) -> Passage {
-        let ruling = before.and_then(|before| before.ruling_on(&finding.judgement)).cloned();
+        let ruling = before.and_then(|before| before.ruling_on(&finding.judgement));
         let is_let_through = ruling.is_some() && !finding.judgement.waits_for_scanner();
         let state = if is_let_through { GateState::Ready } else { GateState::after(&finding.judgement) };
         Passage { state, finding: Some(finding), ruling }
     }
 
+    /// Of a file whose check has failed too often: it is held. What staff ruled on it stays on record, and holds again
+    /// once a check finds no more than they knew of.
+    pub fn not_checked(before: Option<&Passage>, at: Instant) -> Passage {
+        let last = before.and_then(|before| before.finding.as_ref());
+        let judgement = Judgement::not_checked(last.map(|last| &last.judgement));
+        let finding = Finding { kind: last.and_then(|last| last.kind), judgement, scanned: false, at };
+        let mut ruling = before.and_then(Self::informed_ruling);
+        if let Some(known) = ruling.as_mut().and_then(|ruling| ruling.holds.as_mut()) {
+            // That it could not be checked before says nothing of this time.
+            known.retain(|hold| *hold != Hold::NotChecked);
+        }
+        Passage { state: GateState::Held, finding: Some(finding), ruling }
+    }
+
+    /// The ruling, with what staff knew of as they made it.
+    fn informed_ruling(&self) -> Option<Ruling> {
+        let ruling = self.ruling.clone()?;
+        let holds = ruling.holds.or_else(|| self.holds().map(<[Hold]>::to_vec));
+        Some(Ruling { holds, ..ruling })
+    }
+
     /// The ruling that was made with all in view that was found now.
-    fn ruling_on(&self, judgement: &Judgement) -> Option<&Ruling> {
-        let (known, found) = (self.finding.as_ref()?.judgement.holds()?, judgement.holds()?);
+    fn ruling_on(&self, judgement: &Judgement) -> Option<Ruling> {
+        let (ruling, found) = (self.informed_ruling()?, judgement.holds()?);
+        let known = ruling.holds.as_deref()?;
         let is_known = |hold: &Hold| *hold == Hold::ScannerUnavailable || known.contains(hold);
-        self.ruling.as_ref().filter(|_| found.iter().all(is_known))
+        let has_all_in_view = found.iter().all(is_known);
+        has_all_in_view.then_some(ruling)
+    }
+
+    /// What the last check came to, also while it is checked again.
+    pub fn judgement(&self) -> Option<&Judgement> {
+        self.finding.as_ref().map(|finding| &finding.judgement)
+    }
+
+    /// What there was to hold for; `None` of what was refused, or never checked.
+    pub fn holds(&self) -> Option<&[Hold]> {
+        self.judgement()?.holds()
+    }
+
+    /// Did the last check leave it to staff, and have they not ruled on that yet? What only waits for the scanner is
+    /// not theirs.
+    pub fn waits_for_staff(&self) -> bool {
+        self.judgement().is_some_and(|judgement| {
+            let is_theirs = matches!(judgement, Judgement::Held(_)) && !judgement.waits_for_scanner();
+            is_theirs && self.ruling_on(judgement).is_none()
+        })
     }
 
     /// May it be opened by others than its own delegation?
@@ -73,9 +118,8 @@ impl Passage {
 
     /// Is it held, and not only for what was found in it? Then another check may come to another end.
     pub fn can_be_checked_again(&self) -> bool {
-        let judgement = self.finding.as_ref().map(|finding| &finding.judgement);
-        let unfinished = |holds: &Vec<Hold>| holds.iter().any(|hold| hold.is_unfinished());
-        self.state == GateState::Held && matches!(judgement, Some(Judgement::Held(holds)) if unfinished(holds))
+        let unfinished = |holds: &[Hold]| holds.iter().any(|hold| hold.is_unfinished());
+        self.state == GateState::Held && self.holds().is_some_and(unfinished)
     }
 
     /// What the file is, once a check has found it in order.
@@ -88,6 +132,12 @@ impl Passage {
         self.ruling.as_ref().filter(|_| self.state == GateState::Refused)
     }
 
+    /// Who let it through before it was checked again, and why. Without a check that came to an end it is held all the
+    /// same.
+    pub fn earlier_release(&self) -> Option<&Ruling> {
+        self.ruling.as_ref().filter(|_| self.state == GateState::Held)
+    }
+
     /// Why it was refused or is held, a sentence each; nothing of one that is open or still waits.
     pub fn reasons(&self) -> Vec<String> {
         let refused = self.refusal().map(|Ruling { by, reason, .. }| format!("{by} refused it: “{reason}”."));
@@ -96,8 +146,7 @@ impl Passage {
 
     /// The same as far as a check found it.
     pub fn found(&self) -> Vec<String> {
-        let judgement = self.finding.as_ref().map(|finding| &finding.judgement).filter(|_| !self.is_open());
-        match judgement {
+        match self.judgement().filter(|_| !self.is_open()) {
             Some(Judgement::Refused(refusal)) => vec![sentence(&refusal.to_string())],
             Some(Judgement::Held(holds)) => holds.iter().map(|hold| sentence(&hold.to_string())).collect(),
             Some(Judgement::Ready) | None => Vec::new(),
@@ -127,8 +176,9 @@ mod tests {
 
     fn ruled(judgement: Judgement, state: GateState) -> Passage {
         let (by, reason) = ("Sample Staff".to_owned(), "An old copy".to_owned());
-        let ruling = Ruling { by, reason, at: Instant::from_seconds(0) };
-        Passage { state, ruling: Some(ruling), ..checked(judgement) }
+        let before = checked(judgement);
+        let ruling = Ruling { by, reason, at: Instant::from_seconds(0), holds: before.holds().map(<[Hold]>::to_vec) };
+        Passage { state, ruling: Some(ruling), ..before }
     }
 
     #[test]
@@ -179,6 +229,40 @@ mod tests {
         let virus = Judgement::Refused(Refusal::Virus { name: "Sample".to_owned() });
         let refused = Passage::checked(Some(&released), finding(virus));
         assert!(refused.state == GateState::Refused && refused.ruling.is_none());
+    }
+
+    #[test]
+    fn a_ruling_outlives_checks_that_came_to_no_end() {
+        let held = |holds: &[Hold]| finding(Judgement::of_holds(holds.iter().copied()));
+        let known = [Hold::Macros, Hold::ScannerOverLimit];
+        let mut earlier = ruled(Judgement::of_holds(known), GateState::Ready);
+        for _ in 0..2 {
+            let died = Passage::not_checked(Some(&earlier), Instant::from_seconds(0));
+            assert_eq!(died.holds(), Some([Hold::Macros, Hold::NotChecked].as_slice()));
+            assert!(died.state == GateState::Held && died.earlier_release().is_some() && died.waits_for_staff());
+            let silent = Passage::checked(Some(&died), held(&[Hold::ScannerUnavailable]));
+            for before in [&died, &silent, &Passage::not_checked(Some(&silent), Instant::from_seconds(0))] {
+                assert!(Passage::checked(Some(before), held(&known)).is_open());
+                let more = Passage::checked(Some(before), held(&[Hold::Macros, Hold::Dde]));
+                assert!(more.state == GateState::Held && more.ruling.is_none());
+            }
+            // Earlier records do not say what was known.
+            earlier.ruling.as_mut().expect("a ruling").holds = None;
+        }
+        let never = Passage::not_checked(None, Instant::from_seconds(0));
+        assert!(never.ruling.is_none() && never.waits_for_staff());
+    }
+
+    #[test]
+    fn what_staff_have_ruled_on_waits_for_them_no_more() {
+        for (holds, waits) in [(vec![], false), (vec![Hold::Macros], true), (vec![Hold::ScannerUnavailable], false)] {
+            assert_eq!(checked(Judgement::of_holds(holds)).waits_for_staff(), waits);
+        }
+        let unchecked = ruled(Judgement::not_checked(None), GateState::Ready);
+        assert!(!unchecked.waits_for_staff());
+        let again = Passage::not_checked(Some(&unchecked), Instant::from_seconds(0));
+        assert!(again.waits_for_staff(), "it is another check");
+        assert!(Passage::checked(Some(&again), finding(Judgement::Ready)).is_open());
     }
 
     #[test]
