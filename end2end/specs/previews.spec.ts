@@ -383,7 +383,12 @@ test('what could do more than show something waits for the staff', async ({ page
   if (withScript()) await expectAccessible(staff);
   const held = staff.getByRole('listitem').filter({ hasText: 'peru.pdf' });
   await expect(held).toContainText('This PDF contains JavaScript');
-  await held.getByLabel('Why it may pass').fill('It only prints itself.');
+  const why = held.getByLabel('Why it may pass');
+  await why.fill(' ');
+  await held.getByRole('button', { name: 'Release' }).click();
+  await expect(held.getByRole('alert')).toContainText('say why');
+  await expect(why).toBeFocused();
+  await why.fill('It only prints itself.');
   await held.getByRole('button', { name: 'Release' }).click();
   await expect(staff.getByText('The file is let through.')).toBeVisible();
   await expect(staff.getByText('No file waits.')).toBeVisible();

@@ -13,7 +13,7 @@ use app::deadlines::{GrantExtension, SetReminderRule};
 use app::deletion::DeleteVersion;
 use app::discussion::{AnswerQuestion, AskQuestion, HideQuestion};
 use app::form::{KeptForm, TOKEN};
-use app::gate::{RefuseVersion, ReleaseVersion};
+use app::gate::RuleOnVersion;
 use app::outbox::EditMail;
 use app::people::{AddPerson, KeepRoster};
 use app::request::Visitor;
@@ -48,8 +48,7 @@ const FORMS: &[(&str, &str)] = &[
     (SetSources::PATH, "sources"),
     (SetConsent::PATH, "reason"),
     (DeleteVersion::PATH, "reason"),
-    (ReleaseVersion::PATH, "reason"),
-    (RefuseVersion::PATH, "reason"),
+    (RuleOnVersion::PATH, "reason"),
     (RevokeCertificate::PATH, "reason"),
     (ReissueCertificate::PATH, "reason"),
     (DisputeAttendance::PATH, "text"),

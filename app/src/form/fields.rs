@@ -14,11 +14,24 @@ pub fn ReasonField(
     /// Nothing is done without one.
     #[prop(default = true)]
     required: bool,
+    /// The id of what says why the form came back for another reason, which is then given here.
+    #[prop(default = None)]
+    told_at: Option<String>,
     posted: Posted,
 ) -> impl IntoView {
+    let failed = told_at.is_some();
     view! {
         <label for=id.clone()>{label}</label>
-        <input id=id name="reason" maxlength=most.to_string() value=posted.get("reason") required=required />
+        <input
+            id=id
+            name="reason"
+            maxlength=most.to_string()
+            value=posted.get("reason")
+            required=required
+            autofocus=failed
+            aria-invalid=failed.then_some("true")
+            aria-describedby=told_at
+        />
     }
     .into_any()
 }

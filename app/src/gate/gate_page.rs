@@ -1,4 +1,3 @@
-use domain::gate::passage::MAX_REASON_CHARS;
 use domain::gate::{Equipment, FileKind};
 use domain::id::SeminarSlug;
 use domain::time::Clocks;
@@ -8,11 +7,12 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::load_gate::{DeadTask, Gate, HeldVersion, load_gate};
-use super::passage_note::Reasons;
-use super::{CheckAgain, CheckAllAgain, RefuseVersion, ReleaseVersion, ReviveJob, ScanUnscanned};
+use super::passage_note::{Reasons, ReleasedBefore};
+use super::ruling_form::{RulingForm, came_back};
+use super::{CheckAgain, CheckAllAgain, ReviveJob, RuleOnVersion, ScanUnscanned};
 use crate::clock::Twice;
 use crate::error::AppError;
-use crate::form::{FormError, ReasonField, form_error, post_to, posted};
+use crate::form::{FormError, form_error, post_to};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
@@ -37,6 +37,7 @@ impl GatePage {
 fn GateView(gate: Gate) -> impl IntoView {
     let Gate { slug, title, held, dead, unscanned, equipment, clocks } = gate;
     let scanner = equipment.scanner;
+    let told_below = held.iter().any(|held| came_back(held.version.id).is_there());
     view! {
         <PageTitle text="Gate" />
         <p class="eyebrow">{title}</p>
@@ -46,7 +47,7 @@ fn GateView(gate: Gate) -> impl IntoView {
         </p>
         <EquipmentNotes equipment />
         {(unscanned > 0).then(|| view! { <Unscanned slug=slug.clone() files=unscanned scanner /> })}
-        <Done />
+        <Done told_below />
         <section aria-labelledby="held">
             <h2 id="held">"Held for you"</h2>
             {held
@@ -69,9 +70,13 @@ fn GateView(gate: Gate) -> impl IntoView {
 
 /// What became of the last form of this page. One that failed came back to an address that may still tell of the one before.
 #[component]
-fn Done() -> impl IntoView {
+fn Done(
+    /// What failed is told beside its form.
+    told_below: bool,
+) -> impl IntoView {
     let failed = failed();
     let done = if failed.is_none() { done() } else { None };
+    let failed = failed.filter(|_| !told_below);
     view! {
         <FormError error=failed />
         {done.map(|done| view! { <p class="notice-line" role="status">{done}</p> })}
@@ -101,8 +106,7 @@ fn done() -> Option<String> {
 
 /// Why the last form of this page came back.
 fn failed() -> Option<AppError> {
-    form_error::<ReleaseVersion>()
-        .or_else(form_error::<RefuseVersion>)
+    form_error::<RuleOnVersion>()
         .or_else(form_error::<ReviveJob>)
         .or_else(form_error::<CheckAgain>)
         .or_else(form_error::<CheckAllAgain>)
@@ -172,9 +176,6 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
     let HeldVersion { place, place_name, version } = held;
     let shown_at = place.path(&slug);
     let again = version.passage.can_be_checked_again();
-    let id = version.id.to_string();
-    let (release, refuse) =
-        (posted::<ReleaseVersion>().of("version", &id), posted::<RefuseVersion>().of("version", &id));
     let size = described(version.size, version.passage.kind());
     view! {
         <article class="held-file">
@@ -184,8 +185,9 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
             <p>
                 <A href=shown_at>{place_name}</A>
                 {format!(", version {}, {size}, by {}, ", version.number, version.uploaded_by)}
-                <Twice clocks at=version.submitted_at />
+                <Twice clocks=clocks.clone() at=version.submitted_at />
             </p>
+            <ReleasedBefore passage=version.passage.clone() clocks />
             <Reasons passage=version.passage />
             {again
                 .then(|| {
@@ -197,32 +199,14 @@ fn HeldCard(slug: SeminarSlug, held: HeldVersion, clocks: Clocks) -> impl IntoVi
                         </form>
                     }
                 })}
-            <form method="post" action={post_to::<ReleaseVersion>()}>
-                <input type="hidden" name="seminar" value=slug.to_string() />
-                <input type="hidden" name="version" value=version.id.to_string() />
-                <p class="field">
-                    <ReasonField
-                        id=format!("reason-{}", version.id)
-                        label="Why it may pass"
-                        most=MAX_REASON_CHARS
-                        posted=release
-                    />
-                </p>
-                <button>"Release"</button>
-            </form>
-            <form method="post" action={post_to::<RefuseVersion>()}>
-                <input type="hidden" name="seminar" value=slug.to_string() />
-                <input type="hidden" name="version" value=version.id.to_string() />
-                <p class="field">
-                    <ReasonField
-                        id=format!("refusal-{}", version.id)
-                        label="Why it is refused, for its delegation to read"
-                        most=MAX_REASON_CHARS
-                        posted=refuse
-                    />
-                </p>
-                <button>"Refuse"</button>
-            </form>
+            <RulingForm slug=slug.clone() version=version.id passes=true label="Why it may pass" button="Release" />
+            <RulingForm
+                slug
+                version=version.id
+                passes=false
+                label="Why it is refused, for its delegation to read"
+                button="Refuse"
+            />
         </article>
     }
 }

@@ -62,8 +62,8 @@ async fn a_program_is_refused_and_kept_for_its_delegation() {
     assert_eq!(passage.reasons(), ["This is a program; please upload the document itself."]);
     assert_eq!(download(&house, Who::Trainee, &id).await, 200);
     assert_eq!(download(&house, Who::Staff, &id).await, 409);
-    let form = format!("seminar=sample&version={id}&reason=Please");
-    assert_eq!(house.post_form("/api/release_version", &form).await.status(), 422, "no release for a refused file");
+    let form = format!("seminar=sample&version={id}&passes=true&reason=Please");
+    assert_eq!(house.post_form("/api/rule_on_version", &form).await.status(), 422, "no release for a refused file");
     let page = house.client(Who::Trainee).get(house.at("/seminars/sample/materials/status.la")).send().await;
     assert!(text(page.expect("a page")).await.contains("This is a program"));
     let events = house.state.office.store.audit_events(house.actor(Who::Staff), &house.seminar, 0, 5).await;

@@ -5,7 +5,7 @@ use domain::time::Instant;
 use reqwest::header::{ACCEPT, LOCATION, REFERER};
 use store::audit::By;
 use store::tokens::Purpose;
-use trials::{House, PDF, Who};
+use trials::{House, PDF, PDF_WITH_SCRIPT, Who};
 
 const PAGE: &str = "/seminars/sample/materials/status.la";
 const SESSION: &str = "/seminars/sample/sessions/trade-1";
@@ -132,6 +132,31 @@ async fn of_several_forms_only_the_one_that_was_posted_has_its_words_back() {
     assert_eq!(seen.matches("<details open").count(), 1, "{seen}");
     // A question of one's own that was not posted has nothing either.
     assert_eq!(words_in(&seen, "question"), "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ruling_that_was_not_taken_comes_back_to_its_own_form() {
+    let house = House::start().await;
+    let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
+    house.work_off().await;
+    let (gate, long) = (house.at("/seminars/sample/gate"), "a".repeat(1_001));
+    let (release, refusal) = (format!("id=\"reason-{id}\""), format!("id=\"refusal-{id}\""));
+    let body = format!("seminar=sample&version={id}&passes=false&reason={long}");
+    let back = post(&house, Who::Staff, &gate, "/api/rule_on_version", body).await;
+    let seen = page(&house, Who::Staff, &back).await;
+    for mark in [format!("value=\"{long}\""), " autofocus".to_owned(), format!("\"refusal-{id}-problem\"")] {
+        assert!(is_marked(&seen, &refusal, &mark) && !is_marked(&seen, &release, &mark), "{mark}: {seen}");
+    }
+    let problem = seen.split(&format!("id=\"refusal-{id}-problem\"")).nth(1).expect("beside the field");
+    assert!(problem.contains("Please say why") && seen.matches("role=\"alert\"").count() == 1, "{seen}");
+
+    // Without its form it is told above.
+    let form = format!("seminar=sample&version={id}&passes=true&reason=Known");
+    assert_eq!(house.post_form("/api/rule_on_version", &form).await.status(), 200);
+    let back = post(&house, Who::Staff, &gate, "/api/rule_on_version", form).await;
+    let seen = page(&house, Who::Staff, &back).await;
+    assert!(seen.contains("Only a file that is held can be let through"), "{seen}");
+    assert!(seen.contains("No file waits.") && seen.matches("role=\"alert\"").count() == 1, "{seen}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,11 +33,11 @@ async fn what_is_held_waits_for_the_staff_who_say_why() {
     let page = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
     assert!(text(page).await.contains("slides.pdf"));
 
-    let release = |reason: &str| format!("seminar=sample&version={id}&reason={reason}");
-    assert_eq!(house.post_form("/api/release_version", &release("")).await.status(), 422);
+    let release = |reason: &str| format!("seminar=sample&version={id}&passes=true&reason={reason}");
+    assert_eq!(house.post_form("/api/rule_on_version", &release("")).await.status(), 422);
     let told = "The file is let through.";
-    assert!(after(&house, "/api/release_version", &release("Looked+at+it")).await.contains(told));
-    assert_eq!(house.post_form("/api/release_version", &release("Once+more")).await.status(), 422);
+    assert!(after(&house, "/api/rule_on_version", &release("Looked+at+it")).await.contains(told));
+    assert_eq!(house.post_form("/api/rule_on_version", &release("Once+more")).await.status(), 422);
     let passage = version(&house, &id).await.passage;
     assert_eq!(passage.state, GateState::Ready);
     assert_eq!(passage.ruling.expect("a ruling").reason, "Looked at it");
@@ -88,12 +88,13 @@ async fn what_staff_refuse_stays_with_its_delegation_which_reads_why() {
     let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
     house.work_off().await;
     assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("a PDF document"));
-    let form = |reason: &str| format!("seminar=sample&version={id}&reason={reason}");
-    assert_eq!(house.post_form("/api/refuse_version", &form("")).await.status(), 422);
-    let seen = after(&house, "/api/refuse_version", &form("An+old+copy")).await;
+    let form = |passes: bool, reason: &str| format!("seminar=sample&version={id}&passes={passes}&reason={reason}");
+    assert_eq!(house.post_form("/api/rule_on_version", &form(false, "")).await.status(), 422);
+    let seen = after(&house, "/api/rule_on_version", &form(false, "An+old+copy")).await;
     assert!(seen.contains("The file is refused.") && seen.contains("No file waits."), "{seen}");
-    for path in ["/api/refuse_version", "/api/release_version"] {
-        assert_eq!(house.post_form(path, &form("Once+more")).await.status(), 422, "{path}");
+    for passes in [false, true] {
+        let again = house.post_form("/api/rule_on_version", &form(passes, "Once+more")).await;
+        assert_eq!(again.status(), 422, "{passes}");
     }
     for path in ["my", "materials/status.la", &format!("receipts/{id}"), &format!("previews/{id}")] {
         let seen = page(&house, Who::Trainee, &format!("/seminars/sample/{path}")).await;
@@ -115,8 +116,8 @@ async fn a_file_that_takes_too_long_is_held_the_second_time_and_can_be_released(
     let passage = version(&house, &id).await.passage;
     assert_eq!(passage.state, GateState::Held);
     assert!(passage.reasons()[0].contains("takes too long"), "{:?}", passage.reasons());
-    let form = format!("seminar=sample&version={id}&reason=Known");
-    assert_eq!(house.post_form("/api/release_version", &form).await.status(), 200);
+    let form = format!("seminar=sample&version={id}&passes=true&reason=Known");
+    assert_eq!(house.post_form("/api/rule_on_version", &form).await.status(), 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -276,8 +276,8 @@ async fn a_held_file_is_shown_once_staff_let_it_through() {
     assert_eq!(status_of(&house, Who::Instructor, &path).await, 409);
     let gate = text(ask(&house, Who::Staff, "/seminars/sample/gate", &[]).await).await;
     assert!(gate.contains("script.pdf") && gate.contains("Slides of Trade, part one"), "{gate}");
-    let form = format!("seminar=sample&version={version}&reason=Known");
-    assert_eq!(house.post_form("/api/release_version", &form).await.status(), 200);
+    let form = format!("seminar=sample&version={version}&passes=true&reason=Known");
+    assert_eq!(house.post_form("/api/rule_on_version", &form).await.status(), 200);
     assert_eq!(status_of(&house, Who::Trainee, &path).await, 200);
 }
 
