@@ -160,7 +160,7 @@ fn standing(number: u32, submitted_at: Instant, due: Instant) -> &'static str {
         (false, _) => "In time",
         (true, 1) => "Late: after the due time",
         (true, _) => {
-            "After the due time. Whether the material counts as late depends on the first version that is kept and that the check did not refuse."
+            "After the due time. Whether the material counts as late depends on the first version that is kept and that was not refused."
         }
     }
 }

@@ -73,7 +73,7 @@ impl MailKind {
             Self::PasswordReset => "New password",
             Self::VersionReceived => "Receipt",
             Self::VersionRefused => "Refused at the gate",
-            Self::VersionHeld => "Held by the check",
+            Self::VersionHeld => "Held at the gate",
             Self::VersionReleased => "Released",
             Self::DecisionMade => "Decision",
             Self::CommentWritten => "Comment",
