@@ -9,7 +9,7 @@ use leptos::server_fn::axum::server_fn_paths;
 
 use super::{FORMS, is_secret};
 
-/// Fields in which nobody writes: they name something, or choose it.
+/// Fields in which nobody writes words: they name something, or choose it.
 const NAMES: &[&str] = &[
     "audience", "back", "change", "country", "email", "file", "form", "list", "mail", "material", "minutes", "person",
     "preview", "purpose", "question", "review", "seen", "seminar", "session", "signed", "task", "version", "whom",
