@@ -30,7 +30,7 @@ fn words_without_next(left: u32, waits: bool) -> String {
     match (left, waits) {
         (0, false) => "All decided.".to_owned(),
         (0, true) => "No other waits for a decision.".to_owned(),
-        _ => format!("Without a decision are only files that have not passed the gate ({left})."),
+        _ => format!("What else is without a decision has not passed the gate yet ({left})."),
     }
 }
 
