@@ -70,7 +70,7 @@ test('slides are brought, released, read, packed and taken back', async ({ page,
   await signIn(STAFF, staff);
   await open(staff, SESSION);
   await slides(staff).getByRole('button', { name: 'Release the slides' }).click();
-  await expect(slides(staff)).toContainText('All members of the seminar see the files of that time that have passed the gate.');
+  await expect(slides(staff)).toContainText('All members of the seminar see the released files that have passed the gate.');
   if (withScript()) await expectAccessible(staff);
   await picture(staff, 'leading');
   await expectNarrow(staff);

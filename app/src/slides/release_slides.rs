@@ -23,10 +23,10 @@ pub async fn release_slides(
     // What was seen is released all the same, so that only what came meanwhile is to be looked at.
     match store().release_slides(&actor, &seminar, &session, &found(&seen)?, now).await? {
         0 => Ok(()),
-        1 => Err(refused("released is what you saw. Another file has come meanwhile: look at it, then release it too")),
+        1 => Err(refused("what you saw is released. Another file has come meanwhile: look at it, then release it too")),
         count => {
             let others = format!("{count} other files have come meanwhile: look at them, then release them too");
-            Err(refused(format!("released is what you saw. {others}")))
+            Err(refused(format!("what you saw is released. {others}")))
         }
     }
 }

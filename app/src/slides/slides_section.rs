@@ -176,7 +176,7 @@ fn Releasing(
                 view! {
                     <p class="note">
                         {format!("Released by {}: ", release.by)} <Twice clocks=clocks.clone() at=release.at />
-                        ". All members of the seminar see the files of that time that have passed the gate."
+                        ". All members of the seminar see the released files that have passed the gate."
                     </p>
                 }
                 .into_any()

@@ -149,7 +149,7 @@ async fn what_comes_while_staff_look_at_the_page_is_not_released_unseen() {
     house.work_off().await;
     let page = release_plainly(&house, &form).await;
     for told in [
-        "Released is what you saw. Another file has come meanwhile: look at it, then release it too.",
+        "What you saw is released. Another file has come meanwhile: look at it, then release it too.",
         "Released by",
         "1 new file is not released yet.",
         "Release it too",
