@@ -141,4 +141,12 @@ test('slides are brought, released, read, packed and taken back', async ({ page,
     await open(staff, `${SEMINAR}/deleted`);
     await expect(staff.getByRole('article').filter({ hasText: NAME })).toContainText('The wrong file');
   });
+  await test.step('and the last one', async () => {
+    await open(page, SESSION);
+    await slides(page).getByText('Remove a file', { exact: true }).click();
+    await slides(page).getByRole('button', { name: 'Remove the file' }).press('Enter');
+    await expect(slides(page)).toContainText('There are no slides yet.');
+    await expect(slides(page).getByRole('button', { name: 'Remove the file' })).toHaveCount(0);
+    if (withScript()) await expect(slides(page).getByRole('heading', { name: 'Slides', exact: true })).toBeFocused();
+  });
 });

@@ -197,14 +197,14 @@ fn Releasing(
                             </SendButton>
                         </ActionForm>
                     </Show>
-                    <div hidden=move || !is_released.get() && waiting.get() == 0>
+                    <Show when=move || is_released.get() || waiting.get() != 0>
                         <ActionForm action=release>
                             <ReleaseFields names seen releases=move || !is_released.get() />
-                            <SendButton waits=release.pending() attr:class="button secondary">
+                            <SendButton waits=release.pending() then="slides" attr:class="button secondary">
                                 {move || if is_released.get() { "Take the slides back" } else { "Release the slides" }}
                             </SendButton>
                         </ActionForm>
-                    </div>
+                    </Show>
                 }
             })}
     }
@@ -242,15 +242,17 @@ fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerAction<De
     });
     view! {
         <Outcome action=remove sent="The file is removed. Staff can still restore it." />
-        <details open={form_error::<DeleteVersion>().is_some()} hidden=move || named.read().is_empty()>
-            <summary>"Remove a file"</summary>
-            <ActionForm action=remove attr:class="form">
-                <DeletionFields form="remove" versions=named by_staff=is_staff />
-                <SendButton waits=remove.pending() attr:class="button">
-                    "Remove the file"
-                </SendButton>
-            </ActionForm>
-        </details>
+        <Show when=move || !named.read().is_empty()>
+            <details open={form_error::<DeleteVersion>().is_some()}>
+                <summary>"Remove a file"</summary>
+                <ActionForm action=remove attr:class="form">
+                    <DeletionFields form="remove" versions=named by_staff=is_staff />
+                    <SendButton waits=remove.pending() then="slides" attr:class="button">
+                        "Remove the file"
+                    </SendButton>
+                </ActionForm>
+            </details>
+        </Show>
     }
 }
 
