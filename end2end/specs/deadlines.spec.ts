@@ -135,9 +135,12 @@ test('of two who write the same mail, none overwrites the other unseen', async (
   await expect(subject, 'nothing typed is lost').toHaveValue('As I have it');
   if (!withScript()) return;
   await page.getByRole('button', { name: 'I have read their words' }).click();
+  await expect(page.getByLabel('Text', { exact: true })).toBeFocused();
   await use.click();
   await expect(page.getByRole('region', { name: 'As I have it' })).toBeVisible();
   await expect(colleague.getByLabel('Subject'), 'nobody types there').toHaveValue('As I have it');
+  await page.getByRole('button', { name: 'Use the words that Lectern writes' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Write it differently' })).toBeFocused();
 });
 
 test('what was typed for a mail can still be read when it has gone out @script', async ({ page, office, anotherPage, signIn }) => {

@@ -176,6 +176,7 @@ test('a version that came meanwhile has to be looked at first', { tag: '@script'
   await expect(refused).toBeVisible();
   await expect(reason).toHaveValue('The map is too small.');
   await page.getByRole('button', { name: 'I have looked at version 2' }).click();
+  await expect(decide.getByRole('heading', { name: 'Decide' })).toBeFocused();
   await expect(refused).toHaveCount(0);
   await expect(reason).toHaveValue('The map is too small.');
   await decide.getByRole('button', { name: 'Request changes to version 2' }).click();

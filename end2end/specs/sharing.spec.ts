@@ -120,6 +120,7 @@ test('links that a colleague has kept meanwhile are not taken away', async ({ pa
   if (withScript()) {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'I have read their links' }).click();
+    await expect(links(page)).toBeFocused();
   }
   await links(page).fill('https://example.org/theirs Theirs\nhttps://example.org/mine Mine');
   await keep(page).click();

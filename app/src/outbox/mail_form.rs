@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::EditMail;
 use super::load_mail::OneMail;
-use crate::form::{SendButton, field_text, posted};
+use crate::form::{SendButton, field_text, hand_on_focus, posted};
 
 /// Other words for a mail that has not gone out. What is typed stays while the page loads anew, and can still be read
 /// where the mail takes no other words any more.
@@ -129,12 +129,16 @@ fn Closed(why: &'static str) -> impl IntoView {
 /// What a colleague has written while someone was typing. Only who types says that they have seen it.
 #[component]
 fn Arrived(page: Memo<OneMail>, seen: RwSignal<OneMail>) -> impl IntoView {
+    let read = move |_| {
+        seen.set(page.get_untracked());
+        hand_on_focus(None, "text".to_owned());
+    };
     view! {
         <p role="status">
             "Someone else has written it differently while this page was open. Their words stand above; what you use \
              takes their place."
         </p>
-        <button type="button" on:click=move |_| seen.set(page.get_untracked())>
+        <button type="button" on:click=read>
             "I have read their words"
         </button>
     }
@@ -149,7 +153,9 @@ fn AsWritten(seen: RwSignal<OneMail>, edit: ServerAction<EditMail>) -> impl Into
             <input type="hidden" name="mail" value=key />
             <input type="hidden" name="revision" value=move || revision_of(seen) />
             <input type="hidden" name="as_written" value="yes" />
-            <button class="link-button">"Use the words that Lectern writes"</button>
+            <SendButton waits=edit.pending() then="edit" attr:class="link-button">
+                "Use the words that Lectern writes"
+            </SendButton>
         </ActionForm>
     }
     .into_any()

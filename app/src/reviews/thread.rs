@@ -7,6 +7,7 @@ use super::decision_form::DecisionForm;
 use super::entry::TalkEntry;
 use super::seen::{News, Seen};
 use super::talk::TalkForm;
+use crate::form::hand_on_focus;
 use crate::materials::OneMaterial;
 
 /// The thread of a material, and the forms that add to it.
@@ -63,6 +64,12 @@ fn Arrived<'a>(
     looked_at: RwSignal<Option<Seen>>,
 ) -> impl IntoView + use<> {
     let current = Seen::of(material);
+    // The heading of the form that has waited for this.
+    let heading = if material.decides { "decision" } else { "comment" };
+    let read = move |_| {
+        looked_at.set(current);
+        hand_on_focus(None, heading.to_owned());
+    };
     Seen::news(known, material).map(|news| {
         let (words, button) = match news {
             News::Version(version) => (
@@ -84,7 +91,7 @@ fn Arrived<'a>(
         };
         view! {
             <p role="status">{words}</p>
-            <button type="button" on:click=move |_| looked_at.set(current)>
+            <button type="button" on:click=read>
                 {button}
             </button>
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::set_sources::SetSources;
 use super::source_list::SourceList;
-use crate::form::{Outcome, SendButton, field_text, form_error, posted, refill};
+use crate::form::{Outcome, SendButton, field_text, form_error, hand_on_focus, posted, refill};
 use crate::materials::OneMaterial;
 
 /// Where the material's figures come from, and for its delegation the form to say so until the assignment closes.
@@ -97,12 +97,16 @@ fn SourcesForm(
 /// What a colleague has kept while someone was typing. Only who types says that they have seen it.
 #[component]
 fn Arrived(links: Memo<Vec<SourceLink>>, seen: RwSignal<Vec<SourceLink>>) -> impl IntoView {
+    let read = move |_| {
+        seen.set(links.get_untracked());
+        hand_on_focus(None, "sources-text".to_owned());
+    };
     view! {
         <p role="status">
             "Someone else has changed the links while this page was open. Theirs stand above; what you keep takes \
              their place."
         </p>
-        <button type="button" on:click=move |_| seen.set(links.get_untracked())>
+        <button type="button" on:click=read>
             "I have read their links"
         </button>
     }
