@@ -31,7 +31,7 @@ pub enum RefusedLetter {
 impl Letter {
     /// What staff have written, if it can be sent.
     pub fn checked(self, kind: MailKind) -> Result<Self, RefusedLetter> {
-        let subject = self.subject.trim().to_owned();
+        let subject = tidied(&self.subject);
         let one_line = !subject.chars().any(char::is_control);
         if subject.is_empty() || !one_line || subject.chars().count() > MOST_SUBJECT_CHARS {
             return Err(RefusedLetter::Subject);
@@ -70,6 +70,7 @@ mod tests {
     fn words_that_cannot_be_sent_are_refused() {
         let check = |subject: &str, text: &str| letter(subject, text).checked(MailKind::Invitation);
         assert_eq!(check("", "text {link}"), Err(RefusedLetter::Subject));
+        assert_eq!(check("\u{200B}", "text {link}"), Err(RefusedLetter::Subject), "nobody sees it");
         assert_eq!(check("one\nBcc: all@example.org", "text {link}"), Err(RefusedLetter::Subject));
         assert_eq!(check(&"x".repeat(201), "text {link}"), Err(RefusedLetter::Subject));
         assert_eq!(check("one", " \n "), Err(RefusedLetter::Text));
