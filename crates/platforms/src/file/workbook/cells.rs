@@ -135,10 +135,10 @@ impl WrittenCell {
             "b" if self.value.trim() == "1" => "TRUE".to_owned(),
             "b" => "FALSE".to_owned(),
             "str" | "d" | "e" => self.value,
-            _ if self.value.trim().is_empty() && self.formula.is_some() => {
-                format!("={}", self.formula.unwrap_or_default())
-            }
-            _ => styles.written(&self.value, self.style),
+            _ => match self.formula {
+                Some(formula) if self.value.trim().is_empty() => format!("={formula}"),
+                _ => styles.written(&self.value, self.style),
+            },
         }
     }
 }
