@@ -14,13 +14,15 @@ pub fn DecisionLink(
     address: String,
 ) -> impl IntoView {
     let (reload, newest) = (expect_context::<Reload>(), ServerAction::<LoadDeciding>::new());
-    let deciding = Memo::new(move |last: Option<&Option<Deciding>>| match newest.value().get() {
-        Some(Ok(deciding)) => deciding,
-        // It was deleted.
-        Some(Err(AppError::NotFound)) => None,
-        answer => {
-            let loaded = preview.with(|preview| preview.deciding);
-            answer.and_then(|_| last.copied()).unwrap_or(loaded)
+    let deciding = Memo::new(move |last: Option<&Option<Deciding>>| {
+        let loaded = preview.with(|preview| preview.deciding);
+        match newest.value().get() {
+            None => loaded,
+            Some(Ok(deciding)) => deciding,
+            // It was deleted.
+            Some(Err(AppError::NotFound)) => None,
+            // Nothing is known anew.
+            Some(Err(_)) => last.copied().unwrap_or(loaded),
         }
     });
     Effect::new(move |before: Option<u32>| {
