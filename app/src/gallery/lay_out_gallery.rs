@@ -27,11 +27,10 @@ pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline]) -> Layout
     let mut presented: BTreeMap<CountryCode, Presented> = BTreeMap::new();
     let mut works: BTreeMap<CountryCode, Vec<MaterialKey>> = BTreeMap::new();
     for outline in outlines {
-        let (key, shareable) = (&outline.key, outline.is_shareable());
+        let (key, standing, shareable) = (&outline.key, outline.standing(), outline.is_shareable());
         let most = presented.entry(key.country).or_default();
-        *most = (*most).max(Presented::of(outline.standing(), is_open(actor, seminar, key, shareable)));
-        let opens = outline.gate.is_some_and(|gate| gate.is_open());
-        works.entry(key.country).or_default().extend(opens.then(|| key.clone()));
+        *most = (*most).max(Presented::of(standing, is_open(actor, seminar, key, shareable)));
+        works.entry(key.country).or_default().extend(standing.is_open().then(|| key.clone()));
     }
     let place = |key: &MaterialKey| seminar.assignments.iter().position(|assignment| assignment.slug == key.assignment);
     for shelf in works.values_mut() {

@@ -58,7 +58,6 @@ pub async fn load_materials(
 ) -> Result<MaterialList, AppError> {
     use std::collections::BTreeSet;
 
-    use domain::gate::GateState;
     use domain::material::{MaterialStatus, Outline};
     use store::StoreError;
 
@@ -102,7 +101,7 @@ pub async fn load_materials(
             .collect(),
         counts: filter.counts(&visible),
         files: with_file.clone().map(|_| 1).sum(),
-        open_files: with_file.filter(|outline| outline.gate.is_some_and(GateState::is_open)).map(|_| 1).sum(),
+        open_files: with_file.filter(|outline| outline.standing().is_open()).map(|_| 1).sum(),
         shown: shown.with_rows(rows),
         filter,
         clocks: clocks(&seminar.host_zone),

@@ -69,8 +69,7 @@ impl Material {
 
     /// May other delegations read it, once staff open what is accepted?
     pub fn is_shareable(&self) -> bool {
-        is_shareable(self.status, self.consent.as_ref())
-            && self.newest.as_ref().is_some_and(|newest| newest.passage.is_open())
+        is_shareable(self.status, self.consent.as_ref()) && self.standing().is_open()
     }
 
     pub fn state(&self) -> MaterialState {

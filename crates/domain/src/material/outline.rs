@@ -36,7 +36,7 @@ impl Outline {
 
     /// As [`Material::is_shareable`](super::Material::is_shareable).
     pub fn is_shareable(&self) -> bool {
-        may_be_shared(self.status, self.consented) && self.gate.is_some_and(GateState::is_open)
+        may_be_shared(self.status, self.consented) && self.standing().is_open()
     }
 
     /// As [`Material::state`](super::Material::state).

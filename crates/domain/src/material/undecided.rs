@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use super::{MaterialKey, Outline};
-use crate::gate::GateState;
 use crate::time::Instant;
 
 /// What waits for a decision beside one material.
@@ -31,7 +30,7 @@ impl Undecided {
             let at = place(outline);
             (outline.key.assignment != here.assignment, start.as_ref().is_some_and(|start| at < *start), at)
         };
-        let open = waiting.iter().copied().filter(|outline| outline.gate.is_some_and(GateState::is_open));
+        let open = waiting.iter().copied().filter(|outline| outline.standing().is_open());
         let next = open.min_by_key(rank).map(|outline| outline.key.clone());
         Self { left: u32::try_from(waiting.len()).unwrap_or(u32::MAX), next }
     }
@@ -45,6 +44,7 @@ fn place(outline: &Outline) -> ((Reverse<Option<Instant>>, String), MaterialKey)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gate::GateState;
     use crate::material::MaterialStatus;
 
     /// It came so many seconds after the others.
