@@ -178,3 +178,21 @@ impl Store {
         files.unwrap_or_default().into_iter().next().map(PreviewFile::from).ok_or(StoreError::NotFound)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::person::Role;
+
+    use super::*;
+    use crate::sample::{NOW, person, store, submission};
+
+    #[tokio::test]
+    async fn what_is_at_the_gate_by_then_is_not_drawn() {
+        let (store, slug) = store().await;
+        let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
+        let submission = submission(&slug);
+        store.submit_upload(&kenya, &submission, NOW).await.expect("submitted");
+        let queued = store.queue_drawing(submission.id, slug.as_str(), None, NOW).await;
+        assert!(matches!(queued, Err(StoreError::Changed(_))), "{queued:?}");
+    }
+}
