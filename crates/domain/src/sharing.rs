@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::gate::GateState;
 use crate::material::MaterialStatus;
 use crate::time::Instant;
 use crate::words::tidied;
@@ -32,14 +33,10 @@ impl Consent {
     }
 }
 
-/// May other delegations read a material, once staff open what is accepted?
-pub fn is_shareable(status: MaterialStatus, consent: Option<&Consent>) -> bool {
-    may_be_shared(status, Consent::is_given(consent))
-}
-
-/// The same, of a material of whose consent is known only whether it is given.
-pub fn may_be_shared(status: MaterialStatus, consented: bool) -> bool {
-    status == MaterialStatus::Accepted && consented
+/// May other delegations read a material, once staff open what is accepted? `gate` is where its newest version stands:
+/// an accepted one may be checked again.
+pub fn is_shareable(status: MaterialStatus, consented: bool, gate: Option<GateState>) -> bool {
+    status == MaterialStatus::Accepted && consented && gate.is_some_and(GateState::is_open)
 }
 
 /// What an upload says by the box beside it. A box that stands as it was drawn says nothing over what is on record:
@@ -146,11 +143,19 @@ mod tests {
     }
 
     #[test]
-    fn sharing_takes_acceptance_and_consent() {
-        assert!(is_shareable(MaterialStatus::Accepted, Some(&consent(true))));
-        assert!(!is_shareable(MaterialStatus::Accepted, Some(&consent(false))));
-        assert!(!is_shareable(MaterialStatus::Accepted, None));
-        assert!(!is_shareable(MaterialStatus::Submitted, Some(&consent(true))));
+    fn sharing_takes_acceptance_and_consent_and_a_file_that_is_open() {
+        let shareable = |status, consent: Option<bool>, gate| {
+            is_shareable(status, Consent::is_given(consent.map(self::consent).as_ref()), gate)
+        };
+        let open = Some(GateState::Ready);
+        assert!(shareable(MaterialStatus::Accepted, Some(true), open));
+        assert!(!shareable(MaterialStatus::Accepted, Some(false), open));
+        assert!(!shareable(MaterialStatus::Accepted, None, open));
+        assert!(!shareable(MaterialStatus::Submitted, Some(true), open));
+        for gate in GateState::ALL.into_iter().filter(|gate| !gate.is_open()) {
+            assert!(!shareable(MaterialStatus::Accepted, Some(true), Some(gate)), "{gate:?}");
+        }
+        assert!(!shareable(MaterialStatus::Accepted, Some(true), None));
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Material {
 
     /// May other delegations read it, once staff open what is accepted?
     pub fn is_shareable(&self) -> bool {
-        is_shareable(self.status, self.consent.as_ref()) && self.standing().is_open()
+        is_shareable(self.status, Consent::is_given(self.consent.as_ref()), self.gate())
     }
 
     pub fn state(&self) -> MaterialState {

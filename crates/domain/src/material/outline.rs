@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::{MaterialKey, MaterialState, MaterialStatus, Standing};
 use crate::gate::GateState;
 use crate::id::VersionId;
-use crate::sharing::may_be_shared;
+use crate::sharing::is_shareable;
 use crate::time::Instant;
 
 /// A material without its file: what it takes to filter and count many of them, and to draw them on a map or a board.
@@ -36,7 +36,7 @@ impl Outline {
 
     /// As [`Material::is_shareable`](super::Material::is_shareable).
     pub fn is_shareable(&self) -> bool {
-        may_be_shared(self.status, self.consented) && self.standing().is_open()
+        is_shareable(self.status, self.consented, self.gate)
     }
 
     /// As [`Material::state`](super::Material::state).

@@ -112,7 +112,8 @@ impl Store {
             VersionPlace::Material(key) => {
                 let draft = !row.is_newest && !actor.sees_reviews(&seminar, key, Audience::Delegation);
                 let status = status(row.status.as_deref().unwrap_or_default());
-                let shareable = is_shareable(status, consent.as_ref()) && version.passage.is_open();
+                let consented = Consent::is_given(consent.as_ref());
+                let shareable = is_shareable(status, consented, Some(version.passage.state));
                 !draft && actor.sees_material(&seminar, key, shareable)
             }
             VersionPlace::Session(session) => seminar.session(session).is_some_and(|session| {
