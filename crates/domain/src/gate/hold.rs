@@ -12,6 +12,12 @@ pub enum Hold {
     /// A program, or a file that runs like one, within a document.
     #[error("a program is embedded in it; please remove the embedded object and upload it again")]
     EmbeddedPrograms,
+    /// A file within a document that needs a password of its own. Excel's default password is one, too.
+    #[error(
+        "a file with a password is embedded in it, which cannot be looked into; \
+         please remove that file or its password and upload it again"
+    )]
+    EmbeddedEncrypted,
     #[error("this PDF contains JavaScript; printing it to a new PDF removes it")]
     PdfJavaScript,
     #[error("this PDF asks to start another program; printing it to a new PDF removes that")]
@@ -28,6 +34,11 @@ pub enum Hold {
     /// A field or formula that has another program asked for data (DDE).
     #[error("it asks another program for data when it is opened (DDE); please replace such fields by their values")]
     Dde,
+    /// Bytes of an archive, or of a file that is packed as one, that its directory says nothing of.
+    #[error(
+        "there are bytes in it that belong to none of its parts; a copy that is saved or packed anew may pass at once"
+    )]
+    HiddenBytes,
     /// Set by whoever runs the check: no scanner answers.
     #[error("the virus scanner cannot be reached just now; it is tried again by itself")]
     ScannerUnavailable,
@@ -54,14 +65,16 @@ pub enum Hold {
 }
 
 impl Hold {
-    pub const ALL: [Hold; 14] = [
+    pub const ALL: [Hold; 16] = [
         Self::Macros,
         Self::EmbeddedPrograms,
+        Self::EmbeddedEncrypted,
         Self::PdfJavaScript,
         Self::PdfLaunch,
         Self::PdfAutomaticAction,
         Self::ExternalContent,
         Self::Dde,
+        Self::HiddenBytes,
         Self::ScannerUnavailable,
         Self::ScannerTooSlow,
         Self::ScannerOverLimit,
@@ -76,11 +89,13 @@ impl Hold {
         match self {
             Self::Macros
             | Self::EmbeddedPrograms
+            | Self::EmbeddedEncrypted
             | Self::PdfJavaScript
             | Self::PdfLaunch
             | Self::PdfAutomaticAction
             | Self::ExternalContent
-            | Self::Dde => false,
+            | Self::Dde
+            | Self::HiddenBytes => false,
             Self::ScannerUnavailable
             | Self::ScannerTooSlow
             | Self::ScannerOverLimit

@@ -43,8 +43,8 @@ pub(super) fn examine(
     Ok(family)
 }
 
-/// A document within a document. What is wrong with it as a document harms nobody; what it does is what counts, and what
-/// needs a password cannot be looked at.
+/// A document within a document. What is wrong with it as a document harms nobody; what it does is what counts, and
+/// whether that can be known: what needs a password cannot be looked into.
 pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
     let family = Family::of(&bytes);
     let mut source = Cursor::new(bytes);
@@ -55,16 +55,16 @@ pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
         _ => Ok(()),
     });
     match examined {
-        Err(Stop::Broken) => {
-            match family {
-                Some(Family::Ole) => ole::look_for_names(source.get_ref(), check),
-                Some(Family::Zip) => look_for_names(source.get_ref(), check),
-                _ => {}
-            }
-            Ok(())
-        }
-        examined => examined,
+        Err(Stop::Broken) => {}
+        Err(Stop::Refused(Refusal::Encrypted)) => check.hold(Hold::EmbeddedEncrypted),
+        examined => return examined,
     }
+    match family {
+        Some(Family::Ole) => ole::look_for_names(source.get_ref(), check),
+        Some(Family::Zip) => look_for_names(source.get_ref(), check),
+        _ => {}
+    }
+    Ok(())
 }
 
 /// What does not open as the document that it claims to be may be unpacked all the same.

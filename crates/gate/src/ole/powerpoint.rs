@@ -100,7 +100,7 @@ fn examine_object(stream: &mut dyn Read, is_packed: bool, length: u32, check: &C
     }
     match check.deeper(|| super::examine_embedded(&mut Cursor::new(bytes), check)) {
         // Nobody can tell that it does nothing.
-        Err(Stop::Broken) => {
+        Err(Stop::Broken | Stop::Refused(Refusal::Encrypted)) => {
             check.hold(Hold::Macros);
             Ok(false)
         }

@@ -32,7 +32,7 @@ const MOST_TRAILERS: usize = 10_000;
 pub(super) fn places(window: &mut Window<'_>, check: &Check<'_>) -> Checked<Places> {
     let [objects, trailers, tables] = ["obj", "trailer", "startxref"].map(memchr::memmem::Finder::new);
     let mut places = Places::default();
-    let mut begin = 0;
+    let (mut begin, mut behind_long_lines) = (0, Vec::new());
     while begin < window.size() {
         check.in_time()?;
         // The same bytes before and behind belong to two pieces: a word is counted where it ends.
@@ -40,17 +40,12 @@ pub(super) fn places(window: &mut Window<'_>, check: &Check<'_>) -> Checked<Plac
         let bytes = window.at(begin - overlap as u64, overlap + PIECE)?;
         let from = begin - overlap as u64;
         for place in objects.find_iter(bytes).filter(|place| place + 3 > overlap) {
-            let before = bytes.get(..place).unwrap_or_default();
-            let found = [numbers_before(before, false), numbers_before(before, true)];
+            let found = readings_of(bytes.get(..place).unwrap_or_default());
+            let word = from + place as u64;
             if from > 0 && found.contains(&Before::Unknown) {
-                return Err(Budget::Pieces.into());
-            }
-            let offset = from + place as u64 + 3;
-            for (number, generation) in distinct(found) {
-                if places.objects.len() == check.limits.pdf_objects {
-                    return Err(Budget::Pieces.into());
-                }
-                places.objects.push(Place { number, generation, offset });
+                behind_long_lines.push(word);
+            } else {
+                places.add(word, found, check)?;
             }
         }
         for place in trailers.find_iter(bytes).filter(|place| place + 7 > overlap) {
@@ -65,7 +60,43 @@ pub(super) fn places(window: &mut Window<'_>, check: &Check<'_>) -> Checked<Plac
         }
         begin += PIECE as u64;
     }
+    for word in behind_long_lines {
+        let found = readings_far_before(window, word, check)?;
+        places.add(word, found, check)?;
+    }
+    places.objects.sort_by_key(|place| place.offset);
     Ok(places)
+}
+
+impl Places {
+    /// `word`: where the word `obj` stands.
+    fn add(&mut self, word: u64, found: [Before; 2], check: &Check<'_>) -> Checked {
+        for (number, generation) in distinct(found) {
+            if self.objects.len() == check.limits.pdf_objects {
+                return Err(Budget::Pieces.into());
+            }
+            self.objects.push(Place { number, generation, offset: word + 3 });
+        }
+        Ok(())
+    }
+}
+
+/// Lines of a text, or of a comment, may be longer than what is looked at in one go. Each is looked through for the word
+/// that follows it alone, so that all of them together are no more than the file.
+fn readings_far_before(window: &mut Window<'_>, word: u64, check: &Check<'_>) -> Checked<[Before; 2]> {
+    let most = (check.limits.pdf_object_bytes as u64).min(word);
+    let mut length = BEFORE as u64;
+    loop {
+        check.in_time()?;
+        length = length.saturating_mul(8).min(most);
+        let found = readings_of(window.aside(word - length, length as usize)?);
+        if !found.contains(&Before::Unknown) || length == word {
+            return Ok(found);
+        }
+        if length == most {
+            return Err(Budget::Pieces.into());
+        }
+    }
 }
 
 /// What stands before the word.
@@ -77,7 +108,11 @@ enum Before {
     Unknown,
 }
 
-/// What looks like a comment may be the end of a text, so that there are two ways to read them.
+/// What looks like a comment may be the end of a text, so that there are two ways to read what stands before the word.
+fn readings_of(before: &[u8]) -> [Before; 2] {
+    [numbers_before(before, false), numbers_before(before, true)]
+}
+
 fn distinct([plain, behind_comments]: [Before; 2]) -> impl Iterator<Item = (u32, u32)> {
     [Some(plain), (behind_comments != plain).then_some(behind_comments)].into_iter().flatten().filter_map(|before| {
         match before {

@@ -27,7 +27,7 @@ fn with_stream(mut pdf: Vec<u8>, beginning: &str, bytes: &[u8]) -> Vec<u8> {
 
 /// Its streams of objects lie in the other file as they are, and mean nothing there.
 #[test]
-fn what_needs_a_password_is_refused_in_another_file_too() {
+fn what_needs_a_password_is_held_in_another_file() {
     let rubbish =
         "20 0 obj\n<</Type/ObjStm/N 3/First 9/Filter/FlateDecode/Length 9>>\nstream\n\u{1}~{rubbis\nendstream\nendobj";
     let closed = encrypted(AES_256_CLOSED, &[rubbish]);
@@ -35,20 +35,36 @@ fn what_needs_a_password_is_refused_in_another_file_too() {
     let [_, old] = attached(&encrypted(RC4_CLOSED, &[]));
     let [_, open] = attached(&encrypted(RC4, &[]));
     let office = compound(&[("/EncryptionInfo", b"x"), ("/EncryptedPackage", b"x")]);
+    let with_macros = compound(&[("/EncryptedPackage", b"x"), ("/Macros/VBA/_VBA_PROJECT", b"x")]);
+    let held = "Held([EmbeddedEncrypted])";
+    let book = relations(&[("x/package", "embeddings/a.xlsx", false)]);
     let manifest = b"<m><file-entry full-path='content.xml'><encryption-data/></file-entry></m>".as_slice();
     let open_document = open_document("text", "<c/>", &[("META-INF/manifest.xml", manifest)]);
     let [office_packed, office_plain] = attached(&office);
     let [open_document, _] = attached(&open_document);
     assert_words(&[
-        ("packed.pdf", packed, "Encrypted"),
-        ("plain.pdf", plain, "Encrypted"),
-        ("old.pdf", old, "Encrypted"),
+        ("packed.pdf", packed, held),
+        ("plain.pdf", plain, held),
+        ("old.pdf", old, held),
         ("open.pdf", open, "Ready"),
-        ("pdf.docx", docx(&[("word/embeddings/annex.pdf", &closed)]), "Encrypted"),
-        ("office-packed.pdf", office_packed, "Encrypted"),
-        ("office-plain.pdf", office_plain, "Encrypted"),
-        ("open-document.pdf", open_document, "Encrypted"),
-        ("office.docx", docx_embedding("word/embeddings/a.docx", &office), "Encrypted"),
+        ("pdf.docx", docx(&[("word/embeddings/annex.pdf", &closed)]), held),
+        ("office-packed.pdf", office_packed, held),
+        ("office-plain.pdf", office_plain, held),
+        ("open-document.pdf", open_document, held),
+        ("office.docx", docx_embedding("word/embeddings/a.docx", &office), held),
+        (
+            "chart.pptx",
+            pptx(&[("ppt/embeddings/a.xlsx", &office), ("ppt/_rels/presentation.xml.rels", book.as_bytes())]),
+            held,
+        ),
+        ("old.ppt", ppt(OPEN_PPT, &record(0, 0x1011, &office)), held),
+        (
+            "old.docx",
+            docx_embedding("word/embeddings/a.doc", &compound(&[("/WordDocument", &word_stream(0x0100))])),
+            held,
+        ),
+        ("macros.docx", docx_embedding("word/embeddings/a.docx", &with_macros), "Held([Macros, EmbeddedEncrypted])"),
+        ("archive.zip", zip(&[("a.docx", &office)]), "InArchive"),
         ("workbook.docx", docx_embedding("word/embeddings/a.xls", &xls(&[(0x002F, &[0; 6])])), "Ready"),
     ]);
 }
@@ -109,6 +125,19 @@ fn attachments_are_found_by_their_list_alone() {
             "Held([EmbeddedPrograms])",
         ),
         ("no-attachment.pdf", pdf("", &[&stream(8)]), "Ready"),
+    ]);
+}
+
+/// Tables and data of programs have lines as long as they like, and a comment of a PDF goes on to the end of its line.
+#[test]
+fn attached_texts_may_have_long_lines() {
+    let spaces = " ".repeat(300_000);
+    let text =
+        format!("{}\n{}\nobjective,tons\n{spaces}obj\n%{spaces}\nobj\n", "a,b\n".repeat(2_000), "1,".repeat(9_000));
+    let script = format!("7 0 %{spaces}\nobj\n<</S/JavaScript/JS(x)>>\nendobj");
+    assert_words(&[
+        ("text.pdf", attached(text.as_bytes())[1].clone(), "Ready"),
+        ("script.pdf", pdf("", &[&script]), "Held([PdfJavaScript])"),
     ]);
 }
 

@@ -50,11 +50,14 @@ fn objects_begin_wherever_viewers_say_they_do() {
     assert_words(&[
         ("comment.pdf", of("7 0 % 5\nobj"), expected),
         ("comments.pdf", of("7%\r0%(\n % 7 \r\nobj"), expected),
-        ("spaces.pdf", of(&format!("7 0{far}obj")), "OverBudget"),
+        ("spaces.pdf", of(&format!("7 0{far}obj")), expected),
         ("some-spaces.pdf", of(&format!("7 0{}obj", " ".repeat(1_000))), expected),
         ("twice.pdf", pdf("", &["7 0 obj\n<</S/Launch/S/GoTo/F(a.exe)>>\nendobj"]), "Held([PdfLaunch])"),
         ("words.pdf", pdf("", &["7 0 obj\n(100% of the obj of an object)\nendobj"]), "Ready"),
     ]);
+    let limits = Limits { pdf_object_bytes: 100_000, ..Limits::default() };
+    let judgement = inspected_within("a.pdf", &of(&format!("7 0{far}obj")), &limits).judgement;
+    assert_eq!(judgement, Judgement::Refused(Refusal::OverBudget { budget: Budget::Pieces }));
 }
 
 /// Viewers find an object by a table, and do not ask the stream that it lies in.
@@ -298,7 +301,7 @@ fn a_password_for_opening_is_refused_and_one_for_changing_is_not() {
         ("rc4-closed.pdf", of(RC4_CLOSED), "Encrypted"),
         ("aes-256-closed.pdf", of(AES_256_CLOSED), "Encrypted"),
         ("certificate.pdf", pdf_with("/Encrypt<</Filter/Adobe.PubSec/V 4>>", "", &[]), "Encrypted"),
-        ("attached.pdf", pdf("", &[&attached]), "Encrypted"),
+        ("attached.pdf", pdf("", &[&attached]), "Held([EmbeddedEncrypted])"),
         ("ways-elsewhere.pdf", elsewhere, "Ready"),
     ]);
 }
