@@ -36,9 +36,12 @@ pub(super) struct Findings {
     pub(super) linearized_length: Option<u64>,
     /// Streams of attachments, and (true) of forms that are XML.
     pub(super) looked_into: HashSet<(u32, bool)>,
-    /// It comes last, and says where to begin: without it, the file was cut.
-    has_end: bool,
-    has_catalog: bool,
+    /// Where to begin. It is told at the end of a file: without it, the file was cut.
+    roots: HashSet<u32>,
+    /// Objects that are a catalogue, each with where it says that the pages are.
+    catalogs: HashSet<(u32, u32)>,
+    /// Pages, and lists of them.
+    pages: HashSet<u32>,
     has_page: bool,
     /// Names of attachments.
     file_names: Vec<(Whence, Vec<u8>)>,
@@ -65,7 +68,7 @@ const MOST_NAMES: usize = 10_000;
 
 impl Findings {
     pub(super) fn take_trailer(&mut self, dict: &Dict<'_>) {
-        self.has_end |= dict.get("Root").is_some();
+        self.roots.extend(dict.get("Root").and_then(reference));
         match dict.get("Encrypt") {
             Some(Object::Reference(number, _)) => self.encryption = Some(Encryption::At(*number)),
             Some(Object::Dict(encryption)) => self.encryption = Some(Encryption::Here(encryption.owned())),
@@ -81,7 +84,7 @@ impl Findings {
     pub(super) fn take(&mut self, object: &Object<'_>, whence: Whence, check: &Check<'_>) {
         if let Object::Dict(dict) = object {
             if !whence.is_within {
-                self.take_structure(dict);
+                self.take_structure(dict, whence.number);
             }
             let action = Action { reaches_out: reaches_out(dict), next: next_of(dict) };
             if action.reaches_out || !action.next.is_empty() {
@@ -104,20 +107,31 @@ impl Findings {
         self.walk(object, whence, check);
     }
 
-    fn take_structure(&mut self, dict: &Dict<'_>) {
-        match dict.name("Type") {
-            Some(b"Catalog") => self.has_catalog = true,
-            Some(b"Page") => self.has_page = true,
-            Some(b"XRef") => self.take_trailer(dict),
-            // Some writers leave it out.
-            None if dict.get("Pages").is_some() => self.has_catalog = true,
-            None if dict.get("Parent").is_some()
-                && (dict.get("Contents").is_some() || dict.get("MediaBox").is_some()) =>
-            {
-                self.has_page = true;
+    fn take_structure(&mut self, dict: &Dict<'_>, number: u32) {
+        let has = |key| dict.get(key).is_some();
+        // Some writers leave the type out.
+        let (is_catalog, is_page) = match dict.name("Type") {
+            Some(b"Catalog") => (true, false),
+            Some(b"Page") => (false, true),
+            Some(b"XRef") => {
+                self.take_trailer(dict);
+                (false, false)
             }
-            _ => {}
+            None => (true, has("Parent") && (has("Contents") || has("MediaBox"))),
+            _ => (false, false),
+        };
+        let pages = match dict.get("Pages") {
+            Some(Object::Reference(pages, _)) => Some(*pages),
+            Some(Object::Dict(_)) => Some(number),
+            _ => None,
+        };
+        if let Some(pages) = pages.filter(|_| is_catalog) {
+            self.catalogs.insert((number, pages));
         }
+        if is_page || has("Kids") || pages == Some(number) {
+            self.pages.insert(number);
+        }
+        self.has_page |= is_page;
         if let (Some(_), Some(Object::Number(length))) = (dict.get("Linearized"), dict.get("L")) {
             self.linearized_length = Some(*length as u64);
         }
@@ -219,7 +233,8 @@ impl Findings {
             }
             open.extend(&action.next);
         }
-        if self.has_end && self.has_catalog && self.has_page { Ok(()) } else { Err(Stop::Broken) }
+        let is_begun_with = |(catalog, pages): &(u32, u32)| self.roots.contains(catalog) && self.pages.contains(pages);
+        if self.has_page && self.catalogs.iter().any(is_begun_with) { Ok(()) } else { Err(Stop::Broken) }
     }
 }
 

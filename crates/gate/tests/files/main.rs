@@ -2,6 +2,7 @@
 
 mod archives;
 mod attached;
+mod beginnings;
 mod fetched;
 mod found;
 mod good;
