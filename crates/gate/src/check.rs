@@ -88,6 +88,14 @@ impl<'l> Check<'l> {
         self.holds.borrow_mut().insert(hold);
     }
 
+    /// Carries out `look` and forgets what it would hold for.
+    pub(crate) fn without_holds<T>(&self, look: impl FnOnce() -> T) -> T {
+        let before = self.holds.borrow().clone();
+        let result = look();
+        self.holds.replace(before);
+        result
+    }
+
     pub(crate) fn into_holds(self) -> BTreeSet<Hold> {
         self.holds.into_inner()
     }

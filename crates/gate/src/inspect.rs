@@ -73,7 +73,10 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
     if let Some(refusal) = signature::danger(&head) {
         return Err(refusal.into());
     }
-    let family = Family::of(&head);
+    let family = match Family::of(&head) {
+        Some(Family::Pdf) if tells_of_pdf(source, named, &head, check)? => None,
+        family => family,
+    };
     polyglot::refuse_web_page(family, named, &head)?;
     polyglot::refuse_pdf_within(family, named, &head)?;
     match family {
@@ -116,6 +119,12 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
             polyglot::refuse_appended_archive(source, named, polyglot::Tail::Any)
         }
     }
+}
+
+/// A text may name the mark of a PDF within its first lines, and be none.
+fn tells_of_pdf(source: &mut dyn Source, named: FileKind, head: &[u8], check: &Check<'_>) -> Checked<bool> {
+    let may_tell = matches!(named, FileKind::Txt | FileKind::Csv) && !head.starts_with(b"%PDF-");
+    Ok(may_tell && !pdf::opens(source, check)?)
 }
 
 /// Refuses what is not what its name says.

@@ -10,13 +10,18 @@ use crate::source::{Numbers, Source, piece};
 pub(crate) fn begins(head: &[u8]) -> bool {
     let Some(kind) = head.get(4..8) else { return false };
     let length = head.be_u32(0).unwrap_or(0);
+    // A text may begin with empty lines and one of these words.
+    let is_blank = head.iter().take(4).all(u8::is_ascii_whitespace);
     kind == b"ftyp" && (8..4096).contains(&length)
         || matches!(kind, b"moov" | b"mdat" | b"wide" | b"free" | b"skip")
             && (length == 1 || length >= 8)
             && head[0] < 0x20
+            && !is_blank
 }
 
-const MOST_BOXES: usize = 100_000;
+/// A recording that is written as it comes has two boxes or more for every second, some for every picture of it: this is
+/// enough for five hours of the latter.
+const MOST_BOXES: usize = 1_000_000;
 
 #[derive(Debug, Default)]
 struct Film {

@@ -127,11 +127,14 @@ fn is_web_archive(text: &[u8]) -> bool {
         && begins_with_any(&top, &["mime-version:", "from:", "content-type:", "subject:", "date:"])
 }
 
-/// Bytes of text as ASCII, where text in UTF-16 has become readable; other bytes as they are.
+/// Bytes of text as ASCII, where text in UTF-16 and UTF-32 has become readable; other bytes as they are.
 fn sniffable(head: &[u8]) -> Vec<u8> {
     let wide = |bytes: &[u8], low: usize| bytes.as_chunks::<2>().0.iter().map(|pair| pair[low]).collect();
     match head {
         [0xEF, 0xBB, 0xBF, rest @ ..] => rest.to_vec(),
+        [0xFF, 0xFE, 0, 0, rest @ ..] | [0, 0, 0xFE, 0xFF, rest @ ..] => {
+            rest.iter().copied().filter(|byte| *byte != 0).collect()
+        }
         [0xFF, 0xFE, rest @ ..] => wide(rest, 0),
         [0xFE, 0xFF, rest @ ..] => wide(rest, 1),
         [b'<', 0, ..] => wide(head, 0),

@@ -8,20 +8,21 @@ use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
 use super::{differs, table};
 use crate::check::{Check, Checked};
 use crate::inspect::fits;
-use crate::source::{Source, piece, up_to};
+use crate::source::{Source, find, piece, up_to};
 
 const PIECE: usize = 64 * 1024;
 
 /// Documents whose bytes are text: RTF, PostScript.
 const WRITTEN_AS_TEXT: [&[u8]; 2] = [b"{\\rtf", b"%!PS-Adobe"];
 
-/// Is it text? UTF-8, UTF-16, or any encoding of offices that is built on ASCII: of those it is only asked that they
-/// have hardly any control characters.
+/// Is it text? UTF-8, UTF-16, UTF-32, or any encoding of offices that is built on ASCII: of those it is only asked that
+/// they have hardly any control characters.
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
     let head = piece(source, 0, 4096)?;
-    let is_text = match wide_encoding(&head) {
-        Some(decoder) => is_wide_text(source, decoder, check)? || is_narrow_text(source, check)?,
-        None => is_narrow_text(source, check)?,
+    let is_text = match (of_four_bytes(&head), wide_encoding(&head)) {
+        (Some(letter), _) => is_text_of_four_bytes(source, letter, check)?,
+        (None, Some(decoder)) => is_wide_text(source, decoder, check)? || is_narrow_text(source, check)?,
+        (None, None) => is_narrow_text(source, check)?,
     };
     if !is_text {
         return Err(differs(named, &head).into());
@@ -30,7 +31,8 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
         return Err(differs(named, &head).into());
     }
     if named == FileKind::Csv {
-        return table::examine(source, wide_encoding(&head), check);
+        let wide = if of_four_bytes(&head).is_none() { wide_encoding(&head) } else { None };
+        return table::examine(source, wide, check);
     }
     if named == FileKind::Txt {
         return Ok(());
@@ -38,6 +40,33 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
     match super::looks_of(&head) {
         Looks::Other(_) => Err(differs(named, &head).into()),
         _ => fits(named, FileKind::Txt),
+    }
+}
+
+/// UTF-32 by its mark: how a letter is read.
+fn of_four_bytes(head: &[u8]) -> Option<fn([u8; 4]) -> u32> {
+    match head {
+        [0xFF, 0xFE, 0, 0, ..] => Some(u32::from_le_bytes),
+        [0, 0, 0xFE, 0xFF, ..] => Some(u32::from_be_bytes),
+        _ => None,
+    }
+}
+
+fn is_text_of_four_bytes(source: &mut dyn Source, letter: fn([u8; 4]) -> u32, check: &Check<'_>) -> Checked<bool> {
+    let is_letter = |bytes: &[u8; 4]| {
+        let letter = char::from_u32(letter(*bytes));
+        letter.is_some_and(|letter| !u8::try_from(letter).is_ok_and(is_control))
+    };
+    source.seek(SeekFrom::Start(0))?;
+    loop {
+        let bytes = up_to(source, PIECE)?;
+        check.in_time()?;
+        if !bytes.as_chunks::<4>().0.iter().all(is_letter) {
+            return Ok(false);
+        }
+        if bytes.len() < PIECE {
+            return Ok(true);
+        }
     }
 }
 
@@ -82,9 +111,12 @@ fn is_wide_text(source: &mut dyn Source, mut decoder: Decoder, check: &Check<'_>
 }
 
 /// ASCII, UTF-8, or an encoding with a byte or two for each character. A tenth of packed bytes are control characters;
-/// tables from databases and old programs have a stray one here and there. `ESC` begins characters in old Japanese
-/// encodings, and the last byte may be the end mark of DOS.
+/// tables from databases and old programs have a stray one here and there. `ESC` begins characters in old encodings of
+/// East Asia, and the last byte may be the end mark of DOS.
 fn is_narrow_text(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
+    let head = piece(source, 0, 4096)?;
+    let may_shift = find(&head, CHARACTERS_OF_TWO_BYTES).is_some();
+    let is_stray = |byte: &u8| is_control(*byte) && !(may_shift && matches!(byte, 0x0E | 0x0F));
     source.seek(SeekFrom::Start(0))?;
     let (mut strays, mut length) = (0, 0);
     loop {
@@ -94,7 +126,7 @@ fn is_narrow_text(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
         while last && bytes.last().is_some_and(|byte| matches!(byte, 0x1A | 0)) {
             bytes.pop();
         }
-        strays += bytes.iter().copied().filter(|byte| is_control(*byte)).count();
+        strays += bytes.iter().filter(|byte| is_stray(byte)).count();
         length += bytes.len();
         if strays > length / BYTES_TO_A_STRAY {
             return Ok(false);
@@ -104,8 +136,12 @@ fn is_narrow_text(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
         }
     }
     // Sounds and pictures may have as few of them; their beginning says what they are.
-    Ok(strays == 0 || !matches!(super::looks_of(&piece(source, 0, 4096)?), Looks::Other(_)))
+    Ok(strays == 0 || !matches!(super::looks_of(&head), Looks::Other(_)))
 }
+
+/// How old encodings of East Asia (ISO 2022) announce them. The Korean one then shifts to them and back by control
+/// characters.
+const CHARACTERS_OF_TWO_BYTES: &[u8] = b"\x1B$";
 
 /// Bytes of text for one control character among them.
 const BYTES_TO_A_STRAY: usize = 50;

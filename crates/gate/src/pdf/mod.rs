@@ -59,6 +59,15 @@ pub(crate) fn examine(source: &mut dyn Source, check: &Check<'_>) -> Checked {
     reader.findings.judge(check)
 }
 
+/// Is it a document? What it does is not asked.
+pub(crate) fn opens(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
+    match check.without_holds(|| examine(source, check)) {
+        Ok(()) | Err(Stop::Refused(_)) => Ok(true),
+        Err(Stop::Broken) => Ok(false),
+        Err(stop) => Err(stop),
+    }
+}
+
 /// Bytes at the end of a file that is laid out for the web: programs that take off spaces have taken them.
 const MOST_LOST: u64 = 64;
 

@@ -12,6 +12,8 @@ mod made;
 mod pdfs;
 mod projects;
 mod properties;
+mod recordings;
+mod texts;
 
 use std::io::Cursor;
 
