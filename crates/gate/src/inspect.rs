@@ -82,12 +82,15 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
     match family {
         Some(Family::Zip) => {
             polyglot::refuse_behind_archive(source, named)?;
-            let package = archive::Package::open(source, check)?;
+            let package = archive::Package::open(source, named, check)?;
             polyglot::refuse_pdf_in_archive(named, &head)?;
             office::examine(package, named, check)
         }
         Some(Family::Ole) => {
-            polyglot::refuse_appended_archive(source, named, polyglot::Tail::Sectors)?;
+            match polyglot::refuse_appended_archive(source, named, polyglot::Tail::AtTheVeryEnd) {
+                Err(Stop::Refused(_)) if ole::ends_with_own_archive(source, check)? => {}
+                examined => examined?,
+            }
             ole::examine(source, named, check)
         }
         Some(Family::Records) => {

@@ -4,16 +4,18 @@
 //! |---|---|
 //! | [`directory`] | the end of an archive, measured before anything is built from it |
 //! | [`names`] | where a name leads |
+//! | [`gaps`] | what lies between the files |
 //! | [`contents`] | the files in an accepted archive |
 
 mod contents;
 mod directory;
+mod gaps;
 mod names;
 
 use std::collections::HashSet;
 use std::io::{self, Read};
 
-use domain::gate::{Budget, Refusal};
+use domain::gate::{Budget, FileKind, Refusal};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -29,6 +31,9 @@ pub(crate) struct Package<'s> {
     entries: Vec<Entry>,
 }
 
+/// Bytes that no bytes are packed into at most.
+const PACKED_NOTHING: u64 = 5;
+
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     /// With slashes, and without one at the beginning.
@@ -41,8 +46,8 @@ impl<'s> Package<'s> {
     /// # Errors
     ///
     /// Refuses what needs a password, what is packed of too many files, files that share bytes or names, and names that
-    /// climb out of their folder.
-    pub(crate) fn open(source: &'s mut dyn Source, check: &Check<'_>) -> Checked<Self> {
+    /// climb out of their folder, and another file between those that are told of.
+    pub(crate) fn open(source: &'s mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked<Self> {
         directory::measure(source, check)?;
         let mut archive = ZipArchive::new(source).map_err(stop)?;
         check.take_entries(archive.len())?;
@@ -68,12 +73,19 @@ impl<'s> Package<'s> {
             if !names.insert(name.clone()) {
                 return Err(Budget::DuplicateNames.into());
             }
-            let is_folder = name.ends_with('/');
+            // A name alone makes no folder of a file.
+            let is_folder = name.ends_with('/') && data.size() == 0 && data.compressed_size() <= PACKED_NOTHING;
             let is_stored = data.compression() == zip::CompressionMethod::Stored;
             entries.push(Entry { name, is_folder, is_stored });
         }
         if archive.has_overlapping_entries().map_err(stop)? {
             return Err(Budget::Overlap.into());
+        }
+        let gaps = gaps::of(&mut archive)?;
+        if !gaps.is_empty() {
+            let source = archive.into_inner();
+            gaps::look_into(source, &gaps, named, check)?;
+            archive = ZipArchive::new(source).map_err(stop)?;
         }
         Ok(Self { archive, entries })
     }

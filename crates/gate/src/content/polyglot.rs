@@ -177,8 +177,8 @@ pub(crate) enum Tail {
     Any,
     /// An attachment that is an archive, if the PDF goes on behind it.
     Pdf,
-    /// An embedded archive in the last sectors.
-    Sectors,
+    /// No archive that ends with the file: one that does not is embedded.
+    AtTheVeryEnd,
 }
 
 /// The directory of an archive at the end of a file that is none: programs that unpack look for it from there.
@@ -194,7 +194,7 @@ pub(crate) fn refuse_appended_archive(source: &mut dyn Source, named: FileKind, 
         let counts = match tail {
             Tail::Any => true,
             Tail::Pdf => reaches_end || place > after_pdf,
-            Tail::Sectors => reaches_end && !size.is_multiple_of(512),
+            Tail::AtTheVeryEnd => reaches_end,
         };
         if counts && leads_to_a_file(source, from + place as u64, &bytes[place..])? {
             return Err(Refusal::Polyglot { first: Looks::Kind(named), second: Looks::Kind(FileKind::Zip) }.into());

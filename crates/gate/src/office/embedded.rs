@@ -69,8 +69,8 @@ pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
 
 /// What does not open as the document that it claims to be may be unpacked all the same.
 fn examine_package(source: &mut dyn Source, check: &Check<'_>) -> Checked {
-    match examine_document(Package::open(source, check)?, check) {
-        Err(Stop::Broken) => measure_all(Package::open(source, check)?, check),
+    match examine_document(Package::open(source, FileKind::Zip, check)?, check) {
+        Err(Stop::Broken) => measure_all(Package::open(source, FileKind::Zip, check)?, check),
         examined => examined,
     }
 }

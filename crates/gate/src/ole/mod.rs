@@ -28,7 +28,7 @@ use crate::check::{Check, Checked, Stop, as_far_as_it_unpacks};
 use crate::content::signature;
 use crate::inspect::fits;
 use crate::office::is_browser;
-use crate::source::{Source, find, up_to};
+use crate::source::{Source, find, length, piece, up_to};
 use sectors::Trimmed;
 
 pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_>) -> Checked {
@@ -38,6 +38,23 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
     fits(named, kind)?;
     file.refuse_encrypted(kind, check)?;
     file.look_for_danger(check)
+}
+
+/// Does an archive in it end with the file? So it does if its last sector is full.
+pub(crate) fn ends_with_own_archive(source: &mut dyn Source, check: &Check<'_>) -> Checked<bool> {
+    const COMPARED: u64 = 64 * 1024;
+    let size = length(source)?;
+    let end = piece(source, size.saturating_sub(COMPARED), COMPARED as usize)?;
+    let mut file = Compound::open(source, check)?;
+    for path in file.paths.clone() {
+        let mut stream = file.file.open_stream(path)?;
+        let begin = stream.len().saturating_sub(COMPARED);
+        let is_archive = up_to(&mut stream, 4)? == b"PK\x03\x04";
+        if is_archive && end.ends_with(&piece(&mut stream, begin, COMPARED as usize)?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// An object in another document: it may be of any kind, and what it does is what counts.

@@ -5,6 +5,7 @@ mod attached;
 mod beginnings;
 mod fetched;
 mod found;
+mod gaps;
 mod good;
 mod hidden;
 mod hostile;
