@@ -139,6 +139,7 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
     await expect(trainee.getByText('Between us')).toHaveCount(0);
     await form(page).getByRole('button', { name: 'Yes, show it to the delegation' }).click();
     await expect(talk(page, 'Between us')).toContainText(FOR_ALL);
+    if (withScript()) await expect(talk(page, 'Between us')).toBeFocused();
     await open(trainee, MATERIAL);
     await expect(talk(trainee, 'Between us')).toContainText(FOR_ALL);
   });
@@ -257,11 +258,29 @@ test('who works with the keyboard stays where they are @script', async ({ page, 
     await expect(send).toBeFocused();
     expect(times).toBe(1);
   });
-  await test.step('what is to be withdrawn opens under the focus', async () => {
-    await talk(page, 'About Santos.').getByRole('link', { name: /^Withdraw/ }).press('Enter');
+  await test.step('a form that has done its work hands the focus to the comment, and so does one that is left', async () => {
+    const comment = talk(page, 'About Santos.');
+    await comment.getByRole('link', { name: /^Reply/ }).press('Enter');
+    await page.getByLabel('Your reply').fill('And about its quays.');
+    await form(page).getByRole('button', { name: 'Send the reply' }).press('Enter');
+    await expect(comment).toContainText('And about its quays.');
+    await expect(comment).toBeFocused();
+    await comment.getByRole('link', { name: /^Edit/ }).first().press('Enter');
+    await page.getByLabel('Your words').fill('About Santos. It is large.');
+    await form(page).getByRole('button', { name: 'Save the changes' }).press('Enter');
+    await expect(comment).toContainText('It is large.');
+    await expect(comment).toBeFocused();
+    await comment.getByRole('link', { name: /^Edit/ }).first().press('Enter');
+    await expect(page.getByLabel('Your words')).toBeFocused();
+    await form(page).getByRole('link', { name: 'Leave it as it is' }).press('Enter');
+    await expect(form(page).getByRole('link')).toHaveCount(0);
+    await expect(comment).toBeFocused();
+  });
+  await test.step('what is to be withdrawn opens under the focus, which goes to its place', async () => {
+    await talk(page, 'About Santos.').getByRole('link', { name: /^Withdraw/ }).first().press('Enter');
     await expect(form(page).getByRole('heading', { name: 'Withdraw your comment' })).toBeFocused();
     await form(page).getByRole('button', { name: 'Withdraw my comment' }).press('Enter');
-    await expect(page.getByText('Withdrawn by its author')).toBeVisible();
+    await expect(talk(page, 'Withdrawn by its author')).toBeFocused();
   });
 });
 

@@ -1,3 +1,4 @@
+use domain::id::ReviewId;
 use domain::material::MaterialState;
 use domain::review::thread::Talk;
 use domain::review::{EarlierWords, Review, Verdict};
@@ -8,12 +9,17 @@ use super::errand::Errand;
 use crate::clock::Twice;
 use crate::materials::OneMaterial;
 
+/// The id of a comment's row.
+pub fn row_of(id: ReviewId) -> String {
+    format!("review-{id}")
+}
+
 /// A comment or decision, and what was replied to it.
 #[component]
 pub fn TalkEntry<'a>(material: &'a OneMaterial, talk: Talk) -> impl IntoView + use<> {
-    let id = format!("review-{}", talk.first.id);
+    let id = row_of(talk.first.id);
     let replies = talk.replies.into_iter().map(|reply| {
-        let id = format!("review-{}", reply.id);
+        let id = row_of(reply.id);
         view! {
             <li id=id>
                 <Entry material review=reply />

@@ -6,11 +6,12 @@ use leptos_router::hooks::use_query_map;
 
 use super::actions::ReviewActions;
 use super::edit_comment::EditComment;
+use super::entry::row_of;
 use super::errand::{Errand, other_audience, reply_audiences};
 use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::write_reply::WriteReply;
-use crate::form::{Outcome, SendButton, field_text, focus_as_it_opens, posted};
+use crate::form::{Outcome, SendButton, field_text, focus_as_it_opens, hand_on_focus, posted};
 use crate::materials::OneMaterial;
 
 /// The form for what the reader is about to do with a comment, beside its words. It stays as it is while the page
@@ -60,7 +61,8 @@ fn Chosen<'a>(
     review: Review,
     actions: ReviewActions,
 ) -> impl IntoView + use<> {
-    let back = format!("/seminars/{}/materials/{}#review-{}", material.seminar, material.material.key, review.id);
+    let row = row_of(review.id);
+    let back = format!("/seminars/{}/materials/{}#{row}", material.seminar, material.material.key);
     let title = match errand {
         Errand::Reply => "Reply",
         Errand::Edit => "Edit your comment",
@@ -102,7 +104,9 @@ fn Chosen<'a>(
             {words}
             {form}
             <p>
-                <a href=back>"Leave it as it is"</a>
+                <a href=back on:click=move |_| hand_on_focus(None, row.clone())>
+                    "Leave it as it is"
+                </a>
             </p>
         </section>
     }
@@ -140,6 +144,7 @@ fn ReplyForm<'a>(
     actions: ReviewActions,
 ) -> impl IntoView + use<> {
     let (names, readers, id) = (names_of(material), material.readers.clone(), material.next.reply.to_string());
+    let row = row_of(review.id);
     let posted = posted::<WriteReply>().of("review", &review.id.to_string());
     let choice = match audiences[..] {
         [only] => {
@@ -185,7 +190,7 @@ fn ReplyForm<'a>(
             ></textarea>
             <MentionChoice readers chosen=posted_people(posted) />
             {choice}
-            <SendButton waits=actions.reply.pending() attr:class="button">
+            <SendButton waits=actions.reply.pending() then=row attr:class="button">
                 "Send the reply"
             </SendButton>
         </ActionForm>
@@ -197,7 +202,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     let audience = review.audience;
     let readers = material.readers.iter().filter(|reader| reader.reads(audience)).cloned();
     let readers: Vec<Reader> = readers.collect();
-    let names = names_of(material);
+    let (names, row) = (names_of(material), row_of(review.id));
     let posted = posted::<EditComment>().of("review", &review.id.to_string());
     let chosen = if posted.is_there() {
         posted_people(posted)
@@ -227,7 +232,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
             <MentionChoice readers chosen />
             <p class="audience">{audience.label()}</p>
             <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
-            <SendButton waits=actions.edit.pending() attr:class="button">
+            <SendButton waits=actions.edit.pending() then=row attr:class="button">
                 "Save the changes"
             </SendButton>
         </ActionForm>
@@ -244,6 +249,7 @@ fn ShowForm<'a>(
     actions: ReviewActions,
 ) -> impl IntoView + use<> {
     let (names, country) = (names_of(material), material.material.country.name.clone());
+    let row = row_of(review.id);
     let (words, button) = match audience {
         Audience::Delegation => (
             format!(
@@ -265,7 +271,7 @@ fn ShowForm<'a>(
             <OfComment review />
             <input type="hidden" name="audience" value=audience.as_str() />
             <input type="hidden" name="confirmed" value="true" />
-            <SendButton waits=actions.show.pending() attr:class="button" attr:aria-describedby="show-words">
+            <SendButton waits=actions.show.pending() then=row attr:class="button" attr:aria-describedby="show-words">
                 {button}
             </SendButton>
         </ActionForm>
@@ -274,7 +280,7 @@ fn ShowForm<'a>(
 
 #[component]
 fn WithdrawForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewActions) -> impl IntoView + use<> {
-    let names = names_of(material);
+    let (names, row) = (names_of(material), row_of(review.id));
     view! {
         <Outcome action=actions.withdraw sent="Your comment is withdrawn." />
         <p id="withdraw-words">
@@ -283,7 +289,12 @@ fn WithdrawForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAc
         <ActionForm action=actions.withdraw attr:class="form">
             <Names names />
             <OfComment review />
-            <SendButton waits=actions.withdraw.pending() attr:class="button" attr:aria-describedby="withdraw-words">
+            <SendButton
+                waits=actions.withdraw.pending()
+                then=row
+                attr:class="button"
+                attr:aria-describedby="withdraw-words"
+            >
                 "Withdraw my comment"
             </SendButton>
         </ActionForm>
