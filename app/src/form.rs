@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::sign_in::SignInElsewhere;
 
 pub use fields::{ReasonField, WordsField};
-pub use focus::{HANDS_ON_WITHIN, close_fold, focus_as_it_opens, focus_on, hand_on_focus, holds_focus};
+pub use focus::{close_fold, focus_as_it_opens, focus_on, hand_on_focus, holds_focus, keep_focus_in};
 pub use send_button::SendButton;
 
 /// Where a form posts to, so that the server function `F` takes it.

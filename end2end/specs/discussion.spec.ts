@@ -90,6 +90,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
     await instructor.screenshot({ path: testInfo.outputPath('answering-desk.png'), fullPage: true });
     await asked.getByRole('button', { name: 'Mark as answered' }).click();
     await expect(asked).toContainText('Answered');
+    if (withScript()) await expect(asked, 'where the button was').toBeFocused();
   });
   await test.step('a colleague takes away neither what is being typed nor what was answered', async () => {
     const colleague = await anotherPage();
@@ -106,6 +107,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
       await expect(typed).toContainText('Answered');
       await expect(typed.getByText('Someone else has seen to this question meanwhile.')).toBeVisible();
       await expect(typed.getByLabel(ANSWER)).toHaveValue('Half an answer');
+      await expect(typed.getByLabel(ANSWER), 'though the question has moved').toBeFocused();
     }
     await answered.getByRole('button', { name: 'Not answered yet' }).click();
     await expect(answered.getByRole('button', { name: 'Not answered yet' })).toHaveCount(0);
@@ -125,6 +127,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
     await unfitting.getByLabel('Reason, which the author reads').fill('Please ask the staff about this.');
     await unfitting.getByRole('button', { name: 'Hide the question' }).click();
     await expect(unfitting).toContainText('Hidden by');
+    if (withScript()) await expect(unfitting, 'where the button was').toBeFocused();
     await news(reader);
     await expect(question(reader, 'What will lunch be?')).toContainText('Please ask the staff about this.');
     await news(page);
@@ -150,6 +153,57 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
   await page.screenshot({ path: testInfo.outputPath('round-desk.png'), fullPage: true });
   await expectNarrow(page);
   await page.screenshot({ path: testInfo.outputPath('round-phone.png'), fullPage: true });
+});
+
+test('a host who types keeps place and words, whatever happens to the questions @script', async ({ page, anotherPage, signIn, expectedMessages }) => {
+  const [reader, colleague] = [await anotherPage(), await anotherPage()];
+  await signIn(ASKER, reader);
+  await open(reader, SESSION);
+  for (const words of ['Who keeps the manifest?', 'Who reads the manifest?', 'Who signs the manifest?']) await ask(reader, words);
+  await signIn(COLLEAGUE, colleague);
+  await open(colleague, SESSION);
+  await signIn(INSTRUCTOR);
+  await open(page, SESSION);
+  const [typed, other] = [question(page, 'Who signs the manifest?'), question(page, 'Who reads the manifest?')];
+  const answer = typed.getByLabel(ANSWER);
+  await typed.getByText('Answer', { exact: true }).click();
+  await answer.fill('Half an answer');
+  await test.step('a vote moves the question', async () => {
+    await question(colleague, 'Who signs the manifest?').getByRole('button', { name: 'Vote for it' }).click();
+    await expect(questions(page).getByRole('listitem').first()).toContainText('Who signs the manifest?');
+    await expect(answer).toBeFocused();
+  });
+  await test.step('what is refused is said, and the focus stays', async () => {
+    expectedMessages.push(/422 \(Unprocessable/);
+    await other.getByText('Hide', { exact: true }).click();
+    await other.getByLabel('Reason, which the author reads').fill(' ');
+    const hide = other.getByRole('button', { name: 'Hide the question' });
+    await hide.press('Enter');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(hide).toBeFocused();
+  });
+  await test.step('a colleague is faster with another one', async () => {
+    await other.getByLabel('Reason, which the author reads').fill('Half a reason');
+    const faster = question(colleague, 'Who reads the manifest?');
+    await faster.getByText('Answer', { exact: true }).click();
+    await faster.getByRole('button', { name: 'Mark as answered' }).press('Enter');
+    await expect(faster).toBeFocused();
+    await expect(other).toContainText('Answered');
+    await expect(other.getByLabel('Reason, which the author reads')).toHaveValue('Half a reason');
+    await expect(other.getByLabel('Reason, which the author reads')).toBeFocused();
+  });
+  await test.step('what is answered of one question ends nothing of another', async () => {
+    const third = question(page, 'Who keeps the manifest?');
+    await third.getByText('Answer', { exact: true }).click();
+    await third.getByRole('button', { name: 'Mark as answered' }).press('Enter');
+    await expect(third).toContainText('Answered');
+    const faster = question(colleague, 'Who signs the manifest?');
+    await faster.getByText('Answer', { exact: true }).click();
+    await faster.getByRole('button', { name: 'Mark as answered' }).press('Enter');
+    await expect(typed).toContainText('Answered');
+    await expect(answer).toBeVisible();
+    await expect(answer).toHaveValue('Half an answer');
+  });
 });
 
 test('countries speak one after the other', async ({ page, anotherPage, signIn }, testInfo) => {

@@ -44,7 +44,7 @@ pub fn AskForm(page: Memo<OneSession>, ask: ServerAction<AskQuestion>) -> impl I
                     "All members of the seminar read it, with your name and country. At most {MAX_QUESTION_CHARS} characters, and {MAX_QUESTIONS} questions for each person.",
                 )}
             </p>
-            <SendButton waits=ask.pending() attr:class="button">
+            <SendButton waits=ask.pending() then="discussion" attr:class="button">
                 "Ask"
             </SendButton>
         </ActionForm>

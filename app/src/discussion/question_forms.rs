@@ -4,11 +4,13 @@ use domain::id::QuestionId;
 use leptos::form::ActionForm;
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::actions::RoundActions;
 use super::answer_question::AnswerQuestion;
 use super::hide_question::HideQuestion;
 use super::load_session::OneSession;
+use crate::error::AppError;
 use crate::form::{Posted, ReasonField, SendButton, field_text, focus_on, holds_focus, posted, refill};
 
 /// The id of a question's row.
@@ -37,26 +39,73 @@ pub fn HostForms(
 ) -> impl IntoView {
     let id = question.with_untracked(|question| question.id);
     let answer = posted::<AnswerQuestion>().of("question", &id.to_string());
-    let typing = RwSignal::new(answer.get("text").is_some_and(|text| !text.trim().is_empty()));
+    let hiding = posted::<HideQuestion>().of("question", &id.to_string());
+    let typing = Typing::begin(answer, hiding);
+    forget_when_stored(actions.answer, typing, move |sent| sent.answered && sent.question == id.to_string());
+    forget_when_stored(actions.hide, typing, move |sent| sent.hidden && sent.question == id.to_string());
     let is_open = move || state.get() == QuestionState::Open;
     let forms = NodeRef::<Div>::new();
+    // For a row that stays in its place: of one that moves, the list has kept the focus.
     Effect::new(move |_| {
-        let hides = !is_open() && !typing.get();
+        let hides = !is_open() && !typing.goes_on();
         if hides && forms.get_untracked().is_some_and(|forms| holds_focus(&forms)) {
             focus_on(&row_of(id));
         }
     });
     view! {
         // Hidden, never taken away, and not even that under the hands of someone who types.
-        <div node_ref=forms hidden=move || !is_open() && !typing.get()>
-            <p class="note" role="status" hidden=move || is_open() || !typing.get()>
+        <div node_ref=forms hidden=move || !is_open() && !typing.goes_on()>
+            <p class="note" role="status" hidden=move || is_open() || !typing.goes_on()>
                 "Someone else has seen to this question meanwhile. What you have typed is not sent; look at theirs first."
             </p>
-            <AnswerForm page question posted=answer typing actions />
-            <HideForm page id actions />
+            <AnswerForm page question posted=answer typing=typing.answer actions />
+            <HideForm page id posted=hiding typing=typing.reason actions />
         </div>
         {move || view! { <TakeBack page id state=state.get() actions /> }}
     }
+}
+
+/// What is typed about a question and has not been sent.
+#[derive(Clone, Copy)]
+struct Typing {
+    answer: RwSignal<bool>,
+    /// Why it is to be hidden.
+    reason: RwSignal<bool>,
+}
+
+impl Typing {
+    fn begin(answer: Posted, hiding: Posted) -> Self {
+        let is_there = |words: Option<String>| words.is_some_and(|words| !words.trim().is_empty());
+        Self {
+            answer: RwSignal::new(is_there(answer.get("text"))),
+            reason: RwSignal::new(is_there(hiding.get("reason"))),
+        }
+    }
+
+    fn goes_on(self) -> bool {
+        self.answer.get() || self.reason.get()
+    }
+
+    fn end(self) {
+        self.answer.set(false);
+        self.reason.set(false);
+    }
+}
+
+/// All rows share the action: what was sent about another question ends nothing here.
+fn forget_when_stored<F>(action: ServerAction<F>, typing: Typing, is_about_this: impl Fn(&F) -> bool + 'static)
+where
+    F: ServerFn<Output = (), Error = AppError> + Clone + Send + Sync + 'static,
+{
+    Effect::new(move |was_about_this: Option<bool>| {
+        if let Some(sent) = action.input().get() {
+            return is_about_this(&sent);
+        }
+        if was_about_this == Some(true) && matches!(action.value().get_untracked(), Some(Ok(()))) {
+            typing.end();
+        }
+        false
+    });
 }
 
 #[component]
@@ -97,11 +146,6 @@ fn AnswerForm(
     actions: RoundActions,
 ) -> impl IntoView {
     let id = question.with_untracked(|question| question.id);
-    Effect::new(move |_| {
-        if let Some(Ok(_)) = actions.answer.value().get() {
-            typing.set(false);
-        }
-    });
     let earlier = Memo::new(move |_| question.with(|question| question.earlier_answer.clone().unwrap_or_default()));
     let (name, field) = (format!("answer-{id}"), NodeRef::<Textarea>::new());
     Effect::new(move |before: Option<String>| {
@@ -137,10 +181,19 @@ fn AnswerForm(
 }
 
 #[component]
-fn HideForm(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> impl IntoView {
-    let posted = posted::<HideQuestion>().of("question", &id.to_string());
+fn HideForm(
+    page: Memo<OneSession>,
+    id: QuestionId,
+    posted: Posted,
+    /// A reason is typed that has not been sent.
+    typing: RwSignal<bool>,
+    actions: RoundActions,
+) -> impl IntoView {
     view! {
-        <details open=posted.is_there()>
+        <details
+            open=posted.is_there()
+            on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
+        >
             <summary>"Hide"</summary>
             <ActionForm action=actions.hide attr:class="form">
                 <Names page id />

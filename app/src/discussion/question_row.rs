@@ -1,5 +1,3 @@
-use std::fmt::Display;
-
 use domain::discussion::{Answer, Hiding, Question, QuestionState};
 use domain::id::QuestionId;
 use domain::time::Clocks;
@@ -47,11 +45,6 @@ pub fn QuestionRow(page: Memo<OneSession>, id: QuestionId, actions: RoundActions
         </li>
     }
     .into_any()
-}
-
-/// The id of the button that votes for a question.
-pub fn vote_of(question: impl Display) -> String {
-    format!("vote-{question}")
 }
 
 fn state_name(state: QuestionState) -> &'static str {
@@ -110,7 +103,7 @@ fn Votes(page: Memo<OneSession>, question: Memo<Question>, open: Memo<bool>, act
                         <ActionForm action=actions.vote>
                             <Names page id />
                             <input type="hidden" name="wanted" value=move || (!voted()).to_string() />
-                            <SendButton waits=actions.vote.pending() attr:id=vote_of(id)>
+                            <SendButton waits=actions.vote.pending() then=row_of(id)>
                                 {move || if voted() { "Take my vote back" } else { "Vote for it" }}
                             </SendButton>
                         </ActionForm>

@@ -1,13 +1,13 @@
-use domain::id::QuestionId;
 use leptos::form::ActionForm;
+use leptos::html::Ol;
 use leptos::prelude::*;
 
 use super::actions::{Failure, RoundActions};
 use super::ask_form::AskForm;
 use super::load_session::OneSession;
-use super::question_row::{QuestionRow, vote_of};
+use super::question_row::QuestionRow;
 use crate::clock::Twice;
-use crate::form::{HANDS_ON_WITHIN, SendButton, hand_on_focus};
+use crate::form::{SendButton, keep_focus_in};
 
 /// What is asked in the session, and the form that asks.
 #[component]
@@ -18,7 +18,14 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
     let is_closed = Memo::new(move |_| closed.with(Option::is_some));
     let leads = page.with_untracked(|page| page.leads);
     let clocks = page.with_untracked(|page| page.clocks.clone());
-    keep_focus(ids, actions);
+    let list = NodeRef::<Ol>::new();
+    // Votes and answers sort it, in class under the hands of whoever answers another question.
+    let in_order = move || {
+        if let Some(list) = list.get_untracked() {
+            keep_focus_in(&list);
+        }
+        ids.get()
+    };
     view! {
         <section class="discussion" aria-labelledby="discussion">
             <h2 id="discussion">"Questions"</h2>
@@ -30,8 +37,8 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
             <p class="muted" hidden=move || !ids.read().is_empty()>
                 "Nobody has asked anything yet."
             </p>
-            <ol class="questions" hidden=move || ids.read().is_empty()>
-                <For each=move || ids.get() key=|id| *id let:id>
+            <ol class="questions" node_ref=list hidden=move || ids.read().is_empty()>
+                <For each=in_order key=|id| *id let:id>
                     <QuestionRow page id actions />
                 </For>
             </ol>
@@ -53,23 +60,6 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
             {leads.then(|| view! { <CloseForm page is_closed actions /> })}
         </section>
     }
-}
-
-/// Votes sort the list, and what moves in it loses the focus.
-fn keep_focus(ids: Memo<Vec<QuestionId>>, actions: RoundActions) {
-    let voted = StoredValue::new(None::<String>);
-    Effect::new(move |_| {
-        if let Some(vote) = actions.vote.input().get() {
-            voted.set_value(Some(vote.question));
-            set_timeout(move || _ = voted.try_set_value(None), HANDS_ON_WITHIN);
-        }
-    });
-    Effect::new(move |_| {
-        ids.track();
-        if let Some(question) = voted.try_update_value(Option::take).flatten() {
-            hand_on_focus(None, vote_of(question));
-        }
-    });
 }
 
 #[component]

@@ -44,24 +44,46 @@ pub fn holds_focus(part: &Element) -> bool {
 
 /// Puts the focus on the part of the page with this id, which need be no link and no field.
 pub fn focus_on(id: &str) {
-    let part = document().get_element_by_id(id).and_then(|part| part.dyn_into::<HtmlElement>().ok());
-    let Some(part) = part else { return };
-    if part.tab_index() < 0 {
-        part.set_tab_index(-1);
+    if let Some(part) = document().get_element_by_id(id) {
+        focus_on_part(part);
     }
-    put_focus(&part);
+}
+
+/// Keeps the focus where it is in a list that is about to be drawn in another order: what moves loses it. Where what
+/// had it is gone or hidden by then, its row takes it.
+pub fn keep_focus_in(list: &Element) {
+    let held = document().active_element().filter(|active| list.contains(Some(active.as_ref())));
+    let Some(held) = held else { return };
+    let row = held.closest("li").ok().flatten();
+    request_animation_frame(move || {
+        for part in [Some(held), row].into_iter().flatten() {
+            if is_lost() {
+                focus_on_part(part);
+            }
+        }
+    });
 }
 
 /// Puts the focus there once the page is drawn anew, if it is lost by then, or still on `pressed`: elements are used
 /// again, and what had the focus may have become a button for something else.
 pub fn hand_on_focus(pressed: Option<Element>, id: String) {
     request_animation_frame(move || {
-        let active = document().active_element();
-        let is_lost = |active: &Element| active.matches("body").unwrap_or_default();
-        if active.is_none_or(|active| is_lost(&active) || pressed == Some(active)) {
+        if is_lost() || document().active_element() == pressed {
             focus_on(&id);
         }
     });
+}
+
+fn is_lost() -> bool {
+    document().active_element().is_none_or(|active| active.matches("body").unwrap_or_default())
+}
+
+fn focus_on_part(part: Element) {
+    let Ok(part) = part.dyn_into::<HtmlElement>() else { return };
+    if part.tab_index() < 0 {
+        part.set_tab_index(-1);
+    }
+    put_focus(&part);
 }
 
 fn put_focus(part: &HtmlElement) {
