@@ -89,6 +89,7 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
     await open(page, `${SEMINAR}/deadlines`);
     await page.getByRole('button', { name: 'Let the rule of the seminar’s file hold again' }).click();
     await expect(page.getByText('as the seminar’s file has it')).toBeVisible();
+    if (withScript()) await expect(page.getByRole('heading', { name: 'Reminders', exact: true })).toBeFocused();
     await expect(page.getByText('7 days and 1 day before the due day; on the due day; 1 day after it')).toBeVisible();
   });
 });
@@ -140,6 +141,7 @@ test('of two who write the same mail, none overwrites the other unseen', async (
   await expect(page.getByRole('region', { name: 'As I have it' })).toBeVisible();
   await expect(colleague.getByLabel('Subject'), 'nobody types there').toHaveValue('As I have it');
   await page.getByRole('button', { name: 'Use the words that Lectern writes' }).press('Enter');
+  await expect(subject).not.toHaveValue('As I have it');
   await expect(page.getByRole('heading', { name: 'Write it differently' })).toBeFocused();
 });
 
@@ -173,6 +175,7 @@ test('what was typed for a mail can still be read when it has gone out @script',
   await expect(page.getByRole('button', { name: 'Use these words' })).toBeDisabled();
   await expectAccessible(page);
   await expect(fact(colleague, 'State')).toContainText('Sent');
+  await expect(fact(colleague, 'State'), 'the button has gone').toBeFocused();
   await expect(colleague.getByLabel('Subject'), 'nothing was typed there').toBeHidden();
 });
 

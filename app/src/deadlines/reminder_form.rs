@@ -15,7 +15,7 @@ pub fn ReminderForm(page: Memo<Deadlines>, rule: ServerAction<SetReminderRule>) 
     let before = posted.get("before").unwrap_or_else(|| listed(&first.before));
     let after = posted.get("after").unwrap_or_else(|| listed(&first.after));
     let on_the_day = if posted.is_there() { posted.get("on_the_day").is_some() } else { first.on_the_day };
-    let by_staff = move || page.with(|page| page.by_staff);
+    let by_staff = Memo::new(move |_| page.with(|page| page.by_staff));
     let holds = Memo::new(move |_| page.with(|page| page.rule.clone()));
     // What its author had before their eyes when they began to type.
     let seen = RwSignal::new(first);
@@ -61,7 +61,7 @@ pub fn ReminderForm(page: Memo<Deadlines>, rule: ServerAction<SetReminderRule>) 
                 "Set this rule"
             </SendButton>
         </ActionForm>
-        {move || by_staff().then(|| view! { <AsInFile seminar=seminar.clone() seen rule /> })}
+        {move || by_staff.get().then(|| view! { <AsInFile seminar=seminar.clone() seen rule /> })}
     }
     .into_any()
 }
@@ -132,7 +132,9 @@ fn AsInFile(seminar: String, seen: RwSignal<ReminderRule>, rule: ServerAction<Se
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="seen" value=move || in_words(seen) />
             <input type="hidden" name="as_in_file" value="yes" />
-            <button class="link-button">"Let the rule of the seminar’s file hold again"</button>
+            <SendButton waits=rule.pending() then="reminders" attr:class="link-button">
+                "Let the rule of the seminar’s file hold again"
+            </SendButton>
         </ActionForm>
     }
     .into_any()

@@ -48,7 +48,7 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
         </p>
         {move || view! { <Facts mail=page.get() /> }}
         <Outcome action=step sent="Done." />
-        {move || view! { <Steps page=page.get() step /> }}
+        <Steps page step />
         {move || view! { <Words page=page.get() /> }}
         <Outcome action=edit sent="It goes out with the words above." />
         <Show when=move || has_form.get()>
@@ -73,7 +73,7 @@ fn Facts(mail: OneMail) -> impl IntoView {
             </div>
             <div>
                 <dt>"State"</dt>
-                <dd>
+                <dd id="state">
                     <span role="status">{status.label()} {tried}</span>
                 </dd>
             </div>
@@ -98,27 +98,37 @@ fn Facts(mail: OneMail) -> impl IntoView {
     .into_any()
 }
 
+/// What staff can do with the mail. Not drawn anew while there is something: the button keeps the focus.
 #[component]
-fn Steps(page: OneMail, step: ServerAction<StepMail>) -> impl IntoView {
-    let OneMail { slug, mail, .. } = page;
-    let next = MailStep::from(mail.status)?;
-    let warning = (mail.status == MailStatus::Unclear)
-        .then_some("Nobody knows how sending this mail ended. It may have arrived; sent again, it may arrive twice.");
-    Some(
-        view! {
-            {warning.map(|warning| view! { <p class="note warn">{warning}</p> })}
+fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
+    let (slug, key) = page.with_untracked(|page| (page.slug.to_string(), page.mail.key.to_string()));
+    let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
+    let status = Memo::new(move |_| page.with(|page| page.mail.status));
+    let next = Memo::new(move |_| MailStep::from(status.get()));
+    let is_unclear = move || status.get() == MailStatus::Unclear;
+    view! {
+        <Show when=is_unclear>
+            <p class="note warn">
+                "Nobody knows how sending this mail ended. It may have arrived; sent again, it may arrive twice."
+            </p>
+        </Show>
+        <Show when=move || next.get().is_some()>
             <ActionForm action=step>
-                <input type="hidden" name="seminar" value=slug.to_string() />
-                <input type="hidden" name="mail" value=mail.key.to_string() />
-                <input type="hidden" name="revision" value=mail.revision.to_string() />
-                <input type="hidden" name="step" value=next.as_str() />
-                <SendButton waits=step.pending() attr:class="button">
-                    {next.label()}
+                <input type="hidden" name="seminar" value=slug.get_value() />
+                <input type="hidden" name="mail" value=key.get_value() />
+                <input
+                    type="hidden"
+                    name="revision"
+                    value=move || page.with(|page| page.mail.revision.to_string())
+                />
+                <input type="hidden" name="step" value=move || next.get().map(MailStep::as_str) />
+                <SendButton waits=step.pending() then="state" attr:class="button">
+                    {move || next.get().map(MailStep::label)}
                 </SendButton>
             </ActionForm>
-        }
-        .into_any(),
-    )
+        </Show>
+    }
+    .into_any()
 }
 
 #[component]
