@@ -31,6 +31,13 @@ function row(page: Page, text: string): Locator {
   return page.getByRole('row').filter({ hasText: text });
 }
 
+/** Opens the mail with the receipt of a person's file. */
+async function openReceipt(page: Page, person: string): Promise<void> {
+  await open(page, `${SEMINAR}/outbox?status=waiting`);
+  await row(page, person).getByRole('link', { name: 'Receipt' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
+}
+
 async function shoot(page: Page, name: string): Promise<void> {
   if (withScript()) await expectAccessible(page);
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -109,11 +116,7 @@ test('of two who write the same mail, none overwrites the other unseen', async (
   const colleague = await anotherPage();
   await signIn(STAFF);
   await signIn(STAFF, colleague);
-  for (const where of [page, colleague]) {
-    await open(where, `${SEMINAR}/outbox?status=waiting`);
-    await row(where, person).getByRole('link', { name: 'Receipt' }).click();
-    await expect(where.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
-  }
+  for (const where of [page, colleague]) await openReceipt(where, person);
   const [subject, use] = [page.getByLabel('Subject'), page.getByRole('button', { name: 'Use these words' })];
   await subject.fill('As I have it');
   await test.step('to hold it back changes no words', async () => {
@@ -150,11 +153,7 @@ test('what was typed for a mail can still be read when it has gone out @script',
   const colleague = await anotherPage();
   await signIn(STAFF);
   await signIn(STAFF, colleague);
-  for (const where of [page, colleague]) {
-    await open(where, `${SEMINAR}/outbox?status=waiting`);
-    await row(where, 'Sample Trainee Indonesia').getByRole('link', { name: 'Receipt' }).click();
-    await expect(where.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
-  }
+  for (const where of [page, colleague]) await openReceipt(where, 'Sample Trainee Indonesia');
   // This office has no mail server, so no mail goes out: from here on the pages are told that it has.
   for (const where of [page, colleague]) {
     await where.route(/\/api\/load_mail\?/, async (route) => {
