@@ -1,6 +1,7 @@
 //! Plain forms: they post to a server function with or without JavaScript, and what failed comes
 //! back to their page.
 
+mod arrived;
 mod fields;
 mod focus;
 mod send_button;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::AppError;
 use crate::sign_in::SignInElsewhere;
 
+pub use arrived::Arrived;
 pub use fields::{ReasonField, WordsField};
 pub use focus::{close_fold, focus_as_it_opens, focus_on, hand_on_focus, holds_focus, keep_focus_in};
 pub use send_button::SendButton;

@@ -237,7 +237,10 @@ test('of two who set the rule of reminders, none overwrites the other unseen', a
   await expect(page.getByRole('alert')).toContainText('Someone else has set another rule meanwhile; look at it first');
   await expect(page.getByText('89 days before the due day')).toBeVisible();
   await expect(days, 'nothing typed is lost').toHaveValue('88');
-  if (withScript()) await page.getByRole('button', { name: 'I have read the rule' }).click();
+  if (withScript()) {
+    await page.getByRole('button', { name: 'I have read the rule' }).click();
+    await expect(days).toBeFocused();
+  }
   await set.click();
   await expect(page.getByText('88 days before the due day')).toBeVisible();
   if (withScript()) {
@@ -275,7 +278,10 @@ test('of two who change the time of a delegation, none overwrites the other unse
   await expect(page.getByRole('alert')).toContainText('Someone else has changed the time of this delegation meanwhile');
   await expect(row(page, 'Fiji')).toContainText('As a colleague has it');
   await expect(page.getByLabel('Reason'), 'nothing typed is lost').toHaveValue('As I have it');
-  if (withScript()) await page.getByRole('button', { name: 'I have read the list' }).click();
+  if (withScript()) {
+    await page.getByRole('button', { name: 'I have read the list' }).click();
+    await expect(page.getByLabel('Delegation', { exact: true })).toBeFocused();
+  }
   await grant.click();
   await expect(row(page, 'Fiji')).toContainText('As I have it');
   await row(page, 'Fiji').getByText('Take back').click();

@@ -65,6 +65,7 @@ test('from the first version to the accepted one', async ({ page, anotherPage, s
     if (withScript()) {
       await expect(page.getByText('Version 2 has arrived while this page was open.')).toBeVisible();
       await page.getByRole('button', { name: 'I have looked at version 2' }).click();
+      await expect(page.getByRole('heading', { name: 'Decide', exact: true })).toBeFocused();
     } else {
       await open(page, MATERIAL);
     }

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use super::load_deadlines::Deadlines;
 use super::{GrantExtension, WithdrawExtension};
 use crate::clock::Twice;
-use crate::form::{Outcome, SendButton, empty, hand_on_focus, posted};
+use crate::form::{Arrived, Outcome, SendButton, empty, posted};
 
 /// Who has more time, until when and why.
 #[component]
@@ -136,10 +136,21 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
         view! { <option value=slug selected=chosen>{assignment.title}</option> }
     });
     let (delegations, assignments) = (delegations.collect_view(), assignments.collect_view());
+    let arrived = move || {
+        view! {
+            <Arrived
+                words="The list above has changed while you were writing. What you grant takes the place of what the \
+                       delegation has."
+                button="I have read the list"
+                seen=move || seen.set(listed.get_untracked())
+                then="country"
+            />
+        }
+    };
     view! {
         <h3>"Give a delegation more time"</h3>
         <Outcome action=grant sent="The time is on record. The delegation is told by mail, unless it was told the same before." />
-        <div class="news">{move || (listed.get() != seen.get()).then(|| view! { <Arrived listed seen /> })}</div>
+        <div class="news">{move || (listed.get() != seen.get()).then(arrived)}</div>
         <ActionForm action=grant attr:class="form">
             <input type="hidden" name="seminar" value=first.slug.to_string() />
             <input type="hidden" name="seen" value=move || seen.get() />
@@ -182,21 +193,4 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
         </ActionForm>
     }
     .into_any()
-}
-
-/// What has been granted or taken back while someone was writing. Only who writes says that they have seen it.
-#[component]
-fn Arrived(listed: Memo<String>, seen: RwSignal<String>) -> impl IntoView {
-    let read = move |_| {
-        seen.set(listed.get_untracked());
-        hand_on_focus(None, "country".to_owned());
-    };
-    view! {
-        <p role="status">
-            "The list above has changed while you were writing. What you grant takes the place of what the delegation has."
-        </p>
-        <button type="button" on:click=read>
-            "I have read the list"
-        </button>
-    }
 }

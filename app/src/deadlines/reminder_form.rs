@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::SetReminderRule;
 use super::load_deadlines::Deadlines;
-use crate::form::{Outcome, SendButton, hand_on_focus, posted};
+use crate::form::{Arrived, Outcome, SendButton, posted};
 
 /// Another rule. What is typed stays while the page loads anew.
 #[component]
@@ -27,9 +27,19 @@ pub fn ReminderForm(page: Memo<Deadlines>, rule: ServerAction<SetReminderRule>) 
         }
     });
     let seminar = slug.clone();
+    let arrived = move || {
+        view! {
+            <Arrived
+                words="Another rule has been set while you were writing. It stands above; what you set takes its place."
+                button="I have read the rule"
+                seen=move || seen.set(holds.get_untracked())
+                then="before"
+            />
+        }
+    };
     view! {
         <Outcome action=rule sent="The rule is set." />
-        <div class="news">{move || (holds.get() != seen.get()).then(|| view! { <Arrived holds seen /> })}</div>
+        <div class="news">{move || (holds.get() != seen.get()).then(arrived)}</div>
         <ActionForm action=rule attr:class="form">
             <input type="hidden" name="seminar" value=slug />
             <input type="hidden" name="seen" value=move || in_words(seen) />
@@ -106,23 +116,6 @@ fn typed(before: &str, on_the_day: bool, after: &str) -> Option<ReminderRule> {
 
 fn in_words(seen: RwSignal<ReminderRule>) -> String {
     seen.with(ReminderRule::in_words)
-}
-
-/// What has been set while someone was typing. Only who types says that they have seen it.
-#[component]
-fn Arrived(holds: Memo<ReminderRule>, seen: RwSignal<ReminderRule>) -> impl IntoView {
-    let read = move |_| {
-        seen.set(holds.get_untracked());
-        hand_on_focus(None, "before".to_owned());
-    };
-    view! {
-        <p role="status">
-            "Another rule has been set while you were writing. It stands above; what you set takes its place."
-        </p>
-        <button type="button" on:click=read>
-            "I have read the rule"
-        </button>
-    }
 }
 
 #[component]

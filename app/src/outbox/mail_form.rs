@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::EditMail;
 use super::load_mail::OneMail;
-use crate::form::{SendButton, field_text, hand_on_focus, posted};
+use crate::form::{Arrived, SendButton, field_text, posted};
 
 /// Other words for a mail that has not gone out. What is typed stays while the page loads anew, and can still be read
 /// where the mail takes no other words any more.
@@ -36,13 +36,24 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
     let closed = Memo::new(move |_| page.with(|page| why_closed(page.mail.status)));
     let is_closed = move || closed.get().is_some();
     let has_changed = Memo::new(move |_| page.with(|page| seen.with(|seen| page.mail.edited != seen.mail.edited)));
+    let arrived = move || {
+        view! {
+            <Arrived
+                words="Someone else has written it differently while this page was open. Their words stand above; what \
+                       you use takes their place."
+                button="I have read their words"
+                seen=move || seen.set(page.get_untracked())
+                then="text"
+            />
+        }
+    };
     view! {
         <section class="card" aria-labelledby="edit" hidden=move || is_over.get()>
             <h2 id="edit">{move || if is_closed() { "What you have written" } else { "Write it differently" }}</h2>
             <div class="news">
                 {move || match closed.get() {
                     Some(why) => Some(view! { <Closed why /> }.into_any()),
-                    None => has_changed.get().then(|| view! { <Arrived page seen /> }.into_any()),
+                    None => has_changed.get().then(|| arrived().into_any()),
                 }}
             </div>
             <ActionForm action=edit attr:class="form">
@@ -124,24 +135,6 @@ fn revision_of(seen: RwSignal<OneMail>) -> String {
 #[component]
 fn Closed(why: &'static str) -> impl IntoView {
     view! { <p role="status">{why} " What you have written stays here until you leave this page; nobody is sent it."</p> }
-}
-
-/// What a colleague has written while someone was typing. Only who types says that they have seen it.
-#[component]
-fn Arrived(page: Memo<OneMail>, seen: RwSignal<OneMail>) -> impl IntoView {
-    let read = move |_| {
-        seen.set(page.get_untracked());
-        hand_on_focus(None, "text".to_owned());
-    };
-    view! {
-        <p role="status">
-            "Someone else has written it differently while this page was open. Their words stand above; what you use \
-             takes their place."
-        </p>
-        <button type="button" on:click=read>
-            "I have read their words"
-        </button>
-    }
 }
 
 #[component]

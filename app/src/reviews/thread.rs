@@ -7,7 +7,7 @@ use super::decision_form::DecisionForm;
 use super::entry::TalkEntry;
 use super::seen::{News, Seen};
 use super::talk::TalkForm;
-use crate::form::hand_on_focus;
+use crate::form::Arrived;
 use crate::materials::OneMaterial;
 
 /// The thread of a material, and the forms that add to it.
@@ -25,7 +25,7 @@ pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Into
             <div class="news">
                 {move || {
                     let known = seen.get();
-                    material.with(|material| view! { <Arrived material known looked_at /> })
+                    material.with(|material| view! { <ThreadNews material known looked_at /> })
                 }}
             </div>
             {move || {
@@ -56,20 +56,15 @@ fn Thread<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
     }
 }
 
-/// What has come while the page was open. Only the reader says that they have seen it.
+/// What has come while the page was open.
 #[component]
-fn Arrived<'a>(
+fn ThreadNews<'a>(
     material: &'a OneMaterial,
     known: Option<Seen>,
     looked_at: RwSignal<Option<Seen>>,
 ) -> impl IntoView + use<> {
     let current = Seen::of(material);
-    // The heading of the form that has waited for this.
-    let heading = if material.decides { "decision" } else { "comment" };
-    let read = move |_| {
-        looked_at.set(current);
-        hand_on_focus(None, heading.to_owned());
-    };
+    let then = if material.decides { "decision" } else { "comment-body" };
     Seen::news(known, material).map(|news| {
         let (words, button) = match news {
             News::Version(version) => (
@@ -89,11 +84,6 @@ fn Arrived<'a>(
                 "I have read the decision".to_owned(),
             ),
         };
-        view! {
-            <p role="status">{words}</p>
-            <button type="button" on:click=read>
-                {button}
-            </button>
-        }
+        view! { <Arrived words button seen=move || looked_at.set(current) then /> }
     })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::set_sources::SetSources;
 use super::source_list::SourceList;
-use crate::form::{Outcome, SendButton, field_text, form_error, hand_on_focus, posted, refill};
+use crate::form::{Arrived, Outcome, SendButton, field_text, form_error, posted, refill};
 use crate::materials::OneMaterial;
 
 /// Where the material's figures come from, and for its delegation the form to say so until the assignment closes.
@@ -62,10 +62,21 @@ fn SourcesForm(
     });
     let kept = move || field_text(&links.with_untracked(|links| written_sources(links)));
     let text = posted::<SetSources>().text("sources").unwrap_or_else(kept);
+    let arrived = move || {
+        view! {
+            <Arrived
+                words="Someone else has changed the links while this page was open. Theirs stand above; what you keep \
+                       takes their place."
+                button="I have read their links"
+                seen=move || seen.set(links.get_untracked())
+                then="sources-text"
+            />
+        }
+    };
     view! {
         <details open={form_error::<SetSources>().is_some()}>
             <summary>"Change the links"</summary>
-            <div class="news">{move || (links.get() != seen.get()).then(|| view! { <Arrived links seen /> })}</div>
+            <div class="news">{move || (links.get() != seen.get()).then(arrived)}</div>
             <ActionForm action=sources attr:class="form">
                 <input type="hidden" name="seminar" value=seminar />
                 <input type="hidden" name="material" value=key />
@@ -91,23 +102,5 @@ fn SourcesForm(
                 </SendButton>
             </ActionForm>
         </details>
-    }
-}
-
-/// What a colleague has kept while someone was typing. Only who types says that they have seen it.
-#[component]
-fn Arrived(links: Memo<Vec<SourceLink>>, seen: RwSignal<Vec<SourceLink>>) -> impl IntoView {
-    let read = move |_| {
-        seen.set(links.get_untracked());
-        hand_on_focus(None, "sources-text".to_owned());
-    };
-    view! {
-        <p role="status">
-            "Someone else has changed the links while this page was open. Theirs stand above; what you keep takes \
-             their place."
-        </p>
-        <button type="button" on:click=read>
-            "I have read their links"
-        </button>
     }
 }
