@@ -2,9 +2,7 @@
 
 use trials::{House, SEMINAR, Who, export_of};
 
-async fn page(house: &House, who: Who, path: &str) -> String {
-    house.client(who).get(house.at(path)).send().await.expect("an answer").text().await.expect("a text")
-}
+use crate::pages::page;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_export_changes_nothing_before_it_is_confirmed_and_then_shows_everywhere() {

@@ -6,6 +6,8 @@ use domain::time::Instant;
 use reqwest::header::{ACCEPT, LOCATION, REFERER};
 use trials::{House, PDF, Who};
 
+use crate::pages::page;
+
 const PAGE: &str = "/seminars/sample/materials/status.la";
 
 /// Posts a form as a browser without JavaScript does, from the material's page; answers where that leads.
@@ -15,10 +17,6 @@ async fn post(house: &House, who: Who, path: &str, body: String) -> String {
     let answer = request.send().await.expect("an answer");
     assert_eq!(answer.status(), 302, "{path}");
     answer.headers()[LOCATION].to_str().expect("an address").to_owned()
-}
-
-async fn page(house: &House, who: Who, address: &str) -> String {
-    house.client(who).get(house.at(address)).send().await.expect("an answer").text().await.expect("a page")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,8 @@ use domain::time::Instant;
 use reqwest::Response;
 use trials::{House, Who};
 
+use crate::pages::page;
+
 async fn post(house: &House, path: &str, form: &[(&str, &str)]) -> Response {
     house.client(Who::Staff).post(house.at(path)).form(form).send().await.expect("an answer")
 }
@@ -18,8 +20,7 @@ async fn assert_refused(answer: Response, why: &str) {
 
 /// Does a form of the page post what was seen like this?
 async fn posts_seen(house: &House, seen: &str) -> bool {
-    let page = house.client(Who::Staff).get(house.at("/seminars/sample/deadlines")).send().await.expect("an answer");
-    let page = page.text().await.expect("a page");
+    let page = page(house, Who::Staff, "/seminars/sample/deadlines").await;
     let mut fields = page.split("<input").filter_map(|field| field.split('>').next());
     fields.any(|field| field.contains(r#"name="seen""#) && field.contains(&format!(r#"value="{seen}""#)))
 }

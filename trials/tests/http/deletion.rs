@@ -7,11 +7,8 @@ use lectern::files::sweep_deleted::sweep_deleted;
 use sha2::{Digest, Sha256};
 use trials::{House, PDF, Who, export_of};
 
-use crate::tus::{Tus, assert_status, text, version_in};
-
-async fn status_of(house: &House, who: Who, path: &str) -> u16 {
-    house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
-}
+use crate::pages::{page, status_of};
+use crate::tus::{Tus, assert_status, version_in};
 
 async fn hash_of(house: &House, version: &str) -> Sha256Hex {
     let store = &house.state.office.store;
@@ -58,12 +55,11 @@ async fn a_deleted_version_is_hidden_from_everyone() {
         }
         for path in ["materials", "materials/status.la", "gallery", "search?q=Zanzibar"] {
             let path = format!("/seminars/sample/{path}");
-            let seen = text(house.client(who).get(house.at(&path)).send().await.expect("an answer")).await;
+            let seen = page(&house, who, &path).await;
             assert!(!seen.contains("Zanzibar.pdf"), "{who:?}: {path}");
         }
     }
-    let kept = text(house.client(Who::Staff).get(house.at("/seminars/sample/deleted")).send().await.expect("a page"));
-    let kept = kept.await;
+    let kept = page(&house, Who::Staff, "/seminars/sample/deleted").await;
     assert!(kept.contains("Zanzibar.pdf") && kept.contains("A sample") && kept.contains("30 days"), "{kept}");
     let form = format!("seminar=sample&version={version}");
     assert_eq!(house.post_form("/api/restore_version", &form).await.status(), 200);

@@ -13,15 +13,12 @@ use store::Store;
 use store::jobs::Task;
 use trials::{House, PDF, PROGRAM, Who};
 
+use crate::pages::{page, status_of};
 use crate::tus::text;
 
 pub async fn version(house: &House, id: &str) -> Version {
     let id: VersionId = id.parse().expect("an id");
     house.state.office.store.version(house.actor(Who::Trainee), id).await.expect("a version").version
-}
-
-pub async fn status_of(house: &House, who: Who, path: &str) -> u16 {
-    house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
 }
 
 pub async fn download(house: &House, who: Who, id: &str) -> u16 {
@@ -165,10 +162,6 @@ pub fn hire(house: &mut House, script: &str) {
 pub fn draws_by(what: &str) -> String {
     let passed = r#"{"checked":{"kind":"pptx","judgement":{"judgement":"ready"}}}"#;
     format!("case \"$(cat)\" in\n'{{\"preview\"'*) {what} ;;\n*) printf %s '{passed}' ;;\nesac")
-}
-
-pub async fn page(house: &House, who: Who, path: &str) -> String {
-    text(house.client(who).get(house.at(path)).send().await.expect("a page")).await
 }
 
 /// Works everything off five times, each time so late that what has failed is due again.

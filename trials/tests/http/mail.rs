@@ -12,6 +12,8 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use trials::{House, Who};
 
+use crate::pages::page;
+
 /// A mail server that keeps what it is given, and can be told to take nothing, or to lose the acknowledgement of a mail.
 #[derive(Clone, Default)]
 struct MailServer {
@@ -147,9 +149,8 @@ async fn a_mail_that_is_refused_for_good_is_left_to_staff() {
     postman.deliver_due(store, Instant::now()).await.expect("tried");
     let mails = outbox(&house).await;
     assert!(!mails.is_empty() && mails.iter().all(|mail| mail.status == MailStatus::Failed), "{mails:?}");
-    let page = house.client(Who::Staff).get(house.at("/seminars/sample/outbox")).send().await.expect("an answer");
-    let page = page.text().await.expect("a page");
-    let (_, table) = page.split_once("outbox-table").expect("a table");
+    let seen = page(&house, Who::Staff, "/seminars/sample/outbox").await;
+    let (_, table) = seen.split_once("outbox-table").expect("a table");
     let (table, _) = table.split_once("</table>").expect("the end of the table");
     assert!(table.contains("Failed") && !table.contains("<time"), "they do not go out at any time: {table}");
     *server.refuses.lock().expect("unpoisoned") = None;
@@ -280,10 +281,9 @@ async fn a_mail_that_staff_have_edited_goes_out_with_its_link() {
 async fn the_outbox_tells_in_words_what_a_mail_is_about() {
     let house = House::start().await;
     house.submit(Who::Trainee, "status").await;
-    let answer = house.client(Who::Staff).get(house.at("/seminars/sample/outbox")).send().await.expect("an answer");
-    let page = answer.text().await.expect("a page");
-    assert!(page.contains(": Status, Lao People"), "{page}");
-    assert!(!page.contains(": status.la"), "{page}");
+    let seen = page(&house, Who::Staff, "/seminars/sample/outbox").await;
+    assert!(seen.contains(": Status, Lao People"), "{seen}");
+    assert!(!seen.contains(": status.la"), "{seen}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,6 +18,7 @@ mod long_lists;
 mod mail;
 mod no_space;
 mod opened_materials;
+mod pages;
 mod posted;
 mod previews;
 mod release;

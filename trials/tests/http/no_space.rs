@@ -11,6 +11,7 @@ use store::jobs::Task;
 use tempfile::TempDir;
 use trials::{House, PDF, Who};
 
+use crate::pages::{page, status_of};
 use crate::tus::{Tus, assert_status, header, metadata, repr_digest, text};
 
 /// Where temporary folders are made; the house lives in one.
@@ -67,9 +68,8 @@ async fn search_says_what_it_may_miss() {
 async fn search_without_an_index() {
     let house = House::start().await;
     house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
-    let page = house.client(Who::Trainee).get(house.at("/seminars/sample/search?q=slides")).send().await;
-    let page = text(page.expect("an answer")).await;
-    assert!(page.contains("Nothing was found.") && page.contains("what is found may be incomplete"), "{page}");
+    let seen = page(&house, Who::Trainee, "/seminars/sample/search?q=slides").await;
+    assert!(seen.contains("Nothing was found.") && seen.contains("what is found may be incomplete"), "{seen}");
 }
 
 async fn fill_and_go_on() {
@@ -118,8 +118,4 @@ async fn reach_the_reserve_and_go_on() {
     let last = tus.patch(&location, kept, &content[kept..]).await;
     assert_status(&last, 204);
     assert_eq!(header(&last, "repr-digest"), repr_digest(&content));
-}
-
-async fn status_of(house: &House, who: Who, path: &str) -> u16 {
-    house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
 }

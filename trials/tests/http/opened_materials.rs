@@ -2,7 +2,8 @@
 
 use trials::{House, Who};
 
-use crate::tus::{assert_status, text};
+use crate::pages::{page, status_of};
+use crate::tus::assert_status;
 
 const MATERIAL: &str = "/seminars/sample/materials/status.la";
 const FOR_LAOS: &str = "A word that is meant for Laos";
@@ -11,10 +12,6 @@ const FOR_HOSTS: &str = "A word between instructors";
 async fn post(house: &House, who: Who, path: &str, form: &[(&str, &str)]) {
     let answer = house.client(who).post(house.at(path)).form(form).send().await.expect("an answer");
     assert_status(&answer, 200);
-}
-
-async fn status_of(house: &House, who: Who, path: &str) -> u16 {
-    house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
 }
 
 /// A version of Laos with a comment for the delegation and one for colleagues, accepted and opened.
@@ -56,7 +53,7 @@ async fn its_thread_stays_where_it_was_meant_to_be() {
         for (who, reads_own, reads_hosts) in
             [(Who::Foreigner, false, false), (Who::Colleague, true, false), (Who::Instructor, true, true)]
         {
-            let answer = text(house.client(who).get(house.at(path)).send().await.expect("an answer")).await;
+            let answer = page(&house, who, path).await;
             let shows_thread = path != "/seminars/sample/materials";
             assert_eq!(answer.contains(FOR_LAOS), reads_own && shows_thread, "{who:?}: {path}");
             assert_eq!(answer.contains(FOR_HOSTS), reads_hosts && shows_thread, "{who:?}: {path}");

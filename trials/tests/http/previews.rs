@@ -3,6 +3,7 @@
 use reqwest::Response;
 use trials::{House, PDF, Who, film, pdf_of, recording};
 
+use crate::pages::page;
 use crate::tus::{assert_status, header, text};
 
 async fn ask(house: &House, path: &str, headers: &[(&'static str, &str)]) -> Response {
@@ -51,8 +52,7 @@ async fn the_viewer_leads_to_the_decision_on_the_newest() {
     assert!(seen(viewer(&first)).await.contains("Decide on the newer version"));
     assert_eq!(seen(deciding(&first)).await, "\"newer\"");
     assert!(seen(viewer(&second)).await.contains("Decide on this version"));
-    let path = house.at(&viewer(&first));
-    let own = text(house.client(Who::Trainee).get(path).send().await.expect("a page")).await;
+    let own = page(&house, Who::Trainee, &viewer(&first)).await;
     assert!(!own.contains("Decide on"), "{own}");
 }
 

@@ -14,6 +14,10 @@ use store::jobs::Task;
 use tempfile::TempDir;
 use trials::{House, Who};
 
+use crate::pages::page;
+
+const GATE: &str = "/seminars/sample/gate";
+
 /// What the only signature looks for.
 const DANGEROUS: &str = "a sample that is called dangerous";
 /// The longest stream that it takes.
@@ -126,8 +130,7 @@ async fn what_is_clean_passes_and_what_is_not_is_refused() {
     let clean = judged(&house, b"words").await;
     assert_eq!(clean.state, GateState::Ready);
     assert!(clean.finding.expect("a finding").scanned);
-    let gate = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
-    assert!(!gate.text().await.expect("text").contains("never scanned"));
+    assert!(!page(&house, Who::Staff, GATE).await.contains("never scanned"));
     let dangerous = judged(&house, format!("This is {DANGEROUS}.").as_bytes()).await;
     let virus = Refusal::Virus { name: "Sample.Dangerous.UNOFFICIAL".to_owned() };
     assert_eq!(dangerous.finding.expect("a finding").judgement, Judgement::Refused(virus));
@@ -159,8 +162,7 @@ async fn what_was_over_its_limit_passes_once_staff_have_it_checked_again() {
     configure(&clamd.folder, 8 * MOST_BYTES);
     clamd.start_again().await;
     assert_eq!(house.work_off().await, 0, "not by itself");
-    let gate = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
-    let gate = gate.text().await.expect("a page");
+    let gate = page(&house, Who::Staff, GATE).await;
     assert_eq!(gate.matches("Check again").count(), 2, "{gate}");
     assert!(gate.contains("Check all again"), "{gate}");
     assert_eq!(house.post_form("/api/check_again", &form).await.status(), 200);
@@ -185,27 +187,22 @@ async fn what_came_before_there_was_a_scanner_is_scanned_when_staff_ask() {
 
     house.config.clamd = Some(clamd.address());
     house.state.workroom = Workroom::open(&house.config).expect("a workroom");
-    let gate = async |house: &House| {
-        let page = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
-        page.text().await.expect("text")
-    };
-    let seen = gate(&house).await;
+    let seen = page(&house, Who::Staff, GATE).await;
     assert!(seen.contains("never scanned") && seen.contains("Check these files again"), "{seen}");
     assert_eq!(house.post_form("/api/scan_unscanned", "seminar=sample").await.status(), 200);
     assert_eq!(passage(&house, &id).await.state, GateState::Received);
     assert_eq!(house.work_off().await, 1, "it is drawn already");
     let passage = passage(&house, &id).await;
     assert!(passage.is_open() && passage.finding.expect("a finding").scanned);
-    assert!(!gate(&house).await.contains("never scanned"));
+    assert!(!page(&house, Who::Staff, GATE).await.contains("never scanned"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_scanned_without_a_scanner() {
     let house = House::start().await;
     house.submit(Who::Trainee, "status").await;
-    let page = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
-    let page = page.text().await.expect("text");
-    assert!(page.contains("never scanned") && !page.contains("Check these files again"), "{page}");
+    let gate = page(&house, Who::Staff, GATE).await;
+    assert!(gate.contains("never scanned") && !gate.contains("Check these files again"), "{gate}");
     assert_eq!(house.post_form("/api/scan_unscanned", "seminar=sample").await.status(), 422);
 }
 

@@ -3,6 +3,7 @@
 use reqwest::multipart::{Form, Part};
 use trials::{House, Who};
 
+use crate::pages::page;
 use crate::tus::{assert_status, text};
 
 const GALLERY: &str = "/seminars/sample/gallery";
@@ -28,10 +29,6 @@ async fn opened(boxed: &[&str]) -> House {
     post(&house, Who::Instructor, "/api/make_decision", &[&decision[..], &[("body", "")]].concat()).await;
     post(&house, Who::Staff, "/api/open_materials", &[("seminar", "sample"), ("open", "true")]).await;
     house
-}
-
-async fn page(house: &House, who: Who, path: &str) -> String {
-    text(house.client(who).get(house.at(path)).send().await.expect("an answer")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

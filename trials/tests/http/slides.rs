@@ -11,6 +11,7 @@ use zip::ZipArchive;
 
 use crate::certificates::hidden;
 use crate::events::hear_until;
+use crate::pages::status_of;
 use crate::tus::{assert_status, header, text};
 
 const SESSION: &str = "/seminars/sample/sessions/trade-1";
@@ -22,10 +23,6 @@ async fn ask(house: &House, who: Who, path: &str, headers: &[(&'static str, &str
         request = request.header(*name, *value);
     }
     request.send().await.expect("an answer")
-}
-
-async fn status_of(house: &House, who: Who, path: &str) -> u16 {
-    ask(house, who, path, &[]).await.status().as_u16()
 }
 
 async fn bring(house: &House, name: &str, content: &[u8]) -> String {

@@ -1,0 +1,24 @@
+//! What someone gets to see of the server.
+
+use std::io::{Cursor, Read};
+
+use trials::{House, Who};
+use zip::ZipArchive;
+
+use crate::tus::text;
+
+pub async fn page(house: &House, who: Who, path: &str) -> String {
+    text(house.client(who).get(house.at(path)).send().await.expect("an answer")).await
+}
+
+pub async fn status_of(house: &House, who: Who, path: &str) -> u16 {
+    house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
+}
+
+/// The texts of a workbook's cells, one after the other.
+pub fn texts_of(workbook: impl AsRef<[u8]>) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).expect("a workbook");
+    let mut texts = String::new();
+    archive.by_name("xl/sharedStrings.xml").expect("texts").read_to_string(&mut texts).expect("UTF-8");
+    texts
+}
