@@ -57,19 +57,15 @@ fn state_text(cell: &BoardCell) -> String {
 #[cfg(test)]
 mod tests {
     use domain::board::Delegation;
-    use domain::deadlines::Extension;
     use domain::gate::GateState;
     use domain::material::{MaterialState, Standing};
 
     use super::*;
-    use crate::samples::{OPENING, country, seminar};
+    use crate::samples::{OPENING, country, seminar_with_more_time};
 
     #[test]
     fn each_assignment_has_its_state_and_versions() {
-        let mut seminar = seminar();
-        let (first, by) = (seminar.assignments[0].clone(), "Sample Staff".to_owned());
-        let more = Extension::grant(&first, country("KE").code, first.due.plus_days(3), "No link", by, OPENING);
-        seminar.extensions.push(more.expect("more time"));
+        let seminar = seminar_with_more_time("KE");
         let cell = |assignment: &str, state, late, overdue, versions| BoardCell {
             assignment: assignment.parse().expect("a slug"),
             standing: Standing { state, late, gate: (versions > 0).then_some(GateState::Ready) },

@@ -28,26 +28,22 @@ pub(crate) fn host_time(clocks: &Clocks, at: Instant) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::deadlines::Extension;
     use domain::time::zones;
 
     use super::*;
-    use crate::samples::{OPENING, country, seminar};
+    use crate::samples::{country, seminar_with_more_time};
 
     #[test]
     fn more_time_stands_beside_the_time_of_everyone() {
-        let mut seminar = seminar();
-        let (laos, by) = (country("LA").code, "Sample Staff".to_owned());
-        let first = seminar.assignments[0].clone();
-        let more = Extension::grant(&first, laos, first.due.plus_days(3), "No link", by, OPENING);
-        seminar.extensions.push(more.expect("more time"));
+        let seminar = seminar_with_more_time("LA");
+        let [first, second] = &seminar.assignments[..] else { panic!("two of them") };
         let clocks = zones::clocks(&seminar.host_zone, None, seminar.starts);
         let cells =
             |assignment: &AssignmentSlug, code: &str| due_cells(&seminar, &clocks, assignment, country(code).code);
         let (due, extended) = ("2021-11-12 09:30:00 (UTC+8)", "2021-11-15 09:30:00 (UTC+8)");
         assert_eq!(cells(&first.slug, "LA"), [extended.into(), due.into()]);
         assert_eq!(cells(&first.slug, "VN"), [due.into(), Cell::Blank]);
-        assert_eq!(cells(&seminar.assignments[1].slug, "LA"), [due.into(), Cell::Blank]);
+        assert_eq!(cells(&second.slug, "LA"), [due.into(), Cell::Blank]);
         assert_eq!(cells(&"gone".parse().expect("a slug"), "LA"), [const { Cell::Blank }; 2]);
     }
 }

@@ -3,7 +3,7 @@
 use domain::attendance::rule::AttendanceRule;
 use domain::certificate::design::CertificateDesign;
 use domain::country::{Country, CountryCode};
-use domain::deadlines::ReminderRule;
+use domain::deadlines::{Extension, ReminderRule};
 use domain::seminar::{
     Assignment, Course, Instructor, Notice, Organiser, Platform, Room, Rules, Seminar, Session, SessionKind,
 };
@@ -103,6 +103,15 @@ pub fn seminar() -> Seminar {
         ],
         sample_timetable: false,
     }
+}
+
+/// The same, where one country has three more days for the first assignment.
+pub fn seminar_with_more_time(code: &str) -> Seminar {
+    let mut seminar = seminar();
+    let (first, by) = (&seminar.assignments[0], "Sample Staff".to_owned());
+    let more = Extension::grant(first, country(code).code, first.due.plus_days(3), "No link", by, OPENING);
+    seminar.extensions.push(more.expect("more time"));
+    seminar
 }
 
 fn instructor(slug: &str, name: &str, affiliation: &str) -> Instructor {
