@@ -73,6 +73,16 @@ mod tests {
     use super::*;
     use crate::convert::composite;
 
+    /// A database that was filled when there were so many migrations, and has had the others since.
+    async fn migrated_from(count: usize, filled: &str) -> Surreal<Any> {
+        let db = connect("mem://").await.expect("a database");
+        db.use_ns("lectern").use_db("lectern").await.expect("a database");
+        run_these(&db, &MIGRATIONS[..count]).await.expect("as it was");
+        db.query(filled).await.expect("asked").check().expect("written");
+        run(&db).await.expect("migrated");
+        db
+    }
+
     /// A seminar as it was before there was a gate: one material of two versions with a comment.
     const BEFORE_THE_GATE: &str = "
         CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
@@ -89,11 +99,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_was_there_before_is_checked_and_can_be_found() {
-        let db = connect("mem://").await.expect("a database");
-        db.use_ns("lectern").use_db("lectern").await.expect("a database");
-        run_these(&db, &MIGRATIONS[..5]).await.expect("as it was");
-        db.query(BEFORE_THE_GATE).await.expect("asked").check().expect("written");
-        run(&db).await.expect("migrated");
+        let db = migrated_from(5, BEFORE_THE_GATE).await;
         let query = "
             SELECT VALUE <string> version FROM job WHERE task = 'check' ORDER BY version;
             SELECT VALUE gate FROM version;
@@ -123,11 +129,7 @@ mod tests {
 
     #[tokio::test]
     async fn slides_that_were_there_before_can_be_found() {
-        let db = connect("mem://").await.expect("a database");
-        db.use_ns("lectern").use_db("lectern").await.expect("a database");
-        run_these(&db, &MIGRATIONS[..12]).await.expect("as it was");
-        db.query(SLIDES_BEFORE_SEARCH).await.expect("asked").check().expect("written");
-        run(&db).await.expect("migrated");
+        let db = migrated_from(12, SLIDES_BEFORE_SEARCH).await;
         let query = "
             SELECT VALUE place FROM searchable WHERE text CONTAINS 'port' ORDER BY place;
             SELECT VALUE page FROM searchable WHERE place = 'page';
@@ -158,11 +160,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_check_that_had_died_holds_its_version() {
-        let db = connect("mem://").await.expect("a database");
-        db.use_ns("lectern").use_db("lectern").await.expect("a database");
-        run_these(&db, &MIGRATIONS[..14]).await.expect("as it was");
-        db.query(BEFORE_ANOTHER_CHECK).await.expect("asked").check().expect("written");
-        run(&db).await.expect("migrated");
+        let db = migrated_from(14, BEFORE_ANOTHER_CHECK).await;
         let query = "
             SELECT VALUE passage FROM version WHERE gate = 'held';
             SELECT VALUE <string> id FROM version WHERE gate = 'received';
@@ -200,11 +198,7 @@ mod tests {
 
     #[tokio::test]
     async fn no_two_versions_of_a_place_have_one_number() {
-        let db = connect("mem://").await.expect("a database");
-        db.use_ns("lectern").use_db("lectern").await.expect("a database");
-        run_these(&db, &MIGRATIONS[..18]).await.expect("as it was");
-        db.query(TWO_PLACES).await.expect("asked").check().expect("written");
-        run(&db).await.expect("migrated");
+        let db = migrated_from(18, TWO_PLACES).await;
         let places = [
             object! { material: composite("material", &[&"first", &"status", &"LA"]) },
             object! { slides: composite("slides", &[&"first", &"opening"]) },
@@ -240,11 +234,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_release_from_before_covers_what_had_come_by_then() {
-        let db = connect("mem://").await.expect("a database");
-        db.use_ns("lectern").use_db("lectern").await.expect("a database");
-        run_these(&db, &MIGRATIONS[..20]).await.expect("as it was");
-        db.query(RELEASED_AT_NOON).await.expect("asked").check().expect("written");
-        run(&db).await.expect("migrated");
+        let db = migrated_from(20, RELEASED_AT_NOON).await;
         let query = "SELECT VALUE release FROM slides WHERE release != NONE";
         let mut answer = db.query(query).await.expect("asked").check().expect("read");
         let mut releases: Vec<serde_json::Value> = answer.take(0).expect("releases");
