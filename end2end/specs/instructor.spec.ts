@@ -4,10 +4,11 @@ import { writeFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
+import { upload } from '../support/api';
 import { content, sampleFile } from '../support/files';
 import { handIn, opened, STATUS } from '../support/hand-in';
 import { python } from '../support/python';
-import { alive, expect, expectAccessible, open, SEMINAR, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, open, openOnceItHolds, SEMINAR, test, withScript } from '../support/test';
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 const TRAINEE = 'trainee.ph@example.org';
@@ -94,18 +95,18 @@ test('from the first version to the accepted one', async ({ page, anotherPage, s
   });
 });
 
-test('from one decision to the next', async ({ page, anotherPage, signIn }) => {
+test('from one decision to the next', async ({ page, office, anotherPage, signIn }) => {
+  await signIn(INSTRUCTOR);
   // The one that comes last stands first in the list.
   for (const code of ['th', 'cl']) {
-    const trainee = await anotherPage();
-    await signIn(`trainee.${code}@example.org`, trainee);
-    await handIn(trainee, `e-port-status.${code}`, sampleFile(`deck-${code}.pdf`));
-    await opened(trainee);
-    await open(trainee, `${SEMINAR}/materials/e-port-status.${code}`);
-    await expect(trainee.getByText(/without a decision|All decided/)).toHaveCount(0);
+    const version = await upload(office, `trainee.${code}@example.org`, 'e-port-2021/e-port-status', sampleFile(`deck-${code}.pdf`));
+    await openOnceItHolds(page, `${SEMINAR}/materials?assignment=e-port-status`, `${SEMINAR}/previews/${version}`);
   }
-  await signIn(INSTRUCTOR);
-  await open(page, `${SEMINAR}/materials?assignment=e-port-status`);
+  const trainee = await anotherPage();
+  await signIn('trainee.th@example.org', trainee);
+  await open(trainee, `${SEMINAR}/materials/e-port-status.th`);
+  await expect(trainee.getByText(/without a decision|All decided/)).toHaveCount(0);
+
   await page.getByRole('link', { name: new RegExp(`^${STATUS} ?, Chile$`) }).click();
   const toThailand = { name: new RegExp(`^Next without a decision: Thailand, ${STATUS} \\(\\d+ left\\)$`) };
   await expect(page.getByRole('link', toThailand)).toHaveCount(1);
@@ -130,20 +131,18 @@ test('from one decision to the next', async ({ page, anotherPage, signIn }) => {
   await expect(page).toHaveURL(/materials\?assignment=e-port-status$/);
   await expect(page.getByLabel('Assignment')).toHaveValue('e-port-status');
 
-  await open(page, `${SEMINAR}/materials?country=TH`);
+  await open(page, `${SEMINAR}/materials?country=TH&assignment=e-port-status`);
   await page.getByRole('link', { name: /^View version/ }).click();
   await page.getByRole('link', { name: 'Decide on this version' }).click();
   await expect(page).toHaveURL(/e-port-status\.th#decision$/);
   await expect(page.getByRole('heading', { name: 'Decide', exact: true })).toBeInViewport();
 });
 
-test('a version that came meanwhile has to be looked at first', { tag: '@script' }, async ({ page, anotherPage, signIn, expectedMessages }) => {
+test('a version that came meanwhile has to be looked at first', { tag: '@script' }, async ({ page, office, anotherPage, signIn, expectedMessages }) => {
   expectedMessages.push(/status of 422/);
   const material = 'e-port-status.mm';
-  const [trainee, other] = [await anotherPage(), await anotherPage()];
-  await signIn('trainee.th@example.org', other);
-  await handIn(other, 'e-port-status.th', sampleFile('other.pdf'));
-  await opened(other);
+  await upload(office, 'trainee.th@example.org', 'e-port-2021/e-port-status', sampleFile('other.pdf'));
+  const trainee = await anotherPage();
   await signIn('trainee.mm@example.org', trainee);
   await handIn(trainee, material, sampleFile('first.pdf'));
   await opened(trainee);
@@ -155,7 +154,7 @@ test('a version that came meanwhile has to be looked at first', { tag: '@script'
   await viewer.getByRole('link', { name: 'Decide on this version' }).focus();
 
   await signIn(INSTRUCTOR);
-  await open(page, `${SEMINAR}/materials/${material}`);
+  await openOnceItHolds(page, `${SEMINAR}/materials/${material}`, 'Next without a decision: Thailand');
   const decide = page.getByRole('region', { name: 'Decide', exact: true });
   const reason = decide.getByLabel('What has to change');
   await decide.getByText('Request changes', { exact: true }).click();

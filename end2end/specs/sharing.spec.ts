@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
+import { upload } from '../support/api';
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
 import { handIn, handInOf, opened, PROJECTS, submit } from '../support/hand-in';
@@ -158,32 +159,28 @@ test('a deleted version is hidden, and staff restore it', async ({ page, another
   await expect(page.getByRole('region', { name: 'Versions' }).getByText(name)).toBeVisible();
 });
 
-test('who has chosen what to delete has chosen that version, whatever comes meanwhile @script', async ({ page, anotherPage, signIn }) => {
-  const [mine, other] = [page, await anotherPage()];
-  await signIn('trainee.ge@example.org', mine);
-  await signIn('trainee.ge@example.org', other);
-  for (const name of ['first-choice.pdf', 'second-choice.pdf']) await handIn(mine, 'interconnection-projects.ge', file(name));
-  await open(mine, GEORGIA);
-  await mine.getByText('Delete a version', { exact: true }).last().click();
-  const choice = mine.getByLabel('Which one');
-  const idOf = async (name: string) => (await choice.locator('option', { hasText: name }).getAttribute('value'))!;
-  const [first, second] = [await idOf('first-choice.pdf'), await idOf('second-choice.pdf')];
-
+test('who has chosen what to delete has chosen that version, whatever comes meanwhile @script', async ({ page, office, signIn }) => {
+  const bring = (name: string) => upload(office, 'trainee.ge@example.org', 'e-port-2021/interconnection-projects', file(name));
+  const [first, second] = [await bring('first-choice.pdf'), await bring('second-choice.pdf')];
+  await signIn('trainee.ge@example.org');
+  await open(page, GEORGIA);
+  await page.getByText('Delete a version', { exact: true }).last().click();
+  const choice = page.getByLabel('Which one');
   await choice.selectOption(first);
-  await mine.getByLabel('Why, if you like').evaluate((field: HTMLInputElement) => {
+  await page.getByLabel('Why, if you like').evaluate((field: HTMLInputElement) => {
     field.value = 'a'.repeat(1001);
     // As where the page is not alive yet.
     field.form?.submit();
   });
-  await expect(mine.getByRole('alert')).toContainText('at most 1000 letters');
-  await alive(mine);
+  await expect(page.getByRole('alert')).toContainText('at most 1000 letters');
+  await alive(page);
   await expect(choice, 'what was posted is chosen again').toHaveValue(first);
-  await handIn(other, 'interconnection-projects.ge', file('third-choice.pdf'));
+  await bring('third-choice.pdf');
   await expect(choice.locator('option', { hasText: 'third-choice.pdf' })).toHaveCount(1);
   await expect(choice, 'and stays').toHaveValue(first);
 
   await choice.selectOption(second);
-  await handIn(other, 'interconnection-projects.ge', file('fourth-choice.pdf'));
+  await bring('fourth-choice.pdf');
   await expect(choice.locator('option', { hasText: 'fourth-choice.pdf' })).toHaveCount(1);
   await expect(choice, 'what someone has chosen stays, too').toHaveValue(second);
 });
