@@ -23,10 +23,9 @@ test('the browser tells its zone by itself @script', async ({ page, context }) =
   await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
 });
 
-test('pages name their own code however many are rendered at once @script', async ({ page, request }) => {
-  await open(page, PROGRAMME);
+test('pages name their own code however many are rendered at once @script', async ({ request }) => {
   const hints = async (address: string) => {
-    const text = await (await request.get(new URL(address, page.url()).href)).text();
+    const text = await (await request.get(address)).text();
     return text.match(/rel="(module)?preload"/g)?.length ?? 0;
   };
   const alone = [await hints(PROGRAMME), await hints(SEMINAR)];
