@@ -5,6 +5,7 @@ import { sessions, type Stay, teams, tencent, zoom } from '../support/exports';
 import { expect, expectNarrow, open, SEMINAR, STAFF, test } from '../support/test';
 
 test('exports of three platforms become a sheet', async ({ page, signIn }, testInfo) => {
+  test.slow();
   await signIn(STAFF);
   const [, first, second, third] = await sessions(page.request);
   const host: Stay = { name: 'Sample Host', from: -20, to: 60, host: true };

@@ -29,6 +29,7 @@ async function openToAll(staff: Page, wanted: boolean): Promise<void> {
 }
 
 test('a delegation shares its material, says where its figures come from, and takes that back', async ({ page, anotherPage, signIn, expectedMessages }) => {
+  test.slow();
   expectedMessages.push(/404 \(Not Found\)/, /422 \(Unprocessable/);
   await signIn('trainee.kz@example.org');
   await open(page, KAZAKHSTAN);

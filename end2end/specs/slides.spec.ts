@@ -53,6 +53,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test('slides are brought, released, read, packed and taken back', async ({ page, anotherPage, signIn }) => {
+  test.slow();
   await signIn(INSTRUCTOR);
   await open(page, SESSION);
   await expect(slides(page)).toContainText('There are no slides yet.');
