@@ -303,7 +303,7 @@ async fn who_decides_is_led_from_one_to_the_next() {
 }
 
 #[tokio::test]
-async fn the_newest_version_is_decided_on() {
+async fn a_version_is_the_newest_until_another_comes() {
     let house = House::new().await;
     let laos = house.trainee("LA").await;
     let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
