@@ -14,18 +14,22 @@ pub fn Pager(
     /// Where on those pages to begin, such as `#shelves`.
     #[prop(optional)]
     place: &'static str,
+    /// What one of them is called.
+    #[prop(default = "Page")]
+    what: &'static str,
 ) -> impl IntoView {
     if page <= 1 && !more {
         return None;
     }
     let before = (page > 1).then(|| format!("{address}{}{place}", page - 1));
     let after = more.then(|| format!("{address}{}{place}", page + 1));
+    let one = what.to_lowercase();
     Some(view! {
-        <nav class="pager" aria-label="Pages">
+        <nav class="pager" aria-label=format!("{what}s")>
             // Not `A`, which would take both for the current page: it compares paths only.
-            {before.map(|href| view! { <a href=href rel="prev">"Previous page"</a> })}
-            <span>{format!("Page {page}")}</span>
-            {after.map(|href| view! { <a href=href rel="next">"Next page"</a> })}
+            {before.map(|href| view! { <a href=href rel="prev">{format!("Previous {one}")}</a> })}
+            <span>{format!("{what} {page}")}</span>
+            {after.map(|href| view! { <a href=href rel="next">{format!("Next {one}")}</a> })}
         </nav>
     })
 }

@@ -6,7 +6,7 @@
 //!
 //! What is asked for last still takes its share of the link, and so where a picture is looked at first
 //! (`fetchpriority="high"`), code is not even asked for before it is there: `picture_first.js`. That picture comes after
-//! 3 seconds. Where no script runs, such a page loads no code at all.
+//! 3 seconds. Where two stand side by side, it waits for both. Where no script runs, such a page loads no code at all.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;

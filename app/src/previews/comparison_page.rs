@@ -1,13 +1,13 @@
-use domain::id::SeminarSlug;
-use domain::preview::PageChange;
-use domain::preview::change::{Run, Words};
+use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::comparison_words::{no_changes, pages_text, summary, title};
+use super::change_list::ChangeList;
+use super::changed_page::ChangedPage;
+use super::comparison_words::{no_changes, pages_text, summary};
+use super::leafing::{ALL, page_in, place_of};
 use super::load_comparison::{Comparison, Side, load_comparison};
-use super::page_picture::{PagePicture, SHOWN_BESIDE};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -55,6 +55,7 @@ fn Compared(
 
 #[component]
 fn SideBySide(comparison: Comparison) -> impl IntoView {
+    let changed = ChangedPage::all(&comparison);
     let Comparison { seminar, key, country, assignment, old, new, changes } = comparison;
     let title = format!("Version {} and version {}", old.version.number, new.version.number);
     let material = format!("/seminars/{seminar}/materials/{key}");
@@ -68,7 +69,10 @@ fn SideBySide(comparison: Comparison) -> impl IntoView {
         </p>
         {missing}
         {match (no_changes(&old, &new, changes.as_deref()), changes) {
-            (None, Some(changes)) => view! { <Changes seminar=seminar.clone() old new changes /> }.into_any(),
+            (None, Some(changes)) => {
+                let unchanged = changes.iter().filter(|change| change.is_none()).count();
+                view! { <Changes summary=summary(&changes) unchanged changed /> }.into_any()
+            }
             (note, _) => view! { <p class="note">{note}</p> }.into_any(),
         }}
     }
@@ -85,93 +89,43 @@ fn MissingOf<'s>(side: &'s Side) -> impl IntoView + use<> {
     notes.collect_view()
 }
 
+/// The page that was asked for, until it is alive; then all that changed.
 #[component]
-fn Changes(seminar: SeminarSlug, old: Side, new: Side, changes: Vec<PageChange>) -> impl IntoView {
-    let summary = summary(&changes);
-    let unchanged = changes.iter().filter(|change| change.is_none()).count();
-    let rows = changes.into_iter().filter(|change| !change.is_none()).map(|change| {
-        let title = title(&change);
-        let before =
-            change.old_number().map(|number| view! { <Picture seminar=&seminar side=&old number what="Before" /> });
-        let after =
-            change.new_number().map(|number| view! { <Picture seminar=&seminar side=&new number what="After" /> });
-        view! {
-            <li class="change">
-                <h2>{title}</h2>
-                <div class="change-sides">{before} {after}</div>
-                <ChangedWords change />
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
+fn Changes(summary: String, unchanged: usize, changed: Vec<ChangedPage>) -> impl IntoView {
+    let count = changed.len();
+    let weight: u64 = changed.iter().map(ChangedPage::weight).sum();
+    let leafed = count > 1 && weight > 0;
+    let asked = page_in(use_query_map().get_untracked().get("page")).filter(|_| leafed);
+    let asked = asked.map(|page| place_of(page, count));
+    let (alive, changed) = (RwSignal::new(false), StoredValue::new(changed));
+    Effect::new(move |_| alive.set(true));
     view! {
         <p>{summary}</p>
-        <ol class="changes">{rows}</ol>
+        {leafed.then(|| view! { <ListLink listed={asked.is_none()} weight /> })}
+        {move || {
+            let alone = asked.filter(|_| !alive.get());
+            view! { <ChangeList changed alone /> }
+        }}
         {(unchanged > 0).then(|| view! { <p class="muted">{pages_text(unchanged, "as before and not shown")}</p> })}
     }
 }
 
+/// Leads from one change to all of them and back, where no script lists them.
 #[component]
-fn Picture<'s>(seminar: &'s SeminarSlug, side: &'s Side, number: u32, what: &'static str) -> impl IntoView + use<> {
-    let page = side.pages.iter().find(|page| page.number == number).cloned().unwrap_or_default();
-    let words = format!("{what}: page {number} of version {}", side.version.number);
-    let large = format!("/seminars/{seminar}/previews/{}?page={number}#page-{number}", side.version.id);
-    view! {
-        <figure>
-            <PagePicture version=side.version.id page alt=words.clone() lazy=true sizes=SHOWN_BESIDE />
-            <figcaption>
-                <A href=large>{words}</A>
-            </figcaption>
-        </figure>
-    }
-}
-
-/// What was removed and added, within what stayed.
-#[component]
-fn ChangedWords(change: PageChange) -> impl IntoView {
-    let words = match change {
-        PageChange::Changed { words, .. } => words,
-        PageChange::Same { .. } => return view! { <p class="muted">"Its words are the same."</p> }.into_any(),
-        PageChange::Added { .. } | PageChange::Removed { .. } => return ().into_any(),
+fn ListLink(
+    /// All are shown.
+    listed: bool,
+    /// Of all pictures, in bytes.
+    weight: u64,
+) -> impl IntoView {
+    let (address, words) = if listed {
+        ("?page=1".to_owned(), "One change at a time".to_owned())
+    } else {
+        (format!("?page={ALL}"), format!("All changes as a list, {} as pictures", size_text(weight)))
     };
-    let runs = match words {
-        Words::TooMany => return view! { <p class="muted">"Too many words differ to mark each."</p> }.into_any(),
-        Words::Runs(runs) => runs,
-    };
-    let words = runs.into_iter().map(|run| match run {
-        Run::Kept(words) => view! { <span class="kept">{shortened(&words)} " "</span> }.into_any(),
-        Run::Removed(words) => {
-            view! { <del><span class="visually-hidden">"removed: "</span> {words}</del> " " }.into_any()
-        }
-        Run::Added(words) => view! { <ins><span class="visually-hidden">"added: "</span> {words}</ins> " " }.into_any(),
-    });
     view! {
-        <p class="changed-words" dir="auto">
-            {words.collect_view()}
+        <p class="preview-mode without-js">
+            <a href=address>{words}</a>
         </p>
-    }
-    .into_any()
-}
-
-/// Enough of what stayed to see where one is.
-fn shortened(words: &str) -> String {
-    const AROUND: usize = 12;
-    let all: Vec<&str> = words.split(' ').collect();
-    if all.len() <= 2 * AROUND {
-        return words.to_owned();
-    }
-    format!("{} … {}", all[..AROUND].join(" "), all[all.len() - AROUND..].join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stayed_is_shown_at_its_ends() {
-        let long: Vec<String> = (0..100).map(|number| number.to_string()).collect();
-        let short = shortened(&long.join(" "));
-        assert!(short.starts_with("0 1 ") && short.ends_with("98 99") && short.contains(" … "));
-        assert_eq!(shortened("one two"), "one two");
     }
 }

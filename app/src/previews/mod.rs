@@ -8,14 +8,19 @@
 //! | `file_pages` | all pages, and when what they say comes |
 //! | `page_list` | pages one below the other: all of them, or one, as everyone gets them who has no JavaScript |
 //! | `stage` | one page at a time, leafed through by key, swipe and wheel |
+//! | `page_index` | the ways from a page that is shown alone to the others |
 //! | `comparison_page` | what changed between two versions |
-//! | `comparison_words` | that in short |
+//! | `changed_page` | a page that is not as it was |
+//! | `change_list` | such pages, side by side and one below the other: all of them, or one |
+//! | `comparison_words` | what changed, in short |
 //! | `leafing` | which page comes next |
 //! | `into_view` | scrolling to a page that has been turned to |
 //! | `thrift` | whether the reader wants to load little |
 //! | `zoom` | whether the reader has made the page larger |
 //! | `page_picture` | the picture of a page in the width that fits |
 
+mod change_list;
+mod changed_page;
 mod comment_link;
 mod comparison_page;
 mod comparison_words;
@@ -29,6 +34,7 @@ mod load_comparison;
 mod load_deciding;
 mod load_preview;
 mod load_words;
+mod page_index;
 mod page_list;
 mod page_picture;
 mod preview_page;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::comment_link::CommentLink;
 use super::file_pages::{FilePages, Said};
+use super::page_index::PageIndex;
 use super::page_picture::PagePicture;
-use crate::pager::Pager;
 
 /// Pages, one below the other. The first picture loads at once, the others when they come near; where no script runs, all
 /// of them load at once, whatever is said of that, and keep each other waiting.
@@ -41,45 +41,16 @@ pub fn PageList(
         }
     });
     let items = items.collect_view();
-    let beside = alone.map(|place| {
-        let address = "?page=".to_owned();
-        view! {
-            <Pager page={place as u32 + 1} more={place + 1 < count} address place="#pages" />
-            <PageIndex pages shown=place />
-        }
+    let others = alone.map(|shown| {
+        let pages = (0..count).map(|place| pages.page(place));
+        let names: Vec<String> = pages.map(|page| caption(&page) + &heading_of(&page)).collect();
+        view! { <PageIndex names shown place="#pages" /> }
     });
     view! {
         <ol id="pages" class="page-list">
             {items}
         </ol>
-        {beside}
-    }
-}
-
-/// Every page by its name and weight, where only one is shown.
-#[component]
-fn PageIndex(
-    pages: FilePages,
-    /// The place of that one.
-    shown: usize,
-) -> impl IntoView {
-    let links = (0..pages.count()).map(|place| {
-        let page = pages.page(place);
-        let address = format!("?page={}#pages", place + 1);
-        let heading = page.heading.as_ref().map(|heading| format!(": {heading}"));
-        view! {
-            <li>
-                <a href=address aria-current={(place == shown).then_some("page")} dir="auto">
-                    {caption(&page)}
-                    {heading}
-                </a>
-            </li>
-        }
-    });
-    view! {
-        <nav aria-label="All pages">
-            <ol class="page-index">{links.collect_view()}</ol>
-        </nav>
+        {others}
     }
 }
 
@@ -121,8 +92,12 @@ pub fn PageWords(said: Said) -> impl IntoView {
 
 /// `Page 3 of 12: Ports and ships`
 pub fn name_of(page: &Page, count: usize) -> String {
-    let heading = page.heading.as_ref().map(|heading| format!(": {heading}")).unwrap_or_default();
-    format!("Page {} of {count}{heading}", page.number)
+    format!("Page {} of {count}{}", page.number, heading_of(page))
+}
+
+/// `: Ports and ships`
+fn heading_of(page: &Page) -> String {
+    page.heading.as_ref().map(|heading| format!(": {heading}")).unwrap_or_default()
 }
 
 /// `Page 3, 48 KB, hidden when presented`

@@ -81,6 +81,37 @@ async fn an_address_shows_one_page_and_no_words_of_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_address_shows_one_change_between_two_versions() {
+    let (house, old) = house_with("fish.pdf", pdf_of(&["A cod here", "An eel here", "A ray here", "A tuna"])).await;
+    let changed = pdf_of(&["A cod there", "An eel there", "A ray there", "A tuna"]);
+    let new = house.hand_in(Who::Trainee, "status", "fish.pdf", changed).await;
+    house.work_off().await;
+    let page_at = async |query: &str| {
+        let path = format!("/seminars/sample/comparisons/{old}/{new}{query}");
+        text(ask(&house, &path, &[]).await).await
+    };
+    // The page of each picture, and whether it is looked at first.
+    let shown = |page: &str| -> Vec<(u32, bool)> {
+        let images = page.match_indices("<img").filter_map(|(place, _)| page[place..].split('>').next());
+        let pictures = images.filter(|image| image.contains("class=\"page-picture\""));
+        let number = |image: &str| (1..=4).find(|number| image.contains(&format!(": page {number} of version ")));
+        pictures.map(|image| (number(image).expect("a page"), image.contains("fetchpriority=\"high\""))).collect()
+    };
+    for query in ["", "?page=1"] {
+        assert_eq!(shown(&page_at(query).await), [(1, true), (1, true)], "{query}");
+    }
+    assert_eq!(shown(&page_at("?page=9").await), [(3, true), (3, true)]);
+    let all = page_at("?page=all").await;
+    assert_eq!(shown(&all), [(1, true), (1, true), (2, false), (2, false), (3, false), (3, false)]);
+    assert!(all.contains("href=\"?page=1\"") && !all.contains("#changes"), "{all}");
+    let second = page_at("?page=2").await;
+    assert_eq!(shown(&second), [(2, true), (2, true)]);
+    for part in ["Page 2 changed", "?page=1#changes", "?page=3#changes", "Page 3 changed, ", "?page=all"] {
+        assert!(second.contains(part), "{part}: {second}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_the_readers_own_and_does_nothing() {
     let (house, version) = house_with("ports.pdf", PDF.to_vec()).await;
     let path = format!("/previews/{version}/0001-900.webp");
