@@ -1,23 +1,18 @@
-// A file passes the gate and is looked at without being downloaded.
+// A file's pages are looked at without downloading it: leafed through, listed, read.
 
 import { readFile } from 'node:fs/promises';
 
 import type { CDPSession, Locator, Page } from '@playwright/test';
 
-import { pdf, pdfWithScript } from '../support/documents';
+import { pdf } from '../support/documents';
 import { type SampleFile, sampleOf } from '../support/files';
-import { handIn, handInOf, opened, PROJECTS, rowOf, STATUS } from '../support/hand-in';
-import { png } from '../support/pictures';
+import { handIn, opened, STATUS } from '../support/hand-in';
+import { codeAskedBy, DECK, deck, holdPictures, idle, loadedBy, picturesAskedBy } from '../support/previews';
 import { python } from '../support/python';
 import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const INSTRUCTOR = 'instructor.customs@example.org';
-const DECK = ['Ports of Mongolia', 'Ships and forms', 'One window for all'];
 const MANY = Array.from({ length: 14 }, (_, index) => `Sample port ${index + 1}`);
-
-function deck(name: string): SampleFile {
-  return sampleOf(name, pdf(DECK));
-}
 
 function picture(page: Page, number: number) {
   return page.getByRole('img', { name: `Page ${number} of ${DECK.length}` });
@@ -32,31 +27,11 @@ async function view(page: Page, material: string, file: SampleFile): Promise<voi
   await expect(page.getByRole('button', { name: 'Next' })).toBeVisible();
 }
 
-/** The numbers of the pages whose pictures are asked for from here on. */
-function picturesAskedBy(page: Page): string[] {
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    const image = /previews\/[^/]+\/(\d+)-\d+\.webp$/.exec(request.url());
-    if (image) asked.push(image[1]!);
-  });
-  return asked;
-}
-
 /** Unfolds what a page says. A script leaves it so for the pages after it. */
 async function unfold(page: Page, number: number): Promise<void> {
   const words = page.locator('details').filter({ hasText: `Text of page ${number}` });
   await expect(words).toHaveCount(1);
   if (await words.getAttribute('open') === null) await words.getByText(`Text of page ${number}`).click();
-}
-
-/** What the page loads from here on. */
-function loadedBy(page: Page): string[] {
-  const loaded: string[] = [];
-  page.on('request', (request) => {
-    const name = /\/api\/(load_\w+)/.exec(request.url());
-    if (name) loaded.push(name[1]!);
-  });
-  return loaded;
 }
 
 /** Draws a finger to the left over a picture. */
@@ -252,23 +227,12 @@ test('the picture that is looked at comes before the code of its page', { tag: '
   await signIn('trainee.ma@example.org', reader);
   // Nothing of the page before is on its way any more.
   await reader.goto('about:blank');
-  const [pictures, code]: [string[], string[]] = [[], []];
-  reader.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname.endsWith('.webp')) pictures.push(pathname.split('/').pop()!.slice(0, 4));
-    if (/^\/pkg\/.*\.(js|wasm)$/.test(pathname)) code.push(pathname);
-  });
-  let letThrough = () => {};
-  const waited = new Promise<void>((resolve) => { letThrough = resolve; });
-  await reader.route('**/*.webp', async (route) => {
-    await waited;
-    await route.continue();
-  });
+  const [pictures, code] = [picturesAskedBy(reader), codeAskedBy(reader)];
+  const letThrough = await holdPictures(reader, '**/*.webp');
   const asked = reader.waitForRequest(/\/0002-\d+\.webp$/);
   await reader.goto(`${new URL(page.url()).pathname}?page=2`, { waitUntil: 'domcontentloaded' });
   await asked;
-  // What waits for nothing is asked for by now: the style is there, and the browser has nothing to do.
-  await reader.evaluate(() => new Promise((resolve) => { requestIdleCallback(() => resolve(undefined), { timeout: 2000 }); }));
+  await idle(reader);
   expect(pictures, 'the others wait too').toEqual(['0002']);
   expect(code).toEqual([]);
 
@@ -354,169 +318,3 @@ test('what has been drawn is loaded once, whatever happens meanwhile', { tag: '@
   await expect(picture(page, 2)).toBeVisible();
   expect(loaded).not.toContain('load_preview');
 });
-
-test('what could do more than show something waits for the staff', async ({ page, anotherPage, signIn }) => {
-  await signIn('trainee.pe@example.org');
-  const file = sampleOf('peru.pdf', pdfWithScript());
-  await handIn(page, 'e-port-status.pe', file);
-  await open(page, `${SEMINAR}/materials/e-port-status.pe`);
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText('This PDF contains JavaScript')).toBeVisible({ timeout: 500 });
-  }).toPass();
-  for (const list of ['my', 'materials']) {
-    await open(page, `${SEMINAR}/${list}`);
-    await expect(page.getByText('Held at the gate')).toBeVisible();
-    await expect(page.getByText('It counts as submitted; you need not do anything.')).toBeVisible();
-  }
-
-  const instructor = await anotherPage();
-  await signIn(INSTRUCTOR, instructor);
-  await open(instructor, `${SEMINAR}/materials?country=PE`);
-  await expect(instructor.getByText('Held at the gate')).toBeVisible();
-  await expect(instructor.getByText('Held for staff')).toBeVisible();
-  await expect(instructor.getByRole('link', { name: /^Download version/ })).toHaveCount(0);
-
-  const staff = await anotherPage();
-  await signIn(STAFF, staff);
-  await open(staff, `${SEMINAR}/gate`);
-  if (withScript()) await expectAccessible(staff);
-  const held = staff.getByRole('listitem').filter({ hasText: 'peru.pdf' });
-  await expect(held).toContainText('This PDF contains JavaScript');
-  const why = held.getByLabel('Why it may pass');
-  await why.fill(' ');
-  await held.getByRole('button', { name: 'Release' }).click();
-  await expect(held.getByRole('alert')).toContainText('say why');
-  await expect(why).toBeFocused();
-  await why.fill('It only prints itself.');
-  await held.getByRole('button', { name: 'Release' }).click();
-  await expect(staff.getByText('The file is let through.')).toBeVisible();
-  await expect(staff.getByText('No file waits.')).toBeVisible();
-  await expectNarrow(staff);
-
-  await open(instructor, `${SEMINAR}/materials/e-port-status.pe`);
-  await expect(instructor.getByText('It only prints itself.')).toBeVisible();
-  await expect(instructor.getByRole('link', { name: 'Download version 1' })).toBeVisible();
-});
-
-test('a file that is not what its name says is refused, with what to do', async ({ page, signIn }) => {
-  await signIn('trainee.eg@example.org');
-  const program = Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(500)]);
-  await handIn(page, 'e-port-status.eg', sampleOf('egypt.pdf', program));
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText('This is a program; please upload the document itself.')).toBeVisible({ timeout: 500 });
-  }).toPass();
-  await open(page, `${SEMINAR}/my`);
-  const task = page.getByRole('article').filter({ has: page.getByRole('heading', { name: STATUS }) });
-  await expect(task.getByText('File refused')).toBeVisible();
-  await expect(task.getByText('The newest file cannot be used; please upload another one.')).toBeVisible();
-  if (withScript()) await expectAccessible(page);
-  await handIn(page, 'e-port-status.eg', deck('egypt.pdf'));
-  await opened(page);
-});
-
-test('the row of an upload says what became of the file', { tag: '@script' }, async ({ page, signIn }) => {
-  await signIn('trainee.eg@example.org');
-  const program = Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(500)]);
-  await open(page, `${SEMINAR}/materials/interconnection-projects.eg`);
-  const field = handInOf(page).getByLabel('Choose files, or drop them here');
-  await field.setInputFiles(sampleOf('program.pdf', program));
-  const refused = rowOf(page, 'program.pdf');
-  const words = 'Refused. This is a program; please upload the document itself.';
-  await expect(refused).toContainText(words);
-  await expect(refused).not.toContainText('Submitted.');
-  await expect(page.getByRole('status').filter({ hasText: `program.pdf: ${words}` })).toBeVisible();
-  await field.setInputFiles(deck('document.pdf'));
-  await expect(rowOf(page, 'document.pdf')).toContainText('Submitted. The server holds exactly this file. Ready.');
-  await expectAccessible(page);
-
-  await open(page, `${SEMINAR}/my`);
-  const task = page.getByRole('article').filter({ has: page.getByRole('heading', { level: 3, name: PROJECTS }) }).last();
-  await task.getByLabel('Choose files, or drop them here').setInputFiles(sampleOf('another.pdf', program));
-  await expect(rowOf(page, 'another.pdf')).toContainText(words);
-});
-
-test('a kind that is not taken is told before it travels', { tag: '@script' }, async ({ page, signIn }) => {
-  await signIn('trainee.ge@example.org');
-  await open(page, `${SEMINAR}/materials/e-port-status.ge`);
-  const field = page.getByLabel('Choose files, or drop them here');
-  await expect(field).toHaveAttribute('accept', /^\.pdf,\.pptx,/);
-  await field.setInputFiles({ name: 'georgia.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
-  await expect(page.getByText('This kind of file is not taken here.').first()).toBeVisible();
-});
-
-test('what changed between two versions stands side by side', async ({ page, anotherPage, signIn }) => {
-  await signIn('trainee.et@example.org');
-  await handIn(page, 'e-port-status.et', sampleOf('first.pdf', pdf(DECK)));
-  await opened(page);
-  await handIn(page, 'e-port-status.et', sampleOf('second.pdf', pdf([DECK[0]!, 'Ships and one form', DECK[2]!, 'Thank you'])));
-  await opened(page);
-  await open(page, `${SEMINAR}/materials/e-port-status.et`);
-  await page.getByRole('link', { name: 'Compare with version 1' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Version 1 and version 2' })).toBeVisible();
-  await compared(page, '1 page changed, 1 page new.');
-  const changed = page.getByRole('listitem').filter({ hasText: 'Page 2 changed' });
-  await expect(changed.getByRole('deletion')).toContainText('forms');
-  await expect(changed.getByRole('insertion')).toContainText('one form');
-  await expect(changed.getByRole('img')).toHaveCount(2);
-  await expect(page.getByText('2 pages as before and not shown')).toBeVisible();
-  if (withScript()) await expectAccessible(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  const pictures = await shown(changed);
-  for (const { width, file } of pictures) {
-    expect(width, 'as wide as half the page').toBeGreaterThan(550);
-    expect(file).toMatch(/-900\.webp$/);
-  }
-  expect(pictures[0]!.y, 'side by side').toBe(pictures[1]!.y);
-  await expectNarrow(page);
-  const [before, after] = await shown(changed);
-  expect(after!.y, 'one below the other').toBeGreaterThan(before!.y + 100);
-  if (!withScript()) return;
-  const loaded = loadedBy(page);
-  const colleague = await anotherPage();
-  await signIn('trainee.et@example.org', colleague);
-  await handIn(colleague, 'e-port-status.et', sampleOf('third.pdf', pdf(DECK)));
-  await expect(() => expect(loaded, 'the event came').toContain('load_frame')).toPass();
-  expect(loaded, 'what was compared stays').not.toContain('load_comparison');
-});
-
-test('a picture that was replaced stands beside the one before', async ({ page, signIn }) => {
-  await signIn('trainee.et@example.org');
-  const scans = [png(60, 40, [20, 60, 120]), png(60, 40, [120, 60, 20])];
-  for (const [index, scan] of scans.entries()) {
-    await handIn(page, 'interconnection-projects.et', { ...sampleOf(`scan-${index + 1}.png`, scan), mimeType: 'image/png' });
-    await opened(page);
-  }
-  await open(page, `${SEMINAR}/materials/interconnection-projects.et`);
-  await page.getByRole('link', { name: 'Compare with version 1' }).click();
-  await compared(page, '1 page with another picture.');
-  const changed = page.getByRole('listitem').filter({ hasText: 'Page 1 has another picture' });
-  await expect(changed.getByRole('img', { name: 'Before: page 1 of version 1' })).toBeVisible();
-  await expect(changed.getByRole('img', { name: 'After: page 1 of version 2' })).toBeVisible();
-  if (withScript()) await expectAccessible(page);
-  await expectNarrow(page);
-});
-
-/** Where the pictures of a change are, and which files the browser has chosen for them. */
-async function shown(change: Locator): Promise<{ y: number; width: number; file: string }[]> {
-  const pictures = await change.getByRole('img').all();
-  return Promise.all(
-    pictures.map(async (picture) => {
-      await picture.scrollIntoViewIfNeeded();
-      await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.complete && it.currentSrc)).toBeTruthy();
-      return picture.evaluate((it: HTMLImageElement) => {
-        const { y, width } = it.getBoundingClientRect();
-        return { y: y + scrollY, width, file: it.currentSrc };
-      });
-    }),
-  );
-}
-
-/** Waits until both versions are drawn. The page tells so by itself; without JavaScript it has to be loaded again. */
-async function compared(page: Page, summary: string): Promise<void> {
-  await expect(async () => {
-    if (!withScript()) await page.reload();
-    await expect(page.getByText(summary)).toBeVisible({ timeout: 500 });
-  }).toPass();
-}

@@ -1,0 +1,100 @@
+// A file passes the gate before others can open it, and whoever handed it in learns what became of it.
+
+import { pdfWithScript } from '../support/documents';
+import { sampleOf } from '../support/files';
+import { handIn, handInOf, opened, PROJECTS, rowOf, STATUS } from '../support/hand-in';
+import { deck } from '../support/previews';
+import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+
+const INSTRUCTOR = 'instructor.customs@example.org';
+/** The first bytes of one, and nothing to run. */
+const PROGRAM = Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(500)]);
+
+test('what could do more than show something waits for the staff', async ({ page, anotherPage, signIn }) => {
+  await signIn('trainee.pe@example.org');
+  const file = sampleOf('peru.pdf', pdfWithScript());
+  await handIn(page, 'e-port-status.pe', file);
+  await open(page, `${SEMINAR}/materials/e-port-status.pe`);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('This PDF contains JavaScript')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  for (const list of ['my', 'materials']) {
+    await open(page, `${SEMINAR}/${list}`);
+    await expect(page.getByText('Held at the gate')).toBeVisible();
+    await expect(page.getByText('It counts as submitted; you need not do anything.')).toBeVisible();
+  }
+
+  const instructor = await anotherPage();
+  await signIn(INSTRUCTOR, instructor);
+  await open(instructor, `${SEMINAR}/materials?country=PE`);
+  await expect(instructor.getByText('Held at the gate')).toBeVisible();
+  await expect(instructor.getByText('Held for staff')).toBeVisible();
+  await expect(instructor.getByRole('link', { name: /^Download version/ })).toHaveCount(0);
+
+  const staff = await anotherPage();
+  await signIn(STAFF, staff);
+  await open(staff, `${SEMINAR}/gate`);
+  if (withScript()) await expectAccessible(staff);
+  const held = staff.getByRole('listitem').filter({ hasText: 'peru.pdf' });
+  await expect(held).toContainText('This PDF contains JavaScript');
+  const why = held.getByLabel('Why it may pass');
+  await why.fill(' ');
+  await held.getByRole('button', { name: 'Release' }).click();
+  await expect(held.getByRole('alert')).toContainText('say why');
+  await expect(why).toBeFocused();
+  await why.fill('It only prints itself.');
+  await held.getByRole('button', { name: 'Release' }).click();
+  await expect(staff.getByText('The file is let through.')).toBeVisible();
+  await expect(staff.getByText('No file waits.')).toBeVisible();
+  await expectNarrow(staff);
+
+  await open(instructor, `${SEMINAR}/materials/e-port-status.pe`);
+  await expect(instructor.getByText('It only prints itself.')).toBeVisible();
+  await expect(instructor.getByRole('link', { name: 'Download version 1' })).toBeVisible();
+});
+
+test('a file that is not what its name says is refused, with what to do', async ({ page, signIn }) => {
+  await signIn('trainee.eg@example.org');
+  await handIn(page, 'e-port-status.eg', sampleOf('egypt.pdf', PROGRAM));
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('This is a program; please upload the document itself.')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await open(page, `${SEMINAR}/my`);
+  const task = page.getByRole('article').filter({ has: page.getByRole('heading', { name: STATUS }) });
+  await expect(task.getByText('File refused')).toBeVisible();
+  await expect(task.getByText('The newest file cannot be used; please upload another one.')).toBeVisible();
+  if (withScript()) await expectAccessible(page);
+  await handIn(page, 'e-port-status.eg', deck('egypt.pdf'));
+  await opened(page);
+});
+
+test('the row of an upload says what became of the file', { tag: '@script' }, async ({ page, signIn }) => {
+  await signIn('trainee.eg@example.org');
+  await open(page, `${SEMINAR}/materials/interconnection-projects.eg`);
+  const field = handInOf(page).getByLabel('Choose files, or drop them here');
+  await field.setInputFiles(sampleOf('program.pdf', PROGRAM));
+  const refused = rowOf(page, 'program.pdf');
+  const words = 'Refused. This is a program; please upload the document itself.';
+  await expect(refused).toContainText(words);
+  await expect(refused).not.toContainText('Submitted.');
+  await expect(page.getByRole('status').filter({ hasText: `program.pdf: ${words}` })).toBeVisible();
+  await field.setInputFiles(deck('document.pdf'));
+  await expect(rowOf(page, 'document.pdf')).toContainText('Submitted. The server holds exactly this file. Ready.');
+  await expectAccessible(page);
+
+  await open(page, `${SEMINAR}/my`);
+  const task = page.getByRole('article').filter({ has: page.getByRole('heading', { level: 3, name: PROJECTS }) }).last();
+  await task.getByLabel('Choose files, or drop them here').setInputFiles(sampleOf('another.pdf', PROGRAM));
+  await expect(rowOf(page, 'another.pdf')).toContainText(words);
+});
+
+test('a kind that is not taken is told before it travels', { tag: '@script' }, async ({ page, signIn }) => {
+  await signIn('trainee.ge@example.org');
+  await open(page, `${SEMINAR}/materials/e-port-status.ge`);
+  const field = page.getByLabel('Choose files, or drop them here');
+  await expect(field).toHaveAttribute('accept', /^\.pdf,\.pptx,/);
+  await field.setInputFiles({ name: 'georgia.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
+  await expect(page.getByText('This kind of file is not taken here.').first()).toBeVisible();
+});
