@@ -5,13 +5,13 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: './specs',
   fullyParallel: false,
-  // One server at a time: two cores have to render pages, run Chromium and hash passwords.
-  workers: 1,
+  // Each has a server of its own. Much of a test is waiting, which the other one fills.
+  workers: 2,
   forbidOnly: true,
   retries: 0,
-  // The longest look at six pages through every rule of accessibility, twice each; on two busy cores that takes a while.
-  timeout: 180_000,
-  expect: { timeout: 10_000 },
+  // For what hangs. The longest take a minute or two on two cores that both workers keep busy.
+  timeout: 300_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

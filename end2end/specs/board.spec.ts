@@ -18,9 +18,7 @@ test('the board changes by itself after a submission @script', async ({ page, an
   await open(page, `${SEMINAR}/board`);
   await expect(page.getByRole('link', { name: `Missing: ${STATUS}, Thailand` })).toBeVisible();
   await handIn(trainee, 'e-port-status.th', sampleFile('thailand.pdf'));
-  await expect(page.getByRole('link', { name: new RegExp(`^Submitted(, being checked)?: ${STATUS}, Thailand$`) })).toBeVisible({
-    timeout: 2_000,
-  });
+  await expect(page.getByRole('link', { name: new RegExp(`^Submitted(, being checked)?: ${STATUS}, Thailand$`) })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Newest events' }).getByRole('listitem').first()).toContainText(
     `Sample Trainee Thailand submitted ${STATUS}, Thailand`,
   );
