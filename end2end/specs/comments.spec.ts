@@ -197,6 +197,7 @@ test('a form that comes alive late leaves the focus where the reader is by then 
   await page.goto(address, { waitUntil: 'commit' });
   const link = form(page).getByRole('link', { name: 'Leave it as it is' });
   await link.focus();
+  await expect(page.locator('html[data-hydrated]'), 'its code is held back').toHaveCount(0);
   letThrough();
   await alive(page);
   await expect(link).toBeFocused();
@@ -228,6 +229,7 @@ test('a link to a place on another page ends there, and later news leave the rea
   await page.getByLabel('Comment on version 1').fill('And where does it lead?');
   await page.getByRole('button', { name: 'Send the comment' }).click();
   await expect(talk(trainee, 'And where does it lead?')).toBeVisible();
+  await trainee.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   expect(await pixels()).toBe(0);
 });
 
