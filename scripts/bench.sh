@@ -8,6 +8,7 @@ plan 6
 take_lock
 setup_to_build
 setup_to_test
+fill_tree
 build_server
 build_site
 release_lock

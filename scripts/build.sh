@@ -1,119 +1,87 @@
 # Builds the program and the browser's half. It is sourced after common.sh, never run.
 
-# Cargo names a workspace's own crates by their path inside the workspace, so two clones that share
-# build output share these too, and cargo compares only times: a clone whose files are older than
-# the other's build would be handed the other's program (tried, and so it is). Where the last build
-# was another clone's, a file therefore gets the time that the other built this very text at, or
-# is made new. Crates from the registry stay as they are.
-claim_build_output() {
-    mkdir -p "$CARGO_TARGET_DIR"
-    local owner="$CARGO_TARGET_DIR/last-clone" source time
-    if [ "$(cat "$owner" 2>/dev/null || true)" != "$root" ]; then
-        source_files | xargs --null touch --no-create --
-        if [ -e "$CARGO_TARGET_DIR/sources" ] && ! is_watched; then
-            source_texts | LC_ALL=C join - "$CARGO_TARGET_DIR/sources" | while read -r source time; do
-                touch --date "@$time" -- "${source#*:}"
-            done
-        fi
-        printf '%s\n' "$root" >"$owner"
-    fi
-    # Whatever cargo does from now on, only a build that ends well says what it was made of.
-    rm -f "$CARGO_TARGET_DIR/sources"
-    touch "$CARGO_TARGET_DIR/claimed"
+# Cargo goes by a file's time, and rustc begins anew in another folder. Clones that share build output
+# therefore compile in one folder, the tree, into which a clone brings its files: what is the same
+# there keeps its time, what differs is new. A clone has the tree for as long as it has the lock.
+fill_tree() {
+    local watched
+    watched="$(watched_clone)"
+    [ -z "$watched" ] || [ "$watched" = "$root" ] || fail "\`make dev\` is compiling for $watched; end it first"
+    # A dependency just added gets into the lock file of the clone. In CI that would hide a mistake.
+    [ "${CI:-}" = true ] || cargo metadata --format-version 1 >/dev/null
+    bring_files
 }
 
-# Writes down what this clone's build was made of, without what was written meanwhile.
-settle_build_output() {
-    if is_watched; then return; fi
-    local texts source path time
-    local -A times=()
-    texts="$(source_texts)"
-    while read -r time path; do
-        if [ ! "$path" -nt "$CARGO_TARGET_DIR/claimed" ]; then times[$path]=$time; fi
-    done < <(source_files | xargs --null stat --printf '%.9Y %n\n' --)
-    for source in $texts; do
-        time="${times[${source#*:}]:-}"
-        if [ "$time" ]; then printf '%s %s\n' "$source" "$time"; fi
-    done >"$CARGO_TARGET_DIR/sources"
+bring_files() {
+    mkdir -p "$tree"
+    rsync --recursive --links --perms --checksum --delete --exclude=/.git --filter='dir-merge,- .gitignore' "$root/" "$tree/"
 }
 
-# `make dev` builds whenever a file changes, and claims nothing for that.
-watch_build_output() { printf '%s\n' "$$" >"$CARGO_TARGET_DIR/watched-by"; }
-is_watched() { kill -0 "$(cat "$CARGO_TARGET_DIR/watched-by" 2>/dev/null || true)" 2>/dev/null; }
+in_tree() { (cd "$tree" && "$@"); }
 
-# The files of this clone that git knows or would take, each followed by NUL.
-source_files() {
-    local path
-    git ls-files -z --cached --others --exclude-standard --deduplicate | while read -r -d '' path; do
-        if [ -f "$path" ]; then printf '%s\0' "$path"; fi
-    done
+# `make dev` has the tree without the lock, so that tests of the same clone can run beside it.
+watch_tree() {
+    exec 8>>"$cache/watched"
+    flock --nonblock 8 || fail "\`make dev\` is running already"
+    printf '%s\n' "$root" >"$cache/watched"
 }
 
-# HASH:PATH of each file, in order. Names with white space are left out, and so always new.
-source_texts() {
-    source_files | xargs --null sha256sum -- | sed --quiet --regexp-extended 's/^([0-9a-f]{64})  (\S+)$/\1:\2/p' | LC_ALL=C sort
+# The clone for which it runs, if it does.
+watched_clone() {
+    if [ -e "$cache/watched" ] && ! flock --nonblock "$cache/watched" true; then cat "$cache/watched"; fi
 }
 
 build_server() {
     step "compiling the server" "20 minutes, most of it SurrealDB"
-    claim_build_output
-    cargo build "${native[@]}"
-    settle_build_output
+    in_tree cargo build "${native[@]}"
     mkdir -p "$bundle"
     # `install` unlinks first, so that a server still running from there keeps its own program.
     install "$CARGO_TARGET_DIR/release/lectern" "$bundle/lectern"
 }
 
-# It takes a quarter of an hour, so the last one is kept for the next clone that would make it of the same texts.
+# It takes a quarter of an hour, most of it no matter how little has changed, so it is kept beside what cargo keeps.
 build_site() {
     step "compiling the browser's half: wasm, styles, compressed" "15 minutes"
     local kept="$CARGO_TARGET_DIR/site"
-    mkdir -p "$bundle"
-    rm -rf "$bundle/site" "$bundle/hash.txt"
-    source_texts >"$CARGO_TARGET_DIR/texts"
-    if [ -e "$kept/texts" ] && texts_of_site "$kept/sources" | cmp --silent - "$kept/texts"; then
+    if is_newest "$kept/begun"; then
         echo "nothing that it is made of has changed since it was built"
-        cp -r "$kept/site" "$kept/hash.txt" "$bundle"
-        return
+    else
+        rm -rf "$kept"
+        touch "$CARGO_TARGET_DIR/begun"
+        make_site
+        mkdir "$kept"
+        mv "$tree/target/site" "$tree/target/hash.txt" "$CARGO_TARGET_DIR/begun" "$kept"
     fi
-    rm -rf "$kept"
-    make_site
-    mkdir "$kept"
-    cp -r "$bundle/site" "$bundle/hash.txt" "$kept"
-    sources_of_wasm >"$kept/sources"
-    texts_of_site "$kept/sources" >"$kept/texts"
+    mkdir -p "$bundle"
+    rm -rf "$bundle/site"
+    cp -r "$kept/site" "$kept/hash.txt" "$bundle"
 }
 
 # The splitter is not deterministic: the site is always built whole, and served whole.
 make_site() {
-    claim_build_output
     local locked=()
     if [ "${CI:-}" = true ]; then locked=(--cargo-locked); fi
-    # cargo-leptos would write hash.txt beside the program in the shared build folder, where another
-    # clone's would lie too. The link flag lets static data go into the chunks that use it.
-    LEPTOS_SITE_ROOT=target/bundle/site \
-        LEPTOS_HASH_FILE_NAME="$bundle/hash.txt" \
+    # cargo-leptos would write hash.txt beside the program. The link flag lets static data go into the chunks that use it.
+    LEPTOS_SITE_ROOT=target/site \
+        LEPTOS_HASH_FILE_NAME="$tree/target/hash.txt" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Clink-arg=--no-merge-data-segments" \
-        cargo leptos build --release --split --precompress --frontend-only "${locked[@]}"
-    settle_build_output
-    [ -s "$bundle/hash.txt" ] || fail "cargo-leptos left no $bundle/hash.txt"
+        in_tree cargo leptos build --release --split --precompress --frontend-only "${locked[@]}"
+    [ -s "$tree/target/hash.txt" ] || fail "cargo-leptos left no hash.txt"
 }
 
-# The Rust files that the wasm was compiled from, as cargo wrote them down.
-sources_of_wasm() {
-    tr ' ' '\n' <"$CARGO_TARGET_DIR/front/wasm32-unknown-unknown/wasm-release/app_wasm.d" | sed --quiet "s|^$root/||p"
-}
-
-# HASH:PATH, as they were before it was built, of these sources and of what decides about the rest of the site.
-texts_of_site() {
-    awk -F: 'NR == FNR { compiled[$0]; next }
-        $2 in compiled || $2 ~ /^(public|scripts|style)\// || $2 ~ /(^|\/)(Cargo\.(toml|lock)|rust-toolchain\.toml)$/' \
-        "$1" "$CARGO_TARGET_DIR/texts"
-}
+# Is a file newer than all that the site is made of: what cargo says its wasm was compiled from, and what does not pass
+# through cargo? What is gone is as good as newer.
+is_newest() (
+    compiled="$CARGO_TARGET_DIR/front/wasm32-unknown-unknown/wasm-release/app_wasm.d"
+    [ -e "$1" ] && [ -e "$compiled" ] || return
+    cd "$tree"
+    mapfile -t inputs < <(cut --delimiter=: --fields=2 "$compiled" | xargs --max-args=1)
+    inputs+=(public scripts style Cargo.toml ./*/Cargo.toml ./*/*/Cargo.toml Cargo.lock rust-toolchain.toml)
+    newer="$(find "${inputs[@]}" -newer "$1" -print -quit)" || return
+    [ -z "$newer" ]
+)
 
 build_tests() {
     step "compiling the tests" "5 minutes"
-    claim_build_output
-    cargo nextest run "${native[@]}" --no-run
-    settle_build_output
+    in_tree cargo nextest run "${native[@]}" --no-run
 }

@@ -5,10 +5,15 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source scripts/build.sh
 
-take_lock
-claim_build_output
 command=${1:?a cargo command is needed}
 shift
+case $command in
+    build | check | clippy | test | nextest)
+        take_lock
+        fill_tree
+        cd "$tree"
+        ;;
+esac
 case $command in
     build | check | clippy | test) exec cargo "$command" "${native[@]}" "$@" ;;
     nextest) exec cargo nextest "${1:?run or list}" "${native[@]}" "${@:2}" ;;

@@ -32,10 +32,11 @@ plan 9
 take_lock
 step "looking for what was to be there beforehand, and the Rust toolchain" "a minute"
 need_basics
+need_rsync
 need_toolchain
 step "installing cargo-deny, cargo-machete and typos" "8 minutes"
 need_check_tools
-claim_build_output
+fill_tree
 
 check "format" "a second" cargo fmt --all --check
 check "spelling" "a second" typos
@@ -44,9 +45,9 @@ check "dependencies that nothing uses" "a second" cargo machete
 # Not `advisories`: the advisory database is a repository of its own, fetched at every run.
 check "licences, sources and bans" "a second" cargo deny --workspace check --hide-inclusion-graph \
     --allow no-license-field bans licenses sources
-check "clippy, the native half" "10 minutes" cargo clippy "${native[@]}" --all-targets -- -D warnings
+check "clippy, the native half" "10 minutes" in_tree cargo clippy "${native[@]}" --all-targets -- -D warnings
 # In the folder that cargo-leptos uses for the browser's half, so that macros are compiled once.
-check "clippy, the browser's half" "3 minutes" cargo clippy --package app-wasm \
+check "clippy, the browser's half" "3 minutes" in_tree cargo clippy --package app-wasm \
     --target wasm32-unknown-unknown --profile wasm-release --target-dir "$CARGO_TARGET_DIR/front" -- -D warnings
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

@@ -21,12 +21,13 @@ wasm_bindgen_version="$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)
 
 # Tools and build output lie outside the clone, so that a fresh clone does not compile SurrealDB
 # again. A tool's folder carries its version, a package folder the hash of its lock file, and cargo
-# fingerprints the rest (but see `claim_build_output` in build.sh).
+# fingerprints the rest, in a folder that all clones compile in (`fill_tree` in build.sh).
 cache="${LECTERN_CACHE:-$HOME/.cache/lectern}"
 tools="$cache/tools"
 mkdir -p "$tools"
 ln -sfn "$tools" .tools
 
+tree="$cache/tree"
 export CARGO_TARGET_DIR="$cache/target"
 
 # What is served lies in the clone, in the layout that Leptos expects and an operator would copy:
@@ -76,8 +77,8 @@ fail() {
 
 # --- One at a time -------------------------------------------------------------------------
 
-# Two clones share the cache. From set-up until the program is copied into the clone, one of them
-# has it alone; otherwise one could copy what the other has just built.
+# Two clones share the cache. From set-up until nothing is compiled or run from it any more, one of
+# them has it alone; otherwise one could be served what the other has just built.
 take_lock() {
     command -v flock >/dev/null || fail "flock is missing (Debian: apt-get install util-linux)"
     exec 9>"$cache/lock"

@@ -7,13 +7,18 @@ source scripts/build.sh
 plan 3
 take_lock
 setup_to_build
-claim_build_output
-watch_build_output
+fill_tree
+watch_tree
 release_lock
 step "watching; the server is compiled as for release, the browser's half without optimisation" "25 minutes"
 
+# What is written in the clone comes into the tree within a second.
+while sleep 1; do bring_files; done &
+bringing=$!
+trap 'kill "$bringing"' EXIT
+
 # The server's half takes the selection that everything else takes, so that SurrealDB is not compiled
 # again. The site goes to a place of its own and without hashes, so that the release bundle stays whole.
-LEPTOS_SITE_ROOT=target/dev-site LEPTOS_HASH_FILES=false exec cargo leptos watch \
-    --bin-cargo-args=--workspace --bin-cargo-args=--exclude=app-wasm \
+LECTERN_DATA="${LECTERN_DATA:-$root/data}" LEPTOS_SITE_ROOT=target/dev-site LEPTOS_HASH_FILES=false \
+    in_tree cargo leptos watch --bin-cargo-args=--workspace --bin-cargo-args=--exclude=app-wasm \
     -- serve --demo

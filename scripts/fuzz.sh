@@ -3,31 +3,36 @@
 # What breaks a reader is kept in target/fuzz/found, to be run again: target/fuzz/run/READER FILE.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source scripts/setup.sh
+source scripts/build.sh
 
 readers=(package sheet zoom teams bigbluebutton mapped text gate)
 seconds="${SECONDS_EACH:-$((60 / ${#readers[@]}))}"
 
 plan $((3 + ${#readers[@]}))
+take_lock
 step "looking for what was to be there beforehand, and the Rust toolchain" "a minute"
 need_basics
+need_rsync
 need_toolchain
 command -v g++ >/dev/null || debian g++
 
 # A folder of its own: with these marks everything is compiled anew. They are LLVM's own, so that the
 # toolchain of the project does, and no nightly is needed. With a target named, build scripts go without them.
+fill_tree
 step "building the fuzzers" "3 minutes"
 host="$(rustc --version --verbose | sed -n 's/^host: //p')"
 export CARGO_TARGET_DIR="${LECTERN_FUZZ_TARGET:-$cache/fuzz}"
 export RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Ccodegen-units=1 \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares"
-cargo build --manifest-path fuzz/Cargo.toml --release --target "$host" --bins
+in_tree cargo build --manifest-path fuzz/Cargo.toml --release --target "$host" --bins
 
 step "writing what they begin with"
 place="$root/target/fuzz"
 mkdir -p "$place/found" "$place/run"
 for reader in "${readers[@]}"; do cp "$CARGO_TARGET_DIR/$host/release/$reader" "$place/run/"; done
 SEEDS="$place/corpus" "$CARGO_TARGET_DIR/$host/release/seeds"
+release_lock
 
 broken=()
 for reader in "${readers[@]}"; do

@@ -12,6 +12,7 @@ plan 4
 if $serve; then plan 5; fi
 take_lock
 setup_to_build
+fill_tree
 build_server
 build_site
 release_lock

@@ -25,6 +25,10 @@ debian() {
     fi
 }
 
+need_rsync() {
+    command -v rsync >/dev/null || debian rsync
+}
+
 need_chromium() {
     # With its fonts: how wide a page is depends on them.
     if ! command -v chromium >/dev/null || ! fc-list : family | grep --quiet Liberation; then
@@ -151,6 +155,7 @@ need_python() {
 setup_to_build() {
     step "looking for what was to be there beforehand, and the Rust toolchain" "a minute"
     need_basics
+    need_rsync
     need_toolchain
     step "installing wasm-bindgen, cargo-leptos and wasm-opt" "10 minutes"
     need_wasm_tools

@@ -13,10 +13,10 @@ prepare() {
     take_lock
     setup_to_build
     setup_to_test
+    fill_tree
     build_server
     build_site
     build_tests
-    release_lock
     # Tests that start a server start what a newcomer is served.
     export LECTERN_BIN="$bundle/lectern" LECTERN_SITE="$bundle/site"
 }
@@ -25,6 +25,7 @@ if $only_crash; then
     plan 7
     prepare
     step "killing the server $ROUNDS times"
+    cd "$tree"
     exec cargo nextest run "${native[@]}" --no-capture -E 'binary(crash)'
 fi
 
@@ -40,7 +41,7 @@ count() { (grep --text -oE "[0-9]+ $1" "$2" || true) | awk '{ n = $1 } END { pri
 
 run_nextest() {
     step "running the Rust tests, the crash test with $ROUNDS rounds among them"
-    cargo nextest run "${native[@]}" --no-fail-fast --color never 2>&1 | tee "$logs/nextest.log" \
+    in_tree cargo nextest run "${native[@]}" --no-fail-fast --color never 2>&1 | tee "$logs/nextest.log" \
         || broken+=("nextest")
     grep --text -E '^ *Summary ' "$logs/nextest.log" >"$logs/nextest.summary" || true
     local bad
@@ -58,7 +59,7 @@ run_doc_tests() {
         echo "there are none"
         return
     fi
-    cargo test --doc "${native[@]}" 2>&1 | tee "$logs/doc.log" || broken+=("examples in comments")
+    in_tree cargo test --doc "${native[@]}" 2>&1 | tee "$logs/doc.log" || broken+=("examples in comments")
     passed=$((passed + $(awk '/^test result:/ { n += $4 } END { print n + 0 }' "$logs/doc.log")))
     failed=$((failed + $(awk '/^test result:/ { n += $6 } END { print n + 0 }' "$logs/doc.log")))
     skipped=$((skipped + $(awk '/^test result:/ { n += $8 } END { print n + 0 }' "$logs/doc.log")))
@@ -81,6 +82,7 @@ plan 9
 prepare
 run_nextest
 run_doc_tests
+release_lock
 run_end2end
 
 # Nothing is left out silently: a test that cannot run here is a failure of this machine or of the test.
