@@ -1,5 +1,7 @@
 //! Where the database is, and who signs in there.
 
+use std::path::Path;
+
 use percent_encoding::percent_decode_str;
 use surrealdb::opt::auth::Root;
 use url::Url;
@@ -27,6 +29,11 @@ impl Address {
         }
         Self { url: url.to_string(), root: Some(root) }
     }
+}
+
+/// The folder of an embedded database; one elsewhere has its own disk.
+pub fn database_folder(url: &str) -> Option<&Path> {
+    url.strip_prefix("surrealkv://").map(|rest| Path::new(rest.split('?').next().unwrap_or(rest)))
 }
 
 #[cfg(test)]

@@ -79,6 +79,11 @@ pub enum StoreError {
     /// The disk of the database is all but full; what is there can be read.
     #[error("there is no space left on the server. What came before is kept; please try again later")]
     NoSpace,
+    /// The disk of the database has no room for it to be opened. For the operator.
+    #[error(
+        "{folder}: {free} bytes are free on this disk, and the database needs {least} to be opened; free some space there and try again"
+    )]
+    NoRoomToOpen { folder: String, free: u64, least: u64 },
     /// The database failed. Logged, never shown.
     #[error("the database failed: {0}")]
     Database(#[from] Box<surrealdb::Error>),
@@ -114,9 +119,12 @@ impl StoreError {
             Self::NotFound => Answer::NotFound,
             Self::Forbidden => Answer::Forbidden,
             Self::NoSpace => Answer::NoSpace,
-            Self::Database(_) | Self::Index(_) | Self::Behind(_) | Self::Record { .. } | Self::ChangedMigration(_) => {
-                Answer::Failed
-            }
+            Self::NoRoomToOpen { .. }
+            | Self::Database(_)
+            | Self::Index(_)
+            | Self::Behind(_)
+            | Self::Record { .. }
+            | Self::ChangedMigration(_) => Answer::Failed,
             _ => Answer::Refused,
         }
     }

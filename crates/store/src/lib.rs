@@ -68,9 +68,10 @@ use index::{Index, IndexError};
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
+pub use address::database_folder;
 use connecting::connect;
 pub use error::{Answer, StoreError};
-use room::Room;
+use room::{LEAST, LEAST_FOR_THE_ENGINE, Room};
 
 /// A handle to the database; clones share it.
 #[derive(Clone)]
@@ -91,7 +92,7 @@ impl Store {
     /// Opens the database at `url` (`surrealkv://…?sync=every`, `wss://user:password@…`, `mem://`) and
     /// brings its schema up to date. Its texts are indexed anew when someone searches.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        Self::with(url, Index::in_memory).await
+        Self::with(url, LEAST, Index::in_memory).await
     }
 
     /// The same, with an index of its texts that is kept in a folder. Where that cannot be had, search goes by one in
@@ -106,14 +107,25 @@ impl Store {
                 Index::in_memory()
             })
         };
-        Self::with(url, index).await
+        Self::with(url, LEAST, index).await
     }
 
-    async fn with(url: &str, index: impl FnOnce() -> Result<Index, IndexError>) -> Result<Self, StoreError> {
-        let room = Room::of(url);
-        if room.is_short() {
-            return Err(StoreError::NoSpace);
+    /// The same for whoever only reads, which can be done where room is short: there it leaves the folder of the index
+    /// as it is, and indexes the texts in memory.
+    pub async fn open_to_read(url: &str, folder: &Path) -> Result<Self, StoreError> {
+        if Room::of(url).is_short() {
+            return Self::with(url, LEAST_FOR_THE_ENGINE, Index::in_memory).await;
         }
+        Self::open_with_index(url, folder).await
+    }
+
+    async fn with(
+        url: &str,
+        least: u64,
+        index: impl FnOnce() -> Result<Index, IndexError>,
+    ) -> Result<Self, StoreError> {
+        let room = Room::of(url);
+        room.require(least)?;
         Self::on(connect(url, &room).await?, room, index()?).await
     }
 
@@ -133,6 +145,11 @@ impl Store {
         store.fill_shelf().await?;
         store.do_chores().await?;
         Ok(store)
+    }
+
+    /// Bytes that are free on the disk of the database, where those are too few to write anything.
+    pub fn shortage(&self) -> Option<u64> {
+        self.room.shortage()
     }
 
     /// Does the database answer?

@@ -12,10 +12,13 @@ use std::time::Duration;
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
+use crate::StoreError;
+use crate::address::database_folder;
+
 /// Bytes below which nobody's words are taken any more.
-const LEAST: u64 = 32 * 1024 * 1024;
+pub(crate) const LEAST: u64 = 32 * 1024 * 1024;
 /// Bytes below which the engine itself may fail to write: it notes every few seconds that it is alive.
-const LEAST_FOR_THE_ENGINE: u64 = 4 * 1024 * 1024;
+pub(crate) const LEAST_FOR_THE_ENGINE: u64 = 4 * 1024 * 1024;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Cheap to clone. A database elsewhere has its own disk, of which we know nothing.
@@ -28,8 +31,7 @@ pub(crate) struct Room {
 impl Room {
     /// Of the database at this URL.
     pub fn of(url: &str) -> Self {
-        let path = url.strip_prefix("surrealkv://").map(|rest| rest.split('?').next().unwrap_or(rest));
-        Self { folder: path.map(|path| Path::new(path).into()), least: LEAST }
+        Self { folder: database_folder(url).map(Into::into), least: LEAST }
     }
 
     /// Where an embedded database lies.
@@ -38,14 +40,33 @@ impl Room {
     }
 
     pub fn is_short(&self) -> bool {
-        self.has_less_than(self.least)
+        self.shortage().is_some()
+    }
+
+    /// Bytes that are free, where those are too few to write anything.
+    pub fn shortage(&self) -> Option<u64> {
+        self.free().filter(|free| *free < self.least)
+    }
+
+    /// Fails where a database that needs `least` bytes free cannot be opened.
+    pub fn require(&self, least: u64) -> Result<(), StoreError> {
+        match (&self.folder, self.free()) {
+            (Some(folder), Some(free)) if free < least => {
+                Err(StoreError::NoRoomToOpen { folder: folder.display().to_string(), free, least })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn has_less_than(&self, least: u64) -> bool {
+        self.free().is_some_and(|free| free < least)
     }
 
     /// The folder may be still to come; what cannot be asked about is not short.
-    fn has_less_than(&self, least: u64) -> bool {
-        let Some(folder) = &self.folder else { return false };
+    fn free(&self) -> Option<u64> {
+        let folder = self.folder.as_ref()?;
         let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
-        fs4::available_space(there).is_ok_and(|free| free < least)
+        fs4::available_space(there).ok()
     }
 
     /// Ends the process if this error says that the disk did not take what the database wrote.
@@ -86,7 +107,7 @@ mod tests {
     use surrealdb::types::object;
 
     use super::*;
-    use crate::{Store, StoreError};
+    use crate::Store;
 
     #[test]
     fn only_an_embedded_database_is_on_our_disk() {
@@ -96,6 +117,15 @@ mod tests {
         assert_eq!(room.folder.as_deref(), Some(Path::new("data/db")));
         assert!(!room.has_less_than(1), "asked of the folder above, as long as it is not there");
         assert!(room.has_less_than(u64::MAX));
+    }
+
+    #[test]
+    fn who_cannot_open_a_database_is_told_where_and_how_much_it_needs() {
+        let room = Room::of("surrealkv://data/db?sync=every");
+        room.require(1).expect("that much is free");
+        let told = room.require(u64::MAX).expect_err("no disk has so much").to_string();
+        assert!(told.starts_with("data/db: ") && told.contains(&u64::MAX.to_string()), "{told}");
+        Room::of("wss://db.example.org").require(u64::MAX).expect("it has its own disk");
     }
 
     #[tokio::test]

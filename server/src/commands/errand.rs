@@ -101,8 +101,16 @@ impl Report {
 impl Errand {
     /// Opens the data in this process. Its words are for the operator's terminal.
     pub async fn carry_out_alone(self, config: &Config) -> Result<Report, String> {
-        config.make_data_folder().map_err(|error| format!("{}: {error}", config.data.display()))?;
-        let store = Store::open_with_index(&config.db, &config.index()).await.map_err(|error| error.to_string())?;
+        if matches!(self, Self::ImportSeminar { .. }) {
+            config.make_data_folder().map_err(|error| format!("{}: {error}", config.data.display()))?;
+        } else {
+            require_office(config)?;
+        }
+        let store = match self {
+            Self::Check | Self::Backup { .. } => Store::open_to_read(&config.db, &config.index()).await,
+            _ => Store::open_with_index(&config.db, &config.index()).await,
+        };
+        let store = store.map_err(words)?;
         let vault = Vault::open_with_reserve(&config.files, config.keep_free).await;
         let vault = vault.map_err(|error| error.to_string())?;
         let (keyring, public_url) = (Keyring::in_data(&config.data), config.public_url.clone());
@@ -129,6 +137,17 @@ impl Errand {
             Self::RotateCertificateKey => rotate_certificate_key(store, keyring).await,
         }
     }
+}
+
+/// Whoever mistyped the folder of an office shall hear of it, and not find another, empty one in order.
+fn require_office(config: &Config) -> Result<(), String> {
+    let mut folders = store::database_folder(&config.db).into_iter().chain([config.files.as_path()]);
+    let Some(missing) = folders.find(|folder| !folder.is_dir()) else { return Ok(()) };
+    Err(format!(
+        "there is no office in {}: it has no {} (--data or LECTERN_DATA names the folder; `lectern serve` and `lectern import-seminar` begin an office in a new one)",
+        config.data.display(),
+        missing.display()
+    ))
 }
 
 fn words(problem: impl std::fmt::Display) -> String {

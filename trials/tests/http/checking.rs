@@ -1,6 +1,9 @@
 //! `lectern check` finds what is wrong.
 
+use std::process::Command;
+
 use lectern::commands::{Errand, Report};
+use lectern::config::Config;
 use trials::{House, Who};
 
 async fn check(house: &House) -> Report {
@@ -56,4 +59,40 @@ async fn an_upload_whose_record_cannot_be_read_is_named() {
     let report = check(&house).await;
     assert!(report.failed);
     assert!(report.lines[0].contains(&upload), "{:?}", report.lines);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_without_an_office_is_refused_and_left_as_it_is() {
+    let house = House::start().await;
+    let mistyped = house.folder.path().join("mistyped");
+    let db = format!("surrealkv://{}?sync=every", mistyped.join("db").display());
+    let config = Config { db, files: mistyped.join("files"), data: mistyped.clone(), ..house.config.clone() };
+    let backup = house.folder.path().join("backup");
+    let errands = || {
+        let text = |text: &str| text.to_owned();
+        let (seminar, role) = (text("sample"), text("staff"));
+        let (name, email) = (text("Sample Staff"), text("more@example.org"));
+        [
+            Errand::Check,
+            Errand::Backup { folder: backup.clone() },
+            Errand::AddPerson { seminar, role, name, email, country: None },
+            Errand::Token { email: text("staff@example.org") },
+            Errand::RotateCertificateKey,
+        ]
+    };
+    for there in [false, true] {
+        if there {
+            std::fs::create_dir(&mistyped).expect("a folder");
+        }
+        for errand in errands() {
+            let refused = errand.carry_out_alone(&config).await.expect_err("there is no office");
+            assert!(refused.contains(&mistyped.display().to_string()), "{refused}");
+        }
+        let left = std::fs::read_dir(&mistyped).map_or(0, Iterator::count);
+        assert_eq!((mistyped.exists(), left, backup.exists()), (there, 0, false));
+    }
+    let output = Command::new(&config.program).args(["check", "--data"]).arg(&mistyped).output().expect("it runs");
+    assert_eq!((output.status.code(), output.stdout), (Some(1), Vec::new()));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("there is no office in"), "{said}");
 }
