@@ -1,7 +1,9 @@
-//! A disk that is full, for real: each test runs itself again on a file system of three mebibytes, mounted in a namespace
+//! A disk that is full, for real: each test runs itself again on a file system of a few mebibytes, mounted in a namespace
 //! of its own, which needs no rights and leaves nothing behind.
 
+use std::ffi::OsStr;
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 
 use domain::time::Instant;
@@ -18,11 +20,16 @@ use crate::tus::{Tus, assert_status, header, metadata, repr_digest, text};
 const SMALL_DISK: &str = "TMPDIR";
 const ON_SMALL_DISK: &str = "TRIALS_ON_SMALL_DISK";
 const IN_NAMESPACE: [&str; 5] = ["--user", "--map-root-user", "--mount", "sh", "-c"];
-const MOUNT: &str = "mount -t tmpfs -o size=3m tmpfs \"$TMPDIR\"";
+const MOUNT: &str = "mount -t tmpfs -o size=\"$DISK_SIZE\" tmpfs \"$TMPDIR\"";
+/// The smallest on which a house fills up soon.
+const SMALL: &str = "3m";
+/// Room for a database of its own, too.
+const WITH_DATABASE: &str = "64m";
 
-fn in_namespace(script: &str, folder: &TempDir) -> Command {
+fn in_namespace(script: &str, folder: &TempDir, size: &str) -> Command {
     let mut command = Command::new("unshare");
     command.args(IN_NAMESPACE).arg(script).env(SMALL_DISK, folder.path()).env(ON_SMALL_DISK, "yes");
+    command.env("DISK_SIZE", size);
     command
 }
 
@@ -30,14 +37,14 @@ fn on_small_disk() -> bool {
     std::env::var_os(ON_SMALL_DISK).is_some()
 }
 
-/// Runs the test of this name on a small disk.
-fn run_again(name: &str) {
+/// Runs the test of this name on a disk of this size.
+fn run_again(name: &str, size: &str) {
     let folder = TempDir::new().expect("a folder");
-    let mounts = in_namespace(MOUNT, &folder).status().is_ok_and(|status| status.success());
+    let mounts = in_namespace(MOUNT, &folder, size).status().is_ok_and(|status| status.success());
     assert!(mounts, "this test needs a small disk of its own: allow mounts in user namespaces (util-linux's unshare)");
     let again = format!("{MOUNT} && exec \"$0\" --exact no_space::{name} --nocapture");
     let test = std::env::current_exe().expect("this test's path");
-    assert!(in_namespace(&again, &folder).arg(test).status().expect("started").success());
+    assert!(in_namespace(&again, &folder, size).arg(test).status().expect("started").success());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,7 +52,7 @@ async fn a_full_disk_puts_drawing_off_and_loses_nothing() {
     if on_small_disk() {
         return fill_and_go_on().await;
     }
-    run_again("a_full_disk_puts_drawing_off_and_loses_nothing");
+    run_again("a_full_disk_puts_drawing_off_and_loses_nothing", SMALL);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -53,7 +60,7 @@ async fn uploads_leave_room_and_go_on_later() {
     if on_small_disk() {
         return reach_the_reserve_and_go_on().await;
     }
-    run_again("uploads_leave_room_and_go_on_later");
+    run_again("uploads_leave_room_and_go_on_later", SMALL);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -61,7 +68,51 @@ async fn search_says_what_it_may_miss() {
     if on_small_disk() {
         return search_without_an_index().await;
     }
-    run_again("search_says_what_it_may_miss");
+    run_again("search_says_what_it_may_miss", SMALL);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_there_can_be_checked_where_nothing_can_be_written() {
+    if on_small_disk() {
+        return check_without_room();
+    }
+    run_again("what_is_there_can_be_checked_where_nothing_can_be_written", WITH_DATABASE);
+}
+
+/// Runs the program on an office of its own, as an operator does.
+fn check_without_room() {
+    let folder = TempDir::new().expect("a folder");
+    let (data, seminar) = (folder.path().join("data"), folder.path().join("sample.toml"));
+    std::fs::write(&seminar, include_str!("../../src/sample.toml")).expect("written");
+    let program = std::env::var_os("LECTERN_BIN").expect("LECTERN_BIN: the program as it was built");
+    let lectern = |args: &[&OsStr]| {
+        let output = Command::new(&program).args(args).arg("--data").arg(&data).output().expect("it runs");
+        (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    let import = [OsStr::new("import-seminar"), seminar.as_os_str()];
+    let (check, backup) = ([OsStr::new("check")], folder.path().join("backup"));
+    let (imported, said) = lectern(&import);
+    assert!(imported, "{said}");
+
+    // Less than what is kept for writing, and more than the engine needs.
+    std::fs::write(folder.path().join("most"), vec![7; 50 * 1024 * 1024]).expect("written");
+    let (refused, said) = lectern(&import);
+    assert!(!refused && said.contains("bytes are free on this disk"), "{said}");
+    let (checked, said) = lectern(&check);
+    assert!(checked && said.contains("0 versions and 0 files are as they should be"), "{said}");
+    let (backed_up, said) = lectern(&[OsStr::new("backup"), backup.as_os_str()]);
+    assert!(backed_up, "{said}");
+
+    fill(&folder.path().join("rest"));
+    let (checked, said) = lectern(&check);
+    let database = data.join("db").display().to_string();
+    assert!(!checked && said.contains(&database) && said.contains("free some space there and try again"), "{said}");
+}
+
+/// To the last byte.
+fn fill(filler: &Path) {
+    let mut file = std::fs::File::create(filler).expect("created");
+    while file.write_all(&[7; 4096]).is_ok() {}
 }
 
 /// The index leaves more to others than this disk has.
@@ -77,9 +128,7 @@ async fn fill_and_go_on() {
     let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
     let image = format!("/previews/{id}/0001-900.webp");
     let filler = house.folder.path().join("filler");
-    let mut file = std::fs::File::create(&filler).expect("created");
-    while file.write_all(&[7; 4096]).is_ok() {}
-    drop(file);
+    fill(&filler);
     house.work_off().await;
     assert_eq!(status_of(&house, Who::Staff, &format!("/files/{id}")).await, 200, "it has passed the gate");
     assert_eq!(status_of(&house, Who::Staff, &image).await, 404, "nothing could be drawn");
