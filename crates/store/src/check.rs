@@ -2,16 +2,19 @@
 //! each other.
 
 mod counts;
+mod names;
 
 use std::collections::BTreeMap;
 
 use domain::certificate::design::CertificateDesign;
+use domain::id::VersionId;
 use domain::material::Sha256Hex;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use crate::convert::key_text;
 use crate::previews::{PreviewFile, PreviewFileRow};
 use crate::{Store, StoreError};
+use names::Problem;
 
 /// A file of the vault and what refers to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct FileInUse {
     /// `version 0190…`
     pub record: String,
     pub is_version: bool,
+    /// Whose file or preview it is.
+    pub version: Option<VersionId>,
     pub sha256: Sha256Hex,
     /// Bytes.
     pub size: u64,
@@ -47,6 +52,7 @@ impl PreviewRow {
         self.files.into_iter().map(PreviewFile::from).map(move |PreviewFile { name, sha256, size }| FileInUse {
             record: format!("preview of {version}, {name}"),
             is_version: false,
+            version: version.parse().ok(),
             sha256,
             size,
         })
@@ -78,14 +84,18 @@ impl Store {
             id: RecordId,
             sha256: String,
             size: i64,
+            seminar: Option<String>,
+            /// An export's name, or a certificate's number.
+            label: Option<String>,
         }
         let mut answer = self.read(include_str!("../queries/check/files.surql"), object! {}).await?;
         let mut files = Vec::new();
         for (index, kind) in KINDS.into_iter().enumerate() {
             let rows: Vec<Row> = answer.take(index)?;
             files.extend(rows.into_iter().map(|row| FileInUse {
-                record: format!("{kind} {}", key_text(&row.id)),
+                record: named(kind, &key_text(&row.id), [row.seminar, row.label]),
                 is_version: index == 0,
+                version: if index == 0 { key_text(&row.id).parse().ok() } else { None },
                 sha256: Sha256Hex(row.sha256),
                 size: u64::try_from(row.size).unwrap_or(0),
             }));
@@ -118,6 +128,7 @@ impl Store {
             pictures.map(move |picture| FileInUse {
                 record: record.clone(),
                 is_version: false,
+                version: None,
                 sha256: picture.sha256,
                 size: picture.size,
             })
@@ -149,8 +160,9 @@ impl Store {
         ];
         for (index, problem) in problems.into_iter().enumerate() {
             let records: Vec<String> = answer.take(index)?;
-            wrong.extend(records.into_iter().map(|record| format!("{record}: {problem}")));
+            wrong.extend(records.into_iter().map(|record| Problem { record, problem }));
         }
+        let mut wrong = self.told(wrong).await?;
         wrong.extend(self.wrong_counts().await?);
         wrong.extend(self.wrong_certificates().await?);
         Ok(wrong)
@@ -167,8 +179,9 @@ impl Store {
         let mut wrong = Vec::new();
         for (index, problem) in problems.into_iter().enumerate() {
             let records: Vec<String> = answer.take(index)?;
-            wrong.extend(records.into_iter().map(|record| format!("{record}: {problem}")));
+            wrong.extend(records.into_iter().map(|record| Problem { record, problem }));
         }
+        let mut wrong = self.told(wrong).await?;
         let ordinals: Vec<OrdinalRow> = answer.take(problems.len())?;
         let series: Vec<SeriesRow> = answer.take(problems.len() + 1)?;
         let mut given: BTreeMap<String, Vec<i64>> = BTreeMap::new();
@@ -189,6 +202,12 @@ impl Store {
         );
         Ok(wrong)
     }
+}
+
+/// `certificate … (e-port-2021, EP-0001)`
+fn named(kind: &str, key: &str, names: [Option<String>; 2]) -> String {
+    let names = names.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if names.is_empty() { format!("{kind} {key}") } else { format!("{kind} {key} ({names})") }
 }
 
 #[cfg(test)]
@@ -322,6 +341,23 @@ mod tests {
             store.db.query(damage).await.expect("asked").check().expect("written");
             let wrong = store.inconsistencies().await.expect("read");
             assert!(wrong.iter().any(|wrong| wrong.ends_with(told)), "{damage}: {wrong:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_is_named_as_staff_know_it() {
+        for (damage, named) in [
+            ("UPDATE version:one SET gate = 'held';", "version:one (first, status.la, version 1, “a”): its state"),
+            ("DELETE preview;", "version:two (first, projects.la, version 1, “b”): it has passed"),
+            ("DELETE searchable WHERE place = 'comment';", "review:one (first, projects.la, version 1): search"),
+            ("DELETE question_vote;", "question:one (first, opening): its count"),
+            ("UPDATE certificate:a SET status = 'valid';", "certificate:a (first, “first/0001”): its status"),
+        ] {
+            let store = Store::open("mem://").await.expect("a database");
+            store.db.query([RECORDS, CERTIFICATES].concat()).await.expect("asked").check().expect("written");
+            store.db.query(damage).await.expect("asked").check().expect("written");
+            let wrong = store.inconsistencies().await.expect("read");
+            assert!(wrong.iter().any(|wrong| wrong.starts_with(named)), "{damage}: {wrong:?}");
         }
     }
 }

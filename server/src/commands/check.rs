@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::material::Sha256Hex;
 use domain::time::Instant;
 use serde_json::json;
+use store::Store;
 use store::check::FileInUse;
 use vault::VaultError;
 
@@ -30,17 +31,20 @@ pub async fn check(data: &Data) -> Result<Report, CommandError> {
         wrong.extend(keyring.find(&id).err().map(|problem| format!("certificate key {id}: {problem}")));
     }
     let mut sizes: BTreeMap<Sha256Hex, Result<u64, VaultError>> = BTreeMap::new();
-    for FileInUse { record, sha256, size, .. } in &in_use {
+    let mut damaged = Vec::new();
+    for file in &in_use {
+        let FileInUse { sha256, size, .. } = file;
         if !sizes.contains_key(sha256) {
             sizes.insert(sha256.clone(), vault.verify_file(sha256).await);
         }
         match sizes.get(sha256) {
             Some(Ok(found)) if found == size => {}
-            Some(Ok(found)) => wrong.push(format!("{record}: the file has {found} bytes, not {size}")),
-            Some(Err(problem)) => wrong.push(format!("{record}: file {sha256}: {problem}")),
+            Some(Ok(found)) => damaged.push((file, format!("the file has {found} bytes, not {size}"))),
+            Some(Err(problem)) => damaged.push((file, format!("file {sha256}: {problem}"))),
             None => {}
         }
     }
+    wrong.extend(named(store, damaged).await?);
     let (files, versions) = (sizes.len(), in_use.iter().filter(|file| file.is_version).count());
     let mut lines = wrong.clone();
     lines.push(if wrong.is_empty() {
@@ -57,6 +61,17 @@ pub async fn check(data: &Data) -> Result<Report, CommandError> {
         report.warnings.push(format!("files older than {days} days to which no record refers: {left_over}"));
     }
     Ok(report)
+}
+
+/// Each with the version that it is of, so that staff know whom to ask for the file.
+async fn named(store: &Store, damaged: Vec<(&FileInUse, String)>) -> Result<Vec<String>, CommandError> {
+    let names = store.version_names(damaged.iter().filter_map(|(file, _)| file.version).collect()).await?;
+    let told = damaged.into_iter().map(|(file, problem)| {
+        let name = file.version.and_then(|version| names.get(&version));
+        let name = name.map(|name| format!(" ({name})")).unwrap_or_default();
+        format!("{}{name}: {problem}", file.record)
+    });
+    Ok(told.collect())
 }
 
 /// How many files were placed at `before` or earlier and are neither referred to nor about to be cleaned away. They
