@@ -26,6 +26,7 @@
 //! | [`previews`] | a file's pages, seen without downloading it |
 //! | [`gallery`] | what has been presented, by country |
 //! | [`search`] | places in materials, found by their words |
+//! | `shortage` | what staff are told while the disks are all but full |
 //! | [`deadlines`] | who is reminded when, and who has more time |
 //! | [`outbox`] | mail as staff see, edit and hold it |
 //! | [`board`] [`people`] [`audit`] | for staff |
@@ -67,6 +68,7 @@ pub mod search;
 pub mod seminars;
 pub mod sharing;
 pub mod shell;
+mod shortage;
 pub mod sign_in;
 pub mod slides;
 

@@ -33,6 +33,8 @@ pub struct Office {
     pub store: Store,
     pub gatekeeper: std::sync::Arc<dyn Gatekeeper>,
     pub export_reader: std::sync::Arc<dyn ExportReader>,
+    /// Bytes that are free on the disk of the files, where those are too few for uploads.
+    pub files_shortage: std::sync::Arc<dyn Fn() -> Option<u64> + Send + Sync>,
     /// What files are looked at with.
     pub equipment: std::sync::Arc<Equipment>,
     /// `https://seminars.example.org`, without a slash at its end.

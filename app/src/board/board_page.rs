@@ -12,6 +12,7 @@ use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::reviews::OwnMentions;
 use crate::seminars::seminar_in_address;
+use crate::shortage::ShortageNote;
 
 /// `/seminars/{seminar}/board`: countries by what is done and what is missing.
 pub struct BoardPage;
@@ -40,6 +41,7 @@ fn BoardView(board: Board) -> impl IntoView {
         <p class="eyebrow">{board.title.clone()}</p>
         <h1>"Board"</h1>
         <Counts counts=board.counts.clone() />
+        <ShortageNote shortage=board.shortage />
         <WaitsForStaff slug=board.slug.to_string() files=board.held_files mails=board.stuck_mails />
         <OwnMentions mentions=board.mentions.clone() clocks=clocks.clone() />
         <Toolbar base lacking_only=board.lacking_only />

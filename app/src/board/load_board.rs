@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Step;
 use crate::error::AppError;
 use crate::reviews::OwnMention;
+use crate::shortage::Shortage;
 
 /// The staff's board.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,6 +27,7 @@ pub struct Board {
     pub held_files: u32,
     /// Mails that were given up, or may have arrived.
     pub stuck_mails: u32,
+    pub shortage: Option<Shortage>,
     /// Comments that name the reader, newest first.
     pub mentions: Vec<OwnMention>,
 }
@@ -56,6 +58,7 @@ pub async fn load_board(
     Ok(Board {
         held_files,
         stuck_mails,
+        shortage: Shortage::now(),
         mentions: OwnMention::load(&store(), &actor, &seminar).await?,
         events: store().audit_events(&actor, &slug, 0, NEWEST).await?,
         title: seminar.title.clone(),

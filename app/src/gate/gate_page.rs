@@ -16,6 +16,7 @@ use crate::form::{FormError, form_error, post_to};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
+use crate::shortage::ShortageNote;
 
 /// `/seminars/{seminar}/gate`: files that wait for the staff.
 pub struct GatePage;
@@ -35,7 +36,7 @@ impl GatePage {
 
 #[component]
 fn GateView(gate: Gate) -> impl IntoView {
-    let Gate { slug, title, held, dead, unscanned, equipment, clocks } = gate;
+    let Gate { slug, title, held, dead, unscanned, equipment, shortage, clocks } = gate;
     let scanner = equipment.scanner;
     let told_below = held.iter().any(|held| came_back(held.version.id).is_there());
     view! {
@@ -45,6 +46,7 @@ fn GateView(gate: Gate) -> impl IntoView {
         <p>
             "Every file is checked when it arrives. What could do more than show something waits here, and what could not be checked to the end. Only its delegation can open it until you let it through. Slides nobody can open until then. What you refuse stays closed to others, and its delegation reads why."
         </p>
+        <ShortageNote shortage />
         <EquipmentNotes equipment />
         {(unscanned > 0).then(|| view! { <Unscanned slug=slug.clone() files=unscanned scanner /> })}
         <Done told_below />

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::shortage::Shortage;
 
 /// What of a seminar waits for its staff.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -19,6 +20,7 @@ pub struct Gate {
     /// How many files are open that no virus scanner has looked at.
     pub unscanned: u32,
     pub equipment: Equipment,
+    pub shortage: Option<Shortage>,
     pub clocks: Clocks,
 }
 
@@ -70,6 +72,7 @@ pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
         dead: dead.collect(),
         unscanned: waiting.unscanned,
         equipment: Equipment::clone(&office().equipment),
+        shortage: Shortage::now(),
         clocks: clocks(&seminar.host_zone),
         title: seminar.title.clone(),
         slug,

@@ -114,6 +114,11 @@ impl Vault {
         Ok(vault)
     }
 
+    /// Bytes that are free on the disk, where those are too few for an upload to go on.
+    pub fn shortage(&self) -> Option<u64> {
+        self.reserve().shortage()
+    }
+
     fn uploads(&self) -> &Path {
         &self.inner.uploads
     }

@@ -4,6 +4,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::intake::BLOCK;
+
 /// Cheap to clone.
 #[derive(Debug, Clone)]
 pub(crate) struct Reserve {
@@ -25,5 +27,11 @@ impl Reserve {
         }
         let free = fs4::available_space(&self.folder)?;
         if free >= self.bytes.saturating_add(more) { Ok(()) } else { Err(io::ErrorKind::StorageFull.into()) }
+    }
+
+    /// Bytes that are free, where those are too few for another block.
+    pub fn shortage(&self) -> Option<u64> {
+        let free = fs4::available_space(&self.folder).ok()?;
+        (free < self.bytes.saturating_add(BLOCK as u64)).then_some(free)
     }
 }

@@ -148,6 +148,7 @@ async fn reach_the_reserve_and_go_on() {
     assert_status(&refused, 507);
     let told = "There is no space left on the server. What has come is kept; please go on later.";
     assert_eq!(text(refused).await, told);
+    assert_eq!(told_of_shortage(&house).await, [true, true]);
     let kept: usize = header(&tus.head(&location).await, "upload-offset").parse().expect("a number");
     assert!((500_000..content.len()).contains(&kept), "{kept}");
 
@@ -164,7 +165,18 @@ async fn reach_the_reserve_and_go_on() {
     for path in [others, database] {
         std::fs::remove_file(path).expect("removed");
     }
+    assert_eq!(told_of_shortage(&house).await, [false, false]);
     let last = tus.patch(&location, kept, &content[kept..]).await;
     assert_status(&last, 204);
     assert_eq!(header(&last, "repr-digest"), repr_digest(&content));
+}
+
+/// Are staff told on the board, and at the gate?
+async fn told_of_shortage(house: &House) -> [bool; 2] {
+    let mut told = [false; 2];
+    for (told, place) in told.iter_mut().zip(["board", "gate"]) {
+        let seen = page(house, Who::Staff, &format!("/seminars/sample/{place}")).await;
+        *told = seen.contains(" free): uploads wait until there is more space");
+    }
+    told
 }

@@ -15,6 +15,8 @@ async fn nothing_new_comes_in_below_the_reserve() {
     assert_fails(vault.keep_bytes(b"0123".as_slice().into()).await, VaultError::NoSpace);
     assert_eq!(std::fs::read_dir(root.path().join("uploads")).expect("a folder").count(), 0);
     assert_eq!(vault.file_hashes().await.expect("hashes"), []);
+    assert!(vault.shortage().is_some(), "and whoever asks learns how much is free");
+    assert_eq!(new_vault().await.1.shortage(), None);
 }
 
 #[tokio::test]
