@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Page, Route } from '@playwright/test';
 
 import { MIB, type SampleFile, sampleFile } from '../support/files';
 import { fact, handInOf, rowOf } from '../support/hand-in';
@@ -47,6 +47,23 @@ test('after the server was killed @script', async ({ page, office, signIn }) => 
   await expect(rowOf(page, file.name)).toContainText(/Connection lost|The server is not available/);
   await link.send('Network.emulateNetworkConditions', FAST);
   await office.start();
+  await expectSubmitted(page, file);
+  expectWentOn(offsets);
+});
+
+test('after the server had no space @script', async ({ page, signIn, expectedMessages }) => {
+  expectedMessages.push(/status of 507/);
+  await signIn(EMAIL);
+  const { link, ...file } = await begin(page, 'no-space.pdf');
+  const full = (route: Route): Promise<void> =>
+    route.request().method() === 'PATCH'
+      ? route.fulfill({ status: 507, headers: { 'Retry-After': '3' }, body: 'No space.' })
+      : route.fallback();
+  await page.route('**/api/uploads/*', full);
+  await expect(rowOf(page, file.name)).toContainText(/No space is left on the server.*next try in \d+ s/);
+  await page.unroute('**/api/uploads/*', full);
+  const offsets = offsetsSent(page);
+  await link.send('Network.emulateNetworkConditions', FAST);
   await expectSubmitted(page, file);
   expectWentOn(offsets);
 });

@@ -17,6 +17,9 @@ pub struct Refusal {
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
+/// Seconds after which an upload that found no space is tried again: someone has to make some first.
+const UNTIL_SPACE: &str = "30";
+
 impl Refusal {
     pub fn new(status: StatusCode, text: impl Into<String>) -> Self {
         Self { status, text: text.into(), headers: Vec::new() }
@@ -39,6 +42,10 @@ impl Refusal {
     /// The reason belongs into the log and not here.
     pub fn failed() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, AppError::Failed.to_string())
+    }
+
+    fn no_space(text: impl Into<String>) -> Self {
+        Self::new(StatusCode::INSUFFICIENT_STORAGE, text).with(header::RETRY_AFTER, UNTIL_SPACE)
     }
 
     /// tus: the bytes are not those that the client announced.
@@ -87,7 +94,7 @@ impl From<StoreError> for Refusal {
             Answer::Refused => Self::new(StatusCode::CONFLICT, sentence(&error.to_string())),
             Answer::NoSpace => {
                 tracing::error!("no space is left for the database");
-                Self::new(StatusCode::INSUFFICIENT_STORAGE, sentence(&error.to_string()))
+                Self::no_space(sentence(&error.to_string()))
             }
             Answer::Failed => {
                 tracing::error!(%error, "the store failed");
@@ -132,7 +139,7 @@ impl From<VaultError> for Refusal {
             VaultError::NoSpace => {
                 let text = "There is no space left on the server. What has come is kept; please go on later.";
                 tracing::error!("no space is left for uploads");
-                Self::new(StatusCode::INSUFFICIENT_STORAGE, text)
+                Self::no_space(text)
             }
             VaultError::Damaged | VaultError::Io(_) => {
                 tracing::error!(%error, "the vault failed");

@@ -142,8 +142,6 @@ pub enum AfterFailure {
     SignIn,
     /// What arrived is not what was sent. The file must be sent again.
     Damaged,
-    /// Nothing helps now, but the upload is kept: a person decides when to go on.
-    Hold,
     /// Trying again cannot help.
     Stop,
 }
@@ -155,7 +153,6 @@ pub fn after_status(status: u16) -> AfterFailure {
         404 | 410 => AfterFailure::StartAnew,
         409 => AfterFailure::AskOffset,
         460 => AfterFailure::Damaged,
-        507 => AfterFailure::Hold,
         // 423: another request of the same upload is still being wound up.
         0 | 408 | 423 | 425 | 429 | 500.. => AfterFailure::Retry,
         _ => AfterFailure::Stop,
@@ -317,7 +314,7 @@ mod tests {
 
     #[test]
     fn what_may_pass_is_tried_again_and_what_cannot_is_not() {
-        for status in [0, 408, 423, 429, 500, 502, 503, 504] {
+        for status in [0, 408, 423, 429, 500, 502, 503, 504, 507] {
             assert_eq!(after_status(status), AfterFailure::Retry, "{status}");
         }
         for status in [400, 403, 412, 413, 415, 422] {
@@ -328,7 +325,6 @@ mod tests {
         assert_eq!(after_status(410), AfterFailure::StartAnew);
         assert_eq!(after_status(409), AfterFailure::AskOffset);
         assert_eq!(after_status(460), AfterFailure::Damaged);
-        assert_eq!(after_status(507), AfterFailure::Hold);
     }
 
     #[test]

@@ -146,6 +146,7 @@ async fn reach_the_reserve_and_go_on() {
     let location = tus.begin(content.len()).await;
     let refused = tus.patch(&location, 0, &content).await;
     assert_status(&refused, 507);
+    assert_eq!(header(&refused, "retry-after"), "30");
     let told = "There is no space left on the server. What has come is kept; please go on later.";
     assert_eq!(text(refused).await, told);
     assert_eq!(told_of_shortage(&house).await, [true, true]);

@@ -15,8 +15,7 @@ pub enum State {
     Checking,
     Retrying {
         seconds: u32,
-        /// The server answered, but cannot take the upload now.
-        reached: bool,
+        why: Obstacle,
     },
     Paused,
     SignInNeeded,
@@ -24,8 +23,6 @@ pub enum State {
     ChooseAgain(ChooseAgain),
     /// Another tab of this browser is at it.
     Elsewhere,
-    /// The server keeps what it has; going on later may help.
-    Held(String),
     /// Trying again cannot help.
     Stopped(String),
     /// What arrived is not what was sent.
@@ -33,6 +30,15 @@ pub enum State {
     /// The server does not have the upload any more.
     Lost,
     Done(Arrival),
+}
+
+/// What an upload waits for to be over; it goes on by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    NoLink,
+    /// The server answered, but cannot take the upload now.
+    NotAvailable,
+    NoSpace,
 }
 
 /// Why a file is asked for.
@@ -119,15 +125,12 @@ impl State {
             Self::Preparing => "Preparing…".to_owned(),
             Self::Sending => "Uploading.".to_owned(),
             Self::Checking => "Sent. The server is checking it…".to_owned(),
-            Self::Retrying { seconds, reached } => {
-                let what = if *reached { "The server is not available" } else { "Connection lost" };
-                [what, ", next try in ", &seconds.to_string(), " s."].concat()
-            }
+            Self::Retrying { seconds, why } => [why.text(), ", next try in ", &seconds.to_string(), " s."].concat(),
             Self::Paused => "Paused.".to_owned(),
             Self::SignInNeeded => "Your sign-in has ended. What was sent is kept.".to_owned(),
             Self::ChooseAgain(why) => why.text().to_owned(),
             Self::Elsewhere => "This file is being uploaded in another tab.".to_owned(),
-            Self::Held(text) | Self::Stopped(text) => text.clone(),
+            Self::Stopped(text) => text.clone(),
             Self::Damaged => {
                 "What arrived is not what was sent: the file changed meanwhile, or was damaged on the way. Nothing was submitted."
                     .to_owned()
@@ -144,7 +147,7 @@ impl State {
     pub fn main_command(&self) -> Option<Command> {
         match self {
             Self::Waiting | Self::Preparing | Self::Sending => Some(Command::Pause),
-            Self::Retrying { .. } | Self::Paused | Self::SignInNeeded | Self::Held(_) => Some(Command::Resume),
+            Self::Retrying { .. } | Self::Paused | Self::SignInNeeded => Some(Command::Resume),
             Self::Damaged | Self::Lost => Some(Command::Again),
             Self::Checking | Self::ChooseAgain(_) | Self::Elsewhere | Self::Stopped(_) | Self::Done(_) => None,
         }
@@ -164,8 +167,35 @@ impl State {
         match self {
             Self::Done(arrival) => arrival.tone(),
             Self::Stopped(_) | Self::Damaged | Self::Lost => "bad",
-            Self::Retrying { .. } | Self::SignInNeeded | Self::ChooseAgain(_) | Self::Held(_) => "warn",
+            Self::Retrying { .. } | Self::SignInNeeded | Self::ChooseAgain(_) => "warn",
             _ => "going",
+        }
+    }
+}
+
+impl Obstacle {
+    /// By an answer's status; 0 is no answer at all.
+    pub fn told_by(status: u16) -> Self {
+        match status {
+            0 => Self::NoLink,
+            507 => Self::NoSpace,
+            _ => Self::NotAvailable,
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::NoLink => "Connection lost",
+            Self::NotAvailable => "The server is not available",
+            Self::NoSpace => "No space is left on the server, which keeps what has come",
+        }
+    }
+
+    /// As it is said aloud, once.
+    pub fn news(self) -> &'static str {
+        match self {
+            Self::NoSpace => "no space is left on the server.",
+            Self::NoLink | Self::NotAvailable => "the connection is lost.",
         }
     }
 }
@@ -225,7 +255,6 @@ pub fn refusal_text(status: u16, body: &str) -> String {
             403 => "The server does not take this file: you may not upload here, or the assignment is closed.",
             404 => "The server does not know this assignment.",
             413 => "The file is too large.",
-            507 => "The server has no space left. What was sent is kept; please try again later.",
             _ => "The server does not take this file.",
         };
         return why.to_owned();
@@ -242,9 +271,14 @@ mod tests {
 
     #[test]
     fn breaks_are_told_in_words() {
-        let lost = State::Retrying { seconds: 4, reached: false };
-        assert_eq!(lost.text(), "Connection lost, next try in 4 s.");
-        assert_eq!(lost.main_command(), Some(Command::Resume));
+        for (status, text) in [
+            (0, "Connection lost, next try in 4 s."),
+            (503, "The server is not available, next try in 4 s."),
+            (507, "No space is left on the server, which keeps what has come, next try in 4 s."),
+        ] {
+            let waits = State::Retrying { seconds: 4, why: Obstacle::told_by(status) };
+            assert_eq!((waits.text().as_str(), waits.main_command()), (text, Some(Command::Resume)));
+        }
     }
 
     #[test]

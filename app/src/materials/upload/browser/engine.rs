@@ -10,7 +10,7 @@ use domain::upload::{AfterFailure, after_status, backoff_seconds, next_chunk, sh
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
-use super::super::state::{Arrival, ChooseAgain, State, refusal_text};
+use super::super::state::{Arrival, ChooseAgain, Obstacle, State, refusal_text};
 use super::digest::Unreadable;
 use super::hold::Hold;
 use super::job::{Job, Wish};
@@ -186,7 +186,6 @@ async fn hash(job: &Rc<Job>, file: &File, end: u64) -> Result<(), Unreadable> {
 async fn recover(line: &Line, job: &Rc<Job>, answer: Answer, failures: u32) -> bool {
     let announced = job.is_announced();
     job.offset.set(None);
-    let text = || refusal_text(answer.status, &answer.body);
     match after_status(answer.status) {
         AfterFailure::AskOffset if announced && failures == 1 => true,
         // The server may want fewer unfinished uploads at a time.
@@ -206,15 +205,11 @@ async fn recover(line: &Line, job: &Rc<Job>, answer: Answer, failures: u32) -> b
             false
         }
         AfterFailure::StartAnew | AfterFailure::Stop => {
-            line.tell_stopped(job, State::Stopped(text()));
+            line.tell_stopped(job, State::Stopped(refusal_text(answer.status, &answer.body)));
             false
         }
         AfterFailure::SignIn => {
             line.tell_stopped(job, State::SignInNeeded);
-            false
-        }
-        AfterFailure::Hold => {
-            line.tell_stopped(job, State::Held(text()));
             false
         }
         AfterFailure::Damaged => {
@@ -227,17 +222,17 @@ async fn recover(line: &Line, job: &Rc<Job>, answer: Answer, failures: u32) -> b
 /// Waits before the next try, counting down where the person sees it; the browser being online
 /// again, or the person, ends the wait.
 async fn back_off(line: &Line, job: &Rc<Job>, failures: u32, answer: Option<&Answer>) {
-    line.tell_broken(job);
+    let why = Obstacle::told_by(answer.map_or(0, |answer| answer.status));
+    line.tell_broken(job, why);
     job.offset.set(None);
     let asked_to_wait = answer.and_then(Answer::retry_after).unwrap_or(0).min(60);
     let until = now() + f64::from(backoff_seconds(failures).max(asked_to_wait)) * 1000.0;
-    let reached = answer.is_some_and(|answer| answer.status != 0);
     loop {
         let left = until - now();
         if left <= 0.0 || !job.goes() {
             break;
         }
-        job.show(State::Retrying { seconds: (left / 1000.0).ceil() as u32, reached });
+        job.show(State::Retrying { seconds: (left / 1000.0).ceil() as u32, why });
         if job.bell.wait(left.min(1000.0) as i32).await {
             break;
         }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::item::Item;
-use super::super::state::{Arrival, ChooseAgain, State};
+use super::super::state::{Arrival, ChooseAgain, Obstacle, State};
 use super::bell::Bell;
 use super::engine::carry;
 use super::hold::Hold;
@@ -250,9 +250,9 @@ impl Line {
     }
 
     /// Says that the file cannot go on now, once, however often that is tried.
-    pub fn tell_broken(&self, job: &Job) {
+    pub fn tell_broken(&self, job: &Job, why: Obstacle) {
         if !job.broken.replace(true) {
-            self.tell(&[&job.item.name, ": the connection is lost. The upload goes on by itself."]);
+            self.tell(&[&job.item.name, ": ", why.news(), " The upload goes on by itself."]);
         }
     }
 
