@@ -6,9 +6,12 @@ import { upload } from '../support/api';
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
 import { handIn, handInOf, opened, PROJECTS, submit } from '../support/hand-in';
-import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import {
+  alive, expect, expectAccessible, expectNarrow, keepLooks, open, openOnceItHolds, SEMINAR, STAFF, test, withScript,
+} from '../support/test';
 
 const KAZAKHSTAN = `${SEMINAR}/materials/interconnection-projects.kz`;
+const PERU = `${SEMINAR}/materials/interconnection-projects.pe`;
 const GEORGIA = `${SEMINAR}/materials/interconnection-projects.ge`;
 const SHARE = 'Other delegations may read this material once it is accepted';
 
@@ -155,9 +158,67 @@ test('a deleted version is hidden, and staff restore it', async ({ page, another
   await expectNarrow(staff);
   await card.getByRole('button', { name: 'Restore' }).click();
   await expect(staff.getByRole('article').filter({ hasText: name })).toHaveCount(0);
+  if (withScript()) {
+    await expect(staff.getByRole('heading', { name: 'Deleted versions' })).toBeFocused();
+    await expect(staff.getByText('The version is restored: it stands where it was.')).toBeVisible();
+  }
 
   await open(page, GEORGIA);
   await expect(page.getByRole('region', { name: 'Versions' }).getByText(name)).toBeVisible();
+});
+
+test('who looks at a version that is deleted is told, and once deleted the form is closed @script', async ({ page, office, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/status of 422/);
+  const bring = (name: string) => upload(office, 'trainee.pe@example.org', 'e-port-2021/interconnection-projects', file(name));
+  const [first, second] = [await bring('first-of-peru.pdf'), await bring('second-of-peru.pdf')];
+  const staff = await anotherPage();
+  await signIn(STAFF, staff);
+  await openOnceItHolds(staff, PERU, `${SEMINAR}/previews/${second}`);
+  const decide = staff.getByRole('region', { name: 'Decide', exact: true });
+  const comment = staff.getByRole('region', { name: 'Write a comment' });
+  const reason = decide.getByLabel('What has to change');
+  await expect(decide).toContainText('You decide on version 2, “second-of-peru.pdf”.');
+  await decide.getByText('Request changes', { exact: true }).click();
+  await reason.fill('Please add a map.');
+  await comment.getByLabel('Comment on version 2').fill('Which port?');
+
+  await signIn('trainee.pe@example.org');
+  await open(page, PERU);
+  const fold = page.getByText('Delete a version', { exact: true }).last();
+  const button = page.getByRole('button', { name: 'Delete the version' });
+  await fold.click();
+  await page.getByLabel('Which one').selectOption(second);
+  await page.getByLabel('Why, if you like').fill('The wrong file');
+  await button.press('Enter');
+  await expect(page.getByText('The version is deleted.')).toBeVisible();
+  await expect(button).toBeHidden();
+  await expect(fold).toBeFocused();
+  await fold.press('Enter');
+  await expect(page.getByLabel('Which one')).toHaveValue(first);
+  await expect(page.getByLabel('Why, if you like')).toHaveValue('');
+
+  const refusal = 'This version has been deleted meanwhile; look at what is there now first.';
+  await expect(staff.getByText('Version 2 has been deleted. What you decide below still speaks of it.')).toBeVisible();
+  await expect(decide).toContainText('Version 2 has been deleted: nothing can be decided on it.');
+  await expect(decide.getByText('once its file has passed the gate')).toBeHidden();
+  await decide.getByRole('button', { name: 'Request changes to version 2' }).click();
+  await expect(decide.getByText(refusal)).toBeVisible();
+  await comment.getByRole('button', { name: 'Send the comment' }).click();
+  await expect(comment.getByText(refusal)).toBeVisible();
+  await staff.getByRole('button', { name: 'I have looked at version 1' }).click();
+  await expect(decide.getByRole('heading', { name: 'Decide' })).toBeFocused();
+  await expect(decide.getByText(refusal)).toHaveCount(0);
+  await expect(decide).toContainText('You decide on version 1, “first-of-peru.pdf”.');
+  await expect(comment.getByLabel('Comment on version 1')).toHaveValue('Which port?');
+  await expect(reason).toHaveValue('Please add a map.');
+  await decide.getByRole('button', { name: 'Request changes to version 1' }).click();
+  const thread = staff.getByRole('region', { name: 'Comments and decisions' });
+  await expect(thread.getByRole('listitem').last()).toContainText('Please add a map.');
+
+  await button.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Delete a version' })).toBeFocused();
+  await expect(staff.getByText('Version 1 has been deleted, and no other is there.')).toBeVisible();
+  await expect(comment.getByLabel('Comment on version 1')).toHaveValue('Which port?');
 });
 
 test('who has chosen what to delete has chosen that version, whatever comes meanwhile @script', async ({ page, office, signIn }) => {

@@ -31,21 +31,27 @@ pub fn CommentForm(
         }
     });
     let place = Place::in_address(&first.versions);
-    let version = move || place.map(|place| place.version).or_else(|| Some(seen.get()?.version)).unwrap_or(0);
+    let version = Memo::new(move |_| {
+        let place = place.filter(|place| material.with(|material| place.is_in(&material.versions)));
+        place.map(|place| place.version).or_else(|| Some(seen.get()?.version)).unwrap_or(0)
+    });
     let posted = posted::<WriteComment>();
     let page = posted.get("page").or(place.map(|place| place.page.to_string()));
-    let about = move || place?.words(material.with(|material| material.versions.first().map(|newest| newest.number))?);
+    let hint = move || {
+        let about = version.get();
+        material.with(|material| place?.words(&material.versions, about))
+    };
     view! {
         <section class="card" aria-labelledby="comment">
             <h3 id="comment">"Write a comment"</h3>
             <Outcome action=comment sent="Your comment is in the thread." />
-            {move || about().map(|words| view! { <p class="hint">{words}</p> })}
+            {move || hint().map(|words| view! { <p class="hint">{words}</p> })}
             <ActionForm action=comment attr:class="form">
                 <input type="hidden" name="seminar" value=first.seminar.to_string() />
                 <input type="hidden" name="material" value=first.material.key.to_string() />
-                <input type="hidden" name="version" value=move || version().to_string() />
+                <input type="hidden" name="version" value=move || version.get().to_string() />
                 <input type="hidden" name="new_review" value=move || new_review.get().to_string() />
-                <label for="comment-body">{move || format!("Comment on version {}", version())}</label>
+                <label for="comment-body">{move || format!("Comment on version {}", version.get())}</label>
                 <textarea
                     id="comment-body"
                     name="body"
@@ -66,7 +72,8 @@ pub fn CommentForm(
     }
 }
 
-/// The page in the viewer that sent the reader here. The comment is about its version, whichever is the newest.
+/// The page in the viewer that sent the reader here. The comment is about its version, whichever is the newest, as long
+/// as that is there.
 #[derive(Clone, Copy)]
 struct Place {
     version: u32,
@@ -79,13 +86,24 @@ impl Place {
         let query = use_query_map().get_untracked();
         let number = |name: &str| query.get(name)?.parse::<u32>().ok();
         let place = Self { version: number("version")?, page: number("page")? };
-        versions.iter().any(|version| version.number == place.version).then_some(place)
+        place.is_in(versions).then_some(place)
     }
 
-    /// What there is to say where another version is the newest.
-    fn words(self, newest: u32) -> Option<String> {
+    fn is_in(self, versions: &[Version]) -> bool {
+        versions.iter().any(|version| version.number == self.version)
+    }
+
+    /// What there is to say where another version is the newest, or the comment is about another one.
+    fn words(self, versions: &[Version], about: u32) -> Option<String> {
         let Self { version, page } = self;
-        (version != newest).then(|| {
+        let newest = versions.first()?.number;
+        if about != version {
+            return Some(format!(
+                "You come from version {version}, page {page}, which has been deleted. This comment is about version \
+                 {about}, and so is the page that it names."
+            ));
+        }
+        (self.is_in(versions) && version != newest).then(|| {
             format!("About version {version}, page {page}, where you come from. The newest is version {newest}.")
         })
     }

@@ -63,10 +63,10 @@ pub fn DecisionForm(
         let (waits, newest) = material.with(|page| (page.material.state().is_undecided(), newest(page)));
         !waits || matches!(decide.value().get(), Some(Ok(Decided { version, .. })) if newest == Some(version))
     });
-    let is_open = move || {
+    let waits_at_gate = move || {
         let version = version.get();
         let of_version = |material: &OneMaterial| {
-            material.versions.iter().any(|one| Some(one.number) == version && one.passage.is_open())
+            material.versions.iter().any(|one| Some(one.number) == version && !one.passage.is_open())
         };
         material.with(of_version)
     };
@@ -81,10 +81,10 @@ pub fn DecisionForm(
                 <NextStep material />
             </Show>
             // Hidden, never taken away: what was typed outlives a version that is still being checked.
-            <div hidden=move || !is_open()>
+            <div hidden=waits_at_gate>
                 <Way verdict=Verdict::Accepted material seen new_review decide field=accept fold=accept_fold />
             </div>
-            <p class="hint" hidden=is_open>
+            <p class="hint" hidden=move || !waits_at_gate()>
                 "It can be accepted once its file has passed the gate."
             </p>
             <Way verdict=Verdict::ChangesRequested material seen new_review decide field=request fold=request_fold />
@@ -111,9 +111,10 @@ fn NextStep(material: Memo<OneMaterial>) -> impl IntoView {
 
 /// `You decide on version 2, “slides.pdf”.`
 fn words_on(material: &OneMaterial, number: u32) -> String {
-    let file = material.versions.iter().find(|version| version.number == number);
-    let name = file.map_or("", |version| &version.file_name);
-    format!("You decide on version {number}, “{name}”.")
+    match material.versions.iter().find(|version| version.number == number) {
+        Some(version) => format!("You decide on version {number}, “{}”.", version.file_name),
+        None => format!("Version {number} has been deleted: nothing can be decided on it."),
+    }
 }
 
 #[component]

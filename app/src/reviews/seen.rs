@@ -16,14 +16,19 @@ pub struct Seen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
     Version(u32),
+    /// The version that was looked at is deleted.
+    Deleted {
+        version: u32,
+        /// Which is the newest now, if any is left.
+        newest: Option<u32>,
+    },
     Decision,
 }
 
 impl Seen {
     /// `None` while nothing has been submitted.
     pub fn of(material: &OneMaterial) -> Option<Self> {
-        let version = material.versions.first()?.number;
-        Some(Self { version, decision: newest_decision(&material.reviews, version).map(|review| review.id) })
+        current(&numbers(material), &material.reviews)
     }
 
     /// What was looked at, or what the reader has handed in or decided since: they have seen that, too.
@@ -33,9 +38,18 @@ impl Seen {
 
     /// What there is to know first before writing on.
     pub fn news(seen: Option<Self>, material: &OneMaterial) -> Option<News> {
-        let current = Self::of(material)?;
-        news(seen, current, &material.reviews)
+        news(seen, &numbers(material), &material.reviews)
     }
+}
+
+/// Of the versions, the newest first.
+fn numbers(material: &OneMaterial) -> Vec<u32> {
+    material.versions.iter().map(|version| version.number).collect()
+}
+
+fn current(versions: &[u32], reviews: &[Review]) -> Option<Seen> {
+    let version = *versions.first()?;
+    Some(Seen { version, decision: newest_decision(reviews, version).map(|review| review.id) })
 }
 
 fn newest_decision(reviews: &[Review], version: u32) -> Option<&Review> {
@@ -54,8 +68,13 @@ fn with_own(looked_at: Option<Seen>, own_newest: Option<u32>, reviews: &[Review]
     Some(Seen { decision: decided.map(|review| review.id).or(seen.decision), ..seen })
 }
 
-fn news(seen: Option<Seen>, current: Seen, reviews: &[Review]) -> Option<News> {
-    let Some(seen) = seen.filter(|seen| seen.version >= current.version) else {
+fn news(seen: Option<Seen>, versions: &[u32], reviews: &[Review]) -> Option<News> {
+    let current = current(versions, reviews);
+    if let Some(Seen { version, .. }) = seen.filter(|seen| !versions.contains(&seen.version)) {
+        return Some(News::Deleted { version, newest: current.map(|current| current.version) });
+    }
+    let current = current?;
+    let Some(seen) = seen.filter(|seen| seen.version == current.version) else {
         return Some(News::Version(current.version));
     };
     let has_moved = seen.decision != current.decision && !is_ahead(seen, reviews);
@@ -119,7 +138,7 @@ mod tests {
         assert_eq!(with_own(Some(seen(3, None)), Some(2), &[]), Some(seen(3, None)), "a colleague's came after it");
         let thread = [review(1, 2, Some(Verdict::Accepted))];
         let own = with_own(Some(seen(1, None)), Some(2), &thread);
-        assert_eq!(news(own, seen(2, Some(1)), &thread), Some(News::Decision), "what others say of it is news");
+        assert_eq!(news(own, &[2, 1], &thread), Some(News::Decision), "what others say of it is news");
     }
 
     #[test]
@@ -134,15 +153,30 @@ mod tests {
     #[test]
     fn a_version_or_decision_that_came_meanwhile_is_news() {
         let thread = [review(1, 1, Some(Verdict::Accepted))];
-        assert_eq!(news(None, seen(1, None), &[]), Some(News::Version(1)));
-        assert_eq!(news(Some(seen(1, Some(1))), seen(2, None), &thread), Some(News::Version(2)));
-        assert_eq!(news(Some(seen(1, None)), seen(1, Some(1)), &thread), Some(News::Decision));
-        assert_eq!(news(Some(seen(1, Some(1))), seen(1, Some(1)), &thread), None);
+        assert_eq!(news(None, &[1], &[]), Some(News::Version(1)));
+        assert_eq!(news(Some(seen(1, Some(1))), &[2, 1], &thread), Some(News::Version(2)));
+        assert_eq!(news(Some(seen(1, None)), &[1], &thread), Some(News::Decision));
+        assert_eq!(news(Some(seen(1, Some(1))), &[1], &thread), None);
+    }
+
+    #[test]
+    fn that_the_version_looked_at_is_deleted_is_news() {
+        let thread = [review(1, 1, Some(Verdict::Accepted)), review(2, 2, Some(Verdict::ChangesRequested))];
+        let deleted = |version, newest| Some(News::Deleted { version, newest });
+        let looked_at = Some(seen(2, Some(2)));
+        assert_eq!(news(looked_at, &[1], &thread), deleted(2, Some(1)));
+        assert_eq!(news(looked_at, &[3, 1], &thread), deleted(2, Some(3)), "also where a newer one has come since");
+        assert_eq!(news(looked_at, &[], &thread), deleted(2, None));
+        assert_eq!(news(looked_at, &[2, 1], &thread), None, "it is there again");
+        assert_eq!(news(Some(seen(1, Some(1))), &[1], &thread), None, "another one was deleted");
+        assert_eq!(news(None, &[], &thread), None);
+        let read = current(&[1], &thread);
+        assert_eq!((read, news(read, &[1], &thread)), (Some(seen(1, Some(1))), None), "the one before counts again");
     }
 
     #[test]
     fn the_own_decision_is_no_news_before_the_thread_shows_it() {
         let thread = [review(1, 1, Some(Verdict::Accepted))];
-        assert_eq!(news(Some(seen(1, Some(2))), seen(1, Some(1)), &thread), None);
+        assert_eq!(news(Some(seen(1, Some(2))), &[1], &thread), None);
     }
 }

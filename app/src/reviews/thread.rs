@@ -7,7 +7,7 @@ use super::decision_form::DecisionForm;
 use super::entry::TalkEntry;
 use super::seen::{News, Seen};
 use super::talk::TalkForm;
-use crate::form::Arrived;
+use crate::form::{Arrived, Outcome};
 use crate::materials::OneMaterial;
 
 /// The thread of a material, and the forms that add to it.
@@ -15,6 +15,8 @@ use crate::materials::OneMaterial;
 pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
     let looked_at = RwSignal::new(material.with_untracked(Seen::of));
     let seen = Memo::new(move |_| material.with(|material| Seen::with_own(looked_at.get(), material)));
+    // What someone has handed in stays before their eyes when it is deleted.
+    Effect::new(move |_| looked_at.set(seen.get()));
     let has_version = Memo::new(move |_| seen.with(Option::is_some));
     let decides = material.with_untracked(|material| material.decides);
     view! {
@@ -29,16 +31,26 @@ pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Into
                 }}
             </div>
             {move || {
-                has_version
-                    .get()
-                    .then(|| {
-                        view! {
-                            {decides.then(|| view! { <DecisionForm material seen looked_at decide=actions.decide /> })}
-                            <CommentForm material seen comment=actions.comment />
-                        }
-                    })
+                if has_version.get() {
+                    view! {
+                        {decides.then(|| view! { <DecisionForm material seen looked_at decide=actions.decide /> })}
+                        <CommentForm material seen comment=actions.comment />
+                    }
+                        .into_any()
+                } else {
+                    view! { <WithoutVersion actions /> }.into_any()
+                }
             }}
         </section>
+    }
+}
+
+/// Nothing can be said where no version is: what was sent before the page was alive may have come back.
+#[component]
+fn WithoutVersion(actions: ReviewActions) -> impl IntoView {
+    view! {
+        <Outcome action=actions.decide sent="" />
+        <Outcome action=actions.comment sent="" />
     }
 }
 
@@ -56,7 +68,7 @@ fn Thread<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
     }
 }
 
-/// What has come while the page was open.
+/// What has come or gone while the page was open.
 #[component]
 fn ThreadNews<'a>(
     material: &'a OneMaterial,
@@ -64,26 +76,43 @@ fn ThreadNews<'a>(
     looked_at: RwSignal<Option<Seen>>,
 ) -> impl IntoView + use<> {
     let current = Seen::of(material);
-    let then = if material.decides { "decision" } else { "comment-body" };
+    let (does, then) = if material.decides { ("decide", "decision") } else { ("write", "comment-body") };
     Seen::news(known, material).map(|news| {
-        let (words, button) = match news {
-            News::Version(version) => (
-                match known {
-                    Some(seen) => format!(
-                        "Version {version} has arrived while this page was open. What you {} below still speaks of \
-                         version {}.",
-                        if material.decides { "decide" } else { "write" },
-                        seen.version
-                    ),
-                    None => format!("Version {version} has arrived while this page was open."),
-                },
-                format!("I have looked at version {version}"),
-            ),
-            News::Decision => (
-                "Someone has decided while this page was open. Their decision stands above.".to_owned(),
-                "I have read the decision".to_owned(),
-            ),
-        };
-        view! { <Arrived words button seen=move || looked_at.set(current) then /> }
+        let words = words_of(news, known, does);
+        match button_of(news) {
+            Some(button) => view! { <Arrived words button seen=move || looked_at.set(current) then /> }.into_any(),
+            None => view! { <p role="status">{words}</p> }.into_any(),
+        }
     })
+}
+
+/// `does` is what the reader does below.
+fn words_of(news: News, known: Option<Seen>, does: &str) -> String {
+    match (news, known) {
+        (News::Version(version), Some(seen)) => format!(
+            "Version {version} has arrived while this page was open. What you {does} below still speaks of version {}.",
+            seen.version
+        ),
+        (News::Version(version), None) => format!("Version {version} has arrived while this page was open."),
+        (News::Deleted { version, newest: Some(newest) }, _) => format!(
+            "Version {version} has been deleted. What you {does} below still speaks of it. The newest is version \
+             {newest} now."
+        ),
+        (News::Deleted { version, newest: None }, _) => format!(
+            "Version {version} has been deleted, and no other is there. What you have written below stays, and cannot be \
+             sent before there is one."
+        ),
+        (News::Decision, _) => "Someone has decided while this page was open. Their decision stands above.".to_owned(),
+    }
+}
+
+/// By which the reader says that they know it. None where there is nothing to look at.
+fn button_of(news: News) -> Option<String> {
+    match news {
+        News::Version(version) | News::Deleted { newest: Some(version), .. } => {
+            Some(format!("I have looked at version {version}"))
+        }
+        News::Deleted { newest: None, .. } => None,
+        News::Decision => Some("I have read the decision".to_owned()),
+    }
 }

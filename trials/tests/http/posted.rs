@@ -79,6 +79,33 @@ async fn a_decision_on_an_older_version_is_refused_in_words_and_keeps_its_own() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_of_a_deleted_version_is_refused_in_words_and_keeps_its_own() {
+    let house = House::start().await;
+    let first = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    let second = house.hand_in(Who::Trainee, "status", "newer.pdf", PDF.to_vec()).await;
+    let forms = [
+        ("/api/write_comment", "audience=delegation", "comment-body"),
+        ("/api/make_decision", "verdict=changes_requested", "decision-changes_requested"),
+    ];
+    let write = async |version: u32, path: &str, chosen: &str| {
+        let body = format!("seminar=sample&material=status.la&version={version}&{chosen}&body=Zanzibar");
+        let back = post(&house, Who::Instructor, &house.at(PAGE), path, body).await;
+        let seen = page(&house, Who::Instructor, &back).await;
+        assert!(seen.contains("This version has been deleted meanwhile; look at what is there now first."), "{seen}");
+        seen
+    };
+    house.delete(Who::Trainee, &second).await;
+    for (path, chosen, field) in forms {
+        assert_eq!(words_in(&write(2, path, chosen).await, field), "Zanzibar");
+    }
+    house.delete(Who::Trainee, &first).await;
+    for (path, chosen, _) in forms {
+        let seen = write(1, path, chosen).await;
+        assert!(seen.contains("Zanzibar"), "also where there is nothing left to write about: {seen}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_else_finds_it() {
     let house = with_material().await;
     let body = format!("{REFUSED}&audience=delegation&body=Zanzibar");

@@ -218,12 +218,7 @@ impl Store {
 fn version_of<'a>(file: &'a MaterialFile, new: &NewReview) -> Result<Option<&'a Version>, StoreError> {
     let kept = file.versions.iter().find(|version| version.number == new.version);
     let Some(parent) = new.parent else {
-        if file.material.status == MaterialStatus::Missing || new.version == 0 {
-            return Err(RefusedReview::NoVersion.into());
-        }
-        if new.verdict.is_some() {
-            check_newest(file, new.version)?;
-        }
+        check_there(file, new, kept.is_some())?;
         return kept.map(Some).ok_or(StoreError::NotFound);
     };
     let above = file.reviews.iter().find(|review| review.id == parent).ok_or(StoreError::NotFound)?;
@@ -232,14 +227,20 @@ fn version_of<'a>(file: &'a MaterialFile, new: &NewReview) -> Result<Option<&'a 
     if kept.is_none() && !speaks_on { Err(StoreError::NotFound) } else { Ok(kept) }
 }
 
-/// Decisions are made on the newest version alone. That another one has come or gone meanwhile is said in words: whoever
-/// decides may know it.
-fn check_newest(file: &MaterialFile, version: u32) -> Result<(), StoreError> {
-    match file.material.newest.as_ref().map_or(0, |newest| newest.number) {
-        newest if version < newest => Err(StoreError::Changed(NEWER_VERSION)),
-        newest if version > newest && version <= file.material.versions => Err(StoreError::Changed(VERSION_DELETED)),
-        _ => Ok(()),
+/// Decisions are made on the newest version alone, and nothing is said of a deleted one. That another one has come or
+/// that this one has gone meanwhile is said in words: whoever writes here may know it.
+fn check_there(file: &MaterialFile, new: &NewReview, is_kept: bool) -> Result<(), StoreError> {
+    let newest = file.material.newest.as_ref().map_or(0, |newest| newest.number);
+    if new.verdict.is_some() && (1..newest).contains(&new.version) {
+        return Err(StoreError::Changed(NEWER_VERSION));
     }
+    if !is_kept && (1..=file.material.versions).contains(&new.version) {
+        return Err(StoreError::Changed(VERSION_DELETED));
+    }
+    if file.material.status == MaterialStatus::Missing || new.version == 0 {
+        return Err(RefusedReview::NoVersion.into());
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -368,7 +368,11 @@ async fn what_is_said_of_a_deleted_version_is_answered_and_narrowed() {
     let paged = |page| NewReview { page: Some(page), ..between.clone() };
     let elsewhere = desk.write(&desk.staff, &NewReview::comment(Audience::Hosts, 2, "Of the second")).await;
     let elsewhere = NewReview { parent: Some(elsewhere.expect("written")), ..between.clone() };
-    for new in [NewReview { parent: None, ..reply.clone() }, decision, paged(3), paged(4), elsewhere] {
+    let alone = NewReview { parent: None, ..paged(4) };
+    for new in [NewReview { parent: None, ..reply.clone() }, decision, alone] {
+        assert!(matches!(desk.write(&desk.teacher, &new).await, Err(StoreError::Changed(_))), "{new:?}");
+    }
+    for new in [paged(3), paged(4), elsewhere] {
         assert!(matches!(desk.write(&desk.teacher, &new).await, Err(StoreError::NotFound)), "{new:?}");
     }
 

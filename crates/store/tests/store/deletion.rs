@@ -60,27 +60,36 @@ async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
 }
 
 #[tokio::test]
-async fn whoever_decides_on_a_version_that_is_not_the_newest_any_more_hears_why() {
+async fn whoever_writes_of_a_version_that_is_not_there_any_more_hears_why() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let second = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     house.pass_gate().await;
     let key = first.key().expect("a material");
-    let refused =
-        async |version: u32| match house.store.write_review(&staff, &house.slug, key, &accept(version), NOW).await {
-            Err(StoreError::Changed(words)) => words,
-            other => panic!("{version}: {other:?}"),
-        };
-    assert!(refused(1).await.contains("newer version"));
+    let refused = async |new: NewReview| match house.store.write_review(&staff, &house.slug, key, &new, NOW).await {
+        Err(StoreError::Changed(words)) => words,
+        other => panic!("{new:?}: {other:?}"),
+    };
+    let comment = |version| NewReview::comment(Audience::Delegation, version, "Which port?");
+    assert!(refused(accept(1)).await.contains("newer version"));
     house.store.delete_version(&laos, first.version.id, "", NOW).await.expect("deleted");
-    assert!(refused(1).await.contains("newer version"), "also where it is not there any more");
+    assert!(refused(accept(1)).await.contains("newer version"), "also where it is not there any more");
+    assert!(refused(comment(1)).await.contains("deleted"));
     house.store.restore_version(&staff, &house.slug, first.version.id, NOW).await.expect("restored");
     house.store.delete_version(&laos, second.version.id, "", NOW).await.expect("deleted");
-    assert!(refused(2).await.contains("deleted"));
-    let unheard_of = house.store.write_review(&staff, &house.slug, key, &accept(3), NOW).await;
-    assert!(matches!(unheard_of, Err(StoreError::NotFound)), "{unheard_of:?}");
+    for new in [accept(2), comment(2)] {
+        assert!(refused(new).await.contains("deleted"));
+    }
+    for new in [accept(3), comment(3)] {
+        let unheard_of = house.store.write_review(&staff, &house.slug, key, &new, NOW).await;
+        assert!(matches!(unheard_of, Err(StoreError::NotFound)), "{unheard_of:?}");
+    }
     house.store.write_review(&staff, &house.slug, key, &accept(1), NOW).await.expect("decided");
+    house.store.delete_version(&laos, first.version.id, "", NOW).await.expect("deleted");
+    for new in [accept(1), comment(1)] {
+        assert!(refused(new).await.contains("deleted"), "also where no other is left");
+    }
 }
 
 #[tokio::test]
