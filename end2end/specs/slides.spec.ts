@@ -139,6 +139,8 @@ test('slides are brought, released, read, packed and taken back', async ({ page,
     await slides(page).getByLabel('Why, if you like').fill('The wrong file');
     await slides(page).getByRole('button', { name: 'Remove the file' }).click();
     await expect(row(page, NAME)).toHaveCount(0);
+    if (withScript()) await expect(slides(page).getByText('Remove a file', { exact: true })).toBeFocused();
+    await expect(slides(page).getByRole('button', { name: 'Remove the file' })).toBeHidden();
     await open(staff, `${SEMINAR}/deleted`);
     await expect(staff.getByRole('article').filter({ hasText: NAME })).toContainText('The wrong file');
   });

@@ -1,6 +1,8 @@
 use leptos::form::ActionForm;
+use leptos::html::Details;
 use leptos::prelude::*;
 
+use super::close_once_deleted::close_once_deleted;
 use super::delete_version::DeleteVersion;
 use super::deletion_fields::DeletionFields;
 use crate::form::{Outcome, SendButton, form_error};
@@ -25,12 +27,14 @@ pub fn DeleteSection(material: Memo<OneMaterial>, delete: ServerAction<DeleteVer
         first.keep_deleted_days,
     );
     let kept = StoredValue::new(kept);
+    let fold = NodeRef::<Details>::new();
+    close_once_deleted(fold, delete);
     view! {
         <section aria-labelledby="delete">
             <h2 id="delete">"Delete a version"</h2>
             <Outcome action=delete sent="The version is deleted." />
             <Show when=move || !versions.read().is_empty() fallback=|| view! { <p>"There is no version to delete."</p> }>
-                <details open={form_error::<DeleteVersion>().is_some()}>
+                <details open={form_error::<DeleteVersion>().is_some()} node_ref=fold>
                     <summary>"Delete a version"</summary>
                     <ActionForm action=delete attr:class="form">
                         <DeletionFields form="delete" versions by_staff=staff />

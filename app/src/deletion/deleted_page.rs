@@ -1,15 +1,14 @@
-use domain::id::SeminarSlug;
-use domain::time::Clocks;
 use domain::upload::size_text;
+use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::RestoreVersion;
 use super::load_deleted::{Deleted, DeletedLine, load_deleted};
 use crate::clock::Twice;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{Outcome, SendButton};
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/deleted`: versions that staff can still restore.
@@ -18,48 +17,57 @@ pub struct DeletedPage;
 impl DeletedPage {
     pub fn view() -> AnyView {
         let (seminar, reloads) = (seminar_in_address(), reloads());
-        let deleted = Resource::new(move || (seminar(), reloads()), |(seminar, _)| load_deleted(seminar));
+        let restore = ServerAction::<RestoreVersion>::new();
+        let source = move || (seminar(), reloads(), restore.version().get());
+        let deleted = Resource::new(source, |(seminar, ..)| load_deleted(seminar));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
-            {loaded(deleted, |deleted| view! { <DeletedView deleted /> })}
+            {kept(deleted, move |page| view! { <DeletedView page restore /> })}
         }
         .into_any()
     }
 }
 
 #[component]
-fn DeletedView(deleted: Deleted) -> impl IntoView {
-    let Deleted { seminar, title, days, versions, clocks } = deleted;
+fn DeletedView(page: Memo<Deleted>, restore: ServerAction<RestoreVersion>) -> impl IntoView {
+    let (seminar, title, days) = page.with_untracked(|page| (page.seminar.clone(), page.title.clone(), page.days));
     let words = format!(
         "Deleted versions are hidden from everyone and kept for {days} days. Then they are gone for good, with their files \
          unless something else refers to the same file.",
     );
     let materials = format!("/seminars/{seminar}/materials");
-    let list = if versions.is_empty() {
-        view! { <p>"Nothing is deleted."</p> }.into_any()
-    } else {
-        let cards = versions
-            .into_iter()
-            .map(|line| view! { <li><DeletedCard seminar=seminar.clone() line clocks=clocks.clone() /></li> });
-        view! { <ul class="held">{cards.collect_view()}</ul> }.into_any()
-    };
+    let none = move || page.with(|page| page.versions.is_empty());
     view! {
         <PageTitle text="Deleted versions" />
         <p>
             <A href=materials exact=true>"All materials"</A>
         </p>
         <p class="eyebrow">{title}</p>
-        <h1>"Deleted versions"</h1>
+        <h1 id="deleted">"Deleted versions"</h1>
         <p>{words}</p>
-        <FormError error={form_error::<RestoreVersion>()} />
-        {list}
+        <Outcome action=restore sent="The version is restored: it stands where it was." gone="" />
+        <Show when=move || !none() fallback=|| view! { <p>"Nothing is deleted."</p> }>
+            <ul class="held">
+                // Keyed: the button of one that goes is not that of the next.
+                <For
+                    each=move || page.with(|page| page.versions.clone())
+                    key=|line| (line.version.id, line.deletion.at)
+                    let:line
+                >
+                    <li>
+                        <DeletedCard page line restore />
+                    </li>
+                </For>
+            </ul>
+        </Show>
     }
     .into_any()
 }
 
 #[component]
-fn DeletedCard(seminar: SeminarSlug, line: DeletedLine, clocks: Clocks) -> impl IntoView {
+fn DeletedCard(page: Memo<Deleted>, line: DeletedLine, restore: ServerAction<RestoreVersion>) -> impl IntoView {
+    let (seminar, clocks) = page.with_untracked(|page| (page.seminar.clone(), page.clocks.clone()));
     let DeletedLine { place, place_name, version, deletion, ends } = line;
     let shown_at = place.path(&seminar);
     let by = match deletion.reason.as_str() {
@@ -77,11 +85,13 @@ fn DeletedCard(seminar: SeminarSlug, line: DeletedLine, clocks: Clocks) -> impl 
             </p>
             <p>{by} <Twice clocks=clocks.clone() at=deletion.at /></p>
             <p>"Kept until " <Twice clocks at=ends /></p>
-            <form method="post" action={post_to::<RestoreVersion>()}>
+            <ActionForm action=restore>
                 <input type="hidden" name="seminar" value=seminar.to_string() />
                 <input type="hidden" name="version" value=version.id.to_string() />
-                <button>"Restore"</button>
-            </form>
+                <SendButton waits=restore.pending() then="deleted">
+                    "Restore"
+                </SendButton>
+            </ActionForm>
         </article>
     }
 }

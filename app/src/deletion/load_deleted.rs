@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::AppError;
 
 /// What of a seminar is deleted and can still be restored.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Deleted {
     pub seminar: SeminarSlug,
     pub title: String,
@@ -19,7 +19,7 @@ pub struct Deleted {
     pub clocks: Clocks,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DeletedLine {
     pub place: VersionPlace,
     /// What it is of, in words.

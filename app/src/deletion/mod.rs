@@ -1,5 +1,6 @@
 //! Deleting a version, and for staff what is deleted and can still be restored.
 
+mod close_once_deleted;
 mod delete_section;
 mod delete_version;
 mod deleted_page;
@@ -7,6 +8,7 @@ mod deletion_fields;
 mod load_deleted;
 mod restore_version;
 
+pub use close_once_deleted::close_once_deleted;
 pub use delete_section::DeleteSection;
 pub use delete_version::DeleteVersion;
 pub use deleted_page::DeletedPage;

@@ -4,13 +4,14 @@ use domain::slides::{PackWeight, admit_another, awaits_release};
 use domain::time::Clocks;
 use domain::upload::{UploadPlace, UploadTarget, size_text};
 use leptos::form::ActionForm;
+use leptos::html::Details;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::release_slides::ReleaseSlides;
 use super::shown::SlidesShown;
 use crate::clock::Twice;
-use crate::deletion::{DeleteVersion, DeletionFields};
+use crate::deletion::{DeleteVersion, DeletionFields, close_once_deleted};
 use crate::form::{Outcome, SendButton, form_error};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
@@ -240,10 +241,12 @@ fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerAction<De
     let named = Memo::new(move |_| {
         files.with(|files| files.iter().map(|file| (file.id, file.file_name.clone())).collect::<Vec<_>>())
     });
+    let fold = NodeRef::<Details>::new();
+    close_once_deleted(fold, remove);
     view! {
         <Outcome action=remove sent="The file is removed. Staff can still restore it." />
         <Show when=move || !named.read().is_empty()>
-            <details open={form_error::<DeleteVersion>().is_some()}>
+            <details open={form_error::<DeleteVersion>().is_some()} node_ref=fold>
                 <summary>"Remove a file"</summary>
                 <ActionForm action=remove attr:class="form">
                     <DeletionFields form="remove" versions=named by_staff=is_staff />
