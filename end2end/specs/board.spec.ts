@@ -92,6 +92,8 @@ test('the board is carried away as CSV and XLSX', async ({ page, office, signIn 
   expect(rows).toHaveLength(25);
   const brazil = rows.find(([country]: string[]) => country === 'Brazil');
   expect(brazil.slice(6, 8)).toEqual(['Submitted', 1]);
+  // A date and no text, or it would say its offset.
+  expect(brazil[8]).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 });
 
 test('people are added by a list, after a look at it', async ({ page, signIn }) => {

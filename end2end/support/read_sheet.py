@@ -1,4 +1,4 @@
-"""Prints the rows of a workbook's only sheet."""
+"""Prints the rows of a workbook's only sheet, dates as text."""
 
 import json
 import sys
@@ -6,4 +6,4 @@ import sys
 from openpyxl import load_workbook
 
 (sheet,) = load_workbook(sys.argv[1]).worksheets
-print(json.dumps([list(row) for row in sheet.iter_rows(values_only=True)]))
+print(json.dumps([list(row) for row in sheet.iter_rows(values_only=True)], default=str))

@@ -1,4 +1,4 @@
-"""Checks an archive and prints its files' names and sizes, and the rows of its index."""
+"""Checks an archive and prints its files' names and sizes, and the rows of its index, dates as text."""
 
 import json
 import sys
@@ -16,6 +16,7 @@ with ZipFile(sys.argv[1]) as archive:
                 "damaged": damaged,
                 "files": {info.filename: info.file_size for info in archive.infolist()},
                 "index": [list(row) for row in sheet.iter_rows(values_only=True)],
-            }
+            },
+            default=str,
         )
     )

@@ -18,7 +18,7 @@ use domain::board::{BoardRow, LACKING};
 use domain::id::SeminarSlug;
 use domain::material::Sha256Hex;
 use domain::seminar::Seminar;
-use domain::time::Instant;
+use domain::time::{Instant, zones};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use store::people::MemberFilter;
@@ -135,18 +135,19 @@ async fn export_list(
         List::Missing => ("missing", vec![reminders_sheet(&store.reminders(&actor, &slug, now).await?)]),
         List::People => {
             let (members, _) = store.members(&actor, &slug, &MemberFilter::default(), 0, u32::MAX).await?;
-            ("people", vec![people_sheet(&members)])
+            ("people", vec![people_sheet(&seminar, &members)])
         }
         List::Attendance => {
             let book = store.attendance(&actor, &slug, now).await?;
             // Beside thousands of people this takes a while.
-            let work = move || vec![attendance_sheet(&book.ledger), evidence_sheet(&book.ledger, &book.records)];
+            let held = seminar.clone();
+            let work = move || vec![attendance_sheet(&book.ledger), evidence_sheet(&held, &book.ledger, &book.records)];
             let sheets = tokio::task::spawn_blocking(work).await;
             ("attendance", sheets.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
         }
         List::Certificates => {
             let certificates = store.certificates(&actor, &slug).await?;
-            ("certificates", vec![certificates_index(&crate::certificates::index_entries(&certificates))])
+            ("certificates", vec![certificates_index(&seminar, &crate::certificates::index_entries(&certificates))])
         }
     };
     let (media_type, extension) = match format {
@@ -155,10 +156,16 @@ async fn export_list(
     };
     let fields = [
         (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, content_disposition(&format!("{slug}-{name}.{extension}"))),
+        (header::CONTENT_DISPOSITION, content_disposition(&name_as_of(&seminar, name, extension, now))),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     Ok((fields, file(sheets, format).await?).into_response())
+}
+
+/// `e-port-2021-board-2021-11-10-1430.xlsx`: a list holds as of a moment, and of two of them one has to know the newer.
+pub fn name_as_of(seminar: &Seminar, list: &str, extension: &str, now: Instant) -> String {
+    let at = zones::clocks(&seminar.host_zone, None, now).host.show(now).in_file_name();
+    format!("{}-{list}-{at}.{extension}", seminar.slug)
 }
 
 /// A long list takes a while to write, so it is written where that holds nobody up. A CSV holds the

@@ -4,7 +4,9 @@ use domain::attendance::ledger::{Cell as LedgerCell, Ledger, Line};
 use domain::attendance::record::{AttendanceRecords, Correction, FileOnRecord, Row, Stay, Who};
 use domain::attendance::tally::minutes;
 use domain::id::PersonId;
+use domain::seminar::Seminar;
 
+use crate::host_clock::HostClock;
 use crate::sheet::{Cell, Sheet};
 
 /// One row a trainee: status and minutes of each session, and how they stand.
@@ -56,30 +58,20 @@ fn status_text(cell: &LedgerCell) -> String {
     }
 }
 
-/// One row for each row of an export that counts, and for each entry of staff. Times are in UTC.
-pub fn evidence_sheet(ledger: &Ledger, records: &AttendanceRecords) -> Sheet {
-    let columns = [
-        "Trainee",
-        "Shown as",
-        "Joined (UTC)",
-        "Left (UTC)",
-        "Minutes",
-        "File",
-        "Row",
-        "SHA-256 of the file",
-        "Said by",
-    ];
-    let rows =
-        records.current_files().flat_map(|file| file.file.rows.iter().map(move |row| row_line(ledger, file, row)));
-    let entries = records.corrections.iter().map(|correction| entry_line(ledger, correction));
-    Sheet {
-        title: "Evidence".to_owned(),
-        columns: columns.map(str::to_owned).into(),
-        rows: rows.chain(entries).collect(),
-    }
+/// One row for each row of an export that counts, and for each entry of staff.
+pub fn evidence_sheet(seminar: &Seminar, ledger: &Ledger, records: &AttendanceRecords) -> Sheet {
+    let clock = &HostClock::of(seminar);
+    let mut columns: Vec<String> = ["Trainee", "Shown as"].map(str::to_owned).into();
+    columns.extend(["Joined", "Left"].map(|name| clock.head(name)));
+    columns.extend(["Minutes", "File", "Row", "SHA-256 of the file", "Said by"].map(str::to_owned));
+    let rows = records
+        .current_files()
+        .flat_map(|file| file.file.rows.iter().map(move |row| row_line(clock, ledger, file, row)));
+    let entries = records.corrections.iter().map(|correction| entry_line(clock, ledger, correction));
+    Sheet { title: "Evidence".to_owned(), columns, rows: rows.chain(entries).collect() }
 }
 
-fn row_line(ledger: &Ledger, on_record: &FileOnRecord, row: &Row) -> Vec<Cell> {
+fn row_line(clock: &HostClock, ledger: &Ledger, on_record: &FileOnRecord, row: &Row) -> Vec<Cell> {
     let (file, place) = (&on_record.file, row.attendee as usize);
     let identity = on_record.identities.get(place).and_then(Option::as_ref);
     let who = match identity.map(|identity| identity.who) {
@@ -89,7 +81,7 @@ fn row_line(ledger: &Ledger, on_record: &FileOnRecord, row: &Row) -> Vec<Cell> {
     };
     let (joined, left, seconds) = match row.stay {
         Stay::Interval { joined, left } => {
-            (Some(joined.to_rfc3339()), Some(left.to_rfc3339()), left.seconds_since(joined).unsigned_abs())
+            (Some(clock.cell(joined)), Some(clock.cell(left)), left.seconds_since(joined).unsigned_abs())
         }
         Stay::Total { seconds } => (None, None, u64::from(seconds)),
     };
@@ -107,14 +99,14 @@ fn row_line(ledger: &Ledger, on_record: &FileOnRecord, row: &Row) -> Vec<Cell> {
     ]
 }
 
-fn entry_line(ledger: &Ledger, correction: &Correction) -> Vec<Cell> {
+fn entry_line(clock: &HostClock, ledger: &Ledger, correction: &Correction) -> Vec<Cell> {
     let session = correction.entry.session().and_then(|slug| ledger.sessions.iter().find(|head| head.slug == *slug));
     let about = session.map_or("certificate", |head| head.title.as_str());
     let text = format!("{} – {about}: {}", correction.entry.label(), correction.reason);
     vec![
         name_of(ledger, correction.person).into(),
         text.into(),
-        correction.at.to_rfc3339().into(),
+        clock.cell(correction.at),
         Cell::Blank,
         Cell::Blank,
         Cell::Blank,
@@ -200,13 +192,19 @@ mod tests {
     #[test]
     fn the_workbook_has_the_evidence_and_runs_nothing() {
         let (ledger, records) = drawn();
-        let sheets = [attendance_sheet(&ledger), evidence_sheet(&ledger, &records)];
+        let sheets = [attendance_sheet(&ledger), evidence_sheet(&seminar(), &ledger, &records)];
         let bytes = Sheet::to_workbook(&sheets.iter().collect::<Vec<_>>()).expect("a workbook");
         let mut book = Xlsx::new(Cursor::new(bytes)).expect("readable");
         assert_eq!(book.sheet_names(), ["Attendance", "Evidence"]);
         let evidence = book.worksheet_range("Evidence").expect("the tab");
         assert_eq!(evidence.get_value((1, 0)), Some(&Data::String("Sample Trainee".to_owned())));
         assert_eq!(evidence.get_value((1, 1)), Some(&Data::String(EVIL.to_owned())));
+        let stay = [2, 3].map(|column| match evidence.get_value((1, column)) {
+            Some(Data::DateTime(at)) => at.as_f64(),
+            other => panic!("{other:?} is no date"),
+        });
+        // The session begins at half past nine in Shanghai and takes two hours.
+        assert!((stay[0].fract() - 9.5 / 24.0).abs() < 1e-6 && (stay[1] - stay[0] - 2.0 / 24.0).abs() < 1e-6);
         assert_eq!(evidence.get_value((2, 8)), Some(&Data::String("Staff, approved by Dean".to_owned())));
         let formulas = book.worksheet_formula("Evidence").expect("the tab");
         assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()));

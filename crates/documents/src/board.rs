@@ -2,9 +2,9 @@
 
 use domain::board::{BoardCell, BoardRow};
 use domain::seminar::{Assignment, Seminar};
-use domain::time::{Clocks, zones};
 
 use crate::due::due_cells;
+use crate::host_clock::HostClock;
 use crate::sheet::{Cell, Sheet};
 
 /// One row a delegation: who is invited and confirmed, and for each assignment of the
@@ -17,15 +17,15 @@ pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
         columns.push(format!("{}: versions", assignment.title));
     }
     // Behind the others: what was there before stays in its column.
-    let clocks = zones::clocks(&seminar.host_zone, None, seminar.starts);
+    let clock = HostClock::of(seminar);
     for Assignment { title, .. } in &seminar.assignments {
-        columns.extend(["due", "extended from"].map(|name| format!("{title}: {name} ({})", clocks.host.name)));
+        columns.extend(["due", "extended from"].map(|name| clock.head(&format!("{title}: {name}"))));
     }
-    let rows = rows.iter().map(|row| board_line(seminar, &clocks, row)).collect();
+    let rows = rows.iter().map(|row| board_line(seminar, &clock, row)).collect();
     Sheet { title: "Board".to_owned(), columns, rows }
 }
 
-fn board_line(seminar: &Seminar, clocks: &Clocks, row: &BoardRow) -> Vec<Cell> {
+fn board_line(seminar: &Seminar, clock: &HostClock, row: &BoardRow) -> Vec<Cell> {
     let delegation = &row.delegation;
     let mut line = vec![
         Cell::from(delegation.country.name.as_str()),
@@ -39,7 +39,7 @@ fn board_line(seminar: &Seminar, clocks: &Clocks, row: &BoardRow) -> Vec<Cell> {
         line.push(cell.map(|cell| cell.versions).into());
     }
     for assignment in &seminar.assignments {
-        line.extend(due_cells(seminar, clocks, &assignment.slug, delegation.country.code));
+        line.extend(due_cells(seminar, clock, &assignment.slug, delegation.country.code));
     }
     line
 }
@@ -99,7 +99,7 @@ mod tests {
             sheet.columns[10..],
             ["due", "extended from"].map(|name| format!("Questions: {name} (Asia/Shanghai)"))
         );
-        let (due, extended) = ("2021-11-12 09:30:00 (UTC+8)", "2021-11-15 09:30:00 (UTC+8)");
+        let [due, extended] = [2, 5].map(|days| HostClock::of(&seminar).cell(OPENING.plus_days(days)));
         assert_eq!(
             sheet.rows[0],
             [
@@ -111,14 +111,14 @@ mod tests {
                 2_u32.into(),
                 "Missing (overdue)".into(),
                 0_u32.into(),
-                due.into(),
+                due.clone(),
                 Cell::Blank,
-                due.into(),
+                due.clone(),
                 Cell::Blank,
             ]
         );
         assert_eq!(sheet.rows[1][4..8], [const { Cell::Blank }; 4]);
-        assert_eq!(sheet.rows[2][8..10], [extended.into(), due.into()], "its own time, and that of everyone");
+        assert_eq!(sheet.rows[2][8..10], [extended, due], "its own time, and that of everyone");
         assert_eq!(sheet.rows[2][4], "Accepted, late".into(), "a decision takes no lateness away");
         assert_eq!(sheet.rows[3][4], "Submitted, held at the gate".into());
         sheet.to_csv().expect("a csv");

@@ -7,6 +7,7 @@
 //! | [`calendar`] | the programme as an RFC 5545 calendar |
 //! | [`sheet`] | a table, and its two files: CSV and XLSX |
 //! | [`board`] | the staff's board as a sheet |
+//! | `host_clock` | the clock of the host, on which sheets show their times |
 //! | `due` | when a delegation's material is due, as sheets say it |
 //! | [`attendance`] | the sheet of attendance and its evidence |
 //! | [`materials`] | the index sheet of an archive of materials |
@@ -27,6 +28,7 @@ pub mod certificate;
 pub mod content_disposition;
 mod due;
 pub mod error;
+mod host_clock;
 pub mod materials;
 pub mod people;
 pub mod reminders;

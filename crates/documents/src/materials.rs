@@ -4,9 +4,10 @@ use domain::country::Country;
 use domain::id::AssignmentSlug;
 use domain::material::{Standing, Version};
 use domain::seminar::Seminar;
-use domain::time::{Clocks, zones};
+use domain::time::ZoneClock;
 
-use crate::due::{due_cells, host_time};
+use crate::due::due_cells;
+use crate::host_clock::HostClock;
 use crate::sheet::{Cell, Sheet};
 
 /// One file of an archive.
@@ -23,7 +24,7 @@ pub struct IndexEntry {
 /// One row a file, in the order of the entries. The hash lets its reader check each file
 /// long after the archive was made, without Lectern.
 pub fn materials_index(seminar: &Seminar, entries: &[IndexEntry]) -> Sheet {
-    let clocks = zones::clocks(&seminar.host_zone, None, seminar.starts);
+    let clock = HostClock::of(seminar);
     let mut columns: Vec<String> = [
         "File",
         "Country",
@@ -39,15 +40,15 @@ pub fn materials_index(seminar: &Seminar, entries: &[IndexEntry]) -> Sheet {
     ]
     .map(str::to_owned)
     .into();
-    columns.extend(["Submitted at", "Due", "Extended from"].map(|name| format!("{name} ({})", clocks.host.name)));
-    let rows = entries.iter().map(|entry| index_line(seminar, &clocks, entry)).collect();
+    columns.extend(["Submitted at", "Due", "Extended from"].map(|name| clock.head(name)));
+    let rows = entries.iter().map(|entry| index_line(seminar, &clock, entry)).collect();
     Sheet { title: "Materials".to_owned(), columns, rows }
 }
 
-fn index_line(seminar: &Seminar, clocks: &Clocks, entry: &IndexEntry) -> Vec<Cell> {
+fn index_line(seminar: &Seminar, clock: &HostClock, entry: &IndexEntry) -> Vec<Cell> {
     let version = &entry.version;
     let assignment = seminar.assignment(&entry.assignment).map(|assignment| assignment.title.as_str());
-    let [due, extended_from] = due_cells(seminar, clocks, &entry.assignment, entry.country.code);
+    let [due, extended_from] = due_cells(seminar, clock, &entry.assignment, entry.country.code);
     vec![
         entry.archive_name.as_str().into(),
         entry.country.name.as_str().into(),
@@ -59,8 +60,8 @@ fn index_line(seminar: &Seminar, clocks: &Clocks, entry: &IndexEntry) -> Vec<Cel
         version.size.into(),
         version.sha256.to_string().into(),
         version.uploaded_by.as_str().into(),
-        version.submitted_at.to_rfc3339().into(),
-        host_time(clocks, version.submitted_at).into(),
+        ZoneClock::utc().show(version.submitted_at).into(),
+        clock.cell(version.submitted_at),
         due,
         extended_from,
     ]
@@ -99,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_file_is_told_apart_by_hash_and_time_in_both_zones() {
-        let sheet = materials_index(&seminar(), &[entry("=cmd().pdf")]);
+        let (sheet, clock) = (materials_index(&seminar(), &[entry("=cmd().pdf")]), HostClock::of(&seminar()));
         assert_eq!(
             sheet.columns[11..],
             ["Submitted at", "Due", "Extended from"].map(|name| format!("{name} (Asia/Shanghai)"))
@@ -117,14 +118,15 @@ mod tests {
                 5_000_000_000_u64.into(),
                 "ab".repeat(32).into(),
                 "Sample Person".into(),
-                "2021-11-10T01:30:05Z".into(),
-                "2021-11-10 09:30:05 (UTC+8)".into(),
-                "2021-11-12 09:30:00 (UTC+8)".into(),
+                ZoneClock::utc().show(OPENING.plus_seconds(5)).into(),
+                clock.cell(OPENING.plus_seconds(5)),
+                clock.cell(OPENING.plus_days(2)),
                 Cell::Blank,
             ]]
         );
         let csv = String::from_utf8(sheet.to_csv().expect("a csv")).expect("UTF-8");
         assert!(csv.contains(",'=cmd().pdf,5000000000,"), "{csv}");
+        assert!(csv.contains(",2021-11-10 01:30:05 (UTC),2021-11-10 09:30:05 (UTC+8),2021-11-12 "), "{csv}");
     }
 
     #[test]

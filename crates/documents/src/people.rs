@@ -1,17 +1,21 @@
 //! The members of a seminar as a sheet.
 
 use domain::person::Member;
+use domain::seminar::Seminar;
 
+use crate::host_clock::HostClock;
 use crate::sheet::{Cell, Sheet};
 
-/// One row a member, in the order given. Times are in UTC: members of a seminar share no zone.
-pub fn people_sheet(members: &[Member]) -> Sheet {
-    let columns = ["Name", "Email", "Role", "Country", "Code", "Invited at (UTC)", "Confirmed at (UTC)"];
-    let columns = columns.map(str::to_owned).into();
-    Sheet { title: "People".to_owned(), columns, rows: members.iter().map(member_line).collect() }
+/// One row a member, in the order given.
+pub fn people_sheet(seminar: &Seminar, members: &[Member]) -> Sheet {
+    let clock = HostClock::of(seminar);
+    let mut columns: Vec<String> = ["Name", "Email", "Role", "Country", "Code"].map(str::to_owned).into();
+    columns.extend(["Invited at", "Confirmed at"].map(|name| clock.head(name)));
+    let rows = members.iter().map(|member| member_line(&clock, member)).collect();
+    Sheet { title: "People".to_owned(), columns, rows }
 }
 
-fn member_line(member: &Member) -> Vec<Cell> {
+fn member_line(clock: &HostClock, member: &Member) -> Vec<Cell> {
     let country = member.country.as_ref();
     vec![
         member.name.as_str().into(),
@@ -19,8 +23,8 @@ fn member_line(member: &Member) -> Vec<Cell> {
         member.role.as_str().into(),
         country.map(|country| country.name.as_str()).into(),
         country.map(|country| country.code.to_string()).into(),
-        member.invited_at.to_rfc3339().into(),
-        member.confirmed_at.map(|at| at.to_rfc3339()).into(),
+        clock.cell(member.invited_at),
+        member.confirmed_at.map(|at| clock.cell(at)).into(),
     ]
 }
 
@@ -30,7 +34,7 @@ mod tests {
     use domain::person::Role;
 
     use super::*;
-    use crate::samples::{OPENING, country};
+    use crate::samples::{OPENING, country, seminar};
 
     fn member(name: &str) -> Member {
         Member {
@@ -47,20 +51,22 @@ mod tests {
     #[test]
     fn who_has_not_confirmed_has_an_empty_cell() {
         let staff = Member { role: Role::Staff, country: None, confirmed_at: Some(OPENING), ..member("Host") };
-        let sheet = people_sheet(&[member("Sample Person"), staff]);
+        let sheet = people_sheet(&seminar(), &[member("Sample Person"), staff]);
         let csv = String::from_utf8(sheet.to_csv().expect("a csv")).expect("UTF-8");
         let lines: Vec<&str> = csv.lines().collect();
+        let at = "2021-11-10 09:30:00 (UTC+8)";
+        assert!(lines[0].ends_with(",Code,Invited at (Asia/Shanghai),Confirmed at (Asia/Shanghai)"), "{csv}");
         assert_eq!(
             lines[1],
-            "Sample Person,trainee.la@example.org,trainee,Lao People's Democratic Republic,LA,2021-11-10T01:30:00Z,"
+            format!("Sample Person,trainee.la@example.org,trainee,Lao People's Democratic Republic,LA,{at},")
         );
-        assert_eq!(lines[2], "Host,trainee.la@example.org,staff,,,2021-11-10T01:30:00Z,2021-11-10T01:30:00Z");
+        assert_eq!(lines[2], format!("Host,trainee.la@example.org,staff,,,{at},{at}"));
     }
 
     #[test]
     fn a_name_is_no_formula_and_loses_no_letter() {
         for name in ["=cmd()", "<script>", "محمد", "王小明", "👩‍🎓 Ana", &"ñ".repeat(200)] {
-            let sheet = people_sheet(&[member(name)]);
+            let sheet = people_sheet(&seminar(), &[member(name)]);
             assert_eq!(sheet.rows[0][0], name.into());
             sheet.to_xlsx(OPENING).expect("a workbook");
             let csv = String::from_utf8(sheet.to_csv().expect("a csv")).expect("UTF-8");

@@ -32,7 +32,7 @@ pub async fn download_certificates(
     }
     let newest = certificates.iter().map(|certificate| certificate.issued_at).max().unwrap_or(seminar.starts);
     let clocks = zones::clocks(&seminar.host_zone, None, newest);
-    let index = certificates_index(&entries);
+    let index = certificates_index(&seminar, &entries);
     let mut collection = Collection::default();
     let bytes = written(move || index.to_xlsx(newest)).await?;
     collection.add_bytes(INDEX.to_owned(), bytes, clocks.show(newest).host);

@@ -8,7 +8,9 @@ use axum::response::{IntoResponse, Response};
 use documents::content_disposition::content_disposition;
 use documents::review_form::review_form;
 use domain::id::SeminarSlug;
+use domain::time::Instant;
 
+use crate::exports::name_as_of;
 use crate::files::MaterialQuery;
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
@@ -22,6 +24,7 @@ pub async fn download_form(
     let actor = signed_in(visitor)?;
     let slug: SeminarSlug = seminar.parse().map_err(|_| Refusal::not_found())?;
     let seminar = state.office.store.seminar_for_hosts(&actor, &slug)?;
+    let name = name_as_of(&seminar, "review-form", "xlsx", Instant::now());
     let rows = state.office.store.review_form_rows(&actor, &slug, &query.read()?).await?;
     let written = tokio::task::spawn_blocking(move || review_form(&seminar, &rows)).await;
     let bytes = written.map_err(|error| error.to_string()).and_then(|bytes| bytes.map_err(|error| error.to_string()));
@@ -32,7 +35,7 @@ pub async fn download_form(
     let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let fields = [
         (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, content_disposition(&format!("{slug}-review-form.xlsx"))),
+        (header::CONTENT_DISPOSITION, content_disposition(&name)),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     Ok((fields, bytes).into_response())

@@ -31,6 +31,18 @@ async fn the_calendar_is_public_and_its_rooms_are_not() {
     }
 }
 
+/// The name says of what day it is, on the host's calendar, and at what time.
+fn assert_named(house: &House, answer: &Response, list: &str, extension: &str) {
+    let seminar = house.state.office.store.seminar(&house.seminar).expect("a seminar");
+    let name = header(answer, "content-disposition");
+    let days = [Instant::now(), Instant::now().plus_minutes(-5)].map(|at| zones::day_in(&seminar.host_zone, at));
+    let starts = days.map(|day| format!("filename=\"sample-{list}-{day}-"));
+    let time = starts.iter().find_map(|start| name.split_once(start.as_str())).map(|(_, rest)| rest);
+    let (time, _) =
+        time.and_then(|rest| rest.split_once(&format!(".{extension}\""))).unwrap_or_else(|| panic!("{name}"));
+    assert!(time.len() == 4 && time.bytes().all(|byte| byte.is_ascii_digit()), "{name}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn sheets_are_for_staff() {
     let house = House::start().await;
@@ -46,14 +58,14 @@ async fn sheets_are_for_staff() {
                 assert_eq!(get(&house, who, &file).await.status(), status, "{file} {who:?}");
             }
             let answer = get(&house, Who::Staff, &file).await;
-            let name = format!("filename=\"sample-{file}\"");
-            assert!(header(&answer, "content-disposition").contains(&name));
+            assert_named(&house, &answer, list, extension);
             let bytes = answer.bytes().await.expect("bytes");
             assert!(bytes.starts_with(if extension == "csv" { b"\xEF\xBB\xBF" } else { b"PK\x03" }), "{file}");
         }
     }
     let people = text(get(&house, Who::Staff, "people.csv").await).await;
     assert!(people.contains("trainee.la@example.org") && !people.contains("staff@other.example.org"));
+    assert!(people.contains("Invited at (Asia/Shanghai)") && people.contains(" (UTC+8)"), "{people}");
     let missing = text(get(&house, Who::Staff, "missing.csv").await).await;
     assert!(missing.contains("Status: missing"), "{missing}");
 }
@@ -73,8 +85,7 @@ async fn the_board_is_carried_away_as_it_is_narrowed() {
             assert!(page.contains(&link), "{link}: {page}");
         }
         let csv = get(&house, Who::Staff, &format!("board.csv{show}")).await;
-        let name = format!("filename=\"sample-{name}.csv\"");
-        assert!(header(&csv, "content-disposition").contains(&name), "{name}");
+        assert_named(&house, &csv, name, "csv");
         let csv = text(csv).await;
         assert!(csv.contains("Lao") && csv.contains("Kenya") == kenya, "{csv}");
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::{Cell, Sheet};
+use super::{Cell, Sheet, time_text};
 use crate::DocumentError;
 
 /// Without it Excel reads UTF-8 as the machine's old code page.
@@ -23,6 +23,8 @@ fn written(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => formula_safe(text).into_owned(),
         Cell::Number(number) if number.is_finite() => number.to_string(),
+        Cell::Time(time) => time_text(time),
+        Cell::Day(day) => day.to_string(),
         Cell::Number(_) | Cell::Blank => String::new(),
     }
 }
@@ -42,8 +44,11 @@ fn is_formula(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::time::CalendarDay;
+
     use super::*;
-    use crate::samples::AWKWARD_TEXTS;
+    use crate::host_clock::HostClock;
+    use crate::samples::{AWKWARD_TEXTS, OPENING, seminar};
 
     fn csv(columns: &[&str], rows: Vec<Vec<Cell>>) -> String {
         let columns = columns.iter().map(|&column| column.to_owned()).collect();
@@ -76,6 +81,13 @@ mod tests {
             assert_eq!(formula_safe(plain), plain);
         }
         assert!(csv(&["N"], vec![vec![Cell::Number(-1.5)]]).ends_with("\r\n-1.5\r\n"));
+    }
+
+    #[test]
+    fn times_say_their_offset() {
+        let time = HostClock::of(&seminar()).cell(OPENING);
+        let text = csv(&["At", "On"], vec![vec![time, "2021-11-10".parse::<CalendarDay>().expect("a day").into()]]);
+        assert!(text.ends_with("\r\n2021-11-10 09:30:00 (UTC+8),2021-11-10\r\n"), "{text}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod csv;
 mod xlsx;
 
-use domain::time::Instant;
+use domain::time::{CalendarDay, Instant, WallTime};
 
 use crate::DocumentError;
 
@@ -22,6 +22,9 @@ pub enum Cell {
     Text(String),
     /// Counts and sizes; exact up to 2^53.
     Number(f64),
+    /// What a clock shows. A workbook does not keep whose clock: the column's head names its zone.
+    Time(WallTime),
+    Day(CalendarDay),
     Blank,
 }
 
@@ -73,6 +76,11 @@ impl Sheet {
     }
 }
 
+/// `2021-11-10 09:30:05 (UTC+8)`, where there are no cells of dates: sorts as text, and says its offset itself.
+fn time_text(time: &WallTime) -> String {
+    format!("{} {} ({})", time.iso_date(), time.time_with_seconds(), time.offset_name())
+}
+
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -94,6 +102,18 @@ impl From<u32> for Cell {
 impl From<u64> for Cell {
     fn from(number: u64) -> Self {
         Self::Number(number as f64)
+    }
+}
+
+impl From<WallTime> for Cell {
+    fn from(time: WallTime) -> Self {
+        Self::Time(time)
+    }
+}
+
+impl From<CalendarDay> for Cell {
+    fn from(day: CalendarDay) -> Self {
+        Self::Day(day)
     }
 }
 

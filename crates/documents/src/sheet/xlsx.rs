@@ -1,14 +1,17 @@
 //! The table as an Excel workbook.
 
-use domain::time::Instant;
+use domain::time::{CalendarDay, Instant, WallTime};
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 
-use super::{Cell, Choice, Sheet};
+use super::{Cell, Choice, Sheet, time_text};
 use crate::DocumentError;
 
 /// What Excel holds in one cell, counted as Excel counts: in UTF-16 units.
 const MAX_CELL_UNITS: usize = 32_767;
 const MAX_TAB_UNITS: usize = 31;
+
+const TIME_FORMAT: &str = "yyyy-mm-dd hh:mm:ss";
+const DAY_FORMAT: &str = "yyyy-mm-dd";
 
 /// The sheets become tabs in their order. Without `made_at`, the workbook says that it was made now.
 pub(super) fn write(sheets: &[&Sheet], made_at: Option<Instant>) -> Result<Vec<u8>, DocumentError> {
@@ -53,22 +56,60 @@ fn write_tab(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), DocumentErr
         worksheet.set_freeze_panes(1, 0)?;
         worksheet.autofilter(0, 0, last_row, last_column)?;
     }
+    let formats = DateFormats::new();
     for (row, cells) in (1..=last_row).zip(&sheet.rows) {
         for (column, cell) in (0..columns).zip(cells) {
-            write_cell(worksheet, row, column, cell)?;
+            write_cell(worksheet, &formats, row, column, cell)?;
         }
     }
     Ok(())
 }
 
+/// The year comes first wherever they are read, so that nobody takes a month for a day.
+struct DateFormats {
+    time: Format,
+    day: Format,
+}
+
+impl DateFormats {
+    fn new() -> Self {
+        let [time, day] = [TIME_FORMAT, DAY_FORMAT].map(|format| Format::new().set_num_format(format));
+        Self { time, day }
+    }
+}
+
 /// `write_string` and not `write`: only the former never sees a formula or an address in a text.
-fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), DocumentError> {
+fn write_cell(
+    worksheet: &mut Worksheet,
+    formats: &DateFormats,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+) -> Result<(), DocumentError> {
     match cell {
         Cell::Text(text) => worksheet.write_string(row, column, cell_text(text))?,
         Cell::Number(number) if number.is_finite() => worksheet.write_number(row, column, *number)?,
+        Cell::Time(time) => match excel_time(time.day(), second_of_day(time)) {
+            Some(at) => worksheet.write_datetime_with_format(row, column, at, &formats.time)?,
+            None => worksheet.write_string(row, column, time_text(time))?,
+        },
+        Cell::Day(day) => match excel_time(*day, 0) {
+            Some(at) => worksheet.write_datetime_with_format(row, column, at, &formats.day)?,
+            None => worksheet.write_string(row, column, day.to_string())?,
+        },
         Cell::Number(_) | Cell::Blank => worksheet,
     };
     Ok(())
+}
+
+/// `None` of what lies before Excel's first year, which is 1900.
+fn excel_time(day: CalendarDay, second_of_day: i64) -> Option<ExcelDateTime> {
+    ExcelDateTime::from_timestamp(day.since_epoch() * 86_400 + second_of_day).ok()
+}
+
+fn second_of_day(time: &WallTime) -> i64 {
+    let civil = time.civil;
+    i64::from(civil.hour()) * 3600 + i64::from(civil.minute()) * 60 + i64::from(civil.second())
 }
 
 /// A text that is too long is cut, with a mark: Excel would call the whole workbook damaged.
@@ -109,6 +150,8 @@ fn column_width(sheet: &Sheet, column: usize) -> f64 {
     let cells = sheet.rows.iter().filter_map(|row| row.get(column)).map(|cell| match cell {
         Cell::Text(text) => text_width(text),
         Cell::Number(number) => number.to_string().len(),
+        Cell::Time(_) => TIME_FORMAT.len(),
+        Cell::Day(_) => DAY_FORMAT.len(),
         Cell::Blank => 0,
     });
     let widest = cells.max().unwrap_or(0).max(header);
@@ -127,7 +170,8 @@ mod tests {
     use calamine::{Data, Reader, Xlsx};
 
     use super::*;
-    use crate::samples::{AWKWARD_TEXTS, OPENING};
+    use crate::host_clock::HostClock;
+    use crate::samples::{AWKWARD_TEXTS, OPENING, seminar};
 
     fn sheet(title: &str, cells: Vec<Cell>) -> Sheet {
         let rows = cells.into_iter().map(|cell| vec![cell, "after".into()]).collect();
@@ -160,6 +204,24 @@ mod tests {
         assert_eq!(cells.get_value((2, 0)), Some(&Data::Empty));
         assert_eq!(cells.get_value((3, 0)), Some(&Data::Empty));
         assert_eq!(cells.get_value((4, 0)), Some(&Data::Float(4_294_967_296.0)));
+    }
+
+    #[test]
+    fn times_and_days_are_dates_to_calculate_with() {
+        let clock = HostClock::of(&seminar());
+        let day = |text: &str| Cell::Day(text.parse().expect("a day"));
+        let cells =
+            vec![clock.cell(OPENING), clock.cell(OPENING.plus_minutes(90)), day("2021-11-10"), day("1850-12-31")];
+        let cells = open(&sheet("T", cells)).worksheet_range("T").expect("the tab");
+        let date = |row| match cells.get_value((row, 0)) {
+            Some(Data::DateTime(at)) => at.as_f64(),
+            other => panic!("row {row} is {other:?}"),
+        };
+        // 10 November 2021, half past nine in Shanghai.
+        assert!((date(1) - (44_510.0 + 9.5 / 24.0)).abs() < 1e-6);
+        assert!((date(2) - date(1) - 1.5 / 24.0).abs() < 1e-6, "an hour and a half between them");
+        assert_eq!(date(3), 44_510.0);
+        assert_eq!(cells.get_value((4, 0)), Some(&Data::String("1850-12-31".to_owned())), "older than Excel");
     }
 
     #[test]

@@ -192,6 +192,11 @@ impl WallTime {
         format!("{}:{:02}", self.time(), self.civil.second())
     }
 
+    /// `2021-11-10-1430`: in the name of a file, where colons are forbidden, and sorted as files are.
+    pub fn in_file_name(&self) -> String {
+        format!("{}-{:02}{:02}", self.iso_date(), self.civil.hour(), self.civil.minute())
+    }
+
     /// `UTC+8`, `UTC+5:45`
     pub fn offset_name(&self) -> String {
         let minutes = self.offset / 60;
@@ -236,6 +241,7 @@ mod tests {
     fn one_instant_reads_differently_in_shanghai_and_bogota() {
         let moment = clocks("Asia/Shanghai", Some("America/Bogota"), OPENING).show(OPENING);
         assert_eq!(moment.host.to_string(), "Wed 10 Nov 2021, 09:30");
+        assert_eq!(moment.host.in_file_name(), "2021-11-10-0930");
         let reader = moment.reader.expect("the reader's zone is known");
         assert_eq!(reader.to_string(), "Tue 9 Nov 2021, 20:30");
         assert_eq!(moment.day_shift(), -1);
