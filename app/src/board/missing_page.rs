@@ -20,18 +20,16 @@ impl MissingPage {
         let source = move || (seminar(), lacking(), reloads());
         let missing = Resource::new(source, |(seminar, lacking, _)| load_missing(seminar, lacking));
         let seminar = untrack(seminar_in_address());
-        // Once: what comes later must not take the place of what someone has copied meanwhile.
-        let copy = RwSignal::new(query.get_untracked().get("copy").is_some());
         view! {
             <Live seminar />
-            {loaded(missing, move |missing| view! { <MissingView missing copy /> })}
+            {loaded(missing, |missing| view! { <MissingView missing /> })}
         }
         .into_any()
     }
 }
 
 #[component]
-fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
+fn MissingView(missing: Missing) -> impl IntoView {
     let Missing { slug, title, steps, reminders, lacking } = missing;
     let base = format!("/seminars/{slug}");
     let addresses: Vec<String> = reminders.iter().map(|reminder| reminder.email.to_string()).collect();
@@ -53,7 +51,7 @@ fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
             "Files that are held " <A href=format!("{base}/gate")>"at the gate"</A>
             " have been submitted and wait for you: nobody is listed for them."
         </p>
-        {(!addresses.is_empty()).then(|| view! { <Addresses addresses base copy /> <ReminderTable reminders /> })}
+        {(!addresses.is_empty()).then(|| view! { <Addresses addresses base /> <ReminderTable reminders /> })}
     }
     .into_any()
 }
@@ -85,7 +83,7 @@ fn LackingFilter(steps: Vec<Step>, lacking: String) -> impl IntoView {
 const LONGEST_MAILTO: usize = 1_800;
 
 #[component]
-fn Addresses(addresses: Vec<String>, base: String, copy: RwSignal<bool>) -> impl IntoView {
+fn Addresses(addresses: Vec<String>, base: String) -> impl IntoView {
     let text = addresses.join(", ");
     // The characters of a mail address that mean something else in an address of the web.
     let encoded =
@@ -93,7 +91,7 @@ fn Addresses(addresses: Vec<String>, base: String, copy: RwSignal<bool>) -> impl
     let mailto = format!("mailto:?bcc={}", addresses.iter().map(encoded).collect::<Vec<_>>().join(","));
     view! {
         <div class="toolbar">
-            <CopyButton text=text.clone() label="Copy all addresses" at_once=copy />
+            <CopyButton text=text.clone() label="Copy all addresses" />
             {(mailto.len() <= LONGEST_MAILTO)
                 .then(|| view! { <a href=mailto rel="external">"Write to all (blind copies)"</a> })}
             <a href=format!("{base}/missing.csv") rel="external">"Download everyone as CSV"</a>

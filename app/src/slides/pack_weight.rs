@@ -14,7 +14,8 @@ use store::{Store, StoreError};
 /// changes.
 type Key = (String, Vec<(VersionId, bool)>);
 
-static WEIGHTS: Mutex<BTreeMap<Key, u64>> = Mutex::new(BTreeMap::new());
+/// `None` of what has nothing to pack.
+static WEIGHTS: Mutex<BTreeMap<Key, Option<u64>>> = Mutex::new(BTreeMap::new());
 /// Packs whose weight is kept; then all are forgotten.
 const MOST_KEPT: usize = 2_000;
 
@@ -25,16 +26,13 @@ pub async fn pack_weight(store: &Store, slides: &Slides) -> Result<Option<PackWe
     let files = slides.ready().map(|version| version.size).sum();
     let kept = WEIGHTS.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
     if let Some(pack) = kept {
-        return Ok(Some(PackWeight { pack, files }));
+        return Ok(pack.map(|pack| PackWeight { pack, files }));
     }
-    let Some(pack) = low_data_pack(&key.0, &store.slides_to_pack(slides).await?) else {
-        return Ok(None);
-    };
-    let pack = pack.length();
+    let pack = low_data_pack(&key.0, &store.slides_to_pack(slides).await?).map(|pack| pack.length());
     let mut weights = WEIGHTS.lock().unwrap_or_else(PoisonError::into_inner);
     if weights.len() >= MOST_KEPT {
         weights.clear();
     }
     weights.insert(key, pack);
-    Ok(Some(PackWeight { pack, files }))
+    Ok(pack.map(|pack| PackWeight { pack, files }))
 }

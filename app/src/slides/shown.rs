@@ -1,3 +1,4 @@
+use domain::gate::FileKind;
 use domain::material::Version;
 use domain::seminar::Rules;
 use domain::slides::{FileNumbers, PackWeight, SlidesRelease, awaits_release};
@@ -10,7 +11,7 @@ pub struct SlidesShown {
     pub files: Vec<Version>,
     /// For those who lead the session: set while other members see slides.
     pub released: Option<SlidesRelease>,
-    /// There where a file has passed the gate.
+    /// There where something of a file can be packed.
     pub pack: Option<PackWeight>,
     pub rules: Rules,
     /// The reader releases them.
@@ -22,6 +23,13 @@ impl SlidesShown {
     /// release.
     pub fn awaiting_release(&self) -> usize {
         self.files.iter().filter(|file| awaits_release(file, self.released.as_ref())).count()
+    }
+
+    /// Nothing can be packed yet, but will be: a file that has passed the gate is still to be drawn.
+    pub fn pack_is_being_made(&self) -> bool {
+        let is_drawn =
+            |file: &Version| file.glance.is_some() || file.passage.kind().is_some_and(FileKind::is_recording);
+        self.pack.is_none() && self.files.iter().any(|file| file.passage.is_open() && !is_drawn(file))
     }
 
     /// What staff have seen when they release.

@@ -29,6 +29,7 @@ pub fn SlidesSection(
 ) -> impl IntoView {
     let files = Memo::new(move |_| slides.with(|slides| slides.files.clone()));
     let pack = Memo::new(move |_| slides.with(|slides| slides.pack));
+    let is_being_made = Memo::new(move |_| slides.with(SlidesShown::pack_is_being_made));
     let address = format!("/seminars/{seminar}/sessions/{session}/pack.zip");
     let (of_list, list_clocks) = (seminar.clone(), clocks.clone());
     let tells_scan = slides.with_untracked(|slides| slides.is_staff);
@@ -53,6 +54,9 @@ pub fn SlidesSection(
                 {list}
             </ul>
             {move || pack.get().map(|weight| view! { <PackLink address=address.clone() weight /> })}
+            {move || {
+                is_being_made.get().then(|| view! { <p class="hint">"A low-data pack of these files is being made."</p> })
+            }}
             {leads.then(|| view! { <LeaderForms seminar session slides files clocks release remove /> })}
         </section>
     }

@@ -64,7 +64,7 @@ impl Pack {
     }
 }
 
-/// The pack of these files; `None` without any. `title` is what they are slides of.
+/// The pack of these files; `None` while there is no page and no sound to put into it. `title` is what they are slides of.
 pub fn low_data_pack(title: &str, files: &[PackFile]) -> Option<Pack> {
     let newest = files.iter().map(|file| file.version.submitted_at).max()?;
     let utc = ZoneClock::utc();
@@ -82,6 +82,9 @@ pub fn low_data_pack(title: &str, files: &[PackFile]) -> Option<Pack> {
             modified,
         });
         entries.extend(named);
+    }
+    if entries.is_empty() {
+        return None;
     }
     entries
         .insert(0, PackEntry { name: LIST.to_owned(), content: PackContent::Text(list), modified: utc.show(newest) });
@@ -242,11 +245,21 @@ mod tests {
 
     #[test]
     fn what_is_not_drawn_yet_is_told() {
-        let pack = low_data_pack("Slides of Opening", &[file(1, "../../x.pdf", FileKind::Pdf)]).expect("a pack");
-        assert_eq!(pack.entries.len(), 1);
+        let files = [file(1, "../../x.pdf", FileKind::Pdf), drawn(file(2, "y.pdf", FileKind::Pdf))];
+        let pack = low_data_pack("Slides of Opening", &files).expect("a pack");
+        assert_eq!(pack.entries.len(), 3, "the list, and of the other one its words and an image");
         let PackContent::Text(list) = &pack.entries[0].content else { panic!("a list") };
-        assert!(list.contains("not drawn yet"), "{list}");
-        assert_eq!(low_data_pack("Slides of Opening", &[]), None);
+        assert!(list.contains("1. ../../x.pdf (48 MiB): not drawn yet"), "{list}");
+    }
+
+    #[test]
+    fn a_list_of_nothing_is_no_pack() {
+        let empty = Contents { pages: Vec::new(), missing: Vec::new() };
+        let without_pages = PackFile { contents: Some(empty), ..file(1, "x.pdf", FileKind::Pdf) };
+        let film = file(2, "film.mp4", FileKind::Mp4);
+        for files in [vec![], vec![file(1, "x.pdf", FileKind::Pdf)], vec![without_pages], vec![film]] {
+            assert_eq!(low_data_pack("Slides of Opening", &files), None);
+        }
     }
 
     #[test]

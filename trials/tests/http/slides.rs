@@ -3,9 +3,12 @@
 use std::io::{Cursor, Read};
 
 use domain::slides::MAX_FILES;
+use domain::time::Instant;
 use lectern::commands::Errand;
+use lectern::workroom::jobs::work_off;
 use reqwest::Response;
 use reqwest::header::{ACCEPT, REFERER};
+use store::jobs::Task;
 use trials::{House, PDF, PDF_WITH_SCRIPT, Who, recording};
 use zip::ZipArchive;
 
@@ -72,7 +75,14 @@ async fn slides_are_hidden_until_staff_release_them() {
     ];
     assert_eq!(status_of(&house, Who::Instructor, &of_it[0]).await, 409, "it stands at the gate");
     assert_eq!(status_of(&house, Who::Instructor, PACK).await, 404, "there is nothing to pack");
+    work_off(&house.state, &[Task::Check], Instant::now).await.expect("worked off");
+    assert_eq!(status_of(&house, Who::Instructor, PACK).await, 404, "nothing is drawn");
+    let page = text(ask(&house, Who::Instructor, SESSION, &[]).await).await;
+    assert!(page.contains("A low-data pack of these files is being made."), "{page}");
+    assert!(!page.contains("pack.zip"), "nobody is sent for a pack of nothing");
     house.work_off().await;
+    let page = text(ask(&house, Who::Instructor, SESSION, &[]).await).await;
+    assert!(page.contains("pack.zip") && !page.contains("is being made"), "{page}");
     let seen = async |who, status, released: bool| {
         for path in &of_it {
             assert_eq!(status_of(&house, who, path).await, status, "{who:?}: {path}");
