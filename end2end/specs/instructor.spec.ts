@@ -24,7 +24,7 @@ test('from the first version to the accepted one', async ({ page, anotherPage, s
     await open(page, `${SEMINAR}/materials`);
     const filter = page.getByRole('form', { name: 'Filter' });
     await filter.getByLabel('Country').selectOption('Philippines');
-    await filter.getByLabel('State').selectOption('Submitted');
+    await filter.getByLabel('State').selectOption('Submitted, no decision yet');
     await filter.getByRole('button', { name: 'Show' }).click();
     await expect(page).toHaveURL(/country=PH.*state=submitted/);
     await expect(page.getByText('1 material', { exact: true })).toBeVisible();

@@ -53,15 +53,15 @@ fn BoardView(board: Board) -> impl IntoView {
 
 #[component]
 fn Counts(counts: BoardCounts) -> impl IntoView {
-    let BoardCounts { delegations, invited, confirmed, expected, submitted, held, accepted, overdue } = counts;
-    let submitted = match held {
-        0 => format!("{submitted} of {expected}"),
-        held => format!("{submitted} of {expected}, {held} held at the gate"),
+    let BoardCounts { delegations, invited, confirmed, expected, handed_in, held, accepted, overdue } = counts;
+    let handed_in = match held {
+        0 => format!("{handed_in} of {expected}"),
+        held => format!("{handed_in} of {expected}, {held} held at the gate"),
     };
     let facts = [
         ("Delegations", delegations.to_string()),
         ("People confirmed", format!("{confirmed} of {invited}")),
-        ("Materials submitted", submitted),
+        ("Materials handed in", handed_in),
         ("Materials accepted", format!("{accepted} of {expected}")),
         ("Overdue", overdue.to_string()),
     ];

@@ -1,4 +1,4 @@
-use domain::country::Country;
+use domain::country::{Country, CountryCode};
 use domain::id::SeminarSlug;
 use domain::upload::size_text;
 use leptos::prelude::*;
@@ -36,11 +36,13 @@ impl GalleryPage {
 #[component]
 fn GalleryView(gallery: Gallery) -> impl IntoView {
     let Gallery { seminar, title, shelves, presented, awaited, sees_all, map, page, pages } = gallery;
-    let summary = summary(presented as usize, sees_all.then_some(awaited.len()));
     let address = format!("/seminars/{seminar}/gallery?page=");
     let shelves = shelves.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
-    let at_the_gate = |code| map.iter().any(|tile| tile.country.code == code && tile.presented == Presented::AtTheGate);
-    let named = |Country { code, name }| if at_the_gate(code) { format!("{name} (at the gate)") } else { name };
+    let at_the_gate: Vec<CountryCode> =
+        map.iter().filter(|tile| tile.presented == Presented::AtTheGate).map(|tile| tile.country.code).collect();
+    let summary = summary(presented as usize, at_the_gate.len(), sees_all.then_some(awaited.len()));
+    let named =
+        |Country { code, name }| if at_the_gate.contains(&code) { format!("{name} (at the gate)") } else { name };
     let awaited: Vec<String> = awaited.into_iter().map(named).collect();
     view! {
         <PageTitle text="Gallery" />
@@ -132,15 +134,21 @@ fn facts(pages: u32, bytes: u64) -> String {
     }
 }
 
-/// `None` awaited: how many there are besides is not for the reader.
-fn summary(presented: usize, awaited: Option<usize>) -> String {
-    match (presented, awaited) {
-        (0, _) => "There is nothing to see yet.".to_owned(),
-        (1, None) => "The materials of one country can be seen.".to_owned(),
-        (presented, None) => format!("The materials of {presented} countries can be seen."),
-        (1, Some(0)) => "The only country has presented.".to_owned(),
-        (presented, Some(0)) => format!("All {presented} countries have presented."),
-        (presented, Some(awaited)) => format!("{presented} of {} countries have presented.", presented + awaited),
+/// `at_the_gate` are those of the awaited ones that have handed something in. `None` awaited: how many there are besides
+/// is not for the reader.
+fn summary(presented: usize, at_the_gate: usize, awaited: Option<usize>) -> String {
+    let seen = match (presented, awaited) {
+        (0, _) => "There is nothing to see yet".to_owned(),
+        (1, None) => "The materials of one country can be seen".to_owned(),
+        (presented, None) => format!("The materials of {presented} countries can be seen"),
+        (1, Some(0)) => "The only country has presented".to_owned(),
+        (presented, Some(0)) => format!("All {presented} countries have presented"),
+        (presented, Some(awaited)) => format!("{presented} of {} countries have presented", presented + awaited),
+    };
+    match at_the_gate {
+        0 => format!("{seen}."),
+        1 => format!("{seen}; 1 country waits at the gate."),
+        waiting => format!("{seen}; {waiting} countries wait at the gate."),
     }
 }
 
@@ -150,10 +158,12 @@ mod tests {
 
     #[test]
     fn who_has_presented_is_said_in_words() {
-        assert_eq!(summary(12, Some(13)), "12 of 25 countries have presented.");
-        assert_eq!(summary(25, Some(0)), "All 25 countries have presented.");
-        assert_eq!(summary(0, Some(25)), "There is nothing to see yet.");
-        assert_eq!(summary(1, None), "The materials of one country can be seen.");
+        assert_eq!(summary(12, 0, Some(13)), "12 of 25 countries have presented.");
+        assert_eq!(summary(21, 3, Some(4)), "21 of 25 countries have presented; 3 countries wait at the gate.");
+        assert_eq!(summary(25, 0, Some(0)), "All 25 countries have presented.");
+        assert_eq!(summary(0, 0, Some(25)), "There is nothing to see yet.");
+        assert_eq!(summary(0, 1, Some(25)), "There is nothing to see yet; 1 country waits at the gate.");
+        assert_eq!(summary(1, 0, None), "The materials of one country can be seen.");
         assert_eq!(facts(12, 2048), "12 pages, 2.0 KiB");
     }
 }

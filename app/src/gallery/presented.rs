@@ -52,6 +52,7 @@ impl Presented {
 #[cfg(test)]
 mod tests {
     use domain::gate::GateState;
+    use domain::material::{MaterialStatus, Outline};
 
     use super::*;
 
@@ -76,5 +77,21 @@ mod tests {
             assert!(of(MaterialState::Submitted, gate, false) < of(MaterialState::Late, GateState::Ready, false));
         }
         assert_eq!(of(MaterialState::Refused, GateState::Refused, true), Presented::Nothing);
+    }
+
+    #[test]
+    fn the_map_counts_as_seen_what_stands_on_a_shelf() {
+        use MaterialStatus::{Accepted, ChangesRequested, Submitted};
+        let missing = Outline::missing("status.la".parse().expect("a key"));
+        for status in [Submitted, ChangesRequested, Accepted] {
+            for gate in GateState::ALL {
+                let standing = Outline { status, gate: Some(gate), ..missing.clone() }.standing();
+                for is_open in [false, true] {
+                    let seen = Presented::of(standing, is_open) >= Presented::Uploaded;
+                    assert_eq!(seen, standing.is_open(), "{status:?}, {gate:?}");
+                }
+            }
+        }
+        assert_eq!(Presented::of(missing.standing(), true), Presented::Nothing);
     }
 }

@@ -15,16 +15,17 @@ pub fn TileMap(
     if tiles.is_empty() {
         return ().into_any();
     }
-    let items = tiles.into_iter().map(|tile| view! { <Tile tile page /> });
     let key = Presented::ALL.into_iter().map(|presented| {
+        let count = tiles.iter().filter(|tile| tile.presented == presented).count();
         view! {
             <li class="map-tile" data-presented=presented.as_str()>
                 <span class="map-sample"></span>
-                {presented.label()}
+                {format!("{} {count}", presented.label())}
             </li>
         }
     });
     let key = key.collect_view();
+    let items = tiles.into_iter().map(|tile| view! { <Tile tile page /> });
     view! {
         <nav aria-labelledby="map">
             <h2 id="map">"Who has presented what"</h2>

@@ -63,8 +63,9 @@ pub struct BoardCounts {
     pub invited: u32,
     pub confirmed: u32,
     pub expected: u32,
-    pub submitted: u32,
-    /// Of the submitted ones.
+    /// Whatever was decided of them.
+    pub handed_in: u32,
+    /// Of those handed in.
     pub held: u32,
     pub accepted: u32,
     pub overdue: u32,
@@ -110,7 +111,7 @@ pub fn count(rows: &[BoardRow]) -> BoardCounts {
         counts.confirmed += row.delegation.confirmed;
         for cell in &row.cells {
             counts.expected += 1;
-            counts.submitted += u32::from(!cell.standing.state.is_nothing());
+            counts.handed_in += u32::from(!cell.standing.state.is_nothing());
             counts.held += u32::from(cell.standing.gate == Some(GateState::Held));
             counts.accepted += u32::from(cell.standing.state == MaterialState::Accepted);
             counts.overdue += u32::from(cell.overdue);
@@ -150,7 +151,7 @@ mod tests {
         let held = ["Submitted late, held at the gate", "Submitted, held at the gate"];
         assert_eq!(labels, ["Submitted", held[0], held[1], "Submitted, being checked"]);
         let counts = count(&rows);
-        assert_eq!((counts.submitted, counts.held), (4, 2));
+        assert_eq!((counts.handed_in, counts.held), (4, 2));
         assert!(
             rows.iter().all(|row| !row.cells[0].standing.state.lacks()),
             "it waits for staff, not for its delegation"

@@ -34,8 +34,8 @@ impl MaterialFilter {
             && self.state.is_none_or(|state| outline.is_among(state))
     }
 
-    /// How many of the materials it would keep with each state, and with none, whatever state it asks for. They
-    /// overlap: what is late and decided is among the late ones, and among those with that decision.
+    /// How many of the materials it would keep with each state, and with none, whatever state it asks for. Those of
+    /// all states but [`Late`](MaterialState::Late), which lies across them, add up to those of none.
     pub fn counts(&self, visible: &[Outline]) -> Vec<(Option<MaterialState>, u32)> {
         let states = std::iter::once(None).chain(MaterialState::ALL.map(Some));
         let count = |state| -> u32 {
@@ -66,6 +66,7 @@ impl MaterialFilter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gate::GateState;
     use crate::material::MaterialStatus;
 
     fn missing(key: &str) -> Outline {
@@ -103,7 +104,27 @@ mod tests {
         let count = |state| counts.iter().find(|(counted, _)| *counted == state).map(|(_, count)| *count);
         assert_eq!(count(None), Some(5));
         assert_eq!(count(Some(MaterialState::Accepted)), Some(2), "what is late is accepted all the same");
-        assert_eq!(count(Some(MaterialState::Submitted)), Some(0));
+        assert_eq!(count(Some(MaterialState::Submitted)), Some(1), "and waits for a decision all the same");
+    }
+
+    #[test]
+    fn the_states_add_up_to_what_the_board_counts() {
+        let states = [MaterialStatus::Submitted, MaterialStatus::ChangesRequested, MaterialStatus::Accepted];
+        let gates = [GateState::BeingChecked, GateState::Held, GateState::Ready, GateState::Refused];
+        let mut visible = vec![missing("status.la"), missing("status.vn")];
+        for status in states {
+            for (gate, late) in gates.into_iter().flat_map(|gate| [(gate, false), (gate, true)]) {
+                visible.push(Outline { status, late, gate: Some(gate), ..missing("status.ke") });
+            }
+        }
+        let counts = MaterialFilter::default().counts(&visible);
+        let sum = |wanted: fn(MaterialState) -> bool| -> u32 {
+            let counted = counts.iter().filter(|(state, _)| state.is_some_and(|state| state != MaterialState::Late));
+            counted.filter(|(state, _)| state.is_some_and(wanted)).map(|(_, count)| count).sum()
+        };
+        assert_eq!(sum(|_| true) as usize, visible.len());
+        let handed_in = visible.iter().filter(|outline| !outline.state().is_nothing()).count();
+        assert_eq!(sum(|state| !state.is_nothing()) as usize, handed_in);
     }
 
     #[test]

@@ -55,8 +55,13 @@ impl Outline {
         (Reverse(self.newest_at), self.key.country.name())
     }
 
-    /// Is it found among those in this state? What is late is found among the late ones whatever was decided.
+    /// Is it found among those in this state? Late ones are told apart across the others, so that these add up to all:
+    /// what is late is found among the late ones whatever was decided, and among those with that decision or with none.
     pub fn is_among(&self, state: MaterialState) -> bool {
-        self.state() == state || (self.late && state == MaterialState::Late)
+        match state {
+            MaterialState::Late => self.late,
+            MaterialState::Submitted => self.state().is_undecided(),
+            state => self.state() == state,
+        }
     }
 }

@@ -89,9 +89,11 @@ impl MaterialState {
         }
     }
 
-    /// As a filter names it: what is late is found among the late ones whatever was decided.
+    /// As a filter names it: what is late is found among the late ones whatever was decided, and among the submitted
+    /// ones while nothing is.
     pub fn filter_label(self) -> &'static str {
         match self {
+            Self::Submitted => "Submitted, no decision yet",
             Self::Late => "Late, whatever was decided",
             state => state.label(),
         }
