@@ -20,10 +20,10 @@ pub struct MaterialList {
     /// The country whose delegation the reader belongs to.
     pub own: Option<CountryCode>,
     pub accepted_open_to_all: bool,
-    /// How many accepted materials stay closed because nobody has consented to share them; for staff.
-    pub unconsented: u32,
-    /// The first of them.
-    pub first_unconsented: Vec<MaterialKey>,
+    /// Accepted materials of which nobody has said whether to share them; for staff.
+    pub unasked: Closed,
+    /// Accepted materials whose delegations do not consent; for staff.
+    pub refused: Closed,
     pub filter: MaterialFilter,
     /// Countries of materials that the reader sees, and of no others.
     pub countries: Vec<Country>,
@@ -44,9 +44,26 @@ pub struct MaterialList {
     pub now: Instant,
 }
 
-/// How many accepted materials without consent staff are told by name.
+/// Accepted materials that stay closed for one reason.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Closed {
+    pub count: u32,
+    /// The first of them, by name of country.
+    pub first: Vec<MaterialKey>,
+}
+
 #[cfg(feature = "ssr")]
-const SHOWN_UNCONSENTED: usize = 25;
+impl Closed {
+    /// How many of them staff are told by name.
+    const SHOWN: usize = 25;
+
+    fn of(mut keys: Vec<MaterialKey>) -> Self {
+        let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        keys.sort_by_cached_key(|key| key.country.name());
+        keys.truncate(Self::SHOWN);
+        Self { count, first: keys }
+    }
+}
 
 #[server(endpoint = "load_materials", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_materials(
@@ -73,8 +90,11 @@ pub async fn load_materials(
     countries.sort_by(|a, b| a.name.cmp(&b.name));
     let asked: BTreeSet<_> = visible.iter().map(|outline| &outline.key.assignment).collect();
     let filter = MaterialFilter::parse(&country, &assignment, &state);
-    let lacks = |outline: &&Outline| outline.status == MaterialStatus::Accepted && !outline.consented;
-    let lacking = visible.iter().filter(|_| role == Role::Staff).filter(lacks).map(|outline| &outline.key);
+    let closed = |said: Option<bool>| {
+        let is_closed = |outline: &&Outline| outline.status == MaterialStatus::Accepted && outline.consented == said;
+        let told = visible.iter().filter(|_| role == Role::Staff).filter(is_closed);
+        Closed::of(told.map(|outline| outline.key.clone()).collect())
+    };
     let shown = visible.iter().filter(|outline| filter.keeps(outline)).map(|outline| outline.key.clone());
     let with_file = visible.iter().filter(|outline| filter.keeps(outline) && outline.gate.is_some());
     let shown = Window::of(shown.collect(), page.parse().unwrap_or(1));
@@ -86,8 +106,8 @@ pub async fn load_materials(
         },
         role,
         own: actor.delegation(&seminar.slug),
-        unconsented: lacking.clone().map(|_| 1).sum(),
-        first_unconsented: lacking.take(SHOWN_UNCONSENTED).cloned().collect(),
+        unasked: closed(None),
+        refused: closed(Some(false)),
         accepted_open_to_all: seminar.rules.accepted_open_to_all,
         countries,
         assignments: seminar.assignments.iter().filter(|a| asked.contains(&a.slug)).cloned().collect(),

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::OpenMaterials;
 use super::filter_form::{Counts, FilterForm, Pages};
-use super::load_materials::{MaterialList, load_materials};
+use super::load_materials::{Closed, MaterialList, load_materials};
 use super::materials_table::MaterialsTable;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::{Live, PageTitle, reloads};
@@ -127,11 +127,29 @@ fn OpenForm(list: MaterialList) -> impl IntoView {
 /// What stays closed although it is accepted.
 #[component]
 fn Unconsented(list: MaterialList) -> impl IntoView {
-    let MaterialList { seminar, unconsented, first_unconsented, countries, assignments, .. } = list;
-    let deleted = format!("/seminars/{seminar}/deleted");
-    let words = unconsented_words(unconsented);
-    let more = unconsented as usize - first_unconsented.len();
-    let rows = first_unconsented.into_iter().map(|key| {
+    let deleted = format!("/seminars/{}/deleted", list.seminar);
+    let groups =
+        [(&list.unasked, unasked_words(list.unasked.count)), (&list.refused, refused_words(list.refused.count))];
+    let groups: Vec<_> = groups
+        .into_iter()
+        .filter(|(closed, _)| closed.count > 0)
+        .map(|(closed, words)| view! { <ClosedGroup list=list.clone() closed=closed.clone() words /> })
+        .collect();
+    let none = groups.is_empty().then(|| view! { <p>"No accepted material lacks consent to share it."</p> });
+    view! {
+        {none}
+        {groups}
+        <p>
+            <A href=deleted>"Deleted versions"</A>
+        </p>
+    }
+}
+
+#[component]
+fn ClosedGroup(list: MaterialList, closed: Closed, words: String) -> impl IntoView {
+    let MaterialList { seminar, countries, assignments, .. } = list;
+    let more = closed.count as usize - closed.first.len();
+    let rows = closed.first.into_iter().map(|key| {
         let title = assignments.iter().find(|assignment| assignment.slug == key.assignment);
         let title = title.map_or_else(|| key.assignment.to_string(), |assignment| assignment.title.clone());
         let country = countries.iter().find(|country| country.code == key.country);
@@ -147,17 +165,24 @@ fn Unconsented(list: MaterialList) -> impl IntoView {
         <p>{words}</p>
         <ul class="plain">{rows.collect_view()}</ul>
         {(more > 0).then(|| view! { <p class="muted">{format!("and {more} more")}</p> })}
-        <p>
-            <A href=deleted>"Deleted versions"</A>
-        </p>
     }
 }
 
-fn unconsented_words(count: u32) -> String {
+/// Staff have these to ask.
+fn unasked_words(count: u32) -> String {
     match count {
-        0 => "No accepted material lacks consent to share it.".to_owned(),
-        1 => "1 accepted material stays closed, as nobody has consented to share it:".to_owned(),
-        count => format!("{count} accepted materials stay closed, as nobody has consented to share them:"),
+        1 => "1 accepted material stays closed, as nobody has said whether it may be shared; ask its delegation:"
+            .to_owned(),
+        count => format!(
+            "{count} accepted materials stay closed, as nobody has said whether they may be shared; ask their delegations:"
+        ),
+    }
+}
+
+fn refused_words(count: u32) -> String {
+    match count {
+        1 => "1 accepted material stays closed, as its delegation said no:".to_owned(),
+        count => format!("{count} accepted materials stay closed, as their delegations said no:"),
     }
 }
 
@@ -182,7 +207,7 @@ fn range_words(before: u32, rows: usize, total: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{archive_words, range_words, unconsented_words};
+    use super::{archive_words, range_words, refused_words, unasked_words};
 
     #[test]
     fn counting_in_words() {
@@ -193,7 +218,9 @@ mod tests {
         assert_eq!(archive_words(1, 1), "1 file");
         assert_eq!(archive_words(23, 24), "23 files; 1 more has not passed the gate and is left out");
         assert_eq!(archive_words(23, 25), "23 files; 2 more have not passed the gate and are left out");
-        assert!(unconsented_words(1).starts_with("1 accepted material stays closed"));
-        assert!(unconsented_words(3).starts_with("3 accepted materials stay closed"));
+        assert!(unasked_words(1).starts_with("1 accepted material stays closed, as nobody has said"));
+        assert!(unasked_words(3).starts_with("3 accepted materials stay closed, as nobody has said"));
+        assert_eq!(refused_words(1), "1 accepted material stays closed, as its delegation said no:");
+        assert_eq!(refused_words(3), "3 accepted materials stay closed, as their delegations said no:");
     }
 }

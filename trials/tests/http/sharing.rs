@@ -112,13 +112,26 @@ async fn a_box_that_stands_as_it_was_drawn_speaks_where_nobody_has() {
 async fn staff_are_told_what_stays_closed_and_enter_what_they_have_on_paper() {
     let house = opened(&["no"]).await;
     let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
-    assert!(list.contains("1 accepted material stays closed"), "{list}");
+    assert!(list.contains("1 accepted material stays closed, as its delegation said no:"), "{list}");
+    assert!(!list.contains("nobody has said"), "there is nobody to ask: {list}");
+    house.submit(Who::Foreigner, "status").await;
+    let decision = [("seminar", "sample"), ("material", "status.ke"), ("version", "1"), ("verdict", "accepted")];
+    post(&house, Who::Instructor, "/api/make_decision", &[&decision[..], &[("body", "")]].concat()).await;
+    let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
+    let (_, closed) = list.split_once("1 accepted material stays closed, as nobody has said").expect("one to ask");
+    let (asked, refused) =
+        closed.split_once("1 accepted material stays closed, as its delegation said no:").expect("both");
+    assert!(asked.contains("/materials/status.ke\"") && !asked.contains("/materials/status.la\""), "{asked}");
+    assert!(refused.contains("/materials/status.la\"") && !refused.contains("/materials/status.ke\""), "{refused}");
     assert!(!page(&house, Who::Instructor, "/seminars/sample/materials").await.contains("stays closed"));
     let form = [("seminar", "sample"), ("material", "status.la"), ("given", "true"), ("reason", "A form on paper")];
     post(&house, Who::Staff, "/api/set_consent", &form).await;
-    assert!(
-        page(&house, Who::Staff, "/seminars/sample/materials").await.contains("No accepted material lacks consent")
-    );
+    let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
+    assert!(list.contains("nobody has said") && !list.contains("said no:"), "{list}");
+    let form = [("seminar", "sample"), ("material", "status.ke"), ("given", "true"), ("reason", "A form on paper")];
+    post(&house, Who::Staff, "/api/set_consent", &form).await;
+    let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
+    assert!(list.contains("No accepted material lacks consent"), "{list}");
     let seen = page(&house, Who::Foreigner, "/seminars/sample/materials/status.la").await;
     assert!(seen.contains("harbours.txt") && !seen.contains("A form on paper"), "{seen}");
     assert!(page(&house, Who::Trainee, "/seminars/sample/materials/status.la").await.contains("A form on paper"));

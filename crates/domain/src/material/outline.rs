@@ -23,20 +23,20 @@ pub struct Outline {
     pub versions: u32,
     /// When the newest version came.
     pub newest_at: Option<Instant>,
-    /// Its delegation consents that others read it.
-    pub consented: bool,
+    /// What was said last on whether others may read it; `None` where nobody has said anything.
+    pub consented: Option<bool>,
 }
 
 impl Outline {
     /// Of the answer that a delegation has not given yet.
     pub fn missing(key: MaterialKey) -> Self {
         let status = MaterialStatus::Missing;
-        Self { key, status, late: false, gate: None, newest: None, versions: 0, newest_at: None, consented: false }
+        Self { key, status, late: false, gate: None, newest: None, versions: 0, newest_at: None, consented: None }
     }
 
     /// As [`Material::is_shareable`](super::Material::is_shareable).
     pub fn is_shareable(&self) -> bool {
-        is_shareable(self.status, self.consented, self.gate)
+        is_shareable(self.status, self.consented == Some(true), self.gate)
     }
 
     /// As [`Material::state`](super::Material::state).

@@ -26,7 +26,7 @@ struct OutlineRow {
     newest: RecordId,
     number: i64,
     newest_at: Option<Datetime>,
-    consented: bool,
+    consented: Option<bool>,
     gate: String,
 }
 

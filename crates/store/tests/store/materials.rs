@@ -6,7 +6,6 @@ use domain::gate::{Finding, Judgement, Refusal};
 use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState, MaterialStatus};
 use domain::person::Role;
 use domain::review::{Audience, RefusedReview, Verdict};
-use domain::sharing::Consent;
 use domain::upload::RefusedUpload;
 use store::StoreError;
 use store::audit::By;
@@ -229,7 +228,7 @@ async fn outlines_follow_every_change() {
         let Material { newest, late, consent, .. } = material;
         let gate = newest.as_ref().map(|version| version.passage.state);
         assert_eq!((outline.newest, outline.gate), (newest.map(|version| version.id), gate), "{change}");
-        assert_eq!((outline.late, outline.consented), (late, Consent::is_given(consent.as_ref())), "{change}");
+        assert_eq!((outline.late, outline.consented), (late, consent.map(|consent| consent.given)), "{change}");
         outline.state()
     };
     assert_eq!(look("nothing").await, MaterialState::Missing);
