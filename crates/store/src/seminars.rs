@@ -1,5 +1,7 @@
 //! Seminars: imported from their file, kept on a shelf in memory, read from there.
 
+mod changes;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
@@ -12,6 +14,7 @@ use domain::time::Instant;
 use surrealdb::types::{Object, SurrealValue, Value, object};
 use tokio::sync::{RwLockReadGuard, RwLockWriteGuard};
 
+use self::changes::changed_fields;
 use crate::audit::{By, event};
 use crate::convert::{datetime, record};
 use crate::live::LiveEvent;
@@ -52,11 +55,11 @@ impl Shelf {
 }
 
 /// What an import did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Imported {
     Created,
-    Changed,
+    /// These fields: `title`, `sessions.opening.starts`.
+    Changed(Vec<String>),
     Unchanged,
 }
 
@@ -64,6 +67,12 @@ pub enum Imported {
 #[surreal(crate = "surrealdb::types")]
 struct Row {
     definition: serde_json::Value,
+}
+
+/// As its record holds it.
+fn written(seminar: &Seminar) -> Result<serde_json::Value, StoreError> {
+    serde_json::to_value(seminar)
+        .map_err(|problem| StoreError::Record { table: "seminar", problem: problem.to_string() })
 }
 
 impl Store {
@@ -113,7 +122,7 @@ impl Store {
             Some(known) => {
                 self.keep_used_assignments(known, &seminar).await?;
                 self.keep_recorded_sessions(known, &seminar).await?;
-                Imported::Changed
+                Imported::Changed(changed_fields(&written(known)?, &written(&seminar)?))
             }
             None => Imported::Created,
         };
@@ -178,11 +187,9 @@ impl Store {
         event: Object,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let definition = serde_json::to_value(&seminar)
-            .map_err(|problem| StoreError::Record { table: "seminar", problem: problem.to_string() })?;
         let variables = object! {
             seminar: record("seminar", &seminar.slug),
-            definition: definition,
+            definition: written(&seminar)?,
             due_times: due_times,
             now: datetime(now),
             event: event,

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::Store;
 use store::audit::By;
+use store::seminars::Imported;
 use store::tokens::Purpose;
 use vault::Vault;
 
@@ -173,12 +174,13 @@ async fn import_seminar(
     let slug = reading.seminar.slug.clone();
     let done = store.import_seminar(reading.seminar, &By::operator(), Instant::now()).await;
     let done = done.map_err(|problem| format!("{path}: {problem}"))?;
-    let line = match done {
-        store::seminars::Imported::Created => format!("imported seminar {slug}"),
-        store::seminars::Imported::Changed => format!("changed seminar {slug}"),
-        store::seminars::Imported::Unchanged => format!("seminar {slug} is as in the file already"),
+    let (done, line, fields) = match done {
+        Imported::Created => ("created", format!("imported seminar {slug}"), Vec::new()),
+        Imported::Changed(fields) => ("changed", format!("changed seminar {slug}:"), fields),
+        Imported::Unchanged => ("unchanged", format!("seminar {slug} is as in the file already"), Vec::new()),
     };
-    let mut report = Report::new(vec![line], json!({ "seminar": slug, "done": done }));
+    let lines = std::iter::once(line).chain(fields.iter().map(|field| format!("  {field}"))).collect();
+    let mut report = Report::new(lines, json!({ "seminar": slug, "done": done, "fields": fields }));
     report.warnings = reading.warnings.into_iter().map(|warning| format!("{file}: {warning}")).collect();
     Ok(report)
 }

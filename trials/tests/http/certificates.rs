@@ -324,8 +324,10 @@ async fn a_signature_lies_beside_the_seminars_file() {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M1 1L8 8' stroke='black'/></svg>";
     let report = import(Ok(base64(svg.as_bytes()))).await.expect("imported");
     assert_eq!(report.json["done"], "changed");
+    assert!(report.lines.contains(&"  certificate.signatories".to_owned()), "{:?}", report.lines);
     let again = import(Ok(base64(svg.as_bytes()))).await.expect("imported");
     assert_eq!(again.json["done"], "unchanged", "importing again changes nothing");
+    assert_eq!((again.lines.len(), again.json["fields"].as_array().map(Vec::len)), (1, Some(0)));
     let certificate = house.certify(&[Who::Trainee]).await.remove(0);
     assert!(!verified(&house, &pdf(&house, &certificate).await).await.failed);
     check(&house).await;

@@ -159,7 +159,8 @@ async fn an_import_leaves_open_what_staff_have_opened() {
     assert_eq!(again, Imported::Unchanged);
     let mut renamed = seminar("e-port");
     renamed.title = "Another title".to_owned();
-    house.store.import_seminar(renamed, &By::operator(), NOW).await.expect("imported");
+    let done = house.store.import_seminar(renamed, &By::operator(), NOW).await.expect("imported");
+    assert_eq!(done, Imported::Changed(vec!["title".to_owned()]), "it says what it changed");
     let now = house.store.seminar(&house.slug).expect("there");
     assert!(now.rules.accepted_open_to_all && now.title == "Another title");
 }
