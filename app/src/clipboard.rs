@@ -10,8 +10,27 @@ const SAID_FOR: Duration = Duration::from_secs(4);
 /// Copies `text` with one click, and says so. The style hides the button until the page is
 /// alive, so whoever uses it also shows the text where it can be selected.
 #[component]
-pub fn CopyButton(text: String, label: &'static str) -> impl IntoView {
+pub fn CopyButton(
+    text: String,
+    label: &'static str,
+    /// The click that led here stands for the button's: copies once if this is true, and makes it false.
+    #[prop(optional)]
+    at_once: RwSignal<bool>,
+) -> impl IntoView {
     let said = RwSignal::new("");
+    let first = text.clone();
+    Effect::new(move |_| {
+        if at_once.get_untracked() {
+            at_once.set(false);
+            let text = first.clone();
+            leptos::task::spawn_local(async move {
+                // A browser that wants a click of its own finds the button.
+                if copied(&text).await {
+                    said.set("Copied");
+                }
+            });
+        }
+    });
     let copy = move |_| {
         let text = text.clone();
         leptos::task::spawn_local(async move {

@@ -55,9 +55,6 @@ test('exactly those who lack something are listed', async ({ page, office, signI
   if (withScript()) await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('link', { name: 'Whom to remind' }).click();
   if (withScript()) {
-    await expect(page.getByRole('heading', { name: 'Whom to remind' })).toBeVisible();
-    await expect(page.getByText('Copied', { exact: true })).toHaveCount(0);
-    await page.getByRole('button', { name: 'Copy all addresses' }).click();
     await expect(page.getByText('Copied', { exact: true })).toBeVisible();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('trainee.my@example.org, ');

@@ -119,7 +119,8 @@ fn Toolbar(base: String, lacking_only: bool) -> impl IntoView {
             } else {
                 view! { <a href=to(&narrowed)>"Show only those that lack something"</a> }.into_any()
             }}
-            <a href=to("/missing") class="button">"Whom to remind"</a>
+            // One click: the list, and its addresses on the clipboard.
+            <a href=to("/missing?copy=all") class="button">"Whom to remind"</a>
             <a href=export("csv") rel="external">"Download as CSV"</a>
             <a href=export("xlsx") rel="external">"Download as XLSX"</a>
         </div>

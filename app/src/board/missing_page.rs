@@ -20,16 +20,18 @@ impl MissingPage {
         let source = move || (seminar(), lacking(), reloads());
         let missing = Resource::new(source, |(seminar, lacking, _)| load_missing(seminar, lacking));
         let seminar = untrack(seminar_in_address());
+        // Once: what comes later must not take the place of what someone has copied meanwhile.
+        let copy = RwSignal::new(query.get_untracked().get("copy").is_some());
         view! {
             <Live seminar />
-            {loaded(missing, |missing| view! { <MissingView missing /> })}
+            {loaded(missing, move |missing| view! { <MissingView missing copy /> })}
         }
         .into_any()
     }
 }
 
 #[component]
-fn MissingView(missing: Missing) -> impl IntoView {
+fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
     let Missing { slug, title, steps, reminders, lacking } = missing;
     let base = format!("/seminars/{slug}");
     let addresses: Vec<String> = reminders.iter().map(|reminder| reminder.email.to_string()).collect();
@@ -51,7 +53,7 @@ fn MissingView(missing: Missing) -> impl IntoView {
             "Files that are held " <A href=format!("{base}/gate")>"at the gate"</A>
             " have been submitted and wait for you: nobody is listed for them."
         </p>
-        {(!addresses.is_empty()).then(|| view! { <Addresses addresses base /> <ReminderTable reminders /> })}
+        {(!addresses.is_empty()).then(|| view! { <Addresses addresses base copy /> <ReminderTable reminders /> })}
     }
     .into_any()
 }
@@ -83,7 +85,7 @@ fn LackingFilter(steps: Vec<Step>, lacking: String) -> impl IntoView {
 const LONGEST_MAILTO: usize = 1_800;
 
 #[component]
-fn Addresses(addresses: Vec<String>, base: String) -> impl IntoView {
+fn Addresses(addresses: Vec<String>, base: String, copy: RwSignal<bool>) -> impl IntoView {
     let text = addresses.join(", ");
     // The characters of a mail address that mean something else in an address of the web.
     let encoded =
@@ -91,7 +93,7 @@ fn Addresses(addresses: Vec<String>, base: String) -> impl IntoView {
     let mailto = format!("mailto:?bcc={}", addresses.iter().map(encoded).collect::<Vec<_>>().join(","));
     view! {
         <div class="toolbar">
-            <CopyButton text=text.clone() label="Copy all addresses" />
+            <CopyButton text=text.clone() label="Copy all addresses" at_once=copy />
             {(mailto.len() <= LONGEST_MAILTO)
                 .then(|| view! { <a href=mailto rel="external">"Write to all (blind copies)"</a> })}
             <a href=format!("{base}/missing.csv") rel="external">"Download everyone as CSV"</a>
