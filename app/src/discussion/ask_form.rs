@@ -5,11 +5,17 @@ use leptos::prelude::*;
 
 use super::ask_question::AskQuestion;
 use super::load_session::OneSession;
-use crate::form::{SendButton, posted};
+use crate::form::{SendButton, hand_on_focus, holds_focus, posted};
 
 /// Asks a question under the reader's name and country.
 #[component]
-pub fn AskForm(page: Memo<OneSession>, ask: ServerAction<AskQuestion>) -> impl IntoView {
+pub fn AskForm(
+    page: Memo<OneSession>,
+    is_closed: Memo<bool>,
+    /// Words are typed that have not been sent.
+    typing: RwSignal<bool>,
+    ask: ServerAction<AskQuestion>,
+) -> impl IntoView {
     let (seminar, session, first) =
         page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string(), page.next_question));
     let field = NodeRef::<Textarea>::new();
@@ -21,6 +27,12 @@ pub fn AskForm(page: Memo<OneSession>, ask: ServerAction<AskQuestion>) -> impl I
             if let Some(field) = field.get_untracked() {
                 field.set_value("");
             }
+            typing.set(false);
+        }
+    });
+    on_cleanup(move || {
+        if field.try_get_untracked().flatten().is_some_and(|field| holds_focus(&field)) {
+            hand_on_focus(document().active_element(), "discussion".to_owned());
         }
     });
     view! {
@@ -37,6 +49,7 @@ pub fn AskForm(page: Memo<OneSession>, ask: ServerAction<AskQuestion>) -> impl I
                 required=true
                 aria-describedby="question-hint"
                 node_ref=field
+                on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
                 inner_html={posted::<AskQuestion>().text("body")}
             ></textarea>
             <p id="question-hint" class="hint">
@@ -44,9 +57,14 @@ pub fn AskForm(page: Memo<OneSession>, ask: ServerAction<AskQuestion>) -> impl I
                     "All members of the seminar read it, with your name and country. At most {MAX_QUESTION_CHARS} characters, and {MAX_QUESTIONS} questions for each person.",
                 )}
             </p>
-            <SendButton waits=ask.pending() then="discussion" attr:class="button">
-                "Ask"
-            </SendButton>
+            <p class="note" role="status" hidden=move || !is_closed.get()>
+                "The round is closed: what you have typed is not sent. Copy it if you need it."
+            </p>
+            <Show when=move || !is_closed.get()>
+                <SendButton waits=ask.pending() then="discussion" attr:class="button">
+                    "Ask"
+                </SendButton>
+            </Show>
         </ActionForm>
     }
 }

@@ -35,6 +35,10 @@ pub fn HostForms(
     page: Memo<OneSession>,
     question: Memo<Question>,
     state: Memo<QuestionState>,
+    /// By whoever asked it.
+    withdrawn: Memo<bool>,
+    /// Rows that stay because someone types in them.
+    typed_in: RwSignal<Vec<QuestionId>>,
     actions: RoundActions,
 ) -> impl IntoView {
     let id = question.with_untracked(|question| question.id);
@@ -43,6 +47,13 @@ pub fn HostForms(
     let typing = Typing::begin(answer, hiding);
     forget_when_stored(actions.answer, typing, move |sent| sent.answered && sent.question == id.to_string());
     forget_when_stored(actions.hide, typing, move |sent| sent.hidden && sent.question == id.to_string());
+    Effect::new(move |_| {
+        let types = typing.goes_on();
+        typed_in.update(|typed_in| {
+            typed_in.retain(|row| *row != id);
+            typed_in.extend(types.then_some(id));
+        });
+    });
     let is_open = move || state.get() == QuestionState::Open;
     let forms = NodeRef::<Div>::new();
     // For a row that stays in its place: of one that moves, the list has kept the focus.
@@ -55,13 +66,16 @@ pub fn HostForms(
     view! {
         // Hidden, never taken away, and not even that under the hands of someone who types.
         <div node_ref=forms hidden=move || !is_open() && !typing.goes_on()>
-            <p class="note" role="status" hidden=move || is_open() || !typing.goes_on()>
+            <p class="note" role="status" hidden=move || !withdrawn.get()>
+                "Whoever asked this question has withdrawn it. What you have typed is not sent; copy it if you need it."
+            </p>
+            <p class="note" role="status" hidden=move || withdrawn.get() || is_open() || !typing.goes_on()>
                 "Someone else has seen to this question meanwhile. What you have typed is not sent; look at theirs first."
             </p>
-            <AnswerForm page question posted=answer typing=typing.answer actions />
-            <HideForm page id posted=hiding typing=typing.reason actions />
+            <AnswerForm page question withdrawn posted=answer typing=typing.answer actions />
+            <HideForm page id withdrawn posted=hiding typing=typing.reason actions />
         </div>
-        {move || view! { <TakeBack page id state=state.get() actions /> }}
+        {move || (!withdrawn.get()).then(|| view! { <TakeBack page id state=state.get() actions /> })}
     }
 }
 
@@ -140,6 +154,7 @@ fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, action
 fn AnswerForm(
     page: Memo<OneSession>,
     question: Memo<Question>,
+    withdrawn: Memo<bool>,
     posted: Posted,
     /// Something is typed that has not been sent.
     typing: RwSignal<bool>,
@@ -172,9 +187,11 @@ fn AnswerForm(
                     on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
                     inner_html=words
                 ></textarea>
-                <SendButton waits=actions.answer.pending() attr:class="button">
-                    "Mark as answered"
-                </SendButton>
+                <Show when=move || !withdrawn.get()>
+                    <SendButton waits=actions.answer.pending() then=row_of(id) attr:class="button">
+                        "Mark as answered"
+                    </SendButton>
+                </Show>
             </ActionForm>
         </details>
     }
@@ -184,6 +201,7 @@ fn AnswerForm(
 fn HideForm(
     page: Memo<OneSession>,
     id: QuestionId,
+    withdrawn: Memo<bool>,
     posted: Posted,
     /// A reason is typed that has not been sent.
     typing: RwSignal<bool>,
@@ -204,9 +222,11 @@ fn HideForm(
                     most=MAX_ANSWER_CHARS
                     posted
                 />
-                <SendButton waits=actions.hide.pending() attr:class="button">
-                    "Hide the question"
-                </SendButton>
+                <Show when=move || !withdrawn.get()>
+                    <SendButton waits=actions.hide.pending() then=row_of(id) attr:class="button">
+                        "Hide the question"
+                    </SendButton>
+                </Show>
             </ActionForm>
         </details>
     }

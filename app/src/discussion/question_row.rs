@@ -12,7 +12,13 @@ use crate::form::SendButton;
 
 /// One question. The row stays while the data changes, and with it what a host types into it.
 #[component]
-pub fn QuestionRow(page: Memo<OneSession>, id: QuestionId, actions: RoundActions) -> impl IntoView {
+pub fn QuestionRow(
+    page: Memo<OneSession>,
+    id: QuestionId,
+    /// Rows that stay because someone types in them.
+    typed_in: RwSignal<Vec<QuestionId>>,
+    actions: RoundActions,
+) -> impl IntoView {
     let find = move |page: &OneSession| page.questions.iter().find(|question| question.id == id).cloned();
     let Some(first) = page.with_untracked(find) else {
         return ().into_any();
@@ -23,7 +29,8 @@ pub fn QuestionRow(page: Memo<OneSession>, id: QuestionId, actions: RoundActions
         page.with(find).or_else(|| before.cloned()).unwrap_or_else(|| last.clone())
     });
     let state = Memo::new(move |_| question.with(Question::state));
-    let open = Memo::new(move |_| page.with(|page| page.closed.is_none()));
+    let withdrawn = Memo::new(move |_| page.with(|page| find(page).is_none()));
+    let open = Memo::new(move |_| !withdrawn.get() && page.with(|page| page.closed.is_none()));
     let settled = Memo::new(move |_| question.with(|question| (question.answer.clone(), question.hiding.clone())));
     let (clocks, leads) = page.with_untracked(|page| (page.clocks.clone(), page.leads));
     let asked = clocks.clone();
@@ -40,7 +47,7 @@ pub fn QuestionRow(page: Memo<OneSession>, id: QuestionId, actions: RoundActions
                     <Votes page question open actions />
                     {first.own.then(|| view! { <Withdrawal page question actions /> })}
                 </div>
-                {leads.then(|| view! { <HostForms page question state actions /> })}
+                {leads.then(|| view! { <HostForms page question state withdrawn typed_in actions /> })}
             </article>
         </li>
     }

@@ -1,3 +1,4 @@
+use domain::id::QuestionId;
 use leptos::form::ActionForm;
 use leptos::html::Ol;
 use leptos::prelude::*;
@@ -12,17 +13,23 @@ use crate::form::{SendButton, keep_focus_in};
 /// What is asked in the session, and the form that asks.
 #[component]
 pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoView {
-    let ids =
-        Memo::new(move |_| page.with(|page| page.questions.iter().map(|question| question.id).collect::<Vec<_>>()));
+    // Rows in which words are typed that have not been sent.
+    let typed_in = RwSignal::new(Vec::<QuestionId>::new());
+    let ids = Memo::new(move |before: Option<&Vec<QuestionId>>| {
+        let ids = page.with(|page| page.questions.iter().map(|question| question.id).collect());
+        typed_in.with(|typed_in| with_typed_in(ids, before.map(Vec::as_slice).unwrap_or_default(), typed_in))
+    });
     let closed = Memo::new(move |_| page.with(|page| page.closed.clone()));
     let is_closed = Memo::new(move |_| closed.with(Option::is_some));
+    // Words are typed in the form to ask. It stays as long, in a closed round, too.
+    let asking = RwSignal::new(false);
     let leads = page.with_untracked(|page| page.leads);
     let clocks = page.with_untracked(|page| page.clocks.clone());
     let list = NodeRef::<Ol>::new();
     // Votes and answers sort it, in class under the hands of whoever answers another question.
     let in_order = move || {
         if let Some(list) = list.get_untracked() {
-            keep_focus_in(&list);
+            keep_focus_in(&list, "discussion");
         }
         ids.get()
     };
@@ -39,27 +46,42 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
             </p>
             <ol class="questions" node_ref=list hidden=move || ids.read().is_empty()>
                 <For each=in_order key=|id| *id let:id>
-                    <QuestionRow page id actions />
+                    <QuestionRow page id typed_in actions />
                 </For>
             </ol>
             <Failure action=actions.ask />
             <p class="visually-hidden" role="status">
                 {move || matches!(actions.ask.value().get(), Some(Ok(_))).then_some("Your question is in the list.")}
             </p>
-            {move || match closed.get() {
-                None => view! { <AskForm page ask=actions.ask /> }.into_any(),
-                Some(closing) => view! {
-                    <p class="note">
-                        {format!("{} has closed this discussion round: ", closing.by)}
-                        <Twice clocks=clocks.clone() at=closing.at />
-                        ". It takes no more questions and votes."
-                    </p>
-                }
-                .into_any(),
+            {move || {
+                closed
+                    .get()
+                    .map(|closing| {
+                        view! {
+                            <p class="note">
+                                {format!("{} has closed this discussion round: ", closing.by)}
+                                <Twice clocks=clocks.clone() at=closing.at />
+                                ". It takes no more questions and votes."
+                            </p>
+                        }
+                    })
             }}
+            <Show when=move || !is_closed.get() || asking.get()>
+                <AskForm page is_closed typing=asking ask=actions.ask />
+            </Show>
             {leads.then(|| view! { <CloseForm page is_closed actions /> })}
         </section>
     }
+}
+
+/// A question that its asker has withdrawn stays in its place while someone types in its row.
+fn with_typed_in(mut ids: Vec<QuestionId>, before: &[QuestionId], typed_in: &[QuestionId]) -> Vec<QuestionId> {
+    for (place, id) in before.iter().enumerate() {
+        if typed_in.contains(id) && !ids.contains(id) {
+            ids.insert(place.min(ids.len()), *id);
+        }
+    }
+    ids
 }
 
 #[component]
@@ -74,5 +96,23 @@ fn CloseForm(page: Memo<OneSession>, is_closed: Memo<bool>, actions: RoundAction
                 {move || if is_closed.get() { "Open the round again" } else { "Close the round" }}
             </SendButton>
         </ActionForm>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u32) -> QuestionId {
+        format!("00000000-0000-0000-0000-{number:012}").parse().expect("an id")
+    }
+
+    #[test]
+    fn a_row_in_which_someone_types_stays_in_its_place() {
+        let before = [id(1), id(2), id(3)];
+        assert_eq!(with_typed_in(vec![id(1), id(3)], &before, &[id(2)]), before);
+        assert_eq!(with_typed_in(vec![id(3), id(1)], &before, &[]), [id(3), id(1)]);
+        assert_eq!(with_typed_in(vec![id(3), id(2), id(1)], &before, &[id(2)]), [id(3), id(2), id(1)]);
+        assert_eq!(with_typed_in(Vec::new(), &before, &[id(3)]), [id(3)]);
     }
 }

@@ -1,10 +1,13 @@
+use domain::country::Country;
 use domain::discussion::Turn;
+use leptos::html::Ol;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::actions::{Failure, RoundActions};
 use super::load_session::{OneSession, Order, SpeakerLine};
 use super::speaking_form::{AddSpeaker, SpeakerForm};
+use crate::form::keep_focus_in;
 
 /// Which countries present, one after the other.
 #[component]
@@ -15,33 +18,63 @@ pub fn Speaking(page: Memo<OneSession>, actions: RoundActions) -> impl IntoView 
         <section class="speaking" aria-labelledby="speaking">
             <h2 id="speaking">"Order of speaking"</h2>
             <Failure action=actions.order />
-            {move || order.with(|order| view! { <Speakers page order leads actions /> })}
+            <Speakers page order leads actions />
             {leads.then(|| view! { <AddSpeaker page order actions /> })}
         </section>
     }
 }
 
 #[component]
-fn Speakers<'a>(page: Memo<OneSession>, order: &'a Order, leads: bool, actions: RoundActions) -> impl IntoView + use<> {
-    if order.speakers.is_empty() {
-        return view! { <p class="muted">"No country is listed to present in this session."</p> }.into_any();
-    }
-    let revision = order.revision;
-    let seminar = page.with_untracked(|page| page.seminar.to_string());
-    let rows = order.speakers.clone().into_iter().map(|line| {
-        let form = leads.then(|| {
-            let (country, minutes, turn) = (line.country.clone(), line.minutes, line.turn);
-            view! { <SpeakerForm page country minutes turn revision actions /> }
-        });
-        let current = (line.turn == Turn::Speaking).then_some("step");
-        view! {
-            <li class="speaker" aria-current=current>
-                <SpeakerWords line seminar=seminar.clone() />
-                {form}
-            </li>
+fn Speakers(page: Memo<OneSession>, order: Memo<Order>, leads: bool, actions: RoundActions) -> impl IntoView {
+    let listed = |order: &Order| order.speakers.iter().map(|line| line.country.clone()).collect::<Vec<_>>();
+    let countries = Memo::new(move |_| order.with(listed));
+    let list = NodeRef::<Ol>::new();
+    // Someone else may change it while minutes are being typed.
+    let in_order = move || {
+        if let Some(list) = list.get_untracked() {
+            keep_focus_in(&list, "speaking");
         }
+        countries.get()
+    };
+    view! {
+        <p class="muted" hidden=move || !countries.read().is_empty()>
+            "No country is listed to present in this session."
+        </p>
+        <ol class="speakers" node_ref=list hidden=move || countries.read().is_empty()>
+            <For each=in_order key=|country| country.code let:country>
+                <Speaker page country order leads actions />
+            </For>
+        </ol>
+    }
+}
+
+/// One country. The row stays while the order changes, and with it the minutes that are typed into it.
+#[component]
+fn Speaker(
+    page: Memo<OneSession>,
+    country: Country,
+    order: Memo<Order>,
+    leads: bool,
+    actions: RoundActions,
+) -> impl IntoView {
+    let code = country.code;
+    let find = move |order: &Order| order.speakers.iter().find(|line| line.country.code == code).cloned();
+    let Some(first) = order.with_untracked(find) else {
+        return ().into_any();
+    };
+    // A row that goes keeps what it said until it is gone.
+    let line = Memo::new(move |before: Option<&SpeakerLine>| {
+        order.with(find).or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
     });
-    view! { <ol class="speakers">{rows.collect_view()}</ol> }.into_any()
+    let seminar = page.with_untracked(|page| page.seminar.to_string());
+    let current = move || line.with(|line| line.turn == Turn::Speaking).then_some("step");
+    view! {
+        <li class="speaker" aria-current=current>
+            {move || view! { <SpeakerWords line=line.get() seminar=seminar.clone() /> }}
+            {leads.then(|| view! { <SpeakerForm page order country line actions /> })}
+        </li>
+    }
+    .into_any()
 }
 
 #[component]

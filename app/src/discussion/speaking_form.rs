@@ -2,10 +2,11 @@ use domain::country::Country;
 use domain::discussion::Turn;
 use domain::discussion::speaking::MAX_MINUTES;
 use leptos::form::ActionForm;
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::actions::RoundActions;
-use super::load_session::{OneSession, Order};
+use super::load_session::{OneSession, Order, SpeakerLine};
 use crate::form::SendButton;
 
 /// What a country is given at first, in minutes.
@@ -50,46 +51,73 @@ pub fn AddSpeaker(page: Memo<OneSession>, order: Memo<Order>, actions: RoundActi
 #[component]
 pub fn SpeakerForm(
     page: Memo<OneSession>,
+    order: Memo<Order>,
     country: Country,
-    minutes: u32,
-    turn: Turn,
-    /// That of the list on the screen.
-    revision: u32,
+    line: Memo<SpeakerLine>,
     actions: RoundActions,
 ) -> impl IntoView {
     let (seminar, session) = page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string()));
     let id = format!("minutes-{}", country.code);
-    let next = match turn {
+    let minutes = Memo::new(move |_| line.with(|line| line.minutes.to_string()));
+    let field = NodeRef::<Input>::new();
+    // What someone has typed stays, whatever is set meanwhile.
+    Effect::new(move |before: Option<String>| {
+        let minutes = minutes.get();
+        if let (Some(before), Some(field)) = (before, field.get_untracked())
+            && field.value() == before
+        {
+            field.set_value(&minutes);
+        }
+        minutes
+    });
+    // Which turn comes next, and what its button says.
+    let next = move || match line.with(|line| line.turn) {
         Turn::Waiting => ("speaking", "Speaking now"),
         Turn::Speaking => ("spoken", "Has spoken"),
         Turn::Spoken => ("waiting", "Waits again"),
     };
-    // The first one is what the Enter key in the field means.
-    let changes = [("minutes", "Set minutes"), next, ("earlier", "Earlier"), ("later", "Later"), ("remove", "Remove")];
-    let buttons = changes.into_iter().map(|(change, label)| {
-        let (own, whose) = (format!("speaker-{change}-{}", country.code), format!("{}: ", country.name));
-        // The rows are drawn anew, perhaps in another order: the focus stays with the country.
-        let then = if change == "remove" { "speaking".to_owned() } else { own.clone() };
+    let whose = format!("{}: ", country.name);
+    let places = [("earlier", "Earlier"), ("later", "Later"), ("remove", "Remove")];
+    let places = places.into_iter().map(|(change, label)| {
+        let whose = whose.clone();
         view! {
-            <SendButton waits=actions.order.pending() then attr:id=own attr:name="change" attr:value=change>
+            <SendButton waits=actions.order.pending() then="speaking" attr:name="change" attr:value=change>
                 <span class="visually-hidden">{whose}</span>
                 {label}
             </SendButton>
         }
     });
-    let buttons = buttons.collect_view();
+    let places = places.collect_view();
     view! {
         <ActionForm action=actions.order attr:class="toolbar speaker-form">
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="session" value=session />
-            <input type="hidden" name="revision" value=revision.to_string() />
+            // That of the list on the screen.
+            <input type="hidden" name="revision" value=move || order.with(|order| order.revision).to_string() />
             <input type="hidden" name="country" value=country.code.to_string() />
             <label for=id.clone()>
                 "Minutes"
                 <span class="visually-hidden">{format!(" of {}", country.name)}</span>
             </label>
-            <input id=id type="number" name="minutes" min="1" max=MAX_MINUTES.to_string() value=minutes.to_string() />
-            {buttons}
+            <input
+                id=id
+                type="number"
+                name="minutes"
+                min="1"
+                max=MAX_MINUTES.to_string()
+                value=minutes.get_untracked()
+                node_ref=field
+            />
+            // The first button is what the Enter key in the field means.
+            <SendButton waits=actions.order.pending() attr:name="change" attr:value="minutes">
+                <span class="visually-hidden">{whose.clone()}</span>
+                "Set minutes"
+            </SendButton>
+            <SendButton waits=actions.order.pending() attr:name="change" attr:value=move || next().0>
+                <span class="visually-hidden">{whose}</span>
+                {move || next().1}
+            </SendButton>
+            {places}
         </ActionForm>
     }
 }

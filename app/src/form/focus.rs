@@ -50,8 +50,8 @@ pub fn focus_on(id: &str) {
 }
 
 /// Keeps the focus where it is in a list that is about to be drawn in another order: what moves loses it. Where what
-/// had it is gone or hidden by then, its row takes it.
-pub fn keep_focus_in(list: &Element) {
+/// had it is gone or hidden by then, its row takes it, and what has the id `otherwise` where the row is gone, too.
+pub fn keep_focus_in(list: &Element, otherwise: &'static str) {
     let held = document().active_element().filter(|active| list.contains(Some(active.as_ref())));
     let Some(held) = held else { return };
     let row = held.closest("li").ok().flatten();
@@ -60,6 +60,9 @@ pub fn keep_focus_in(list: &Element) {
             if is_lost() {
                 focus_on_part(part);
             }
+        }
+        if is_lost() {
+            focus_on(otherwise);
         }
     });
 }
