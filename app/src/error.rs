@@ -25,7 +25,9 @@ pub enum AppError {
     #[error("Too many tries. Please wait {seconds} seconds.")]
     TooManyTries { seconds: u64 },
     /// The browser did not reach the server.
-    #[error("The server cannot be reached. Nothing is lost; please try again when you are online.")]
+    #[error(
+        "The server cannot be reached. What you have typed stays on this page; please try again when you are online."
+    )]
     Unreachable,
     /// Something failed on the server; its log says what.
     #[error("Something went wrong on our side. Please try again.")]

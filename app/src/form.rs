@@ -5,6 +5,7 @@ mod arrived;
 mod fields;
 mod focus;
 mod send_button;
+mod unsent;
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -20,6 +21,7 @@ pub use arrived::Arrived;
 pub use fields::{ReasonField, WordsField};
 pub use focus::{close_fold, focus_as_it_opens, focus_on, hand_on_focus, holds_focus, keep_focus_in};
 pub use send_button::SendButton;
+pub use unsent::{Unsent, forget_all, forget_when_stored, is_kept};
 
 /// Where a form posts to, so that the server function `F` takes it.
 pub fn post_to<F: ServerFn>() -> &'static str {

@@ -5,7 +5,12 @@ use leptos::prelude::*;
 
 use super::ask_question::AskQuestion;
 use super::load_session::OneSession;
-use crate::form::{SendButton, hand_on_focus, holds_focus, posted};
+use crate::form::{SendButton, Unsent, hand_on_focus, holds_focus, posted};
+
+/// Where the words of a question are kept until they are stored.
+pub fn question_kept_at(page: &OneSession) -> String {
+    format!("question {} {} {}", page.reader, page.seminar, page.session.slug)
+}
 
 /// Asks a question under the reader's name and country.
 #[component]
@@ -19,6 +24,11 @@ pub fn AskForm(
     let (seminar, session, first) =
         page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string(), page.next_question));
     let field = NodeRef::<Textarea>::new();
+    let posted = posted::<AskQuestion>();
+    let is_stored =
+        move |id: &str| page.with_untracked(|page| page.questions.iter().any(|question| question.id.to_string() == id));
+    let kept_at = page.with_untracked(question_kept_at);
+    let unsent = Unsent::begin(field, kept_at, typing, posted, "question", is_stored);
     // It stays until the question is stored, however often it has to be sent.
     let id = RwSignal::new(first);
     Effect::new(move |_| {
@@ -27,7 +37,7 @@ pub fn AskForm(
             if let Some(field) = field.get_untracked() {
                 field.set_value("");
             }
-            typing.set(false);
+            unsent.forget();
         }
     });
     on_cleanup(move || {
@@ -49,8 +59,8 @@ pub fn AskForm(
                 required=true
                 aria-describedby="question-hint"
                 node_ref=field
-                on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
-                inner_html={posted::<AskQuestion>().text("body")}
+                on:input=move |_| unsent.keep()
+                inner_html=posted.text("body")
             ></textarea>
             <p id="question-hint" class="hint">
                 {format!(

@@ -1,6 +1,6 @@
 use domain::country::Country;
 use domain::discussion::{Closing, Question, Turn};
-use domain::id::{QuestionId, SeminarSlug};
+use domain::id::{PersonId, QuestionId, SeminarSlug};
 use domain::material::MaterialKey;
 use domain::seminar::{Platform, Session};
 use domain::time::Clocks;
@@ -32,6 +32,7 @@ pub struct OneSession {
     pub closed: Option<Closing>,
     /// The id that the reader's next question will have.
     pub next_question: QuestionId,
+    pub reader: PersonId,
     pub order: Order,
     pub slides: SlidesShown,
 }
@@ -91,6 +92,7 @@ pub async fn load_session(seminar: String, session: String) -> Result<OneSession
         questions: round.questions,
         closed: round.closed,
         next_question: QuestionId::generate(),
+        reader: actor.person,
         display_name,
         session,
         seminar: slug,

@@ -11,7 +11,7 @@ use super::answer_question::AnswerQuestion;
 use super::hide_question::HideQuestion;
 use super::load_session::OneSession;
 use crate::error::AppError;
-use crate::form::{Posted, ReasonField, SendButton, field_text, focus_on, holds_focus, posted, refill};
+use crate::form::{Posted, ReasonField, SendButton, Unsent, field_text, focus_on, holds_focus, posted, refill};
 
 /// The id of a question's row.
 pub fn row_of(id: QuestionId) -> String {
@@ -170,6 +170,15 @@ fn AnswerForm(
         }
         earlier
     });
+    let kept_at = format!("answer {} {id}", page.with_untracked(|page| page.reader));
+    let unsent = Unsent::begin(field, kept_at, typing, posted, "question", |_| false);
+    Effect::new(move |typed: Option<bool>| {
+        let types = typing.get();
+        if typed == Some(true) && !types {
+            unsent.forget();
+        }
+        types
+    });
     let words = posted.text("text").unwrap_or_else(|| field_text(&earlier.get_untracked()));
     view! {
         <details open=posted.is_there()>
@@ -184,7 +193,7 @@ fn AnswerForm(
                     rows="3"
                     maxlength=MAX_ANSWER_CHARS.to_string()
                     node_ref=field
-                    on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
+                    on:input=move |_| unsent.keep()
                     inner_html=words
                 ></textarea>
                 <Show when=move || !withdrawn.get()>

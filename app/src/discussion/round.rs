@@ -4,11 +4,11 @@ use leptos::html::Ol;
 use leptos::prelude::*;
 
 use super::actions::{Failure, RoundActions};
-use super::ask_form::AskForm;
+use super::ask_form::{AskForm, question_kept_at};
 use super::load_session::OneSession;
 use super::question_row::QuestionRow;
 use crate::clock::Twice;
-use crate::form::{SendButton, keep_focus_in};
+use crate::form::{SendButton, is_kept, keep_focus_in};
 
 /// What is asked in the session, and the form that asks.
 #[component]
@@ -23,6 +23,11 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
     let is_closed = Memo::new(move |_| closed.with(Option::is_some));
     // Words are typed in the form to ask. It stays as long, in a closed round, too.
     let asking = RwSignal::new(false);
+    Effect::new(move |_| {
+        if is_kept(&page.with_untracked(question_kept_at)) {
+            asking.set(true);
+        }
+    });
     let leads = page.with_untracked(|page| page.leads);
     let clocks = page.with_untracked(|page| page.clocks.clone());
     let list = NodeRef::<Ol>::new();

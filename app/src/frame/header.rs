@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use super::load_frame::{Frame, FrameSeminar, load_frame};
 use super::reloads;
 use crate::clock::RememberZone;
-use crate::form::post_to;
+use crate::form::{forget_all, post_to};
 use crate::sign_in::{SignInLink, SignOut};
 
 /// Who is signed in, and the ways through the seminar that the page belongs to.
@@ -36,6 +36,9 @@ fn seminar_in(path: &str) -> String {
 #[component]
 fn Ways(frame: Frame) -> impl IntoView {
     let Frame { signed_in, seminar, zone } = frame;
+    if signed_in.is_none() {
+        Effect::new(|_| forget_all());
+    }
     view! {
         {seminar.map(|seminar| view! { <SeminarWays seminar /> })}
         <div class="header-person">
@@ -43,7 +46,7 @@ fn Ways(frame: Frame) -> impl IntoView {
                 Some(person) => {
                     view! {
                         <span class="header-name">{person.name}</span>
-                        <form method="post" action={post_to::<SignOut>()}>
+                        <form method="post" action={post_to::<SignOut>()} on:submit=|_| forget_all()>
                             <button class="link-button">"Sign out"</button>
                         </form>
                     }

@@ -1,4 +1,4 @@
-use domain::id::SeminarSlug;
+use domain::id::{PersonId, ReviewId, SeminarSlug};
 use domain::material::{Material, MaterialKey, Version};
 use domain::review::{Audience, Reader, Review};
 use domain::seminar::{Assignment, Rules};
@@ -25,6 +25,7 @@ pub struct OneMaterial {
     /// Oldest first; empty for readers of an opened material.
     pub reviews: Vec<Review>,
     pub next: NextReviews,
+    pub reader: PersonId,
     /// For whom the reader may write. Empty for whom the thread is not.
     pub audiences: Vec<Audience>,
     /// Who reads comments here beside the reader, and so can be named in one.
@@ -47,6 +48,13 @@ pub struct OneMaterial {
     pub rules: Rules,
     pub clocks: Clocks,
     pub now: Instant,
+}
+
+impl OneMaterial {
+    /// Whether the review with this id is in the thread.
+    pub fn has_review(&self, id: &str) -> bool {
+        id.parse::<ReviewId>().is_ok_and(|id| self.reviews.iter().any(|review| review.id == id))
+    }
 }
 
 #[server(endpoint = "load_material", input = leptos::server_fn::codec::GetUrl)]
@@ -80,6 +88,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         own_newest: file.own_newest,
         reviews: file.reviews,
         next: NextReviews::generate(),
+        reader: actor.person,
         audiences: [Audience::Delegation, Audience::Hosts].into_iter().filter(reads).collect(),
         readers: store().comment_readers(&actor, &seminar.slug, &key).await?,
         decides: actor.decides(&seminar, &key),

@@ -10,7 +10,7 @@ use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::seen::Seen;
 use super::write_comment::WriteComment;
-use crate::form::{Outcome, SendButton, posted};
+use crate::form::{Outcome, SendButton, Unsent, posted};
 use crate::materials::OneMaterial;
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
@@ -24,25 +24,30 @@ pub fn CommentForm(
     let field = NodeRef::<Textarea>::new();
     // It stays until the comment is stored, however often it has to be sent.
     let new_review = RwSignal::new(first.next.comment);
+    let place = Place::in_address(&first.versions);
+    let posted = posted::<WriteComment>();
+    let about_version = place.map(|place| place.version.to_string()).unwrap_or_default();
+    let kept_at = format!("comment {} {} {} {about_version}", first.reader, first.seminar, first.material.key);
+    let is_stored = move |id: &str| material.with_untracked(|material| material.has_review(id));
+    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", is_stored);
     Effect::new(move |_| {
         if let Some(Ok(next)) = comment.value().get() {
             new_review.set(next);
             start_afresh::<WriteComment>(field);
+            unsent.forget();
         }
     });
-    let place = Place::in_address(&first.versions);
     let version = Memo::new(move |_| {
         let place = place.filter(|place| material.with(|material| place.is_in(&material.versions)));
         place.map(|place| place.version).or_else(|| Some(seen.get()?.version)).unwrap_or(0)
     });
-    let posted = posted::<WriteComment>();
     let page = posted.get("page").or(place.map(|place| place.page.to_string()));
     let hint = move || {
         let about = version.get();
         material.with(|material| place?.words(&material.versions, about))
     };
     view! {
-        <section class="card" aria-labelledby="comment">
+        <section class="card" aria-labelledby="comment" on:input=move |_| unsent.keep()>
             <h3 id="comment">"Write a comment"</h3>
             <Outcome action=comment sent="Your comment is in the thread." />
             {move || hint().map(|words| view! { <p class="hint">{words}</p> })}

@@ -8,7 +8,7 @@ use super::actions::start_afresh;
 use super::make_decision::{Decided, MakeDecision};
 use super::next_undecided::NextUndecided;
 use super::seen::Seen;
-use crate::form::{Outcome, SendButton, close_fold, form_error, hand_on_focus, holds_focus, posted};
+use crate::form::{Outcome, SendButton, Unsent, close_fold, form_error, hand_on_focus, holds_focus, posted};
 use crate::materials::OneMaterial;
 
 /// The id of the link that leads on from a decision.
@@ -132,17 +132,25 @@ fn Way(
         Verdict::Accepted => ("Accept", "A note to the delegation, if you like", false),
         Verdict::ChangesRequested => ("Request changes", "What has to change", true),
     };
-    let (seminar, key) =
-        material.with_untracked(|material| (material.seminar.to_string(), material.material.key.to_string()));
+    let (seminar, key, reader) = material
+        .with_untracked(|material| (material.seminar.to_string(), material.material.key.to_string(), material.reader));
     let version = move || seen.get().map_or(0, |seen| seen.version);
     let decision = move || seen.get().and_then(|seen| seen.decision).map_or(String::new(), |id| id.to_string());
     let id = format!("decision-{}", verdict.as_str());
     let came_back = posted::<MakeDecision>();
     let posted = came_back.of("verdict", verdict.as_str());
+    let kept_at = format!("{} {reader} {seminar} {key}", verdict.as_str());
+    let is_stored = move |id: &str| material.with_untracked(|material| material.has_review(id));
+    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", is_stored);
+    Effect::new(move |_| {
+        if matches!(decide.value().get(), Some(Ok(_))) {
+            unsent.forget();
+        }
+    });
     // Where nobody knows which of the ways came back, both are open.
     let open = posted.is_there() || (form_error::<MakeDecision>().is_some() && !came_back.is_there());
     view! {
-        <details open=open node_ref=fold>
+        <details open=open node_ref=fold on:input=move |_| unsent.keep()>
             <summary>{title}</summary>
             <ActionForm action=decide attr:class="form">
                 <input type="hidden" name="seminar" value=seminar />

@@ -1,3 +1,4 @@
+use domain::id::PersonId;
 use domain::review::{Audience, MAX_REVIEW_CHARS, Reader, Review};
 use leptos::form::ActionForm;
 use leptos::html::{H3, Textarea};
@@ -11,7 +12,9 @@ use super::errand::{Errand, other_audience, reply_audiences};
 use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::write_reply::WriteReply;
-use crate::form::{Outcome, SendButton, field_text, focus_as_it_opens, hand_on_focus, posted};
+use crate::form::{
+    Outcome, SendButton, Unsent, field_text, focus_as_it_opens, forget_when_stored, hand_on_focus, posted,
+};
 use crate::materials::OneMaterial;
 
 /// The form for what the reader is about to do with a comment, beside its words. It stays as it is while the page
@@ -20,6 +23,8 @@ use crate::materials::OneMaterial;
 pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(|query| Errand::in_address(|name| query.get(name))));
+    let reader = material.with_untracked(|material| material.reader);
+    forget_when_stored(actions.reply, move |sent| reply_kept_at(reader, &sent.review));
     view! {
         <div id="talk" class="talk">
             // Keyed: what was typed about one comment must not stay in the field for another.
@@ -43,6 +48,11 @@ pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Int
             />
         </div>
     }
+}
+
+/// Where the words of a reply are kept until they are stored.
+fn reply_kept_at(reader: PersonId, review: &str) -> String {
+    format!("reply {reader} {review}")
 }
 
 /// Nothing can be done with the comment any more: what was sent of it before the page was alive may have come back.
@@ -171,29 +181,35 @@ fn ReplyForm<'a>(
     };
     let field = NodeRef::<Textarea>::new();
     focus_as_it_opens(field);
+    let kept_at = reply_kept_at(material.reader, &review.id.to_string());
+    let written: Vec<String> = material.reviews.iter().map(|review| review.id.to_string()).collect();
+    let is_stored = move |id: &str| written.iter().any(|written| written == id);
+    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", is_stored);
     view! {
         <Outcome action=actions.reply sent="Your reply is in the thread." />
-        <ActionForm action=actions.reply attr:class="form">
-            <Names names />
-            <input type="hidden" name="version" value=review.version.to_string() />
-            <input type="hidden" name="review" value=review.id.to_string() />
-            <input type="hidden" name="new_review" value=id />
-            <label for="reply-body">"Your reply"</label>
-            <textarea
-                id="reply-body"
-                name="body"
-                rows="4"
-                maxlength=MAX_REVIEW_CHARS.to_string()
-                required=true
-                node_ref=field
-                inner_html=posted.text("body")
-            ></textarea>
-            <MentionChoice readers chosen=posted_people(posted) />
-            {choice}
-            <SendButton waits=actions.reply.pending() then=row attr:class="button">
-                "Send the reply"
-            </SendButton>
-        </ActionForm>
+        <div on:input=move |_| unsent.keep()>
+            <ActionForm action=actions.reply attr:class="form">
+                <Names names />
+                <input type="hidden" name="version" value=review.version.to_string() />
+                <input type="hidden" name="review" value=review.id.to_string() />
+                <input type="hidden" name="new_review" value=id />
+                <label for="reply-body">"Your reply"</label>
+                <textarea
+                    id="reply-body"
+                    name="body"
+                    rows="4"
+                    maxlength=MAX_REVIEW_CHARS.to_string()
+                    required=true
+                    node_ref=field
+                    inner_html=posted.text("body")
+                ></textarea>
+                <MentionChoice readers chosen=posted_people(posted) />
+                {choice}
+                <SendButton waits=actions.reply.pending() then=row attr:class="button">
+                    "Send the reply"
+                </SendButton>
+            </ActionForm>
+        </div>
     }
 }
 
