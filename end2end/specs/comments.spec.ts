@@ -311,6 +311,69 @@ test('what is written as the sign-in ends is not lost', async ({ page, signIn, e
   await expect(talk(page, 'About Chittagong.')).toBeVisible();
 });
 
+test('what cannot be sent outlives a reload, and nothing of it is left once stored or signed out @script', async ({ page, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/ERR_FAILED/);
+  const material = `${SEMINAR}/materials/interconnection-projects.pe`;
+  const trainee = await anotherPage();
+  await signIn('trainee.pe@example.org', trainee);
+  await handIn(trainee, 'interconnection-projects.pe', sampleFile('callao.pdf'));
+  await opened(trainee);
+  await signIn(STAFF);
+  await open(page, material);
+  const [words, send] = [page.getByLabel(/^Comment on version/), page.getByRole('button', { name: 'Send the comment' })];
+  const reload = async (where: Page) => {
+    await where.reload();
+    await alive(where);
+  };
+  await test.step('a comment, with who reads it', async () => {
+    await page.route(/\/api\/write_comment/, (route) => route.abort());
+    await words.fill('About Callao.');
+    await page.getByRole('radio', { name: FOR_HOSTS }).check();
+    await send.click();
+    await expect(page.getByRole('alert')).toContainText('The server cannot be reached.');
+    await reload(page);
+    await expect(words).toHaveValue('About Callao.');
+    await expect(page.getByRole('radio', { name: FOR_HOSTS })).toBeChecked();
+  });
+  await test.step('what was stored while its answer was lost is written once', async () => {
+    await page.unroute(/\/api\/write_comment/);
+    await page.route(/\/api\/write_comment/, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await send.click();
+    await expect(page.getByRole('alert')).toContainText('The server cannot be reached.');
+    await page.unroute(/\/api\/write_comment/);
+    await reload(page);
+    await expect(talk(page, 'About Callao.')).toHaveCount(1);
+    await expect(talk(page, 'About Callao.')).toContainText(FOR_HOSTS);
+    await expect(words).toHaveValue('');
+  });
+  await test.step('a decision, and a reply until it is sent', async () => {
+    await page.getByText('Request changes', { exact: true }).click();
+    await page.getByLabel('What has to change').fill('Half a decision');
+    await begin(page, 'About Callao.', /^Reply/, 'Reply');
+    await page.getByLabel('Your reply').fill('And about Paita.');
+    await reload(page);
+    await expect(page.getByLabel('What has to change')).toBeVisible();
+    await expect(page.getByLabel('What has to change')).toHaveValue('Half a decision');
+    await expect(page.getByLabel('Your reply')).toHaveValue('And about Paita.');
+    await form(page).getByRole('button', { name: 'Send the reply' }).click();
+    await expect(talk(page, 'About Callao.')).toContainText('And about Paita.');
+    await begin(page, 'About Callao.', /^Reply/, 'Reply');
+    await expect(page.getByLabel('Your reply')).toHaveValue('');
+  });
+  await test.step('who signs out leaves nothing', async () => {
+    await open(trainee, material);
+    await trainee.getByLabel(/^Comment on version/).fill('Not for others.');
+    await expect.poll(() => trainee.evaluate(() => sessionStorage.length)).toBe(1);
+    await trainee.getByRole('button', { name: 'Sign out' }).click();
+    await expect(trainee.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+    await alive(trainee);
+    await expect.poll(() => trainee.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+});
+
 test('a comment on a page of an older version is about that version', async ({ page, anotherPage, signIn }) => {
   const trainee = await anotherPage();
   await signIn(UZBEKISTAN, trainee);

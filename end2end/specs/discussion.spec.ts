@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { sampleFile } from '../support/files';
 import { handIn, opened, STATUS } from '../support/hand-in';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
 
 const SESSION = `${SEMINAR}/sessions/e-port-status-round`;
 const INSTRUCTOR = 'instructor.e-port@example.org';
@@ -145,7 +145,14 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
     await expect(instructor.getByText('has closed this discussion round')).toBeVisible();
     await news(page);
     await expect(page.getByText('has closed this discussion round')).toBeVisible();
+    if (withScript()) {
+      await expect(page.getByText('The round is closed: what you have typed is not sent.')).toBeVisible();
+      await expect(page.getByLabel('Your question')).toHaveValue('Half a question');
+      await expect(page.getByRole('button', { name: 'Ask', exact: true })).toHaveCount(0);
+      await page.getByLabel('Your question').fill('');
+    }
     await expect(page.getByLabel('Your question')).toHaveCount(0);
+    if (withScript()) await expect(page.getByRole('heading', { name: 'Questions' })).toBeFocused();
     await instructor.getByRole('button', { name: 'Open the round again' }).click();
     await expect(instructor.getByLabel('Your question')).toBeVisible();
   });
@@ -204,6 +211,41 @@ test('a host who types keeps place and words, whatever happens to the questions 
     await expect(answer).toBeVisible();
     await expect(answer).toHaveValue('Half an answer');
   });
+  await test.step('a question is withdrawn, and what is typed about it stays until it is emptied', async () => {
+    const words = 'Who pays for the manifest?';
+    await ask(reader, words);
+    const [withdrawn, reason] = [question(page, words), question(page, words).getByLabel('Reason, which the author reads')];
+    await withdrawn.getByText('Answer', { exact: true }).click();
+    await withdrawn.getByLabel(ANSWER).fill('Whoever');
+    await withdrawn.getByText('Hide', { exact: true }).click();
+    await reason.fill('Half a reason');
+    await question(reader, words).getByRole('button', { name: 'Withdraw my question' }).click();
+    await expect(withdrawn.getByText('Whoever asked this question has withdrawn it.')).toBeVisible();
+    await expect(withdrawn.getByRole('button', { name: 'Hide the question' })).toHaveCount(0);
+    await expect(reason).toHaveValue('Half a reason');
+    await expect(reason).toBeFocused();
+    await reason.fill('');
+    await expect(withdrawn.getByLabel(ANSWER)).toHaveValue('Whoever');
+    await withdrawn.getByLabel(ANSWER).fill('');
+    await expect(withdrawn).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Questions' })).toBeFocused();
+  });
+  await test.step('a reload takes away neither an answer nor a question', async () => {
+    await page.getByLabel('Your question').fill('Half a question');
+    await page.reload();
+    await alive(page);
+    await expect(page.getByLabel('Your question')).toHaveValue('Half a question');
+    await expect(answer).toBeVisible();
+    await expect(answer).toHaveValue('Half an answer');
+    await answer.fill('');
+    await page.reload();
+    await alive(page);
+    await expect(answer).toHaveValue('');
+    await ask(page, 'Who stamps the manifest?');
+    await page.reload();
+    await alive(page);
+    await expect(page.getByLabel('Your question')).toHaveValue('');
+  });
 });
 
 test('countries speak one after the other', async ({ page, anotherPage, signIn }, testInfo) => {
@@ -247,6 +289,17 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
     await open(colleague, SESSION);
     const next = order(colleague).getByRole('button', { name: 'Viet Nam: Speaking now' });
     if (withScript()) {
+      // Minutes that are being typed go along with their country, and so does the focus.
+      const minutes = order(page).getByLabel('Minutes of Viet Nam');
+      await minutes.fill('7');
+      await order(colleague).getByRole('button', { name: 'Viet Nam: Earlier' }).click();
+      await expect(list.first()).toContainText('Viet Nam');
+      await expect(minutes).toHaveValue('7');
+      await expect(minutes).toBeFocused();
+      await expect(order(page).getByLabel('Minutes of South Africa')).toHaveValue('15');
+      await order(colleague).getByRole('button', { name: 'Viet Nam: Later' }).click();
+      await expect(list.first()).toContainText('South Africa');
+      await expect(minutes).toBeFocused();
       // It shows there by itself.
       await order(page).getByRole('button', { name: 'South Africa: Has spoken' }).click();
       await expect(badge(order(colleague).getByRole('listitem').first(), 'Has spoken')).toBeVisible();

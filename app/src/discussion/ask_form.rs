@@ -49,7 +49,7 @@ pub fn AskForm(
         <ActionForm action=ask attr:class="form">
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="session" value=session />
-            <input type="hidden" name="question" value=move || id.get().to_string() />
+            <input type="hidden" name="question" value=move || id.get().to_string() autocomplete="off" />
             <label for="question">"Your question"</label>
             <textarea
                 id="question"

@@ -53,10 +53,14 @@ impl Unsent {
         let kept = kept.and_then(|kept| UrlSearchParams::new_with_str(&kept).ok());
         if let Some(kept) = kept {
             let words = kept.get(&field.name()).unwrap_or_default();
-            let untouched = is_as_brought(field) || field.value() == words;
+            // Some browsers fill in again themselves what a page held before it was loaded anew.
+            let is_same = field.value() == words;
             if kept.get(id_field).is_some_and(|id| is_stored(&id)) {
                 self.forget();
-            } else if untouched {
+                if is_same {
+                    field.set_value(&field.default_value().unwrap_or_default());
+                }
+            } else if is_same || is_as_brought(field) {
                 field.set_value(&words);
                 open_folds_around(field);
                 if let Some(form) = field.form() {
@@ -129,7 +133,8 @@ fn fields_of(form: &HtmlFormElement) -> Option<String> {
 }
 
 /// Chooses again what was chosen beside the words, above all who reads them. Of what the page itself hands to the form
-/// only the id is as it was, so that sending again stores once.
+/// only the id is as it was, so that sending again stores once. (Its field says `autocomplete="off"`, lest a browser
+/// put an id back that is used up.)
 fn fill(form: &HtmlFormElement, kept: &UrlSearchParams, id_field: &str) {
     let parts = form.elements();
     for part in (0..parts.length()).filter_map(|place| parts.item(place)) {

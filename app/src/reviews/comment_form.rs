@@ -55,7 +55,7 @@ pub fn CommentForm(
                 <input type="hidden" name="seminar" value=first.seminar.to_string() />
                 <input type="hidden" name="material" value=first.material.key.to_string() />
                 <input type="hidden" name="version" value=move || version.get().to_string() />
-                <input type="hidden" name="new_review" value=move || new_review.get().to_string() />
+                <input type="hidden" name="new_review" value=move || new_review.get().to_string() autocomplete="off" />
                 <label for="comment-body">{move || format!("Comment on version {}", version.get())}</label>
                 <textarea
                     id="comment-body"

@@ -158,7 +158,7 @@ fn Way(
                 <input type="hidden" name="version" value=move || version().to_string() />
                 <input type="hidden" name="verdict" value=verdict.as_str() />
                 <input type="hidden" name="seen_decision" value=decision />
-                <input type="hidden" name="new_review" value=move || new_review.get().to_string() />
+                <input type="hidden" name="new_review" value=move || new_review.get().to_string() autocomplete="off" />
                 <label for=id.clone()>{label}</label>
                 <textarea
                     id=id

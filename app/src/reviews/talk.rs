@@ -192,7 +192,7 @@ fn ReplyForm<'a>(
                 <Names names />
                 <input type="hidden" name="version" value=review.version.to_string() />
                 <input type="hidden" name="review" value=review.id.to_string() />
-                <input type="hidden" name="new_review" value=id />
+                <input type="hidden" name="new_review" value=id autocomplete="off" />
                 <label for="reply-body">"Your reply"</label>
                 <textarea
                     id="reply-body"
