@@ -25,10 +25,12 @@ pub fn AskForm(
         page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string(), page.next_question));
     let field = NodeRef::<Textarea>::new();
     let posted = posted::<AskQuestion>();
-    let is_stored =
-        move |id: &str| page.with_untracked(|page| page.questions.iter().any(|question| question.id.to_string() == id));
+    let stored = move |id: &str| {
+        let asked = |page: &OneSession| page.questions.iter().find(|asked| asked.id.to_string() == id).cloned();
+        page.with_untracked(asked).map(|asked| asked.body)
+    };
     let kept_at = page.with_untracked(question_kept_at);
-    let unsent = Unsent::begin(field, kept_at, typing, posted, "question", is_stored);
+    let unsent = Unsent::begin(field, kept_at, typing, posted, "question", stored);
     // It stays until the question is stored, however often it has to be sent.
     let id = RwSignal::new(first);
     Effect::new(move |_| {

@@ -171,7 +171,7 @@ fn AnswerForm(
         earlier
     });
     let kept_at = format!("answer {} {id}", page.with_untracked(|page| page.reader));
-    let unsent = Unsent::begin(field, kept_at, typing, posted, "question", |_| false);
+    let unsent = Unsent::begin(field, kept_at, typing, posted, "question", |_| None);
     Effect::new(move |typed: Option<bool>| {
         let types = typing.get();
         if typed == Some(true) && !types {

@@ -1,6 +1,7 @@
 //! Words that are typed and not stored yet outlive a reload of the page: the browser keeps them with the tab, and no
 //! longer. Where it keeps nothing, they stay on the page as everything that is typed.
 
+use domain::words::tidied;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -24,15 +25,15 @@ pub struct Unsent {
 }
 
 impl Unsent {
-    /// Puts back what is kept, unless something else came back with the page, or is stored under the id that `id_field`
-    /// had when it was sent: then only the answer was lost.
+    /// Puts back what is kept, unless something else came back with the page, or `stored` holds the same words under the
+    /// id that stood in `id_field`: then only the answer was lost.
     pub fn begin(
         field: NodeRef<Textarea>,
         place: String,
         typed: RwSignal<bool>,
         posted: Posted,
         id_field: &'static str,
-        is_stored: impl Fn(&str) -> bool + 'static,
+        stored: impl Fn(&str) -> Option<String> + 'static,
     ) -> Self {
         let unsent = Self { field, place: StoredValue::new(place), typed };
         Effect::new(move |begun: Option<bool>| {
@@ -41,21 +42,22 @@ impl Unsent {
             }
             let Some(field) = field.get() else { return false };
             if !posted.is_there() {
-                unsent.put_back(&field, id_field, &is_stored);
+                unsent.put_back(&field, id_field, &stored);
             }
             true
         });
         unsent
     }
 
-    fn put_back(self, field: &HtmlTextAreaElement, id_field: &str, is_stored: &impl Fn(&str) -> bool) {
+    fn put_back(self, field: &HtmlTextAreaElement, id_field: &str, stored: &impl Fn(&str) -> Option<String>) {
         let kept = self.place.with_value(|place| storage::get(place));
         let kept = kept.and_then(|kept| UrlSearchParams::new_with_str(&kept).ok());
         if let Some(kept) = kept {
             let words = kept.get(&field.name()).unwrap_or_default();
             // Some browsers fill in again themselves what a page held before it was loaded anew.
             let is_same = field.value() == words;
-            if kept.get(id_field).is_some_and(|id| is_stored(&id)) {
+            let stored = kept.get(id_field).and_then(|id| stored(&id));
+            if stored.as_ref().is_some_and(|stored| tidied(stored) == tidied(&words)) {
                 self.forget();
                 if is_same {
                     field.set_value(&field.default_value().unwrap_or_default());
@@ -63,6 +65,9 @@ impl Unsent {
             } else if is_same || is_as_brought(field) {
                 field.set_value(&words);
                 open_folds_around(field);
+                if stored.is_some() {
+                    kept.delete(id_field);
+                }
                 if let Some(form) = field.form() {
                     fill(&form, &kept, id_field);
                 }
@@ -133,7 +138,7 @@ fn fields_of(form: &HtmlFormElement) -> Option<String> {
 }
 
 /// Chooses again what was chosen beside the words, above all who reads them. Of what the page itself hands to the form
-/// only the id is as it was, so that sending again stores once. (Its field says `autocomplete="off"`, lest a browser
+/// only the id is as it was, unless it is used up, so that sending again stores once. (Its field says `autocomplete="off"`, lest a browser
 /// put an id back that is used up.)
 fn fill(form: &HtmlFormElement, kept: &UrlSearchParams, id_field: &str) {
     let parts = form.elements();

@@ -51,9 +51,10 @@ pub struct OneMaterial {
 }
 
 impl OneMaterial {
-    /// Whether the review with this id is in the thread.
-    pub fn has_review(&self, id: &str) -> bool {
-        id.parse::<ReviewId>().is_ok_and(|id| self.reviews.iter().any(|review| review.id == id))
+    /// What the review with this id says, if it is in the thread.
+    pub fn words_of(&self, id: &str) -> Option<String> {
+        let id = id.parse::<ReviewId>().ok()?;
+        self.reviews.iter().find(|review| review.id == id).map(|review| review.body.clone())
     }
 }
 

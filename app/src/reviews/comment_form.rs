@@ -28,8 +28,8 @@ pub fn CommentForm(
     let posted = posted::<WriteComment>();
     let about_version = place.map(|place| place.version.to_string()).unwrap_or_default();
     let kept_at = format!("comment {} {} {} {about_version}", first.reader, first.seminar, first.material.key);
-    let is_stored = move |id: &str| material.with_untracked(|material| material.has_review(id));
-    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", is_stored);
+    let stored = move |id: &str| material.with_untracked(|material| material.words_of(id));
+    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", stored);
     Effect::new(move |_| {
         if let Some(Ok(next)) = comment.value().get() {
             new_review.set(next);

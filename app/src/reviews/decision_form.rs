@@ -140,8 +140,8 @@ fn Way(
     let came_back = posted::<MakeDecision>();
     let posted = came_back.of("verdict", verdict.as_str());
     let kept_at = format!("{} {reader} {seminar} {key}", verdict.as_str());
-    let is_stored = move |id: &str| material.with_untracked(|material| material.has_review(id));
-    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", is_stored);
+    let stored = move |id: &str| material.with_untracked(|material| material.words_of(id));
+    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", stored);
     Effect::new(move |_| {
         if matches!(decide.value().get(), Some(Ok(_))) {
             unsent.forget();

@@ -182,9 +182,9 @@ fn ReplyForm<'a>(
     let field = NodeRef::<Textarea>::new();
     focus_as_it_opens(field);
     let kept_at = reply_kept_at(material.reader, &review.id.to_string());
-    let written: Vec<String> = material.reviews.iter().map(|review| review.id.to_string()).collect();
-    let is_stored = move |id: &str| written.iter().any(|written| written == id);
-    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", is_stored);
+    let thread = material.clone();
+    let stored = move |id: &str| thread.words_of(id);
+    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", stored);
     view! {
         <Outcome action=actions.reply sent="Your reply is in the thread." />
         <div on:input=move |_| unsent.keep()>
