@@ -313,10 +313,10 @@ test('what is written as the sign-in ends is not lost', async ({ page, signIn, e
 
 test('what cannot be sent outlives a reload, and nothing of it is left once stored or signed out @script', async ({ page, anotherPage, signIn, expectedMessages }) => {
   expectedMessages.push(/ERR_FAILED/);
-  const material = `${SEMINAR}/materials/interconnection-projects.pe`;
+  const material = `${SEMINAR}/materials/interconnection-projects.id`;
   const trainee = await anotherPage();
-  await signIn('trainee.pe@example.org', trainee);
-  await handIn(trainee, 'interconnection-projects.pe', sampleFile('callao.pdf'));
+  await signIn('trainee.id@example.org', trainee);
+  await handIn(trainee, 'interconnection-projects.id', sampleFile('merak.pdf'));
   await opened(trainee);
   await signIn(STAFF);
   await open(page, material);
@@ -327,12 +327,12 @@ test('what cannot be sent outlives a reload, and nothing of it is left once stor
   };
   await test.step('a comment, with who reads it', async () => {
     await page.route(/\/api\/write_comment/, (route) => route.abort());
-    await words.fill('About Callao.');
+    await words.fill('About Merak.');
     await page.getByRole('radio', { name: FOR_HOSTS }).check();
     await send.click();
     await expect(page.getByRole('alert')).toContainText('The server cannot be reached.');
     await reload(page);
-    await expect(words).toHaveValue('About Callao.');
+    await expect(words).toHaveValue('About Merak.');
     await expect(page.getByRole('radio', { name: FOR_HOSTS })).toBeChecked();
   });
   await test.step('what was stored while its answer was lost is written once', async () => {
@@ -345,22 +345,22 @@ test('what cannot be sent outlives a reload, and nothing of it is left once stor
     await expect(page.getByRole('alert')).toContainText('The server cannot be reached.');
     await page.unroute(/\/api\/write_comment/);
     await reload(page);
-    await expect(talk(page, 'About Callao.')).toHaveCount(1);
-    await expect(talk(page, 'About Callao.')).toContainText(FOR_HOSTS);
+    await expect(talk(page, 'About Merak.')).toHaveCount(1);
+    await expect(talk(page, 'About Merak.')).toContainText(FOR_HOSTS);
     await expect(words).toHaveValue('');
   });
   await test.step('a decision, and a reply until it is sent', async () => {
     await page.getByText('Request changes', { exact: true }).click();
     await page.getByLabel('What has to change').fill('Half a decision');
-    await begin(page, 'About Callao.', /^Reply/, 'Reply');
+    await begin(page, 'About Merak.', /^Reply/, 'Reply');
     await page.getByLabel('Your reply').fill('And about Paita.');
     await reload(page);
     await expect(page.getByLabel('What has to change')).toBeVisible();
     await expect(page.getByLabel('What has to change')).toHaveValue('Half a decision');
     await expect(page.getByLabel('Your reply')).toHaveValue('And about Paita.');
     await form(page).getByRole('button', { name: 'Send the reply' }).click();
-    await expect(talk(page, 'About Callao.')).toContainText('And about Paita.');
-    await begin(page, 'About Callao.', /^Reply/, 'Reply');
+    await expect(talk(page, 'About Merak.')).toContainText('And about Paita.');
+    await begin(page, 'About Merak.', /^Reply/, 'Reply');
     await expect(page.getByLabel('Your reply')).toHaveValue('');
   });
   await test.step('who signs out leaves nothing', async () => {
