@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => Source::Text,
     };
     let start = Instant::now();
-    let contents = render(Path::new(file), kind, Path::new(folder), &Tools::find(), &Limits::default())?;
+    let tools = Tools::along(&std::env::var_os("PATH").unwrap_or_default(), Path::is_file);
+    let contents = render(Path::new(file), kind, Path::new(folder), &tools, &Limits::default())?;
     let took = start.elapsed();
     for page in &contents.pages {
         let bytes: Vec<u64> = page.images.iter().map(|image| image.bytes).collect();

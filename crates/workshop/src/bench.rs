@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
+use previews::Tools;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
 
-use crate::confinement::{Confinement, FILE, FOLDER, wrapped};
+use crate::confinement::{Confinement, FILE, FOLDER, PATH, wrapped};
 use crate::request::{Answer, Request};
 
 /// What is kept of a worker's last words.
@@ -27,6 +28,7 @@ const BEFORE_WORK: [&str; 2] = ["bwrap: ", "lectern: "];
 pub struct Workshop {
     program: Arc<Path>,
     confinement: Arc<Confinement>,
+    tools: Arc<Tools>,
 }
 
 /// Why there is no answer.
@@ -45,13 +47,19 @@ pub enum Unfinished {
 }
 
 impl Workshop {
-    /// Workers are `program worker`.
+    /// Workers are `program worker`. Looks for the programs that they can start.
     pub fn new(program: &Path, confinement: Confinement) -> Self {
-        Self { program: program.into(), confinement: Arc::new(confinement) }
+        let tools = Arc::new(confinement.find_tools());
+        Self { program: program.into(), confinement: Arc::new(confinement), tools }
     }
 
     pub fn confinement(&self) -> &Confinement {
         &self.confinement
+    }
+
+    /// What workers can draw with. They are told, and look for nothing themselves.
+    pub fn tools(&self) -> &Tools {
+        &self.tools
     }
 
     /// Has a request carried out. Whoever stops waiting ends the worker and all that it has started.
@@ -100,7 +108,7 @@ impl Workshop {
                 let mut command = Command::new(&*self.program);
                 command.arg("worker");
                 // No secret of the server's, and nothing by which a library could be told to do otherwise.
-                command.env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin").env("LANG", "C.UTF-8");
+                command.env_clear().env("PATH", PATH).env("LANG", "C.UTF-8");
                 (command, request.clone())
             }
             Confinement::Bubblewrap(bwrap) => {

@@ -4,7 +4,7 @@
 //! bubblewrap works, it also sees nothing of this machine but the programs, fonts and the one file, and has no network;
 //! elsewhere it leaves the network as far as the kernel lets it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -13,6 +13,7 @@ use nix::sched::{CloneFlags, unshare};
 use nix::sys::prctl::set_pdeathsig;
 use nix::sys::resource::{Resource, rlim_t, setrlimit};
 use nix::sys::signal::Signal;
+use previews::Tools;
 
 use crate::request::Allowance;
 
@@ -20,6 +21,23 @@ use crate::request::Allowance;
 pub(crate) const FILE: &str = "/work/file";
 pub(crate) const FOLDER: &str = "/work/folder";
 const PROGRAM: &str = "/work/worker";
+
+/// Where workers, and the programs that they start, look for programs: the server's own `PATH` is none of theirs.
+pub(crate) const PATH: &str = "/usr/local/bin:/usr/bin:/bin";
+
+/// What bubblewrap lets workers see of this machine.
+const SEEN: [&str; 9] = [
+    "/usr",
+    "/bin",
+    "/lib",
+    "/lib64",
+    "/etc/fonts",
+    "/etc/libreoffice",
+    "/etc/alternatives",
+    // Or fonts are looked through anew for each file.
+    "/var/cache/fontconfig",
+    "/etc/ld.so.cache",
+];
 
 /// Open files of a worker and of the programs that it starts.
 const OPEN_FILES: rlim_t = 512;
@@ -52,6 +70,20 @@ impl Confinement {
             Self::Limits => "limits alone",
         }
     }
+
+    /// The programs of others that workers can start.
+    pub(crate) fn find_tools(&self) -> Tools {
+        let is_program = |program: &Path| match self {
+            Self::Bubblewrap(_) => program.is_file() && is_seen(program),
+            Self::Limits => program.is_file(),
+        };
+        Tools::along(OsStr::new(PATH), is_program)
+    }
+}
+
+/// Does it lie, wherever links lead, where bubblewrap lets a worker look?
+fn is_seen(program: &Path) -> bool {
+    program.canonicalize().is_ok_and(|program| SEEN.iter().any(|place| program.starts_with(place)))
 }
 
 fn works(bwrap: &Path) -> bool {
@@ -70,19 +102,8 @@ pub(crate) fn wrapped(program: &Path, file: &Path, folder: Option<&Path>) -> Vec
         arguments.extend(words.iter().map(|word| word.as_ref().to_owned()));
     };
     add(&[&"--unshare-all", &"--die-with-parent", &"--new-session", &"--clearenv", &"--cap-drop", &"ALL"]);
-    add(&[&"--setenv", &"PATH", &"/usr/bin:/bin", &"--setenv", &"HOME", &"/tmp", &"--setenv", &"LANG", &"C.UTF-8"]);
-    for place in [
-        "/usr",
-        "/bin",
-        "/lib",
-        "/lib64",
-        "/etc/fonts",
-        "/etc/libreoffice",
-        "/etc/alternatives",
-        // Or fonts are looked through anew for each file.
-        "/var/cache/fontconfig",
-        "/etc/ld.so.cache",
-    ] {
+    add(&[&"--setenv", &"PATH", &PATH, &"--setenv", &"HOME", &"/tmp", &"--setenv", &"LANG", &"C.UTF-8"]);
+    for place in SEEN {
         add(&[&"--ro-bind-try", &place, &place]);
     }
     add(&[&"--proc", &"/proc", &"--dev", &"/dev", &"--size", &SCRATCH_BYTES, &"--tmpfs", &"/tmp"]);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::gate::{FileKind, Judgement};
 use domain::preview::Contents;
+use previews::Tools;
 use serde::{Deserialize, Serialize};
 
 /// One JSON document on the worker's standard input.
@@ -19,7 +20,13 @@ pub enum Request {
         accepted: Vec<FileKind>,
     },
     /// What can be seen of it? Images go into an empty folder.
-    Preview { file: PathBuf, kind: FileKind, into: PathBuf },
+    Preview {
+        file: PathBuf,
+        kind: FileKind,
+        into: PathBuf,
+        /// What to draw with, as [`Workshop::tools`](crate::Workshop::tools) has it.
+        tools: Tools,
+    },
     /// What does it say? For a file over which drawing has died.
     Words { file: PathBuf, kind: FileKind, into: PathBuf },
 }
@@ -77,7 +84,7 @@ impl Request {
         let (file, into) = (file.to_owned(), folder.to_owned());
         match self.clone() {
             Self::Check { name, accepted, .. } => Self::Check { file, name, accepted },
-            Self::Preview { kind, .. } => Self::Preview { file, kind, into },
+            Self::Preview { kind, tools, .. } => Self::Preview { file, kind, into, tools },
             Self::Words { kind, .. } => Self::Words { file, kind, into },
         }
     }
@@ -125,7 +132,8 @@ mod tests {
 
     #[test]
     fn drawing_ends_by_itself_before_it_is_ended() {
-        let drawing = Request::Preview { file: PathBuf::new(), kind: FileKind::Pptx, into: PathBuf::new() };
+        let (file, into, tools) = (PathBuf::new(), PathBuf::new(), Tools::default());
+        let drawing = Request::Preview { file, kind: FileKind::Pptx, into, tools };
         let (allowance, limits) = (drawing.allowance(), Limits::default());
         assert!(limits.office_time + limits.drawing_time + limits.reading_time < allowance.time);
         // While the last words are read, up to three threads that were left behind are still at work.

@@ -46,7 +46,7 @@ pub fn begin() -> io::Result<Request> {
 fn carry_out(request: &Request) -> Answer {
     match request {
         Request::Check { file, name, accepted } => check(file, name, accepted),
-        Request::Preview { file, kind, into } => draw(file, *kind, into),
+        Request::Preview { file, kind, into, tools } => draw(file, *kind, into, tools),
         Request::Words { file, kind, into } => read(file, *kind, into),
     }
 }
@@ -60,8 +60,8 @@ fn check(file: &Path, name: &str, accepted: &[FileKind]) -> Answer {
     }
 }
 
-fn draw(file: &Path, kind: FileKind, into: &Path) -> Answer {
-    match render(file, source(kind), into, &Tools::find(), &previews::Limits::default()) {
+fn draw(file: &Path, kind: FileKind, into: &Path, tools: &Tools) -> Answer {
+    match render(file, source(kind), into, tools, &previews::Limits::default()) {
         Ok(contents) => Answer::Drawn(contents),
         Err(Unrenderable::Damaged(_) | Unrenderable::TooLarge(_) | Unrenderable::TooMuch(_)) => {
             Answer::Drawn(Contents::lacking(Missing::Drawing))
@@ -73,7 +73,7 @@ fn draw(file: &Path, kind: FileKind, into: &Path) -> Answer {
 /// The words of pages that are not drawn.
 fn read(file: &Path, kind: FileKind, into: &Path) -> Answer {
     let limits = previews::Limits { drawing_time: Duration::ZERO, ..previews::Limits::default() };
-    let nothing = Tools { soffice: None, unshare: None };
+    let nothing = Tools::default();
     let read = match source(kind) {
         paged @ (Source::Pdf | Source::Presentation | Source::Document | Source::Sheet) => {
             render(file, paged, into, &nothing, &limits).ok()
@@ -97,5 +97,28 @@ fn source(kind: FileKind) -> Source {
         FileKind::Txt | FileKind::Csv => Source::Text,
         FileKind::Zip => Source::Archive,
         FileKind::Mp4 | FileKind::Webm | FileKind::Mp3 | FileKind::M4a => Source::Media,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::preview::OfficeTrouble;
+
+    use super::*;
+
+    #[test]
+    fn only_what_a_worker_is_told_of_draws() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("deck.ppt");
+        std::fs::write(&file, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").expect("written");
+        let drawn = |tools: Tools| {
+            let into = tempfile::tempdir().expect("a folder");
+            let (file, into) = (file.clone(), into.path().to_owned());
+            carry_out(&Request::Preview { file, kind: FileKind::Ppt, into, tools })
+        };
+        let lacking = Answer::Drawn(Contents::lacking(Missing::Office(OfficeTrouble::NotInstalled)));
+        assert_eq!(drawn(Tools::default()), lacking, "whatever this machine has");
+        let told = drawn(Tools { soffice: Some("/bin/false".into()), unshare: None });
+        assert!(told != lacking && matches!(told, Answer::Drawn(_)), "{told:?}");
     }
 }

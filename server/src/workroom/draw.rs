@@ -29,7 +29,8 @@ impl Workroom {
         let file = file_of(vault, version).await?;
         let folder = self.scratch().map_err(|error| format!("no folder to draw into: {error}"))?;
         let into = folder.path().to_owned();
-        let request = Request::Preview { file: file.clone(), kind, into: into.clone() };
+        let tools = self.workshop.tools().clone();
+        let request = Request::Preview { file: file.clone(), kind, into: into.clone(), tools };
         match self.workshop.ask(&request).await {
             Ok(Answer::Drawn(contents)) => {
                 let mut files = Vec::new();

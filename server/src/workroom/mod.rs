@@ -44,13 +44,15 @@ impl Workroom {
         // A worker in a file system of its own is told whole paths.
         let scratch = std::path::absolute(scratch)?;
         let confinement = Confinement::find();
+        let label = confinement.label().to_owned();
+        let workshop = Workshop::new(&config.program, confinement);
         let equipment = Equipment {
             scanner: config.clamd.is_some(),
-            office: previews::Tools::find().soffice.is_some(),
-            confinement: confinement.label().to_owned(),
+            office: workshop.tools().soffice.is_some(),
+            confinement: label,
         };
         Ok(Self {
-            workshop: Workshop::new(&config.program, confinement),
+            workshop,
             scanner: config.clamd.clone().map(Scanner::at),
             scratch: scratch.into(),
             equipment: Arc::new(equipment),

@@ -11,10 +11,11 @@ use crate::deeds::{DONE, Deed, NOT_DONE, NOT_TO_BE_LEFT};
 
 const MIB: usize = 1024 * 1024;
 
-pub const ALL: [(&str, fn()); 8] = [
+pub const ALL: [(&str, fn()); 9] = [
     ("memory_has_an_end", memory_has_an_end),
     ("open_files_have_an_end", open_files_have_an_end),
     ("only_the_file_is_there_to_read", only_the_file_is_there_to_read),
+    ("the_tools_are_there_for_a_worker", the_tools_are_there_for_a_worker),
     ("nothing_is_written_while_a_file_is_checked", nothing_is_written_while_a_file_is_checked),
     ("nobody_is_reached_over_the_network", nobody_is_reached_over_the_network),
     ("the_environment_is_none_of_the_servers", the_environment_is_none_of_the_servers),
@@ -105,6 +106,18 @@ fn only_the_file_is_there_to_read() {
         } else {
             assert_eq!(trial.said(Deed::Read(trial.path("file"))), DONE);
         }
+    });
+}
+
+/// What the server says of them is what a worker finds.
+fn the_tools_are_there_for_a_worker() {
+    under_each(|trial| {
+        let tools = trial.workshop.tools();
+        assert!(tools.unshare.is_some(), "every machine has it");
+        for tool in [&tools.soffice, &tools.unshare].into_iter().flatten() {
+            assert_eq!(trial.said(Deed::Read(tool.clone())), DONE, "{}", tool.display());
+        }
+        assert_eq!(trial.said(Deed::Look), format!("{tools:?}"));
     });
 }
 
