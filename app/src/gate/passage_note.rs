@@ -76,7 +76,7 @@ fn advice(state: GateState, closed: bool) -> &'static str {
             "The file has arrived and is kept. Others can open it once it has been checked, which takes a moment."
         }
         GateState::Held => {
-            "The file has arrived and is kept. The seminar's staff look at it before others can open it."
+            "The file has arrived and is kept. Others can open it once the seminar's staff let it through. Staff cannot open it before that either: they decide by what was found in it, and by what whoever uploaded it says it is for."
         }
         GateState::Refused if closed => {
             "The file has arrived and is kept, but nobody else can open it, and nothing more is taken. Please ask the staff."
@@ -91,6 +91,12 @@ fn advice(state: GateState, closed: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_said_to_look_into_what_is_held() {
+        let told = advice(GateState::Held, false);
+        assert!(told.contains("Staff cannot open it") && !told.contains("look"), "{told}");
+    }
 
     #[test]
     fn another_file_is_asked_for_only_while_one_is_taken() {

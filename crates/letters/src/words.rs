@@ -61,8 +61,10 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
         MailKind::VersionHeld => (
             format!("Waits for the staff: {assignment}"),
             format!(
-                "Version {version} of “{assignment}” has arrived for {title}. The staff have to look at it before \
-                 others can open it. Read why, and what you can do to be faster, here:\n{LINK}"
+                "Version {version} of “{assignment}” has arrived for {title}. Others can open it once the staff let it \
+                 through. They cannot open it before that either, and decide by what was found in it and by what you \
+                 tell them it is for. Read what was found, and what you can do to be faster, or write to them in a \
+                 comment, here:\n{LINK}"
             ),
         ),
         MailKind::VersionReleased => (
@@ -262,6 +264,13 @@ mod tests {
         assert_eq!(letter.subject, format!("More time taken back: {}", asked.title));
         let due = "\n\nDue: Fri 12 Nov 2021, 09:30 in Shanghai (UTC+8)\nTaken, as late, until: Sat 13 Nov 2021, 09:30";
         assert!(letter.text.contains(due) && letter.text.contains(LINK), "{}", letter.text);
+    }
+
+    #[test]
+    fn nobody_is_said_to_look_into_what_is_held() {
+        let mail = Mail { kind: MailKind::VersionHeld, ..reminder(None) };
+        let text = write_letter(&mail, &matter(&[]), OPENING).text;
+        assert!(text.contains("They cannot open it") && !text.contains("look at it") && text.contains(LINK), "{text}");
     }
 
     #[test]

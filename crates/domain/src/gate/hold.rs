@@ -43,10 +43,10 @@ pub enum Hold {
     #[error("the virus scanner cannot be reached just now; it is tried again by itself")]
     ScannerUnavailable,
     /// Set by whoever runs the check.
-    #[error("the virus scanner took too long over it; the seminar's staff will look at it")]
+    #[error("the virus scanner took too long over it; the seminar's staff decide about it, or have it checked again")]
     ScannerTooSlow,
     /// Set by whoever runs the check.
-    #[error("it is larger than the virus scanner can look through; the seminar's staff will look at it")]
+    #[error("it is larger than the virus scanner can look through; a smaller file may pass at once")]
     ScannerOverLimit,
     /// Set by whoever runs the check: it died over the file, twice.
     #[error(
