@@ -82,10 +82,19 @@ pub fn posted<F: ServerFn>() -> Posted {
     Posted(StoredValue::new(kept))
 }
 
-/// The words of a form to `F` are stored: they come back no more.
-fn forget_posted<F: ServerFn>(came_back: CameBackWith) {
-    came_back.kept.update_value(|kept| {
-        kept.take_if(|kept| kept.path == F::PATH);
+/// Once the words of a form to `F` are stored, they come back no more.
+pub fn forget_once_stored<F>(action: ServerAction<F>)
+where
+    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    F::Output: Clone + Send + Sync + 'static,
+{
+    let Some(came_back) = use_context::<CameBackWith>() else { return };
+    Effect::new(move |_| {
+        if matches!(action.value().get(), Some(Ok(_))) {
+            came_back.kept.update_value(|kept| {
+                kept.take_if(|kept| kept.path == F::PATH);
+            });
+        }
     });
 }
 
@@ -217,13 +226,7 @@ where
     F::Output: Clone + Send + Sync + 'static,
 {
     let (came_back, words) = (form_error::<F>(), posted::<F>().words());
-    if let Some(kept) = use_context::<CameBackWith>() {
-        Effect::new(move |_| {
-            if matches!(action.value().get(), Some(Ok(_))) {
-                forget_posted::<F>(kept);
-            }
-        });
-    }
+    forget_once_stored(action);
     move || match action.value().get() {
         // The action itself begins with the error from the address.
         _ if action.version().get() == 0 => {

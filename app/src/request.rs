@@ -103,6 +103,21 @@ pub fn visitor() -> Visitor {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visitor>().cloned()).unwrap_or_default()
 }
 
+/// Leads a plain post to a page that says what it has done. A page that lives says so itself, and stays where it is.
+pub fn lead_plain_post(address: &str) {
+    if is_plain_post() {
+        leptos_axum::redirect(address);
+    }
+}
+
+/// Did a browser post a form by itself?
+fn is_plain_post() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        let accepts_html = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+        parts.method == Method::POST && accepts_html.is_some_and(|accept| accept.contains("text/html"))
+    })
+}
+
 /// The signed-in person, or the error that asks to sign in.
 pub fn signed_in() -> Result<Actor, AppError> {
     visitor().actor.ok_or_else(|| noted(AppError::SignInNeeded))
@@ -160,11 +175,7 @@ impl From<WeakPassword> for AppError {
 /// Gives the response the status that fits the error. A plain form post is the exception: it is
 /// answered with a redirect back to its page, where the error is shown.
 fn noted(error: AppError) -> AppError {
-    let plain_post = use_context::<Parts>().is_some_and(|parts| {
-        let accepts_html = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-        parts.method == Method::POST && accepts_html.is_some_and(|accept| accept.contains("text/html"))
-    });
-    if let Some(response) = use_context::<ResponseOptions>().filter(|_| !plain_post) {
+    if let Some(response) = use_context::<ResponseOptions>().filter(|_| !is_plain_post()) {
         response.set_status(match error {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::SignInNeeded => StatusCode::UNAUTHORIZED,

@@ -1,16 +1,20 @@
 // A file passes the gate before others can open it, and whoever handed it in learns what became of it.
 
+import type { Page } from '@playwright/test';
+
+import { upload } from '../support/api';
 import { pdfWithScript } from '../support/documents';
 import { sampleOf } from '../support/files';
 import { handIn, handInOf, opened, PROJECTS, rowOf, STATUS } from '../support/hand-in';
 import { deck } from '../support/previews';
-import { expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { expect, expectAccessible, expectNarrow, open, openOnceItHolds, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 /** The first bytes of one, and nothing to run. */
 const PROGRAM = Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(500)]);
 
-test('what could do more than show something waits for the staff', async ({ page, anotherPage, signIn }) => {
+test('what could do more than show something waits for the staff', async ({ page, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/422 \(Unprocessable/);
   await signIn('trainee.pe@example.org');
   const file = sampleOf('peru.pdf', pdfWithScript());
   await handIn(page, 'e-port-status.pe', file);
@@ -19,6 +23,7 @@ test('what could do more than show something waits for the staff', async ({ page
     await page.reload();
     await expect(page.getByText('This PDF contains JavaScript')).toBeVisible({ timeout: 500 });
   }).toPass();
+  await expect(page.getByText('Staff cannot open it before that either')).toBeVisible();
   for (const list of ['my', 'materials']) {
     await open(page, `${SEMINAR}/${list}`);
     await expect(page.getByText('Held at the gate')).toBeVisible();
@@ -38,6 +43,8 @@ test('what could do more than show something waits for the staff', async ({ page
   if (withScript()) await expectAccessible(staff);
   const held = staff.getByRole('listitem').filter({ hasText: 'peru.pdf' });
   await expect(held).toContainText('This PDF contains JavaScript');
+  const ask = held.getByRole('link', { name: 'Ask its delegation in a comment on peru.pdf' });
+  await expect(ask).toHaveAttribute('href', /\/materials\/e-port-status\.pe#comment$/);
   const why = held.getByLabel('Why it may pass');
   await why.fill(' ');
   await held.getByRole('button', { name: 'Release' }).click();
@@ -52,6 +59,65 @@ test('what could do more than show something waits for the staff', async ({ page
   await open(instructor, `${SEMINAR}/materials/e-port-status.pe`);
   await expect(instructor.getByText('It only prints itself.')).toBeVisible();
   await expect(instructor.getByRole('link', { name: 'Download version 1' })).toBeVisible();
+});
+
+const REFUSAL = 'Why it is refused, for its delegation to read';
+const ONE = 'one-of-three.pdf';
+const TWO = 'two-of-three.pdf';
+const THREE = 'three-of-three.pdf';
+
+function heldFile(staff: Page, name: string) {
+  return staff.getByRole('listitem').filter({ hasText: name });
+}
+
+async function refuse(staff: Page, name: string): Promise<void> {
+  const file = heldFile(staff, name);
+  await file.getByLabel(REFUSAL).fill('An old copy');
+  await file.getByRole('button', { name: 'Refuse' }).click();
+}
+
+test('what is typed about a file stays, whatever becomes of the others', { tag: '@script' }, async ({ page, office, anotherPage, signIn, expectedMessages }) => {
+  test.slow();
+  expectedMessages.push(/422 \(Unprocessable/);
+  await signIn(STAFF);
+  for (const name of [ONE, TWO, THREE]) {
+    await upload(office, 'trainee.pe@example.org', 'e-port-2021/interconnection-projects', sampleOf(name, pdfWithScript()));
+    await openOnceItHolds(page, `${SEMINAR}/gate`, name);
+  }
+  const colleague = await anotherPage();
+  await signIn(STAFF, colleague);
+  await open(colleague, `${SEMINAR}/gate`);
+  const [two, title] = [heldFile(page, TWO), page.getByRole('heading', { name: 'Held for you' })];
+  const reason = two.getByLabel(REFUSAL);
+  await test.step('of one that they refuse themselves, who then are at the head of the list', async () => {
+    await reason.fill('Half a sentence');
+    await refuse(page, ONE);
+    await expect(page.getByText('The file is refused.')).toBeVisible();
+    await expect(heldFile(page, ONE)).toHaveCount(0);
+    await expect(title).toBeFocused();
+    await expect(reason).toHaveValue('Half a sentence');
+  });
+  await test.step('of one that someone else refuses, and the focus, too', async () => {
+    await reason.focus();
+    await refuse(colleague, THREE);
+    await expect(heldFile(page, THREE)).toHaveCount(0);
+    await expect(reason).toBeFocused();
+    await expect(reason).toHaveValue('Half a sentence');
+  });
+  await test.step('and of that one itself', async () => {
+    await refuse(colleague, TWO);
+    await expect(two).toContainText('This file waits no more');
+    await expect(reason).toBeFocused();
+    await expect(reason).toHaveValue('Half a sentence');
+    await expectAccessible(page);
+    await two.getByRole('button', { name: 'Refuse' }).click();
+    await expect(two.getByRole('alert')).toContainText('Only a file that is held');
+    await expect(reason).toHaveValue('Half a sentence');
+    await two.getByRole('button', { name: 'Take it from the list, with what I have typed' }).click();
+    await expect(two).toHaveCount(0);
+    await expect(title).toBeFocused();
+    await expect(page.getByText('No file waits.')).toBeVisible();
+  });
 });
 
 test('a file that is not what its name says is refused, with what to do', async ({ page, signIn }) => {

@@ -27,7 +27,10 @@ async function accept(staff: Page, material: string): Promise<void> {
 async function openToAll(staff: Page, wanted: boolean): Promise<void> {
   await open(staff, `${SEMINAR}/materials`);
   const button = staff.getByRole('button', { name: wanted ? 'Open accepted materials to all delegations' : 'Close to other delegations' });
-  if (await button.isVisible()) await button.click();
+  if (await button.isVisible()) {
+    await button.click();
+    if (withScript()) await expect(staff.getByRole('heading', { name: 'Who reads accepted materials' })).toBeFocused();
+  }
   await expect(button).toHaveCount(0);
 }
 

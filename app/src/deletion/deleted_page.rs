@@ -36,12 +36,13 @@ fn DeletedView(page: Memo<Deleted>, restore: ServerAction<RestoreVersion>) -> im
         "Deleted versions are hidden from everyone and kept for {days} days. Then they are gone for good, with their files \
          unless something else refers to the same file.",
     );
-    let materials = format!("/seminars/{seminar}/materials");
     let none = move || page.with(|page| page.versions.is_empty());
     view! {
         <PageTitle text="Deleted versions" />
         <p>
-            <A href=materials exact=true>"All materials"</A>
+            <A href=format!("/seminars/{seminar}/materials") exact=true>
+                "All materials"
+            </A>
         </p>
         <p class="eyebrow">{title}</p>
         <h1 id="deleted">"Deleted versions"</h1>
@@ -94,4 +95,5 @@ fn DeletedCard(page: Memo<Deleted>, line: DeletedLine, restore: ServerAction<Res
             </ActionForm>
         </article>
     }
+    .into_any()
 }

@@ -33,9 +33,7 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
     let list = NodeRef::<Ol>::new();
     // Votes and answers sort it, in class under the hands of whoever answers another question.
     let in_order = move || {
-        if let Some(list) = list.get_untracked() {
-            keep_focus_in(&list, "discussion");
-        }
+        keep_focus_in(list, "discussion");
         ids.get()
     };
     view! {

@@ -31,9 +31,7 @@ fn Speakers(page: Memo<OneSession>, order: Memo<Order>, leads: bool, actions: Ro
     let list = NodeRef::<Ol>::new();
     // Someone else may change it while minutes are being typed.
     let in_order = move || {
-        if let Some(list) = list.get_untracked() {
-            keep_focus_in(&list, "speaking");
-        }
+        keep_focus_in(list, "speaking");
         countries.get()
     };
     view! {

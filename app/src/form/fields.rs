@@ -15,11 +15,11 @@ pub fn ReasonField(
     #[prop(default = true)]
     required: bool,
     /// The id of what says why the form came back for another reason, which is then given here.
-    #[prop(default = None)]
-    told_at: Option<String>,
+    #[prop(optional, into)]
+    told_at: Signal<Option<String>>,
     posted: Posted,
 ) -> impl IntoView {
-    let failed = told_at.is_some();
+    let failed = move || told_at.with(Option::is_some);
     view! {
         <label for=id.clone()>{label}</label>
         <input
@@ -28,9 +28,9 @@ pub fn ReasonField(
             maxlength=most.to_string()
             value=posted.get("reason")
             required=required
-            autofocus=failed
-            aria-invalid=failed.then_some("true")
-            aria-describedby=told_at
+            autofocus=untrack(failed)
+            aria-invalid=move || failed().then_some("true")
+            aria-describedby=move || told_at.get()
         />
     }
     .into_any()

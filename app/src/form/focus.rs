@@ -51,7 +51,13 @@ pub fn focus_on(id: &str) {
 
 /// Keeps the focus where it is in a list that is about to be drawn in another order: what moves loses it. Where what
 /// had it is gone or hidden by then, its row takes it, and what has the id `otherwise` where the row is gone, too.
-pub fn keep_focus_in(list: &Element, otherwise: &'static str) {
+pub fn keep_focus_in<E>(list: NodeRef<E>, otherwise: &'static str)
+where
+    E: ElementType + 'static,
+    E::Output: AsRef<HtmlElement> + JsCast + Clone + 'static,
+{
+    let Some(list) = list.get_untracked() else { return };
+    let list: &HtmlElement = list.as_ref();
     let held = document().active_element().filter(|active| list.contains(Some(active.as_ref())));
     let Some(held) = held else { return };
     let row = held.closest("li").ok().flatten();

@@ -8,11 +8,11 @@ pub async fn check_again(seminar: String, version: String) -> Result<(), AppErro
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 
-    use crate::request::{found, signed_in, store};
+    use crate::request::{found, lead_plain_post, signed_in, store};
 
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     store().check_again(&actor, found(&version)?, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/gate?done=checking&count=1"));
+    lead_plain_post(&format!("/seminars/{seminar}/gate?done=checking&count=1"));
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::shortage::Shortage;
 
 /// What of a seminar waits for its staff.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Gate {
     pub slug: SeminarSlug,
     pub title: String,
@@ -24,7 +24,7 @@ pub struct Gate {
     pub clocks: Clocks,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HeldVersion {
     pub place: VersionPlace,
     /// What it is of, in words.
@@ -32,7 +32,7 @@ pub struct HeldVersion {
     pub version: Version,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DeadTask {
     pub place: VersionPlace,
     pub version: VersionId,

@@ -1,14 +1,20 @@
 //! The gate: where a file stands, and what waits for the staff.
 
+mod actions;
 mod check_again;
 mod check_all_again;
+mod dead_tasks;
+mod done;
+mod equipment_notes;
 mod gate_page;
+mod held_files;
 mod load_gate;
 mod passage_note;
 mod revive_job;
 mod rule_on_version;
 mod ruling_form;
 mod scan_unscanned;
+mod typing;
 
 pub use check_again::CheckAgain;
 pub use check_all_again::CheckAllAgain;

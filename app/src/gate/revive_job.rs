@@ -8,11 +8,11 @@ pub async fn revive_job(seminar: String, version: String, task: String) -> Resul
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 
-    use crate::request::{found, signed_in, store};
+    use crate::request::{found, lead_plain_post, signed_in, store};
 
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     store().revive_job(&actor, found(&version)?, found(&task)?, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/gate?done=trying"));
+    lead_plain_post(&format!("/seminars/{seminar}/gate?done=trying"));
     Ok(())
 }

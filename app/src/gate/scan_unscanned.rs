@@ -2,13 +2,13 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Has files of the seminar checked once more that came before there was a virus scanner.
+/// Has files of the seminar checked once more that came before there was a virus scanner; answers how many.
 #[server(endpoint = "scan_unscanned")]
-pub async fn scan_unscanned(seminar: String) -> Result<(), AppError> {
+pub async fn scan_unscanned(seminar: String) -> Result<u32, AppError> {
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 
-    use crate::request::{found, office, refused, signed_in, store};
+    use crate::request::{found, lead_plain_post, office, refused, signed_in, store};
 
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
@@ -17,6 +17,6 @@ pub async fn scan_unscanned(seminar: String) -> Result<(), AppError> {
         return Err(refused("no virus scanner is set up on this server"));
     }
     let count = store().scan_unscanned(&actor, &seminar, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/gate?done=scanning&count={count}"));
-    Ok(())
+    lead_plain_post(&format!("/seminars/{seminar}/gate?done=scanning&count={count}"));
+    Ok(count)
 }

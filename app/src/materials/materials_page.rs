@@ -1,5 +1,6 @@
 use domain::id::SeminarSlug;
 use domain::person::Role;
+use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
@@ -8,7 +9,7 @@ use super::OpenMaterials;
 use super::filter_form::{Counts, FilterForm, Pages};
 use super::load_materials::{Closed, MaterialList, load_materials};
 use super::materials_table::MaterialsTable;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{SendButton, failure};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::reviews::OwnMentions;
@@ -21,8 +22,10 @@ impl MaterialsPage {
     pub fn view() -> AnyView {
         let (seminar, reloads, query) = (seminar_in_address(), reloads(), use_query_map());
         let asked = move |name: &str| query.read().get(name).unwrap_or_default();
+        let open = ServerAction::<OpenMaterials>::new();
+        let changes = move || (open.version().get(), reloads());
         let source =
-            move || (seminar(), asked("country"), asked("assignment"), asked("state"), asked("page"), reloads());
+            move || (seminar(), asked("country"), asked("assignment"), asked("state"), asked("page"), changes());
         let load =
             |(seminar, country, assignment, state, page, _)| load_materials(seminar, country, assignment, state, page);
         let list = Resource::new(source, load);
@@ -31,14 +34,14 @@ impl MaterialsPage {
             <PageTitle text="Materials" />
             <h1>"Materials"</h1>
             {seminar.map(|seminar| view! { <Live seminar /> })}
-            {loaded(list, |list| view! { <List list /> })}
+            {loaded(list, move |list| view! { <List list open /> })}
         }
         .into_any()
     }
 }
 
 #[component]
-fn List(list: MaterialList) -> impl IntoView {
+fn List(list: MaterialList, open: ServerAction<OpenMaterials>) -> impl IntoView {
     let words = match (list.role, list.accepted_open_to_all) {
         (Role::Trainee, false) => "What your delegation is asked to submit, and what it has submitted.",
         (Role::Trainee, true) => {
@@ -70,7 +73,7 @@ fn List(list: MaterialList) -> impl IntoView {
             view! { <MaterialsTable list=list.clone() /> }.into_any()
         }}
         <Pages list=list.clone() />
-        {(list.role == Role::Staff).then(|| view! { <OpenForm list /> })}
+        {(list.role == Role::Staff).then(|| view! { <OpenForm list action=open /> })}
     }
 }
 
@@ -94,7 +97,7 @@ fn Offline(list: MaterialList) -> impl IntoView {
 }
 
 #[component]
-fn OpenForm(list: MaterialList) -> impl IntoView {
+fn OpenForm(list: MaterialList, action: ServerAction<OpenMaterials>) -> impl IntoView {
     let (seminar, open) = (list.seminar.clone(), list.accepted_open_to_all);
     let (words, button) = if open {
         (
@@ -113,12 +116,19 @@ fn OpenForm(list: MaterialList) -> impl IntoView {
         <section class="card" aria-labelledby="open-materials">
             <h2 id="open-materials">"Who reads accepted materials"</h2>
             <p id="open-materials-words">{words}</p>
-            <form method="post" action={post_to::<OpenMaterials>()}>
-                <FormError error={form_error::<OpenMaterials>()} />
+            <ActionForm action=action>
+                {failure(action, "")}
                 <input type="hidden" name="seminar" value=seminar.to_string() />
                 <input type="hidden" name="open" value=(!open).to_string() />
-                <button class="button" aria-describedby="open-materials-words">{button}</button>
-            </form>
+                <SendButton
+                    waits=action.pending()
+                    then="open-materials"
+                    attr:class="button"
+                    attr:aria-describedby="open-materials-words"
+                >
+                    {button}
+                </SendButton>
+            </ActionForm>
             <Unconsented list />
         </section>
     }

@@ -8,11 +8,11 @@ pub async fn open_materials(seminar: String, open: bool) -> Result<(), AppError>
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 
-    use crate::request::{found, signed_in, store};
+    use crate::request::{found, lead_plain_post, signed_in, store};
 
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     store().open_materials(&actor, &seminar, open, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/materials"));
+    lead_plain_post(&format!("/seminars/{seminar}/materials"));
     Ok(())
 }

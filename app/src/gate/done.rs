@@ -1,0 +1,109 @@
+use domain::gate::GateState;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+
+use super::actions::GateActions;
+use super::{CheckAgain, CheckAllAgain, ReviveJob, RuleOnVersion, ScanUnscanned};
+use crate::error::AppError;
+use crate::form::{FormError, form_error};
+
+/// What the forms of the page have done: at first the one that was posted as a plain form. One that failed came back to
+/// an address that may still tell of the one before.
+#[component]
+pub fn Done(
+    actions: GateActions,
+    /// What came back is told beside its form.
+    told_below: bool,
+) -> impl IntoView {
+    let failed = failed();
+    let posted = if failed.is_none() { Deed::in_address() } else { None };
+    let failed = failed.filter(|_| !told_below);
+    let came_back = move || {
+        (actions.done() == 0).then(|| {
+            view! {
+                <FormError error=failed.clone() />
+                {posted.map(line)}
+            }
+        })
+    };
+    view! {
+        {came_back}
+        {told(actions.rule, Deed::Ruled)}
+        {told(actions.check, |()| Deed::Checking(1))}
+        {told(actions.check_all, Deed::Checking)}
+        {told(actions.scan, Deed::Scanning)}
+        {told(actions.revive, |()| Deed::Trying)}
+    }
+    .into_any()
+}
+
+/// Why the plain form failed that was posted last.
+fn failed() -> Option<AppError> {
+    form_error::<RuleOnVersion>()
+        .or_else(form_error::<ReviveJob>)
+        .or_else(form_error::<CheckAgain>)
+        .or_else(form_error::<CheckAllAgain>)
+        .or_else(form_error::<ScanUnscanned>)
+}
+
+/// What the action has done last. Not while it does more: the same words are then said anew.
+fn told<F>(action: ServerAction<F>, deed: fn(F::Output) -> Deed) -> impl Fn() -> AnyView + Send + Sync + 'static
+where
+    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    F::Output: Clone + Send + Sync + 'static,
+{
+    let pending = action.pending();
+    move || {
+        let done = action.value().get().and_then(Result::ok).filter(|_| !pending.get());
+        done.map(|done| line(deed(done))).into_any()
+    }
+}
+
+fn line(deed: Deed) -> AnyView {
+    view! { <p class="notice-line" role="status">{deed.words()}</p> }.into_any()
+}
+
+/// What a form of the page does.
+#[derive(Clone, Copy)]
+enum Deed {
+    Ruled(GateState),
+    /// So many files are checked again.
+    Checking(u32),
+    /// The same, of files that no scanner has looked at.
+    Scanning(u32),
+    Trying,
+}
+
+impl Deed {
+    /// As plain posts lead to it: `?done=checking&count=3`.
+    fn in_address() -> Option<Self> {
+        let query = use_query_map().get_untracked();
+        let count = query.get("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
+        Some(match query.get_str("done")? {
+            "checking" => Self::Checking(count),
+            "scanning" => Self::Scanning(count),
+            "trying" => Self::Trying,
+            done @ ("ready" | "refused") => Self::Ruled(GateState::find(done)?),
+            _ => return None,
+        })
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::Ruled(GateState::Refused) => "The file is refused.".to_owned(),
+            Self::Ruled(_) => "The file is let through.".to_owned(),
+            Self::Checking(0) => "There was nothing left to be checked again.".to_owned(),
+            Self::Checking(1) => "The file is being checked again. If it is held again, it comes back here.".to_owned(),
+            Self::Checking(count) => {
+                format!("{count} files are being checked again. Those that are held again come back here.")
+            }
+            Self::Scanning(0) => "There was nothing left to be scanned.".to_owned(),
+            Self::Scanning(1) => "The file is being checked again. Others can open it once it has passed.".to_owned(),
+            Self::Scanning(count) => {
+                format!("{count} files are being checked again. Others can open each of them once it has passed.")
+            }
+            Self::Trying => "It is being tried again. If it fails again, it comes back here.".to_owned(),
+        }
+    }
+}
