@@ -11,6 +11,8 @@ use tower_http::services::ServeDir;
 
 use crate::state::AppState;
 
+const ICON: &str = "/favicon.svg";
+
 /// Whether a file name holds a hash: `lectern.Zs3d….wasm`, `chunk_12.….wasm`. Such a file never changes.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -18,11 +20,22 @@ fn is_hashed(path: &str) -> bool {
     !path.contains("/snippets/") && name.matches('.').count() >= 2 && hash.len() >= 16
 }
 
-async fn cache_hashed(request: Request, next: Next) -> Response {
-    let hashed = is_hashed(request.uri().path());
+/// How long browsers keep a file.
+fn caching(path: &str) -> &'static str {
+    if is_hashed(path) {
+        "public, max-age=31536000, immutable"
+    } else if path == ICON {
+        // Chromium looks for it again whenever the address changes: with each page that is turned in the viewer.
+        "public, max-age=86400"
+    } else {
+        "public, no-cache"
+    }
+}
+
+async fn cache(request: Request, next: Next) -> Response {
+    let rule = caching(request.uri().path());
     let mut response = next.run(request).await;
     if response.status().is_success() {
-        let rule = if hashed { "public, max-age=31536000, immutable" } else { "public, no-cache" };
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
     }
     response
@@ -34,20 +47,25 @@ pub fn routes(site_root: &Path) -> Router<AppState> {
     let file = |name: &str| tower_http::services::ServeFile::new(site_root.join(name));
     Router::new()
         .nest_service("/pkg", files("pkg"))
-        .route_service("/favicon.svg", file("favicon.svg"))
+        .route_service(ICON, file("favicon.svg"))
         .route_service("/robots.txt", file("robots.txt"))
-        .layer(from_fn(cache_hashed))
+        .layer(from_fn(cache))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_hashed;
+    use super::{ICON, caching, is_hashed};
 
     #[test]
     fn only_hashed_names_are_kept_for_good() {
         assert!(is_hashed("/pkg/lectern.Zs3dkXwqPLmV0b1a2c3d4e.wasm"));
         assert!(!is_hashed("/pkg/lectern.wasm"));
         assert!(!is_hashed("/pkg/snippets/x/inline0.0123456789abcdef0.js"));
-        assert!(!is_hashed("/favicon.svg"));
+        assert!(!is_hashed(ICON));
+    }
+
+    #[test]
+    fn the_icon_is_not_asked_for_with_every_page() {
+        assert_eq!([ICON, "/robots.txt"].map(caching), ["public, max-age=86400", "public, no-cache"]);
     }
 }
