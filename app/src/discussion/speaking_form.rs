@@ -76,13 +76,12 @@ pub fn SpeakerForm(
         Turn::Speaking => ("spoken", "Has spoken"),
         Turn::Spoken => ("waiting", "Waits again"),
     };
-    let whose = format!("{}: ", country.name);
+    let whose = StoredValue::new(format!("{}: ", country.name));
     let places = [("earlier", "Earlier"), ("later", "Later"), ("remove", "Remove")];
     let places = places.into_iter().map(|(change, label)| {
-        let whose = whose.clone();
         view! {
             <SendButton waits=actions.order.pending() then="speaking" attr:name="change" attr:value=change>
-                <span class="visually-hidden">{whose}</span>
+                <span class="visually-hidden">{whose.get_value()}</span>
                 {label}
             </SendButton>
         }
@@ -110,11 +109,11 @@ pub fn SpeakerForm(
             />
             // The first button is what the Enter key in the field means.
             <SendButton waits=actions.order.pending() attr:name="change" attr:value="minutes">
-                <span class="visually-hidden">{whose.clone()}</span>
+                <span class="visually-hidden">{whose.get_value()}</span>
                 "Set minutes"
             </SendButton>
             <SendButton waits=actions.order.pending() attr:name="change" attr:value=move || next().0>
-                <span class="visually-hidden">{whose}</span>
+                <span class="visually-hidden">{whose.get_value()}</span>
                 {move || next().1}
             </SendButton>
             {places}
