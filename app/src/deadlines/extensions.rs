@@ -149,7 +149,6 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
     };
     view! {
         <h3>"Give a delegation more time"</h3>
-        <Outcome action=grant sent="The time is on record. The delegation is told by mail, unless it was told the same before." />
         <div class="news">{move || (listed.get() != seen.get()).then(arrived)}</div>
         <ActionForm action=grant attr:class="form">
             <input type="hidden" name="seminar" value=first.slug.to_string() />
@@ -187,6 +186,7 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
                 inner_html=posted.text("reason")
             ></textarea>
             <p id="reason-hint" class="hint">"The delegation reads it."</p>
+            <Outcome action=grant sent="The time is on record. The delegation is told by mail, unless it was told the same before." />
             <SendButton waits=grant.pending() attr:class="button">
                 "Give more time"
             </SendButton>

@@ -49,7 +49,6 @@ pub fn CommentForm(
     view! {
         <section class="card" aria-labelledby="comment" on:input=move |_| unsent.keep()>
             <h3 id="comment">"Write a comment"</h3>
-            <Outcome action=comment sent="Your comment is in the thread." />
             {move || hint().map(|words| view! { <p class="hint">{words}</p> })}
             <ActionForm action=comment attr:class="form">
                 <input type="hidden" name="seminar" value=first.seminar.to_string() />
@@ -69,6 +68,7 @@ pub fn CommentForm(
                 <PageField form="comment" page />
                 <MentionChoice readers=first.readers chosen=posted_people(posted) />
                 <AudienceChoice audiences=first.audiences chosen=posted.get("audience") />
+                <Outcome action=comment sent="Your comment is in the thread." />
                 <SendButton waits=comment.pending() attr:class="button">
                     "Send the comment"
                 </SendButton>

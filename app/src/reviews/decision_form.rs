@@ -76,7 +76,6 @@ pub fn DecisionForm(
         <section class="card decision" aria-labelledby=HEADING>
             <h3 id=HEADING>"Decide"</h3>
             <p>{what}</p>
-            <Outcome action=decide sent="Your decision is in the thread." />
             <Show when=move || is_decided.get()>
                 <NextStep material />
             </Show>
@@ -88,6 +87,7 @@ pub fn DecisionForm(
                 "It can be accepted once its file has passed the gate."
             </p>
             <Way verdict=Verdict::ChangesRequested material seen new_review decide field=request fold=request_fold />
+            <Outcome action=decide sent="Your decision is in the thread." />
             <p class="audience">{Audience::Delegation.label()}</p>
         </section>
     }

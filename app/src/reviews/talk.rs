@@ -186,7 +186,6 @@ fn ReplyForm<'a>(
     let stored = move |id: &str| thread.words_of(id);
     let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", stored);
     view! {
-        <Outcome action=actions.reply sent="Your reply is in the thread." />
         <div on:input=move |_| unsent.keep()>
             <ActionForm action=actions.reply attr:class="form">
                 <Names names />
@@ -205,6 +204,7 @@ fn ReplyForm<'a>(
                 ></textarea>
                 <MentionChoice readers chosen=posted_people(posted) />
                 {choice}
+                <Outcome action=actions.reply sent="Your reply is in the thread." />
                 <SendButton waits=actions.reply.pending() then=row attr:class="button">
                     "Send the reply"
                 </SendButton>
@@ -230,7 +230,6 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     let field = NodeRef::<Textarea>::new();
     focus_as_it_opens(field);
     view! {
-        <Outcome action=actions.edit sent="Your comment has been changed." />
         <ActionForm action=actions.edit attr:class="form">
             <Names names />
             <OfComment review=review.clone() />
@@ -248,6 +247,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
             <MentionChoice readers chosen />
             <p class="audience">{audience.label()}</p>
             <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
+            <Outcome action=actions.edit sent="Your comment has been changed." />
             <SendButton waits=actions.edit.pending() then=row attr:class="button">
                 "Save the changes"
             </SendButton>
