@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Writes a comment on a version, and answers the id for the next one. Without JavaScript the answer leads back to the
-/// page it came from.
+/// Writes a comment on a version, and answers the id for the next one. Without JavaScript the answer leads to the
+/// comment in the thread.
 #[server(endpoint = "write_comment")]
 pub async fn write_comment(
     seminar: String,
@@ -26,6 +26,7 @@ pub async fn write_comment(
     #[server(default)]
     new_review: String,
 ) -> Result<ReviewId, AppError> {
+    use domain::id::SeminarSlug;
     use domain::material::MaterialKey;
     use domain::review::read_page;
     use domain::time::Instant;
@@ -33,15 +34,17 @@ pub async fn write_comment(
 
     use super::mention_choice::people_of_keys;
     use super::next_reviews::id_of_form;
-    use crate::request::{found, refused, signed_in, store};
+    use crate::request::{found, lead_plain_post, refused, signed_in, store};
 
-    let (actor, key, id) = (signed_in()?, found::<MaterialKey>(&material)?, id_of_form(&new_review)?);
+    let (actor, key, slug) = (signed_in()?, found::<MaterialKey>(&material)?, found::<SeminarSlug>(&seminar)?);
+    let id = id_of_form(&new_review)?;
     let audience = audience.parse().map_err(refused)?;
     let comment = NewReview {
         page: read_page(&page).map_err(refused)?,
         mentions: people_of_keys(&mentions)?,
         ..NewReview::comment(audience, version, body)
     };
-    store().write_review_once(&actor, &found(&seminar)?, &key, &comment, id, Instant::now()).await?;
+    let id = store().write_review_once(&actor, &slug, &key, &comment, id, Instant::now()).await?;
+    lead_plain_post(&format!("/seminars/{slug}/materials/{key}#review-{id}"));
     Ok(ReviewId::generate())
 }

@@ -124,6 +124,8 @@ async fn a_form_that_is_posted_twice_writes_once() {
     let form = |id: &str, body: &str| {
         format!("seminar=sample&material=status.la&version=1&audience=delegation&new_review={id}&body={body}")
     };
+    let back = post(&house, Who::Trainee, "/api/write_comment", form(&first, "Which+port%3F")).await;
+    assert_eq!(back, format!("{PAGE}#review-{first}"), "to the comment in the thread");
     twice(Who::Trainee, "/api/write_comment", form(&first, "Which+port%3F")).await;
     assert_eq!(written("Which port?").await, 1);
     assert_eq!(told(MailKind::CommentWritten).await, [0, 1, 0]);

@@ -142,7 +142,7 @@ async fn what_is_stored_does_not_come_back() {
     assert!(!back.contains("__err=") && !back.contains(TOKEN), "{back}");
     let before = page(&house, Who::Trainee, &refused).await;
     assert_eq!(words_in(&before, "comment-body"), "", "also where the address is loaded once more");
-    assert_eq!(words_in(&page(&house, Who::Trainee, &back).await, "comment-body"), "");
+    assert_eq!(words_in(&page(&house, Who::Trainee, &house.at(&back)).await, "comment-body"), "");
 }
 
 #[tokio::test(flavor = "multi_thread")]
