@@ -177,9 +177,18 @@ pub fn refill(field: &HtmlTextAreaElement, before: &str, words: &str) -> bool {
     untouched
 }
 
-/// An error beside the form that caused it.
+/// The id of what says why a plain form failed: the address that it comes back to leads there.
+pub const PROBLEM: &str = "problem";
+
+/// Why a plain form failed, beside it.
 #[component]
 pub fn FormError(error: Option<AppError>) -> impl IntoView {
+    error.map(|error| view! { <p id=PROBLEM class="problem" role="alert">{why(error)}</p> })
+}
+
+/// The same of a form that a page sent which lives: no address leads there.
+#[component]
+pub fn SendingError(error: Option<AppError>) -> impl IntoView {
     error.map(|error| view! { <p class="problem" role="alert">{why(error)}</p> })
 }
 
@@ -233,8 +242,8 @@ where
             let words = words.clone();
             came_back.clone().map(|error| view! { <CameBack error words gone /> }).into_any()
         }
-        Some(Err(error)) => view! { <FormError error=Some(error) /> }.into_any(),
-        _ => view! { <FormError error=None /> }.into_any(),
+        Some(Err(error)) => view! { <SendingError error=Some(error) /> }.into_any(),
+        _ => view! { <SendingError error=None /> }.into_any(),
     }
 }
 
@@ -249,7 +258,7 @@ fn CameBack(
 ) -> impl IntoView {
     let place = if words.is_some() { " What you wrote is kept here." } else { gone };
     view! {
-        <div class="problem" role="alert">
+        <div id=PROBLEM class="problem" role="alert">
             <p>{error.to_string()} {place}</p>
             {words
                 .map(|words| {

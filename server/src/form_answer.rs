@@ -1,6 +1,7 @@
 //! A form that failed comes back to its page, which says why: as server functions do it.
 
 use app::error::AppError;
+use app::form::PROBLEM;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use server_fn::error::ServerFnUrlError;
@@ -30,7 +31,7 @@ fn back_to(page: &str, public_url: &str, form_path: &str, error: AppError) -> Op
     let mut address = format!("{public_url}{page}");
     ServerFnUrlError::<AppError>::strip_error_info(&mut address);
     let address = ServerFnUrlError::new(form_path, error).to_url(&address).ok()?;
-    Some(format!("{}?{}", address.path(), address.query().unwrap_or_default()))
+    Some(format!("{}?{}#{PROBLEM}", address.path(), address.query().unwrap_or_default()))
 }
 
 fn as_app_error(refusal: &Refusal) -> AppError {
@@ -64,6 +65,8 @@ mod tests {
         let back = back.expect("a redirect");
         let (page, error) = back.split_once("&__err=").expect("an error");
         assert_eq!(page, "/seminars/sample/my?a=1&__path=%2Fapi%2Fuploads%2Fform");
+        let (error, part) = error.split_once('#').expect("a part of the page");
+        assert_eq!(part, PROBLEM);
         let error = ServerFnUrlError::<AppError>::decode_err(&error.replace("%3D", "="));
         assert_eq!(error, AppError::Refused("Please choose a file.".to_owned()));
     }

@@ -7,12 +7,12 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use app::attendance::{AnswerDispute, CorrectAttendance, DisputeAttendance, KeepRollCall};
+use app::attendance::{AnswerDispute, CorrectAttendance, DisputeAttendance, KeepRollCall, SettleAttendees};
 use app::certificates::{ReissueCertificate, RevokeCertificate};
 use app::deadlines::{GrantExtension, SetReminderRule};
 use app::deletion::DeleteVersion;
 use app::discussion::{AnswerQuestion, AskQuestion, HideQuestion};
-use app::form::{KeptForm, TOKEN};
+use app::form::{KeptForm, PROBLEM, TOKEN};
 use app::gate::RuleOnVersion;
 use app::outbox::EditMail;
 use app::people::{AddPerson, KeepRoster};
@@ -58,6 +58,10 @@ const FORMS: &[(&str, &str)] = &[
     (AddPerson::PATH, "name"),
     (KeepRoster::PATH, "text"),
 ];
+
+/// Those whose field takes the focus as their page comes back. Browsers give it to none where the address names a part
+/// of the page.
+const TAKE_FOCUS: [&str; 2] = [RuleOnVersion::PATH, SettleAttendees::PATH];
 
 /// Parts of the names of fields that take a secret. Nothing is kept of a form that has one, listed or not.
 const SECRETS: [&str; 2] = ["password", "token"];
@@ -153,20 +157,36 @@ fn make_room(entries: &mut VecDeque<Entry>, author: PersonId, now: Instant) {
     }
 }
 
-/// Around every page and server function: keeps what is refused, and finds it for the page that it came back to. Only
-/// who is signed in has such forms.
-pub async fn bring_back(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+/// Around every page and server function: keeps what is refused, leads to what went wrong, and finds what was kept for
+/// the page that it came back to.
+pub async fn bring_back(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let takes_focus = TAKE_FOCUS.contains(&request.uri().path());
+    let response = keep_or_find(&state.posted, request, next).await;
+    if takes_focus { response } else { led_to_problem(response) }
+}
+
+/// Only who is signed in has forms that are kept.
+async fn keep_or_find(forms: &PostedForms, mut request: Request, next: Next) -> Response {
     let Some(author) = author_of(&request) else {
         return next.run(request).await;
     };
     if *request.method() == Method::POST {
-        return keep_refused(&state.posted, author, request, next).await;
+        return keep_refused(forms, author, request, next).await;
     }
     let token = token_in(request.uri());
-    if let Some(form) = token.and_then(|token| state.posted.find(author, token, Instant::now())) {
+    if let Some(form) = token.and_then(|token| forms.find(author, token, Instant::now())) {
         request.extensions_mut().insert(form);
     }
     next.run(request).await
+}
+
+fn led_to_problem(mut response: Response) -> Response {
+    if let Some(address) = refused_to(&response)
+        && let Ok(address) = HeaderValue::from_str(&format!("{address}#{PROBLEM}"))
+    {
+        response.headers_mut().insert(header::LOCATION, address);
+    }
+    response
 }
 
 fn author_of(request: &Request) -> Option<PersonId> {

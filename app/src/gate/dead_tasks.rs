@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use super::actions::{GateActions, failure_of};
 use super::load_gate::{DeadTask, Gate};
 use crate::clock::Twice;
-use crate::form::{FormError, SendButton, keep_focus_in};
+use crate::form::{SendButton, SendingError, keep_focus_in};
 
 /// What has failed too often.
 #[component]
@@ -54,7 +54,7 @@ fn DeadRow(page: Memo<Gate>, task: DeadTask, actions: GateActions) -> impl IntoV
                 {problem}
             </p>
             <ActionForm action=actions.revive>
-                {move || view! { <FormError error=error.get() /> }}
+                {move || view! { <SendingError error=error.get() /> }}
                 <input type="hidden" name="seminar" value=slug.to_string() />
                 <input type="hidden" name="version" value=version.to_string() />
                 <input type="hidden" name="task" value=task />

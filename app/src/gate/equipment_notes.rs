@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::actions::{GateActions, failure_of};
 use super::load_gate::Gate;
-use crate::form::{FormError, SendButton};
+use crate::form::{SendButton, SendingError};
 
 /// What a check is worth here.
 #[component]
@@ -52,7 +52,7 @@ pub fn Unscanned(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
                 <p>{move || unscanned_text(files.get())}</p>
                 <Show when=move || can_scan.get()>
                     <ActionForm action=actions.scan>
-                        {move || view! { <FormError error=error.get() /> }}
+                        {move || view! { <SendingError error=error.get() /> }}
                         <input type="hidden" name="seminar" value=slug.get_value() />
                         <p class="hint" id="closed-meanwhile">
                             "A virus scanner is set up now. Files that are checked again are closed to others until they have passed."

@@ -8,7 +8,7 @@ use super::equipment_notes::{EquipmentNotes, Unscanned};
 use super::held_files::HeldFiles;
 use super::load_gate::{Gate, load_gate};
 use super::ruling_form::came_back;
-use crate::form::{FormError, SendButton, forget_once_stored};
+use crate::form::{SendButton, SendingError, forget_once_stored};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -69,7 +69,7 @@ fn CheckAll(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
     view! {
         <Show when=move || again.get()>
             <ActionForm action=actions.check_all>
-                {move || view! { <FormError error=error.get() /> }}
+                {move || view! { <SendingError error=error.get() /> }}
                 <input type="hidden" name="seminar" value=slug.get_value() />
                 <SendButton waits=actions.check_all.pending() then="held">
                     "Check all again that could not be checked to the end"

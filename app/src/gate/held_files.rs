@@ -13,7 +13,7 @@ use super::passage_note::{Reasons, ReleasedBefore};
 use super::ruling_form::RulingForm;
 use super::typing::Typing;
 use crate::clock::Twice;
-use crate::form::{Arrived, FormError, SendButton, keep_focus_in};
+use crate::form::{Arrived, SendButton, SendingError, keep_focus_in};
 
 /// The files that wait, in the order in which they came. One stays that waits no more while a ruling on it is typed.
 #[component]
@@ -133,7 +133,7 @@ fn CheckOne(
     view! {
         <Show when=move || again.get()>
             <ActionForm action=actions.check>
-                {move || view! { <FormError error=error.get() /> }}
+                {move || view! { <SendingError error=error.get() /> }}
                 <input type="hidden" name="seminar" value=slug.get_value() />
                 <input type="hidden" name="version" value=key.get_value() />
                 <SendButton waits=actions.check.pending() then="held">

@@ -9,7 +9,7 @@ use leptos::web_sys::HtmlInputElement;
 use super::RuleOnVersion;
 use super::actions::failure_of;
 use super::typing::Typing;
-use crate::form::{FormError, Posted, ReasonField, SendButton, focus_on, form_error, holds_focus, posted};
+use crate::form::{Posted, ReasonField, SendButton, SendingError, focus_on, form_error, holds_focus, posted};
 
 /// Lets a held file through or refuses it, with the reason.
 #[component]
@@ -55,7 +55,7 @@ pub fn RulingForm(
         error.get().map(|error| {
             view! {
                 <div id=problem.get_value()>
-                    <FormError error=Some(error) />
+                    <SendingError error=Some(error) />
                 </div>
             }
         })

@@ -15,6 +15,8 @@ const REFUSED: &str = "seminar=sample&material=status.la&version=1&page=seven";
 
 /// Posts a form as a browser without JavaScript does, from a page; answers where that leads.
 async fn post(house: &House, who: Who, from: &str, path: &str, body: String) -> String {
+    // Browsers do not tell which part of the page it was.
+    let from = from.split('#').next().unwrap_or_default();
     let request = house.client(who).post(house.at(path)).header(ACCEPT, "text/html").header(REFERER, from);
     let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
     let answer = request.send().await.expect("an answer");
@@ -65,6 +67,21 @@ async fn a_refused_comment_stands_in_its_form_again() {
     assert!(seen.contains("What you wrote is kept here."), "{seen}");
     assert!(page(&house, Who::Instructor, &back).await.contains("No heading"), "also when it is loaded once more");
     assert_eq!(words_in(&page(&house, Who::Instructor, &house.at(PAGE)).await, "comment-body"), "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_leads_to_what_went_wrong() {
+    let house = with_material().await;
+    for who in [Who::Trainee, Who::Anonymous] {
+        let body = format!("{REFUSED}&audience=delegation&body=Words");
+        let back = post(&house, who, &house.at(PAGE), "/api/write_comment", body).await;
+        assert!(back.ends_with("#problem"), "{back}");
+    }
+    let body = format!("{REFUSED}&audience=delegation&body=Words");
+    let back = post(&house, Who::Trainee, &house.at(PAGE), "/api/write_comment", body).await;
+    let seen = page(&house, Who::Trainee, &back).await;
+    assert_eq!(seen.matches("id=\"problem\"").count(), 1, "{seen}");
+    assert!(is_marked(&seen, "id=\"problem\"", "role=\"alert\""), "{seen}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -171,6 +188,7 @@ async fn a_ruling_that_was_not_taken_comes_back_to_its_own_form() {
     let body = format!("seminar=sample&version={id}&passes=false&reason={long}");
     let back = post(&house, Who::Staff, &gate, "/api/rule_on_version", body).await;
     let seen = page(&house, Who::Staff, &back).await;
+    assert!(!back.contains('#'), "the field takes the focus: {back}");
     for mark in [format!("value=\"{long}\""), " autofocus".to_owned(), format!("\"refusal-{id}-problem\"")] {
         assert!(is_marked(&seen, &refusal, &mark) && !is_marked(&seen, &release, &mark), "{mark}: {seen}");
     }

@@ -72,6 +72,7 @@ async fn a_form_that_fails_goes_back_to_its_page() {
         assert_status(&answer, 303);
         let back = header(&answer, "location");
         assert!(back.starts_with("/seminars/sample/my?__path=%2Fapi%2Fuploads%2Fform&__err="), "{back}");
+        assert!(back.ends_with("#problem"), "{back}");
     }
     let by_staff = post(&house, Who::Staff, form("sample/status").part("file", file("a.pdf", "a"))).await;
     assert!(header(&by_staff, "location").starts_with("/seminars/sample/my?"));
