@@ -131,7 +131,7 @@ fn Earlier(words: Vec<EarlierWords>, clocks: Clocks) -> impl IntoView {
 #[component]
 fn Errands<'a>(material: &'a OneMaterial, review: Review) -> impl IntoView + use<> {
     let page = format!("/seminars/{}/materials/{}", material.seminar, material.material.key);
-    let errands = Errand::all_for(&review, &material.audiences);
+    let errands = Errand::all_for(&review, &material.reviews, &material.audiences);
     if errands.is_empty() {
         return ().into_any();
     }

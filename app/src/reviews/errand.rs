@@ -34,11 +34,11 @@ impl Errand {
         }
     }
 
-    /// What a reader who may write for these audiences may do with it.
-    pub fn all_for(review: &Review, audiences: &[Audience]) -> Vec<Self> {
+    /// What a reader of this thread who may write for these audiences may do with it.
+    pub fn all_for(review: &Review, thread: &[Review], audiences: &[Audience]) -> Vec<Self> {
         let changes = review.own && review.may_be_changed().is_ok();
         let may = |errand: &Self| match errand {
-            Self::Reply => !reply_audiences(review, audiences).is_empty(),
+            Self::Reply => !reply_audiences(review, thread, audiences).is_empty(),
             Self::Edit | Self::Withdraw => changes,
             Self::Show => changes && other_audience(review, audiences).is_some(),
         };
@@ -52,8 +52,8 @@ impl Errand {
 }
 
 /// Who could read a reply to it: the same people first, then fewer.
-pub fn reply_audiences(review: &Review, audiences: &[Audience]) -> Vec<Audience> {
-    audiences.iter().copied().filter(|audience| review.takes_reply(*audience).is_ok()).collect()
+pub fn reply_audiences(review: &Review, thread: &[Review], audiences: &[Audience]) -> Vec<Audience> {
+    audiences.iter().copied().filter(|audience| review.takes_reply(*audience, thread).is_ok()).collect()
 }
 
 /// Who could read it instead.

@@ -38,7 +38,8 @@ pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Int
                     material
                         .with_untracked(|material| {
                             let review = material.reviews.iter().find(|review| review.id == id);
-                            let may = |review: &&Review| Errand::all_for(review, &material.audiences).contains(&errand);
+                            let all = |review: &Review| Errand::all_for(review, &material.reviews, &material.audiences);
+                            let may = |review: &&Review| all(review).contains(&errand);
                             match review.filter(may).cloned() {
                                 Some(review) => view! { <Chosen material errand review actions /> }.into_any(),
                                 None => view! { <Impossible actions /> }.into_any(),
@@ -86,7 +87,7 @@ fn Chosen<'a>(
     let audiences = &material.audiences;
     let form = match errand {
         Errand::Reply => {
-            let audiences = reply_audiences(&review, audiences);
+            let audiences = reply_audiences(&review, &material.reviews, audiences);
             view! { <ReplyForm material review=review.clone() audiences actions /> }.into_any()
         }
         Errand::Edit => view! { <EditForm material review=review.clone() actions /> }.into_any(),
@@ -97,11 +98,15 @@ fn Chosen<'a>(
         Errand::Withdraw => view! { <WithdrawForm material review=review.clone() actions /> }.into_any(),
     };
     let words = (errand != Errand::Edit).then(|| {
-        let (author, body) = (review.author.clone(), review.body.clone());
+        let author = review.author.clone();
+        let words = match review.withdrawn_at {
+            Some(_) => view! { <p class="muted">"Withdrawn by its author"</p> }.into_any(),
+            None => view! { <p class="review-body" dir="auto">{review.body.clone()}</p> }.into_any(),
+        };
         let said = review.verdict.map(|verdict| format!(" ({})", verdict.label())).unwrap_or_default();
         view! {
             <blockquote class="talk-words">
-                <p class="review-body" dir="auto">{body}</p>
+                {words}
                 <p class="audience">{format!("{author}{said}. {}", review.audience.label())}</p>
             </blockquote>
         }

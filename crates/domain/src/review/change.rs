@@ -3,9 +3,11 @@
 use super::{Audience, RefusedReview, Review};
 
 impl Review {
-    /// May a reply for this audience be written to it?
-    pub fn takes_reply(&self, audience: Audience) -> Result<(), RefusedReview> {
-        if self.withdrawn_at.is_some() {
+    /// May a reply for this audience be written to it? `thread` is what its author sees: below a withdrawn comment the
+    /// talk goes on as long as a reply stands there.
+    pub fn takes_reply(&self, audience: Audience, thread: &[Self]) -> Result<(), RefusedReview> {
+        let stands_below = |other: &Self| other.parent == Some(self.id) && other.withdrawn_at.is_none();
+        if self.withdrawn_at.is_some() && !thread.iter().any(stands_below) {
             return Err(RefusedReview::Withdrawn);
         }
         if self.parent.is_some() {
@@ -39,12 +41,12 @@ mod tests {
     #[test]
     fn a_reply_is_read_by_the_same_or_by_fewer() {
         let comment = review(1, None);
-        assert_eq!(comment.takes_reply(Audience::Delegation), Ok(()));
-        assert_eq!(comment.takes_reply(Audience::Hosts), Ok(()));
+        assert_eq!(comment.takes_reply(Audience::Delegation, &[]), Ok(()));
+        assert_eq!(comment.takes_reply(Audience::Hosts, &[]), Ok(()));
         let between_hosts = Review { audience: Audience::Hosts, ..review(1, None) };
-        assert_eq!(between_hosts.takes_reply(Audience::Hosts), Ok(()));
-        assert_eq!(between_hosts.takes_reply(Audience::Delegation), Err(RefusedReview::WiderThanParent));
-        assert_eq!(review(2, Some(1)).takes_reply(Audience::Hosts), Err(RefusedReview::ReplyToReply));
+        assert_eq!(between_hosts.takes_reply(Audience::Hosts, &[]), Ok(()));
+        assert_eq!(between_hosts.takes_reply(Audience::Delegation, &[]), Err(RefusedReview::WiderThanParent));
+        assert_eq!(review(2, Some(1)).takes_reply(Audience::Hosts, &[]), Err(RefusedReview::ReplyToReply));
     }
 
     #[test]
@@ -54,7 +56,18 @@ mod tests {
         assert_eq!(decision.may_be_changed(), Err(RefusedReview::DecisionStands));
         let withdrawn = Review { withdrawn_at: Some(Instant::from_seconds(9)), ..review(1, None) };
         assert_eq!(withdrawn.may_be_changed(), Err(RefusedReview::Withdrawn));
-        assert_eq!(withdrawn.takes_reply(Audience::Hosts), Err(RefusedReview::Withdrawn));
+    }
+
+    #[test]
+    fn below_what_was_withdrawn_the_talk_goes_on_while_a_reply_stands() {
+        let gone = |review: Review| Review { withdrawn_at: Some(Instant::from_seconds(9)), ..review };
+        let withdrawn = gone(review(1, None));
+        for thread in [vec![], vec![gone(review(2, Some(1)))], vec![review(2, None)]] {
+            assert_eq!(withdrawn.takes_reply(Audience::Hosts, &thread), Err(RefusedReview::Withdrawn));
+        }
+        let thread = [withdrawn.clone(), review(2, Some(1))];
+        assert_eq!(withdrawn.takes_reply(Audience::Delegation, &thread), Ok(()));
+        assert_eq!(gone(review(2, Some(1))).takes_reply(Audience::Hosts, &thread), Err(RefusedReview::Withdrawn));
     }
 
     #[test]

@@ -222,7 +222,7 @@ fn version_of<'a>(file: &'a MaterialFile, new: &NewReview) -> Result<Option<&'a 
         return kept.map(Some).ok_or(StoreError::NotFound);
     };
     let above = file.reviews.iter().find(|review| review.id == parent).ok_or(StoreError::NotFound)?;
-    above.takes_reply(new.audience)?;
+    above.takes_reply(new.audience, &file.reviews)?;
     let speaks_on = above.version == new.version && new.verdict.is_none() && new.page.is_none();
     if kept.is_none() && !speaks_on { Err(StoreError::NotFound) } else { Ok(kept) }
 }

@@ -166,13 +166,29 @@ async fn what_is_withdrawn_is_read_and_found_no_more() {
         assert!(!desk.finds(reader, "walrus").await);
     }
     assert_eq!(desk.counted(&desk.kenya).await, 1);
-    for after in [
-        desk.withdraw(&desk.teacher, id, 1).await,
-        desk.edit(&desk.teacher, id, "again", 1).await,
-        desk.write(&desk.kenya, &reply).await.map(|_| ()),
-    ] {
+    for after in [desk.withdraw(&desk.teacher, id, 1).await, desk.edit(&desk.teacher, id, "again", 1).await] {
         assert!(matches!(after, Err(StoreError::Review(RefusedReview::Withdrawn))));
     }
+    desk.settled().await;
+}
+
+#[tokio::test]
+async fn below_what_is_withdrawn_the_talk_goes_on_while_a_reply_stands() {
+    let desk = Desk::new().await;
+    let id = desk.write(&desk.kenya, &comment(Audience::Delegation)).await.expect("written");
+    let reply = NewReview { parent: Some(id), ..comment(Audience::Delegation) };
+    let answer = desk.write(&desk.teacher, &reply).await.expect("written");
+    desk.withdraw(&desk.kenya, id, 0).await.expect("withdrawn");
+    let further = desk.write(&desk.kenya, &reply).await.expect("a reply stands");
+    let between = NewReview { audience: Audience::Hosts, ..reply.clone() };
+    let between = desk.write(&desk.staff, &between).await.expect("a reply stands");
+    desk.withdraw(&desk.teacher, answer, 0).await.expect("withdrawn");
+    desk.withdraw(&desk.kenya, further, 0).await.expect("withdrawn");
+    let refused = desk.write(&desk.kenya, &reply).await;
+    assert!(matches!(refused, Err(StoreError::Review(RefusedReview::Withdrawn))), "they see no reply that stands");
+    desk.withdraw(&desk.staff, between, 0).await.expect("withdrawn");
+    let refused = desk.write(&desk.staff, &reply).await;
+    assert!(matches!(refused, Err(StoreError::Review(RefusedReview::Withdrawn))));
     desk.settled().await;
 }
 
