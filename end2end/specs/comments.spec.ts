@@ -329,8 +329,12 @@ test('what cannot be sent outlives a reload, and nothing of it is left once stor
     await page.route(/\/api\/write_comment/, (route) => route.abort());
     await words.fill('About Merak.');
     await page.getByRole('radio', { name: FOR_HOSTS }).check();
+    const desk = page.viewportSize();
+    await page.setViewportSize({ width: 360, height: 740 });
     await send.click();
     await expect(page.getByRole('alert')).toContainText('The server cannot be reached.');
+    await expect(page.getByRole('alert'), 'on a phone, beside the button').toBeInViewport();
+    if (desk) await page.setViewportSize(desk);
     await reload(page);
     await expect(words).toHaveValue('About Merak.');
     await expect(page.getByRole('radio', { name: FOR_HOSTS })).toBeChecked();
