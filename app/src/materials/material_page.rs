@@ -120,8 +120,8 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 /// The uploader for the own delegation while the assignment takes files, or why it takes none.
 #[component]
 fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
-    let on_record = move || material.with(|page| page.material.consent.as_ref().map(|consent| consent.given));
-    let statement = Statement::beside(Signal::derive(on_record));
+    let on_record = material.with_untracked(|page| page.material.consent.as_ref().map(|consent| consent.given));
+    let statement = Statement::beside(on_record);
     let versions = Memo::new(move |_| material.with(|page| page.versions.clone()));
     let another = move |page: &OneMaterial| page.material.admits_another(&page.assignment, &page.rules, page.now);
     let another = Memo::new(move |_| material.with(another));

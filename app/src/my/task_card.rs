@@ -34,7 +34,7 @@ pub fn TaskCard(
             let given = material.consent.map(|consent| consent.given);
             let terms = Terms::of(&assignment, &rules);
             let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-            view! { <Uploader target terms versions statement=Some(Statement::beside(Signal::stored(given))) /> }
+            view! { <Uploader target terms versions statement=Some(Statement::beside(given)) /> }
         })
     };
     view! {

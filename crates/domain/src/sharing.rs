@@ -39,10 +39,20 @@ pub fn is_shareable(status: MaterialStatus, consented: bool, gate: Option<GateSt
     status == MaterialStatus::Accepted && consented && gate.is_some_and(GateState::is_open)
 }
 
-/// What an upload says by the box beside it. A box that stands as it was drawn says nothing over what is on record:
-/// someone may have given or taken back the consent meanwhile, on the same page or elsewhere.
-pub fn said_by_box(on_record: Option<bool>, drawn: bool, ticked: bool) -> Option<bool> {
-    (ticked != drawn || on_record.is_none()).then_some(ticked)
+/// What an upload says by the box beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SaidByBox {
+    /// How the box was drawn.
+    pub seen: bool,
+    pub ticked: bool,
+}
+
+impl SaidByBox {
+    /// A box that stands as it was drawn says nothing over what is on record by the time that the upload is complete:
+    /// someone may have given or taken back the consent meanwhile, on the same page or elsewhere.
+    pub fn over(self, on_record: Option<bool>) -> Option<bool> {
+        (self.ticked != self.seen || on_record.is_none()).then_some(self.ticked)
+    }
 }
 
 /// Where a material's figures come from.
@@ -160,12 +170,13 @@ mod tests {
 
     #[test]
     fn a_box_that_nobody_touched_says_nothing_over_what_is_on_record() {
-        assert_eq!(said_by_box(None, false, false), Some(false), "nothing was said before");
-        assert_eq!(said_by_box(None, false, true), Some(true));
-        assert_eq!(said_by_box(Some(false), true, true), None, "consent was taken back meanwhile");
-        assert_eq!(said_by_box(Some(true), false, false), None, "consent was given meanwhile");
-        assert_eq!(said_by_box(Some(true), true, false), Some(false));
-        assert_eq!(said_by_box(Some(false), false, true), Some(true));
+        let said = |seen, ticked, on_record| SaidByBox { seen, ticked }.over(on_record);
+        assert_eq!(said(false, false, None), Some(false), "nothing was said before");
+        assert_eq!(said(false, true, None), Some(true));
+        assert_eq!(said(true, true, Some(false)), None, "consent was taken back meanwhile");
+        assert_eq!(said(false, false, Some(true)), None, "consent was given meanwhile");
+        assert_eq!(said(true, false, Some(true)), Some(false));
+        assert_eq!(said(false, true, Some(false)), Some(true));
     }
 
     #[test]

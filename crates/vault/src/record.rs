@@ -37,6 +37,8 @@ pub(crate) struct Record {
     pub expected: Option<Sha256Hex>,
     #[serde(default)]
     pub consent: Option<bool>,
+    #[serde(default)]
+    pub consent_seen: Option<bool>,
 }
 
 /// Reads the record in an upload's folder; none there means that there is no such upload.

@@ -23,6 +23,8 @@ pub struct NewUpload {
     pub media_type: String,
     /// What the client says on sharing the file with others; kept, not understood.
     pub consent: Option<bool>,
+    /// What the box that says it was drawn as; kept with it.
+    pub consent_seen: Option<bool>,
     /// Bytes.
     pub size: u64,
     pub now: Instant,
@@ -39,8 +41,9 @@ pub struct Upload {
     pub target: UploadTarget,
     pub file_name: String,
     pub media_type: String,
-    /// As it was announced.
+    /// As it was announced, like the next.
     pub consent: Option<bool>,
+    pub consent_seen: Option<bool>,
     /// Bytes of the whole file.
     pub size: u64,
     /// Bytes that have come and are durable.
@@ -61,6 +64,7 @@ impl Upload {
             file_name: record.file_name,
             media_type: record.media_type,
             consent: record.consent,
+            consent_seen: record.consent_seen,
             size: record.size,
             offset,
             created: record.created,
@@ -99,6 +103,7 @@ impl Vault {
             file_name: new.file_name,
             media_type: new.media_type,
             consent: new.consent,
+            consent_seen: new.consent_seen,
             size: new.size,
             created: new.now,
             expires: new.expires,

@@ -34,6 +34,7 @@ pub async fn create_upload(asker: Asker, request: Request) -> Result<Response, R
         file_name: metadata.file_name,
         media_type: metadata.media_type,
         consent: metadata.consent,
+        consent_seen: metadata.consent_seen,
         size,
         now,
         expires: now.plus_days(EXPIRES_DAYS),

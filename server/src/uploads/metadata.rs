@@ -18,6 +18,8 @@ pub struct Metadata {
     pub target: UploadTarget,
     /// Whether others may read the material once it is accepted.
     pub consent: Option<bool>,
+    /// How the box was drawn that says so. Clients have no box and mean what they say.
+    pub consent_seen: Option<bool>,
 }
 
 impl Metadata {
@@ -36,6 +38,7 @@ impl Metadata {
             media_type: checked_media_type(media_type)?.to_owned(),
             target: read_target(assignment)?,
             consent: value("consent").map(read_consent).transpose()?,
+            consent_seen: value("consent_seen").map(read_consent).transpose()?,
         })
     }
 }
@@ -43,9 +46,15 @@ impl Metadata {
 /// The header of an upload that exists.
 pub fn written(upload: &Upload) -> String {
     let assignment = upload.target.to_string();
-    let consent = upload.consent.map(|given| if given { "yes" } else { "no" }.to_owned());
-    let pairs = [("filename", &upload.file_name), ("filetype", &upload.media_type), ("assignment", &assignment)];
-    let pairs = pairs.into_iter().chain(consent.as_ref().map(|consent| ("consent", consent)));
+    let written = |given| if given { "yes" } else { "no" };
+    let consent = upload.consent.map(|given| ("consent", written(given)));
+    let seen = upload.consent_seen.map(|seen| ("consent_seen", written(seen)));
+    let pairs = [
+        ("filename", upload.file_name.as_str()),
+        ("filetype", upload.media_type.as_str()),
+        ("assignment", assignment.as_str()),
+    ];
+    let pairs = pairs.into_iter().chain(consent).chain(seen);
     pairs.map(|(key, value)| format!("{key} {}", encode_base64(value.as_bytes()))).collect::<Vec<_>>().join(",")
 }
 
@@ -115,6 +124,9 @@ mod tests {
             let text = format!("{},{}{said}", pair("filename", "a.pdf"), pair("assignment", "sample/status"));
             assert_eq!(read(&text).expect("metadata").consent, consent);
         }
+        let boxed = format!("{},{}", pair("filename", "a.pdf"), pair("assignment", "sample/status"));
+        let read = read(&format!("{boxed},consent eWVz,consent_seen bm8=")).expect("metadata");
+        assert_eq!((read.consent, read.consent_seen), (Some(true), Some(false)));
     }
 
     #[test]

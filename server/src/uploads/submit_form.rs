@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use domain::id::SeminarSlug;
-use domain::sharing::said_by_box;
 use domain::time::Instant;
 use domain::upload::{RefusedUpload, UploadTarget, check_file_name};
 use futures::SinkExt;
@@ -35,18 +34,6 @@ struct ConsentBox {
     /// How it was drawn. Clients have no box and mean what they say.
     seen: Option<bool>,
     ticked: Option<bool>,
-}
-
-impl ConsentBox {
-    async fn says(self, asker: &Asker, target: &UploadTarget) -> Result<Option<bool>, Refusal> {
-        match (self.seen, self.ticked) {
-            (Some(seen), Some(ticked)) => {
-                let on_record = asker.store().consent_on_record(&asker.actor, target).await?;
-                Ok(said_by_box(on_record, seen, ticked))
-            }
-            (_, ticked) => Ok(ticked),
-        }
-    }
 }
 
 pub async fn submit_form(
@@ -125,7 +112,6 @@ async fn read_file(
     let media_type = checked_media_type(field.content_type().unwrap_or(UNKNOWN_MEDIA_TYPE))?.to_owned();
     // Its size is not known yet, and one byte is the least that would be admitted.
     asker.admit(target, 1).await?;
-    let consent = consent.says(asker, target).await?;
     let limit = file_limit(asker, &target.seminar)?;
     let now = Instant::now();
     let new = NewUpload {
@@ -133,7 +119,8 @@ async fn read_file(
         target: target.clone(),
         file_name,
         media_type,
-        consent,
+        consent: consent.ticked,
+        consent_seen: consent.seen,
         size: limit,
         now,
         expires: now.plus_days(EXPIRES_DAYS),

@@ -4,7 +4,7 @@ use reqwest::multipart::{Form, Part};
 use trials::{House, Who};
 
 use crate::pages::page;
-use crate::tus::{assert_status, text};
+use crate::tus::{Tus, assert_status, base64, header, metadata, text};
 
 const GALLERY: &str = "/seminars/sample/gallery";
 
@@ -106,6 +106,31 @@ async fn a_box_that_stands_as_it_was_drawn_speaks_where_nobody_has() {
     let (store, key) = (&house.state.office.store, "status.la".parse().expect("a key"));
     let material = store.material(house.actor(Who::Trainee), &house.seminar, &key).await.expect("their own");
     assert!(!material.material.consent.expect("on record").given);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_box_that_nobody_touched_says_nothing_over_what_another_upload_said_meanwhile() {
+    let house = House::start().await;
+    let tus = Tus::new(&house, Who::Trainee);
+    let content = b"another small sample file";
+    let announce = async |seen: &str, ticked: &str| {
+        let (seen, ticked) = (base64(seen.as_bytes()), base64(ticked.as_bytes()));
+        let metadata = format!("{},consent {ticked},consent_seen {seen}", metadata("ports.txt", "sample/status"));
+        let created = tus.create(content.len(), &metadata).await;
+        assert_status(&created, 201);
+        header(&created, "location").to_owned()
+    };
+    let said = async |upload: &str| {
+        assert_status(&tus.patch(upload, 0, content).await, 204);
+        let (store, key) = (&house.state.office.store, "status.la".parse().expect("a key"));
+        let material = store.material(house.actor(Who::Trainee), &house.seminar, &key).await.expect("their own");
+        (material.material.consent.expect("on record").given, material.versions[0].consent)
+    };
+    // Both pages came before anything was on record.
+    let (untouched, ticked) = (announce("no", "no").await, announce("no", "yes").await);
+    assert_eq!(said(&ticked).await, (true, Some(true)));
+    assert_eq!(said(&untouched).await, (true, None));
+    assert_eq!(said(&announce("yes", "no").await).await, (false, Some(false)), "what was done to the box counts");
 }
 
 #[tokio::test(flavor = "multi_thread")]

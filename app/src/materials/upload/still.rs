@@ -1,6 +1,7 @@
 //! The queue's shape on the server: no files, and nobody to act on them.
 
 use domain::material::Version;
+use domain::sharing::SaidByBox;
 use domain::upload::UploadTarget;
 use leptos::prelude::*;
 use leptos::web_sys::{DragEvent, Event, HtmlInputElement};
@@ -31,9 +32,9 @@ impl Queue {
 
     pub fn follow(self, _versions: &[Version]) {}
 
-    pub fn take_chosen(self, _input: &HtmlInputElement, _consent: Option<bool>) {}
+    pub fn take_chosen(self, _input: &HtmlInputElement, _consent: Option<SaidByBox>) {}
 
-    pub fn take_dropped(self, _drop: &DragEvent, _consent: Option<bool>) {}
+    pub fn take_dropped(self, _drop: &DragEvent, _consent: Option<SaidByBox>) {}
 
     pub fn choose_again(self, _key: u32, _choice: &Event) {}
 

@@ -1,4 +1,5 @@
 use domain::material::Version;
+use domain::sharing::SaidByBox;
 use domain::upload::{UploadPlace, UploadTarget};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -151,8 +152,8 @@ fn ConsentBox(consented: bool, node_ref: NodeRef<Input>) -> impl IntoView {
 }
 
 /// What an upload says of sharing by the box, as it stands now; `None` without a box, too.
-fn said(consent: NodeRef<Input>, statement: Option<Statement>) -> Option<bool> {
-    statement?.said(consent.get_untracked()?.checked())
+fn said(consent: NodeRef<Input>, statement: Option<Statement>) -> Option<SaidByBox> {
+    Some(statement?.said(consent.get_untracked()?.checked()))
 }
 
 /// Why the last plain post failed. A page can hold several of these forms: where the address says

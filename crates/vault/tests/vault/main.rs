@@ -40,6 +40,7 @@ fn new_upload(size: usize) -> NewUpload {
         file_name: "../../状況.pptx".to_owned(),
         media_type: "application/octet-stream".to_owned(),
         consent: None,
+        consent_seen: None,
         size: size as u64,
         now: Instant::from_seconds(1_000),
         expires: Instant::from_seconds(2_000),

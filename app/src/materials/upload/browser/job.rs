@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use domain::sharing::SaidByBox;
 use domain::upload::MIN_CHUNK;
 use leptos::prelude::*;
 use web_sys::File;
@@ -40,7 +41,7 @@ pub struct Job {
     pub media_type: String,
     /// Whether others may read the material once it is accepted; `None` where that is not known
     /// any more.
-    pub consent: Option<bool>,
+    pub consent: Option<SaidByBox>,
     /// What is sent; `None` where it must be chosen again.
     pub file: RefCell<Option<File>>,
     /// The server's path for the upload, once announced.
@@ -65,7 +66,7 @@ pub struct Job {
 }
 
 impl Job {
-    pub fn new(file: File, consent: Option<bool>) -> Rc<Self> {
+    pub fn new(file: File, consent: Option<SaidByBox>) -> Rc<Self> {
         let item = new_item(file.name(), file.size() as u64, State::Waiting);
         let kept = Kept { media_type: file.type_(), consent, file: Some(file) };
         Rc::new(Self::of(item, kept, None))

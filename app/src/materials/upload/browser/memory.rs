@@ -3,6 +3,7 @@
 //! Where there is no IndexedDB (some private windows) or no space in it, uploads work all the same
 //! and are forgotten with the page: every failure here is one of memory only.
 
+use domain::sharing::SaidByBox;
 use idb::{Database, DatabaseEvent as _, Error, Factory, KeyPath, ObjectStoreParams, TransactionMode};
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,13 +32,13 @@ pub struct Record {
 #[derive(Default)]
 pub struct Kept {
     pub media_type: String,
-    /// Whether others may read the material once it is accepted, as the person said.
-    pub consent: Option<bool>,
+    /// Whether others may read the material once it is accepted, as the person said by the box.
+    pub consent: Option<SaidByBox>,
     pub file: Option<File>,
 }
 
 impl Record {
-    pub fn new(location: &str, target: &str, file: &File, consent: Option<bool>) -> Self {
+    pub fn new(location: &str, target: &str, file: &File, consent: Option<SaidByBox>) -> Self {
         let size = file.size() as u64;
         Self {
             location: location.to_owned(),
@@ -55,13 +56,14 @@ impl Record {
 
     fn to_js(&self) -> JsValue {
         let object = Object::new();
-        let fields: [(&str, JsValue); 8] = [
+        let fields: [(&str, JsValue); 9] = [
             ("location", self.location.as_str().into()),
             ("target", self.target.as_str().into()),
             ("name", self.name.as_str().into()),
             ("size", (self.size as f64).into()),
             ("mediaType", self.kept.media_type.as_str().into()),
-            ("consent", self.kept.consent.into()),
+            ("consent", self.kept.consent.map(|said| said.ticked).into()),
+            ("consentSeen", self.kept.consent.map(|said| said.seen).into()),
             ("file", self.kept.file.clone().into()),
             ("keptAt", self.kept_at.into()),
         ];
@@ -80,7 +82,9 @@ impl Record {
             size: number(value, "size")? as u64,
             kept: Kept {
                 media_type: text(value, "mediaType").unwrap_or_default(),
-                consent: field(value, "consent").and_then(|consent| consent.as_bool()),
+                consent: yes_or_no(value, "consent")
+                    .zip(yes_or_no(value, "consentSeen"))
+                    .map(|(ticked, seen)| SaidByBox { seen, ticked }),
                 file: field(value, "file").and_then(|file| file.dyn_into().ok()),
             },
             kept_at: number(value, "keptAt")?,
@@ -145,6 +149,10 @@ async fn delete(location: &str) -> Result<(), Error> {
 
 pub fn field(value: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(value, &name.into()).ok()
+}
+
+fn yes_or_no(value: &JsValue, name: &str) -> Option<bool> {
+    field(value, name)?.as_bool()
 }
 
 pub fn text(value: &JsValue, name: &str) -> Option<String> {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use domain::material::Version;
+use domain::sharing::SaidByBox;
 use domain::upload::UploadTarget;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -73,7 +74,7 @@ impl Queue {
     }
 
     /// Takes the files out of the form's input. `consent` says whether others may read the material once it is accepted.
-    pub fn take_chosen(self, input: &HtmlInputElement, consent: Option<bool>) {
+    pub fn take_chosen(self, input: &HtmlInputElement, consent: Option<SaidByBox>) {
         if let Some(files) = input.files() {
             self.take(&files, consent);
         }
@@ -81,13 +82,13 @@ impl Queue {
         input.set_value("");
     }
 
-    pub fn take_dropped(self, drop: &DragEvent, consent: Option<bool>) {
+    pub fn take_dropped(self, drop: &DragEvent, consent: Option<SaidByBox>) {
         if let Some(files) = drop.data_transfer().and_then(|dropped| dropped.files()) {
             self.take(&files, consent);
         }
     }
 
-    fn take(self, files: &FileList, consent: Option<bool>) {
+    fn take(self, files: &FileList, consent: Option<SaidByBox>) {
         let line = self.line();
         for file in (0..files.length()).filter_map(|place| files.get(place)) {
             let (name, size) = (file.name(), file.size() as u64);

@@ -1,6 +1,7 @@
 //! tus 1.0.0, one request at a time, over XMLHttpRequest: fetch does not tell how much of a body
 //! has left.
 
+use domain::sharing::SaidByBox;
 use js_sys::{Function, JSON, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -136,15 +137,23 @@ fn watching(request: XmlHttpRequest, started: f64, mut watch: Watch) -> Closure<
 }
 
 /// What the server is told of a file before its first byte.
-pub fn announce(target: &str, name: &str, media_type: &str, consent: Option<bool>, size: u64) -> Result<Call, JsValue> {
+pub fn announce(
+    target: &str,
+    name: &str,
+    media_type: &str,
+    consent: Option<SaidByBox>,
+    size: u64,
+) -> Result<Call, JsValue> {
     let mut metadata = ["filename ", &base64(name.as_bytes()), ",assignment ", &base64(target.as_bytes())].concat();
     if !media_type.is_empty() {
         metadata.push_str(",filetype ");
         metadata.push_str(&base64(media_type.as_bytes()));
     }
-    if let Some(consent) = consent {
-        metadata.push_str(",consent ");
-        metadata.push_str(&base64((if consent { "yes" } else { "no" }).as_bytes()));
+    if let Some(SaidByBox { seen, ticked }) = consent {
+        for (key, said) in [(",consent ", ticked), (",consent_seen ", seen)] {
+            metadata.push_str(key);
+            metadata.push_str(&base64((if said { "yes" } else { "no" }).as_bytes()));
+        }
     }
     let headers = [("Upload-Length", size.to_string()), ("Upload-Metadata", metadata)];
     let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
