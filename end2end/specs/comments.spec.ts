@@ -70,6 +70,7 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
     await page.getByRole('radio', { name: FOR_ALL }).check();
     await page.getByRole('button', { name: 'Send the comment' }).click();
     const comment = talk(page, 'Which harbour');
+    await expect(page.getByLabel('Page, if it is about one')).toHaveValue('');
     await expect(comment).toContainText('For Sample Trainee Kazakhstan');
     await expect(comment).toContainText(FOR_ALL);
     await expect(comment.getByRole('link', { name: 'page 1' })).toHaveAttribute('href', /previews\/.*page=1#page-1$/);
@@ -389,7 +390,7 @@ test('a comment on a page of an older version is about that version', async ({ p
   await open(page, `${SEMINAR}/materials/interconnection-projects.uz`);
   await expect(page.getByText('About version')).toHaveCount(0);
   await beginOnFirstPage(page, 'corridor.pdf');
-  await expect(page.getByText('About version 1, page 1, where you come from.')).toBeVisible();
+  await expect(page.getByText('About version 1: you come from its page 1.')).toBeVisible();
   await page.getByLabel('Comment on version 1').fill('This map was better.');
   await page.getByRole('button', { name: 'Send the comment' }).click();
   await expect(talk(page, 'This map was better.')).toContainText('on version 1, page 1');

@@ -165,8 +165,8 @@ fn fill_input(input: &HtmlInputElement, kept: &UrlSearchParams, id_field: &str) 
         }
         ("hidden", Some(id)) if name == id_field => input.set_value(&id),
         ("hidden" | "radio", _) => {}
-        // What the address says of it counts.
-        (_, Some(typed)) if input.default_value().is_empty() => input.set_value(&typed),
+        // What the address says of it counts, unless it was emptied.
+        (_, Some(typed)) if typed.is_empty() || input.default_value().is_empty() => input.set_value(&typed),
         _ => {}
     }
 }

@@ -53,12 +53,16 @@ impl ReviewActions {
 }
 
 /// Makes a form to `F` fresh once its text is stored. Who reads the next comment stays as it was chosen:
-/// what is meant for few shall not go to many because a form forgot.
+/// what is meant for few shall not go to many because a form forgot. The page goes, also one that the address names.
 pub fn start_afresh<F: ServerFn>(field: NodeRef<Textarea>) {
     let Some(form) = field.get_untracked().and_then(|field| field.form()) else {
         return;
     };
     let chosen = form.query_selector("[name=audience]:checked").ok().flatten();
+    if let Ok(Some(page)) = form.query_selector("[name=page]") {
+        // Where that fails, the page stands there for all to see.
+        let _ = page.remove_attribute("value");
+    }
     empty::<F>(&form);
     if let Some(chosen) = chosen.and_then(|chosen| chosen.dyn_into::<HtmlInputElement>().ok()) {
         chosen.set_checked(true);

@@ -108,9 +108,8 @@ impl Place {
                  {about}, and so is the page that it names."
             ));
         }
-        (self.is_in(versions) && version != newest).then(|| {
-            format!("About version {version}, page {page}, where you come from. The newest is version {newest}.")
-        })
+        (self.is_in(versions) && version != newest)
+            .then(|| format!("About version {version}: you come from its page {page}. The newest is version {newest}."))
     }
 }
 
