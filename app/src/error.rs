@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,9 @@ pub enum AppError {
     /// A rule refused it; the text says which, and what to do.
     #[error("{0}")]
     Refused(String),
+    /// The link of a mail; whether it ever was one is not told.
+    #[error("This link is not valid any more. It may have been used already.")]
+    SpentLink,
     #[error("Too many tries. Please wait {seconds} seconds.")]
     TooManyTries { seconds: u64 },
     /// The browser did not reach the server.
@@ -65,14 +69,32 @@ pub fn Problem(error: AppError) -> impl IntoView {
         AppError::Unreachable => "No connection",
         _ => "This did not work",
     };
-    let signs_in = error == AppError::SignInNeeded;
+    let (signs_in, spent) = (error == AppError::SignInNeeded, error == AppError::SpentLink);
     view! {
         <PageTitle text=title />
         <section class="problem-page">
             <h1>{title}</h1>
             <p>{error.to_string()}</p>
             {signs_in.then(|| view! { <NotStored /> <p><SignInLink class="button" /></p> })}
+            {spent.then(|| view! { <WaysIn /> })}
         </section>
+    }
+}
+
+/// For whoever comes back by an old mail.
+#[component]
+fn WaysIn() -> impl IntoView {
+    view! {
+        <p>
+            "If you have chosen a password before, sign in with it. "
+            "Otherwise the staff of your seminar can give you a new link."
+        </p>
+        <p>
+            <SignInLink class="button" />
+        </p>
+        <p>
+            <A href="/forgotten-password">"Forgotten your password?"</A>
+        </p>
     }
 }
 

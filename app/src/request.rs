@@ -151,6 +151,7 @@ pub fn refused(problem: impl std::fmt::Display) -> AppError {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error.answer() {
+            _ if matches!(error, StoreError::SpentToken) => noted(AppError::SpentLink),
             Answer::NotFound => noted(AppError::NotFound),
             Answer::Forbidden => noted(AppError::Forbidden),
             Answer::Refused => refused(error),
@@ -180,7 +181,7 @@ fn noted(error: AppError) -> AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::SignInNeeded => StatusCode::UNAUTHORIZED,
             AppError::Forbidden => StatusCode::FORBIDDEN,
-            AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::Refused(_) | AppError::SpentLink => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Unreachable | AppError::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         });

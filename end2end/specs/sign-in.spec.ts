@@ -28,6 +28,7 @@ test('an invitation leads in, once', async ({ page, office, expectedMessages }) 
   await open(page, office.invitation(EMAIL));
   await expect(page.getByText(/link is not valid any more/i)).toBeVisible();
   await expect(page.getByLabel('Choose a password')).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('link', { name: 'Forgotten your password?' })).toBeVisible();
 });
 
 test('an invitation leads to where one works', async ({ page, office }) => {

@@ -32,6 +32,30 @@ async fn an_invited_person_confirms_and_signs_in_again_with_the_password() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_was_used_and_one_that_never_was_lead_to_signing_in() {
+    let house = House::start().await;
+    let client = house.client(Who::Anonymous);
+    let token = house.invite("newcomer.la@example.org").await;
+    let form = [("token", token.as_str()), ("name", "Sample Name"), ("password", PASSWORD)];
+    let accepted = client.post(house.at("/api/accept_invitation")).form(&form).send().await.expect("an answer");
+    assert!(accepted.status().is_success(), "{}", accepted.status());
+    let told = async |path: String| {
+        let page = house.client(Who::Anonymous).get(house.at(&path)).send().await.expect("an answer");
+        assert_eq!(page.status(), 422, "{path}");
+        let page = page.text().await.expect("a page");
+        let (_, told) = page.split_once("problem-page").expect("what went wrong");
+        told.split("</section>").next().unwrap_or_default().to_owned()
+    };
+    let used = told(format!("/invitations/{token}")).await;
+    for part in ["It may have been used already.", "href=\"/sign-in\"", "href=\"/forgotten-password\""] {
+        assert!(used.contains(part), "{part}: {used}");
+    }
+    let never = "0".repeat(token.len());
+    assert_eq!(told(format!("/invitations/{never}")).await, used);
+    assert_eq!(told(format!("/new-password/{never}")).await, used);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
     let house = House::start().await;
     let client = house.client(Who::Anonymous);
