@@ -111,7 +111,7 @@ pub fn lead_plain_post(address: &str) {
 }
 
 /// Did a browser post a form by itself?
-fn is_plain_post() -> bool {
+pub fn is_plain_post() -> bool {
     use_context::<Parts>().is_some_and(|parts| {
         let accepts_html = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
         parts.method == Method::POST && accepts_html.is_some_and(|accept| accept.contains("text/html"))

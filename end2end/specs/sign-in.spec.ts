@@ -76,6 +76,9 @@ test('a wrong password is told, and not whether the address is known', async ({ 
     await open(page, '/sign-in');
     await sendForm(page, email, 'not the password');
     await expect(page.getByRole('alert')).toHaveText(/Address or password is not right/);
+    await expect(page.getByLabel('Mail address')).toHaveValue(email);
+    await expect(page.getByLabel('Password')).toHaveValue('');
+    await expect(page.getByLabel('Password')).toBeFocused();
   }
 });
 

@@ -9,6 +9,8 @@ mod sign_in;
 mod sign_in_link;
 mod sign_in_page;
 mod sign_out;
+#[cfg(feature = "ssr")]
+mod tried_address;
 
 pub use forgotten_password_page::ForgottenPasswordPage;
 pub use new_password_page::NewPasswordPage;

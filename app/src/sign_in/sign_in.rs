@@ -14,16 +14,21 @@ pub async fn sign_in(
 ) -> Result<(), AppError> {
     use domain::time::Instant;
 
-    use super::cookie;
+    use super::{cookie, tried_address};
     use crate::address::local_path;
-    use crate::request::{office, visitor};
+    use crate::request::{is_plain_post, office, visitor};
 
     let office = office();
-    let person = proven_person(&email, password).await?.0;
+    let proven = proven_person(&email, password).await;
+    if proven.is_err() && is_plain_post() {
+        tried_address::keep(&email);
+    }
+    let person = proven?.0;
     if let Some(zone) = visitor().zone {
         office.store.remember_zone(person, &zone).await?;
     }
     cookie::set(&office.store.sign_in(person, Instant::now()).await?);
+    tried_address::forget();
     leptos_axum::redirect(local_path(&next));
     Ok(())
 }

@@ -3,6 +3,8 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::SignIn;
+#[cfg(feature = "ssr")]
+use super::tried_address::read as tried_address;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::PageTitle;
 
@@ -12,21 +14,33 @@ pub struct SignInPage;
 impl SignInPage {
     pub fn view() -> AnyView {
         let next = use_query_map().get_untracked().get("next").unwrap_or_default();
+        let error = form_error::<SignIn>();
+        let failed = error.is_some();
+        let tried = SharedValue::new(move || failed.then(tried_address).flatten()).into_inner();
+        let again = tried.is_some();
         view! {
             <PageTitle text="Sign in" />
             <div class="narrow">
                 <h1>"Sign in"</h1>
                 <form class="form" method="post" action={post_to::<SignIn>()}>
-                    <FormError error={form_error::<SignIn>()} />
+                    <FormError error />
                     <input type="hidden" name="next" value=next />
                     <label for="email">"Mail address"</label>
-                    <input id="email" name="email" type="email" autocomplete="username" required=true />
+                    <input
+                        id="email"
+                        name="email"
+                        type="email"
+                        autocomplete="username"
+                        value=tried
+                        required=true
+                    />
                     <label for="password">"Password"</label>
                     <input
                         id="password"
                         name="password"
                         type="password"
                         autocomplete="current-password"
+                        autofocus=again
                         required=true
                     />
                     <button class="button">"Sign in"</button>
@@ -38,4 +52,10 @@ impl SignInPage {
         }
         .into_any()
     }
+}
+
+/// Only the server finds it.
+#[cfg(not(feature = "ssr"))]
+fn tried_address() -> Option<String> {
+    None
 }

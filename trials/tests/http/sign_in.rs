@@ -71,6 +71,32 @@ async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_form_keeps_the_address_of_a_try_that_failed_and_never_the_password() {
+    let house = House::start().await;
+    let client = house.client(Who::Anonymous);
+    for email in ["trainee.la@example.org", "no+body@example.org"] {
+        let form = [("email", email), ("password", "not the password")];
+        let request = client.post(house.at("/api/sign_in")).header("accept", "text/html");
+        let answer = request.header("referer", house.at("/sign-in")).form(&form).send().await.expect("an answer");
+        assert_eq!(answer.status(), 302);
+        let back = answer.headers()["location"].to_str().expect("an address").to_owned();
+        assert!(!back.contains("example.org"), "{back}");
+        let cookie = answer.headers()["set-cookie"].to_str().expect("a cookie").to_owned();
+        assert!(cookie.contains("HttpOnly") && !cookie.contains("password"), "{cookie}");
+        let kept = cookie.split(';').next().unwrap_or_default();
+        let page = async |address: &str| {
+            let answer = client.get(address).header("cookie", kept).send().await.expect("an answer");
+            answer.text().await.expect("a page")
+        };
+        let seen = page(&back).await;
+        assert!(seen.contains(&format!("value=\"{email}\"")), "{seen}");
+        assert!(seen.contains("autofocus") && !seen.contains("not the password"), "{seen}");
+        let fresh = page(&house.at("/sign-in")).await;
+        assert!(!fresh.contains(&format!("value=\"{email}\"")) && !fresh.contains("autofocus"), "{fresh}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn tries_are_limited_by_account() {
     let house = House::start().await;
     let client = house.client(Who::Anonymous);
