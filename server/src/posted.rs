@@ -19,6 +19,7 @@ use app::people::{AddPerson, KeepRoster};
 use app::request::Visitor;
 use app::reviews::{EditComment, MakeDecision, WriteComment, WriteReply};
 use app::sharing::{SetConsent, SetSources};
+use app::sign_in::SignIn;
 use axum::Form;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request, State};
@@ -61,7 +62,7 @@ const FORMS: &[(&str, &str)] = &[
 
 /// Those whose field takes the focus as their page comes back. Browsers give it to none where the address names a part
 /// of the page.
-const TAKE_FOCUS: [&str; 2] = [RuleOnVersion::PATH, SettleAttendees::PATH];
+const TAKE_FOCUS: [&str; 3] = [RuleOnVersion::PATH, SettleAttendees::PATH, SignIn::PATH];
 
 /// Parts of the names of fields that take a secret. Nothing is kept of a form that has one, listed or not.
 const SECRETS: [&str; 2] = ["password", "token"];
