@@ -334,7 +334,7 @@ mod tests {
 
     #[tokio::test]
     async fn each_damage_is_found() {
-        for (damage, told) in DAMAGES {
+        for (damage, told) in DAMAGES.iter().copied() {
             let store = Store::open("mem://").await.expect("a database");
             store.db.query([RECORDS, CERTIFICATES].concat()).await.expect("asked").check().expect("written");
             assert_eq!(store.inconsistencies().await.expect("read"), Vec::<String>::new());
