@@ -13,18 +13,23 @@ async fn post(house: &House, who: Who, path: &str, form: &[(&str, &str)]) {
     assert_status(&answer, 200);
 }
 
-/// Hands in a file of Laos by the plain form, with the fields that its box sends, and has it accepted and opened.
-async fn opened(boxed: &[&str]) -> House {
-    let house = House::start().await;
+/// Hands in by the form, whose box says this.
+async fn hand_in(house: &House, who: Who, boxed: &[&str]) {
     let file = Part::bytes(b"a small sample file".to_vec()).file_name("harbours.txt");
     let mut form = Form::new().text("assignment", "sample/status");
     for said in boxed {
         form = form.text("consent", (*said).to_owned());
     }
     let form = form.part("file", file);
-    let answer = house.client(Who::Trainee).post(house.at("/api/uploads/form")).multipart(form).send().await;
+    let answer = house.client(who).post(house.at("/api/uploads/form")).multipart(form).send().await;
     assert_status(&answer.expect("an answer"), 303);
     house.work_off().await;
+}
+
+/// Hands in a file of Laos by the plain form, with the fields that its box sends, and has it accepted and opened.
+async fn opened(boxed: &[&str]) -> House {
+    let house = House::start().await;
+    hand_in(&house, Who::Trainee, boxed).await;
     let decision = [("seminar", "sample"), ("material", "status.la"), ("version", "1"), ("verdict", "accepted")];
     post(&house, Who::Instructor, "/api/make_decision", &[&decision[..], &[("body", "")]].concat()).await;
     post(&house, Who::Staff, "/api/open_materials", &[("seminar", "sample"), ("open", "true")]).await;
@@ -139,7 +144,7 @@ async fn staff_are_told_what_stays_closed_and_enter_what_they_have_on_paper() {
     let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
     assert!(list.contains("1 accepted material stays closed, as its delegation said no:"), "{list}");
     assert!(!list.contains("nobody has said"), "there is nobody to ask: {list}");
-    house.submit(Who::Foreigner, "status").await;
+    hand_in(&house, Who::Foreigner, &[]).await;
     let decision = [("seminar", "sample"), ("material", "status.ke"), ("version", "1"), ("verdict", "accepted")];
     post(&house, Who::Instructor, "/api/make_decision", &[&decision[..], &[("body", "")]].concat()).await;
     let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
