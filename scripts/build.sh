@@ -17,7 +17,8 @@ bring_files() {
     rsync --recursive --links --perms --checksum --delete --exclude=/.git --filter='dir-merge,- .gitignore' "$root/" "$tree/"
 }
 
-in_tree() { (cd "$tree" && "$@"); }
+# What a command leaves running does not keep the lock.
+in_tree() { (cd "$tree" && "$@" 9>&-); }
 
 # `make dev` has the tree without the lock, so that tests of the same clone can run beside it.
 watch_tree() {
@@ -39,7 +40,7 @@ build_server() {
     install "$CARGO_TARGET_DIR/release/lectern" "$bundle/lectern"
 }
 
-# It takes a quarter of an hour, most of it no matter how little has changed, so it is kept beside what cargo keeps.
+# It takes a quarter of an hour, no matter how little has changed, so it is kept beside what cargo keeps.
 build_site() {
     step "compiling the browser's half: wasm, styles, compressed" "15 minutes"
     local kept="$CARGO_TARGET_DIR/site"
@@ -62,7 +63,9 @@ make_site() {
     local locked=()
     if [ "${CI:-}" = true ]; then locked=(--cargo-locked); fi
     # cargo-leptos would write hash.txt beside the program. The link flag lets static data go into the chunks that use it.
-    LEPTOS_SITE_ROOT=target/site \
+    # Whole programs are not compiled in parts.
+    CARGO_INCREMENTAL=0 \
+        LEPTOS_SITE_ROOT=target/site \
         LEPTOS_HASH_FILE_NAME="$tree/target/hash.txt" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Clink-arg=--no-merge-data-segments" \
         in_tree cargo leptos build --release --split --precompress --frontend-only "${locked[@]}"

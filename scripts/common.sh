@@ -34,6 +34,9 @@ export CARGO_TARGET_DIR="$cache/target"
 # the program, `hash.txt` beside it, and the site.
 bundle="$root/target/bundle"
 
+# Where CI is set, cargo would compile without this, and so all of the workspace a second time.
+export CARGO_INCREMENTAL=1
+
 # Leptos reads this name at compile time. Were it set for one command and not for the next, both
 # would compile Leptos and everything above it again.
 export LEPTOS_OUTPUT_NAME=lectern

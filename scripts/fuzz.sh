@@ -15,13 +15,13 @@ need_basics
 need_rsync
 need_toolchain
 command -v g++ >/dev/null || debian g++
+fill_tree
 
 # A folder of its own: with these marks everything is compiled anew. They are LLVM's own, so that the
 # toolchain of the project does, and no nightly is needed. With a target named, build scripts go without them.
-fill_tree
 step "building the fuzzers" "3 minutes"
 host="$(rustc --version --verbose | sed -n 's/^host: //p')"
-export CARGO_TARGET_DIR="${LECTERN_FUZZ_TARGET:-$cache/fuzz}"
+export CARGO_TARGET_DIR="${LECTERN_FUZZ_TARGET:-$cache/fuzz}" CARGO_INCREMENTAL=0
 export RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Ccodegen-units=1 \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares"

@@ -25,8 +25,8 @@ if $only_crash; then
     plan 7
     prepare
     step "killing the server $ROUNDS times"
-    cd "$tree"
-    exec cargo nextest run "${native[@]}" --no-capture -E 'binary(crash)'
+    in_tree cargo nextest run "${native[@]}" --no-capture -E 'binary(crash)'
+    exit
 fi
 
 # --- Everything ------------------------------------------------------------------------------
