@@ -1,0 +1,126 @@
+//! Reminders by rule: who sets it, who gets one, and on which day.
+
+use domain::deadlines::ReminderRule;
+use domain::deadlines::reminders::WAIT_MINUTES;
+use domain::mail::{Mail, MailKind};
+use domain::time::Instant;
+use store::StoreError;
+
+use super::{EXTENDED, extend, on_the_day, remind, rule_in_words, send};
+use crate::house::{House, NOW};
+
+/// When today's reminders go out that were queued just now.
+const AWHILE: Instant = NOW.plus_minutes(WAIT_MINUTES);
+
+async fn reminders(house: &House, now: Instant) -> Vec<Mail> {
+    let mails = house.store.due_mails(100, now).await.expect("read");
+    mails.into_iter().filter(|mail| mail.kind == MailKind::Reminder).collect()
+}
+
+#[tokio::test]
+async fn of_two_who_set_the_rule_none_overwrites_the_other_unseen() {
+    let house = House::new().await;
+    let (staff, slug) = (house.staff().await, &house.slug);
+    let before = rule_in_words(&house);
+    let set = async |rule: Option<ReminderRule>, seen: &str| {
+        house.store.set_reminder_rule(&staff, slug, rule, seen, NOW).await
+    };
+    set(Some(on_the_day()), &before).await.expect("set");
+    let other = ReminderRule { before: vec![7], ..ReminderRule::default() };
+    for stale in [Some(other.clone()), None] {
+        let refused = set(stale, &before).await;
+        assert!(matches!(refused, Err(StoreError::Changed(_))), "{refused:?}");
+        assert_eq!(rule_in_words(&house), on_the_day().in_words());
+    }
+    set(Some(on_the_day()), &before).await.expect("the same again changes nothing");
+    set(Some(other.clone()), &on_the_day().in_words()).await.expect("set, as theirs was read");
+    assert_eq!(rule_in_words(&house), other.in_words());
+}
+
+#[tokio::test]
+async fn who_lacks_something_is_reminded_once_a_day() {
+    let house = House::new().await;
+    let (laos, _) = (house.trainee("LA").await, house.trainee("KE").await);
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("looked"), 0, "nobody asked for reminders");
+    remind(&house, on_the_day()).await;
+    // Laos owes nothing any more, Kenya owes both.
+    for assignment in ["status", "projects"] {
+        house.store.submit_upload(&laos, &house.submission(assignment), NOW).await.expect("submitted");
+    }
+    // The due day is tomorrow: today is the day before, and tomorrow's reminders lie ready.
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("queued"), 2);
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("queued"), 0, "never twice");
+    assert!(reminders(&house, AWHILE.plus_seconds(-1)).await.is_empty(), "staff can look at today's, too");
+    let due = reminders(&house, AWHILE).await;
+    let [mail] = &due[..] else { panic!("today's alone, not {due:?}") };
+    assert_eq!(mail.email.as_str(), "trainee.ke@example.org");
+    let matter = house.store.matter(mail, AWHILE).await.expect("read").expect("something to say");
+    assert_eq!(matter.owed.len(), 2, "one mail for all that is owed");
+    assert!(!matter.confirmed);
+    assert_eq!(reminders(&house, NOW.plus_days(1)).await.len(), 2, "tomorrow's comes with its day");
+}
+
+#[tokio::test]
+async fn who_comes_to_a_day_that_has_begun_is_reminded_after_a_while_and_once() {
+    let house = House::new().await;
+    house.trainee("KE").await;
+    remind(&house, on_the_day()).await;
+    let today = house.store.seminar(&house.slug).expect("a seminar").host_day(NOW);
+    house.store.queue_reminders(NOW).await.expect("queued");
+    assert_eq!(send(&house, AWHILE).await, [MailKind::Reminder]);
+    house.trainee("LA").await;
+    assert_eq!(house.store.queue_reminders(AWHILE).await.expect("queued"), 2, "today's and tomorrow's");
+    assert!(reminders(&house, AWHILE.plus_minutes(WAIT_MINUTES - 1)).await.is_empty());
+    let due = reminders(&house, AWHILE.plus_minutes(WAIT_MINUTES)).await;
+    let [mail] = &due[..] else { panic!("who was reminded is not reminded again: {due:?}") };
+    assert_eq!((mail.email.as_str(), mail.day), ("trainee.la@example.org", Some(today)));
+}
+
+#[tokio::test]
+async fn what_would_go_out_when_its_day_is_over_is_not_queued() {
+    let house = House::new().await;
+    house.trainee("KE").await;
+    remind(&house, ReminderRule { before: vec![1], ..ReminderRule::default() }).await;
+    let seminar = house.store.seminar(&house.slug).expect("a seminar");
+    let ends = seminar.host_day_starts(seminar.host_day(NOW).plus_days(1));
+    assert_eq!(house.store.queue_reminders(ends.plus_minutes(-WAIT_MINUTES)).await.expect("looked"), 0);
+    assert_eq!(house.store.queue_reminders(ends.plus_minutes(-WAIT_MINUTES - 1)).await.expect("queued"), 1);
+}
+
+#[tokio::test]
+async fn what_has_come_meanwhile_is_not_reminded_of() {
+    let house = House::new().await;
+    let kenya = house.trainee("KE").await;
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let mail = reminders(&house, AWHILE).await.remove(0);
+    house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    let matter = house.store.matter(&mail, NOW).await.expect("read").expect("something to say");
+    assert_eq!(matter.owed.len(), 1);
+    house.store.submit_upload(&kenya, &house.submission("projects"), NOW).await.expect("submitted");
+    assert!(house.store.matter(&mail, NOW).await.expect("read").is_none());
+}
+
+#[tokio::test]
+async fn a_reminder_whose_day_is_over_or_whose_rule_is_gone_says_nothing() {
+    let house = House::new().await;
+    house.trainee("KE").await;
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let mail = reminders(&house, AWHILE).await.remove(0);
+    assert!(house.store.matter(&mail, NOW.plus_days(1)).await.expect("read").is_none(), "yesterday's");
+    remind(&house, ReminderRule::default()).await;
+    assert!(house.store.matter(&mail, NOW).await.expect("read").is_none(), "nobody is reminded any more");
+}
+
+#[tokio::test]
+async fn more_time_moves_the_reminders() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    for assignment in ["status.ke", "projects.ke"] {
+        extend(&house, &staff, assignment, EXTENDED, NOW).await;
+    }
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("looked"), 0);
+    assert_eq!(house.store.queue_reminders(EXTENDED).await.expect("queued"), 1);
+}

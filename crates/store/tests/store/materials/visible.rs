@@ -1,0 +1,67 @@
+//! Who sees a material.
+
+use domain::material::MaterialFilter;
+use domain::review::{Audience, RefusedReview, Verdict};
+use store::StoreError;
+use store::reviews::NewReview;
+
+use super::{comment, decision};
+use crate::house::{House, NOW};
+
+#[tokio::test]
+async fn a_delegation_sees_only_its_own() {
+    let house = House::new().await;
+    let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
+    let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let hidden = house.store.material(&kenya, &house.slug, submitted.key().expect("a material")).await;
+    assert!(matches!(hidden, Err(StoreError::NotFound)));
+    let hidden = house.store.version(&kenya, submitted.version.id).await;
+    assert!(matches!(hidden, Err(StoreError::NotFound)));
+    let seen = house.store.materials(&kenya, &house.slug, &MaterialFilter::default()).await.expect("a list");
+    assert!(seen.iter().all(|material| material.key.country.to_string() == "KE"));
+    assert_eq!(seen.len(), 2);
+}
+
+#[tokio::test]
+async fn accepted_materials_open_to_all_without_their_thread() {
+    let house = House::new().await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let draft = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    let accepted = NewReview { version: 2, ..decision(Verdict::Accepted) };
+    let early =
+        house.store.write_review(&staff, &house.slug, submitted.key().expect("a material"), &accepted, NOW).await;
+    assert!(matches!(early, Err(StoreError::Review(RefusedReview::AtTheGate))), "{early:?}");
+    house.pass_gate().await;
+    house
+        .store
+        .write_review(&staff, &house.slug, submitted.key().expect("a material"), &accepted, NOW)
+        .await
+        .expect("decided");
+    assert!(house.store.version(&kenya, submitted.version.id).await.is_err());
+    house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
+    assert!(house.store.version(&kenya, submitted.version.id).await.is_ok());
+    let file = house.store.material(&kenya, &house.slug, submitted.key().expect("a material")).await.expect("opened");
+    assert_eq!(file.versions.len(), 1, "the draft before it stays hidden");
+    assert!(house.store.version(&kenya, draft.version.id).await.is_err());
+    assert!(file.reviews.is_empty());
+    assert_eq!(file.material.reviews, 0);
+    let write = house
+        .store
+        .write_review(&kenya, &house.slug, submitted.key().expect("a material"), &comment(Audience::Delegation), NOW)
+        .await;
+    assert!(matches!(write, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn instructors_see_the_assignments_of_their_courses() {
+    let house = House::new().await;
+    let (laos, teacher) = (house.trainee("LA").await, house.teacher().await);
+    let projects = house.store.submit_upload(&laos, &house.submission("projects"), NOW).await.expect("submitted");
+    assert!(matches!(
+        house.store.material(&teacher, &house.slug, projects.key().expect("a material")).await,
+        Err(StoreError::NotFound)
+    ));
+    let seen = house.store.materials(&teacher, &house.slug, &MaterialFilter::default()).await.expect("a list");
+    assert!(seen.iter().all(|material| material.key.assignment.as_str() == "status"));
+}
