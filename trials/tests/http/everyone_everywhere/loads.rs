@@ -1,0 +1,52 @@
+//! What pages load: the server functions that read.
+
+use super::row::{ALL, DELEGATION_AND_HOSTS, HOSTS, MEMBERS, Row, STAFF, TRAINEES, get};
+
+pub(super) fn rows() -> Vec<Row> {
+    vec![
+        get("GET /api/load_frame", "/api/load_frame?seminar=sample", ALL),
+        get("GET /api/load_zones", "/api/load_zones", ALL),
+        get("GET /api/load_seminars", "/api/load_seminars", ALL),
+        get("GET /api/load_notice", "/api/load_notice?seminar=sample", ALL),
+        get("GET /api/load_programme", "/api/load_programme?seminar=sample", ALL),
+        get("GET /api/load_invitation", "/api/load_invitation?token=unknown", [422; 7]),
+        get("GET /api/load_new_password", "/api/load_new_password?token=unknown", [422; 7]),
+        get("GET /api/load_own_page", "/api/load_own_page?seminar=sample", TRAINEES),
+        get("GET /api/load_materials", "/api/load_materials?seminar=sample", MEMBERS),
+        get("GET /api/load_material", "/api/load_material?seminar=sample&material=status.la", DELEGATION_AND_HOSTS),
+        get("GET /api/load_receipt", "/api/load_receipt?seminar=sample&version=VERSION", DELEGATION_AND_HOSTS),
+        get("GET /api/load_preview", "/api/load_preview?seminar=sample&version=VERSION", DELEGATION_AND_HOSTS),
+        get("GET /api/load_words", "/api/load_words?version=VERSION", DELEGATION_AND_HOSTS),
+        get("GET /api/load_deciding", "/api/load_deciding?version=VERSION", DELEGATION_AND_HOSTS),
+        get(
+            "GET /api/load_comparison",
+            "/api/load_comparison?seminar=sample&old=VERSION&new=VERSION",
+            DELEGATION_AND_HOSTS,
+        ),
+        get("GET /api/load_session", "/api/load_session?seminar=sample&session=trade-1", MEMBERS),
+        get("GET /api/load_review_form", "/api/load_review_form?seminar=sample", HOSTS),
+        get("GET /api/load_gallery", "/api/load_gallery?seminar=sample", MEMBERS),
+        get("GET /api/load_search", "/api/load_search?seminar=sample&question=Vientiane&page=1", MEMBERS),
+        get("GET /api/load_deadlines", "/api/load_deadlines?seminar=sample", STAFF),
+        get("GET /api/load_outbox", "/api/load_outbox?seminar=sample&page=1", STAFF),
+        get("GET /api/load_mail", "/api/load_mail?seminar=sample&mail=MAIL", STAFF),
+        get("GET /api/load_gate", "/api/load_gate?seminar=sample", STAFF),
+        get("GET /api/load_deleted", "/api/load_deleted?seminar=sample", STAFF),
+        get("GET /api/load_board", "/api/load_board?seminar=sample", STAFF),
+        get("GET /api/load_missing", "/api/load_missing?seminar=sample", STAFF),
+        get("GET /api/load_people", "/api/load_people?seminar=sample&filter[text]=&filter[page]=1", STAFF),
+        get("GET /api/load_person", "/api/load_person?seminar=sample&person=PERSON", STAFF),
+        get("GET /api/load_link", "/api/load_link?seminar=sample&person=PERSON", STAFF),
+        get("GET /api/load_add_people", "/api/load_add_people?seminar=sample&page=1", STAFF),
+        get("GET /api/load_audit", "/api/load_audit?seminar=sample&page=1", STAFF),
+        get("GET /api/load_sheet", "/api/load_sheet?seminar=sample&filter[page]=1", STAFF),
+        get("GET /api/load_rule", "/api/load_rule?seminar=sample", STAFF),
+        get("GET /api/load_settle", "/api/load_settle?seminar=sample&file=RECORDED&all=true", STAFF),
+        get("GET /api/load_roll_call", "/api/load_roll_call?seminar=sample", STAFF),
+        get("GET /api/load_attendance_file", "/api/load_attendance_file?seminar=sample&file=DRAFT", STAFF),
+        get("GET /api/load_person_ledger", "/api/load_person_ledger?seminar=sample&person=PERSON", STAFF),
+        get("GET /api/load_certificates", "/api/load_certificates?seminar=sample&filter[page]=1", STAFF),
+        get("GET /api/load_issued", "/api/load_issued?seminar=sample&code=CODE", STAFF),
+        get("GET /api/load_certificate", "/api/load_certificate?code=CODE", ALL),
+    ]
+}
