@@ -20,7 +20,7 @@
 //! | [`sharing`] | consent to share a material, links to the sources of its figures |
 //! | [`deletion`] | deleted versions |
 //! | [`slides`] | slides of a session, and who sees them |
-//! | [`upload`] | limits of an upload; pace of the uploader |
+//! | [`upload`] | what is taken in, what it is for, and how the browser sends it |
 //! | [`deadlines`] | who has more time, and who is reminded when |
 //! | [`mail`] | what is written to people |
 //! | [`discussion`] | what is asked in a session, and in which order countries speak |
