@@ -29,6 +29,7 @@
 //! | [`certificate`] | what a certificate states, and what became of it |
 //! | [`gate`] | what a file has to pass before others can open it |
 //! | [`board`] | countries by what is done and missing |
+//! | [`search`] | what is asked for and what is found |
 //! | [`audit`] | who did what, when |
 //! | [`words`] | what people write into forms |
 
