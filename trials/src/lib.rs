@@ -4,9 +4,12 @@
 //! |---|---|
 //! | [`House`] | a running server with a small seminar |
 //! | [`Who`] | the people in it, one for each way of belonging |
+//! | `sample` | that seminar, and an export of its first session |
 //! | `files` | files as programs write them, and as they should not be |
 
 mod files;
+mod sample;
+mod who;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -14,7 +17,6 @@ use std::net::SocketAddr;
 use domain::actor::Actor;
 use domain::attendance::record::Entry;
 use domain::certificate::issued::Certificate;
-use domain::definition::read_seminar;
 use domain::id::{EligibilityListId, QuestionId, SeminarSlug};
 use domain::person::{NewPerson, Role};
 use domain::time::Instant;
@@ -30,43 +32,12 @@ use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
 pub use files::{PDF, PDF_WITH_SCRIPT, PROGRAM, film, pdf_of, recording};
+pub use sample::{export_of, seminar};
+pub use who::Who;
 
 /// The seminar of the tests. `OTHER` is one that its people do not belong to.
 pub const SEMINAR: &str = "sample";
 pub const OTHER: &str = "other";
-
-/// The people of the tests, one for each way of belonging.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Who {
-    Anonymous,
-    /// A trainee of Laos.
-    Trainee,
-    /// A second trainee of Laos.
-    Colleague,
-    /// A trainee of Kenya.
-    Foreigner,
-    Instructor,
-    Staff,
-    /// Staff of the other seminar.
-    OtherStaff,
-}
-
-impl Who {
-    pub const ALL: [Who; 7] =
-        [Who::Anonymous, Who::Trainee, Who::Colleague, Who::Foreigner, Who::Instructor, Who::Staff, Who::OtherStaff];
-
-    fn role(self) -> Option<(&'static str, Role, Option<&'static str>, &'static str)> {
-        match self {
-            Who::Anonymous => None,
-            Who::Trainee => Some((SEMINAR, Role::Trainee, Some("LA"), "trainee.la@example.org")),
-            Who::Colleague => Some((SEMINAR, Role::Trainee, Some("LA"), "colleague.la@example.org")),
-            Who::Foreigner => Some((SEMINAR, Role::Trainee, Some("KE"), "trainee.ke@example.org")),
-            Who::Instructor => Some((SEMINAR, Role::Instructor, None, "teacher@example.org")),
-            Who::Staff => Some((SEMINAR, Role::Staff, None, "staff@example.org")),
-            Who::OtherStaff => Some((OTHER, Role::Staff, None, "staff@other.example.org")),
-        }
-    }
-}
 
 /// A running server with a small seminar: two assignments, `status` open, `closed` past its closing time.
 pub struct House {
@@ -331,35 +302,4 @@ impl Drop for House {
 
 fn leptos_options() -> leptos::config::LeptosOptions {
     leptos::config::LeptosOptions::builder().output_name("lectern").site_root("no-site-in-tests").build()
-}
-
-/// A Zoom export of one attendee who was in the opening from its first minute to its last.
-pub fn export_of(name: &str) -> String {
-    let opening = seminar(SEMINAR, Instant::now()).sessions.swap_remove(0);
-    // Shanghai has no daylight saving.
-    let written = |at: Instant| {
-        let at = at.at_offset(8 * 3600);
-        format!(
-            "{:02}/{:02}/{:04} {:02}:{:02}:{:02}",
-            at.month(),
-            at.day(),
-            at.year(),
-            at.hour(),
-            at.minute(),
-            at.second()
-        )
-    };
-    let (joined, left) = (written(opening.starts), written(opening.ends));
-    format!(
-        "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\r\n{name},,{joined},{left},30,Yes\r\n"
-    )
-}
-
-/// The small seminar, running at `now`.
-pub fn seminar(slug: &str, now: Instant) -> domain::seminar::Seminar {
-    let reading = read_seminar(include_str!("sample.toml")).expect("a seminar");
-    let days = now.seconds_since(reading.seminar.starts).div_euclid(86_400) - 1;
-    let mut seminar = reading.seminar.moved_by_days(days);
-    seminar.slug = slug.parse().expect("a slug");
-    seminar
 }
