@@ -9,6 +9,7 @@
 //! | `request` | on the server: who asks, and the store |
 //! | [`loaded`] | a page's data while it comes, when it is there, when it failed |
 //! | [`pager`] | from page to page of a long list |
+//! | `fact` | a fact beside its name, in a list of facts |
 //! | [`frame`] | header, navigation, footer |
 //! | [`clipboard`] | a button that copies a text |
 //! | [`clock`] | times on two clocks, and the choice of one's zone |
@@ -48,6 +49,7 @@ pub mod deadlines;
 pub mod deletion;
 pub mod discussion;
 pub mod error;
+mod fact;
 pub mod form;
 pub mod frame;
 pub mod gallery;

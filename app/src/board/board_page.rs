@@ -8,6 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::board_table::BoardTable;
 use super::load_board::{Board, load_board};
 use crate::clock::TwiceShort;
+use crate::fact::Fact;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::reviews::OwnMentions;
@@ -67,17 +68,7 @@ fn Counts(counts: BoardCounts) -> impl IntoView {
     ];
     view! {
         <dl class="facts counts">
-            {facts
-                .into_iter()
-                .map(|(name, fact)| {
-                    view! {
-                        <div>
-                            <dt>{name}</dt>
-                            <dd>{fact}</dd>
-                        </div>
-                    }
-                })
-                .collect_view()}
+            {facts.into_iter().map(|(name, fact)| view! { <Fact name>{fact}</Fact> }).collect_view()}
         </dl>
     }
     .into_any()

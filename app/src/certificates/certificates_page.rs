@@ -7,6 +7,7 @@ use super::issue_form::{FrozenList, Listed, Progress};
 use super::load_certificates::{Desk, Issued, Key, load_certificates};
 use super::page_filter::PageFilter;
 use crate::clock::TwiceShort;
+use crate::fact::Fact;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::pager::Pager;
@@ -85,17 +86,7 @@ fn Counts(issued: Issued) -> impl IntoView {
     let facts = [("Valid", issued.valid), ("Revoked", issued.revoked), ("Superseded", issued.superseded)];
     view! {
         <dl class="facts counts">
-            {facts
-                .into_iter()
-                .map(|(name, count)| {
-                    view! {
-                        <div>
-                            <dt>{name}</dt>
-                            <dd>{count}</dd>
-                        </div>
-                    }
-                })
-                .collect_view()}
+            {facts.into_iter().map(|(name, count)| view! { <Fact name>{count}</Fact> }).collect_view()}
         </dl>
     }
     .into_any()

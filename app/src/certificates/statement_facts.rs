@@ -3,6 +3,8 @@ use domain::certificate::design::Signatory;
 use domain::time::CalendarDay;
 use leptos::prelude::*;
 
+use crate::fact::Fact;
+
 /// Every field as it is printed.
 #[component]
 pub fn StatementFacts(
@@ -51,17 +53,6 @@ pub fn StatementFacts(
                 <code class="certificate-code">{code.in_groups()}</code>
             </Fact>
         </dl>
-    }
-    .into_any()
-}
-
-#[component]
-fn Fact(name: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{children()}</dd>
-        </div>
     }
     .into_any()
 }

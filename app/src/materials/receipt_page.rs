@@ -8,6 +8,7 @@ use leptos_router::hooks::use_params_map;
 use super::file_links::FileLinks;
 use super::load_receipt::{Receipt, load_receipt};
 use crate::clock::Twice;
+use crate::fact::Fact;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::gate::PassageNote;
 use crate::loaded::loaded;
@@ -88,16 +89,6 @@ fn Paper(receipt: Receipt) -> impl IntoView {
             <A href=shown_at>{back}</A>
             <FileLinks seminar version=seen own />
         </p>
-    }
-}
-
-#[component]
-fn Fact(name: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{children()}</dd>
-        </div>
     }
 }
 

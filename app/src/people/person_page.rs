@@ -12,6 +12,7 @@ use super::people_page::role_label;
 use super::{MailInvitation, MakeLink};
 use crate::clipboard::CopyButton;
 use crate::clock::Twice;
+use crate::fact::Fact;
 use crate::form::{FormError, form_error};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::{PageData, loaded};
@@ -91,34 +92,13 @@ fn Details(member: Member, clocks: Clocks) -> impl IntoView {
     };
     view! {
         <dl class="facts">
-            <div>
-                <dt>"Mail address"</dt>
-                <dd>{member.email.to_string()}</dd>
-            </div>
-            <div>
-                <dt>"Role"</dt>
-                <dd>{role_label(member.role)}</dd>
-            </div>
-            {member
-                .country
-                .map(|country| {
-                    view! {
-                        <div>
-                            <dt>"Country"</dt>
-                            <dd>{country.name}</dd>
-                        </div>
-                    }
-                })}
-            <div>
-                <dt>"Invited"</dt>
-                <dd>
-                    <Twice clocks at=member.invited_at />
-                </dd>
-            </div>
-            <div>
-                <dt>"Confirmed"</dt>
-                <dd>{confirmed}</dd>
-            </div>
+            <Fact name="Mail address">{member.email.to_string()}</Fact>
+            <Fact name="Role">{role_label(member.role)}</Fact>
+            {member.country.map(|country| view! { <Fact name="Country">{country.name}</Fact> })}
+            <Fact name="Invited">
+                <Twice clocks at=member.invited_at />
+            </Fact>
+            <Fact name="Confirmed">{confirmed}</Fact>
         </dl>
     }
     .into_any()

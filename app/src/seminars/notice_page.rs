@@ -4,6 +4,7 @@ use leptos_router::components::A;
 
 use super::load_notice::{PublicNotice, load_notice};
 use super::seminar_in_address;
+use crate::fact::Fact;
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 
@@ -55,17 +56,7 @@ fn Facts(notice: PublicNotice) -> impl IntoView {
     ];
     view! {
         <dl class="facts">
-            {facts
-                .into_iter()
-                .map(|(name, fact)| {
-                    view! {
-                        <div>
-                            <dt>{name}</dt>
-                            <dd>{fact}</dd>
-                        </div>
-                    }
-                })
-                .collect_view()}
+            {facts.into_iter().map(|(name, fact)| view! { <Fact name>{fact}</Fact> }).collect_view()}
         </dl>
         <p>
             <A href="programme" attr:class="button">"Programme"</A>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::load_file::{Recorded, RecordedRow};
 use crate::clock::{Twice, TwiceShort};
+use crate::fact::Fact;
 
 /// What is on record of an export.
 #[component]
@@ -34,26 +35,14 @@ pub fn RecordedView(
     view! {
         {superseded}
         <dl class="facts">
-            <div>
-                <dt>"From"</dt>
-                <dd>{recorded.format.label()}</dd>
-            </div>
-            <div>
-                <dt>"Counts for"</dt>
-                <dd>{titles.join("; ")}</dd>
-            </div>
-            <div>
-                <dt>"Its times are read in"</dt>
-                <dd>{recorded.zone}</dd>
-            </div>
-            <div>
-                <dt>"Recorded"</dt>
-                <dd>
-                    <Twice clocks=clocks.clone() at=recorded.recorded_at />
-                    " by "
-                    {recorded.recorded_by}
-                </dd>
-            </div>
+            <Fact name="From">{recorded.format.label()}</Fact>
+            <Fact name="Counts for">{titles.join("; ")}</Fact>
+            <Fact name="Its times are read in">{recorded.zone}</Fact>
+            <Fact name="Recorded">
+                <Twice clocks at=recorded.recorded_at />
+                " by "
+                {recorded.recorded_by}
+            </Fact>
         </dl>
         {cut.map(|cut| view! { <p>{cut}</p> })}
         <div class="table-scroll" role="region" aria-label="Rows on record" tabindex="0">

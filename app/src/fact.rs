@@ -1,0 +1,15 @@
+//! A fact beside its name, in a list of facts.
+
+use leptos::prelude::*;
+
+/// One of a `<dl class="facts">`.
+#[component]
+pub fn Fact(name: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{children()}</dd>
+        </div>
+    }
+    .into_any()
+}
