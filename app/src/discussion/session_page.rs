@@ -1,5 +1,3 @@
-use domain::seminar::Session;
-use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -8,10 +6,9 @@ use super::actions::RoundActions;
 use super::load_session::{OneSession, load_session};
 use super::round::Discussion;
 use super::speaking::Speaking;
-use crate::clock::Twice;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
-use crate::my::{DisplayName, RoomFacts};
+use crate::my::{DisplayName, RoomFacts, SessionTimes};
 use crate::seminars::seminar_in_address;
 use crate::slides::SlidesSection;
 
@@ -59,7 +56,14 @@ fn SessionArticle(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
             </header>
             <section class="card next-session" aria-labelledby="join">
                 <h2 id="join">"Time and room"</h2>
-                <SessionFacts session=first.session.clone() clocks=first.clocks.clone() />
+                <dl class="facts">
+                    <SessionTimes
+                        starts=first.session.starts
+                        ends=first.session.ends
+                        interpretation=first.session.interpretation.clone()
+                        clocks=first.clocks.clone()
+                    />
+                </dl>
                 <RoomFacts room=first.session.room.clone() platform=first.platform.name />
                 {first.display_name.map(|name| view! { <DisplayName name /> })}
             </section>
@@ -77,34 +81,4 @@ fn SessionArticle(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
         </article>
     }
     .into_any()
-}
-
-#[component]
-fn SessionFacts(session: Session, clocks: Clocks) -> impl IntoView {
-    view! {
-        <dl class="facts">
-            <div>
-                <dt>"Begins"</dt>
-                <dd>
-                    <Twice clocks=clocks.clone() at=session.starts />
-                </dd>
-            </div>
-            <div>
-                <dt>"Ends"</dt>
-                <dd>
-                    <Twice clocks at=session.ends />
-                </dd>
-            </div>
-            {session
-                .interpretation
-                .map(|interpretation| {
-                    view! {
-                        <div>
-                            <dt>"Interpretation"</dt>
-                            <dd>{interpretation}</dd>
-                        </div>
-                    }
-                })}
-        </dl>
-    }
 }

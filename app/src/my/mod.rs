@@ -9,4 +9,4 @@ mod task_card;
 
 pub use load_own_page::LoadOwnPage;
 pub use my_page::MyPage;
-pub use next_session::{DisplayName, RoomFacts};
+pub use next_session::{DisplayName, RoomFacts, SessionTimes};

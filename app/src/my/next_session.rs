@@ -6,6 +6,7 @@ use leptos_router::components::A;
 
 use crate::clipboard::CopyButton;
 use crate::clock::{Countdown, Twice};
+use crate::fact::Fact;
 
 /// When and where to be next.
 #[component]
@@ -45,34 +46,29 @@ pub fn NextSession(
                             </div>
                         }
                     })}
-                <div>
-                    <dt>"Begins"</dt>
-                    <dd>
-                        <Twice clocks=clocks.clone() at=session.starts />
-                    </dd>
-                </div>
-                <div>
-                    <dt>"Ends"</dt>
-                    <dd>
-                        <Twice clocks=clocks.clone() at=session.ends />
-                    </dd>
-                </div>
-                {session
-                    .interpretation
-                    .map(|interpretation| {
-                        view! {
-                            <div>
-                                <dt>"Interpretation"</dt>
-                                <dd>{interpretation}</dd>
-                            </div>
-                        }
-                    })}
+                <SessionTimes starts=session.starts ends=session.ends interpretation=session.interpretation clocks />
             </dl>
             <RoomFacts room=session.room platform=platform.name />
             <p>
                 <A href=address>"Questions and order of speaking"</A>
             </p>
         </div>
+    }
+    .into_any()
+}
+
+/// Facts of a session for a list of them: from when to when, and in which languages.
+#[component]
+pub fn SessionTimes(starts: Instant, ends: Instant, interpretation: Option<String>, clocks: Clocks) -> impl IntoView {
+    let of_end = clocks.clone();
+    view! {
+        <Fact name="Begins">
+            <Twice clocks at=starts />
+        </Fact>
+        <Fact name="Ends">
+            <Twice clocks=of_end at=ends />
+        </Fact>
+        {interpretation.map(|interpretation| view! { <Fact name="Interpretation">{interpretation}</Fact> })}
     }
     .into_any()
 }
