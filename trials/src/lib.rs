@@ -22,7 +22,7 @@ use domain::person::{NewPerson, Role};
 use domain::time::Instant;
 use lectern::config::Config;
 use lectern::state::AppState;
-use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue, LOCATION, REFERER};
 use reqwest::multipart::{Form, Part};
 use store::audit::By;
 use store::jobs::Task;
@@ -255,6 +255,15 @@ impl House {
     pub async fn post_form(&self, path: &str, body: &str) -> reqwest::Response {
         let request = self.client(Who::Staff).post(self.at(path)).body(body.to_owned());
         request.header("content-type", "application/x-www-form-urlencoded").send().await.expect("an answer")
+    }
+
+    /// Posts a form from a page, as a browser without JavaScript does; answers the address to which that leads.
+    pub async fn post_without_script(&self, who: Who, page: &str, path: &str, body: String) -> String {
+        let request = self.client(who).post(self.at(path)).header(ACCEPT, "text/html").header(REFERER, self.at(page));
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), 302, "{path}");
+        answer.headers()[LOCATION].to_str().expect("an address").to_owned()
     }
 
     /// Waives the rule for these people; answers nothing, and nothing is frozen yet.

@@ -3,20 +3,15 @@
 use domain::id::ReviewId;
 use domain::mail::MailKind;
 use domain::time::Instant;
-use reqwest::header::{ACCEPT, LOCATION, REFERER};
 use trials::{House, PDF, Who};
 
 use crate::pages::page;
 
 const PAGE: &str = "/seminars/sample/materials/status.la";
 
-/// Posts a form as a browser without JavaScript does, from the material's page; answers where that leads.
+/// Posts a form from the material's page; answers where that leads.
 async fn post(house: &House, who: Who, path: &str, body: String) -> String {
-    let request = house.client(who).post(house.at(path)).header(ACCEPT, "text/html").header(REFERER, house.at(PAGE));
-    let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
-    let answer = request.send().await.expect("an answer");
-    assert_eq!(answer.status(), 302, "{path}");
-    answer.headers()[LOCATION].to_str().expect("an address").to_owned()
+    house.post_without_script(who, PAGE, path, body).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

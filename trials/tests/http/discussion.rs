@@ -1,20 +1,15 @@
 //! Discussion rounds through plain forms and the stream of events, as browsers without JavaScript and with it use them.
 
 use domain::id::QuestionId;
-use reqwest::header::{ACCEPT, LOCATION, REFERER};
 use trials::{House, Who};
 
 use crate::events::hear_until;
 
 const PAGE: &str = "/seminars/sample/sessions/trade-1";
 
-/// Posts a form as a browser without JavaScript does, from the session's page; answers where that leads.
+/// Posts a form from the session's page; answers where that leads.
 async fn post(house: &House, who: Who, path: &str, body: String) -> String {
-    let request = house.client(who).post(house.at(path)).header(ACCEPT, "text/html").header(REFERER, house.at(PAGE));
-    let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
-    let answer = request.send().await.expect("an answer");
-    assert_eq!(answer.status(), 302, "{path}");
-    answer.headers()[LOCATION].to_str().expect("an address").to_owned()
+    house.post_without_script(who, PAGE, path, body).await
 }
 
 async fn page(house: &House, who: Who) -> String {
