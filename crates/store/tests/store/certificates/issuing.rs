@@ -1,5 +1,6 @@
 //! Issuing by the list: each certificate once, whatever comes between.
 
+use domain::actor::Actor;
 use domain::attendance::record::Entry;
 use domain::mail::MailKind;
 use store::StoreError;
@@ -8,6 +9,19 @@ use store::certificates::issuing::ClaimedJob;
 
 use super::{AFTER, KEY, numbers, printed};
 use crate::house::House;
+
+/// Three certificates that are to be printed, and a key to sign them with; answers who issues them.
+async fn job_of_three(house: &House) -> Actor {
+    let staff = house.staff().await;
+    for country in ["LA", "KE", "BR"] {
+        let trainee = house.trainee(country).await;
+        house.attended(&staff, &trainee).await;
+    }
+    let list = house.freeze(&staff).await;
+    house.issue(&staff, list).await.expect("begun");
+    house.store.sign_certificates_with(KEY, "public", None, &By::operator(), AFTER).await.expect("a key");
+    staff
+}
 
 #[tokio::test]
 async fn issuing_twice_issues_once() {
@@ -62,14 +76,7 @@ async fn two_staff_at_the_same_moment_issue_once() {
 #[tokio::test]
 async fn two_workers_at_one_job_record_each_certificate_once() {
     let house = House::new().await;
-    let staff = house.staff().await;
-    for country in ["LA", "KE", "BR"] {
-        let trainee = house.trainee(country).await;
-        house.attended(&staff, &trainee).await;
-    }
-    let list = house.freeze(&staff).await;
-    house.issue(&staff, list).await.expect("begun");
-    house.store.sign_certificates_with(KEY, "public", None, &By::operator(), AFTER).await.expect("a key");
+    let staff = job_of_three(&house).await;
     let first = house.store.claim_issue_job(AFTER).await.expect("asked").expect("a job");
     assert!(house.store.claim_issue_job(AFTER).await.expect("asked").is_none(), "it is taken");
     // The first worker is slow, and its lease runs out.
@@ -91,14 +98,7 @@ async fn two_workers_at_one_job_record_each_certificate_once() {
 #[tokio::test]
 async fn a_job_that_was_cut_is_taken_up_where_it_ended() {
     let house = House::new().await;
-    let staff = house.staff().await;
-    for country in ["LA", "KE", "BR"] {
-        let trainee = house.trainee(country).await;
-        house.attended(&staff, &trainee).await;
-    }
-    let list = house.freeze(&staff).await;
-    house.issue(&staff, list).await.expect("begun");
-    house.store.sign_certificates_with(KEY, "public", None, &By::operator(), AFTER).await.expect("a key");
+    let staff = job_of_three(&house).await;
     let cut = house.store.claim_issue_job(AFTER).await.expect("asked").expect("a job");
     house.store.record_certificate(&cut, &cut.left[0], &printed(1), AFTER).await.expect("recorded");
     house.in_order().await;
