@@ -23,7 +23,7 @@ pub struct Board {
     /// Only delegations that lack something are among the rows.
     pub lacking_only: bool,
     pub events: Vec<AuditEvent>,
-    /// Files that the gate holds, or that could not be checked.
+    /// Files that the gate holds, or that could not be checked or drawn.
     pub held_files: u32,
     /// Mails that were given up, or may have arrived.
     pub stuck_mails: u32,
@@ -54,10 +54,10 @@ pub async fn load_board(
     if lacking_only {
         rows.retain(BoardRow::lacks_something);
     }
-    let (held_files, stuck_mails) = store().stuck(&actor, &slug).await?;
+    let stuck = store().stuck(&actor, &slug).await?;
     Ok(Board {
-        held_files,
-        stuck_mails,
+        held_files: stuck.files,
+        stuck_mails: stuck.mails,
         shortage: Shortage::now(),
         mentions: OwnMention::load(&store(), &actor, &seminar).await?,
         events: store().audit_events(&actor, &slug, 0, NEWEST).await?,

@@ -28,7 +28,15 @@ struct DelegationRow {
     confirmed: i64,
 }
 
-/// What only staff can move on.
+/// How much waits that only staff can move on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stuck {
+    /// Files that the gate holds, or that could not be checked or drawn.
+    pub files: u32,
+    /// Mails that were given up, or may have arrived.
+    pub mails: u32,
+}
+
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
 struct StuckRow {
@@ -37,13 +45,12 @@ struct StuckRow {
 }
 
 impl Store {
-    /// How many files the gate holds or could not be checked or drawn, and how many mails were given up or may have
-    /// arrived; for staff.
-    pub async fn stuck(&self, actor: &Actor, slug: &SeminarSlug) -> Result<(u32, u32), StoreError> {
+    /// What waits for staff, counted for them.
+    pub async fn stuck(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Stuck, StoreError> {
         self.seminar_for_staff(actor, slug)?;
         let variables = object! { seminar: slug.to_string() };
         let row: Option<StuckRow> = self.row(include_str!("../queries/board/stuck.surql"), variables).await?;
-        Ok(row.map_or((0, 0), |row| (unsigned(row.files), unsigned(row.mails))))
+        Ok(row.map(|row| Stuck { files: unsigned(row.files), mails: unsigned(row.mails) }).unwrap_or_default())
     }
 
     /// Every delegation with how many are invited and have confirmed, for staff.

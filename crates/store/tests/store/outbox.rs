@@ -3,6 +3,7 @@
 use domain::actor::Actor;
 use domain::mail::{Letter, Mail, MailStatus, MailStep, RefusedLetter};
 use store::StoreError;
+use store::board::Stuck;
 use store::live::LiveEvent;
 
 use crate::house::{House, NOW};
@@ -95,7 +96,7 @@ async fn a_try_that_nobody_knows_the_end_of_is_left_to_staff() {
     house.store.mail_unclear(&mail, "the mail server hung up").await.expect("noted");
     let unclear = as_it_is(&house, &staff, &mail).await;
     assert_eq!((unclear.status, unclear.error.as_deref()), (MailStatus::Unclear, Some("the mail server hung up")));
-    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (0, 1));
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 0, mails: 1 });
     assert!(house.store.due_mails(10, NOW.plus_days(1)).await.expect("read").is_empty());
 }
 
@@ -108,7 +109,7 @@ async fn what_was_given_up_can_be_sent_again() {
     let failed = as_it_is(&house, &staff, &mail).await;
     assert_eq!((failed.status, failed.error.as_deref()), (MailStatus::Failed, Some("no such mailbox")));
     assert_eq!(failed.goes_or_went_out(), None, "it does not go out when its sender would have had to be done");
-    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (0, 1));
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 0, mails: 1 });
     house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::SendAgain, NOW).await.expect("asked");
     let again = as_it_is(&house, &staff, &mail).await;
     assert_eq!((again.status, again.attempts, again.goes_or_went_out()), (MailStatus::Waiting, 0, Some(NOW)));
@@ -124,7 +125,7 @@ async fn what_waited_for_days_has_failed_and_can_be_sent_again() {
     let failed = as_it_is(&house, &staff, &mail).await;
     assert_eq!(failed.status, MailStatus::Failed);
     assert_eq!(failed.error.as_deref(), Some("for three days nothing could be sent"));
-    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (0, 1));
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 0, mails: 1 });
     let step = MailStep::from(failed.status).expect("a step");
     house.store.step_mail(&staff, &house.slug, &mail.key, 0, step, later).await.expect("asked");
     assert_eq!(house.store.due_mails(10, later).await.expect("read").len(), 1);

@@ -4,6 +4,7 @@ use domain::gate::{GateState, Judgement, Passage};
 use domain::preview::Drawing;
 use domain::time::Instant;
 use store::StoreError;
+use store::board::Stuck;
 use store::jobs::{MOST_ATTEMPTS, Task};
 
 use super::{begin_again_and_again, found, no_job, passage, submit, take};
@@ -82,7 +83,11 @@ async fn a_job_that_never_ends_is_begun_only_so_often() {
     assert_eq!((waiting.dead.len(), waiting.dead[0].attempts), (1, MOST_ATTEMPTS));
     assert!(waiting.dead[0].problem.contains("never ended"), "{}", waiting.dead[0].problem);
     assert_eq!(waiting.held.iter().map(|held| held.version.id).collect::<Vec<_>>(), [id]);
-    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (1, 0), "it is one file");
+    assert_eq!(
+        house.store.stuck(&staff, &house.slug).await.expect("counted"),
+        Stuck { files: 1, mails: 0 },
+        "it is one file"
+    );
 }
 
 #[tokio::test]

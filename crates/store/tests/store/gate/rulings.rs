@@ -5,6 +5,7 @@ use domain::gate::{Finding, GateState, Hold, Judgement};
 use domain::mail::MailKind;
 use domain::material::MaterialKey;
 use store::StoreError;
+use store::board::Stuck;
 use store::jobs::{MOST_ATTEMPTS, Task};
 
 use super::{begin_again_and_again, found, mails, no_job, on_board, passage, submit, take};
@@ -19,7 +20,7 @@ async fn staff_alone_let_a_held_file_through() {
     house.store.record_finding(&check, found(Judgement::Held(vec![Hold::Macros])), NOW).await.expect("recorded");
     let waiting = house.store.at_the_gate(&staff, &house.slug).await.expect("staff");
     assert_eq!(waiting.held.iter().map(|held| held.version.id).collect::<Vec<_>>(), [id]);
-    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (1, 0));
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 1, mails: 0 });
     assert_eq!(on_board(&house, &staff).await, "Submitted, held at the gate");
     assert!(matches!(house.store.at_the_gate(&teacher, &house.slug).await, Err(StoreError::NotFound)));
     for other in [&trainee, &teacher] {
@@ -61,7 +62,7 @@ async fn staff_alone_refuse_a_held_file_and_its_delegation_reads_why() {
     let ruling = passage.refusal().expect("by staff");
     assert_eq!((ruling.by.as_str(), ruling.reason.as_str(), ruling.at), (&*staff.name.to_string(), "An old copy", NOW));
     assert_eq!(mails(&house, NOW).await, [MailKind::VersionRefused]);
-    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), (0, 0));
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 0, mails: 0 });
     assert!(matches!(house.store.version_to_open(&teacher, id).await, Err(StoreError::AtTheGate(_))));
     assert!(no_job(&house, NOW.plus_days(1)).await && house.store.inconsistencies().await.expect("read").is_empty());
     let events = house.store.audit_events(&staff, &house.slug, 0, 50).await.expect("events");
