@@ -32,6 +32,7 @@ pub struct Board {
     pub mentions: Vec<OwnMention>,
 }
 
+/// What the board shows; for staff.
 #[server(endpoint = "load_board", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_board(
     seminar: String,

@@ -1,5 +1,7 @@
 //! The staff's board: countries by what is done and what is missing.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
@@ -29,14 +31,16 @@ pub struct BoardRow {
     pub cells: Vec<BoardCell>,
 }
 
+/// What one delegation has done about one assignment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardCell {
     pub assignment: AssignmentSlug,
     pub standing: Standing,
+    /// Its due time is over, the delegation's own if it has one, and nothing stands.
     pub overdue: bool,
     /// When it is due, where the delegation has more time than others.
     pub extended: Option<Instant>,
-    /// Versions so far.
+    /// The number of the newest version, as in [`Outline::versions`].
     pub versions: u32,
 }
 
@@ -57,11 +61,13 @@ pub struct Reminder {
     pub lacks: Vec<String>,
 }
 
+/// The board in figures: delegations, their people, and materials.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardCounts {
     pub delegations: u32,
     pub invited: u32,
     pub confirmed: u32,
+    /// Materials: one of each delegation for each assignment.
     pub expected: u32,
     /// Whatever was decided of them.
     pub handed_in: u32,
@@ -73,7 +79,7 @@ pub struct BoardCounts {
 
 /// Sets delegations and what they have answered side by side, by name of country.
 pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outline], now: Instant) -> Vec<BoardRow> {
-    let mut by_country: std::collections::BTreeMap<_, Vec<&Outline>> = std::collections::BTreeMap::new();
+    let mut by_country: BTreeMap<_, Vec<&Outline>> = BTreeMap::new();
     for outline in answers {
         by_country.entry(outline.key.country).or_default().push(outline);
     }
@@ -103,6 +109,7 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outli
     rows
 }
 
+/// Adds the rows up.
 pub fn count(rows: &[BoardRow]) -> BoardCounts {
     let mut counts = BoardCounts::default();
     for row in rows {

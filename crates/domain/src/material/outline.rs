@@ -19,7 +19,7 @@ pub struct Outline {
     /// Where the newest version stands at the gate; `None` where there is none.
     pub gate: Option<GateState>,
     pub newest: Option<VersionId>,
-    /// Versions so far.
+    /// The number of the newest version; 0 where there is none. Deleted ones before it are counted, those after it not.
     pub versions: u32,
     /// When the newest version came.
     pub newest_at: Option<Instant>,

@@ -7,7 +7,7 @@ pub const MAX_CHUNK: u64 = 4 * MIB;
 /// A piece should take about this long on the link.
 const CHUNK_SECONDS: f64 = 8.0;
 
-/// The size of the next piece, after one of `bytes` took `seconds`.
+/// The size of the next piece in bytes, after one of `bytes` took `seconds`.
 pub fn next_chunk(bytes: u64, seconds: f64) -> u64 {
     if seconds <= 0.0 {
         return MAX_CHUNK;

@@ -26,6 +26,7 @@ pub enum UploadPlace {
 const SESSIONS: &str = "sessions/";
 
 impl UploadTarget {
+    /// Reads what [`Display`](std::fmt::Display) writes; `None` of anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (seminar, place) = text.split_once('/')?;
         let place = match place.strip_prefix(SESSIONS) {

@@ -49,8 +49,11 @@ pub struct Submission {
     /// The id of the upload.
     pub id: VersionId,
     pub target: UploadTarget,
+    /// As the client's machine calls it; data, never a path.
     pub file_name: String,
+    /// As the client told it.
     pub media_type: String,
+    /// Bytes.
     pub size: u64,
     pub sha256: Sha256Hex,
     /// Whether others may read the material once it is accepted; `None` leaves what was said before.
@@ -75,7 +78,7 @@ impl Submitted {
         self.place.key().ok_or(StoreError::NotFound)
     }
 
-    /// May the actor open the file before it has passed the gate? Their delegation's they may.
+    /// Is it of the actor's delegation? Then they may open the file before it has passed the gate.
     pub fn is_own(&self, actor: &Actor) -> bool {
         self.place.key().is_some_and(|key| actor.submits(&self.seminar, key))
     }
