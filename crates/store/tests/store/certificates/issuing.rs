@@ -2,12 +2,13 @@
 
 use domain::actor::Actor;
 use domain::attendance::record::Entry;
+use domain::certificate::issued::Certificate;
 use domain::mail::MailKind;
 use store::StoreError;
 use store::audit::By;
 use store::certificates::issuing::ClaimedJob;
 
-use super::{AFTER, KEY, numbers, printed};
+use super::{AFTER, KEY, printed};
 use crate::house::House;
 
 /// Three certificates that are to be printed, and a key to sign them with; answers who issues them.
@@ -21,6 +22,10 @@ async fn job_of_three(house: &House) -> Actor {
     house.issue(&staff, list).await.expect("begun");
     house.store.sign_certificates_with(KEY, "public", None, &By::operator(), AFTER).await.expect("a key");
     staff
+}
+
+fn numbers(certificates: &[Certificate]) -> Vec<&str> {
+    certificates.iter().map(|certificate| certificate.statement.number.as_str()).collect()
 }
 
 #[tokio::test]

@@ -88,7 +88,3 @@ impl House {
 fn printed(number: u32) -> PrintedFile {
     PrintedFile { sha256: Sha256Hex(format!("{number:064x}")), size: 1000, key: KEY.to_owned() }
 }
-
-fn numbers(certificates: &[Certificate]) -> Vec<&str> {
-    certificates.iter().map(|certificate| certificate.statement.number.as_str()).collect()
-}
