@@ -5,8 +5,10 @@ mod reader;
 mod upload_exports;
 
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::map_request;
 use axum::routing::{get, post};
 
+use crate::form_field::end_apart;
 use crate::route_table::RouteTable;
 pub use reader::Reader;
 
@@ -20,7 +22,7 @@ pub fn routes() -> RouteTable {
         .at(
             "/api/attendance_files",
             &["POST"],
-            post(upload_exports::upload_exports).layer(DefaultBodyLimit::max(FORM_BYTES)),
+            post(upload_exports::upload_exports).layer(map_request(end_apart)).layer(DefaultBodyLimit::max(FORM_BYTES)),
         )
         .at("/seminars/{seminar}/attendance/files/{file}/export", &["GET"], get(download_export::download_export))
 }

@@ -4,8 +4,10 @@ mod download_form;
 mod upload_form;
 
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::map_request;
 use axum::routing::{get, post};
 
+use crate::form_field::end_apart;
 use crate::route_table::RouteTable;
 
 /// A form with the longest comments in all of its rows stays below.
@@ -17,6 +19,6 @@ pub fn routes() -> RouteTable {
     RouteTable::new().at("/seminars/{seminar}/review-form.xlsx", &["GET"], get(download_form::download_form)).at(
         "/api/review_forms",
         &["POST"],
-        post(upload_form::upload_form).layer(DefaultBodyLimit::max(FORM_BYTES)),
+        post(upload_form::upload_form).layer(map_request(end_apart)).layer(DefaultBodyLimit::max(FORM_BYTES)),
     )
 }

@@ -36,12 +36,14 @@ use app::request::Visitor;
 use axum::Extension;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::map_request;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
 
 pub use headers::http_date;
 pub use receive::uncut;
 
+use crate::form_field::end_apart;
 use crate::refusal::Refusal;
 use crate::route_table::RouteTable;
 use crate::state::AppState;
@@ -55,7 +57,11 @@ pub fn routes() -> RouteTable {
     RouteTable::new()
         .at("/api/uploads", &["OPTIONS", "GET", "POST"], any(all_uploads))
         .at("/api/uploads/{upload}", &["OPTIONS", "HEAD", "PATCH", "DELETE"], any(one_upload))
-        .at("/api/uploads/form", &["POST"], post(submit_form::submit_form).layer(DefaultBodyLimit::disable()))
+        .at(
+            "/api/uploads/form",
+            &["POST"],
+            post(submit_form::submit_form).layer(map_request(end_apart)).layer(DefaultBodyLimit::disable()),
+        )
 }
 
 async fn all_uploads(

@@ -21,7 +21,7 @@ use super::create_upload::EXPIRES_DAYS;
 use super::metadata::{UNKNOWN_MEDIA_TYPE, checked_media_type, read_consent, read_target};
 use super::receive::uncut;
 use crate::form_answer::go_back;
-use crate::form_field::{broken, read_text};
+use crate::form_field::{broken, broken_off, read_text};
 use crate::refusal::Refusal;
 use crate::state::AppState;
 
@@ -157,6 +157,7 @@ async fn fill(asker: &Asker, upload: &Upload, mut field: Field<'_>) -> Result<Su
 fn refused_file(error: VaultError, limit: u64) -> Refusal {
     match error {
         VaultError::TooLong => RefusedUpload::TooLarge { limit }.into(),
+        VaultError::Interrupted => broken_off(),
         VaultError::NoSpace => {
             tracing::error!("no space is left for uploads");
             Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "There is no space left on the server. Please try later.")

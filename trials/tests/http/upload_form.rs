@@ -3,6 +3,8 @@
 use domain::material::MaterialFilter;
 use reqwest::Response;
 use reqwest::multipart::{Form, Part};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use trials::{House, Who};
 
 use crate::tus::{assert_status, header, repr_digest, text, version_in};
@@ -104,4 +106,29 @@ async fn what_came_before_a_failure_is_told() {
     assert_status(&answer, 400);
     assert_eq!(text(answer).await, "“a.pdf” was handed in, the next file was not. The file is empty.");
     assert_eq!(versions(&house).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_breaks_within_the_file_is_told_as_such() {
+    let house = House::start().await;
+    let token = house.api_token(Who::Trainee).await;
+    let part = |head: &str, body: &str| format!("--b\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}");
+    let assignment = part("name=\"assignment\"", "sample/status\r\n");
+    let half = part("name=\"file\"; filename=\"a.pdf\"", "%PDF-1.7 and no more");
+    let head = format!(
+        "POST /api/uploads/form HTTP/1.1\r\nHost: sample\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000\r\n\r\n"
+    );
+    let address = house.at("");
+    let mut link = TcpStream::connect(address.trim_start_matches("http://")).await.expect("a link");
+    link.write_all([head, assignment, half].concat().as_bytes()).await.expect("sent");
+    // Nothing more comes, and the sender still listens.
+    link.shutdown().await.expect("cut");
+    let mut answer = String::new();
+    link.read_to_string(&mut answer).await.expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    assert!(answer.contains("The connection broke while the form was being sent."), "{answer}");
+    assert_eq!(versions(&house).await, 0);
+    let uploads = std::fs::read_dir(house.folder.path().join("files/uploads")).expect("a folder");
+    assert_eq!(uploads.count(), 0, "nothing of it stays behind");
 }
