@@ -9,6 +9,7 @@ use domain::material::Sha256Hex;
 use domain::person::WeakPassword;
 use domain::time::{Clocks, Instant, zones};
 use leptos::prelude::*;
+use leptos::server_fn::error::ServerFnUrlError;
 use leptos_axum::ResponseOptions;
 use store::{Answer, Store, StoreError};
 
@@ -107,6 +108,18 @@ pub fn visitor() -> Visitor {
 pub fn lead_plain_post(address: &str) {
     if is_plain_post() {
         leptos_axum::redirect(address);
+    }
+}
+
+/// Leads a plain post back to its page as it was, to the part of it with this id.
+pub fn lead_plain_post_back(part: &str) {
+    let page = use_context::<Parts>().and_then(|parts| {
+        let page = parts.headers.get(header::REFERER)?.to_str().ok()?;
+        Some(page.to_owned())
+    });
+    if let Some(mut page) = page {
+        ServerFnUrlError::<AppError>::strip_error_info(&mut page);
+        lead_plain_post(&format!("{}#{part}", page.trim_end_matches('?')));
     }
 }
 

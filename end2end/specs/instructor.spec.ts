@@ -121,6 +121,8 @@ test('from one decision to the next', async ({ page, office, anotherPage, signIn
     await expect(next).toBeFocused();
     await page.keyboard.press('Enter');
   } else {
+    await expect(page).toHaveURL(/#decision$/);
+    await expect(next).toBeInViewport();
     await next.click();
   }
   await expect(page).toHaveURL(/e-port-status\.th\?assignment=e-port-status$/);

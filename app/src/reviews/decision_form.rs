@@ -14,7 +14,7 @@ use crate::materials::OneMaterial;
 /// The id of the link that leads on from a decision.
 const NEXT: &str = "next-undecided";
 /// The id of the heading; addresses lead to it.
-const HEADING: &str = "decision";
+pub const HEADING: &str = "decision";
 
 /// Decides on the version that was looked at. Each way lies behind a fold that has to be opened
 /// first: that is all the confirmation it takes.

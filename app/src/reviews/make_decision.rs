@@ -14,8 +14,8 @@ pub struct Decided {
     pub next: ReviewId,
 }
 
-/// Decides on a version; the delegation reads it. Without JavaScript the answer leads back to the
-/// page it came from.
+/// Decides on a version; the delegation reads it. Without JavaScript the answer leads back to
+/// where it was made, and from there on to the next.
 #[server(endpoint = "make_decision")]
 pub async fn make_decision(
     seminar: String,
@@ -39,8 +39,9 @@ pub async fn make_decision(
     use domain::time::Instant;
     use store::reviews::NewReview;
 
+    use super::decision_form::HEADING;
     use super::next_reviews::id_of_form;
-    use crate::request::{found, refused, signed_in, store};
+    use crate::request::{found, lead_plain_post_back, refused, signed_in, store};
 
     let (actor, key, id) = (signed_in()?, found::<MaterialKey>(&material)?, id_of_form(&new_review)?);
     let verdict = Some(verdict.parse().map_err(refused)?);
@@ -48,5 +49,6 @@ pub async fn make_decision(
     let comment = NewReview::comment(Audience::Delegation, version, body);
     let new = NewReview { verdict, seen_decision, ..comment };
     let decision = store().write_review_once(&actor, &found(&seminar)?, &key, &new, id, Instant::now()).await?;
+    lead_plain_post_back(HEADING);
     Ok(Decided { decision, version, next: ReviewId::generate() })
 }

@@ -96,6 +96,21 @@ async fn a_decision_on_an_older_version_is_refused_in_words_and_keeps_its_own() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_decision_comes_back_to_its_place_and_keeps_the_way_there() {
+    let house = with_material().await;
+    house.work_off().await;
+    let from = house.at(&format!("{PAGE}?assignment=status"));
+    let decide = "seminar=sample&material=status.la&version=1&verdict=changes_requested";
+    let refused = post(&house, Who::Instructor, &from, "/api/make_decision", decide.to_owned()).await;
+    assert!(refused.contains("__err=") && refused.ends_with("#problem"), "{refused}");
+    let back =
+        post(&house, Who::Instructor, &refused, "/api/make_decision", format!("{decide}&body=Please+add+a+map")).await;
+    assert_eq!(back, format!("{from}#decision"));
+    let seen = page(&house, Who::Instructor, &back).await;
+    assert!(seen.contains("id=\"decision\"") && seen.contains("Please add a map"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_written_of_a_deleted_version_is_refused_in_words_and_keeps_its_own() {
     let house = House::start().await;
     let first = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
