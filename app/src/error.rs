@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::frame::PageTitle;
-use crate::sign_in::{SignInElsewhere, SignInLink};
+use crate::sign_in::{SignInElsewhere, SignInLink, SignedInAlready, WayOn};
 
 /// What went wrong, as a reader may know it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub enum AppError {
     Refused(String),
     /// The link of a mail; whether it ever was one is not told.
     #[error("This link is not valid any more. It may have been used already.")]
-    SpentLink,
+    SpentLink { signed_in: Option<SignedInAlready> },
     #[error("Too many tries. Please wait {seconds} seconds.")]
     TooManyTries { seconds: u64 },
     /// The browser did not reach the server.
@@ -69,14 +69,19 @@ pub fn Problem(error: AppError) -> impl IntoView {
         AppError::Unreachable => "No connection",
         _ => "This did not work",
     };
-    let (signs_in, spent) = (error == AppError::SignInNeeded, error == AppError::SpentLink);
+    let (words, signs_in) = (error.to_string(), error == AppError::SignInNeeded);
+    let ways = match error {
+        AppError::SpentLink { signed_in: Some(signed_in) } => Some(view! { <WayOn signed_in /> }.into_any()),
+        AppError::SpentLink { signed_in: None } => Some(view! { <WaysIn /> }.into_any()),
+        _ => None,
+    };
     view! {
         <PageTitle text=title />
         <section class="problem-page">
             <h1>{title}</h1>
-            <p>{error.to_string()}</p>
+            <p>{words}</p>
             {signs_in.then(|| view! { <NotStored /> <p><SignInLink class="button" /></p> })}
-            {spent.then(|| view! { <WaysIn /> })}
+            {ways}
         </section>
     }
 }

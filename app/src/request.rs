@@ -5,8 +5,9 @@ use axum::http::{Method, StatusCode, header};
 use domain::actor::Actor;
 use domain::attendance::export::{DateOrder, Export, Mapping, TableSample};
 use domain::gate::Equipment;
+use domain::id::SeminarSlug;
 use domain::material::Sha256Hex;
-use domain::person::WeakPassword;
+use domain::person::{Role, WeakPassword};
 use domain::time::{Clocks, Instant, zones};
 use leptos::prelude::*;
 use leptos::server_fn::error::ServerFnUrlError;
@@ -14,6 +15,7 @@ use leptos_axum::ResponseOptions;
 use store::{Answer, Store, StoreError};
 
 use crate::error::{AppError, sentence};
+use crate::sign_in::SignedInAlready;
 
 /// The person behind a request. The server's middleware finds out once and puts it among the
 /// request's extensions.
@@ -136,6 +138,26 @@ pub fn signed_in() -> Result<Actor, AppError> {
     visitor().actor.ok_or_else(|| noted(AppError::SignInNeeded))
 }
 
+/// Whom a page about a used link tells that they are signed in. In no address: an error of a plain post goes there.
+fn signed_in_already() -> Option<SignedInAlready> {
+    let (actor, seminars) = (visitor().actor.filter(|_| !is_plain_post())?, store().all_seminars());
+    let seminar = seminars.iter().find_map(|seminar| {
+        let role = actor.role(&seminar.slug)?;
+        Some((home(&seminar.slug, role), seminar.title.clone()))
+    });
+    Some(SignedInAlready { name: actor.name.to_string(), seminar })
+}
+
+/// Where a member of a seminar has to do.
+pub fn home(seminar: &SeminarSlug, role: Role) -> String {
+    let page = match role {
+        Role::Staff => "board",
+        Role::Instructor => "materials",
+        Role::Trainee => "my",
+    };
+    format!("/seminars/{seminar}/{page}")
+}
+
 /// Counts a try for an account from the peer who asks.
 pub fn admit_try(account: &str) -> Result<(), AppError> {
     office().gatekeeper.admit_try(account, &visitor().peer).map_err(noted)
@@ -164,7 +186,9 @@ pub fn refused(problem: impl std::fmt::Display) -> AppError {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error.answer() {
-            _ if matches!(error, StoreError::SpentToken) => noted(AppError::SpentLink),
+            _ if matches!(error, StoreError::SpentToken) => {
+                noted(AppError::SpentLink { signed_in: signed_in_already() })
+            }
             Answer::NotFound => noted(AppError::NotFound),
             Answer::Forbidden => noted(AppError::Forbidden),
             Answer::Refused => refused(error),
@@ -194,7 +218,7 @@ fn noted(error: AppError) -> AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::SignInNeeded => StatusCode::UNAUTHORIZED,
             AppError::Forbidden => StatusCode::FORBIDDEN,
-            AppError::Refused(_) | AppError::SpentLink => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::Refused(_) | AppError::SpentLink { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Unreachable | AppError::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         });

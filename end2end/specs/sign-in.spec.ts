@@ -26,9 +26,15 @@ test('an invitation leads in, once', async ({ page, office, expectedMessages }) 
 
   expectedMessages.push(/status of 4\d\d/);
   await open(page, office.invitation(EMAIL));
-  await expect(page.getByText(/link is not valid any more/i)).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main).toContainText(/link is not valid any more/i);
+  await expect(main).toContainText('You are signed in as Wanjiru Sample.');
+  await expect(main.getByRole('link', { name: /^Go on to / })).toHaveAttribute('href', `${SEMINAR}/my`);
   await expect(page.getByLabel('Choose a password')).toHaveCount(0);
-  await expect(page.getByRole('main').getByRole('link', { name: 'Forgotten your password?' })).toBeVisible();
+  await main.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await open(page, office.invitation(EMAIL));
+  await expect(main.getByRole('link', { name: 'Forgotten your password?' })).toBeVisible();
 });
 
 test('an invitation leads to where one works', async ({ page, office }) => {

@@ -39,7 +39,7 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     use store::StoreError;
     use store::tokens::Purpose;
 
-    use crate::request::{office, refused};
+    use crate::request::{home, office, refused};
     use crate::sign_in::{cookie, prove_password};
 
     let (office, now) = (office(), Instant::now());
@@ -54,11 +54,7 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     let person = office.store.accept_invitation(&token, &name, hash, now).await?;
     cookie::set(&office.store.sign_in(person, now).await?);
     let seminar = holder.seminar.ok_or(StoreError::SpentToken)?;
-    let home = match office.store.actor(person).await?.role(&seminar) {
-        Some(Role::Staff) => "board",
-        Some(Role::Instructor) => "materials",
-        Some(Role::Trainee) | None => "my",
-    };
-    leptos_axum::redirect(&format!("/seminars/{seminar}/{home}"));
+    let role = office.store.actor(person).await?.role(&seminar).unwrap_or(Role::Trainee);
+    leptos_axum::redirect(&home(&seminar, role));
     Ok(())
 }

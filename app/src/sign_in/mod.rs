@@ -9,6 +9,7 @@ mod sign_in;
 mod sign_in_link;
 mod sign_in_page;
 mod sign_out;
+mod signed_in_already;
 #[cfg(feature = "ssr")]
 mod tried_address;
 
@@ -22,6 +23,7 @@ pub(crate) use sign_in::prove_password;
 pub use sign_in_link::{SignInElsewhere, SignInLink};
 pub use sign_in_page::SignInPage;
 pub use sign_out::SignOut;
+pub use signed_in_already::{SignedInAlready, WayOn};
 
 #[cfg(feature = "ssr")]
 pub(crate) mod cookie {

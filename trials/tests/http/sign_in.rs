@@ -56,6 +56,36 @@ async fn a_link_that_was_used_and_one_that_never_was_lead_to_signing_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_is_signed_in_is_told_so_by_a_link_that_is_used() {
+    let house = House::start().await;
+    let never = "0".repeat(64);
+    for (who, home) in [(Who::Trainee, "my"), (Who::Instructor, "materials"), (Who::Staff, "board")] {
+        let name = house.actor(who).name.to_string();
+        for path in [format!("/invitations/{never}"), format!("/new-password/{never}")] {
+            let page = house.client(who).get(house.at(&path)).send().await.expect("an answer");
+            assert_eq!(page.status(), 422, "{path}");
+            let page = page.text().await.expect("a page");
+            let (_, told) = page.split_once("problem-page").expect("what went wrong");
+            let told = told.split("</section>").next().unwrap_or_default();
+            for part in
+                ["You are signed in as", name.as_str(), &format!("href=\"/seminars/{SEMINAR}/{home}\""), "Sign out"]
+            {
+                assert!(told.contains(part), "{part}: {told}");
+            }
+            assert!(!told.contains("href=\"/sign-in\""), "{told}");
+        }
+    }
+    let refused = async |who| {
+        let form = [("token", never.as_str()), ("name", "Sample Name"), ("password", PASSWORD)];
+        let request = house.client(who).post(house.at("/api/accept_invitation")).header("accept", "text/html");
+        let request = request.header("referer", house.at(&format!("/invitations/{never}"))).form(&form);
+        let answer = request.send().await.expect("an answer");
+        answer.headers()["location"].to_str().expect("an address").to_owned()
+    };
+    assert_eq!(refused(Who::Trainee).await, refused(Who::Anonymous).await, "no name in an address");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
     let house = House::start().await;
     let client = house.client(Who::Anonymous);
