@@ -162,5 +162,14 @@ test('a kind that is not taken is told before it travels', { tag: '@script' }, a
   const field = page.getByLabel('Choose files, or drop them here');
   await expect(field).toHaveAttribute('accept', /^\.pdf,\.pptx,/);
   await field.setInputFiles({ name: 'georgia.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
-  await expect(page.getByText('This kind of file is not taken here.').first()).toBeVisible();
+  await expect(rowOf(page, 'georgia.exe')).toContainText('This kind of file is not taken here; please save it as one of these: .pdf');
+  const others = {
+    'IMG_0042.HEIC': 'An iPhone picture (HEIC) is not taken here; please export it as JPEG or PDF (',
+    'georgia.key': 'A Keynote presentation is not taken here; please export it as PowerPoint or PDF (in Keynote: File, Export To) and upload that.',
+    'georgia.zip': 'A ZIP archive (.zip) is not taken here; please unpack it and upload the one file that is meant',
+  };
+  for (const [name, words] of Object.entries(others)) {
+    await field.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from('any bytes') });
+    await expect(rowOf(page, name)).toContainText(words);
+  }
 });

@@ -38,9 +38,8 @@ pub fn inspect(
     accepted: &[FileKind],
     limits: &Limits,
 ) -> Result<Inspection, Unjudged> {
-    let named = FileKind::of_name(name);
-    let Some(kind) = named.filter(|kind| accepted.contains(kind)) else {
-        let refusal = Refusal::NotAccepted { kind: named, accepted: accepted.to_vec() };
+    let Some(kind) = FileKind::of_name(name).filter(|kind| accepted.contains(kind)) else {
+        let refusal = Refusal::not_accepted(name, accepted);
         return Ok(Inspection { kind: None, judgement: Judgement::Refused(refusal) });
     };
     let check = Check::new(limits, accepted, length(file)?);

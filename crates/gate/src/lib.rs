@@ -28,6 +28,6 @@ mod ole;
 mod pdf;
 mod source;
 
-pub use domain::gate::{Budget, FileKind, Hold, Judgement, Looks, Refusal};
+pub use domain::gate::{Budget, FileKind, Hold, Judgement, Looks, OtherFormat, Refusal};
 pub use inspect::{Inspection, Unjudged, inspect};
 pub use limits::Limits;

@@ -1,8 +1,10 @@
 //! What an assignment takes, or a session among its slides.
 
-use domain::gate::FileKind;
+use domain::gate::{FileKind, Refusal};
 use domain::seminar::{Assignment, Rules};
 use domain::upload::{RefusedUpload, check_file_name, size_text};
+
+use crate::error::sentence;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terms {
@@ -47,8 +49,7 @@ impl Terms {
             _ if size == 0 => Some("The file is empty.".to_owned()),
             _ if size > self.max_bytes => Some(["The file is larger than ", &size_text(self.max_bytes), "."].concat()),
             _ if FileKind::of_name(name).is_none_or(|kind| !self.kinds.contains(&kind)) => {
-                let kinds = self.extensions().join(" ");
-                Some(["This kind of file is not taken here. Please save it as one of these: ", &kinds, "."].concat())
+                Some(sentence(&Refusal::not_accepted(name, &self.kinds).to_string()))
             }
             _ => None,
         }

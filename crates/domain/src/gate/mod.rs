@@ -3,6 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | [`kind`] | the kinds of files that are taken, and their names |
+//! | [`other_format`] | kinds that are often brought and never taken, and what to do about them |
 //! | [`state`] | where a file stands at the gate |
 //! | [`judgement`] | what a check came to |
 //! | [`passage`] | how a version came through, for those who wait |
@@ -17,6 +18,7 @@ pub mod equipment;
 pub mod hold;
 pub mod judgement;
 pub mod kind;
+pub mod other_format;
 pub mod passage;
 pub mod refusal;
 pub mod state;
@@ -25,6 +27,7 @@ pub use equipment::Equipment;
 pub use hold::Hold;
 pub use judgement::Judgement;
 pub use kind::FileKind;
+pub use other_format::OtherFormat;
 pub use passage::{Finding, Passage, Ruling};
 pub use refusal::{Budget, Looks, Refusal};
 pub use state::GateState;

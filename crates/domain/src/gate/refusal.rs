@@ -5,14 +5,21 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::kind::FileKind;
+use super::other_format::OtherFormat;
 
 /// Written `{"refusal": "broken", "kind": "pdf"}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {
-    /// The name's extension is none of those that the assignment takes. `kind` is what it says, if that is known.
-    #[error("{}", not_accepted(*.kind, .accepted))]
-    NotAccepted { kind: Option<FileKind>, accepted: Vec<FileKind> },
+    /// The name's extension is none of those that the assignment takes. `kind` or `format` is what it says, if that is
+    /// known. Earlier records leave `format` out.
+    #[error("{}", not_taken(*.kind, *.format, .accepted))]
+    NotAccepted {
+        kind: Option<FileKind>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        format: Option<OtherFormat>,
+        accepted: Vec<FileKind>,
+    },
     #[error("the file is empty; perhaps it was not saved yet when it was chosen: please save it and upload it again")]
     Empty,
     #[error("this is a program; please upload the document itself")]
@@ -51,6 +58,14 @@ pub enum Refusal {
     /// On record of files from before [`Hold::CheckerTooSlow`](super::Hold) was said of all of them.
     #[error("checking this file takes too long; please make it simpler or smaller, and upload it again")]
     CheckerTooSlow,
+}
+
+impl Refusal {
+    /// Of a file with this name where only these kinds are taken.
+    pub fn not_accepted(name: &str, accepted: &[FileKind]) -> Self {
+        let (kind, format) = (FileKind::of_name(name), OtherFormat::of_name(name));
+        Self::NotAccepted { kind, format, accepted: accepted.to_vec() }
+    }
 }
 
 /// What the content of a file looks like, whatever its name says.
@@ -102,20 +117,28 @@ pub enum Budget {
     Pixels,
 }
 
-fn not_accepted(kind: Option<FileKind>, accepted: &[FileKind]) -> String {
-    let what = match kind {
-        Some(kind) => format!("{} (.{kind}) is not taken here", kind.words()),
-        None => "this kind of file is not taken here".to_owned(),
+fn not_taken(kind: Option<FileKind>, format: Option<OtherFormat>, accepted: &[FileKind]) -> String {
+    let what = match (kind, format) {
+        (Some(kind), _) => format!("{} (.{kind})", kind.words()),
+        (None, Some(format)) => format.words().to_owned(),
+        (None, None) => "this kind of file".to_owned(),
     };
-    let accepted: Vec<String> = accepted.iter().map(|kind| format!(".{kind}")).collect();
-    format!("{what}; please save it as one of these: {}", accepted.join(", "))
+    let advice = format.and_then(|format| format.advice(accepted)).unwrap_or_else(|| {
+        let is_archive = kind == Some(FileKind::Zip);
+        let please = if is_archive { "unpack it and upload the one file that is meant," } else { "save it" };
+        let accepted: Vec<String> = accepted.iter().map(|kind| format!(".{kind}")).collect();
+        format!("please {please} as one of these: {}", accepted.join(", "))
+    });
+    format!("{what} is not taken here; {advice}")
 }
 
 fn content_differs(named: FileKind, looks: &Looks) -> String {
-    let advice = match looks {
-        Looks::Kind(kind) => format!("please give it the ending .{kind}, or save it as .{named}"),
-        _ => format!("please save it as .{named} and upload it again"),
+    let known = match looks {
+        Looks::Kind(kind) => Some(format!("please give it the ending .{kind}, or save it as .{named}")),
+        Looks::Other(name) => OtherFormat::called(name).and_then(|format| format.advice(&[named])),
+        _ => None,
     };
+    let advice = known.unwrap_or_else(|| format!("please save it as .{named} and upload it again"));
     format!("its name says {}, and its content looks like {looks}; {advice}", named.words())
 }
 
@@ -133,12 +156,34 @@ mod tests {
         );
         let inner = Refusal::InArchive { name: "setup.exe".to_owned(), reason: Box::new(Refusal::Executable) };
         assert!(inner.to_string().starts_with("in this archive, “setup.exe”: this is a program"));
-        let not_taken =
-            Refusal::NotAccepted { kind: Some(FileKind::Zip), accepted: vec![FileKind::Pdf, FileKind::Jpg] };
-        assert_eq!(
-            not_taken.to_string(),
-            "a ZIP archive (.zip) is not taken here; please save it as one of these: .pdf, .jpg"
-        );
+    }
+
+    #[test]
+    fn who_brings_another_format_hears_what_to_save_it_as() {
+        let accepted = [FileKind::Pdf, FileKind::Jpg];
+        for (name, words) in [
+            ("a.mp4", "an MP4 video (.mp4) is not taken here; please save it as one of these: .pdf, .jpg"),
+            ("a.exe", "this kind of file is not taken here; please save it as one of these: .pdf, .jpg"),
+            (
+                "a.zip",
+                "a ZIP archive (.zip) is not taken here; please unpack it and upload the one file that is meant, \
+                 as one of these: .pdf, .jpg",
+            ),
+            (
+                "a.key",
+                "a Keynote presentation is not taken here; please export it as PDF (in Keynote: File, Export To) and \
+                 upload that",
+            ),
+        ] {
+            assert_eq!(Refusal::not_accepted(name, &accepted).to_string(), words);
+        }
+        let picture = Refusal::not_accepted("IMG_0042.HEIC", &accepted).to_string();
+        assert!(picture.starts_with("an iPhone picture (HEIC) is not taken here; please export it as JPEG or PDF ("));
+        let film = Refusal::not_accepted("IMG_0042.HEIC", &[FileKind::Mp4]).to_string();
+        assert!(film.ends_with("please save it as one of these: .mp4"), "{film}");
+        let looks = Looks::Other(OtherFormat::Heic.name().to_owned());
+        let renamed = Refusal::ContentDiffers { named: FileKind::Jpg, looks }.to_string();
+        assert!(renamed.contains("looks like something else (HEIC picture); please export it as JPEG ("), "{renamed}");
     }
 
     #[test]
@@ -153,5 +198,8 @@ mod tests {
         let read = |text| serde_json::from_str::<Refusal>(text).expect("a refusal");
         assert_eq!(read(text), differs);
         assert_eq!(read(r#"{"refusal":"checker_too_slow"}"#), Refusal::CheckerTooSlow);
+        let earlier = r#"{"refusal":"not_accepted","kind":null,"accepted":["pdf"]}"#;
+        assert_eq!(read(earlier), Refusal::not_accepted("a.exe", &[FileKind::Pdf]));
+        assert_eq!(written(&read(earlier)), earlier);
     }
 }

@@ -51,7 +51,7 @@ fn examine_entry(package: &mut Package<'_>, place: usize, name: &str, check: &Ch
         }
     }
     let Some(kind) = kind else {
-        return Err(Refusal::NotAccepted { kind: FileKind::of_name(name), accepted: check.accepted.to_vec() }.into());
+        return Err(Refusal::not_accepted(name, check.accepted).into());
     };
     let bytes = package.whole(place, check)?;
     examine_file(&mut Cursor::new(bytes), kind, check).map_err(|stop| match stop {

@@ -1,6 +1,6 @@
 //! MP4 and its relatives (ISO 14496-12): boxes in boxes.
 
-use domain::gate::{Budget, FileKind, Looks, Refusal};
+use domain::gate::{Budget, FileKind, Looks, OtherFormat, Refusal};
 
 use super::polyglot;
 use crate::check::{Check, Checked, Stop};
@@ -116,7 +116,7 @@ impl Film {
     /// Pictures of telephones are built the same way.
     fn picture_brand(&self) -> Option<&'static str> {
         match self.brands.first()? {
-            b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1" => Some("HEIC picture"),
+            b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1" => Some(OtherFormat::Heic.name()),
             b"avif" | b"avis" => Some("AVIF picture"),
             b"crx " => Some("raw picture of a camera"),
             b"jp2 " | b"jpx " | b"jpm " => Some("JPEG 2000 picture"),

@@ -22,7 +22,7 @@ pub(crate) mod open_xml;
 mod relations;
 pub(crate) mod xml;
 
-use domain::gate::{FileKind, Looks, Refusal};
+use domain::gate::{FileKind, Looks, OtherFormat, Refusal};
 
 use crate::archive::{self, Package};
 use crate::check::{Check, Checked, Stop};
@@ -42,8 +42,18 @@ pub(crate) fn examine(mut package: Package<'_>, named: FileKind, check: &Check<'
         fits(named, kind)?;
         return open_document::examine(package, check);
     }
+    refuse_iwork(&package, named)?;
     fits(named, FileKind::Zip)?;
     archive::examine_contents(package, check)
+}
+
+/// Programs of Apple pack their documents, too. In an archive that says to be one they are looked at one by one.
+fn refuse_iwork(package: &Package<'_>, named: FileKind) -> Checked {
+    let is_part = |name: &str| name.ends_with(".iwa") || name == "Index.zip";
+    if named == FileKind::Zip || !package.entries().iter().any(|entry| is_part(&entry.name)) {
+        return Ok(());
+    }
+    Err(Refusal::ContentDiffers { named, looks: Looks::Other(OtherFormat::Iwork.name().to_owned()) }.into())
 }
 
 /// Microsoft's programs would open the one, and LibreOffice the other.

@@ -2,7 +2,7 @@
 
 use super::made::*;
 use super::{assert_words, judged};
-use gate::{FileKind, Judgement, Limits, Looks, Refusal, inspect};
+use gate::{FileKind, Judgement, Limits, Looks, OtherFormat, Refusal, inspect};
 
 #[test]
 fn programs_scripts_and_web_pages_are_refused_under_any_name() {
@@ -91,6 +91,11 @@ fn the_refusal_says_what_it_looks_like() {
     assert_eq!(judged("a.doc", &docx(&[])), refused(Looks::Kind(FileKind::Docx)));
     assert_eq!(judged("a.doc", b"{\\rtf1\\ansi a}"), refused(Looks::Other("Rich Text Format".to_owned())));
     assert_eq!(judged("a.doc", b"Rar!\x1A\x07\x01\0\0\0\0"), refused(Looks::Other("Roshal Archive".to_owned())));
+    let heic = Looks::Other(OtherFormat::Heic.name().to_owned());
+    let renamed = Judgement::Refused(Refusal::ContentDiffers { named: FileKind::Jpg, looks: heic });
+    assert_eq!(judged("heic.jpg", &boxed(b"ftyp", b"heic\0\0\0\0heic")), renamed);
+    let keynote = zip(&[("Index/Document.iwa", b"x"), ("Metadata/Properties.plist", b"x")]);
+    assert_eq!(judged("a.doc", &keynote), refused(Looks::Other(OtherFormat::Iwork.name().to_owned())));
     assert_words(&[
         ("heic.jpg", boxed(b"ftyp", b"heic\0\0\0\0heic"), "ContentDiffers"),
         ("heic.mp4", boxed(b"ftyp", b"heic\0\0\0\0heic"), "ContentDiffers"),
@@ -113,7 +118,8 @@ fn only_accepted_names_are_looked_at() {
             other => panic!("{other:?}"),
         };
     assert!(matches!(refusal("a.zip"), Refusal::NotAccepted { kind: Some(FileKind::Zip), .. }));
-    assert!(matches!(refusal("a.exe"), Refusal::NotAccepted { kind: None, .. }));
+    assert!(matches!(refusal("a.exe"), Refusal::NotAccepted { kind: None, format: None, .. }));
+    assert!(matches!(refusal("a.HEIC"), Refusal::NotAccepted { format: Some(OtherFormat::Heic), .. }));
     assert!(matches!(refusal("a"), Refusal::NotAccepted { kind: None, .. }));
 }
 
