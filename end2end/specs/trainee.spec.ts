@@ -66,6 +66,19 @@ test('a file is handed in, and the receipt tells which', async ({ page, signIn }
   await expect(task(page, STATUS)).toContainText('Submitted');
 });
 
+test('what is unfinished is asked for once, for all assignments @script', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && new URL(request.url()).pathname === '/api/uploads') asked.push(request.url());
+  });
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/uploads'));
+  await open(page, `${SEMINAR}/my`);
+  await (await answered).finished();
+  await expect(page.getByLabel('Choose files, or drop them here')).toHaveCount(2);
+  expect(asked).toHaveLength(1);
+});
+
 test('several files go in a row, and the page tells of the newest @script', async ({ page, signIn }) => {
   await signIn('trainee.mm@example.org');
   await open(page, `${SEMINAR}/my`);

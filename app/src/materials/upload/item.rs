@@ -31,7 +31,7 @@ pub fn ItemRow(
 ) -> impl IntoView {
     let Item { name, size, progress, .. } = item.clone();
     let state = RwSignal::from(item.state.clone());
-    let figures = move || progress.get().text(size, matches!(*state.read(), State::Sending));
+    let figures = move || progress.get().text(size, &state.read());
     let sent = item.progress.clone();
     view! {
         <li class="upload" data-tone=move || state.read().tone()>

@@ -2,7 +2,7 @@
 
 use domain::gate::{GateState, Passage};
 use domain::id::SeminarSlug;
-use domain::upload::{Pace, size_text, time_left_text};
+use domain::upload::{Pace, part_text, size_text, time_left_text};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
@@ -234,11 +234,15 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// `3.0 MiB of 120 MiB · 1.1 MiB/s · about 2 min left`; pace and time only while it goes.
-    pub fn text(&self, size: u64, going: bool) -> String {
-        let mut text = [&size_text(self.sent), " of ", &size_text(size)].concat();
+    /// `3.0 MiB of 120 MiB · 1.1 MiB/s · about 2 min left`; pace and time only while it goes. Only the size of what was
+    /// never sent.
+    pub fn text(&self, size: u64, state: &State) -> String {
+        if self.sent == 0 && matches!(state, State::Stopped(_)) {
+            return size_text(size);
+        }
+        let mut text = part_text(self.sent, size);
         let figures = self.pace.rate().zip(self.pace.seconds_left(size.saturating_sub(self.sent)));
-        if let Some((rate, left)) = figures.filter(|_| going) {
+        if let Some((rate, left)) = figures.filter(|_| matches!(state, State::Sending)) {
             for part in [" · ", &size_text(rate), "/s · ", &time_left_text(left)] {
                 text.push_str(part);
             }
@@ -319,11 +323,14 @@ mod tests {
     fn progress_reads_well() {
         let mib = 1024 * 1024;
         let mut progress = Progress { sent: 2 * mib, pace: Pace::default() };
-        assert_eq!(progress.text(10 * mib, true), "2.0 MiB of 10 MiB");
+        assert_eq!(progress.text(10 * mib, &State::Sending), "2.0 MiB of 10 MiB");
         progress.pace.note(0.0, 0);
         progress.pace.note(2.0, 2 * mib);
-        assert_eq!(progress.text(10 * mib, true), "2.0 MiB of 10 MiB · 1.0 MiB/s · a few seconds left");
-        assert_eq!(progress.text(10 * mib, false), "2.0 MiB of 10 MiB");
+        assert_eq!(progress.text(10 * mib, &State::Sending), "2.0 MiB of 10 MiB · 1.0 MiB/s · a few seconds left");
+        assert_eq!(progress.text(10 * mib, &State::Paused), "2.0 MiB of 10 MiB");
+        let nothing = Progress::default();
+        assert_eq!(nothing.text(10 * mib, &State::Preparing), "Nothing of 10 MiB sent yet");
+        assert_eq!(nothing.text(10 * mib, &State::Stopped("The file is too large.".to_owned())), "10 MiB");
     }
 
     #[test]

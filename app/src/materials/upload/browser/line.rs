@@ -20,6 +20,11 @@ use super::transport::{self, Listed};
 use crate::frame::Reload;
 use crate::materials::upload::Terms;
 
+thread_local! {
+    /// Those that look for what earlier visits left: a page asks once for all of them.
+    static LOOKING: RefCell<Vec<Rc<Line>>> = const { RefCell::new(Vec::new()) };
+}
+
 pub struct Line {
     /// `{seminar}/{assignment}`
     pub target: String,
@@ -108,24 +113,38 @@ impl Line {
         if self.looking.replace(true) {
             return;
         }
-        let line = Rc::clone(self);
-        spawn_local(async move {
-            if let Some(listed) = line.unfinished().await {
-                line.take_up(listed).await;
-                line.looked.set(true);
-                line.run();
-            }
-            line.looking.set(false);
+        let is_first = LOOKING.with_borrow_mut(|lines| {
+            lines.push(Rc::clone(self));
+            lines.len() == 1
         });
+        if is_first {
+            let line = Rc::clone(self);
+            spawn_local(async move {
+                let listed = line.unfinished().await;
+                for line in LOOKING.take() {
+                    spawn_local(line.end_look(listed.clone()));
+                }
+            });
+        }
     }
 
-    /// What the server knows to be unfinished; `None` where it does not say.
+    async fn end_look(self: Rc<Self>, listed: Option<Vec<Listed>>) {
+        if let Some(mut listed) = listed {
+            listed.retain(|upload| upload.target == self.target);
+            self.take_up(listed).await;
+            self.looked.set(true);
+            self.run();
+        }
+        self.looking.set(false);
+    }
+
+    /// What the server knows to be unfinished, of all assignments; `None` where it does not say.
     async fn unfinished(&self) -> Option<Vec<Listed>> {
         let mut failures = 0;
         loop {
             let answer = transport::list().ok()?.answer().await;
             if let Some(listed) = transport::listed(&answer) {
-                return Some(listed.into_iter().filter(|upload| upload.target == self.target).collect());
+                return Some(listed);
             }
             if !answer.is_success() && after_status(answer.status) != AfterFailure::Retry {
                 return None;

@@ -192,6 +192,7 @@ pub fn end(location: &str) -> Result<Call, JsValue> {
 }
 
 /// An upload that the server knows to be unfinished.
+#[derive(Clone)]
 pub struct Listed {
     pub location: String,
     pub target: String,
