@@ -126,7 +126,7 @@ async function begin(page: Page, name: string): Promise<SampleFile & { path: str
   const link = await page.context().newCDPSession(page);
   await link.send('Network.enable');
   await link.send('Network.emulateNetworkConditions', SLOW);
-  await handInOf(page).getByLabel('Choose files, or drop them here').setInputFiles(path);
+  await handInOf(page).getByLabel('Choose a file, or drop it here').setInputFiles(path);
   const progress = page.getByRole('progressbar', { name: `Progress of ${name}` });
   await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(1.5 * MIB);
   return { ...file, path, link };

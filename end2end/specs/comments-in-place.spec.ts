@@ -12,7 +12,7 @@ test('who has handed a file in may comment on it at once @script', async ({ page
   await open(page, `${SEMINAR}/materials/interconnection-projects.mx`);
   await expect(page.getByText('There is nothing to comment on yet.')).toBeVisible();
   for (const [number, name] of [[1, 'ports.pdf'], [2, 'ports-again.pdf']] as const) {
-    await handInOf(page).getByLabel('Choose files, or drop them here').setInputFiles(sampleFile(name));
+    await handInOf(page).getByLabel('Choose a file, or drop it here').setInputFiles(sampleFile(name));
     await expect(rowOf(page, name)).toContainText('Submitted. The server holds exactly this file.');
     await page.getByLabel(`Comment on version ${number}`).fill(`About ${name}.`);
     await expect(page.getByRole('button', { name: /^I have looked at version/ })).toHaveCount(0);

@@ -139,7 +139,7 @@ test('a file that is not what its name says is refused, with what to do', async 
 test('the row of an upload says what became of the file', { tag: '@script' }, async ({ page, signIn }) => {
   await signIn('trainee.eg@example.org');
   await open(page, `${SEMINAR}/materials/interconnection-projects.eg`);
-  const field = handInOf(page).getByLabel('Choose files, or drop them here');
+  const field = handInOf(page).getByLabel('Choose a file, or drop it here');
   await field.setInputFiles(sampleOf('program.pdf', PROGRAM));
   const refused = rowOf(page, 'program.pdf');
   const words = 'Refused. This is a program; please upload the document itself.';
@@ -152,14 +152,14 @@ test('the row of an upload says what became of the file', { tag: '@script' }, as
 
   await open(page, `${SEMINAR}/my`);
   const task = page.getByRole('article').filter({ has: page.getByRole('heading', { level: 3, name: PROJECTS }) }).last();
-  await task.getByLabel('Choose files, or drop them here').setInputFiles(sampleOf('another.pdf', PROGRAM));
+  await task.getByLabel('Choose a file, or drop it here').setInputFiles(sampleOf('another.pdf', PROGRAM));
   await expect(rowOf(page, 'another.pdf')).toContainText(words);
 });
 
 test('a kind that is not taken is told before it travels', { tag: '@script' }, async ({ page, signIn }) => {
   await signIn('trainee.ge@example.org');
   await open(page, `${SEMINAR}/materials/e-port-status.ge`);
-  const field = page.getByLabel('Choose files, or drop them here');
+  const field = page.getByLabel('Choose a file, or drop it here');
   await expect(field).toHaveAttribute('accept', /^\.pdf,\.pptx,/);
   await field.setInputFiles({ name: 'georgia.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
   await expect(rowOf(page, 'georgia.exe')).toContainText('This kind of file is not taken here; please save it as one of these: .pdf');

@@ -1,10 +1,10 @@
 // A trainee knows where to be, and hands in their country's material.
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
-import { content, sampleFile, sha256 } from '../support/files';
+import { content, type SampleFile, sampleFile, sha256 } from '../support/files';
 import { fact, handIn, PROJECTS, rowOf, STATUS, submit } from '../support/hand-in';
-import { expect, open, openIn, SEMINAR, test, withScript } from '../support/test';
+import { expect, expectAccessible, open, openIn, SEMINAR, test, withScript } from '../support/test';
 
 const EMAIL = 'trainee.vn@example.org';
 
@@ -75,15 +75,17 @@ test('what is unfinished is asked for once, for all assignments @script', async 
   const answered = page.waitForResponse((response) => response.url().endsWith('/api/uploads'));
   await open(page, `${SEMINAR}/my`);
   await (await answered).finished();
-  await expect(page.getByLabel('Choose files, or drop them here')).toHaveCount(2);
+  await expect(page.getByLabel('Choose a file, or drop it here')).toHaveCount(2);
   expect(asked).toHaveLength(1);
 });
 
-test('several files go in a row, and the page tells of the newest @script', async ({ page, signIn }) => {
+test('files that are given one by one go in a row, and the page tells of the newest @script', async ({ page, signIn }) => {
   await signIn('trainee.mm@example.org');
   await open(page, `${SEMINAR}/my`);
   const files = ['paper.pdf', 'slides.pdf', 'annex.pdf'].map((name) => sampleFile(name));
-  await task(page, PROJECTS).getByLabel('Choose files, or drop them here').setInputFiles(files);
+  for (const { name, mimeType, buffer } of files) {
+    await task(page, PROJECTS).getByLabel('Choose a file, or drop it here').setInputFiles({ name, mimeType, buffer });
+  }
   for (const { name } of files) {
     await expect(rowOf(page, name)).toContainText('Submitted. The server holds exactly this file.');
   }
@@ -94,11 +96,43 @@ test('several files go in a row, and the page tells of the newest @script', asyn
   await expect(rowOf(page, 'paper.pdf')).toBeVisible();
 });
 
+test('of several files that are dropped at once one is the material @script', async ({ page, signIn }) => {
+  await signIn('trainee.ph@example.org');
+  await open(page, `${SEMINAR}/my`);
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
+  });
+  const card = task(page, PROJECTS);
+  await expect(card.getByLabel('Choose a file, or drop it here')).not.toHaveAttribute('multiple');
+  const which = page.getByRole('group', { name: 'Which file is meant' });
+  for (const answer of ['None of these', 'Upload slides.pdf']) {
+    await drop(card.locator('form.drop-zone'), ['paper.pdf', 'slides.pdf'].map((name) => sampleFile(name)));
+    await expect(which).toContainText('A material is one file. These are 2, and nothing of them has been sent.');
+    await expect(which).toBeFocused();
+    await expectAccessible(page);
+    expect(sent).not.toContain('/api/uploads');
+    await which.getByRole('button', { name: answer, exact: true }).click();
+    await expect(which).toHaveCount(0);
+    await expect(card.getByLabel('Choose a file, or drop it here')).toBeFocused();
+  }
+  await expect(rowOf(page, 'slides.pdf')).toContainText('Submitted. The server holds exactly this file.');
+  await expect(rowOf(page, 'paper.pdf')).toHaveCount(0);
+  await expect(card).toContainText('version 1');
+});
+
+test('without JavaScript one file can be chosen @plain', async ({ page, signIn }) => {
+  await signIn('trainee.ph@example.org');
+  await open(page, `${SEMINAR}/my`);
+  await expect(task(page, PROJECTS).getByLabel('File', { exact: true })).not.toHaveAttribute('multiple');
+  await expect(task(page, PROJECTS)).toContainText('A material is one file.');
+});
+
 test('an empty file is refused in words', async ({ page, signIn }) => {
   await signIn('trainee.uz@example.org');
   await open(page, `${SEMINAR}/my`);
   const empty = { name: 'nothing.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) };
-  await task(page, STATUS).getByLabel(/^(File|Choose files, or drop them here)$/).setInputFiles(empty);
+  await task(page, STATUS).getByLabel(/^(File|Choose a file, or drop it here)$/).setInputFiles(empty);
   if (!withScript()) await task(page, STATUS).getByRole('button', { name: 'Upload', exact: true }).click();
   await expect(task(page, STATUS).getByText(/file is empty/i).last()).toBeVisible();
   await expect(task(page, STATUS)).toContainText('Nothing submitted yet');
@@ -107,4 +141,17 @@ test('an empty file is refused in words', async ({ page, signIn }) => {
 /** The card of an assignment; the page is an article around it. */
 function task(page: Page, title: string) {
   return page.getByRole('article').filter({ has: page.getByRole('heading', { level: 3, name: title }) }).last();
+}
+
+/** Drops files as a hand does, all at once. */
+async function drop(zone: Locator, files: SampleFile[]): Promise<void> {
+  const plain = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: [...buffer] }));
+  const dataTransfer = await zone.page().evaluateHandle((dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, mimeType, bytes } of dropped) {
+      transfer.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+    }
+    return transfer;
+  }, plain);
+  await zone.dispatchEvent('drop', { dataTransfer });
 }

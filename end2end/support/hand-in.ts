@@ -27,7 +27,7 @@ export async function handIn(page: Page, material: string, file: SampleFile): Pr
 /** Submits a file in one of a page's places for them, and ends on its receipt. */
 export async function submit(page: Page, place: Locator, { name, mimeType, buffer }: SampleFile): Promise<void> {
   if (withScript()) {
-    await place.getByLabel('Choose files, or drop them here').setInputFiles({ name, mimeType, buffer });
+    await place.getByLabel('Choose a file, or drop it here').setInputFiles({ name, mimeType, buffer });
     await rowOf(page, name).getByRole('link', { name: 'Receipt' }).click();
   } else {
     await place.getByLabel('File', { exact: true }).setInputFiles({ name, mimeType, buffer });

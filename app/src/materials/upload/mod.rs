@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `uploader` | the form, the drop zone, the list |
 //! | `item` | one file's row |
+//! | `which_one` | the question which of several files is meant |
 //! | `terms` | what an assignment takes |
 //! | `statement` | what an upload says of sharing |
 //! | `state` | where an upload stands: in words, and what a person can do about it |
@@ -23,6 +24,7 @@ mod statement;
 mod still;
 mod terms;
 mod uploader;
+mod which_one;
 
 #[cfg(feature = "hydrate")]
 pub use browser::{Digest, Unreadable};

@@ -9,6 +9,7 @@ use leptos::web_sys::{DragEvent, Event, HtmlInputElement};
 use super::item::Item;
 use super::state::Command;
 use super::terms::Terms;
+use super::which_one::Offered;
 use crate::frame::Reload;
 
 /// See `browser::Queue`.
@@ -32,9 +33,15 @@ impl Queue {
 
     pub fn follow(self, _versions: &[Version]) {}
 
-    pub fn take_chosen(self, _input: &HtmlInputElement, _consent: Option<SaidByBox>) {}
+    pub fn offered(self) -> ArcRwSignal<Vec<Offered>> {
+        ArcRwSignal::new(Vec::new())
+    }
 
-    pub fn take_dropped(self, _drop: &DragEvent, _consent: Option<SaidByBox>) {}
+    pub fn take_chosen(self, _input: &HtmlInputElement, _said: impl Fn() -> Option<SaidByBox>) {}
+
+    pub fn take_dropped(self, _drop: &DragEvent, _said: impl Fn() -> Option<SaidByBox>) {}
+
+    pub fn choose(self, _place: Option<usize>, _said: impl Fn() -> Option<SaidByBox>) {}
 
     pub fn choose_again(self, _key: u32, _choice: &Event) {}
 

@@ -11,19 +11,17 @@ pub struct Terms {
     /// The largest file, in bytes.
     pub max_bytes: u64,
     pub kinds: Vec<FileKind>,
-    /// What becomes of a file beside those that are there.
-    becomes: &'static str,
+    /// Several files can be given at once, and each counts.
+    pub takes_several: bool,
 }
 
 impl Terms {
     pub fn of(assignment: &Assignment, rules: &Rules) -> Self {
-        let becomes = "A new upload is a new version; nothing is overwritten.";
-        Self { max_bytes: rules.max_file_bytes, kinds: assignment.accepted().to_vec(), becomes }
+        Self { max_bytes: rules.max_file_bytes, kinds: assignment.accepted().to_vec(), takes_several: false }
     }
 
     pub fn of_slides(rules: &Rules) -> Self {
-        let becomes = "Each file is shown beside the others.";
-        Self { max_bytes: rules.max_file_bytes, kinds: FileKind::DEFAULT.to_vec(), becomes }
+        Self { max_bytes: rules.max_file_bytes, kinds: FileKind::DEFAULT.to_vec(), takes_several: true }
     }
 
     /// For the file chooser, which then offers no others: `.pdf,.pptx`.
@@ -34,7 +32,27 @@ impl Terms {
     /// What a person reads before they choose.
     pub fn hint(&self) -> String {
         let (most, kinds) = (size_text(self.max_bytes), self.extensions().join(" "));
-        ["At most ", &most, " a file. Taken are: ", &kinds, ". ", self.becomes].concat()
+        let becomes = match (self.takes_several, self.takes_archives()) {
+            (true, _) => "Each file is shown beside the others.",
+            (false, false) => "A material is one file. A new upload is a new version; nothing is overwritten.",
+            (false, true) => {
+                "A material is one file, and a ZIP archive takes several. A new upload is a new version; nothing is overwritten."
+            }
+        };
+        ["At most ", &most, " a file. Taken are: ", &kinds, ". ", becomes].concat()
+    }
+
+    /// For who has several files for a material.
+    pub fn for_all(&self) -> &'static str {
+        if self.takes_archives() {
+            "If you mean them all, put them into one ZIP archive and upload that."
+        } else {
+            "If you mean them all, put them into one document first, such as one PDF."
+        }
+    }
+
+    fn takes_archives(&self) -> bool {
+        self.kinds.contains(&FileKind::Zip)
     }
 
     fn extensions(&self) -> Vec<String> {

@@ -13,6 +13,7 @@ use super::statement::Statement;
 #[cfg(not(feature = "hydrate"))]
 use super::still::Queue;
 use super::terms::Terms;
+use super::which_one::WhichOne;
 use crate::error::AppError;
 use crate::form::{FormError, form_error_at};
 use crate::frame::Reload;
@@ -41,7 +42,7 @@ pub fn Uploader(
         queue.wake(reload);
         // Chosen before the page was alive.
         if let Some(input) = input.get().filter(|input| !input.value().is_empty()) {
-            queue.take_chosen(&input, said(consent, statement));
+            queue.take_chosen(&input, || said(consent, statement));
         }
     });
     Effect::new(move |_| versions.with(|versions| queue.follow(versions)));
@@ -51,11 +52,13 @@ pub fn Uploader(
             let _ = input.focus();
         }
     });
-    let (items, news) = (queue.items(), queue.news());
+    let ask_box = Callback::new(move |()| said(consent, statement));
+    let (items, news, for_all) = (queue.items(), queue.news(), terms.for_all());
     let none = items.clone();
     view! {
         <div class="uploader">
             <DropZone target terms queue input consent statement alive />
+            <WhichOne queue for_all said=ask_box on_answered=focus_input />
             <p class="upload-news" role="status">
                 {move || news.get()}
             </p>
@@ -86,18 +89,23 @@ fn DropZone(
     let drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        queue.take_dropped(&event, said(consent, statement));
+        queue.take_dropped(&event, || said(consent, statement));
     };
     let take = move || {
         if let Some(input) = input.get_untracked() {
-            queue.take_chosen(&input, said(consent, statement));
+            queue.take_chosen(&input, || said(consent, statement));
         }
     };
     let id = match &target.place {
         UploadPlace::Assignment(assignment) => ["file-", assignment.as_str()].concat(),
         UploadPlace::Session(session) => ["slides-", session.as_str()].concat(),
     };
-    let label = move || if alive.get() { "Choose files, or drop them here" } else { "File" };
+    let several = terms.takes_several;
+    let label = move || match (alive.get(), several) {
+        (false, _) => "File",
+        (true, false) => "Choose a file, or drop it here",
+        (true, true) => "Choose files, or drop them here",
+    };
     view! {
         <form
             class="form drop-zone"
@@ -124,7 +132,7 @@ fn DropZone(
                 name="file"
                 accept=terms.accept()
                 required=true
-                multiple=move || alive.get()
+                multiple=move || several && alive.get()
                 node_ref=input
                 on:change=move |_| take()
             />

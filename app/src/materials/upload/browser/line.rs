@@ -8,9 +8,11 @@ use domain::material::Version;
 use domain::upload::{AfterFailure, after_status, backoff_seconds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::File;
 
 use super::super::item::Item;
 use super::super::state::{Arrival, ChooseAgain, Obstacle, State};
+use super::super::which_one::Offered;
 use super::bell::Bell;
 use super::engine::carry;
 use super::hold::Hold;
@@ -35,6 +37,10 @@ pub struct Line {
     /// What is said aloud: starts, breaks and ends.
     pub news: ArcRwSignal<String>,
     pub jobs: RefCell<Vec<Rc<Job>>>,
+    /// Files that were given at once where one is taken: which is meant is being asked.
+    pub offered: RefCell<Vec<File>>,
+    /// The same, for people to see.
+    pub offered_names: ArcRwSignal<Vec<Offered>>,
     pub reload: Cell<Option<Reload>>,
     /// Ends a wait for the next try to find what is unfinished.
     pub bell: Bell,
@@ -54,6 +60,8 @@ impl Line {
             items: ArcRwSignal::new(Vec::new()),
             news: ArcRwSignal::new(String::new()),
             jobs: RefCell::default(),
+            offered: RefCell::default(),
+            offered_names: ArcRwSignal::new(Vec::new()),
             reload: Cell::new(None),
             bell: Bell::default(),
             listening: Cell::new(false),
@@ -66,6 +74,13 @@ impl Line {
     pub fn add(&self, job: Rc<Job>) {
         self.items.update(|items| items.push(job.item.clone()));
         self.jobs.borrow_mut().push(job);
+    }
+
+    /// Asks which of these files is meant; of none, nothing is asked any more. Answers those that were asked about.
+    pub fn offer(&self, files: Vec<File>) -> Vec<File> {
+        let names = files.iter().map(|file| Offered { name: file.name(), size: file.size() as u64 });
+        self.offered_names.set(names.collect());
+        self.offered.replace(files)
     }
 
     pub fn take_off(&self, key: u32) {

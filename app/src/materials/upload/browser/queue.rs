@@ -13,6 +13,7 @@ use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 
 use super::super::item::Item;
 use super::super::state::{ChooseAgain, Command, State};
+use super::super::which_one::Offered;
 use super::job::{Job, Wish};
 use super::line::Line;
 use super::memory::{self, Record};
@@ -73,39 +74,56 @@ impl Queue {
         line.follow();
     }
 
-    /// Takes the files out of the form's input. `consent` says whether others may read the material once it is accepted.
-    pub fn take_chosen(self, input: &HtmlInputElement, consent: Option<SaidByBox>) {
+    pub fn offered(self) -> ArcRwSignal<Vec<Offered>> {
+        self.line().offered_names.clone()
+    }
+
+    /// Takes the files out of the form's input. `said` is asked, once a file is to be sent, whether others may read the
+    /// material when it is accepted.
+    pub fn take_chosen(self, input: &HtmlInputElement, said: impl Fn() -> Option<SaidByBox>) {
         if let Some(files) = input.files() {
-            self.take(&files, consent);
+            self.take(&files, said);
         }
         // So that the same file can be chosen once more.
         input.set_value("");
     }
 
-    pub fn take_dropped(self, drop: &DragEvent, consent: Option<SaidByBox>) {
+    pub fn take_dropped(self, drop: &DragEvent, said: impl Fn() -> Option<SaidByBox>) {
         if let Some(files) = drop.data_transfer().and_then(|dropped| dropped.files()) {
-            self.take(&files, consent);
+            self.take(&files, said);
         }
     }
 
-    fn take(self, files: &FileList, consent: Option<SaidByBox>) {
+    fn take(self, files: &FileList, said: impl Fn() -> Option<SaidByBox>) {
         let line = self.line();
+        let mut fresh = Vec::new();
         for file in (0..files.length()).filter_map(|place| files.get(place)) {
             let (name, size) = (file.name(), file.size() as u64);
             let asked_for = line.jobs.borrow().iter().find(|job| is_asked_for(job, &name, size)).cloned();
-            if let Some(job) = asked_for {
-                give_back(&line, &job, file);
-            } else if let Some(text) = line.terms.borrow().refusal(&name, size) {
-                line.tell(&[&name, ": ", &text]);
-                let job = Job::new(file, consent);
-                job.show(State::Stopped(text));
-                line.add(job);
-            } else {
-                line.tell(&[&name, ": the upload starts."]);
-                line.add(Job::new(file, consent));
+            match asked_for {
+                Some(job) => give_back(&line, &job, file),
+                None => fresh.push(file),
             }
         }
+        let takes_all = fresh.len() < 2 || line.terms.borrow().takes_several;
+        if takes_all {
+            line.offer(Vec::new());
+            fresh.into_iter().for_each(|file| begin(&line, file, &said));
+        } else {
+            line.offer(fresh);
+            line.tell(&["A material is one file. Please say which one is meant; nothing has been sent."]);
+        }
         line.run();
+    }
+
+    /// Which of the files is meant that were given at once, by its place among them; or none.
+    pub fn choose(self, place: Option<usize>, said: impl Fn() -> Option<SaidByBox>) {
+        let line = self.line();
+        let offered = line.offer(Vec::new());
+        if let Some(file) = place.and_then(|place| offered.into_iter().nth(place)) {
+            begin(&line, file, &said);
+            line.run();
+        }
     }
 
     /// The file of an unfinished upload was chosen again.
@@ -169,6 +187,24 @@ fn listen(line: &Rc<Line>) {
             focused.look();
         }
     });
+}
+
+/// A file gets its row, and its turn unless it need not even be announced.
+fn begin(line: &Line, file: File, said: &impl Fn() -> Option<SaidByBox>) {
+    let name = file.name();
+    let refusal = line.terms.borrow().refusal(&name, file.size() as u64);
+    match refusal {
+        Some(text) => {
+            line.tell(&[&name, ": ", &text]);
+            let job = Job::new(file, None);
+            job.show(State::Stopped(text));
+            line.add(job);
+        }
+        None => {
+            line.tell(&[&name, ": the upload starts."]);
+            line.add(Job::new(file, said()));
+        }
+    }
 }
 
 fn is_asked_for(job: &Job, name: &str, size: u64) -> bool {
