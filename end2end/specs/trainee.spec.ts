@@ -104,7 +104,9 @@ test('of several files that are dropped at once one is the material @script', as
     if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
   });
   const card = task(page, PROJECTS);
-  await expect(card.getByLabel('Choose a file, or drop it here')).not.toHaveAttribute('multiple');
+  const chooser = card.getByLabel('Choose a file, or drop it here');
+  await expect(chooser).toBeVisible();
+  await expect(chooser).not.toHaveAttribute('multiple');
   const which = page.getByRole('group', { name: 'Which file is meant' });
   for (const answer of ['None of these', 'Upload slides.pdf']) {
     await drop(card.locator('form.drop-zone'), ['paper.pdf', 'slides.pdf'].map((name) => sampleFile(name)));
@@ -114,7 +116,7 @@ test('of several files that are dropped at once one is the material @script', as
     expect(sent).not.toContain('/api/uploads');
     await which.getByRole('button', { name: answer, exact: true }).click();
     await expect(which).toHaveCount(0);
-    await expect(card.getByLabel('Choose a file, or drop it here')).toBeFocused();
+    await expect(chooser).toBeFocused();
   }
   await expect(rowOf(page, 'slides.pdf')).toContainText('Submitted. The server holds exactly this file.');
   await expect(rowOf(page, 'paper.pdf')).toHaveCount(0);

@@ -73,3 +73,20 @@ impl Terms {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_several_files_learns_how_many_are_taken() {
+        let terms = |takes_several, kinds: &[FileKind]| Terms { max_bytes: 1024, kinds: kinds.to_vec(), takes_several };
+        let documents = terms(false, &[FileKind::Pdf]);
+        assert!(documents.hint().contains("A material is one file."), "{}", documents.hint());
+        assert!(documents.for_all().contains("one PDF"));
+        let archives = terms(false, &[FileKind::Pdf, FileKind::Zip]);
+        assert!(archives.hint().contains("a ZIP archive takes several"), "{}", archives.hint());
+        assert!(archives.for_all().contains("ZIP archive"));
+        assert!(!terms(true, &[FileKind::Pdf]).hint().contains("one file"));
+    }
+}
