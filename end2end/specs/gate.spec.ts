@@ -26,14 +26,19 @@ test('what could do more than show something waits for the staff', async ({ page
   await expect(page.getByText('Staff cannot open it before that either')).toBeVisible();
   for (const list of ['my', 'materials']) {
     await open(page, `${SEMINAR}/${list}`);
-    await expect(page.getByText('Held at the gate')).toBeVisible();
+    await expect(page.locator('.at-the-gate')).toHaveText('Held at the gate');
     await expect(page.getByText('It counts as submitted; you need not do anything.')).toBeVisible();
   }
 
   const instructor = await anotherPage();
   await signIn(INSTRUCTOR, instructor);
   await open(instructor, `${SEMINAR}/materials?country=PE`);
-  await expect(instructor.getByText('Held at the gate')).toBeVisible();
+  const filter = instructor.getByRole('form', { name: 'Filter' });
+  await filter.getByLabel('State').selectOption('Held at the gate');
+  await filter.getByRole('button', { name: 'Show' }).click();
+  await expect(instructor).toHaveURL(/country=PE.*state=held/);
+  await expect(instructor.getByText('1 material', { exact: true })).toBeVisible();
+  await expect(instructor.locator('.at-the-gate')).toHaveText('Held at the gate');
   await expect(instructor.getByText('Held for staff')).toBeVisible();
   await expect(instructor.getByRole('link', { name: /^Download version/ })).toHaveCount(0);
 

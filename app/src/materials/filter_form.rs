@@ -1,4 +1,4 @@
-use domain::material::{MaterialFilter, MaterialState};
+use domain::material::{MaterialFilter, StateChoice};
 use leptos::prelude::*;
 
 use super::load_materials::MaterialList;
@@ -11,7 +11,7 @@ pub fn FilterForm(list: MaterialList) -> impl IntoView {
     let show_all = (!filter.is_empty()).then(|| address.clone());
     let countries = list.countries.into_iter().map(|country| (country.code.to_string(), country.name)).collect();
     let assignments = list.assignments.into_iter().map(|a| (a.slug.to_string(), a.title)).collect();
-    let states = MaterialState::ALL.map(|state| (state.as_str().to_owned(), state.filter_label().to_owned())).to_vec();
+    let states = StateChoice::all().map(|choice| (choice.as_str().to_owned(), choice.label().to_owned())).collect();
     view! {
         <form class="filters" method="get" action=address aria-label="Filter">
             <Choice
@@ -72,7 +72,7 @@ fn Choice(
 pub fn Counts(list: MaterialList) -> impl IntoView {
     let counts = list.counts.iter().copied().filter(|(state, count)| state.is_none() || *count > 0);
     let counts = counts.map(|(state, count)| {
-        let label = state.map_or("All", MaterialState::filter_label);
+        let label = state.map_or("All", StateChoice::label);
         let address = format!("/seminars/{}/materials{}", list.seminar, list.filter.with_state(state).query());
         let here = (list.filter.state == state).then_some("true");
         // Not `A`, which would take every one of these for the current page: it compares paths only.

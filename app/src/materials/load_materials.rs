@@ -1,7 +1,7 @@
 use domain::country::{Country, CountryCode};
 use domain::deadlines::Extension;
 use domain::id::SeminarSlug;
-use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState};
+use domain::material::{Material, MaterialFilter, MaterialKey, StateChoice};
 use domain::person::Role;
 use domain::seminar::Assignment;
 use domain::time::{Clocks, Instant};
@@ -32,7 +32,7 @@ pub struct MaterialList {
     /// More time, of delegations whose threads the reader sees.
     pub extensions: Vec<Extension>,
     /// How many the filter would keep with each state, and with none.
-    pub counts: Vec<(Option<MaterialState>, u32)>,
+    pub counts: Vec<(Option<StateChoice>, u32)>,
     /// How many of those on all pages have a file.
     pub files: u32,
     /// How many of these have passed the gate: the archive holds those.

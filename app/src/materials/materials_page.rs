@@ -199,10 +199,12 @@ fn refused_words(count: u32) -> String {
 /// How many files the archive holds; its index tells of the others.
 fn archive_words(open: u32, files: u32) -> String {
     let held = if open == 1 { "1 file".to_owned() } else { format!("{open} files") };
-    match files - open {
-        0 => held,
-        1 => format!("{held}; 1 more has not passed the gate and is left out"),
-        more => format!("{held}; {more} more have not passed the gate and are left out"),
+    match (open, files - open) {
+        (_, 0) => held,
+        (0, 1) => "only a list: the file has not passed the gate".to_owned(),
+        (0, waiting) => format!("only a list: none of the {waiting} files has passed the gate"),
+        (_, 1) => format!("{held}; 1 more has not passed the gate and is left out"),
+        (_, more) => format!("{held}; {more} more have not passed the gate and are left out"),
     }
 }
 
@@ -228,6 +230,8 @@ mod tests {
         assert_eq!(archive_words(1, 1), "1 file");
         assert_eq!(archive_words(23, 24), "23 files; 1 more has not passed the gate and is left out");
         assert_eq!(archive_words(23, 25), "23 files; 2 more have not passed the gate and are left out");
+        assert_eq!(archive_words(0, 1), "only a list: the file has not passed the gate");
+        assert_eq!(archive_words(0, 3), "only a list: none of the 3 files has passed the gate");
         assert!(unasked_words(1).starts_with("1 accepted material stays closed, as nobody has said"));
         assert!(unasked_words(3).starts_with("3 accepted materials stay closed, as nobody has said"));
         assert_eq!(refused_words(1), "1 accepted material stays closed, as its delegation said no:");

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 pub fn StateBadge(standing: Standing) -> impl IntoView {
     let Standing { state, late, gate } = standing;
     let gate = gate.map(GateState::as_str);
-    let waits = standing.at_the_gate().map(|words| {
+    let waits = standing.at_the_gate().map(|wait| {
         view! {
             " "
             <span class="at-the-gate" data-gate=gate>
-                {words}
+                {wait.label()}
             </span>
         }
     });

@@ -54,14 +54,19 @@ async fn every_list_says_what_is_held() {
     let gate = seen(Who::Staff, "gate").await;
     assert!(gate.contains("You decide without opening it") && gate.contains("materials/status.la#comment"), "{gate}");
     assert!(seen(Who::Trainee, "materials/status.la").await.contains("Staff cannot open it before that either"));
+    // The filter names it, too, whatever the list shows.
+    let badge = r#"data-gate="held""#;
     for (who, list) in [(Who::Staff, "board"), (Who::Instructor, "materials"), (Who::Instructor, "materials/status.la")]
     {
         let seen = seen(who, list).await;
-        assert!(seen.contains("Held at the gate") && !seen.contains("you need not do anything"), "{list}: {seen}");
+        assert!(
+            seen.contains("Held at the gate") && seen.contains(badge) && !seen.contains("you need not do anything"),
+            "{list}: {seen}"
+        );
     }
     for list in ["my", "materials"] {
         let seen = seen(Who::Trainee, list).await;
-        assert!(seen.contains("Held at the gate") && seen.contains("It counts as submitted"), "{list}: {seen}");
+        assert!(seen.contains(badge) && seen.contains("It counts as submitted"), "{list}: {seen}");
     }
     let gallery = seen(Who::Instructor, "gallery").await;
     assert!(gallery.contains("Republic: at the gate") && gallery.contains("Republic (at the gate)"), "{gallery}");
@@ -71,6 +76,34 @@ async fn every_list_says_what_is_held() {
     let form = texts_of(form.expect("an answer").bytes().await.expect("a file"));
     for sheet in [form, seen(Who::Staff, "board.csv").await] {
         assert!(sheet.contains("Submitted, held at the gate"), "{sheet}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_held_is_found_by_a_filter_that_tells_others_nothing() {
+    let house = House::start().await;
+    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
+    house.work_off().await;
+    let seen = async |who: Who, list: &str| page(&house, who, &format!("/seminars/sample/{list}")).await;
+    for who in [Who::Staff, Who::Instructor, Who::Trainee] {
+        let held = seen(who, "materials?state=held").await;
+        assert!(held.contains(">1 material<") && held.contains("status.la?state=held"), "{who:?}: {held}");
+        let checked = seen(who, "materials?state=being-checked").await;
+        assert!(checked.contains(">No materials<"), "{who:?}: {checked}");
+    }
+    let hidden = seen(Who::Foreigner, "materials?state=held").await;
+    assert!(hidden.contains(">No materials<") && !hidden.contains("status.la"), "{hidden}");
+    // A count leads to what there is.
+    let counted = r#"href="/seminars/sample/materials?state=held""#;
+    assert!(seen(Who::Instructor, "materials").await.contains(counted));
+    assert!(!seen(Who::Foreigner, "materials").await.contains(counted));
+    for (state, there) in [("held", true), ("being-checked", false)] {
+        let path = format!("/seminars/sample/review-form.xlsx?state={state}");
+        let form = house.client(Who::Instructor).get(house.at(&path)).send().await.expect("an answer");
+        let form = texts_of(form.bytes().await.expect("a file"));
+        assert_eq!(form.contains("Submitted, held at the gate"), there, "{state}: {form}");
+        let archive = format!("/seminars/sample/materials.zip?state={state}");
+        assert_eq!(status_of(&house, Who::Instructor, &archive).await, 200, "{state}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{MaterialState, Outline};
+use super::{Outline, StateChoice};
 use crate::country::CountryCode;
 use crate::id::AssignmentSlug;
 
@@ -11,7 +11,7 @@ use crate::id::AssignmentSlug;
 pub struct MaterialFilter {
     pub country: Option<CountryCode>,
     pub assignment: Option<AssignmentSlug>,
-    pub state: Option<MaterialState>,
+    pub state: Option<StateChoice>,
 }
 
 impl MaterialFilter {
@@ -24,20 +24,20 @@ impl MaterialFilter {
         *self == Self::default()
     }
 
-    pub fn with_state(&self, state: Option<MaterialState>) -> Self {
+    pub fn with_state(&self, state: Option<StateChoice>) -> Self {
         Self { state, ..self.clone() }
     }
 
     pub fn keeps(&self, outline: &Outline) -> bool {
         self.country.is_none_or(|country| outline.key.country == country)
             && self.assignment.as_ref().is_none_or(|assignment| outline.key.assignment == *assignment)
-            && self.state.is_none_or(|state| outline.is_among(state))
+            && self.state.is_none_or(|choice| outline.is_among(choice))
     }
 
     /// How many of the materials it would keep with each state, and with none, whatever state it asks for. Those of
-    /// all states but [`Late`](MaterialState::Late), which lies across them, add up to those of none.
-    pub fn counts(&self, visible: &[Outline]) -> Vec<(Option<MaterialState>, u32)> {
-        let states = std::iter::once(None).chain(MaterialState::ALL.map(Some));
+    /// all states but [`Late`](super::MaterialState::Late), which lies across them, add up to those of none.
+    pub fn counts(&self, visible: &[Outline]) -> Vec<(Option<StateChoice>, u32)> {
+        let states = std::iter::once(None).chain(StateChoice::all().map(Some));
         let count = |state| -> u32 {
             let asked = self.with_state(state);
             visible.iter().filter(|outline| asked.keeps(outline)).map(|_| 1).sum()
@@ -67,7 +67,7 @@ impl MaterialFilter {
 mod tests {
     use super::*;
     use crate::gate::GateState;
-    use crate::material::MaterialStatus;
+    use crate::material::{MaterialState, MaterialStatus};
 
     fn missing(key: &str) -> Outline {
         Outline::missing(key.parse().expect("a key"))
@@ -77,7 +77,7 @@ mod tests {
     fn counts_leave_the_state_aside() {
         let filter = MaterialFilter::parse("LA", "", "accepted");
         let counts = filter.counts(&[missing("status.la"), missing("plan.la"), missing("status.vn")]);
-        assert_eq!(counts[..2], [(None, 2), (Some(MaterialState::Missing), 2)]);
+        assert_eq!(counts[..2], [(None, 2), (Some(StateChoice::State(MaterialState::Missing)), 2)]);
         assert!(counts[2..].iter().all(|(_, count)| *count == 0));
         assert!(!filter.keeps(&missing("status.la")));
     }
@@ -101,10 +101,39 @@ mod tests {
             let kept = visible.iter().filter(|outline| filter.keeps(outline)).count();
             assert_eq!(*count as usize, kept, "{state:?} counts what it shows");
         }
-        let count = |state| counts.iter().find(|(counted, _)| *counted == state).map(|(_, count)| *count);
+        let count = |state: Option<MaterialState>| {
+            let choice = state.map(StateChoice::State);
+            counts.iter().find(|(counted, _)| *counted == choice).map(|(_, count)| *count)
+        };
         assert_eq!(count(None), Some(5));
         assert_eq!(count(Some(MaterialState::Accepted)), Some(2), "what is late is accepted all the same");
         assert_eq!(count(Some(MaterialState::Submitted)), Some(1), "and waits for a decision all the same");
+    }
+
+    #[test]
+    fn what_waits_at_the_gate_is_found_whatever_was_decided() {
+        let of = |key: &str, status, gate| Outline { status, gate: Some(gate), ..missing(key) };
+        let visible = [
+            of("status.la", MaterialStatus::Submitted, GateState::Held),
+            of("status.vn", MaterialStatus::Accepted, GateState::Held),
+            of("status.ke", MaterialStatus::Submitted, GateState::Received),
+            of("status.th", MaterialStatus::ChangesRequested, GateState::BeingChecked),
+            of("status.za", MaterialStatus::Submitted, GateState::Ready),
+            of("status.ph", MaterialStatus::Submitted, GateState::Refused),
+            missing("status.kz"),
+        ];
+        let found = |state: &str| -> Vec<String> {
+            let filter = MaterialFilter::parse("", "", state);
+            visible.iter().filter(|outline| filter.keeps(outline)).map(|outline| outline.key.to_string()).collect()
+        };
+        assert_eq!(found("held"), ["status.la", "status.vn"]);
+        assert_eq!(found("being-checked"), ["status.ke", "status.th"]);
+        assert_eq!(found("refused"), ["status.ph"]);
+        assert_eq!(
+            found("submitted"),
+            ["status.la", "status.ke", "status.za"],
+            "they wait for a decision all the same"
+        );
     }
 
     #[test]
@@ -119,8 +148,11 @@ mod tests {
         }
         let counts = MaterialFilter::default().counts(&visible);
         let sum = |wanted: fn(MaterialState) -> bool| -> u32 {
-            let counted = counts.iter().filter(|(state, _)| state.is_some_and(|state| state != MaterialState::Late));
-            counted.filter(|(state, _)| state.is_some_and(wanted)).map(|(_, count)| count).sum()
+            let counted = counts.iter().filter(|(choice, _)| match choice {
+                Some(StateChoice::State(state)) => *state != MaterialState::Late && wanted(*state),
+                Some(StateChoice::Waits(_)) | None => false,
+            });
+            counted.map(|(_, count)| count).sum()
         };
         assert_eq!(sum(|_| true) as usize, visible.len());
         let handed_in = visible.iter().filter(|outline| !outline.state().is_nothing()).count();
@@ -131,6 +163,7 @@ mod tests {
     fn addresses_read_what_they_write() {
         let filter = MaterialFilter::parse("LA", "e-port-status", "changes-requested");
         assert_eq!(filter.query(), "?country=LA&assignment=e-port-status&state=changes-requested");
+        assert_eq!(MaterialFilter::parse("", "", "being-checked").query(), "?state=being-checked");
         assert_eq!(filter.with_state(None).query_of_page(3), "?country=LA&assignment=e-port-status&page=3");
     }
 

@@ -5,6 +5,7 @@
 //! | `key` | what a material is called |
 //! | `state` | where it stands |
 //! | `standing` | that with what the gate makes of its file, as lists say it |
+//! | `state_choice` | what a list of them can be narrowed to by that |
 //! | `outline` | many materials without their files |
 //! | `filter` | what a list of them is narrowed to |
 //! | `undecided` | which of them still wait for a decision |
@@ -17,6 +18,7 @@ mod key;
 mod outline;
 mod standing;
 mod state;
+mod state_choice;
 #[cfg(feature = "server")]
 mod undecided;
 mod version;
@@ -25,8 +27,9 @@ pub use filter::MaterialFilter;
 pub use hash::Sha256Hex;
 pub use key::{MaterialKey, NotAMaterialKey};
 pub use outline::Outline;
-pub use standing::{NOTHING_TO_DO, Standing};
-pub use state::{MaterialState, MaterialStatus, NotAState};
+pub use standing::{GateWait, NOTHING_TO_DO, Standing};
+pub use state::{MaterialState, MaterialStatus};
+pub use state_choice::{NotAState, StateChoice};
 #[cfg(feature = "server")]
 pub use undecided::Undecided;
 pub use version::{Version, VersionPlace, archive_name, receipt_number};

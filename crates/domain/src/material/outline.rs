@@ -3,7 +3,7 @@
 #[cfg(feature = "server")]
 use std::cmp::Reverse;
 
-use super::{MaterialKey, MaterialState, MaterialStatus, Standing};
+use super::{MaterialKey, MaterialState, MaterialStatus, Standing, StateChoice};
 use crate::gate::GateState;
 use crate::id::VersionId;
 use crate::sharing::is_shareable;
@@ -55,13 +55,15 @@ impl Outline {
         (Reverse(self.newest_at), self.key.country.name())
     }
 
-    /// Is it found among those in this state? Late ones are told apart across the others, so that these add up to all:
+    /// Is it found among those that stand so? Late ones are told apart across the others, so that these add up to all:
     /// what is late is found among the late ones whatever was decided, and among those with that decision or with none.
-    pub fn is_among(&self, state: MaterialState) -> bool {
-        match state {
-            MaterialState::Late => self.late,
-            MaterialState::Submitted => self.state().is_undecided(),
-            state => self.state() == state,
+    /// So is what waits at the gate.
+    pub fn is_among(&self, choice: StateChoice) -> bool {
+        match choice {
+            StateChoice::State(MaterialState::Late) => self.late,
+            StateChoice::State(MaterialState::Submitted) => self.state().is_undecided(),
+            StateChoice::State(state) => self.state() == state,
+            StateChoice::Waits(wait) => self.standing().at_the_gate() == Some(wait),
         }
     }
 }

@@ -18,22 +18,54 @@ pub struct Standing {
     pub gate: Option<GateState>,
 }
 
+/// Why a file cannot be opened yet by others than its delegation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateWait {
+    BeingChecked,
+    Held,
+}
+
+impl GateWait {
+    pub const ALL: [GateWait; 2] = [Self::BeingChecked, Self::Held];
+
+    pub fn of(gate: GateState) -> Option<Self> {
+        match gate {
+            GateState::Received | GateState::BeingChecked => Some(Self::BeingChecked),
+            GateState::Held => Some(Self::Held),
+            GateState::Ready | GateState::Refused => None,
+        }
+    }
+
+    /// As addresses write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::BeingChecked => "being-checked",
+            Self::Held => "held",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::BeingChecked => "Being checked",
+            Self::Held => "Held at the gate",
+        }
+    }
+}
+
 impl Standing {
     pub const MISSING: Standing = Standing { state: MaterialState::Missing, late: false, gate: None };
 
     /// `Accepted, late`, `Submitted late, held at the gate`
     pub fn label(self) -> String {
         let state = self.state.label_with(self.late);
-        self.at_the_gate().map_or_else(|| state.to_owned(), |words| format!("{state}, {}", words.to_lowercase()))
+        let words = self.at_the_gate().map(|wait| wait.label().to_lowercase());
+        words.map_or_else(|| state.to_owned(), |words| format!("{state}, {words}"))
     }
 
     /// Why its file cannot be opened yet by others than its delegation. That it was refused says the state.
-    pub fn at_the_gate(self) -> Option<&'static str> {
-        match self.gate? {
-            GateState::Received | GateState::BeingChecked => Some("Being checked"),
-            GateState::Held => Some("Held at the gate"),
-            GateState::Ready | GateState::Refused => None,
-        }
+    pub fn at_the_gate(self) -> Option<GateWait> {
+        self.gate.and_then(GateWait::of)
     }
 
     /// Does it wait at the gate, with nothing left to its delegation to do?

@@ -1,7 +1,5 @@
 //! Where a material stands.
 
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 use crate::gate::GateState;
@@ -112,17 +110,6 @@ impl MaterialState {
     /// Does the delegation still owe something?
     pub fn lacks(self) -> bool {
         matches!(self, Self::Missing | Self::Refused | Self::ChangesRequested)
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not a state of a material")]
-pub struct NotAState(pub String);
-
-impl FromStr for MaterialState {
-    type Err = NotAState;
-    fn from_str(text: &str) -> Result<Self, NotAState> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or_else(|| NotAState(text.to_owned()))
     }
 }
 

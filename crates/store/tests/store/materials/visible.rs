@@ -1,8 +1,11 @@
 //! Who sees a material.
 
+use domain::actor::Actor;
+use domain::gate::{Finding, Hold, Judgement};
 use domain::material::MaterialFilter;
 use domain::review::{Audience, RefusedReview, Verdict};
 use store::StoreError;
+use store::jobs::Task;
 use store::reviews::NewReview;
 
 use super::{comment, decision};
@@ -64,4 +67,33 @@ async fn instructors_see_the_assignments_of_their_courses() {
     ));
     let seen = house.store.materials(&teacher, &house.slug, &MaterialFilter::default()).await.expect("a list");
     assert!(seen.iter().all(|material| material.key.assignment.as_str() == "status"));
+}
+
+#[tokio::test]
+async fn what_waits_at_the_gate_is_found_by_those_who_see_it_alone() {
+    let house = House::new().await;
+    let (laos, kenya) = (house.trainee("LA").await, house.trainee("KE").await);
+    let (teacher, staff) = (house.teacher().await, house.staff().await);
+    house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
+    house.hand_in(&laos, "status").await;
+    house.hand_in(&laos, "projects").await;
+    let found = async |actor: &Actor, state: &str| {
+        let filter = MaterialFilter::parse("", "", state);
+        let outlines = house.store.outlines(actor, &house.slug, &filter).await.expect("a list");
+        let mut keys: Vec<String> = outlines.iter().map(|outline| outline.key.to_string()).collect();
+        keys.sort();
+        keys
+    };
+    let both = ["projects.la", "status.la"];
+    assert_eq!(found(&staff, "being-checked").await, both);
+    assert!(found(&staff, "held").await.is_empty());
+    while let Some(job) = house.store.take_job(NOW, &[Task::Check]).await.expect("asked") {
+        let judgement = Judgement::Held(vec![Hold::Macros]);
+        let finding = Finding { kind: None, judgement, scanned: false, at: NOW };
+        house.store.record_finding(&job, finding, NOW).await.expect("recorded");
+    }
+    for (actor, keys) in [(&staff, &both[..]), (&laos, &both[..]), (&teacher, &both[1..]), (&kenya, &both[..0])] {
+        assert_eq!(found(actor, "held").await, keys, "{}", actor.name);
+        assert!(found(actor, "being-checked").await.is_empty(), "{}", actor.name);
+    }
 }
