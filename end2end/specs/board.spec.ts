@@ -69,9 +69,14 @@ test('exactly those who lack something are listed', async ({ page, office, signI
   await expect(people.getByRole('row', { name: /trainee\.np@example\.org/ })).toBeVisible();
   await expect(people.getByRole('row', { name: /trainee\.my@example\.org/ })).toHaveCount(0);
   const count = (await people.getByRole('row').count()) - 1;
-  await expect(page.getByText(`${count} people lack something.`)).toBeVisible();
+  await expect(page.getByText(new RegExp(`^${count} people of \\d+ countries lack something\\.$`))).toBeVisible();
   await page.getByText('All addresses as text').click();
   await expect(page.getByText(/trainee\.mx@example\.org, /)).toBeVisible();
+  await page.getByText('All countries as text').click();
+  await expect(page.getByText(/Mexico; .*Nepal/)).toBeVisible();
+  const lines = (await download(page, 'Download as CSV')).toString().trim().split('\r\n');
+  expect(lines, 'what is shown').toHaveLength(1 + count);
+  expect(lines[0]).toContain(`,Lacks,${STATUS}: due (Asia/Shanghai),${STATUS}: extended from (Asia/Shanghai),`);
 });
 
 test('the board is carried away as CSV and XLSX', async ({ page, office, signIn }, testInfo) => {

@@ -21,6 +21,7 @@ use domain::seminar::Seminar;
 use domain::time::{Instant, zones};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use store::board::Lacking;
 use store::people::MemberFilter;
 
 use crate::files::validators::Validators;
@@ -98,6 +99,8 @@ enum Format {
 struct Shown {
     /// Of the board: [`LACKING`], or all.
     show: String,
+    /// Of whom to remind: what they lack.
+    assignment: String,
 }
 
 /// The route that hands a list to staff.
@@ -130,12 +133,17 @@ async fn export_list(
             if lacking_only {
                 rows.retain(BoardRow::lacks_something);
             }
-            (if lacking_only { "board-lacking" } else { "board" }, vec![board_sheet(&seminar, &rows)])
+            let name = if lacking_only { "board-lacking" } else { "board" };
+            (name.to_owned(), vec![board_sheet(&seminar, &rows)])
         }
-        List::Missing => ("missing", vec![reminders_sheet(&store.reminders(&actor, &slug, now).await?)]),
+        List::Missing => {
+            let lacking: Lacking = shown.assignment.parse().map_err(|_| Refusal::not_found())?;
+            let reminders = store.reminders(&actor, &slug, &lacking, now).await?;
+            (missing_name(&lacking), vec![reminders_sheet(&seminar, &reminders)])
+        }
         List::People => {
             let (members, _) = store.members(&actor, &slug, &MemberFilter::default(), 0, u32::MAX).await?;
-            ("people", vec![people_sheet(&seminar, &members)])
+            ("people".to_owned(), vec![people_sheet(&seminar, &members)])
         }
         List::Attendance => {
             let book = store.attendance(&actor, &slug, now).await?;
@@ -143,11 +151,12 @@ async fn export_list(
             let held = seminar.clone();
             let work = move || vec![attendance_sheet(&book.ledger), evidence_sheet(&held, &book.ledger, &book.records)];
             let sheets = tokio::task::spawn_blocking(work).await;
-            ("attendance", sheets.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
+            ("attendance".to_owned(), sheets.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic())))
         }
         List::Certificates => {
             let certificates = store.certificates(&actor, &slug).await?;
-            ("certificates", vec![certificates_index(&seminar, &crate::certificates::index_entries(&certificates))])
+            let index = certificates_index(&seminar, &crate::certificates::index_entries(&certificates));
+            ("certificates".to_owned(), vec![index])
         }
     };
     let (media_type, extension) = match format {
@@ -156,10 +165,19 @@ async fn export_list(
     };
     let fields = [
         (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, content_disposition(&name_as_of(&seminar, name, extension, now))),
+        (header::CONTENT_DISPOSITION, content_disposition(&name_as_of(&seminar, &name, extension, now))),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     Ok((fields, file(sheets, format).await?).into_response())
+}
+
+/// Whom to remind, as the name of a file says what of.
+fn missing_name(lacking: &Lacking) -> String {
+    match lacking {
+        Lacking::Anything => "missing".to_owned(),
+        Lacking::Confirmation => "missing-confirmation".to_owned(),
+        Lacking::Assignment(assignment) => format!("missing-{assignment}"),
+    }
 }
 
 /// `e-port-2021-board-2021-11-10-1430.xlsx`: a list holds as of a moment, and of two of them one has to know the newer.

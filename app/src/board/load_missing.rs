@@ -13,12 +13,10 @@ pub struct Missing {
     pub title: String,
     pub steps: Vec<Step>,
     pub reminders: Vec<Reminder>,
-    /// What they have to lack to be listed: [`CONFIRMATION`], an assignment's slug, or empty for anything.
+    /// What they have to lack to be listed: [`CONFIRMATION`](domain::board::CONFIRMATION), an assignment's slug, or
+    /// empty for anything.
     pub lacking: String,
 }
-
-/// Stands where an assignment's slug would; no slug ends with a dash.
-pub const CONFIRMATION: &str = "confirmation-";
 
 #[server(endpoint = "load_missing", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_missing(seminar: String, #[server(default)] lacking: String) -> Result<Missing, AppError> {
@@ -29,13 +27,9 @@ pub async fn load_missing(seminar: String, #[server(default)] lacking: String) -
 
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     let seminar = store().seminar_for_staff(&actor, &slug)?;
-    let about = match lacking.as_str() {
-        "" => Lacking::Anything,
-        CONFIRMATION => Lacking::Confirmation,
-        assignment => Lacking::Assignment(found(assignment)?),
-    };
+    let about: Lacking = found(&lacking)?;
     Ok(Missing {
-        reminders: store().reminders_about(&actor, &slug, &about, Instant::now()).await?,
+        reminders: store().reminders(&actor, &slug, &about, Instant::now()).await?,
         title: seminar.title.clone(),
         steps: seminar.assignments.iter().map(Step::from).collect(),
         slug,

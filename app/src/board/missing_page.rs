@@ -1,10 +1,10 @@
-use domain::board::Reminder;
+use domain::board::{CONFIRMATION, Reminder};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::Step;
-use super::load_missing::{CONFIRMATION, Missing, load_missing};
+use super::load_missing::{Missing, load_missing};
 use crate::clipboard::CopyButton;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
@@ -35,11 +35,11 @@ fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
     let Missing { slug, title, steps, reminders, lacking } = missing;
     let base = format!("/seminars/{slug}");
     let addresses: Vec<String> = reminders.iter().map(|reminder| reminder.email.to_string()).collect();
-    let count = match addresses.len() {
-        0 => "Nobody lacks anything here.".to_owned(),
-        1 => "1 person lacks something.".to_owned(),
-        count => format!("{count} people lack something."),
-    };
+    let countries = countries_of(&reminders);
+    let count = count_words(addresses.len(), countries.len());
+    // What is carried away is what is shown.
+    let narrowed = if lacking.is_empty() { String::new() } else { format!("?assignment={lacking}") };
+    let exports = ["csv", "xlsx"].map(|extension| format!("{base}/missing.{extension}{narrowed}"));
     view! {
         <PageTitle text="Whom to remind" />
         <p class="eyebrow">{title}</p>
@@ -53,9 +53,32 @@ fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
             "Files that are held " <A href=format!("{base}/gate")>"at the gate"</A>
             " have been submitted and wait for you: nobody is listed for them."
         </p>
-        {(!addresses.is_empty()).then(|| view! { <Addresses addresses base copy /> <ReminderTable reminders /> })}
+        {(!addresses.is_empty())
+            .then(|| {
+                view! {
+                    <Addresses addresses exports copy />
+                    <Texts summary="All countries as text" text=countries.join("; ") />
+                    <ReminderTable reminders />
+                }
+            })}
     }
     .into_any()
+}
+
+/// Each once. Those of one country stand together.
+fn countries_of(reminders: &[Reminder]) -> Vec<String> {
+    let mut names: Vec<String> = reminders.iter().map(|reminder| reminder.country.name.clone()).collect();
+    names.dedup();
+    names
+}
+
+fn count_words(people: usize, countries: usize) -> String {
+    match (people, countries) {
+        (0, _) => "Nobody lacks anything here.".to_owned(),
+        (1, _) => "1 person lacks something.".to_owned(),
+        (people, 1) => format!("{people} people of 1 country lack something."),
+        (people, countries) => format!("{people} people of {countries} countries lack something."),
+    }
 }
 
 #[component]
@@ -85,7 +108,13 @@ fn LackingFilter(steps: Vec<Step>, lacking: String) -> impl IntoView {
 const LONGEST_MAILTO: usize = 1_800;
 
 #[component]
-fn Addresses(addresses: Vec<String>, base: String, copy: RwSignal<bool>) -> impl IntoView {
+fn Addresses(
+    addresses: Vec<String>,
+    /// The same list as CSV and as XLSX.
+    exports: [String; 2],
+    copy: RwSignal<bool>,
+) -> impl IntoView {
+    let [csv, xlsx] = exports;
     let text = addresses.join(", ");
     // The characters of a mail address that mean something else in an address of the web.
     let encoded =
@@ -96,15 +125,22 @@ fn Addresses(addresses: Vec<String>, base: String, copy: RwSignal<bool>) -> impl
             <CopyButton text=text.clone() label="Copy all addresses" at_once=copy />
             {(mailto.len() <= LONGEST_MAILTO)
                 .then(|| view! { <a href=mailto rel="external">"Write to all (blind copies)"</a> })}
-            <a href=format!("{base}/missing.csv") rel="external">"Download everyone as CSV"</a>
-            <a href=format!("{base}/missing.xlsx") rel="external">"Download everyone as XLSX"</a>
+            <a href=csv rel="external">"Download as CSV"</a>
+            <a href=xlsx rel="external">"Download as XLSX"</a>
         </div>
+        <Texts summary="All addresses as text" text />
+    }
+    .into_any()
+}
+
+#[component]
+fn Texts(summary: &'static str, text: String) -> impl IntoView {
+    view! {
         <details class="addresses">
-            <summary>"All addresses as text"</summary>
+            <summary>{summary}</summary>
             <p>{text}</p>
         </details>
     }
-    .into_any()
 }
 
 #[component]
@@ -140,4 +176,31 @@ fn ReminderTable(reminders: Vec<Reminder>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::country::Country;
+
+    use super::*;
+
+    #[test]
+    fn people_and_countries_are_counted_in_words() {
+        assert_eq!(count_words(0, 0), "Nobody lacks anything here.");
+        assert_eq!(count_words(1, 1), "1 person lacks something.");
+        assert_eq!(count_words(2, 1), "2 people of 1 country lack something.");
+        assert_eq!(count_words(12, 9), "12 people of 9 countries lack something.");
+    }
+
+    #[test]
+    fn a_country_is_named_once() {
+        let reminder = |code: &str| Reminder {
+            country: Country { code: code.parse().expect("a code"), name: format!("Sample {code}") },
+            name: "Sample Person".to_owned(),
+            email: "person@example.org".parse().expect("an address"),
+            lacks: Vec::new(),
+            owes: Vec::new(),
+        };
+        assert_eq!(countries_of(&["KE", "KE", "LA"].map(reminder)), ["Sample KE", "Sample LA"]);
+    }
 }

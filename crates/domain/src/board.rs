@@ -15,6 +15,10 @@ use crate::time::Instant;
 /// As `show` in the address of the board and of its exports: only delegations that lack something.
 pub const LACKING: &str = "lacking";
 
+/// As `assignment` in the address of the list of whom to remind and of its exports: only those who have not confirmed.
+/// Stands where an assignment's slug would; no slug ends with a dash.
+pub const CONFIRMATION: &str = "confirmation-";
+
 /// How many of a delegation are invited and have confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delegation {
@@ -57,8 +61,10 @@ pub struct Reminder {
     pub country: Country,
     pub name: String,
     pub email: EmailAddress,
-    /// `has not confirmed`, `E-port status: missing`
+    /// `has not confirmed`, `E-port status: missing (overdue)`
     pub lacks: Vec<String>,
+    /// What their delegation owes.
+    pub owes: Vec<AssignmentSlug>,
 }
 
 /// The board in figures: delegations, their people, and materials.

@@ -1,9 +1,11 @@
 //! What the staff's board is made of.
 
+use std::str::FromStr;
+
 use domain::actor::Actor;
-use domain::board::{BoardCell, BoardRow, Delegation, Reminder, lay_out};
+use domain::board::{BoardCell, BoardRow, CONFIRMATION, Delegation, Reminder, lay_out};
 use domain::country::CountryCode;
-use domain::id::{AssignmentSlug, SeminarSlug};
+use domain::id::{AssignmentSlug, NotASlug, SeminarSlug};
 use domain::person::{Member, Role};
 use domain::time::Instant;
 use surrealdb::types::{SurrealValue, object};
@@ -18,6 +20,18 @@ pub enum Lacking {
     Anything,
     Confirmation,
     Assignment(AssignmentSlug),
+}
+
+/// As addresses write it; nothing stands for anything.
+impl FromStr for Lacking {
+    type Err = NotASlug;
+    fn from_str(text: &str) -> Result<Self, NotASlug> {
+        Ok(match text {
+            "" => Self::Anything,
+            CONFIRMATION => Self::Confirmation,
+            assignment => Self::Assignment(assignment.parse()?),
+        })
+    }
 }
 
 #[derive(SurrealValue)]
@@ -73,18 +87,9 @@ impl Store {
         Ok(lay_out(&seminar, delegations, &answers, now))
     }
 
-    /// Exactly those trainees who have not confirmed, or whose delegation owes a material.
+    /// Exactly those trainees who lack this, each with all that they lack: they have not confirmed, or their delegation
+    /// owes a material. By name of country, then by their own.
     pub async fn reminders(
-        &self,
-        actor: &Actor,
-        slug: &SeminarSlug,
-        now: Instant,
-    ) -> Result<Vec<Reminder>, StoreError> {
-        self.reminders_about(actor, slug, &Lacking::Anything, now).await
-    }
-
-    /// Those of the [`reminders`](Self::reminders) who lack this, each with all that they lack.
-    pub async fn reminders_about(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
@@ -101,7 +106,8 @@ impl Store {
         };
         let in_words = |cell: &BoardCell| {
             let title = &seminar.assignment(&cell.assignment)?.title;
-            Some(format!("{title}: {}", cell.standing.state.label().to_lowercase()))
+            let overdue = if cell.overdue { " (overdue)" } else { "" };
+            Some(format!("{title}: {}{overdue}", cell.standing.state.label().to_lowercase()))
         };
         let remind = |member: Member| {
             let country = member.country?;
@@ -112,8 +118,9 @@ impl Store {
                 Lacking::Assignment(slug) => owed.iter().any(|cell| cell.assignment == *slug),
             };
             let unconfirmed = unconfirmed.then(|| "has not confirmed".to_owned());
-            let lacks = unconfirmed.into_iter().chain(owed.into_iter().filter_map(in_words)).collect();
-            wanted.then(|| Reminder { country, name: member.name.to_string(), email: member.email, lacks })
+            let lacks = unconfirmed.into_iter().chain(owed.iter().copied().filter_map(in_words)).collect();
+            let owes = owed.into_iter().map(|cell| cell.assignment.clone()).collect();
+            wanted.then(|| Reminder { country, name: member.name.to_string(), email: member.email, lacks, owes })
         };
         let mut reminders: Vec<Reminder> = members.into_iter().filter_map(remind).collect();
         reminders.sort_by(|a, b| (&a.country.name, &a.name).cmp(&(&b.country.name, &b.name)));

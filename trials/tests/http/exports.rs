@@ -92,6 +92,52 @@ async fn the_board_is_carried_away_as_it_is_narrowed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whom_to_remind_is_carried_away_as_it_is_narrowed() {
+    let house = House::start().await;
+    house.submit(Who::Foreigner, "status").await;
+    for (narrowed, name, kenya) in [
+        ("", "missing", true),
+        ("?assignment=status", "missing-status", false),
+        ("?assignment=closed", "missing-closed", true),
+    ] {
+        let page = text(get(&house, Who::Staff, &format!("board/missing{narrowed}")).await).await;
+        for extension in ["csv", "xlsx"] {
+            let link = format!("\"/seminars/sample/missing.{extension}{narrowed}\"");
+            assert!(page.contains(&link), "{link}: {page}");
+        }
+        let csv = get(&house, Who::Staff, &format!("missing.csv{narrowed}")).await;
+        assert_named(&house, &csv, name, "csv");
+        let csv = text(csv).await;
+        assert!(csv.contains(",LA,") && csv.contains(",KE,") == kenya, "{narrowed}: {csv}");
+    }
+    let unconfirmed = get(&house, Who::Staff, "missing.csv?assignment=confirmation-").await;
+    assert_named(&house, &unconfirmed, "missing-confirmation", "csv");
+    assert_status(&get(&house, Who::Staff, "missing.csv?assignment=../x").await, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_to_remind_is_told_with_the_time_that_each_has() {
+    let house = House::start().await;
+    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
+    let seminar = store.seminar(&house.seminar).expect("a seminar");
+    let key = "status.la".parse().expect("a key");
+    let due = seminar.assignments.iter().find(|assignment| assignment.slug.as_str() == "status").expect("there").due;
+    let more = due.plus_days(40);
+    store.grant_extension(staff, &house.seminar, &key, more, "No link", None, now).await.expect("granted");
+    let clocks = zones::clocks(&seminar.host_zone, None, now);
+    let day = |at: Instant| clocks.show(at).host.iso_date();
+    let csv = text(get(&house, Who::Staff, "missing.csv").await).await;
+    let line = |part: &str| csv.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("{part}: {csv}"));
+    let columns: Vec<&str> = line("Country,Code").split(',').skip(5).take(2).collect();
+    assert_eq!(columns, ["Status: due (Asia/Shanghai)", "Status: extended from (Asia/Shanghai)"]);
+    for (country, own, everyones) in [(",LA,", more, day(due)), (",KE,", due, String::new())] {
+        let times: Vec<&str> = line(country).split(',').skip(5).take(2).collect();
+        assert!(times[0].starts_with(&day(own)) && times[1].starts_with(&everyones), "{times:?}");
+        assert_eq!(times[1].is_empty(), everyones.is_empty(), "{times:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_board_that_is_carried_away_tells_who_has_more_time() {
     let house = House::start().await;
     let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());

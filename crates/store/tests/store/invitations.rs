@@ -86,7 +86,7 @@ async fn reminders_can_be_about_one_thing() {
     house.trainee("KE").await;
     house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
     let countries = async |lacking: Lacking| {
-        let reminders = house.store.reminders_about(&staff, &house.slug, &lacking, NOW).await.expect("reminders");
+        let reminders = house.store.reminders(&staff, &house.slug, &lacking, NOW).await.expect("reminders");
         reminders.iter().map(|reminder| reminder.country.code.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(countries(Lacking::Assignment("status".parse().expect("a slug"))).await, ["KE"]);

@@ -1,8 +1,9 @@
 //! People, invitations, sign-in and the board.
 
-use crate::house::{House, NOW, seminar};
+use crate::house::{House, LATE, NOW, seminar};
 use domain::person::{NewPerson, Role};
 use store::audit::By;
+use store::board::Lacking;
 use store::people::{Added, MemberFilter};
 use store::seminars::Imported;
 use store::tokens::Purpose;
@@ -188,7 +189,10 @@ async fn only_staff_see_people_board_and_audit() {
         assert!(matches!(members, Err(StoreError::NotFound)));
         assert!(matches!(house.store.board(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
         assert!(matches!(house.store.audit_events(actor, &house.slug, 0, 10).await, Err(StoreError::NotFound)));
-        assert!(matches!(house.store.reminders(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
+        assert!(matches!(
+            house.store.reminders(actor, &house.slug, &Lacking::Anything, NOW).await,
+            Err(StoreError::NotFound)
+        ));
     }
     let events = house.store.audit_events(&staff, &house.slug, 0, 10).await.expect("events");
     assert_eq!(events.len(), 4);
@@ -200,9 +204,14 @@ async fn reminders_name_exactly_those_who_lack_something() {
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     house.trainee("KE").await;
     house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
-    let reminders = house.store.reminders(&staff, &house.slug, NOW).await.expect("reminders");
-    let lacks: Vec<(&str, usize)> = reminders.iter().map(|r| (r.country.name.as_str(), r.lacks.len())).collect();
+    let reminders = async |now| house.store.reminders(&staff, &house.slug, &Lacking::Anything, now).await;
+    let due = reminders(NOW).await.expect("reminders");
+    let lacks: Vec<(&str, usize)> = due.iter().map(|r| (r.country.name.as_str(), r.lacks.len())).collect();
     assert_eq!(lacks, [("Kenya", 3), ("Lao People's Democratic Republic", 2)]);
+    assert_eq!(due[1].lacks, ["has not confirmed", "projects: missing"]);
+    assert_eq!(due[1].owes.iter().map(|slug| slug.as_str()).collect::<Vec<_>>(), ["projects"]);
+    let overdue = reminders(LATE).await.expect("reminders");
+    assert_eq!(overdue[1].lacks[1], "projects: missing (overdue)");
 }
 
 #[tokio::test]
