@@ -66,6 +66,20 @@ test('a session on another day of the reader is marked', async ({ page }) => {
   await expect(page.getByLabel('Time zone')).toHaveValue('America/Lima');
 });
 
+test('a link leads down to today and takes the focus along', async ({ page }) => {
+  await openIn(page, 'Asia/Shanghai', PROGRAMME);
+  const today = page.getByRole('heading', { level: 2, name: /Today/ });
+  for (const order of ['', '?by=course']) {
+    await open(page, `${PROGRAMME}${order}`);
+    const link = page.getByRole('link', { name: 'Today', exact: true });
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/programme#day-\d{4}-\d{2}-\d{2}$/);
+    await expect(today).toBeFocused();
+    await expect(today).toBeInViewport();
+  }
+});
+
 test('the programme by course has ten of them', async ({ page }) => {
   await open(page, PROGRAMME);
   await page.getByRole('link', { name: 'By course' }).click();

@@ -5,6 +5,7 @@ mod entry_card;
 mod groups;
 mod load_programme;
 mod programme_page;
+mod way_down;
 
 pub use load_programme::LoadProgramme;
 pub use programme_page::ProgrammePage;

@@ -6,6 +6,7 @@ use super::clock_note::ClockNote;
 use super::entry_card::EntryCard;
 use super::groups::{Group, by_course, by_day};
 use super::load_programme::{Programme, load_programme};
+use super::way_down::WayDown;
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
@@ -28,6 +29,8 @@ fn ProgrammeArticle(programme: Programme) -> impl IntoView {
     let clocks = programme.clocks.clone();
     let (first, last) = (clocks.show(programme.starts).host, clocks.show(programme.ends).host);
     let address = format!("/seminars/{}/programme", programme.seminar);
+    let way = WayDown::find(&programme, &by_day(&programme));
+    let near = way.as_ref().map(|way| way.heading.clone());
     let back = {
         let address = address.clone();
         Signal::derive(move || if courses.get() { format!("{address}%3Fby%3Dcourse") } else { address.clone() })
@@ -42,10 +45,10 @@ fn ProgrammeArticle(programme: Programme) -> impl IntoView {
             </header>
             {programme.sample.then(|| view! { <SampleNote /> })}
             <ClockNote clocks=clocks.clone() at=programme.starts back />
-            <ProgrammeWays address courses />
+            <ProgrammeWays address courses way />
             {move || {
                 let groups = if courses.get() { by_course(&programme) } else { by_day(&programme) };
-                view! { <Groups groups clocks=clocks.clone() /> }
+                view! { <Groups groups clocks=clocks.clone() near=near.clone() /> }
             }}
         </article>
     }
@@ -61,39 +64,57 @@ fn SampleNote() -> impl IntoView {
     }
 }
 
-/// By day or by course, and the calendar file. The router's `A` would mark both of the first two
+/// By day or by course, down to what is near, and the calendar file. The router's `A` would mark both of the first two
 /// as current: it compares paths only.
 #[component]
-fn ProgrammeWays(address: String, courses: Memo<bool>) -> impl IntoView {
+fn ProgrammeWays(address: String, courses: Memo<bool>, way: Option<WayDown>) -> impl IntoView {
     let current = move |by_course: bool| (courses.get() == by_course).then_some("page");
+    // The browser's own way there: it takes the focus along, and needs no script.
+    let down = way.map(|WayDown { heading, words }| {
+        view! {
+            <a href=format!("{address}#{heading}") rel="external">
+                {words}
+            </a>
+        }
+    });
     view! {
         <div class="toolbar programme-ways">
             <nav class="ways" aria-label="Order of the programme">
                 <a href=address.clone() aria-current=move || current(false)>"By day"</a>
                 <a href=format!("{address}?by=course") aria-current=move || current(true)>"By course"</a>
             </nav>
+            {down}
             <a class="button secondary" href=format!("{address}.ics") rel="external" download>"Calendar file (.ics)"</a>
         </div>
     }
 }
 
 #[component]
-fn Groups(groups: Vec<Group>, clocks: Clocks) -> impl IntoView {
+fn Groups(
+    groups: Vec<Group>,
+    clocks: Clocks,
+    /// The heading that the way down leads to.
+    near: Option<String>,
+) -> impl IntoView {
     if groups.is_empty() {
         return view! { <p>"The timetable has not been published yet."</p> }.into_any();
     }
-    let sections =
-        groups.into_iter().map(|group| view! { <GroupSection group clocks=clocks.clone() /> }).collect_view();
-    sections.into_any()
+    let sections = groups.into_iter().map(|group| {
+        let is_near = near.as_ref() == Some(&group.id);
+        view! { <GroupSection group clocks=clocks.clone() is_near /> }
+    });
+    sections.collect_view().into_any()
 }
 
 #[component]
-fn GroupSection(group: Group, clocks: Clocks) -> impl IntoView {
+fn GroupSection(group: Group, clocks: Clocks, is_near: bool) -> impl IntoView {
     let Group { id, title, is_today, dated, entries } = group;
     let reader = clocks.reader.as_ref().filter(|clock| clock.name != clocks.host.name);
     view! {
         <section class="programme-group" aria-labelledby=id>
-            <h2 id=id.clone()>{title} {is_today.then(|| view! { " " <span class="badge entry-mark">"Today"</span> })}</h2>
+            <h2 id=id.clone() tabindex=is_near.then_some("-1")>
+                {title} {is_today.then(|| view! { " " <span class="badge entry-mark">"Today"</span> })}
+            </h2>
             // Each entry names its zones to screen readers itself.
             <p class="clock-heads" aria-hidden="true">
                 <span>{clocks.host.city()}</span>
