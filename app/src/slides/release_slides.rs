@@ -1,8 +1,10 @@
+use domain::slides::ReleaseOutcome;
 use leptos::prelude::*;
 
 use crate::error::AppError;
 
 /// Releases the files of a session that are on the screen to the members of its seminar, or takes all of them back.
+/// Answers what became of each.
 #[server(endpoint = "release_slides")]
 pub async fn release_slides(
     seminar: String,
@@ -11,22 +13,25 @@ pub async fn release_slides(
     /// The numbers of those that were on the screen: `1 2 5`.
     #[server(default)]
     seen: String,
-) -> Result<(), AppError> {
+) -> Result<ReleaseOutcome, AppError> {
+    use domain::id::{SeminarSlug, SessionSlug};
+    use domain::slides::FileNumbers;
     use domain::time::Instant;
 
-    use crate::request::{found, refused, signed_in, store};
+    use crate::request::{found, lead_plain_post, signed_in, store};
 
-    let (actor, seminar, session, now) = (signed_in()?, found(&seminar)?, found(&session)?, Instant::now());
+    let (actor, now) = (signed_in()?, Instant::now());
+    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
+    let page = format!("/seminars/{seminar}/sessions/{session}");
     if !release {
-        return Ok(store().take_slides_back(&actor, &seminar, &session, now).await?);
+        store().take_slides_back(&actor, &seminar, &session, now).await?;
+        lead_plain_post(&format!("{page}#slides"));
+        return Ok(ReleaseOutcome::default());
     }
-    // What was seen is released all the same, so that only what came meanwhile is to be looked at.
-    match store().release_slides(&actor, &seminar, &session, &found(&seen)?, now).await? {
-        0 => Ok(()),
-        1 => Err(refused("what you saw is released. Another file has come meanwhile: look at it, then release it too")),
-        count => {
-            let others = format!("{count} other files have come meanwhile: look at them, then release them too");
-            Err(refused(format!("what you saw is released. {others}")))
-        }
-    }
+    let seen: FileNumbers = found(&seen)?;
+    let outcome = store().release_slides(&actor, &seminar, &session, &seen, now).await?;
+    // The page tells by these numbers what waits.
+    let released = if outcome.is_whole() { String::new() } else { format!("?released={seen}").replace(' ', "%20") };
+    lead_plain_post(&format!("{page}{released}#slides"));
+    Ok(outcome)
 }

@@ -1,18 +1,19 @@
 use domain::id::{SeminarSlug, SessionSlug};
 use domain::material::Version;
-use domain::slides::{PackWeight, admit_another, awaits_release};
+use domain::slides::{FileNumbers, PackWeight, ReleaseOutcome, admit_another, awaits_release};
 use domain::time::Clocks;
 use domain::upload::{UploadPlace, UploadTarget, size_text};
 use leptos::form::ActionForm;
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
 
 use super::release_slides::ReleaseSlides;
 use super::shown::SlidesShown;
 use crate::clock::Twice;
 use crate::deletion::{DeleteVersion, DeletionFields, close_once_deleted};
-use crate::form::{Outcome, SendButton, form_error};
+use crate::form::{Outcome, SendButton, failure, form_error};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
 
@@ -190,7 +191,7 @@ fn Releasing(
                 .into_any(),
         }}
         {move || are_new.get().then(|| view! { <p class="note warn">{waiting_words(waiting.get())}</p> })}
-        <Outcome action=release sent="Who sees the slides now stands above." gone="" />
+        <ReleaseNote slides release />
         {is_staff
             .then(|| {
                 view! {
@@ -213,6 +214,40 @@ fn Releasing(
                 }
             })}
     }
+}
+
+/// What became of the last release, or why there was none.
+#[component]
+fn ReleaseNote(slides: Memo<SlidesShown>, release: ServerAction<ReleaseSlides>) -> impl IntoView {
+    let failure = failure(release, "");
+    let posted = slides.with_untracked(outcome_in_address);
+    move || match release.value().get() {
+        Some(Ok(outcome)) if outcome.is_whole() => {
+            view! { <p class="note ok" role="status">"Who sees the slides now stands above."</p> }.into_any()
+        }
+        Some(Ok(outcome)) => outcome_lines(&outcome),
+        _ if release.version().get() == 0 && !posted.is_whole() => outcome_lines(&posted),
+        _ => failure(),
+    }
+}
+
+/// Of the plain form that led to this page: `?released=1%202`. One that failed came back to an address that may still tell
+/// of the one before.
+fn outcome_in_address(slides: &SlidesShown) -> ReleaseOutcome {
+    let query = use_query_map().get_untracked();
+    let seen: Option<FileNumbers> = query.get_str("released").and_then(|seen| seen.parse().ok());
+    let seen = seen.filter(|_| slides.is_staff && form_error::<ReleaseSlides>().is_none());
+    seen.map(|seen| ReleaseOutcome::of(&slides.files, &seen, slides.released.as_ref())).unwrap_or_default()
+}
+
+fn outcome_lines(outcome: &ReleaseOutcome) -> AnyView {
+    let lines = outcome.in_words().into_iter().map(|words| view! { <p>{words}</p> });
+    view! {
+        <div class="note" role="status">
+            {lines.collect_view()}
+        </div>
+    }
+    .into_any()
 }
 
 #[component]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::gate::{GateState, Passage};
-use crate::material::{Sha256Hex, Version};
+use crate::material::{GateWait, Sha256Hex, Version};
 use crate::preview::Contents;
 use crate::seminar::{Seminar, Session};
 use crate::time::Instant;
@@ -74,6 +74,71 @@ pub fn released_once_seen(there: &[Version], seen: &FileNumbers, before: Option<
     let seen = there.iter().map(|file| file.number).filter(|number| seen.contains(*number));
     let before = before.map(|release| release.files.0.clone()).unwrap_or_default();
     FileNumbers(seen.chain(before).collect())
+}
+
+/// What became of a release, for staff who have just released what they saw. Files are told by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseOutcome {
+    /// The other members see them.
+    pub shown: Vec<String>,
+    /// They are released, and shown once they have passed the gate.
+    pub at_the_gate: Vec<(String, GateWait)>,
+    /// Nobody has seen them: they wait for another release.
+    pub unseen: Vec<String>,
+    /// How many that were seen are not there any more.
+    pub gone: u32,
+}
+
+impl ReleaseOutcome {
+    /// Of the files that are `there`, after staff who saw the files `seen` have released them. Nothing once all is taken
+    /// back. What the gate has refused was not to be released.
+    pub fn of(there: &[Version], seen: &FileNumbers, release: Option<&SlidesRelease>) -> Self {
+        let Some(release) = release else { return Self::default() };
+        let mut outcome = Self::default();
+        for file in there {
+            let name = file.file_name.clone();
+            if awaits_release(file, Some(release)) {
+                outcome.unseen.push(name);
+            } else if let Some(wait) = GateWait::of(file.passage.state) {
+                outcome.at_the_gate.push((name, wait));
+            } else if file.passage.is_open() && seen.contains(file.number) {
+                outcome.shown.push(name);
+            }
+        }
+        let is_there = |number: u32| there.iter().any(|file| file.number == number);
+        outcome.gone = seen.0.iter().filter(|number| !is_there(**number)).map(|_| 1).sum();
+        outcome
+    }
+
+    /// Do the others see all that there was to release?
+    pub fn is_whole(&self) -> bool {
+        self.at_the_gate.is_empty() && self.unseen.is_empty() && self.gone == 0
+    }
+
+    /// What was released, and what waits and why, in sentences.
+    pub fn in_words(&self) -> Vec<String> {
+        let named = |names: &[String]| names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+        let mut words = Vec::new();
+        if !self.shown.is_empty() {
+            words.push(format!("Released: {}.", named(&self.shown)));
+        }
+        if !self.at_the_gate.is_empty() {
+            let waits = self.at_the_gate.iter();
+            let waits = waits.map(|(name, wait)| format!("“{name}” ({})", wait.label().to_lowercase()));
+            let waits = waits.collect::<Vec<_>>().join(", ");
+            words.push(format!("Released, and shown to others once it has passed the gate: {waits}."));
+        }
+        if !self.unseen.is_empty() {
+            let unseen = named(&self.unseen);
+            words.push(format!("Not released, as it has come meanwhile: {unseen}. Look at it, then release it too."));
+        }
+        match self.gone {
+            0 => {}
+            1 => words.push("1 file that you saw has been removed meanwhile.".to_owned()),
+            gone => words.push(format!("{gone} files that you saw have been removed meanwhile.")),
+        }
+        words
+    }
 }
 
 /// There is no file that staff could release.
@@ -240,6 +305,38 @@ mod tests {
         let before = release("2 3");
         assert_eq!(released("1", before.as_ref()), "1 2 3");
         assert_eq!(released("4 3", before.as_ref()), "2 3 4");
+    }
+
+    #[test]
+    fn a_release_tells_what_waits_and_why() {
+        let named = |number, name: &str, state| Version { file_name: name.to_owned(), ..file(number, state) };
+        let there = [
+            named(1, "ready.pdf", GateState::Ready),
+            named(2, "checked.pdf", GateState::Received),
+            named(3, "held.pdf", GateState::Held),
+            named(4, "refused.pdf", GateState::Refused),
+            named(6, "unseen.pdf", GateState::Ready),
+        ];
+        let outcome = |there: &[Version], seen: &str, released: &str| {
+            ReleaseOutcome::of(there, &numbers(seen), release(released).as_ref())
+        };
+        let part = outcome(&there, "1 2 3 4 5", "1 2 3 4");
+        assert!(!part.is_whole());
+        assert_eq!(
+            part.in_words(),
+            [
+                "Released: “ready.pdf”.",
+                "Released, and shown to others once it has passed the gate: “checked.pdf” (being checked), \
+                 “held.pdf” (held at the gate).",
+                "Not released, as it has come meanwhile: “unseen.pdf”. Look at it, then release it too.",
+                "1 file that you saw has been removed meanwhile.",
+            ]
+        );
+        let whole = outcome(&there[..1], "1", "1");
+        assert!(whole.is_whole());
+        assert_eq!(whole.shown, ["ready.pdf"]);
+        assert!(outcome(&there[3..4], "4", "4").is_whole(), "what is refused waits for nothing");
+        assert_eq!(outcome(&there, "1 2", ""), ReleaseOutcome::default(), "it was taken back");
     }
 
     #[test]

@@ -10,8 +10,8 @@ use domain::material::{Version, VersionPlace};
 use domain::preview::Contents;
 use domain::seminar::{Seminar, Session};
 use domain::slides::{
-    FileNumbers, MAX_FILES, NothingToRelease, PackFile, PackImage, SlidesRelease, admit_another, awaits_release,
-    released_once_seen, sees_slides,
+    FileNumbers, MAX_FILES, NothingToRelease, PackFile, PackImage, ReleaseOutcome, SlidesRelease, admit_another,
+    awaits_release, released_once_seen, sees_slides,
 };
 use domain::time::Instant;
 use domain::upload::admit_size;
@@ -122,8 +122,8 @@ impl Store {
         files.collect()
     }
 
-    /// Releases the files that staff have `seen` to the members of the seminar. Answers how many files wait then: they
-    /// came meanwhile, and nobody has seen them.
+    /// Releases the files that staff have `seen` to the members of the seminar, so that only what came meanwhile is to be
+    /// looked at. Answers which of them the members see then, and what waits.
     pub async fn release_slides(
         &self,
         actor: &Actor,
@@ -131,7 +131,7 @@ impl Store {
         session: &SessionSlug,
         seen: &FileNumbers,
         now: Instant,
-    ) -> Result<usize, StoreError> {
+    ) -> Result<ReleaseOutcome, StoreError> {
         let slides = self.slides_for_staff(actor, slug, session).await?;
         let before = slides.released.as_ref();
         if slides.waiting().next().is_none() {
@@ -146,7 +146,8 @@ impl Store {
         let files = released_once_seen(&slides.files, seen, before);
         let release = SlidesRelease { by: actor.name.to_string(), at: now, files };
         self.put_release(actor, &slides, Some(&release), now).await?;
-        Ok(self.slides(actor, slug, session).await?.waiting().count())
+        let slides = self.slides(actor, slug, session).await?;
+        Ok(ReleaseOutcome::of(&slides.files, seen, slides.released.as_ref()))
     }
 
     /// Takes all that is released back; for staff.

@@ -50,7 +50,10 @@ async fn release_plainly(house: &House, form: &str) -> String {
         request.header(REFERER, house.at(SESSION)).header("content-type", "application/x-www-form-urlencoded");
     let answer = request.body(form.to_owned()).send().await.expect("an answer");
     assert_status(&answer, 302);
-    let page = house.client(Who::Staff).get(header(&answer, "location")).send().await.expect("an answer");
+    // A release leads to a path, a refusal to where the form was.
+    let next = header(&answer, "location");
+    let next = if next.starts_with('/') { house.at(next) } else { next.to_owned() };
+    let page = house.client(Who::Staff).get(next).send().await.expect("an answer");
     text(page).await
 }
 
@@ -156,24 +159,51 @@ async fn what_comes_while_staff_look_at_the_page_is_not_released_unseen() {
     house.work_off().await;
     let page = release_plainly(&house, &form).await;
     for told in [
-        "What you saw is released. Another file has come meanwhile: look at it, then release it too.",
+        "Released: “Zanzibar.pdf”.",
+        "Not released, as it has come meanwhile: “Mombasa.pdf”. Look at it, then release it too.",
         "Released by",
         "1 new file is not released yet.",
         "Release it too",
     ] {
         assert!(page.contains(told), "{told}: {page}");
     }
-    assert!(!page.contains("what you wrote"), "nobody writes in this form: {page}");
+    assert!(!page.contains("class=\"problem\""), "it is no error: {page}");
     let seen = read().await;
     assert!(seen.contains("Zanzibar.pdf") && !seen.contains("Mombasa.pdf"), "{seen}");
 
     let page = release_plainly(&house, &form).await;
+    assert!(!page.contains("what you wrote"), "nobody writes in this form: {page}");
     assert!(page.contains("Other files have come meanwhile; look at them before you release them."), "{page}");
     assert!(!read().await.contains("Mombasa.pdf"));
 
     let page = release_plainly(&house, &release_form(&house, true).await).await;
     assert!(!page.contains("meanwhile") && !page.contains("not released yet"), "{page}");
     assert!(read().await.contains("Mombasa.pdf"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_is_answered_with_what_waits_and_why() {
+    let house = House::start().await;
+    bring(&house, "Zanzibar.pdf", PDF).await;
+    house.work_off().await;
+    bring(&house, "Mombasa.pdf", PDF_WITH_SCRIPT).await;
+    let gone = bring(&house, "Dakar.pdf", PDF).await;
+    house.work_off().await;
+    let form = release_form(&house, true).await;
+    house.delete(Who::Instructor, &gone).await;
+    let answer = house.post_form("/api/release_slides", &form).await;
+    assert_status(&answer, 200);
+    let answer: serde_json::Value = serde_json::from_str(&text(answer).await).expect("json");
+    assert_eq!(answer["shown"], serde_json::json!(["Zanzibar.pdf"]));
+    assert_eq!(answer["at_the_gate"], serde_json::json!([["Mombasa.pdf", "held"]]));
+    assert_eq!((&answer["unseen"], answer["gone"].as_u64()), (&serde_json::json!([]), Some(1)));
+    // The plain form says the same in the address of its page, for staff alone.
+    let told = "shown to others once it has passed the gate: “Mombasa.pdf” (held at the gate).";
+    for (who, tells) in [(Who::Staff, true), (Who::Instructor, false), (Who::Trainee, false)] {
+        let page = text(ask(&house, who, &format!("{SESSION}?released=1%202%203"), &[]).await).await;
+        assert_eq!(page.contains(told), tells, "{who:?}: {page}");
+        assert_eq!(page.contains("1 file that you saw has been removed meanwhile."), tells, "{who:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

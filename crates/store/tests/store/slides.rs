@@ -4,10 +4,10 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::gate::{FileKind, Finding, GateState, Hold, Judgement};
 use domain::id::{SessionSlug, VersionId};
-use domain::material::VersionPlace;
+use domain::material::{GateWait, VersionPlace};
 use domain::person::Role;
 use domain::preview::{Contents, Image, Page};
-use domain::slides::{FileNumbers, MAX_FILES};
+use domain::slides::{FileNumbers, MAX_FILES, ReleaseOutcome};
 use domain::time::Instant;
 use domain::upload::{RefusedUpload, UploadPlace, UploadTarget};
 use store::StoreError;
@@ -59,8 +59,8 @@ async fn shown(house: &House, actor: &Actor) -> FileNumbers {
     FileNumbers::of(&seen(house, actor).await.files)
 }
 
-/// From a page that showed these files; answers how many others wait.
-async fn release_shown(house: &House, actor: &Actor, shown: &FileNumbers) -> Result<usize, StoreError> {
+/// From a page that showed these files.
+async fn release_shown(house: &House, actor: &Actor, shown: &FileNumbers) -> Result<ReleaseOutcome, StoreError> {
     house.store.release_slides(actor, &house.slug, &session(), shown, NOW).await
 }
 
@@ -69,8 +69,8 @@ async fn release(house: &House, actor: &Actor, release: bool) -> Result<(), Stor
     if !release {
         return house.store.take_slides_back(actor, &house.slug, &session(), NOW).await;
     }
-    let waiting = release_shown(house, actor, &shown(house, actor).await).await?;
-    assert_eq!(waiting, 0, "all was seen");
+    let outcome = release_shown(house, actor, &shown(house, actor).await).await?;
+    assert!(outcome.unseen.is_empty() && outcome.gone == 0, "all was seen");
     Ok(())
 }
 
@@ -148,7 +148,7 @@ async fn what_nobody_saw_waits_whatever_the_clock_says() {
         bring_at(&house, &teacher, at).await;
     }
     house.pass_gate().await;
-    assert_eq!(release_shown(&house, &staff, &page).await.expect("released"), 2);
+    assert_eq!(release_shown(&house, &staff, &page).await.expect("released").unseen.len(), 2);
     assert_eq!(numbers(&house, &laos).await, [1]);
     let from_the_same_page = release_shown(&house, &staff, &page).await;
     assert!(matches!(from_the_same_page, Err(StoreError::Changed(_))), "it shows nothing that waits");
@@ -156,12 +156,39 @@ async fn what_nobody_saw_waits_whatever_the_clock_says() {
     let page = shown(&house, &staff).await;
     bring_at(&house, &teacher, NOW.plus_seconds(-3600)).await;
     house.pass_gate().await;
-    assert_eq!(release_shown(&house, &staff, &page).await.expect("released, too"), 1);
+    assert_eq!(release_shown(&house, &staff, &page).await.expect("released, too").unseen.len(), 1);
     assert_eq!(numbers(&house, &laos).await, [1, 2, 3]);
     release(&house, &staff, true).await.expect("released, too");
     assert_eq!(numbers(&house, &laos).await, [1, 2, 3, 4]);
     release(&house, &staff, false).await.expect("taken back");
     consistent(&house).await;
+}
+
+#[tokio::test]
+async fn a_release_tells_what_became_of_what_was_seen() {
+    let house = house().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    bring(&house, &teacher).await;
+    house.pass_gate().await;
+    bring(&house, &teacher).await;
+    let third = bring(&house, &teacher).await.version.id;
+    let page = shown(&house, &staff).await;
+    house.store.delete_version(&teacher, third, "", NOW).await.expect("removed");
+    bring(&house, &teacher).await;
+    let outcome = release_shown(&house, &staff, &page).await.expect("released");
+    let name = file(&house).file_name;
+    let expected = ReleaseOutcome {
+        shown: vec![name.clone()],
+        at_the_gate: vec![(name.clone(), GateWait::BeingChecked)],
+        unseen: vec![name],
+        gone: 1,
+    };
+    assert_eq!(outcome, expected);
+    assert_eq!(numbers(&house, &laos).await, [1]);
+    house.pass_gate().await;
+    assert_eq!(numbers(&house, &laos).await, [1, 2]);
+    house.store.delete_version(&teacher, seen(&house, &staff).await.files[2].id, "", NOW).await.expect("removed");
+    assert!(release(&house, &staff, true).await.is_err(), "nothing waits");
 }
 
 #[tokio::test]
@@ -189,7 +216,7 @@ async fn a_release_covers_nothing_that_was_not_there() {
     house.store.delete_version(&teacher, first, "", NOW).await.expect("removed");
     // The third one is still to come.
     let posted = "1 2 3".parse().expect("numbers");
-    assert_eq!(release_shown(&house, &staff, &posted).await.expect("released"), 0);
+    assert!(release_shown(&house, &staff, &posted).await.expect("released").unseen.is_empty());
     house.store.restore_version(&staff, &house.slug, first, NOW).await.expect("restored");
     bring(&house, &teacher).await;
     house.pass_gate().await;
