@@ -7,6 +7,7 @@
 //! | [`address`] | addresses that travel within other addresses |
 //! | [`form`] | forms that work without JavaScript, and what failed in them |
 //! | `request` | on the server: who asks, and the store |
+//! | `cookies` | on the server: what a browser carries along |
 //! | [`loaded`] | a page's data while it comes, when it is there, when it failed |
 //! | [`pager`] | from page to page of a long list |
 //! | `fact` | a fact beside its name, in a list of facts |
@@ -45,6 +46,8 @@ pub mod certificates;
 mod chunks;
 pub mod clipboard;
 pub mod clock;
+#[cfg(feature = "ssr")]
+pub mod cookies;
 pub mod deadlines;
 pub mod deletion;
 pub mod discussion;

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use app::clock::zone_cookie_name;
+use app::cookies::cookie;
 use app::request::Visitor;
 use app::sign_in::cookie_name;
 use axum::extract::{ConnectInfo, Request, State};
@@ -53,15 +54,6 @@ async fn actor(state: &AppState, headers: &HeaderMap, sign_in: Option<&str>) -> 
 pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
-/// The value of a cookie.
-pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|cookies| cookies.split(';')).find_map(|cookie| {
-        let (key, value) = cookie.trim().split_once('=')?;
-        (key == name && !value.is_empty()).then(|| value.to_owned())
-    })
 }
 
 /// The peer's address. Behind a proxy on this machine it is what the proxy says.

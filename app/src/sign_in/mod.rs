@@ -29,11 +29,9 @@ pub use signed_in_already::{SignedInAlready, WayOn};
 pub(crate) mod cookie {
     //! The cookie that holds a sign-in's token.
 
-    use axum::http::{HeaderValue, header};
-    use leptos::prelude::*;
-    use leptos_axum::ResponseOptions;
     use store::sign_ins::SIGN_IN_DAYS;
 
+    use crate::cookies::set_cookie;
     use crate::request::office;
 
     /// `__Host-` ties the cookie to this host over https; loopback over plain http cannot have it.
@@ -42,21 +40,11 @@ pub(crate) mod cookie {
     }
 
     pub fn set(token: &str) {
-        write(token, SIGN_IN_DAYS * 86_400);
+        set_cookie(name(office().secure_cookies), token, SIGN_IN_DAYS * 86_400);
     }
 
     pub fn clear() {
-        write("", 0);
-    }
-
-    fn write(value: &str, max_age: i64) {
-        let secure = office().secure_cookies;
-        let name = name(secure);
-        let secure = if secure { "; Secure" } else { "" };
-        let cookie = format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, cookie);
-        }
+        set_cookie(name(office().secure_cookies), "", 0);
     }
 }
 
