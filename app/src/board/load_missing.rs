@@ -1,5 +1,6 @@
 use domain::board::Reminder;
 use domain::id::SeminarSlug;
+use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -16,22 +17,25 @@ pub struct Missing {
     /// What they have to lack to be listed: [`CONFIRMATION`](domain::board::CONFIRMATION), an assignment's slug, or
     /// empty for anything.
     pub lacking: String,
+    pub clocks: Clocks,
+    pub now: Instant,
 }
 
 #[server(endpoint = "load_missing", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_missing(seminar: String, #[server(default)] lacking: String) -> Result<Missing, AppError> {
-    use domain::time::Instant;
     use store::board::Lacking;
 
-    use crate::request::{found, signed_in, store};
+    use crate::request::{clocks, found, signed_in, store};
 
-    let (actor, slug) = (signed_in()?, found(&seminar)?);
+    let (actor, slug, now) = (signed_in()?, found(&seminar)?, Instant::now());
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let about: Lacking = found(&lacking)?;
     Ok(Missing {
-        reminders: store().reminders(&actor, &slug, &about, Instant::now()).await?,
+        reminders: store().reminders(&actor, &slug, &about, now).await?,
         title: seminar.title.clone(),
         steps: seminar.assignments.iter().map(Step::from).collect(),
+        clocks: clocks(&seminar.host_zone),
+        now,
         slug,
         lacking,
     })

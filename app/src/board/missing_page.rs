@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::Step;
 use super::load_missing::{Missing, load_missing};
 use crate::clipboard::CopyButton;
+use crate::clock::Twice;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::seminars::seminar_in_address;
@@ -32,7 +33,7 @@ impl MissingPage {
 
 #[component]
 fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
-    let Missing { slug, title, steps, reminders, lacking } = missing;
+    let Missing { slug, title, steps, reminders, lacking, clocks, now } = missing;
     let base = format!("/seminars/{slug}");
     let addresses: Vec<String> = reminders.iter().map(|reminder| reminder.email.to_string()).collect();
     let countries = countries_of(&reminders);
@@ -49,6 +50,7 @@ fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
         </p>
         <LackingFilter steps lacking />
         <p role="status">{count}</p>
+        <p class="muted">"As of " <Twice clocks at=now /></p>
         <p class="muted">
             "Files that are held " <A href=format!("{base}/gate")>"at the gate"</A>
             " have been submitted and wait for you: nobody is listed for them."

@@ -101,6 +101,7 @@ async fn whom_to_remind_is_carried_away_as_it_is_narrowed() {
         ("?assignment=closed", "missing-closed", true),
     ] {
         let page = text(get(&house, Who::Staff, &format!("board/missing{narrowed}")).await).await;
+        assert!(page.contains("As of "), "it is copied into letters: {page}");
         for extension in ["csv", "xlsx"] {
             let link = format!("\"/seminars/sample/missing.{extension}{narrowed}\"");
             assert!(page.contains(&link), "{link}: {page}");
