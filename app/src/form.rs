@@ -4,6 +4,8 @@
 mod arrived;
 mod fields;
 mod focus;
+mod once_stored;
+mod outcome;
 mod send_button;
 mod unsent;
 
@@ -15,13 +17,14 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::sign_in::SignInElsewhere;
 
 pub use arrived::Arrived;
 pub use fields::{ReasonField, WordsField};
 pub use focus::{close_fold, focus_as_it_opens, focus_on, hand_on_focus, holds_focus, keep_focus_in};
+pub use once_stored::once_stored;
+pub use outcome::{Failure, FormError, Outcome, PROBLEM, SendingError, failure_of};
 pub use send_button::SendButton;
-pub use unsent::{Unsent, forget_all, forget_when_stored, is_kept};
+pub use unsent::{Unsent, forget_all, forget_at, is_kept, kept_under};
 
 /// Where a form posts to, so that the server function `F` takes it.
 pub fn post_to<F: ServerFn>() -> &'static str {
@@ -83,18 +86,16 @@ pub fn posted<F: ServerFn>() -> Posted {
 }
 
 /// Once the words of a form to `F` are stored, they come back no more.
-pub fn forget_once_stored<F>(action: ServerAction<F>)
+pub fn forget_posted_once_stored<F>(action: ServerAction<F>)
 where
     F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     F::Output: Clone + Send + Sync + 'static,
 {
     let Some(came_back) = use_context::<CameBackWith>() else { return };
-    Effect::new(move |_| {
-        if matches!(action.value().get(), Some(Ok(_))) {
-            came_back.kept.update_value(|kept| {
-                kept.take_if(|kept| kept.path == F::PATH);
-            });
-        }
+    once_stored(action, move |_, _| {
+        came_back.kept.update_value(|kept| {
+            kept.take_if(|kept| kept.path == F::PATH);
+        });
     });
 }
 
@@ -175,102 +176,6 @@ pub fn refill(field: &HtmlTextAreaElement, before: &str, words: &str) -> bool {
         field.set_value(words);
     }
     untouched
-}
-
-/// The id of what says why a plain form failed: the address that it comes back to leads there.
-pub const PROBLEM: &str = "problem";
-
-/// Why a plain form failed, beside it.
-#[component]
-pub fn FormError(error: Option<AppError>) -> impl IntoView {
-    error.map(|error| view! { <p id=PROBLEM class="problem" role="alert">{why(error)}</p> })
-}
-
-/// The same of a form that a page sent which lives: no address leads there.
-#[component]
-pub fn SendingError(error: Option<AppError>) -> impl IntoView {
-    error.map(|error| view! { <p class="problem" role="alert">{why(error)}</p> })
-}
-
-fn why(error: AppError) -> AnyView {
-    match error {
-        AppError::SignInNeeded => view! {
-            "Your sign-in has ended. "
-            <SignInElsewhere />
-            ", then send again: what you wrote stays here."
-        }
-        .into_any(),
-        _ => error.to_string().into_any(),
-    }
-}
-
-const GONE: &str = " Go back in your browser to find what you wrote, copy it, and load the page anew.";
-
-/// What became of the last sending: an error, or the words that it went well. What was typed stays
-/// in the form until it is stored.
-#[component]
-pub fn Outcome<F>(
-    action: ServerAction<F>,
-    sent: &'static str,
-    /// Where to look for what was written if it does not come back. Nothing where nobody writes.
-    #[prop(default = GONE)]
-    gone: &'static str,
-) -> impl IntoView
-where
-    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    F::Output: Clone + Send + Sync + 'static,
-{
-    let failure = failure(action, gone);
-    move || match action.value().get() {
-        Some(Ok(_)) => view! { <p class="note ok" role="status">{sent}</p> }.into_any(),
-        _ => failure(),
-    }
-}
-
-/// Why the last sending of a form failed: at first that of the form that this page came back with. What was written stands
-/// beside it, whatever became of its form; `gone` says where else to look for it.
-pub fn failure<F>(action: ServerAction<F>, gone: &'static str) -> impl Fn() -> AnyView + Send + Sync + 'static
-where
-    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    F::Output: Clone + Send + Sync + 'static,
-{
-    let (came_back, words) = (form_error::<F>(), posted::<F>().words());
-    forget_once_stored(action);
-    move || match action.value().get() {
-        // The action itself begins with the error from the address.
-        _ if action.version().get() == 0 => {
-            let words = words.clone();
-            came_back.clone().map(|error| view! { <CameBack error words gone /> }).into_any()
-        }
-        Some(Err(error)) => view! { <SendingError error=Some(error) /> }.into_any(),
-        _ => view! { <SendingError error=None /> }.into_any(),
-    }
-}
-
-/// The error of a form that was posted without JavaScript, and what was written in it.
-#[component]
-fn CameBack(
-    error: AppError,
-    /// As far as the server still has it.
-    words: Option<String>,
-    /// Where to look for it otherwise.
-    gone: &'static str,
-) -> impl IntoView {
-    let place = if words.is_some() { " What you wrote is kept here." } else { gone };
-    view! {
-        <div id=PROBLEM class="problem" role="alert">
-            <p>{error.to_string()} {place}</p>
-            {words
-                .map(|words| {
-                    view! {
-                        <details>
-                            <summary>"What you wrote"</summary>
-                            <p class="as-written">{words}</p>
-                        </details>
-                    }
-                })}
-        </div>
-    }
 }
 
 #[cfg(test)]

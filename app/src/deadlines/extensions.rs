@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use super::load_deadlines::Deadlines;
 use super::{GrantExtension, WithdrawExtension};
 use crate::clock::Twice;
-use crate::form::{Arrived, Outcome, SendButton, empty, posted};
+use crate::form::{Arrived, Outcome, SendButton, empty, once_stored, posted};
 
 /// Who has more time, until when and why.
 #[component]
@@ -110,10 +110,8 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
     // What its author had before their eyes when they chose a delegation.
     let seen = RwSignal::new(listed.get_untracked());
     let (chosen, field) = (NodeRef::<Select>::new(), NodeRef::<Textarea>::new());
-    Effect::new(move |_| {
-        if matches!(grant.value().get(), Some(Ok(())))
-            && let Some(form) = field.get_untracked().and_then(|field| field.form())
-        {
+    once_stored(grant, move |_, ()| {
+        if let Some(form) = field.get_untracked().and_then(|field| field.form()) {
             empty::<GrantExtension>(&form);
             seen.set(listed.get_untracked());
         }

@@ -4,15 +4,12 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlFormElement;
 
 use super::DeleteVersion;
-use crate::form::{close_fold, empty};
+use crate::form::{close_fold, empty, once_stored};
 
 /// Closes and empties the form in this fold when its version is deleted: another one stands in it by then, which the
 /// same button once more would delete.
 pub fn close_once_deleted(fold: NodeRef<Details>, delete: ServerAction<DeleteVersion>) {
-    Effect::new(move |_| {
-        if !matches!(delete.value().get(), Some(Ok(()))) {
-            return;
-        }
+    once_stored(delete, move |_, ()| {
         let Some(fold) = fold.get_untracked() else { return };
         close_fold(&fold);
         let form = fold.query_selector("form").ok().flatten();

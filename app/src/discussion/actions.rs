@@ -8,8 +8,6 @@ use super::hide_question::HideQuestion;
 use super::vote_question::VoteQuestion;
 use super::withdraw_question::WithdrawQuestion;
 use crate::deletion::DeleteVersion;
-use crate::error::AppError;
-use crate::form::failure;
 use crate::slides::ReleaseSlides;
 
 /// What is being sent from a session's page. It outlives the forms, and the page's data counts it among its
@@ -49,14 +47,4 @@ impl RoundActions {
         let about_slides = self.release_slides.version().get() + self.remove_slides.version().get();
         about_questions + by_hosts + about_slides + self.order.version().get()
     }
-}
-
-/// Why the last sending of a form failed. What was typed stays in the form until it is stored.
-#[component]
-pub fn Failure<F>(action: ServerAction<F>) -> impl IntoView
-where
-    F: leptos::server_fn::ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    F::Output: Clone + Send + Sync + 'static,
-{
-    failure(action, " If you wrote something, go back in your browser to find it, copy it, and load the page anew.")
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ask_question::AskQuestion;
 use super::load_session::OneSession;
-use crate::form::{SendButton, Unsent, hand_on_focus, holds_focus, posted};
+use crate::form::{SendButton, Unsent, hand_on_focus, holds_focus, once_stored, posted};
 
 /// Where the words of a question are kept until they are stored.
 pub fn question_kept_at(page: &OneSession) -> String {
@@ -33,14 +33,12 @@ pub fn AskForm(
     let unsent = Unsent::begin(field, kept_at, typing, posted, "question", stored);
     // It stays until the question is stored, however often it has to be sent.
     let id = RwSignal::new(first);
-    Effect::new(move |_| {
-        if let Some(Ok(next)) = ask.value().get() {
-            id.set(next);
-            if let Some(field) = field.get_untracked() {
-                field.set_value("");
-            }
-            unsent.forget();
+    once_stored(ask, move |_, next| {
+        id.set(next);
+        if let Some(field) = field.get_untracked() {
+            field.set_value("");
         }
+        unsent.forget();
     });
     on_cleanup(move || {
         if field.try_get_untracked().flatten().is_some_and(|field| holds_focus(&field)) {

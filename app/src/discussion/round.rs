@@ -3,12 +3,12 @@ use leptos::form::ActionForm;
 use leptos::html::Ol;
 use leptos::prelude::*;
 
-use super::actions::{Failure, RoundActions};
+use super::actions::RoundActions;
 use super::ask_form::{AskForm, question_kept_at};
 use super::load_session::OneSession;
 use super::question_row::QuestionRow;
 use crate::clock::Twice;
-use crate::form::{SendButton, is_kept, keep_focus_in};
+use crate::form::{Failure, SendButton, is_kept, keep_focus_in};
 
 /// What is asked in the session, and the form that asks.
 #[component]

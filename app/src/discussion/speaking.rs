@@ -4,10 +4,10 @@ use leptos::html::Ol;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::actions::{Failure, RoundActions};
+use super::actions::RoundActions;
 use super::load_session::{OneSession, Order, SpeakerLine};
 use super::speaking_form::{AddSpeaker, SpeakerForm};
-use crate::form::keep_focus_in;
+use crate::form::{Failure, keep_focus_in};
 
 /// Which countries present, one after the other.
 #[component]

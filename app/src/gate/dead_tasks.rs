@@ -3,10 +3,10 @@ use leptos::html::Ul;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::actions::{GateActions, failure_of};
+use super::actions::GateActions;
 use super::load_gate::{DeadTask, Gate};
 use crate::clock::Twice;
-use crate::form::{SendButton, SendingError, keep_focus_in};
+use crate::form::{SendButton, SendingError, failure_of, keep_focus_in};
 
 /// What has failed too often.
 #[component]

@@ -2,9 +2,9 @@ use domain::gate::Equipment;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
-use super::actions::{GateActions, failure_of};
+use super::actions::GateActions;
 use super::load_gate::Gate;
-use crate::form::{SendButton, SendingError};
+use crate::form::{SendButton, SendingError, failure_of};
 
 /// What a check is worth here.
 #[component]

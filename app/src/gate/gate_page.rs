@@ -1,14 +1,14 @@
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
-use super::actions::{GateActions, failure_of};
+use super::actions::GateActions;
 use super::dead_tasks::DeadTasks;
 use super::done::Done;
 use super::equipment_notes::{EquipmentNotes, Unscanned};
 use super::held_files::HeldFiles;
 use super::load_gate::{Gate, load_gate};
 use super::ruling_form::came_back;
-use crate::form::{SendButton, SendingError, forget_once_stored};
+use crate::form::{SendButton, SendingError, failure_of, forget_posted_once_stored};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::kept;
 use crate::seminars::seminar_in_address;
@@ -35,7 +35,7 @@ impl GatePage {
 fn GateView(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
     let title = page.with_untracked(|page| page.title.clone());
     let told_below = page.with_untracked(|page| page.held.iter().any(|held| came_back(held.version.id).is_there()));
-    forget_once_stored(actions.rule);
+    forget_posted_once_stored(actions.rule);
     view! {
         <PageTitle text="Gate" />
         <p class="eyebrow">{title}</p>

@@ -7,13 +7,13 @@ use leptos::html::Ul;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::actions::{GateActions, failure_of};
+use super::actions::GateActions;
 use super::load_gate::{Gate, HeldVersion};
 use super::passage_note::{Reasons, ReleasedBefore};
 use super::ruling_form::RulingForm;
 use super::typing::Typing;
 use crate::clock::Twice;
-use crate::form::{Arrived, SendButton, SendingError, keep_focus_in};
+use crate::form::{Arrived, SendButton, SendingError, failure_of, keep_focus_in};
 
 /// The files that wait, in the order in which they came. One stays that waits no more while a ruling on it is typed.
 #[component]

@@ -7,9 +7,10 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
 use super::RuleOnVersion;
-use super::actions::failure_of;
 use super::typing::Typing;
-use crate::form::{Posted, ReasonField, SendButton, SendingError, focus_on, form_error, holds_focus, posted};
+use crate::form::{
+    Posted, ReasonField, SendButton, SendingError, failure_of, focus_on, form_error, holds_focus, posted,
+};
 
 /// Lets a held file through or refuses it, with the reason.
 #[component]

@@ -4,6 +4,7 @@ use domain::id::VersionId;
 use leptos::prelude::*;
 
 use super::RuleOnVersion;
+use crate::form::once_stored;
 
 /// The rulings whose reasons are typed and not sent: a file, and whether it would pass.
 #[derive(Clone, Copy)]
@@ -13,16 +14,10 @@ impl Typing {
     /// Ends for a file once a ruling on it is stored.
     pub fn begin(rule: ServerAction<RuleOnVersion>) -> Self {
         let typing = Self(RwSignal::new(BTreeSet::new()));
-        Effect::new(move |sent: Option<Option<VersionId>>| {
-            if let Some(now) = rule.input().get() {
-                return now.version.parse().ok();
-            }
-            if let Some(version) = sent.flatten()
-                && matches!(rule.value().get_untracked(), Some(Ok(_)))
-            {
+        once_stored(rule, move |sent, _| {
+            if let Ok(version) = sent.version.parse() {
                 typing.end(version);
             }
-            None
         });
         typing
     }

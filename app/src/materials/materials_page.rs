@@ -9,7 +9,7 @@ use super::OpenMaterials;
 use super::filter_form::{Counts, FilterForm, Pages};
 use super::load_materials::{Closed, MaterialList, load_materials};
 use super::materials_table::MaterialsTable;
-use crate::form::{SendButton, failure};
+use crate::form::{Failure, SendButton};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::loaded;
 use crate::reviews::OwnMentions;
@@ -117,7 +117,7 @@ fn OpenForm(list: MaterialList, action: ServerAction<OpenMaterials>) -> impl Int
             <h2 id="open-materials">"Who reads accepted materials"</h2>
             <p id="open-materials-words">{words}</p>
             <ActionForm action=action>
-                {failure(action, "")}
+                <Failure action gone="" />
                 <input type="hidden" name="seminar" value=seminar.to_string() />
                 <input type="hidden" name="open" value=(!open).to_string() />
                 <SendButton

@@ -10,7 +10,7 @@ use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::seen::Seen;
 use super::write_comment::WriteComment;
-use crate::form::{Outcome, SendButton, Unsent, posted};
+use crate::form::{Outcome, SendButton, Unsent, once_stored, posted};
 use crate::materials::OneMaterial;
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
@@ -30,12 +30,10 @@ pub fn CommentForm(
     let kept_at = format!("comment {} {} {} {about_version}", first.reader, first.seminar, first.material.key);
     let stored = move |id: &str| material.with_untracked(|material| material.words_of(id));
     let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", stored);
-    Effect::new(move |_| {
-        if let Some(Ok(next)) = comment.value().get() {
-            new_review.set(next);
-            start_afresh::<WriteComment>(field);
-            unsent.forget();
-        }
+    once_stored(comment, move |_, next| {
+        new_review.set(next);
+        start_afresh::<WriteComment>(field);
+        unsent.forget();
     });
     let version = Memo::new(move |_| {
         let place = place.filter(|place| material.with(|material| place.is_in(&material.versions)));

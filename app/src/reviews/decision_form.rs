@@ -8,7 +8,9 @@ use super::actions::start_afresh;
 use super::make_decision::{Decided, MakeDecision};
 use super::next_undecided::NextUndecided;
 use super::seen::Seen;
-use crate::form::{Outcome, SendButton, Unsent, close_fold, form_error, hand_on_focus, holds_focus, posted};
+use crate::form::{
+    Outcome, SendButton, Unsent, close_fold, form_error, hand_on_focus, holds_focus, once_stored, posted,
+};
 use crate::materials::OneMaterial;
 
 /// The id of the link that leads on from a decision.
@@ -29,10 +31,7 @@ pub fn DecisionForm(
     let folds = [NodeRef::<Details>::new(), NodeRef::new()];
     // It stays until the decision is stored, however often it has to be sent.
     let new_review = RwSignal::new(material.with_untracked(|material| material.next.decision));
-    Effect::new(move |_| {
-        let Some(Ok(Decided { decision, next, .. })) = decide.value().get() else {
-            return;
-        };
+    once_stored(decide, move |_, Decided { decision, next, .. }| {
         new_review.set(next);
         fields.into_iter().for_each(start_afresh::<MakeDecision>);
         for fold in folds.iter().filter_map(|fold| fold.get_untracked()) {
@@ -142,11 +141,7 @@ fn Way(
     let kept_at = format!("{} {reader} {seminar} {key}", verdict.as_str());
     let stored = move |id: &str| material.with_untracked(|material| material.words_of(id));
     let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", stored);
-    Effect::new(move |_| {
-        if matches!(decide.value().get(), Some(Ok(_))) {
-            unsent.forget();
-        }
-    });
+    once_stored(decide, move |_, _| unsent.forget());
     // Where nobody knows which of the ways came back, both are open.
     let open = posted.is_there() || (form_error::<MakeDecision>().is_some() && !came_back.is_there());
     view! {
