@@ -88,6 +88,30 @@ test('what cannot be sent outlives a reload, and nothing of it is left once stor
     await begin(page, 'About Merak.', /^Reply/, 'Reply');
     await expect(page.getByLabel('Your reply')).toHaveValue('');
   });
+  await test.step('an edit, until it is sent or left', async () => {
+    const title = 'Edit your comment';
+    const edited = page.getByLabel('Your words');
+    await begin(page, 'About Merak.', /^Edit/, title);
+    await edited.fill('Half an edit');
+    await form(page).getByLabel('Page, if it is about one').fill('1');
+    await begin(page, 'And about Paita.', /^Edit/, title);
+    await expect(edited, 'of another comment').toHaveValue('And about Paita.');
+    await begin(page, 'About Merak.', /^Edit/, title);
+    await expect(edited).toHaveValue('Half an edit');
+    await reload(page);
+    await expect(edited).toHaveValue('Half an edit');
+    await expect(form(page).getByLabel('Page, if it is about one')).toHaveValue('1');
+    await form(page).getByRole('link', { name: 'Leave it as it is' }).click();
+    await expect(form(page).getByRole('link')).toHaveCount(0);
+    await begin(page, 'About Merak.', /^Edit/, title);
+    await expect(edited).toHaveValue('About Merak.');
+    await edited.fill('About Merak, once more.');
+    const kept = () => page.evaluate(() => Object.keys(sessionStorage).some((place) => place.startsWith('edit ')));
+    await expect.poll(kept).toBe(true);
+    await form(page).getByRole('button', { name: 'Save the changes' }).click();
+    await expect(talk(page, 'About Merak, once more.')).toContainText('Edited');
+    await expect.poll(kept).toBe(false);
+  });
   await test.step('who signs out leaves nothing', async () => {
     await open(trainee, material);
     await trainee.getByLabel(/^Comment on version/).fill('Not for others.');

@@ -237,6 +237,8 @@ test('a host who types keeps place and words, whatever happens to the questions 
     await expect(page.getByLabel('Your question')).toHaveValue('Half a question');
     await expect(answer).toBeVisible();
     await expect(answer).toHaveValue('Half an answer');
+    await expect(other.getByLabel('Reason, which the author reads')).toBeVisible();
+    await expect(other.getByLabel('Reason, which the author reads')).toHaveValue('Half a reason');
     await answer.fill('');
     await page.reload();
     await alive(page);
@@ -245,6 +247,36 @@ test('a host who types keeps place and words, whatever happens to the questions 
     await page.reload();
     await alive(page);
     await expect(page.getByLabel('Your question')).toHaveValue('');
+  });
+  await test.step('what was typed about a question that is withdrawn before a reload is said once', async () => {
+    const words = 'Who prints the manifest?';
+    await ask(colleague, words);
+    const [withdrawn, typedBefore] = [question(page, words), questions(page).getByText('Half a third reason')];
+    await withdrawn.getByText('Hide', { exact: true }).click();
+    await withdrawn.getByLabel('Reason, which the author reads').fill('Half a third reason');
+    await question(colleague, words).getByRole('button', { name: 'Withdraw my question' }).click();
+    await expect(withdrawn.getByText('Whoever asked this question has withdrawn it.')).toBeVisible();
+    await page.reload();
+    await alive(page);
+    await expect(typedBefore).toBeVisible();
+    await expect(withdrawn).toHaveCount(0);
+    await expectAccessible(page);
+    await questions(page).getByRole('button', { name: 'Take it away' }).press('Enter');
+    await expect(typedBefore).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Questions' })).toBeFocused();
+    await page.reload();
+    await alive(page);
+    await expect(questions(page).getByRole('button', { name: 'Take it away' })).toHaveCount(0);
+  });
+  await test.step('a reason that is sent is kept no longer', async () => {
+    const asked = question(page, 'Who stamps the manifest?');
+    await asked.getByText('Hide', { exact: true }).click();
+    await asked.getByLabel('Reason, which the author reads').fill('It was asked before.');
+    const kept = () => page.evaluate(() => Object.values(sessionStorage).join().includes('asked+before'));
+    await expect.poll(kept).toBe(true);
+    await asked.getByRole('button', { name: 'Hide the question' }).click();
+    await expect(asked).toContainText('Hidden by');
+    await expect.poll(kept).toBe(false);
   });
 });
 

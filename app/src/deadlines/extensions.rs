@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use super::load_deadlines::Deadlines;
 use super::{GrantExtension, WithdrawExtension};
 use crate::clock::Twice;
-use crate::form::{Arrived, Outcome, SendButton, empty, once_stored, posted};
+use crate::form::{Arrived, Outcome, SendButton, WordsField, empty, once_stored, posted};
 
 /// Who has more time, until when and why.
 #[component]
@@ -172,18 +172,16 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
             <p id="due-hint" class="hint">
                 "Whatever comes later is late. The time after which nothing is taken any more moves along."
             </p>
-            <label for="reason">"Reason"</label>
-            <textarea
+            <WordsField
                 id="reason"
                 name="reason"
-                rows="2"
-                maxlength=MOST_REASON_CHARS.to_string()
-                required=true
-                aria-describedby="reason-hint"
-                node_ref=field
-                inner_html=posted.text("reason")
-            ></textarea>
-            <p id="reason-hint" class="hint">"The delegation reads it."</p>
+                label="Reason"
+                rows=2
+                most=MOST_REASON_CHARS
+                hint="The delegation reads it."
+                field
+                posted
+            />
             <Outcome action=grant sent="The time is on record. The delegation is told by mail, unless it was told the same before." />
             <SendButton waits=grant.pending() attr:class="button">
                 "Give more time"

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ask_question::AskQuestion;
 use super::load_session::OneSession;
-use crate::form::{SendButton, Unsent, hand_on_focus, holds_focus, once_stored, posted};
+use crate::form::{SendButton, Unsent, WordsField, hand_on_focus, holds_focus, once_stored, posted};
 
 /// Where the words of a question are kept until they are stored.
 pub fn question_kept_at(page: &OneSession) -> String {
@@ -45,36 +45,35 @@ pub fn AskForm(
             hand_on_focus(document().active_element(), "discussion".to_owned());
         }
     });
+    let hint = format!(
+        "All members of the seminar read it, with your name and country. At most {MAX_QUESTION_CHARS} characters, and \
+         {MAX_QUESTIONS} questions for each person.",
+    );
     view! {
-        <ActionForm action=ask attr:class="form">
-            <input type="hidden" name="seminar" value=seminar />
-            <input type="hidden" name="session" value=session />
-            <input type="hidden" name="question" value=move || id.get().to_string() autocomplete="off" />
-            <label for="question">"Your question"</label>
-            <textarea
-                id="question"
-                name="body"
-                rows="3"
-                maxlength=MAX_QUESTION_CHARS.to_string()
-                required=true
-                aria-describedby="question-hint"
-                node_ref=field
-                on:input=move |_| unsent.keep()
-                inner_html=posted.text("body")
-            ></textarea>
-            <p id="question-hint" class="hint">
-                {format!(
-                    "All members of the seminar read it, with your name and country. At most {MAX_QUESTION_CHARS} characters, and {MAX_QUESTIONS} questions for each person.",
-                )}
-            </p>
-            <p class="note" role="status" hidden=move || !is_closed.get()>
-                "The round is closed: what you have typed is not sent. Copy it if you need it."
-            </p>
-            <Show when=move || !is_closed.get()>
-                <SendButton waits=ask.pending() then="discussion" attr:class="button">
-                    "Ask"
-                </SendButton>
-            </Show>
-        </ActionForm>
+        <div on:input=move |_| unsent.keep()>
+            <ActionForm action=ask attr:class="form">
+                <input type="hidden" name="seminar" value=seminar />
+                <input type="hidden" name="session" value=session />
+                <input type="hidden" name="question" value=move || id.get().to_string() autocomplete="off" />
+                <WordsField
+                    id="question"
+                    name="body"
+                    label="Your question"
+                    rows=3
+                    most=MAX_QUESTION_CHARS
+                    hint
+                    field
+                    posted
+                />
+                <p class="note" role="status" hidden=move || !is_closed.get()>
+                    "The round is closed: what you have typed is not sent. Copy it if you need it."
+                </p>
+                <Show when=move || !is_closed.get()>
+                    <SendButton waits=ask.pending() then="discussion" attr:class="button">
+                        "Ask"
+                    </SendButton>
+                </Show>
+            </ActionForm>
+        </div>
     }
 }

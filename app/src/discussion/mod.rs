@@ -14,8 +14,10 @@ mod round;
 mod session_page;
 mod speaking;
 mod speaking_form;
+mod typing;
 mod vote_question;
 mod withdraw_question;
+mod withdrawn_words;
 
 pub use answer_question::AnswerQuestion;
 pub use ask_question::AskQuestion;

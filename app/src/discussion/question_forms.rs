@@ -2,16 +2,17 @@ use domain::discussion::question::MAX_ANSWER_CHARS;
 use domain::discussion::{Question, QuestionState};
 use domain::id::QuestionId;
 use leptos::form::ActionForm;
-use leptos::html::{Div, Textarea};
+use leptos::html::{Div, Input, Textarea};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 use super::actions::RoundActions;
 use super::answer_question::AnswerQuestion;
 use super::hide_question::HideQuestion;
 use super::load_session::OneSession;
-use crate::error::AppError;
-use crate::form::{Posted, ReasonField, SendButton, Unsent, field_text, focus_on, holds_focus, posted, refill};
+use super::typing::{Typing, Words};
+use crate::form::{
+    Posted, ReasonField, SendButton, Unsent, WordsField, focus_on, holds_focus, once_stored, posted, refill,
+};
 
 /// The id of a question's row.
 pub fn row_of(id: QuestionId) -> String {
@@ -45,8 +46,14 @@ pub fn HostForms(
     let answer = posted::<AnswerQuestion>().of("question", &id.to_string());
     let hiding = posted::<HideQuestion>().of("question", &id.to_string());
     let typing = Typing::begin(answer, hiding);
-    forget_when_stored(actions.answer, typing, move |sent| sent.answered && sent.question == id.to_string());
-    forget_when_stored(actions.hide, typing, move |sent| sent.hidden && sent.question == id.to_string());
+    // All rows share the actions: what was sent about another question ends nothing here.
+    let end = move |is_settled: bool, question: String| {
+        if is_settled && question == id.to_string() {
+            page.with_untracked(|page| typing.end(page, id));
+        }
+    };
+    once_stored(actions.answer, move |sent, ()| end(sent.answered, sent.question));
+    once_stored(actions.hide, move |sent, ()| end(sent.hidden, sent.question));
     Effect::new(move |_| {
         let types = typing.goes_on();
         typed_in.update(|typed_in| {
@@ -77,49 +84,6 @@ pub fn HostForms(
         </div>
         {move || (!withdrawn.get()).then(|| view! { <TakeBack page id state=state.get() actions /> })}
     }
-}
-
-/// What is typed about a question and has not been sent.
-#[derive(Clone, Copy)]
-struct Typing {
-    answer: RwSignal<bool>,
-    /// Why it is to be hidden.
-    reason: RwSignal<bool>,
-}
-
-impl Typing {
-    fn begin(answer: Posted, hiding: Posted) -> Self {
-        let is_there = |words: Option<String>| words.is_some_and(|words| !words.trim().is_empty());
-        Self {
-            answer: RwSignal::new(is_there(answer.get("text"))),
-            reason: RwSignal::new(is_there(hiding.get("reason"))),
-        }
-    }
-
-    fn goes_on(self) -> bool {
-        self.answer.get() || self.reason.get()
-    }
-
-    fn end(self) {
-        self.answer.set(false);
-        self.reason.set(false);
-    }
-}
-
-/// All rows share the action: what was sent about another question ends nothing here.
-fn forget_when_stored<F>(action: ServerAction<F>, typing: Typing, is_about_this: impl Fn(&F) -> bool + 'static)
-where
-    F: ServerFn<Output = (), Error = AppError> + Clone + Send + Sync + 'static,
-{
-    Effect::new(move |was_about_this: Option<bool>| {
-        if let Some(sent) = action.input().get() {
-            return is_about_this(&sent);
-        }
-        if was_about_this == Some(true) && matches!(action.value().get_untracked(), Some(Ok(()))) {
-            typing.end();
-        }
-        false
-    });
 }
 
 #[component]
@@ -162,7 +126,7 @@ fn AnswerForm(
 ) -> impl IntoView {
     let id = question.with_untracked(|question| question.id);
     let earlier = Memo::new(move |_| question.with(|question| question.earlier_answer.clone().unwrap_or_default()));
-    let (name, field) = (format!("answer-{id}"), NodeRef::<Textarea>::new());
+    let field = NodeRef::<Textarea>::new();
     Effect::new(move |before: Option<String>| {
         let earlier = earlier.get();
         if let Some(field) = field.get() {
@@ -170,32 +134,25 @@ fn AnswerForm(
         }
         earlier
     });
-    let kept_at = format!("answer {} {id}", page.with_untracked(|page| page.reader));
+    let kept_at = page.with_untracked(|page| Words::Answer.kept_at(page, id));
     let unsent = Unsent::begin(field, kept_at, typing, posted, "question", |_| None);
-    Effect::new(move |typed: Option<bool>| {
-        let types = typing.get();
-        if typed == Some(true) && !types {
-            unsent.forget();
-        }
-        types
-    });
-    let words = posted.text("text").unwrap_or_else(|| field_text(&earlier.get_untracked()));
     view! {
-        <details open=posted.is_there()>
+        <details open=posted.is_there() on:input=move |_| unsent.keep()>
             <summary>"Answer"</summary>
             <ActionForm action=actions.answer attr:class="form">
                 <Names page id />
                 <input type="hidden" name="answered" value="true" />
-                <label for=name.clone()>"Answer in writing, if you like"</label>
-                <textarea
-                    id=name
-                    name="text"
-                    rows="3"
-                    maxlength=MAX_ANSWER_CHARS.to_string()
-                    node_ref=field
-                    on:input=move |_| unsent.keep()
-                    inner_html=words
-                ></textarea>
+                <WordsField
+                    id=format!("answer-{id}")
+                    name=Words::Answer.field()
+                    label="Answer in writing, if you like"
+                    rows=3
+                    most=MAX_ANSWER_CHARS
+                    required=false
+                    words=earlier.get_untracked()
+                    field
+                    posted
+                />
                 <Show when=move || !withdrawn.get()>
                     <SendButton waits=actions.answer.pending() then=row_of(id) attr:class="button">
                         "Mark as answered"
@@ -216,11 +173,11 @@ fn HideForm(
     typing: RwSignal<bool>,
     actions: RoundActions,
 ) -> impl IntoView {
+    let field = NodeRef::<Input>::new();
+    let kept_at = page.with_untracked(|page| Words::Reason.kept_at(page, id));
+    let unsent = Unsent::begin(field, kept_at, typing, posted, "question", |_| None);
     view! {
-        <details
-            open=posted.is_there()
-            on:input=move |event| typing.set(!event_target_value(&event).trim().is_empty())
-        >
+        <details open=posted.is_there() on:input=move |_| unsent.keep()>
             <summary>"Hide"</summary>
             <ActionForm action=actions.hide attr:class="form">
                 <Names page id />
@@ -229,6 +186,7 @@ fn HideForm(
                     id=format!("hide-{id}")
                     label="Reason, which the author reads"
                     most=MAX_ANSWER_CHARS
+                    field
                     posted
                 />
                 <Show when=move || !withdrawn.get()>

@@ -7,6 +7,7 @@ use super::actions::RoundActions;
 use super::ask_form::{AskForm, question_kept_at};
 use super::load_session::OneSession;
 use super::question_row::QuestionRow;
+use super::withdrawn_words::WithdrawnWords;
 use crate::clock::Twice;
 use crate::form::{Failure, SendButton, is_kept, keep_focus_in};
 
@@ -44,6 +45,7 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
             <Failure action=actions.answer />
             <Failure action=actions.hide />
             <Failure action=actions.close />
+            {leads.then(|| view! { <WithdrawnWords page /> })}
             <p class="muted" hidden=move || !ids.read().is_empty()>
                 "Nobody has asked anything yet."
             </p>

@@ -10,7 +10,7 @@ use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::seen::Seen;
 use super::write_comment::WriteComment;
-use crate::form::{Outcome, SendButton, Unsent, once_stored, posted};
+use crate::form::{Outcome, SendButton, Unsent, WordsField, once_stored, posted};
 use crate::materials::OneMaterial;
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
@@ -39,6 +39,7 @@ pub fn CommentForm(
         let place = place.filter(|place| material.with(|material| place.is_in(&material.versions)));
         place.map(|place| place.version).or_else(|| Some(seen.get()?.version)).unwrap_or(0)
     });
+    let label = Signal::derive(move || format!("Comment on version {}", version.get()));
     let page = posted.get("page").or(place.map(|place| place.page.to_string()));
     let hint = move || {
         let about = version.get();
@@ -53,16 +54,7 @@ pub fn CommentForm(
                 <input type="hidden" name="material" value=first.material.key.to_string() />
                 <input type="hidden" name="version" value=move || version.get().to_string() />
                 <input type="hidden" name="new_review" value=move || new_review.get().to_string() autocomplete="off" />
-                <label for="comment-body">{move || format!("Comment on version {}", version.get())}</label>
-                <textarea
-                    id="comment-body"
-                    name="body"
-                    rows="5"
-                    maxlength=MAX_REVIEW_CHARS.to_string()
-                    required=true
-                    node_ref=field
-                    inner_html=posted.text("body")
-                ></textarea>
+                <WordsField id="comment-body" name="body" label rows=5 most=MAX_REVIEW_CHARS field posted />
                 <PageField form="comment" page />
                 <MentionChoice readers=first.readers chosen=posted_people(posted) />
                 <AudienceChoice audiences=first.audiences chosen=posted.get("audience") />

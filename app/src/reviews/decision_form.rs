@@ -9,7 +9,7 @@ use super::make_decision::{Decided, MakeDecision};
 use super::next_undecided::NextUndecided;
 use super::seen::Seen;
 use crate::form::{
-    Outcome, SendButton, Unsent, close_fold, form_error, hand_on_focus, holds_focus, once_stored, posted,
+    Outcome, SendButton, Unsent, WordsField, close_fold, form_error, hand_on_focus, holds_focus, once_stored, posted,
 };
 use crate::materials::OneMaterial;
 
@@ -154,16 +154,7 @@ fn Way(
                 <input type="hidden" name="verdict" value=verdict.as_str() />
                 <input type="hidden" name="seen_decision" value=decision />
                 <input type="hidden" name="new_review" value=move || new_review.get().to_string() autocomplete="off" />
-                <label for=id.clone()>{label}</label>
-                <textarea
-                    id=id
-                    name="body"
-                    rows="4"
-                    maxlength=MAX_REVIEW_CHARS.to_string()
-                    required=needs_reason
-                    node_ref=field
-                    inner_html=posted.text("body")
-                ></textarea>
+                <WordsField id name="body" label rows=4 most=MAX_REVIEW_CHARS required=needs_reason field posted />
                 <SendButton waits=decide.pending() attr:class="button">
                     {move || match verdict {
                         Verdict::Accepted => format!("Accept version {}", version()),

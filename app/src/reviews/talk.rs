@@ -13,7 +13,7 @@ use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::write_reply::WriteReply;
 use crate::form::{
-    Outcome, SendButton, Unsent, field_text, focus_as_it_opens, forget_when_stored, hand_on_focus, posted,
+    Outcome, SendButton, Unsent, WordsField, focus_as_it_opens, forget_at, hand_on_focus, once_stored, posted,
 };
 use crate::materials::OneMaterial;
 
@@ -24,7 +24,9 @@ pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Int
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(|query| Errand::in_address(|name| query.get(name))));
     let reader = material.with_untracked(|material| material.reader);
-    forget_when_stored(actions.reply, move |sent| reply_kept_at(reader, &sent.review));
+    // Here, since the forms go with having sent them.
+    once_stored(actions.reply, move |sent, ()| forget_at(&kept_at(Errand::Reply, reader, &sent.review)));
+    once_stored(actions.edit, move |sent, ()| forget_at(&kept_at(Errand::Edit, reader, &sent.review)));
     view! {
         <div id="talk" class="talk">
             // Keyed: what was typed about one comment must not stay in the field for another.
@@ -51,9 +53,9 @@ pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Int
     }
 }
 
-/// Where the words of a reply are kept until they are stored.
-fn reply_kept_at(reader: PersonId, review: &str) -> String {
-    format!("reply {reader} {review}")
+/// Where words are kept until they are stored: those of a reply to the comment, or what it is to say instead.
+fn kept_at(errand: Errand, reader: PersonId, review: &str) -> String {
+    format!("{} {reader} {review}", errand.word())
 }
 
 /// Nothing can be done with the comment any more: what was sent of it before the page was alive may have come back.
@@ -84,6 +86,14 @@ fn Chosen<'a>(
     if matches!(errand, Errand::Show | Errand::Withdraw) {
         focus_as_it_opens(heading);
     }
+    // A reply is still there for who comes back; an edit left is none.
+    let dropped = (errand == Errand::Edit).then(|| kept_at(errand, material.reader, &review.id.to_string()));
+    let leave = move |_| {
+        if let Some(place) = &dropped {
+            forget_at(place);
+        }
+        hand_on_focus(None, row.clone());
+    };
     let audiences = &material.audiences;
     let form = match errand {
         Errand::Reply => {
@@ -119,7 +129,7 @@ fn Chosen<'a>(
             {words}
             {form}
             <p>
-                <a href=back on:click=move |_| hand_on_focus(None, row.clone())>
+                <a href=back on:click=leave>
                     "Leave it as it is"
                 </a>
             </p>
@@ -186,10 +196,10 @@ fn ReplyForm<'a>(
     };
     let field = NodeRef::<Textarea>::new();
     focus_as_it_opens(field);
-    let kept_at = reply_kept_at(material.reader, &review.id.to_string());
+    let place = kept_at(Errand::Reply, material.reader, &review.id.to_string());
     let thread = material.clone();
     let stored = move |id: &str| thread.words_of(id);
-    let unsent = Unsent::begin(field, kept_at, RwSignal::new(false), posted, "new_review", stored);
+    let unsent = Unsent::begin(field, place, RwSignal::new(false), posted, "new_review", stored);
     view! {
         <div on:input=move |_| unsent.keep()>
             <ActionForm action=actions.reply attr:class="form">
@@ -197,16 +207,7 @@ fn ReplyForm<'a>(
                 <input type="hidden" name="version" value=review.version.to_string() />
                 <input type="hidden" name="review" value=review.id.to_string() />
                 <input type="hidden" name="new_review" value=id autocomplete="off" />
-                <label for="reply-body">"Your reply"</label>
-                <textarea
-                    id="reply-body"
-                    name="body"
-                    rows="4"
-                    maxlength=MAX_REVIEW_CHARS.to_string()
-                    required=true
-                    node_ref=field
-                    inner_html=posted.text("body")
-                ></textarea>
+                <WordsField id="reply-body" name="body" label="Your reply" rows=4 most=MAX_REVIEW_CHARS field posted />
                 <MentionChoice readers chosen=posted_people(posted) />
                 {choice}
                 <Outcome action=actions.reply sent="Your reply is in the thread." />
@@ -230,33 +231,38 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     } else {
         review.mentions.iter().map(|mention| mention.person).collect()
     };
-    let words = posted.text("body").unwrap_or_else(|| field_text(&review.body));
     let page = posted.get("page").or(review.page.map(|page| page.to_string()));
     let field = NodeRef::<Textarea>::new();
     focus_as_it_opens(field);
+    let place = kept_at(Errand::Edit, material.reader, &review.id.to_string());
+    let words = review.body.clone();
+    let stored = move |_: &str| Some(words.clone());
+    let unsent = Unsent::begin(field, place, RwSignal::new(false), posted, "review", stored);
     view! {
-        <ActionForm action=actions.edit attr:class="form">
-            <Names names />
-            <OfComment review=review.clone() />
-            <label for="edit-body">"Your words"</label>
-            <textarea
-                id="edit-body"
-                name="body"
-                rows="6"
-                maxlength=MAX_REVIEW_CHARS.to_string()
-                required=true
-                node_ref=field
-                inner_html=words
-            ></textarea>
-            <PageField form="edit" page />
-            <MentionChoice readers chosen />
-            <p class="audience">{audience.label()}</p>
-            <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
-            <Outcome action=actions.edit sent="Your comment has been changed." />
-            <SendButton waits=actions.edit.pending() then=row attr:class="button">
-                "Save the changes"
-            </SendButton>
-        </ActionForm>
+        <div on:input=move |_| unsent.keep()>
+            <ActionForm action=actions.edit attr:class="form">
+                <Names names />
+                <OfComment review=review.clone() />
+                <WordsField
+                    id="edit-body"
+                    name="body"
+                    label="Your words"
+                    rows=6
+                    most=MAX_REVIEW_CHARS
+                    words=review.body
+                    field
+                    posted
+                />
+                <PageField form="edit" page />
+                <MentionChoice readers chosen />
+                <p class="audience">{audience.label()}</p>
+                <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
+                <Outcome action=actions.edit sent="Your comment has been changed." />
+                <SendButton waits=actions.edit.pending() then=row attr:class="button">
+                    "Save the changes"
+                </SendButton>
+            </ActionForm>
+        </div>
     }
 }
 
