@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
+use crate::erased::Erase;
 use crate::frame::PageTitle;
 use crate::sign_in::{SignInElsewhere, SignInLink, SignedInAlready, WayOn};
 
@@ -71,8 +72,8 @@ pub fn Problem(error: AppError) -> impl IntoView {
     };
     let (words, signs_in) = (error.to_string(), error == AppError::SignInNeeded);
     let ways = match error {
-        AppError::SpentLink { signed_in: Some(signed_in) } => Some(view! { <WayOn signed_in /> }.into_any()),
-        AppError::SpentLink { signed_in: None } => Some(view! { <WaysIn /> }.into_any()),
+        AppError::SpentLink { signed_in: Some(signed_in) } => Some(view! { <WayOn signed_in /> }.erased()),
+        AppError::SpentLink { signed_in: None } => Some(view! { <WaysIn /> }.erased()),
         _ => None,
     };
     view! {

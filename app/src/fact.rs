@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::erased::Erase;
+
 /// One of a `<dl class="facts">`.
 #[component]
 pub fn Fact(name: &'static str, children: Children) -> impl IntoView {
@@ -11,5 +13,5 @@ pub fn Fact(name: &'static str, children: Children) -> impl IntoView {
             <dd>{children()}</dd>
         </div>
     }
-    .into_any()
+    .erased()
 }

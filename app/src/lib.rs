@@ -3,6 +3,7 @@
 //! | part | what |
 //! |---|---|
 //! | [`shell`] | the HTML document, and the table of routes |
+//! | `erased` | views whose type is forgotten
 //! | [`error`] | the one error that crosses the wire, and how it is shown |
 //! | [`address`] | addresses that travel within other addresses |
 //! | [`form`] | forms that work without JavaScript, and what failed in them |
@@ -51,6 +52,7 @@ pub mod cookies;
 pub mod deadlines;
 pub mod deletion;
 pub mod discussion;
+mod erased;
 pub mod error;
 mod fact;
 pub mod form;

@@ -5,14 +5,50 @@
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
+use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::erased::Erase;
 use crate::error::{AppError, Problem};
 use crate::frame::Landing;
 
 /// What a page loads.
-pub type PageData<T> = Resource<Result<T, AppError>>;
+pub type PageData<T> = Resource<Result<T, AppError>, JsonBytes>;
+
+/// Loads what a page shows, and again whenever its `source` changes.
+pub fn page_data<S, T, F>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    load: impl Fn(S) -> F + Send + Sync + 'static,
+) -> PageData<T>
+where
+    S: Clone + PartialEq + Send + Sync + 'static,
+    T: Send + Sync + Serialize + DeserializeOwned + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    Resource::new_with_options(source, load, false)
+}
+
+/// JSON that is read as bytes, like the answers of server functions: of what both bring, the browser has one decoder.
+pub struct JsonBytes;
+
+impl<T: Serialize> Encoder<T> for JsonBytes {
+    type Error = serde_json::Error;
+    type Encoded = String;
+
+    fn encode(value: &T) -> Result<String, serde_json::Error> {
+        serde_json::to_string(value)
+    }
+}
+
+impl<T: DeserializeOwned> Decoder<T> for JsonBytes {
+    type Error = serde_json::Error;
+    type Encoded = str;
+
+    fn decode(text: &str) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(text.as_bytes())
+    }
+}
 
 /// Shows `view` of the data, or the error in its place. What was shown stays until new data is there.
 pub fn loaded<T, V>(data: PageData<T>, view: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> AnyView
@@ -29,15 +65,15 @@ where
                     match data.await {
                         Ok(data) => {
                             landing.land();
-                            view(data).into_any()
+                            view(data).erased()
                         }
-                        Err(error) => view! { <Problem error /> }.into_any(),
+                        Err(error) => view! { <Problem error /> }.erased(),
                     }
                 })
             }}
         </Transition>
     }
-    .into_any()
+    .erased()
 }
 
 /// Shows a view that stays while its data is loaded anew, and hands it the data as it changes:
@@ -57,18 +93,18 @@ where
                     match ScopedFuture::new_untracked(async move { data.await }).await {
                         Ok(first) => {
                             landing.land();
-                            view(newest(data, first)).into_any()
+                            view(newest(data, first)).erased()
                         }
                         Err(error) => {
                             data.track();
-                            view! { <Problem error /> }.into_any()
+                            view! { <Problem error /> }.erased()
                         }
                     }
                 })
             }}
         </Transition>
     }
-    .into_any()
+    .erased()
 }
 
 /// The newest data that came without an error, from `first` on.

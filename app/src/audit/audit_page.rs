@@ -5,8 +5,9 @@ use leptos_router::hooks::use_query_map;
 
 use super::load_audit::{Audit, load_audit};
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::pager::{Pager, page_number};
 use crate::seminars::seminar_in_address;
 
@@ -17,8 +18,7 @@ impl AuditPage {
     pub fn view() -> AnyView {
         let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
         let page = move || page_number(query.read().get("page"));
-        let audit =
-            Resource::new(move || (seminar(), page(), reloads()), |(seminar, page, _)| load_audit(seminar, page));
+        let audit = page_data(move || (seminar(), page(), reloads()), |(seminar, page, _)| load_audit(seminar, page));
         loaded(audit, |audit| view! { <AuditList audit /> })
     }
 }
@@ -32,13 +32,13 @@ fn AuditList(audit: Audit) -> impl IntoView {
         <h1>"Audit"</h1>
         <p>"Everything that has been done in this seminar, the newest first. Nobody can change it."</p>
         {if events.is_empty() {
-            view! { <p>"Nothing here."</p> }.into_any()
+            view! { <p>"Nothing here."</p> }.erased()
         } else {
-            view! { <EventTable events clocks /> }.into_any()
+            view! { <EventTable events clocks /> }.erased()
         }}
         <Pager page more address=format!("/seminars/{slug}/audit?page=") />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -77,5 +77,5 @@ fn EventTable(events: Vec<AuditEvent>, clocks: Clocks) -> impl IntoView {
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }

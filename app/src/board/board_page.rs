@@ -8,9 +8,10 @@ use leptos_router::hooks::use_query_map;
 use super::board_table::BoardTable;
 use super::load_board::{Board, load_board};
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::fact::Fact;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::reviews::OwnMentions;
 use crate::seminars::seminar_in_address;
 use crate::shortage::ShortageNote;
@@ -22,14 +23,13 @@ impl BoardPage {
     pub fn view() -> AnyView {
         let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
         let show = move || query.read().get("show").unwrap_or_default();
-        let board =
-            Resource::new(move || (seminar(), show(), reloads()), |(seminar, show, _)| load_board(seminar, show));
+        let board = page_data(move || (seminar(), show(), reloads()), |(seminar, show, _)| load_board(seminar, show));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             {loaded(board, |board| view! { <BoardView board /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -49,7 +49,7 @@ fn BoardView(board: Board) -> impl IntoView {
         <BoardTable board />
         <NewestEvents events clocks />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -71,7 +71,7 @@ fn Counts(counts: BoardCounts) -> impl IntoView {
             {facts.into_iter().map(|(name, fact)| view! { <Fact name>{fact}</Fact> }).collect_view()}
         </dl>
     }
-    .into_any()
+    .erased()
 }
 
 /// What nobody but staff can move on.
@@ -106,9 +106,9 @@ fn Toolbar(base: String, lacking_only: bool) -> impl IntoView {
     view! {
         <div class="toolbar">
             {if lacking_only {
-                view! { <a href=to("")>"Show all delegations"</a> }.into_any()
+                view! { <a href=to("")>"Show all delegations"</a> }.erased()
             } else {
-                view! { <a href=to(&narrowed)>"Show only those that lack something"</a> }.into_any()
+                view! { <a href=to(&narrowed)>"Show only those that lack something"</a> }.erased()
             }}
             // One click: the list, and its addresses on the clipboard.
             <a href=to("/missing?copy=all") class="button">"Whom to remind"</a>
@@ -116,7 +116,7 @@ fn Toolbar(base: String, lacking_only: bool) -> impl IntoView {
             <a href=export("xlsx") rel="external">"Download as XLSX"</a>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -146,5 +146,5 @@ fn NewestEvents(events: Vec<AuditEvent>, clocks: Clocks) -> impl IntoView {
             </ol>
         </section>
     }
-    .into_any()
+    .erased()
 }

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::Step;
 use super::load_board::Board;
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::materials::StateBadge;
 
 #[component]
@@ -19,7 +20,7 @@ pub fn BoardTable(board: Board) -> impl IntoView {
     let Board { slug, clocks, steps, rows, lacking_only, .. } = board;
     if rows.is_empty() {
         let text = if lacking_only { "No delegation lacks anything." } else { "Nobody has been invited yet." };
-        return view! { <p>{text}</p> }.into_any();
+        return view! { <p>{text}</p> }.erased();
     }
     let headings = steps.iter().map(|step| {
         let (title, at, clocks) = (step.title.clone(), step.due, clocks.clone());
@@ -53,7 +54,7 @@ pub fn BoardTable(board: Board) -> impl IntoView {
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 fn board_row(slug: &SeminarSlug, clocks: &Clocks, steps: &[Step], row: BoardRow) -> impl IntoView + use<> {

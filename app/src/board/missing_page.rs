@@ -7,8 +7,9 @@ use super::Step;
 use super::load_missing::{Missing, load_missing};
 use crate::clipboard::CopyButton;
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/board/missing`: exactly those who lack something, and their addresses.
@@ -19,7 +20,7 @@ impl MissingPage {
         let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
         let lacking = move || query.read().get("assignment").unwrap_or_default();
         let source = move || (seminar(), lacking(), reloads());
-        let missing = Resource::new(source, |(seminar, lacking, _)| load_missing(seminar, lacking));
+        let missing = page_data(source, |(seminar, lacking, _)| load_missing(seminar, lacking));
         let seminar = untrack(seminar_in_address());
         // Once: what comes later must not take the place of what someone has copied meanwhile.
         let copy = RwSignal::new(query.get_untracked().get("copy").is_some());
@@ -27,7 +28,7 @@ impl MissingPage {
             <Live seminar />
             {loaded(missing, move |missing| view! { <MissingView missing copy /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -64,7 +65,7 @@ fn MissingView(missing: Missing, copy: RwSignal<bool>) -> impl IntoView {
                 }
             })}
     }
-    .into_any()
+    .erased()
 }
 
 /// Each once. Those of one country stand together.
@@ -103,7 +104,7 @@ fn LackingFilter(steps: Vec<Step>, lacking: String) -> impl IntoView {
             <button class="button">"Show"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }
 
 /// Mail programs and browsers cut longer addresses.
@@ -132,7 +133,7 @@ fn Addresses(
         </div>
         <Texts summary="All addresses as text" text />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -177,7 +178,7 @@ fn ReminderTable(reminders: Vec<Reminder>) -> impl IntoView {
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use super::load_certificate::{OneCertificate, load_certificate};
 use super::statement_facts::StatementFacts;
 use super::validity_badge::ValidityBadge;
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 
 /// `/certificates/{code}`: what a certificate says, for whoever has its code.
 pub struct CertificatePage;
@@ -19,7 +20,7 @@ impl CertificatePage {
     pub fn view() -> AnyView {
         let (params, reloads) = (use_params_map(), reloads());
         let code = move || params.read().get("code").unwrap_or_default();
-        let certificate = Resource::new(move || (code(), reloads()), |(code, _)| load_certificate(code));
+        let certificate = page_data(move || (code(), reloads()), |(code, _)| load_certificate(code));
         let outcome = RwSignal::new(None);
         // What was compared with one certificate says nothing of another.
         Effect::watch(code, move |_, _, _| outcome.set(None), false);
@@ -63,7 +64,7 @@ fn Checked(one: OneCertificate, outcome: RwSignal<Option<Outcome>>) -> impl Into
             </section>
         </article>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -75,7 +76,7 @@ fn State(state: PublicState, clocks: Clocks, replaces: Option<String>, replaced_
                 " This certificate was issued here and is valid."
             </p>
         }
-        .into_any(),
+        .erased(),
         PublicState::Revoked { at, reason } => {
             let (at, reason) = (*at, reason.clone());
             view! {
@@ -88,7 +89,7 @@ fn State(state: PublicState, clocks: Clocks, replaces: Option<String>, replaced_
                     {replaced_by.map(|number| view! { <p>"Another one was issued later: " <strong>{number}</strong></p> })}
                 </div>
             }
-            .into_any()
+            .erased()
         }
         PublicState::Superseded { at, reason, number } => {
             let (at, reason, number) = (*at, reason.clone(), number.clone());
@@ -102,7 +103,7 @@ fn State(state: PublicState, clocks: Clocks, replaces: Option<String>, replaced_
                     <WhenAndWhy clocks at reason />
                 </div>
             }
-            .into_any()
+            .erased()
         }
     };
     view! {
@@ -111,7 +112,7 @@ fn State(state: PublicState, clocks: Clocks, replaces: Option<String>, replaced_
             {replaces.map(|number| view! { <p>"It was issued in place of the certificate " <strong>{number}</strong> "."</p> })}
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -130,7 +131,7 @@ fn WhenAndWhy(clocks: Clocks, at: domain::time::Instant, reason: String) -> impl
             </div>
         </dl>
     }
-    .into_any()
+    .erased()
 }
 
 /// What can be compared without this page's help.
@@ -171,5 +172,5 @@ fn ByHand(sha256: String, size: u64, key: String) -> impl IntoView {
             </p>
         </details>
     }
-    .into_any()
+    .erased()
 }

@@ -7,9 +7,10 @@ use super::issue_form::{FrozenList, Listed, Progress};
 use super::load_certificates::{Desk, Issued, Key, load_certificates};
 use super::page_filter::PageFilter;
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::fact::Fact;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::pager::Pager;
 use crate::seminars::seminar_in_address;
 
@@ -20,14 +21,14 @@ impl CertificatesPage {
     pub fn view() -> AnyView {
         let (seminar, filter, reloads) = (seminar_in_address(), PageFilter::in_address(), reloads());
         let source = move || (seminar(), filter(), reloads());
-        let desk = Resource::new(source, |(seminar, filter, _)| load_certificates(seminar, filter));
+        let desk = page_data(source, |(seminar, filter, _)| load_certificates(seminar, filter));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             // Kept: a live event must not take away what someone ticks or chooses here.
             {kept(desk, |desk| view! { <DeskView desk /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -50,7 +51,7 @@ fn DeskView(desk: Memo<Desk>) -> impl IntoView {
         {move || view! { <FreezeForm freezing=freezing.get() /> }}
         {move || desk.with(|desk| view! { <Keys keys=desk.keys.clone() clocks=desk.clocks.clone() /> })}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -63,7 +64,7 @@ fn Downloads(seminar: domain::id::SeminarSlug) -> impl IntoView {
             <a href=to("xlsx") rel="external">"Download the index as XLSX"</a>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 /// What the form before this page did.
@@ -89,7 +90,7 @@ fn Counts(issued: Issued) -> impl IntoView {
             {facts.into_iter().map(|(name, count)| view! { <Fact name>{count}</Fact> }).collect_view()}
         </dl>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -102,8 +103,8 @@ fn Standings<'d>(desk: &'d Desk) -> impl IntoView + use<> {
         (false, false) => "Standings as they are now",
     };
     let other_list = desk.frozen.is_some().then(|| match by_frozen {
-        true => view! { <a href="?list=now">"Show them as they are now"</a> }.into_any(),
-        false => view! { <a href="?">"Show them as they were frozen"</a> }.into_any(),
+        true => view! { <a href="?list=now">"Show them as they are now"</a> }.erased(),
+        false => view! { <a href="?">"Show them as they were frozen"</a> }.erased(),
     });
     let choices =
         [("", "All"), ("eligible", "Eligible"), ("others", "Not eligible"), ("unconfirmed", "Name not confirmed")];
@@ -122,7 +123,7 @@ fn Standings<'d>(desk: &'d Desk) -> impl IntoView + use<> {
             <Pager page more address />
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -130,8 +131,8 @@ fn Keys(keys: Vec<Key>, clocks: domain::time::Clocks) -> impl IntoView {
     let none = keys.is_empty();
     let rows = keys.into_iter().map(|key| {
         let until = match key.until {
-            Some(at) => view! { <TwiceShort clocks=clocks.clone() at /> }.into_any(),
-            None => "signs now".into_any(),
+            Some(at) => view! { <TwiceShort clocks=clocks.clone() at /> }.erased(),
+            None => "signs now".erased(),
         };
         view! {
             <tr>
@@ -153,7 +154,7 @@ fn Keys(keys: Vec<Key>, clocks: domain::time::Clocks) -> impl IntoView {
                 <a href="/.well-known/lectern-certificate-keys.json" rel="external">"published keys"</a> "."
             </p>
             {if none {
-                view! { <p>"The first key is made with the first certificate."</p> }.into_any()
+                view! { <p>"The first key is made with the first certificate."</p> }.erased()
             } else {
                 view! {
                     <div class="table-scroll" role="region" aria-label="Which key signed when" tabindex="0">
@@ -169,9 +170,9 @@ fn Keys(keys: Vec<Key>, clocks: domain::time::Clocks) -> impl IntoView {
                         </table>
                     </div>
                 }
-                    .into_any()
+                    .erased()
             }}
         </section>
     }
-    .into_any()
+    .erased()
 }

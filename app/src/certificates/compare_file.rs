@@ -3,6 +3,8 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::web_sys::DragEvent;
 
+use crate::erased::Erase;
+
 /// What comparing a file has come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "the server compares nothing"))]
@@ -60,19 +62,19 @@ pub fn CompareFile(
             {move || outcome.get().map(said)}
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 fn said(outcome: Outcome) -> AnyView {
     match outcome {
-        Outcome::Reading(name) => view! { <p class="note">{name} ": is being compared…"</p> }.into_any(),
+        Outcome::Reading(name) => view! { <p class="note">{name} ": is being compared…"</p> }.erased(),
         Outcome::Same(name) => view! {
             <p class="note ok">
                 <strong>"This is the very file that was issued: "</strong>
                 <bdi class="file-name">{name}</bdi>
             </p>
         }
-        .into_any(),
+        .erased(),
         Outcome::Other(name, sha256) => view! {
             <p class="problem">
                 <strong>"This file is not the one that was issued: it was changed, or is another. "</strong>
@@ -81,10 +83,10 @@ fn said(outcome: Outcome) -> AnyView {
                 <code class="hash">{sha256}</code>
             </p>
         }
-        .into_any(),
+        .erased(),
         Outcome::Unreadable(name) => {
             view! { <p class="problem">{name} ": the browser cannot read this file. Please choose it again."</p> }
-                .into_any()
+                .erased()
         }
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::load_certificates::{Row, RowCertificate};
 use super::validity_badge::ValidityBadge;
+use crate::erased::Erase;
 
 /// Everybody's standing, one row a trainee.
 #[component]
@@ -28,7 +29,7 @@ pub fn EligibilityTable(rows: Vec<Row>, seminar: SeminarSlug, caption: String) -
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 fn candidate_row(row: Row, base: &str) -> impl IntoView + use<> {
@@ -50,9 +51,9 @@ fn candidate_row(row: Row, base: &str) -> impl IntoView + use<> {
             </td>
             <td>
                 {if candidate.confirmed {
-                    "Yes".into_any()
+                    "Yes".erased()
                 } else {
-                    view! { <span class="still-open">"Not yet"</span> }.into_any()
+                    view! { <span class="still-open">"Not yet"</span> }.erased()
                 }}
             </td>
             <td>
@@ -73,7 +74,7 @@ fn waiver(candidate: &Candidate) -> Option<AnyView> {
                 {words}
             </span>
         }
-        .into_any(),
+        .erased(),
     )
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::FreezeEligibility;
 use super::load_certificates::Desk;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 
 /// What whoever freezes has before them. The form is drawn anew when this changes, and only then.
@@ -57,7 +58,7 @@ pub fn FreezeForm(freezing: Freezing) -> impl IntoView {
             <Sign seminar seen signer label=heading />
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 fn in_all(counts: EligibilityCounts) -> String {
@@ -103,7 +104,7 @@ fn Waivers(waived: Vec<Candidate>) -> impl IntoView {
             <ul>{lines.collect_view()}</ul>
         </details>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -120,5 +121,5 @@ fn Sign(seminar: SeminarSlug, seen: String, signer: String, label: &'static str)
             <button class="button">{label}</button>
         </form>
     }
-    .into_any()
+    .erased()
 }

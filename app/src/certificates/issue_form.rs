@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::IssueCertificates;
 use super::load_certificates::{Desk, Frozen, Job};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 
 /// What whoever issues has before them. The form is drawn anew when this changes, and only then.
@@ -64,13 +65,13 @@ pub fn FrozenList(listed: Listed) -> impl IntoView {
             <IssueForm seminar frozen running nobody_signs />
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
 fn Differences(differences: Vec<Difference>, in_all: u32) -> impl IntoView {
     if differences.is_empty() {
-        return view! { <p>"Nothing has changed since."</p> }.into_any();
+        return view! { <p>"Nothing has changed since."</p> }.erased();
     }
     let more = in_all.saturating_sub(u32::try_from(differences.len()).unwrap_or(u32::MAX));
     let rows = differences.into_iter().filter_map(|difference| {
@@ -103,7 +104,7 @@ fn Differences(differences: Vec<Difference>, in_all: u32) -> impl IntoView {
         </div>
         {(more > 0).then(|| view! { <p>{format!("And {more} more.")}</p> })}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -144,18 +145,18 @@ fn IssueForm(seminar: SeminarSlug, frozen: Frozen, running: bool, nobody_signs: 
         {nobody_signs
             .then(|| view! { <p class="note warn">"The seminar's file names nobody who signs: the certificates will have no line for a signature."</p> })}
         {match (running, due) {
-            (true, _) => view! { <p>"Certificates are being issued at the moment."</p> }.into_any(),
+            (true, _) => view! { <p>"Certificates are being issued at the moment."</p> }.erased(),
             (false, 0) => {
                 view! {
                     <FormError error={form_error::<IssueCertificates>()} />
                     <p>"Everyone who is eligible on this list, and still is, has a certificate."</p>
                 }
-                    .into_any()
+                    .erased()
             }
-            (false, _) => form().into_any(),
+            (false, _) => form().erased(),
         }}
     }
-    .into_any()
+    .erased()
 }
 
 /// How far the newest lot is.
@@ -164,7 +165,7 @@ pub fn Progress(job: Job) -> impl IntoView {
     let Job { done, total, by, problem, finished_at, .. } = job;
     if finished_at.is_some() {
         return view! { <p role="status">{format!("The last lot is done: {done} of {total}, begun by {by}.")}</p> }
-            .into_any();
+            .erased();
     }
     view! {
         <section class="card issue-progress" aria-labelledby="progress">
@@ -181,5 +182,5 @@ pub fn Progress(job: Job) -> impl IntoView {
             </p>
         </section>
     }
-    .into_any()
+    .erased()
 }

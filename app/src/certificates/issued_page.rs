@@ -9,9 +9,10 @@ use super::statement_facts::StatementFacts;
 use super::validity_badge::ValidityBadge;
 use super::{ReissueCertificate, RevokeCertificate};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::form::{FormError, WordsField, form_error, post_to, posted};
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/certificates/{code}`: one certificate, for staff.
@@ -22,14 +23,14 @@ impl IssuedPage {
         let (seminar, params, reloads) = (seminar_in_address(), use_params_map(), reloads());
         let code = move || params.read().get("code").unwrap_or_default();
         let source = move || (seminar(), code(), reloads());
-        let issued = Resource::new(source, |(seminar, code, _)| load_issued(seminar, code));
+        let issued = page_data(source, |(seminar, code, _)| load_issued(seminar, code));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             // Kept: a live event must not take away what someone writes here.
             {kept(issued, |issued| view! { <IssuedView issued /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -68,7 +69,7 @@ fn IssuedView(issued: Memo<OneIssued>) -> impl IntoView {
             .then(|| view! { <p class="note" role="status">"Certificates of this seminar are being issued at the moment."</p> })}
         {changes}
     }
-    .into_any()
+    .erased()
 }
 
 /// What became of it, and where its files are.
@@ -111,7 +112,7 @@ fn Standing(issued: OneIssued) -> impl IntoView {
             <code>{certificate.key}</code> "."
         </p>
     }
-    .into_any()
+    .erased()
 }
 
 /// What the form before this page did.
@@ -195,5 +196,5 @@ fn Changes(certificate: Certificate) -> impl IntoView {
                 })}
         </section>
     }
-    .into_any()
+    .erased()
 }

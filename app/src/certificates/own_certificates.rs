@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::validity_badge::ValidityBadge;
 use crate::clock::Twice;
+use crate::erased::Erase;
 
 /// A trainee's certificates on their own page, newest first.
 #[component]
@@ -12,10 +13,10 @@ pub fn OwnCertificates(certificates: Vec<Certificate>, clocks: Clocks) -> impl I
         return view! {
             <p>"None yet. Staff issue certificates after the last session, by the records of attendance."</p>
         }
-        .into_any();
+        .erased();
     }
     let cards = certificates.into_iter().map(|certificate| own_card(certificate, clocks.clone()));
-    view! { <ul class="own-certificates">{cards.collect_view()}</ul> }.into_any()
+    view! { <ul class="own-certificates">{cards.collect_view()}</ul> }.erased()
 }
 
 fn own_card(certificate: Certificate, clocks: Clocks) -> impl IntoView {
@@ -63,5 +64,5 @@ fn own_card(certificate: Certificate, clocks: Clocks) -> impl IntoView {
             </p>
         </li>
     }
-    .into_any()
+    .erased()
 }

@@ -3,6 +3,7 @@ use domain::certificate::design::Signatory;
 use domain::time::CalendarDay;
 use leptos::prelude::*;
 
+use crate::erased::Erase;
 use crate::fact::Fact;
 
 /// Every field as it is printed.
@@ -54,12 +55,12 @@ pub fn StatementFacts(
             </Fact>
         </dl>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
 fn Day(day: CalendarDay) -> impl IntoView {
-    view! { <time datetime=day.to_string()>{day.long()}</time> }.into_any()
+    view! { <time datetime=day.to_string()>{day.long()}</time> }.erased()
 }
 
 /// `21 h 30 min`

@@ -3,6 +3,7 @@
 use domain::time::{Clocks, Instant, Moment, WallTime};
 use leptos::prelude::*;
 
+use crate::erased::Erase;
 use crate::frame::Reload;
 
 fn day_shift_note(moment: &Moment) -> Option<AnyView> {
@@ -11,7 +12,7 @@ fn day_shift_note(moment: &Moment) -> Option<AnyView> {
         shift if shift > 0 => "next day",
         _ => "day before",
     };
-    Some(view! { <span class="day-shift">{text}</span> }.into_any())
+    Some(view! { <span class="day-shift">{text}</span> }.erased())
 }
 
 /// A time with its date on the host's clock, and on the reader's where it is known.

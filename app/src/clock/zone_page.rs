@@ -3,21 +3,22 @@ use leptos_router::hooks::use_query_map;
 
 use super::choose_zone::ChooseZone;
 use super::load_zones::{Zones, load_zones};
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::PageTitle;
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 
 /// `/zone`: choose the zone that times are shown in beside the host's.
 pub struct ZonePage;
 
 impl ZonePage {
     pub fn view() -> AnyView {
-        let zones = Resource::new(|| (), |()| load_zones());
+        let zones = page_data(|| (), |()| load_zones());
         view! {
             <PageTitle text="Your time zone" />
             {loaded(zones, |zones| view! { <ZoneForm zones /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 

@@ -7,8 +7,9 @@ use super::load_deadlines::{Deadlines, ReminderDay, load_deadlines};
 use super::reminder_form::ReminderForm;
 use super::{GrantExtension, SetReminderRule, WithdrawExtension};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/deadlines`: who is reminded when, and who has more time.
@@ -34,13 +35,13 @@ impl DeadlinesPage {
         let actions =
             DeadlineActions { rule: ServerAction::new(), grant: ServerAction::new(), withdraw: ServerAction::new() };
         let source = move || (seminar(), actions.done(), reloads());
-        let deadlines = Resource::new(source, |(seminar, ..)| load_deadlines(seminar));
+        let deadlines = page_data(source, |(seminar, ..)| load_deadlines(seminar));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             {kept(deadlines, move |page| view! { <DeadlinesView page actions /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -67,7 +68,7 @@ fn DeadlinesView(page: Memo<Deadlines>, actions: DeadlineActions) -> impl IntoVi
             <ExtensionForm page grant=actions.grant />
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -122,7 +123,7 @@ fn Ahead(page: Memo<Deadlines>) -> impl IntoView {
                 "."
             </p>
             {if days.is_empty() {
-                view! { <p>"No reminder is ahead."</p> }.into_any()
+                view! { <p>"No reminder is ahead."</p> }.erased()
             } else {
                 view! {
                     <p>
@@ -134,9 +135,9 @@ fn Ahead(page: Memo<Deadlines>) -> impl IntoView {
                     </p>
                     <ul class="reminder-days">{days}</ul>
                 }
-                    .into_any()
+                    .erased()
             }}
         }
-        .into_any()
+        .erased()
     }
 }

@@ -9,6 +9,7 @@ use leptos_router::components::A;
 use super::load_deadlines::Deadlines;
 use super::{GrantExtension, WithdrawExtension};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::form::{Arrived, Outcome, SendButton, WordsField, empty, once_stored, posted};
 
 /// Who has more time, until when and why.
@@ -49,7 +50,7 @@ pub fn ExtensionTable(page: Memo<Deadlines>, withdraw: ServerAction<WithdrawExte
             </div>
         </Show>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -100,7 +101,7 @@ fn ExtensionRow(
             </td>
         </tr>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -188,5 +189,5 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
             </SendButton>
         </ActionForm>
     }
-    .into_any()
+    .erased()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::SetReminderRule;
 use super::load_deadlines::Deadlines;
+use crate::erased::Erase;
 use crate::form::{Arrived, Outcome, SendButton, posted};
 
 /// Another rule. What is typed stays while the page loads anew.
@@ -73,7 +74,7 @@ pub fn ReminderForm(page: Memo<Deadlines>, rule: ServerAction<SetReminderRule>) 
         </ActionForm>
         {move || by_staff.get().then(|| view! { <AsInFile seminar=seminar.clone() seen rule /> })}
     }
-    .into_any()
+    .erased()
 }
 
 /// Where the rule is typed.
@@ -130,7 +131,7 @@ fn AsInFile(seminar: String, seen: RwSignal<ReminderRule>, rule: ServerAction<Se
             </SendButton>
         </ActionForm>
     }
-    .into_any()
+    .erased()
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use leptos_router::components::A;
 use super::RestoreVersion;
 use super::load_deleted::{Deleted, DeletedLine, load_deleted};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::form::{Outcome, SendButton};
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/deleted`: versions that staff can still restore.
@@ -19,13 +20,13 @@ impl DeletedPage {
         let (seminar, reloads) = (seminar_in_address(), reloads());
         let restore = ServerAction::<RestoreVersion>::new();
         let source = move || (seminar(), reloads(), restore.version().get());
-        let deleted = Resource::new(source, |(seminar, ..)| load_deleted(seminar));
+        let deleted = page_data(source, |(seminar, ..)| load_deleted(seminar));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             {kept(deleted, move |page| view! { <DeletedView page restore /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -63,7 +64,7 @@ fn DeletedView(page: Memo<Deleted>, restore: ServerAction<RestoreVersion>) -> im
             </ul>
         </Show>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -95,5 +96,5 @@ fn DeletedCard(page: Memo<Deleted>, line: DeletedLine, restore: ServerAction<Res
             </ActionForm>
         </article>
     }
-    .into_any()
+    .erased()
 }

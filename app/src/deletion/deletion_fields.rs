@@ -3,6 +3,7 @@ use domain::id::VersionId;
 use leptos::prelude::*;
 
 use super::delete_version::DeleteVersion;
+use crate::erased::Erase;
 use crate::form::{ReasonField, posted};
 
 /// Which version is deleted, and why.
@@ -34,5 +35,5 @@ pub fn DeletionFields(
         </select>
         <ReasonField id=reason label most=MAX_REASON_CHARS required=by_staff posted />
     }
-    .into_any()
+    .erased()
 }

@@ -10,6 +10,7 @@ use super::answer_question::AnswerQuestion;
 use super::hide_question::HideQuestion;
 use super::load_session::OneSession;
 use super::typing::{Typing, Words};
+use crate::erased::Erase;
 use crate::form::{
     Posted, ReasonField, SendButton, Unsent, WordsField, focus_on, holds_focus, once_stored, posted, refill,
 };
@@ -89,7 +90,7 @@ pub fn HostForms(
 #[component]
 fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, actions: RoundActions) -> impl IntoView {
     match state {
-        QuestionState::Open => ().into_any(),
+        QuestionState::Open => ().erased(),
         QuestionState::Answered => view! {
             <ActionForm action=actions.answer>
                 <Names page id />
@@ -99,7 +100,7 @@ fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, action
                 </SendButton>
             </ActionForm>
         }
-        .into_any(),
+        .erased(),
         QuestionState::Hidden => view! {
             <ActionForm action=actions.hide>
                 <Names page id />
@@ -109,7 +110,7 @@ fn TakeBack(page: Memo<OneSession>, id: QuestionId, state: QuestionState, action
                 </SendButton>
             </ActionForm>
         }
-        .into_any(),
+        .erased(),
     }
 }
 

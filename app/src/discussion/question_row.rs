@@ -8,6 +8,7 @@ use super::actions::RoundActions;
 use super::load_session::OneSession;
 use super::question_forms::{HostForms, Names, row_of};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::form::SendButton;
 
 /// One question. The row stays while the data changes, and with it what a host types into it.
@@ -21,7 +22,7 @@ pub fn QuestionRow(
 ) -> impl IntoView {
     let find = move |page: &OneSession| page.questions.iter().find(|question| question.id == id).cloned();
     let Some(first) = page.with_untracked(find) else {
-        return ().into_any();
+        return ().erased();
     };
     let last = first.clone();
     // A row that goes keeps its last question until it is gone.
@@ -51,7 +52,7 @@ pub fn QuestionRow(
             </article>
         </li>
     }
-    .into_any()
+    .erased()
 }
 
 fn state_name(state: QuestionState) -> &'static str {

@@ -6,8 +6,9 @@ use super::actions::RoundActions;
 use super::load_session::{OneSession, load_session};
 use super::round::Discussion;
 use super::speaking::Speaking;
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::my::{DisplayName, RoomFacts, SessionTimes};
 use crate::seminars::seminar_in_address;
 use crate::slides::SlidesSection;
@@ -20,14 +21,14 @@ impl SessionPage {
         let (seminar, params) = (seminar_in_address(), use_params_map());
         let address = Memo::new(move |_| (seminar(), params.read().get("session").unwrap_or_default()));
         // Another session is another view: the router keeps a page where only its parameter changes.
-        (move || one_session(address.get())).into_any()
+        (move || one_session(address.get())).erased()
     }
 }
 
 fn one_session((seminar, session): (String, String)) -> AnyView {
     let (reloads, actions) = (reloads(), RoundActions::new());
     let load = move |_| load_session(seminar.clone(), session.clone());
-    let session = Resource::new(move || (reloads(), actions.done()), load);
+    let session = page_data(move || (reloads(), actions.done()), load);
     // Kept: a live event must not take away what someone types here.
     kept(session, move |page| view! { <SessionArticle page actions /> })
 }
@@ -80,5 +81,5 @@ fn SessionArticle(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
             <Discussion page actions />
         </article>
     }
-    .into_any()
+    .erased()
 }

@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use super::actions::RoundActions;
 use super::load_session::{OneSession, Order, SpeakerLine};
 use super::speaking_form::{AddSpeaker, SpeakerForm};
+use crate::erased::Erase;
 use crate::form::{Failure, keep_focus_in};
 
 /// Which countries present, one after the other.
@@ -58,7 +59,7 @@ fn Speaker(
     let code = country.code;
     let find = move |order: &Order| order.speakers.iter().find(|line| line.country.code == code).cloned();
     let Some(first) = order.with_untracked(find) else {
-        return ().into_any();
+        return ().erased();
     };
     // A row that goes keeps what it said until it is gone.
     let line = Memo::new(move |before: Option<&SpeakerLine>| {
@@ -72,7 +73,7 @@ fn Speaker(
             {leads.then(|| view! { <SpeakerForm page order country line actions /> })}
         </li>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]

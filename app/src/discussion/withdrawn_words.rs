@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::load_session::OneSession;
 use super::typing::Words;
+use crate::erased::Erase;
 use crate::form::{Arrived, forget_at, kept_under};
 
 /// What a host had typed about questions that were withdrawn before the page was loaded anew: no row is left in which
@@ -31,7 +32,7 @@ pub fn WithdrawnWords(page: Memo<OneSession>) -> impl IntoView {
             {words}
         }
     };
-    view! { <div class="news">{move || (!found.with(Vec::is_empty)).then(told)}</div> }.into_any()
+    view! { <div class="news">{move || (!found.with(Vec::is_empty)).then(told)}</div> }.erased()
 }
 
 fn without_question(page: &OneSession) -> Vec<(String, String)> {

@@ -4,6 +4,7 @@ use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 
 use super::{Posted, field_text};
+use crate::erased::Erase;
 
 /// The reason for what a form does, in a line.
 #[component]
@@ -36,7 +37,7 @@ pub fn ReasonField(
             aria-describedby=move || told_at.get()
         />
     }
-    .into_any()
+    .erased()
 }
 
 /// Words of some lines.
@@ -83,5 +84,5 @@ pub fn WordsField(
         ></textarea>
         {hint}
     }
-    .into_any()
+    .erased()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::{forget_posted_once_stored, form_error, posted};
+use crate::erased::Erase;
 use crate::error::AppError;
 use crate::sign_in::SignInElsewhere;
 
@@ -29,8 +30,8 @@ fn why(error: AppError) -> AnyView {
             <SignInElsewhere />
             ", then send again: what you wrote stays here."
         }
-        .into_any(),
-        _ => error.to_string().into_any(),
+        .erased(),
+        _ => error.to_string().erased(),
     }
 }
 
@@ -55,7 +56,7 @@ where
 {
     let failure = view_of_failure(action, gone);
     move || match action.value().get() {
-        Some(Ok(_)) => view! { <p class="note ok" role="status">{sent}</p> }.into_any(),
+        Some(Ok(_)) => view! { <p class="note ok" role="status">{sent}</p> }.erased(),
         _ => failure(),
     }
 }
@@ -87,9 +88,9 @@ where
     move || match failure.get() {
         Some(error) if action.version().get() == 0 => {
             let words = words.clone();
-            view! { <CameBack error words gone /> }.into_any()
+            view! { <CameBack error words gone /> }.erased()
         }
-        error => view! { <SendingError error /> }.into_any(),
+        error => view! { <SendingError error /> }.erased(),
     }
 }
 

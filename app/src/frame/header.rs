@@ -6,7 +6,9 @@ use leptos_router::hooks::use_location;
 use super::load_frame::{Frame, FrameSeminar, load_frame};
 use super::reloads;
 use crate::clock::RememberZone;
+use crate::erased::Erase;
 use crate::form::{forget_all, post_to};
+use crate::loaded::page_data;
 use crate::sign_in::{SignInLink, SignOut};
 
 /// Who is signed in, and the ways through the seminar that the page belongs to.
@@ -15,7 +17,7 @@ pub fn Header() -> impl IntoView {
     let location = use_location();
     let seminar = Memo::new(move |_| seminar_in(&location.pathname.read()));
     let reloads = reloads();
-    let frame = Resource::new(move || (seminar.get(), reloads()), |(seminar, _)| load_frame(seminar));
+    let frame = page_data(move || (seminar.get(), reloads()), |(seminar, _)| load_frame(seminar));
     view! {
         <header class="header">
             <A href="/" attr:class="brand">"Lectern"</A>
@@ -50,9 +52,9 @@ fn Ways(frame: Frame) -> impl IntoView {
                             <button class="link-button">"Sign out"</button>
                         </form>
                     }
-                        .into_any()
+                        .erased()
                 }
-                None => view! { <SignInLink /> }.into_any(),
+                None => view! { <SignInLink /> }.erased(),
             }}
         </div>
         <RememberZone known=zone.is_some() />

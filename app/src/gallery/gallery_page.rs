@@ -8,8 +8,9 @@ use leptos_router::hooks::use_query_map;
 use super::load_gallery::{CountryShelf, Gallery, Work, load_gallery};
 use super::presented::Presented;
 use super::tile_map::TileMap;
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::materials::StateBadge;
 use crate::pager::{Pager, page_number};
 use crate::previews::Thumbnail;
@@ -24,12 +25,12 @@ impl GalleryPage {
         let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
         let page = move || page_number(query.read().get("page"));
         let source = move || (seminar(), page(), reloads());
-        let gallery = Resource::new(source, |(seminar, page, _)| load_gallery(seminar, page));
+        let gallery = page_data(source, |(seminar, page, _)| load_gallery(seminar, page));
         view! {
             <Live seminar=untrack(seminar_in_address()) />
             {loaded(gallery, |gallery| view! { <GalleryView gallery /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -62,7 +63,7 @@ fn GalleryView(gallery: Gallery) -> impl IntoView {
                 }
             })}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::load_gallery::MapTile;
 use super::presented::Presented;
+use crate::erased::Erase;
 
 /// The countries as tiles that lie roughly as on a map; each leads to its shelf, on this page or another. Read aloud it
 /// is a list of countries with what they have presented.
@@ -13,7 +14,7 @@ pub fn TileMap(
     page: u32,
 ) -> impl IntoView {
     if tiles.is_empty() {
-        return ().into_any();
+        return ().erased();
     }
     let key = Presented::ALL.into_iter().map(|presented| {
         let count = tiles.iter().filter(|tile| tile.presented == presented).count();
@@ -35,7 +36,7 @@ pub fn TileMap(
             </ul>
         </nav>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]

@@ -6,6 +6,7 @@ use leptos_router::components::A;
 use super::actions::GateActions;
 use super::load_gate::{DeadTask, Gate};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::form::{SendButton, SendingError, failure_of, keep_focus_in};
 
 /// What has failed too often.
@@ -28,7 +29,7 @@ pub fn DeadTasks(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
             </ul>
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -64,7 +65,7 @@ fn DeadRow(page: Memo<Gate>, task: DeadTask, actions: GateActions) -> impl IntoV
             </ActionForm>
         </li>
     }
-    .into_any()
+    .erased()
 }
 
 fn what_failed(task: &str) -> &'static str {

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::actions::GateActions;
 use super::{CheckAgain, CheckAllAgain, ReviveJob, RuleOnVersion, ScanUnscanned};
+use crate::erased::Erase;
 use crate::error::AppError;
 use crate::form::{FormError, form_error};
 
@@ -35,7 +36,7 @@ pub fn Done(
         {told(actions.scan, Deed::Scanning)}
         {told(actions.revive, |()| Deed::Trying)}
     }
-    .into_any()
+    .erased()
 }
 
 /// Why the plain form failed that was posted last.
@@ -56,12 +57,12 @@ where
     let pending = action.pending();
     move || {
         let done = action.value().get().and_then(Result::ok).filter(|_| !pending.get());
-        done.map(|done| line(deed(done))).into_any()
+        done.map(|done| line(deed(done))).erased()
     }
 }
 
 fn line(deed: Deed) -> AnyView {
-    view! { <p class="notice-line" role="status">{deed.words()}</p> }.into_any()
+    view! { <p class="notice-line" role="status">{deed.words()}</p> }.erased()
 }
 
 /// What a form of the page does.

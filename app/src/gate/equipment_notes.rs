@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::actions::GateActions;
 use super::load_gate::Gate;
+use crate::erased::Erase;
 use crate::form::{SendButton, SendingError, failure_of};
 
 /// What a check is worth here.
@@ -35,7 +36,7 @@ fn Notes(equipment: Equipment) -> impl IntoView {
             })}
         <p class="hint">{format!("Whoever reads a foreign file is kept apart by {confinement}.")}</p>
     }
-    .into_any()
+    .erased()
 }
 
 /// Files that came before there was a scanner.
@@ -69,7 +70,7 @@ pub fn Unscanned(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
             </div>
         </Show>
     }
-    .into_any()
+    .erased()
 }
 
 /// Where they are is said on their own pages.

@@ -8,9 +8,10 @@ use super::equipment_notes::{EquipmentNotes, Unscanned};
 use super::held_files::HeldFiles;
 use super::load_gate::{Gate, load_gate};
 use super::ruling_form::came_back;
+use crate::erased::Erase;
 use crate::form::{SendButton, SendingError, failure_of, forget_posted_once_stored};
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::seminars::seminar_in_address;
 use crate::shortage::ShortageNote;
 
@@ -21,13 +22,13 @@ impl GatePage {
     pub fn view() -> AnyView {
         let (seminar, reloads, actions) = (seminar_in_address(), reloads(), GateActions::begin());
         let source = move || (seminar(), actions.done(), reloads());
-        let gate = Resource::new(source, |(seminar, ..)| load_gate(seminar));
+        let gate = page_data(source, |(seminar, ..)| load_gate(seminar));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             {kept(gate, move |page| view! { <GateView page actions /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -57,7 +58,7 @@ fn GateView(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
         </section>
         <DeadTasks page actions />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -77,5 +78,5 @@ fn CheckAll(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
             </ActionForm>
         </Show>
     }
-    .into_any()
+    .erased()
 }

@@ -13,6 +13,7 @@ use super::passage_note::{Reasons, ReleasedBefore};
 use super::ruling_form::RulingForm;
 use super::typing::Typing;
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::form::{Arrived, SendButton, SendingError, failure_of, keep_focus_in};
 
 /// The files that wait, in the order in which they came. One stays that waits no more while a ruling on it is typed.
@@ -43,7 +44,7 @@ pub fn HeldFiles(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
             </For>
         </ul>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -86,7 +87,7 @@ fn HeldCard(
             <RulingForm slug version=id passes=false is_held typing rule=actions.rule />
         </article>
     }
-    .into_any()
+    .erased()
 }
 
 /// What a check found, the newest one.
@@ -142,7 +143,7 @@ fn CheckOne(
             </ActionForm>
         </Show>
     }
-    .into_any()
+    .erased()
 }
 
 /// Someone else has seen to the file while a ruling was typed.

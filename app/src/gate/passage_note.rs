@@ -3,6 +3,7 @@ use domain::time::Clocks;
 use leptos::prelude::*;
 
 use crate::clock::Twice;
+use crate::erased::Erase;
 
 /// Where a version stands at the gate, and why. Of one that simply passed there is nothing to say.
 #[component]
@@ -15,13 +16,13 @@ pub fn PassageNote(
 ) -> impl IntoView {
     let Passage { state, ruling, .. } = passage.clone();
     match (state, ruling) {
-        (GateState::Ready, None) => ().into_any(),
+        (GateState::Ready, None) => ().erased(),
         (GateState::Ready, Some(ruling)) => view! {
             <p class="gate-note hint">
                 "Let through by " {ruling.by} ", " <Twice clocks at=ruling.at /> ": " <q>{ruling.reason}</q>
             </p>
         }
-        .into_any(),
+        .erased(),
         _ => view! {
             <div class=format!("gate-note note gate-{}", state.as_str())>
                 <p>
@@ -34,7 +35,7 @@ pub fn PassageNote(
                 <Reasons passage />
             </div>
         }
-        .into_any(),
+        .erased(),
     }
 }
 

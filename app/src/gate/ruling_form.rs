@@ -8,6 +8,7 @@ use leptos::web_sys::HtmlInputElement;
 
 use super::RuleOnVersion;
 use super::typing::Typing;
+use crate::erased::Erase;
 use crate::form::{
     Posted, ReasonField, SendButton, SendingError, failure_of, focus_on, form_error, holds_focus, posted,
 };
@@ -77,7 +78,7 @@ pub fn RulingForm(
             </ActionForm>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 /// The ruling on this version that came back.

@@ -4,9 +4,10 @@ use leptos_router::hooks::use_params_map;
 
 use super::AcceptInvitation;
 use super::accept_invitation::{Invitation, load_invitation};
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::PageTitle;
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 
 /// `/invitations/{token}`
 pub struct InvitationPage;
@@ -15,7 +16,7 @@ impl InvitationPage {
     pub fn view() -> AnyView {
         let params = use_params_map();
         let token = move || params.read().get("token").unwrap_or_default();
-        let invitation = Resource::new(token, load_invitation);
+        let invitation = page_data(token, load_invitation);
         let token = use_params_map().get_untracked().get("token").unwrap_or_default();
         view! {
             <PageTitle text="Invitation" />
@@ -29,7 +30,7 @@ impl InvitationPage {
                 )}
             </div>
         }
-        .into_any()
+        .erased()
     }
 }
 

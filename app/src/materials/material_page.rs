@@ -11,8 +11,9 @@ use super::way_back::filter_on_the_way;
 use crate::clock::Twice;
 use crate::deadlines::Extended;
 use crate::deletion::{DeleteSection, DeleteVersion};
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::reviews::{NextUndecided, ReviewActions, Reviews};
 use crate::seminars::seminar_in_address;
 use crate::sharing::{ConsentSection, SharingActions, SourcesSection};
@@ -25,7 +26,7 @@ impl MaterialPage {
         let (seminar, params) = (seminar_in_address(), use_params_map());
         let address = Memo::new(move |_| (seminar(), params.read().get("material").unwrap_or_default()));
         // Another material is another view: the router keeps a page where only its parameter changes.
-        (move || one_material(address.get())).into_any()
+        (move || one_material(address.get())).erased()
     }
 }
 
@@ -34,7 +35,7 @@ fn one_material((seminar, material): (String, String)) -> AnyView {
     let (sharing, delete) = (SharingActions::new(), ServerAction::new());
     let load = move |_| load_material(seminar.clone(), material.clone());
     let done = move || actions.done() + sharing.done() + delete.version().get();
-    let material = Resource::new(move || (reloads(), done()), load);
+    let material = page_data(move || (reloads(), done()), load);
     // Kept: a live event must not take away what someone types or uploads here.
     kept(material, move |material| view! { <Article material actions sharing delete /> })
 }
@@ -64,9 +65,9 @@ fn Article(
             <SourcesSection material sources=sharing.sources />
             {(!first.audiences.is_empty()).then(|| view! { <ConsentSection material consent=sharing.consent /> })}
             {if first.audiences.is_empty() {
-                view! { <ReadersOnly country=first.material.country.name /> }.into_any()
+                view! { <ReadersOnly country=first.material.country.name /> }.erased()
             } else {
-                view! { <Reviews material actions /> }.into_any()
+                view! { <Reviews material actions /> }.erased()
             }}
             {first.deletes.then(|| view! { <DeleteSection material delete /> })}
         </article>
@@ -145,9 +146,9 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
                 view! {
                     <p class="note">"This assignment takes no more files. It is closed since " <Twice clocks at=closed_at /> "."</p>
                 }
-                .into_any(),
+                .erased(),
             ),
-            refusal => Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.into_any()),
+            refusal => Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.erased()),
         }
     };
     view! {

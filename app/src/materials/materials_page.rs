@@ -9,9 +9,10 @@ use super::OpenMaterials;
 use super::filter_form::{Counts, FilterForm, Pages};
 use super::load_materials::{Closed, MaterialList, load_materials};
 use super::materials_table::MaterialsTable;
+use crate::erased::Erase;
 use crate::form::{Failure, SendButton};
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::reviews::OwnMentions;
 use crate::seminars::seminar_in_address;
 
@@ -28,7 +29,7 @@ impl MaterialsPage {
             move || (seminar(), asked("country"), asked("assignment"), asked("state"), asked("page"), changes());
         let load =
             |(seminar, country, assignment, state, page, _)| load_materials(seminar, country, assignment, state, page);
-        let list = Resource::new(source, load);
+        let list = page_data(source, load);
         let seminar = untrack(seminar_in_address()).parse::<SeminarSlug>().ok();
         view! {
             <PageTitle text="Materials" />
@@ -36,7 +37,7 @@ impl MaterialsPage {
             {seminar.map(|seminar| view! { <Live seminar /> })}
             {loaded(list, move |list| view! { <List list open /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -68,9 +69,9 @@ fn List(list: MaterialList, open: ServerAction<OpenMaterials>) -> impl IntoView 
                 })}
         </div>
         {if is_empty {
-            view! { <p>"Nothing matches. Choose something else, or show all."</p> }.into_any()
+            view! { <p>"Nothing matches. Choose something else, or show all."</p> }.erased()
         } else {
-            view! { <MaterialsTable list=list.clone() /> }.into_any()
+            view! { <MaterialsTable list=list.clone() /> }.erased()
         }}
         <Pages list=list.clone() />
         {(list.role == Role::Staff).then(|| view! { <OpenForm list action=open /> })}

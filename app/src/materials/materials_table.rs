@@ -8,6 +8,7 @@ use super::file_links::FileLinks;
 use super::load_materials::MaterialList;
 use super::state_badge::StateBadge;
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::previews::Thumbnail;
 
 /// The materials on this page of the list. On a phone each row is a card, by CSS.
@@ -54,7 +55,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
     let (seminar, own) = (list.seminar.clone(), list.own == Some(material.key.country));
     let country = material.country.name;
     let submitted = match &material.newest {
-        Some(version) => view! { <Submitted clocks=list.clocks.clone() version=version.clone() /> }.into_any(),
+        Some(version) => view! { <Submitted clocks=list.clocks.clone() version=version.clone() /> }.erased(),
         None => due
             .map(|(due, overdue)| {
                 let words = if overdue { "Overdue since" } else { "Due" };
@@ -64,7 +65,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
                     <Twice clocks=list.clocks.clone() at=due />
                 }
             })
-            .into_any(),
+            .erased(),
     };
     view! {
         <tr>
@@ -80,7 +81,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
             <td data-label="File">
                 {material
                     .newest
-                    .map_or_else(|| "–".into_any(), |version| view! { <File seminar version own /> }.into_any())}
+                    .map_or_else(|| "–".erased(), |version| view! { <File seminar version own /> }.erased())}
             </td>
             <td data-label="Submitted">{submitted}</td>
             <td data-label="Comments">{material.reviews}</td>

@@ -8,10 +8,11 @@ use leptos_router::hooks::use_params_map;
 use super::file_links::FileLinks;
 use super::load_receipt::{Receipt, load_receipt};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::fact::Fact;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::gate::PassageNote;
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/receipts/{version}`: a receipt to print or keep.
@@ -21,13 +22,13 @@ impl ReceiptPage {
     pub fn view() -> AnyView {
         let (seminar, reloads, params) = (seminar_in_address(), reloads(), use_params_map());
         let source = move || (seminar(), params.read().get("version").unwrap_or_default(), reloads());
-        let receipt = Resource::new(source, |(seminar, version, _)| load_receipt(seminar, version));
+        let receipt = page_data(source, |(seminar, version, _)| load_receipt(seminar, version));
         view! {
             // The gate's word comes a moment after the file.
             <Live seminar=untrack(seminar_in_address()) />
             {loaded(receipt, |receipt| view! { <Paper receipt /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::clock::TwiceRange;
+use crate::erased::Erase;
 
 #[component]
 pub fn ComingSessions(sessions: Vec<Session>, seminar: SeminarSlug, clocks: Clocks) -> impl IntoView {
@@ -31,8 +32,8 @@ pub fn ComingSessions(sessions: Vec<Session>, seminar: SeminarSlug, clocks: Cloc
     });
     view! {
         {match list {
-            Some(list) => list.into_any(),
-            None => view! { <p>"No further session is ahead."</p> }.into_any(),
+            Some(list) => list.erased(),
+            None => view! { <p>"No further session is ahead."</p> }.erased(),
         }}
         <p>
             <A href=format!("/seminars/{seminar}/programme")>"The whole programme"</A>

@@ -1,12 +1,13 @@
 use leptos::prelude::*;
 
 use super::load_own_page::Colleague;
+use crate::erased::Erase;
 
 /// Other trainees of the delegation, and whether they have confirmed.
 #[component]
 pub fn DelegationList(colleagues: Vec<Colleague>, more: u32, country: String) -> impl IntoView {
     if colleagues.is_empty() {
-        return view! { <p>{format!("You are the only trainee of {country}.")}</p> }.into_any();
+        return view! { <p>{format!("You are the only trainee of {country}.")}</p> }.erased();
     }
     let line = |colleague: Colleague| {
         let standing = if colleague.has_confirmed { "confirmed" } else { "has not confirmed yet" };
@@ -21,5 +22,5 @@ pub fn DelegationList(colleagues: Vec<Colleague>, more: u32, country: String) ->
         <p>"Every one of you can submit, and all of you see who did."</p>
         <ul class="colleagues">{lines} {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}</ul>
     }
-    .into_any()
+    .erased()
 }

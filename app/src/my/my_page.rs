@@ -7,8 +7,9 @@ use super::next_session::{DisplayName, NextSession};
 use super::task_card::TaskCard;
 use crate::attendance::OwnAttendance;
 use crate::certificates::OwnCertificates;
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::reviews::OwnMentions;
 use crate::seminars::seminar_in_address;
 
@@ -18,14 +19,14 @@ pub struct MyPage;
 impl MyPage {
     pub fn view() -> AnyView {
         let (seminar, reloads) = (seminar_in_address(), reloads());
-        let page = Resource::new(move || (seminar(), reloads()), |(seminar, _)| load_own_page(seminar));
+        let page = page_data(move || (seminar(), reloads()), |(seminar, _)| load_own_page(seminar));
         view! {
             <PageTitle text="My page" />
             <Live seminar=seminar_in_address()() />
             // Kept: a live event must not take away what someone uploads or chooses here.
             {kept(page, |page| view! { <OwnPageArticle page /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -68,7 +69,7 @@ fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
             </section>
         </article>
     }
-    .into_any()
+    .erased()
 }
 
 fn next_session(page: &OwnPage) -> impl IntoView + use<> {

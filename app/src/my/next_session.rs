@@ -6,6 +6,7 @@ use leptos_router::components::A;
 
 use crate::clipboard::CopyButton;
 use crate::clock::{Countdown, Twice};
+use crate::erased::Erase;
 use crate::fact::Fact;
 
 /// When and where to be next.
@@ -18,16 +19,16 @@ pub fn NextSession(
     now: Instant,
 ) -> impl IntoView {
     let Some(session) = session else {
-        return view! { <p>"No session is ahead."</p> }.into_any();
+        return view! { <p>"No session is ahead."</p> }.erased();
     };
     let minutes = platform.early_minutes;
     let be_there = session.starts.plus_minutes(-i64::from(minutes));
     let address = format!("/seminars/{seminar}/sessions/{}", session.slug);
     let runs = session.starts <= now;
     let standing = if runs {
-        view! { <span class="badge entry-mark">"Running now"</span> }.into_any()
+        view! { <span class="badge entry-mark">"Running now"</span> }.erased()
     } else {
-        view! { <Countdown to=session.starts now /> }.into_any()
+        view! { <Countdown to=session.starts now /> }.erased()
     };
     view! {
         <div class="card next-session">
@@ -54,7 +55,7 @@ pub fn NextSession(
             </p>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 /// Facts of a session for a list of them: from when to when, and in which languages.
@@ -70,14 +71,14 @@ pub fn SessionTimes(starts: Instant, ends: Instant, interpretation: Option<Strin
         </Fact>
         {interpretation.map(|interpretation| view! { <Fact name="Interpretation">{interpretation}</Fact> })}
     }
-    .into_any()
+    .erased()
 }
 
 /// Link and code of the meeting room.
 #[component]
 pub fn RoomFacts(room: Option<Room>, platform: String) -> impl IntoView {
     let Some(Room { link, code, channel }) = room else {
-        return view! { <p class="muted">"Link and code of the room have not been published yet."</p> }.into_any();
+        return view! { <p class="muted">"Link and code of the room have not been published yet."</p> }.erased();
     };
     view! {
         <div class="room">
@@ -98,7 +99,7 @@ pub fn RoomFacts(room: Option<Room>, platform: String) -> impl IntoView {
                 })}
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 /// The name to carry in the meeting, to copy.

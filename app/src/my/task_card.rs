@@ -8,6 +8,7 @@ use leptos_router::components::A;
 use super::load_own_page::{OwnPage, Task};
 use crate::clock::{Countdown, Twice};
 use crate::deadlines::Extended;
+use crate::erased::Erase;
 use crate::gate::PassageNote;
 use crate::materials::FileLinks;
 use crate::materials::StateBadge;
@@ -90,8 +91,8 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 <dt>"Newest version"</dt>
                 <dd>
                     {match material.newest {
-                        Some(version) => view! { <NewestVersion version seminar closed=refusal.is_some() clocks /> }.into_any(),
-                        None => view! { "Nothing submitted yet" }.into_any(),
+                        Some(version) => view! { <NewestVersion version seminar closed=refusal.is_some() clocks /> }.erased(),
+                        None => view! { "Nothing submitted yet" }.erased(),
                     }}
                 </dd>
             </div>

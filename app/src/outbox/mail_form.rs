@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::EditMail;
 use super::load_mail::OneMail;
+use crate::erased::Erase;
 use crate::form::{Arrived, SendButton, field_text, posted};
 
 /// Other words for a mail that has not gone out. What is typed stays while the page loads anew, and can still be read
@@ -52,8 +53,8 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
             <h2 id="edit">{move || if is_closed() { "What you have written" } else { "Write it differently" }}</h2>
             <div class="news">
                 {move || match closed.get() {
-                    Some(why) => Some(view! { <Closed why /> }.into_any()),
-                    None => has_changed.get().then(|| arrived().into_any()),
+                    Some(why) => Some(view! { <Closed why /> }.erased()),
+                    None => has_changed.get().then(|| arrived().erased()),
                 }}
             </div>
             <ActionForm action=edit attr:class="form">
@@ -88,7 +89,7 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
             {move || (is_edited.get() && !is_closed()).then(|| view! { <AsWritten seen edit /> })}
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 /// Where the words are typed.
@@ -151,7 +152,7 @@ fn AsWritten(seen: RwSignal<OneMail>, edit: ServerAction<EditMail>) -> impl Into
             </SendButton>
         </ActionForm>
     }
-    .into_any()
+    .erased()
 }
 
 #[cfg(test)]

@@ -8,9 +8,10 @@ use super::load_mail::{OneMail, load_mail};
 use super::mail_form::MailForm;
 use super::{EditMail, StepMail};
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::form::{Outcome, SendButton};
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/outbox/{mail}`: one mail, as it goes out or went out.
@@ -22,13 +23,13 @@ impl MailPage {
         let (edit, step) = (ServerAction::<EditMail>::new(), ServerAction::<StepMail>::new());
         let key = move || params.read().get("mail").unwrap_or_default();
         let source = move || (seminar(), key(), edit.version().get() + step.version().get(), reloads());
-        let mail = Resource::new(source, |(seminar, mail, ..)| load_mail(seminar, mail));
+        let mail = page_data(source, |(seminar, mail, ..)| load_mail(seminar, mail));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             {kept(mail, move |page| view! { <MailView page edit step /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -55,7 +56,7 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
             <MailForm page edit />
         </Show>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -95,7 +96,7 @@ fn Facts(mail: OneMail) -> impl IntoView {
             </div>
         </dl>
     }
-    .into_any()
+    .erased()
 }
 
 /// What staff can do with the mail. Not drawn anew while there is something: the button keeps the focus.
@@ -128,7 +129,7 @@ fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
             </ActionForm>
         </Show>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -140,7 +141,7 @@ fn Words(page: OneMail) -> impl IntoView {
         (None, _) => "As it would go out now. Where it says {link} the address of the page is put in.",
     };
     let Some(Letter { subject, text }) = letter else {
-        return view! { <p>"There is nothing left to say: it is not sent."</p> }.into_any();
+        return view! { <p>"There is nothing left to say: it is not sent."</p> }.erased();
     };
     view! {
         <section class="card" aria-labelledby="words">
@@ -153,5 +154,5 @@ fn Words(page: OneMail) -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
+    .erased()
 }

@@ -7,8 +7,9 @@ use leptos_router::hooks::use_query_map;
 
 use super::load_outbox::{MailLine, OutboxList, load_outbox};
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::pager::{Pager, page_number};
 use crate::seminars::seminar_in_address;
 
@@ -21,13 +22,13 @@ impl OutboxPage {
         let status = move || query.read().get("status").unwrap_or_default();
         let page = move || page_number(query.read().get("page"));
         let source = move || (seminar(), status(), page(), reloads());
-        let outbox = Resource::new(source, |(seminar, status, page, _)| load_outbox(seminar, status, page));
+        let outbox = page_data(source, |(seminar, status, page, _)| load_outbox(seminar, status, page));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             {loaded(outbox, |outbox| view! { <OutboxView outbox /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -54,13 +55,13 @@ fn OutboxView(outbox: OutboxList) -> impl IntoView {
             })}
         <StatusFilter base=base.clone() status counts />
         {if mails.is_empty() {
-            view! { <p role="status">"No mail here."</p> }.into_any()
+            view! { <p role="status">"No mail here."</p> }.erased()
         } else {
-            view! { <MailTable slug mails clocks /> }.into_any()
+            view! { <MailTable slug mails clocks /> }.erased()
         }}
         <Pager page more address=format!("{base}?status={filter}&page=") />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -84,7 +85,7 @@ fn StatusFilter(base: String, status: Option<MailStatus>, counts: Vec<(MailStatu
             <ul class="outbox-states">{links.collect_view()}</ul>
         </nav>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -106,7 +107,7 @@ fn MailTable(slug: SeminarSlug, mails: Vec<MailLine>, clocks: Clocks) -> impl In
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -127,11 +128,11 @@ fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
             <td>{mail.status.label()} {edited}</td>
             <td>
                 {match mail.goes_or_went_out() {
-                    Some(at) => view! { <TwiceShort clocks at exact=true /> }.into_any(),
-                    None => "–".into_any(),
+                    Some(at) => view! { <TwiceShort clocks at exact=true /> }.erased(),
+                    None => "–".erased(),
                 }}
             </td>
         </tr>
     }
-    .into_any()
+    .erased()
 }

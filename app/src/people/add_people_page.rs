@@ -10,9 +10,10 @@ use super::list_file::ListFile;
 use super::load_add_people::{AddPeople, load_add_people};
 use super::people_page::role_label;
 use super::{AddPerson, KeepRoster};
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to, posted};
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::pager::page_number;
 use crate::seminars::seminar_in_address;
 
@@ -26,7 +27,7 @@ impl AddPeoplePage {
         let page = move || page_number(query.read().get("page"));
         let source = move || (seminar(), preview(), page(), reloads());
         let load = |(seminar, preview, page, _)| load_add_people(seminar, preview, page);
-        loaded(Resource::new(source, load), |add_people| view! { <AddPeopleView add_people /> })
+        loaded(page_data(source, load), |add_people| view! { <AddPeopleView add_people /> })
     }
 }
 
@@ -35,12 +36,12 @@ fn AddPeopleView(add_people: AddPeople) -> impl IntoView {
     let AddPeople { slug, title, list } = add_people;
     let people = format!("/seminars/{slug}/people");
     let forms = match list {
-        Some(list) => view! { <DryRunView slug list /> }.into_any(),
+        Some(list) => view! { <DryRunView slug list /> }.erased(),
         None => view! {
             <PersonForm seminar=slug.clone() />
             <ListForm seminar=slug />
         }
-        .into_any(),
+        .erased(),
     };
     view! {
         <PageTitle text="Add people" />
@@ -51,7 +52,7 @@ fn AddPeopleView(add_people: AddPeople) -> impl IntoView {
         </p>
         {forms}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -89,7 +90,7 @@ fn PersonForm(seminar: SeminarSlug) -> impl IntoView {
             </form>
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -126,5 +127,5 @@ fn ListForm(seminar: SeminarSlug) -> impl IntoView {
             </form>
         </section>
     }
-    .into_any()
+    .erased()
 }

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::TakeInRoster;
 use super::load_add_people::{ListedPeople, ListedPerson};
 use super::people_page::role_label;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::pager::Pager;
 
@@ -45,7 +46,7 @@ pub fn DryRunView(slug: SeminarSlug, list: ListedPeople) -> impl IntoView {
         {(!people.is_empty()).then(|| view! { <ListedTable people /> })}
         <Pager page more address=format!("{base}?preview={id}&page=") />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -100,7 +101,7 @@ fn RefusedLines(refused: Vec<RefusedLine>) -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -126,7 +127,7 @@ fn ListedTable(people: Vec<ListedPerson>) -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 fn listed_row(person: ListedPerson) -> impl IntoView {

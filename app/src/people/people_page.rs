@@ -10,9 +10,10 @@ use super::MailInvitations;
 use super::load_people::{People, load_people};
 use super::people_filter::PeopleFilter;
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::pager::Pager;
 use crate::seminars::seminar_in_address;
 
@@ -23,7 +24,7 @@ impl PeoplePage {
     pub fn view() -> AnyView {
         let (seminar, filter, reloads) = (seminar_in_address(), PeopleFilter::in_address(), reloads());
         let source = move || (seminar(), filter(), reloads());
-        let people = Resource::new(source, |(seminar, filter, _)| load_people(seminar, filter));
+        let people = page_data(source, |(seminar, filter, _)| load_people(seminar, filter));
         loaded(people, |people| view! { <PeopleView people /> })
     }
 }
@@ -51,7 +52,7 @@ fn PeopleView(people: People) -> impl IntoView {
         {(!members.is_empty()).then(|| view! { <PeopleTable members base clocks /> })}
         <Pager page more address=other_page />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -70,7 +71,7 @@ fn InviteAll(seminar: SeminarSlug) -> impl IntoView {
             <button class="button">"Send invitations to all who have not confirmed"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -113,7 +114,7 @@ fn Filters(filter: PeopleFilter, countries: Vec<Country>) -> impl IntoView {
             <button class="button">"Show"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }
 
 /// A role as pages write it.
@@ -145,14 +146,14 @@ fn PeopleTable(members: Vec<Member>, base: String, clocks: Clocks) -> impl IntoV
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 fn member_row(member: Member, base: &str, clocks: &Clocks) -> impl IntoView + use<> {
     let clocks = clocks.clone();
     let confirmed = match member.confirmed_at {
-        Some(at) => view! { <TwiceShort clocks=clocks.clone() at /> }.into_any(),
-        None => view! { <span class="still-open">"Not yet"</span> }.into_any(),
+        Some(at) => view! { <TwiceShort clocks=clocks.clone() at /> }.erased(),
+        None => view! { <span class="still-open">"Not yet"</span> }.erased(),
     };
     view! {
         <tr>

@@ -12,10 +12,11 @@ use super::people_page::role_label;
 use super::{MailInvitation, MakeLink};
 use crate::clipboard::CopyButton;
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::fact::Fact;
 use crate::form::{FormError, form_error};
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::{PageData, loaded};
+use crate::loaded::{PageData, loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/people/{person}`: one member, and how to reach them.
@@ -26,9 +27,9 @@ impl PersonPage {
         let (seminar, params, reloads) = (seminar_in_address(), use_params_map(), reloads());
         let person = move || params.read().get("person").unwrap_or_default();
         let source = move || (seminar(), person(), reloads());
-        let file = Resource::new(source, |(seminar, person, _)| load_person(seminar, person));
+        let file = page_data(source, |(seminar, person, _)| load_person(seminar, person));
         // It is told once, so nothing may ask for it again.
-        let link = Resource::new(move || (seminar(), person()), |(seminar, person)| load_link(seminar, person));
+        let link = page_data(move || (seminar(), person()), |(seminar, person)| load_link(seminar, person));
         loaded(file, move |file| view! { <PersonView file link /> })
     }
 }
@@ -52,7 +53,7 @@ fn PersonView(file: PersonFile, link: PageData<Option<FreshLink>>) -> impl IntoV
         <Details member=file.member.clone() clocks=file.clocks.clone() />
         <Ways file />
     }
-    .into_any()
+    .erased()
 }
 
 /// What the form before this page did.
@@ -81,14 +82,14 @@ fn HandOver(link: FreshLink) -> impl IntoView {
             <CopyButton text=link.address label="Copy the link" />
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
 fn Details(member: Member, clocks: Clocks) -> impl IntoView {
     let confirmed = match member.confirmed_at {
-        Some(at) => view! { <Twice clocks=clocks.clone() at /> }.into_any(),
-        None => "Not yet".into_any(),
+        Some(at) => view! { <Twice clocks=clocks.clone() at /> }.erased(),
+        None => "Not yet".erased(),
     };
     view! {
         <dl class="facts">
@@ -101,7 +102,7 @@ fn Details(member: Member, clocks: Clocks) -> impl IntoView {
             <Fact name="Confirmed">{confirmed}</Fact>
         </dl>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -117,7 +118,7 @@ fn Ways(file: PersonFile) -> impl IntoView {
                 <button class="button">{label}</button>
             </form>
         }
-        .into_any()
+        .erased()
     };
     let mail = MailInvitation::url();
     let link = MakeLink::url();
@@ -141,5 +142,5 @@ fn Ways(file: PersonFile) -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
+    .erased()
 }

@@ -7,6 +7,7 @@ use super::changed_page::{ChangedPage, SidePage};
 use super::comparison_words::title;
 use super::page_index::PageIndex;
 use super::page_picture::{PagePicture, SHOWN_BESIDE};
+use crate::erased::Erase;
 
 /// Pages that changed, one below the other. The pictures of the first load at once, the others when they come near; where no
 /// script runs, all of them load at once.
@@ -69,26 +70,26 @@ fn Picture(side: SidePage, what: &'static str, first: bool) -> impl IntoView {
 fn ChangedWords(change: PageChange) -> impl IntoView {
     let words = match change {
         PageChange::Changed { words, .. } => words,
-        PageChange::Same { .. } => return view! { <p class="muted">"Its words are the same."</p> }.into_any(),
-        PageChange::Added { .. } | PageChange::Removed { .. } => return ().into_any(),
+        PageChange::Same { .. } => return view! { <p class="muted">"Its words are the same."</p> }.erased(),
+        PageChange::Added { .. } | PageChange::Removed { .. } => return ().erased(),
     };
     let runs = match words {
-        Words::TooMany => return view! { <p class="muted">"Too many words differ to mark each."</p> }.into_any(),
+        Words::TooMany => return view! { <p class="muted">"Too many words differ to mark each."</p> }.erased(),
         Words::Runs(runs) => runs,
     };
     let words = runs.into_iter().map(|run| match run {
-        Run::Kept(words) => view! { <span class="kept">{shortened(&words)} " "</span> }.into_any(),
+        Run::Kept(words) => view! { <span class="kept">{shortened(&words)} " "</span> }.erased(),
         Run::Removed(words) => {
-            view! { <del><span class="visually-hidden">"removed: "</span> {words}</del> " " }.into_any()
+            view! { <del><span class="visually-hidden">"removed: "</span> {words}</del> " " }.erased()
         }
-        Run::Added(words) => view! { <ins><span class="visually-hidden">"added: "</span> {words}</ins> " " }.into_any(),
+        Run::Added(words) => view! { <ins><span class="visually-hidden">"added: "</span> {words}</ins> " " }.erased(),
     });
     view! {
         <p class="changed-words" dir="auto">
             {words.collect_view()}
         </p>
     }
-    .into_any()
+    .erased()
 }
 
 /// Enough of what stayed to see where one is.

@@ -8,8 +8,9 @@ use super::changed_page::ChangedPage;
 use super::comparison_words::{no_changes, pages_text, summary};
 use super::leafing::{ALL, page_in, place_of};
 use super::load_comparison::{Comparison, Side, load_comparison};
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/comparisons/{old}/{new}`: what changed between two versions of a material.
@@ -21,7 +22,7 @@ impl ComparisonPage {
         let part = move |name: &str| params.read().get(name).unwrap_or_default();
         let address = Memo::new(move |_| (seminar(), part("old"), part("new")));
         // Other versions are another view: the router keeps a page where only its parameters change.
-        (move || one_comparison(address.get())).into_any()
+        (move || one_comparison(address.get())).erased()
     }
 }
 
@@ -33,13 +34,13 @@ fn one_comparison((seminar, old, new): (String, String, String)) -> AnyView {
         Memo::new(move |last: Option<&u32>| last.copied().filter(|_| compared.get_value()).unwrap_or_else(reloads));
     let asked = seminar.clone();
     let load = move |_| load_comparison(asked.clone(), old.clone(), new.clone());
-    let comparison = Resource::new(move || due.get(), load);
+    let comparison = page_data(move || due.get(), load);
     view! {
         <Live seminar />
         // Kept: a live event that changes nothing here must not make pictures load again.
         {kept(comparison, move |comparison| view! { <Compared comparison compared /> })}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -71,12 +72,12 @@ fn SideBySide(comparison: Comparison) -> impl IntoView {
         {match (no_changes(&old, &new, changes.as_deref()), changes) {
             (None, Some(changes)) => {
                 let unchanged = changes.iter().filter(|change| change.is_none()).count();
-                view! { <Changes summary=summary(&changes) unchanged changed /> }.into_any()
+                view! { <Changes summary=summary(&changes) unchanged changed /> }.erased()
             }
-            (note, _) => view! { <p class="note">{note}</p> }.into_any(),
+            (note, _) => view! { <p class="note">{note}</p> }.erased(),
         }}
     }
-    .into_any()
+    .erased()
 }
 
 /// What of a version's file is not among its pages, and why.

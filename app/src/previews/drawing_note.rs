@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::DrawAgain;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 
 /// What is still to come of a version's pages, and how staff have them drawn once more.
@@ -26,20 +27,20 @@ pub fn DrawingNote(
                 <span class="needs-js">"They appear here by themselves."</span>
             </p>
         }
-        .into_any(),
+        .erased(),
         (Drawing::UnderWay, true) => {
-            view! { <p class="note">"It is being drawn again. What is here stays until then."</p> }.into_any()
+            view! { <p class="note">"It is being drawn again. What is here stays until then."</p> }.erased()
         }
         (Drawing::Dead, false) => view! {
             <p class="note">
                 "Its pages could not be drawn on the server; the seminar's staff see to it. The file can be downloaded."
             </p>
         }
-        .into_any(),
+        .erased(),
         (Drawing::Settled, true) if done => {
-            view! { <p class="notice-line" role="status">"It has been drawn again."</p> }.into_any()
+            view! { <p class="notice-line" role="status">"It has been drawn again."</p> }.erased()
         }
-        (Drawing::Dead, true) | (Drawing::Settled, _) => ().into_any(),
+        (Drawing::Dead, true) | (Drawing::Settled, _) => ().erased(),
     };
     view! {
         {note}

@@ -7,6 +7,7 @@ use super::comment_link::CommentLink;
 use super::file_pages::{FilePages, Said};
 use super::page_index::PageIndex;
 use super::page_picture::PagePicture;
+use crate::erased::Erase;
 
 /// Pages, one below the other. The first picture loads at once, the others when they come near; where no script runs, all
 /// of them load at once, whatever is said of that, and keep each other waiting.
@@ -74,7 +75,7 @@ pub fn PageWords(said: Said) -> impl IntoView {
         {lacking.map(|told| view! { <p class="hint">{told}</p> })}
     };
     let words = if images.is_empty() {
-        view! { <div class="page-words">{words}</div> }.into_any()
+        view! { <div class="page-words">{words}</div> }.erased()
     } else {
         view! {
             <details class="page-words">
@@ -82,7 +83,7 @@ pub fn PageWords(said: Said) -> impl IntoView {
                 {words}
             </details>
         }
-        .into_any()
+        .erased()
     };
     view! {
         {fault.map(|fault| view! { <p class="hint">{fault.to_string()}</p> })}

@@ -14,9 +14,10 @@ use super::leafing::{ALL, page_in};
 use super::load_preview::{Preview, load_preview};
 use super::page_list::PageList;
 use super::stage::Stage;
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::gate::PassageNote;
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::materials::FileLinks;
 use crate::seminars::seminar_in_address;
 
@@ -28,7 +29,7 @@ impl PreviewPage {
         let (seminar, params) = (seminar_in_address(), use_params_map());
         let address = Memo::new(move |_| (seminar(), params.read().get("version").unwrap_or_default()));
         // Another version is another view: the router keeps a page where only its parameter changes.
-        (move || one_preview(address.get())).into_any()
+        (move || one_preview(address.get())).erased()
     }
 }
 
@@ -40,13 +41,13 @@ fn one_preview((seminar, version): (String, String)) -> AnyView {
     let asked = seminar.clone();
     // Untracked: the page that is asked for comes with all, and the stage leafs without loading anew.
     let page = move || page_in(query.get_untracked().get("page"));
-    let preview = Resource::new(move || due.get(), move |_| load_preview(asked.clone(), version.clone(), page()));
+    let preview = page_data(move || due.get(), move |_| load_preview(asked.clone(), version.clone(), page()));
     view! {
         <Live seminar />
         // Kept: a live event must not turn the page back.
         {kept(preview, move |preview| view! { <Article preview drawn /> })}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -143,10 +144,10 @@ fn Pages(version: VersionId, pages: FilePages, leafed: bool, comment: Option<Str
         {move || {
             let comment = comment.clone();
             if one.get() {
-                view! { <Stage version pages comment /> }.into_any()
+                view! { <Stage version pages comment /> }.erased()
             } else {
                 let alone = pages.only().filter(|_| !listed.get_untracked());
-                view! { <PageList version pages alone comment /> }.into_any()
+                view! { <PageList version pages alone comment /> }.erased()
             }
         }}
     }
@@ -166,9 +167,9 @@ fn ListSwitch(alive: RwSignal<bool>, listed: RwSignal<bool>) -> impl IntoView {
                             {words}
                         </button>
                     }
-                        .into_any()
+                        .erased()
                 } else {
-                    view! { <a href=address.clone()>{words}</a> }.into_any()
+                    view! { <a href=address.clone()>{words}</a> }.erased()
                 }
             }}
         </p>
@@ -182,9 +183,9 @@ fn Player(version: Version, kind: FileKind) -> impl IntoView {
     let name = version.file_name;
     let player = match kind {
         FileKind::Mp3 | FileKind::M4a => {
-            view! { <audio controls preload="none" src=source aria-label=name></audio> }.into_any()
+            view! { <audio controls preload="none" src=source aria-label=name></audio> }.erased()
         }
-        _ => view! { <video controls preload="none" src=source aria-label=name></video> }.into_any(),
+        _ => view! { <video controls preload="none" src=source aria-label=name></video> }.erased(),
     };
     view! {
         <div class="player">

@@ -6,15 +6,16 @@ use leptos_router::components::A;
 use super::groups::{Entry, Standing};
 use super::load_programme::{Deadline, ProgrammeSession};
 use crate::clock::TwiceRange;
+use crate::erased::Erase;
 
 /// One line of the programme.
 #[component]
 pub fn EntryCard(entry: Entry, clocks: Clocks, dated: bool) -> impl IntoView {
     match entry {
         Entry::Session { planned, course, standing } => {
-            view! { <SessionEntry planned=*planned course standing clocks dated /> }.into_any()
+            view! { <SessionEntry planned=*planned course standing clocks dated /> }.erased()
         }
-        Entry::Deadline(deadline) => view! { <DeadlineEntry deadline clocks dated /> }.into_any(),
+        Entry::Deadline(deadline) => view! { <DeadlineEntry deadline clocks dated /> }.erased(),
     }
 }
 
@@ -52,8 +53,8 @@ fn SessionEntry(
                 </p>
                 <h3>
                     {match page {
-                        Some(page) => view! { <A href=page>{session.title}</A> }.into_any(),
-                        None => session.title.into_any(),
+                        Some(page) => view! { <A href=page>{session.title}</A> }.erased(),
+                        None => session.title.erased(),
                     }}
                 </h3>
                 {course.map(|course| view! { <p class="entry-course">{course}</p> })}

@@ -7,8 +7,9 @@ use super::entry_card::EntryCard;
 use super::groups::{Group, by_course, by_day};
 use super::load_programme::{Programme, load_programme};
 use super::way_down::WayDown;
+use crate::erased::Erase;
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/programme`, by day or with `?by=course`.
@@ -17,7 +18,7 @@ pub struct ProgrammePage;
 impl ProgrammePage {
     pub fn view() -> AnyView {
         let (seminar, reloads) = (seminar_in_address(), reloads());
-        let programme = Resource::new(move || (seminar(), reloads()), |(seminar, _)| load_programme(seminar));
+        let programme = page_data(move || (seminar(), reloads()), |(seminar, _)| load_programme(seminar));
         loaded(programme, |programme| view! { <ProgrammeArticle programme /> })
     }
 }
@@ -97,13 +98,13 @@ fn Groups(
     near: Option<String>,
 ) -> impl IntoView {
     if groups.is_empty() {
-        return view! { <p>"The timetable has not been published yet."</p> }.into_any();
+        return view! { <p>"The timetable has not been published yet."</p> }.erased();
     }
     let sections = groups.into_iter().map(|group| {
         let is_near = near.as_ref() == Some(&group.id);
         view! { <GroupSection group clocks=clocks.clone() is_near /> }
     });
-    sections.collect_view().into_any()
+    sections.collect_view().erased()
 }
 
 #[component]

@@ -10,6 +10,7 @@ use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::seen::Seen;
 use super::write_comment::WriteComment;
+use crate::erased::Erase;
 use crate::form::{Outcome, SendButton, Unsent, WordsField, once_stored, posted};
 use crate::materials::OneMaterial;
 
@@ -110,7 +111,7 @@ fn AudienceChoice(audiences: Vec<Audience>, chosen: Option<String>) -> impl Into
             <input type="hidden" name="audience" value=Audience::Delegation.as_str() />
             <p class="audience">{Audience::Delegation.label()}</p>
         }
-        .into_any();
+        .erased();
     }
     let chosen = chosen.and_then(|chosen| chosen.parse().ok()).unwrap_or(Audience::Delegation);
     let choices = audiences.into_iter().map(|audience| {
@@ -133,5 +134,5 @@ fn AudienceChoice(audiences: Vec<Audience>, chosen: Option<String>) -> impl Into
             {choices.collect_view()}
         </fieldset>
     }
-    .into_any()
+    .erased()
 }

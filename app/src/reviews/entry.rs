@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::errand::Errand;
 use crate::clock::Twice;
+use crate::erased::Erase;
 use crate::materials::OneMaterial;
 
 /// The id of a comment's row.
@@ -76,9 +77,9 @@ fn PageLink<'a>(material: &'a OneMaterial, version: u32, page: u32) -> impl Into
     match drawn {
         Some(file) => {
             let address = format!("/seminars/{}/previews/{}?page={page}#page-{page}", material.seminar, file.id);
-            view! { <a href=address>{words}</a> }.into_any()
+            view! { <a href=address>{words}</a> }.erased()
         }
-        None => words.into_any(),
+        None => words.erased(),
     }
 }
 
@@ -89,7 +90,7 @@ fn Words(review: Review, clocks: Clocks) -> impl IntoView {
         return view! {
             <p class="muted">"Withdrawn by its author, " <Twice clocks at /></p>
         }
-        .into_any();
+        .erased();
     }
     let names: Vec<String> = review.mentions.into_iter().map(|mention| mention.name).collect();
     let names =
@@ -101,14 +102,14 @@ fn Words(review: Review, clocks: Clocks) -> impl IntoView {
         {names}
         {edited}
     }
-    .into_any()
+    .erased()
 }
 
 /// What it said before, for staff.
 #[component]
 fn Earlier(words: Vec<EarlierWords>, clocks: Clocks) -> impl IntoView {
     if words.is_empty() {
-        return ().into_any();
+        return ().erased();
     }
     let words = words.into_iter().map(|EarlierWords { body, page, audience, until }| {
         let page = page.map(|page| format!("Page {page}. ")).unwrap_or_default();
@@ -124,7 +125,7 @@ fn Earlier(words: Vec<EarlierWords>, clocks: Clocks) -> impl IntoView {
             {words}
         </details>
     }
-    .into_any()
+    .erased()
 }
 
 /// What the reader may do with it. Each leads to a form below the thread.
@@ -133,7 +134,7 @@ fn Errands<'a>(material: &'a OneMaterial, review: Review) -> impl IntoView + use
     let page = format!("/seminars/{}/materials/{}", material.seminar, material.material.key);
     let errands = Errand::all_for(&review, &material.reviews, &material.audiences);
     if errands.is_empty() {
-        return ().into_any();
+        return ().erased();
     }
     let of = if review.own { "my comment".to_owned() } else { review.author.clone() };
     let links = errands.into_iter().map(|errand| {
@@ -143,5 +144,5 @@ fn Errands<'a>(material: &'a OneMaterial, review: Review) -> impl IntoView + use
         }
     });
     let links = links.collect_view();
-    view! { <p class="review-errands">{links}</p> }.into_any()
+    view! { <p class="review-errands">{links}</p> }.erased()
 }

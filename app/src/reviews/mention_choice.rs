@@ -3,6 +3,7 @@ use domain::person::Role;
 use domain::review::Reader;
 use leptos::prelude::*;
 
+use crate::erased::Erase;
 use crate::form::Posted;
 
 /// Names a person in a form. (A key that began with a digit would be taken for a place in a list.)
@@ -29,7 +30,7 @@ pub fn posted_people(posted: Posted) -> Vec<PersonId> {
 #[component]
 pub fn MentionChoice(readers: Vec<Reader>, chosen: Vec<PersonId>) -> impl IntoView {
     if readers.is_empty() {
-        return ().into_any();
+        return ().erased();
     }
     let open = !chosen.is_empty();
     let (delegation, hosts): (Vec<Reader>, Vec<Reader>) =
@@ -64,5 +65,5 @@ pub fn MentionChoice(readers: Vec<Reader>, chosen: Vec<PersonId>) -> impl IntoVi
             {(!delegation.is_empty()).then(|| group("The delegation, if it reads the comment", delegation))}
         </details>
     }
-    .into_any()
+    .erased()
 }

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use crate::erased::Erase;
 use crate::materials::{OneMaterial, filter_on_the_way};
 
 /// Leads whoever decides to the next material without a decision, or says that there is none.
@@ -19,9 +20,9 @@ pub fn NextUndecided(
     move || match found.get() {
         (Some((key, name)), left, _) => {
             let address = format!("/seminars/{seminar}/materials/{key}{filter}");
-            view! { <a id=id href=address>{format!("Next without a decision: {name} ({left} left)")}</a> }.into_any()
+            view! { <a id=id href=address>{format!("Next without a decision: {name} ({left} left)")}</a> }.erased()
         }
-        (None, left, waits) => view! { <span class="muted">{words_without_next(left, waits)}</span> }.into_any(),
+        (None, left, waits) => view! { <span class="muted">{words_without_next(left, waits)}</span> }.erased(),
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Twice;
+use crate::erased::Erase;
 
 /// A comment that names the reader.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -54,7 +55,7 @@ impl OwnMention {
 #[component]
 pub fn OwnMentions(mentions: Vec<OwnMention>, clocks: Clocks) -> impl IntoView {
     if mentions.is_empty() {
-        return ().into_any();
+        return ().erased();
     }
     let mentions = mentions.into_iter().map(|mention| {
         let OwnMention { address, title, country, page, author, body, audience, at } = mention;
@@ -76,5 +77,5 @@ pub fn OwnMentions(mentions: Vec<OwnMention>, clocks: Clocks) -> impl IntoView {
             <ul class="own-mentions">{mentions}</ul>
         </section>
     }
-    .into_any()
+    .erased()
 }

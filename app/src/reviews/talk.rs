@@ -12,6 +12,7 @@ use super::errand::{Errand, other_audience, reply_audiences};
 use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::write_reply::WriteReply;
+use crate::erased::Erase;
 use crate::form::{
     Outcome, SendButton, Unsent, WordsField, focus_as_it_opens, forget_at, hand_on_focus, once_stored, posted,
 };
@@ -43,8 +44,8 @@ pub fn TalkForm(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Int
                             let all = |review: &Review| Errand::all_for(review, &material.reviews, &material.audiences);
                             let may = |review: &&Review| all(review).contains(&errand);
                             match review.filter(may).cloned() {
-                                Some(review) => view! { <Chosen material errand review actions /> }.into_any(),
-                                None => view! { <Impossible actions /> }.into_any(),
+                                Some(review) => view! { <Chosen material errand review actions /> }.erased(),
+                                None => view! { <Impossible actions /> }.erased(),
                             }
                         })
                 }
@@ -98,20 +99,20 @@ fn Chosen<'a>(
     let form = match errand {
         Errand::Reply => {
             let audiences = reply_audiences(&review, &material.reviews, audiences);
-            view! { <ReplyForm material review=review.clone() audiences actions /> }.into_any()
+            view! { <ReplyForm material review=review.clone() audiences actions /> }.erased()
         }
-        Errand::Edit => view! { <EditForm material review=review.clone() actions /> }.into_any(),
+        Errand::Edit => view! { <EditForm material review=review.clone() actions /> }.erased(),
         Errand::Show => {
             let audience = other_audience(&review, audiences).unwrap_or(review.audience);
-            view! { <ShowForm material review=review.clone() audience actions /> }.into_any()
+            view! { <ShowForm material review=review.clone() audience actions /> }.erased()
         }
-        Errand::Withdraw => view! { <WithdrawForm material review=review.clone() actions /> }.into_any(),
+        Errand::Withdraw => view! { <WithdrawForm material review=review.clone() actions /> }.erased(),
     };
     let words = (errand != Errand::Edit).then(|| {
         let author = review.author.clone();
         let words = match review.withdrawn_at {
-            Some(_) => view! { <p class="muted">"Withdrawn by its author"</p> }.into_any(),
-            None => view! { <p class="review-body" dir="auto">{review.body.clone()}</p> }.into_any(),
+            Some(_) => view! { <p class="muted">"Withdrawn by its author"</p> }.erased(),
+            None => view! { <p class="review-body" dir="auto">{review.body.clone()}</p> }.erased(),
         };
         let said = review.verdict.map(|verdict| format!(" ({})", verdict.label())).unwrap_or_default();
         view! {
@@ -179,7 +180,7 @@ fn ReplyForm<'a>(
                 <p class="audience">{only.label()}</p>
                 {narrow.then(|| view! { <p class="hint">"Once it is written, you can show it to the delegation too."</p> })}
             }
-            .into_any()
+            .erased()
         }
         _ => {
             let options = audiences.into_iter().map(|audience| {
@@ -191,7 +192,7 @@ fn ReplyForm<'a>(
                 <label for="reply-audience">"Who reads your reply"</label>
                 <select id="reply-audience" name="audience">{options}</select>
             }
-            .into_any()
+            .erased()
         }
     };
     let field = NodeRef::<Textarea>::new();

@@ -7,6 +7,7 @@ use super::decision_form::DecisionForm;
 use super::entry::TalkEntry;
 use super::seen::{News, Seen};
 use super::talk::TalkForm;
+use crate::erased::Erase;
 use crate::form::{Arrived, Outcome};
 use crate::materials::OneMaterial;
 
@@ -36,9 +37,9 @@ pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Into
                         {decides.then(|| view! { <DecisionForm material seen looked_at decide=actions.decide /> })}
                         <CommentForm material seen comment=actions.comment />
                     }
-                        .into_any()
+                        .erased()
                 } else {
-                    view! { <WithoutVersion actions /> }.into_any()
+                    view! { <WithoutVersion actions /> }.erased()
                 }
             }}
         </section>
@@ -80,8 +81,8 @@ fn ThreadNews<'a>(
     Seen::news(known, material).map(|news| {
         let words = words_of(news, known, does);
         match button_of(news) {
-            Some(button) => view! { <Arrived words button seen=move || looked_at.set(current) then /> }.into_any(),
-            None => view! { <p role="status">{words}</p> }.into_any(),
+            Some(button) => view! { <Arrived words button seen=move || looked_at.set(current) then /> }.erased(),
+            None => view! { <p role="status">{words}</p> }.erased(),
         }
     })
 }

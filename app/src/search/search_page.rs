@@ -6,8 +6,9 @@ use leptos_router::hooks::use_query_map;
 
 use super::load_search::{Found, load_search};
 use crate::address::parameter;
+use crate::erased::Erase;
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::pager::{Pager, page_number};
 use crate::seminars::seminar_in_address;
 
@@ -20,7 +21,7 @@ impl SearchPage {
         let question = move || query.read().get("q").unwrap_or_default();
         let page = move || page_number(query.read().get("page"));
         let source = move || (seminar(), question(), page(), reloads());
-        let found = Resource::new(source, |(seminar, question, page, _)| load_search(seminar, question, page));
+        let found = page_data(source, |(seminar, question, page, _)| load_search(seminar, question, page));
         loaded(found, |found| view! { <SearchView found /> })
     }
 }
@@ -53,7 +54,7 @@ fn SearchView(found: Found) -> impl IntoView {
         <ol class="finds">{finds}</ol>
         <Pager page more address />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -90,7 +91,7 @@ fn PassageView(passage: Passage, address: String) -> impl IntoView {
     let pieces = passage
         .pieces
         .into_iter()
-        .map(|Piece { text, marked }| if marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() });
+        .map(|Piece { text, marked }| if marked { view! { <mark>{text}</mark> }.erased() } else { text.erased() });
     view! {
         <A href=address>{place}</A>
         ": "

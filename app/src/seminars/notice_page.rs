@@ -6,7 +6,7 @@ use super::load_notice::{PublicNotice, load_notice};
 use super::seminar_in_address;
 use crate::fact::Fact;
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 
 /// `/seminars/{seminar}`: the public notice.
 pub struct NoticePage;
@@ -14,7 +14,7 @@ pub struct NoticePage;
 impl NoticePage {
     pub fn view() -> AnyView {
         let (seminar, reloads) = (seminar_in_address(), reloads());
-        let notice = Resource::new(move || (seminar(), reloads()), |(seminar, _)| load_notice(seminar));
+        let notice = page_data(move || (seminar(), reloads()), |(seminar, _)| load_notice(seminar));
         loaded(notice, |notice| view! { <NoticeArticle notice /> })
     }
 }

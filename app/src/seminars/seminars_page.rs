@@ -2,31 +2,32 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::load_seminars::{ListedSeminar, load_seminars};
+use crate::erased::Erase;
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 
 /// `/`: what runs and what comes.
 pub struct SeminarsPage;
 
 impl SeminarsPage {
     pub fn view() -> AnyView {
-        let seminars = Resource::new(reloads(), |_| load_seminars());
+        let seminars = page_data(reloads(), |_| load_seminars());
         view! {
             <PageTitle text="Seminars" />
             <h1>"Seminars"</h1>
             {loaded(seminars, |seminars| view! { <SeminarList seminars /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
 #[component]
 fn SeminarList(seminars: Vec<ListedSeminar>) -> impl IntoView {
     if seminars.is_empty() {
-        return view! { <p>"No seminar has been announced yet."</p> }.into_any();
+        return view! { <p>"No seminar has been announced yet."</p> }.erased();
     }
     let cards = seminars.into_iter().map(|seminar| view! { <li><SeminarCard seminar /></li> }).collect_view();
-    view! { <ul class="cards">{cards}</ul> }.into_any()
+    view! { <ul class="cards">{cards}</ul> }.erased()
 }
 
 #[component]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::set_sources::SetSources;
 use super::source_list::SourceList;
+use crate::erased::Erase;
 use crate::form::{Arrived, Outcome, SendButton, field_text, form_error, posted, refill};
 use crate::materials::OneMaterial;
 
@@ -25,9 +26,9 @@ pub fn SourcesSection(material: Memo<OneMaterial>, sources: ServerAction<SetSour
     let list = move || {
         let links = links.get();
         if links.is_empty() {
-            view! { <p>"No links to sources are given."</p> }.into_any()
+            view! { <p>"No links to sources are given."</p> }.erased()
         } else {
-            view! { <SourceList sources=links /> }.into_any()
+            view! { <SourceList sources=links /> }.erased()
         }
     };
     view! {

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::RequestNewPassword;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::PageTitle;
 
@@ -16,13 +17,13 @@ impl ForgottenPasswordPage {
             <div class="narrow">
                 <h1>"Forgotten password"</h1>
                 {match sent.as_deref() {
-                    Some("no-mail") => view! { <NoMail /> }.into_any(),
-                    Some(_) => view! { <Sent /> }.into_any(),
-                    None => view! { <AddressForm /> }.into_any(),
+                    Some("no-mail") => view! { <NoMail /> }.erased(),
+                    Some(_) => view! { <Sent /> }.erased(),
+                    None => view! { <AddressForm /> }.erased(),
                 }}
             </div>
         }
-        .into_any()
+        .erased()
     }
 }
 

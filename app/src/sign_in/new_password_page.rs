@@ -4,9 +4,10 @@ use leptos_router::hooks::use_params_map;
 
 use super::SetNewPassword;
 use super::set_new_password::load_new_password;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::PageTitle;
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 
 /// `/new-password/{token}`
 pub struct NewPasswordPage;
@@ -15,7 +16,7 @@ impl NewPasswordPage {
     pub fn view() -> AnyView {
         let params = use_params_map();
         let token = move || params.read().get("token").unwrap_or_default();
-        let email = Resource::new(token, load_new_password);
+        let email = page_data(token, load_new_password);
         let token = use_params_map().get_untracked().get("token").unwrap_or_default();
         view! {
             <PageTitle text="New password" />
@@ -30,7 +31,7 @@ impl NewPasswordPage {
                 )}
             </div>
         }
-        .into_any()
+        .erased()
     }
 }
 

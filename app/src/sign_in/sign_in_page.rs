@@ -5,6 +5,7 @@ use leptos_router::hooks::use_query_map;
 use super::SignIn;
 #[cfg(feature = "ssr")]
 use super::tried_address::read as tried_address;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::PageTitle;
 
@@ -50,7 +51,7 @@ impl SignInPage {
                 </p>
             </div>
         }
-        .into_any()
+        .erased()
     }
 }
 

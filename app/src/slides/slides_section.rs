@@ -13,6 +13,7 @@ use super::release_slides::ReleaseSlides;
 use super::shown::SlidesShown;
 use crate::clock::Twice;
 use crate::deletion::{DeleteVersion, DeletionFields, close_once_deleted};
+use crate::erased::Erase;
 use crate::form::{Outcome, SendButton, failure, form_error};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
@@ -185,10 +186,10 @@ fn Releasing(
                         ". All members of the seminar see the released files that have passed the gate."
                     </p>
                 }
-                .into_any()
+                .erased()
             }
             None => view! { <p class="note">"Not released: only those who lead this session and the staff see them."</p> }
-                .into_any(),
+                .erased(),
         }}
         {move || are_new.get().then(|| view! { <p class="note warn">{waiting_words(waiting.get())}</p> })}
         <ReleaseNote slides release />
@@ -223,7 +224,7 @@ fn ReleaseNote(slides: Memo<SlidesShown>, release: ServerAction<ReleaseSlides>) 
     let posted = slides.with_untracked(outcome_in_address);
     move || match release.value().get() {
         Some(Ok(outcome)) if outcome.is_whole() => {
-            view! { <p class="note ok" role="status">"Who sees the slides now stands above."</p> }.into_any()
+            view! { <p class="note ok" role="status">"Who sees the slides now stands above."</p> }.erased()
         }
         Some(Ok(outcome)) => outcome_lines(&outcome),
         _ if release.version().get() == 0 && !posted.is_whole() => outcome_lines(&posted),
@@ -247,7 +248,7 @@ fn outcome_lines(outcome: &ReleaseOutcome) -> AnyView {
             {lines.collect_view()}
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]

@@ -2,6 +2,8 @@ use domain::attendance::ledger::{CellChange, Change};
 use domain::id::{SeminarSlug, SessionSlug};
 use leptos::prelude::*;
 
+use crate::erased::Erase;
+
 /// What would change for whom.
 #[component]
 pub fn ChangesTable(slug: SeminarSlug, changes: Vec<Change>, sessions: Vec<(SessionSlug, String)>) -> impl IntoView {
@@ -21,7 +23,7 @@ pub fn ChangesTable(slug: SeminarSlug, changes: Vec<Change>, sessions: Vec<(Sess
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 fn change_row(slug: &SeminarSlug, change: Change, sessions: &[(SessionSlug, String)]) -> impl IntoView + use<> {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::load_file::Draft;
 use super::{ChangesTable, FileChoices, RecordFile};
 use crate::clock::{Twice, TwiceShort};
+use crate::erased::Erase;
 use crate::form::post_to;
 
 /// What recording the file would do.
@@ -61,7 +62,7 @@ pub fn DraftView(
         <Certain recognised />
         <Refused refused more=more_refused />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -72,7 +73,7 @@ fn MeetingWords(meeting: Meeting, clocks: Clocks) -> impl IntoView {
         {code.map(|code| format!(", meeting {code}"))}
         {starts.map(|at| view! { ", " <Twice clocks at /> })}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -89,7 +90,7 @@ fn RecordForm(slug: SeminarSlug, id: AttendanceFileId, chosen: FileChoices) -> i
             <button class="button">"Record this"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }
 
 /// How the file is read, and what it counts for. A look changes nothing.
@@ -151,7 +152,7 @@ fn ChoicesForm(
             <button class="button button-quiet">"Look again"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -166,7 +167,7 @@ fn OrderChoice(dates: DateQuestion) -> impl IntoView {
         <label for="order">"Its dates are written"</label>
         <select id="order" name="order">{ask} {options.into_iter().collect_view()}</select>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -186,7 +187,7 @@ fn SupersedesChoice(
             {options}
         </select>
     }
-    .into_any()
+    .erased()
 }
 
 /// Long lists are folded: one looks at them where something is odd.
@@ -221,7 +222,7 @@ fn Certain(recognised: Vec<Recognised>) -> impl IntoView {
                 </table>
             </details>
         }
-        .into_any()
+        .erased()
     })
 }
 
@@ -252,7 +253,7 @@ fn Doubtful(doubtful: Vec<Unsettled>) -> impl IntoView {
                 <ul>{items}</ul>
             </details>
         }
-        .into_any()
+        .erased()
     })
 }
 
@@ -271,6 +272,6 @@ fn Refused(refused: Vec<RefusedRow>, more: u32) -> impl IntoView {
                 <ul>{items} {more}</ul>
             </details>
         }
-        .into_any()
+        .erased()
     })
 }

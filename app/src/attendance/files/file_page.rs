@@ -6,9 +6,10 @@ use super::load_file::{AttendanceFile, Stage, load_file};
 use super::mapping_form::MappingForm;
 use super::recorded_view::RecordedView;
 use super::{DropDraft, FileChoices, RecordFile};
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/attendance/files/{file}`: an export before and after it was recorded.
@@ -20,7 +21,7 @@ impl FilePage {
         let file = move || params.read().get("file").unwrap_or_default();
         let source = move || (seminar(), file(), FileChoices::in_query(&query.read()), reloads());
         let load = |(seminar, file, choices, _)| load_file(seminar, file, choices);
-        loaded(Resource::new(source, load), |file| view! { <FileView file /> })
+        loaded(page_data(source, load), |file| view! { <FileView file /> })
     }
 }
 
@@ -30,15 +31,14 @@ fn FileView(file: AttendanceFile) -> impl IntoView {
     let draft = !matches!(file.stage, Stage::Recorded(_));
     let stage = match file.stage {
         Stage::Unknown { samples, choices, problem } => {
-            view! { <MappingForm samples choices=*choices problem /> }.into_any()
+            view! { <MappingForm samples choices=*choices problem /> }.erased()
         }
         Stage::Draft(draft) => {
-            view! { <DraftView slug=slug.clone() id draft=*draft sessions=file.sessions clocks=file.clocks /> }
-                .into_any()
+            view! { <DraftView slug=slug.clone() id draft=*draft sessions=file.sessions clocks=file.clocks /> }.erased()
         }
         Stage::Recorded(recorded) => {
             view! { <RecordedView slug=slug.clone() recorded=*recorded sessions=file.sessions clocks=file.clocks /> }
-                .into_any()
+                .erased()
         }
     };
     let drop = draft.then(|| {
@@ -66,5 +66,5 @@ fn FileView(file: AttendanceFile) -> impl IntoView {
             <code class="digest">{file.sha256}</code>
         </p>
     }
-    .into_any()
+    .erased()
 }

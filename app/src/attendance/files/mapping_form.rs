@@ -2,12 +2,13 @@ use domain::attendance::export::{DateOrder, DurationUnit, NameCell, TableSample}
 use leptos::prelude::*;
 
 use super::FileChoices;
+use crate::erased::Erase;
 
 /// For a table that no reader knows: staff name its columns, once.
 #[component]
 pub fn MappingForm(samples: Vec<TableSample>, choices: FileChoices, problem: Option<String>) -> impl IntoView {
     if samples.is_empty() {
-        return view! { <p class="problem" role="alert">"There is no table in this file."</p> }.into_any();
+        return view! { <p class="problem" role="alert">"There is no table in this file."</p> }.erased();
     }
     let chosen = choices.table.split(' ').next().and_then(|table| table.parse::<usize>().ok());
     let forms = samples.into_iter().enumerate().map(|(place, sample)| {
@@ -21,7 +22,7 @@ pub fn MappingForm(samples: Vec<TableSample>, choices: FileChoices, problem: Opt
         </p>
         {forms}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -46,7 +47,7 @@ fn TableForm(place: usize, sample: TableSample, choices: FileChoices, problem: O
             <label for=id.clone()>{label}</label>
             <select id=id name=name required=needed>{options}</select>
         }
-        .into_any()
+        .erased()
     };
     let rows = sample.rows.iter().map(|row| {
         let cells = row.cells.iter().map(|cell| view! { <td>{cell.clone()}</td> }).collect_view();
@@ -83,7 +84,7 @@ fn TableForm(place: usize, sample: TableSample, choices: FileChoices, problem: O
             </form>
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 /// `B: Name`
@@ -112,5 +113,5 @@ fn one_of<const N: usize>(
         <label for=id.clone()>{label}</label>
         <select id=id name=name>{options.into_iter().collect_view()}</select>
     }
-    .into_any()
+    .erased()
 }

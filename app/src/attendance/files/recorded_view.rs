@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::load_file::{Recorded, RecordedRow};
 use crate::clock::{Twice, TwiceShort};
+use crate::erased::Erase;
 use crate::fact::Fact;
 
 /// What is on record of an export.
@@ -59,7 +60,7 @@ pub fn RecordedView(
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 fn recorded_row(row: RecordedRow, clocks: &Clocks) -> impl IntoView + use<> {
@@ -69,15 +70,15 @@ fn recorded_row(row: RecordedRow, clocks: &Clocks) -> impl IntoView + use<> {
             " to "
             <TwiceShort clocks=clocks.clone() at=left exact=true />
         }
-        .into_any(),
-        Stay::Total { seconds } => format!("{} minutes in all", minutes(seconds)).into_any(),
+        .erased(),
+        Stay::Total { seconds } => format!("{} minutes in all", minutes(seconds)).erased(),
     };
     let who = match row.identity {
         Some(identity) => {
             let by = identity.by.map_or("certain".to_owned(), |name| format!("says {name}"));
-            view! { {row.who} " " <span class="sheet-note">{by}</span> }.into_any()
+            view! { {row.who} " " <span class="sheet-note">{by}</span> }.erased()
         }
-        None => view! { <span class="flag">"to settle"</span> }.into_any(),
+        None => view! { <span class="flag">"to settle"</span> }.erased(),
     };
     view! {
         <tr>

@@ -1,6 +1,7 @@
 use domain::id::SeminarSlug;
 use leptos::prelude::*;
 
+use crate::erased::Erase;
 use crate::form::{FormError, form_error_at};
 
 /// Takes exports in one plain form.
@@ -21,5 +22,5 @@ pub fn UploadForm(slug: SeminarSlug) -> impl IntoView {
             <button class="button">"Look at them"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }

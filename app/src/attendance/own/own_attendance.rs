@@ -8,6 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::{DisputeAttendance, OwnLedger, OwnSession};
 use crate::attendance::person::{EvidenceRows, SaidAbout, minutes_in_words};
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::form::{FormError, Posted, WordsField, form_error, post_to, posted};
 
 /// A trainee's own attendance, with a way to object.
@@ -29,7 +30,7 @@ pub fn OwnAttendance(seminar: SeminarSlug, ledger: OwnLedger, clocks: Clocks) ->
             <ul>{rule.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
         </details>
     }
-    .into_any()
+    .erased()
 }
 
 fn standing_in_words(standing: &Standing) -> String {
@@ -72,7 +73,7 @@ fn OwnRow(seminar: SeminarSlug, session: OwnSession, clocks: Clocks) -> impl Int
             {form}
         </details>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -100,5 +101,5 @@ fn DisputeForm(
             <button class="button">"Object"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }

@@ -3,6 +3,7 @@ use domain::id::{PersonId, SeminarSlug, SessionSlug};
 use leptos::prelude::*;
 
 use super::CorrectAttendance;
+use crate::erased::Erase;
 use crate::form::{FormError, Posted, WordsField, form_error, post_to, posted};
 
 const ABOUT_SESSION: [(&str, &str); 4] = [
@@ -51,5 +52,5 @@ pub fn CorrectionForm(slug: SeminarSlug, person: PersonId, session: Option<Sessi
             <button class="button">"Add the entry"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }

@@ -6,6 +6,7 @@ use domain::time::Clocks;
 use leptos::prelude::*;
 
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 
 /// The rows that a cell follows from.
 #[component]
@@ -16,7 +17,7 @@ pub fn EvidenceRows(
     clocks: Clocks,
 ) -> impl IntoView {
     if rows.is_empty() {
-        return view! { <p>"No row of an export counts for this session."</p> }.into_any();
+        return view! { <p>"No row of an export counts for this session."</p> }.erased();
     }
     let rows = rows.into_iter().map(|found| evidence_row(slug.as_ref(), found, &clocks)).collect_view();
     view! {
@@ -32,7 +33,7 @@ pub fn EvidenceRows(
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
+    .erased()
 }
 
 fn evidence_row(slug: Option<&SeminarSlug>, found: Found, clocks: &Clocks) -> impl IntoView + use<> {
@@ -42,15 +43,15 @@ fn evidence_row(slug: Option<&SeminarSlug>, found: Found, clocks: &Clocks) -> im
             " to "
             <TwiceShort clocks=clocks.clone() at=left exact=true />
         }
-        .into_any(),
-        Stay::Total { seconds } => format!("{} minutes in all; the file has no times", minutes(seconds)).into_any(),
+        .erased(),
+        Stay::Total { seconds } => format!("{} minutes in all; the file has no times", minutes(seconds)).erased(),
     };
     let file = match slug {
         Some(slug) => {
             let href = format!("/seminars/{slug}/attendance/files/{}", found.file);
-            view! { <a href=href>{found.file_name}</a> }.into_any()
+            view! { <a href=href>{found.file_name}</a> }.erased()
         }
-        None => found.file_name.into_any(),
+        None => found.file_name.erased(),
     };
     let by = match found.identity.by {
         Some(name) => format!("by {name}"),
@@ -70,7 +71,7 @@ fn evidence_row(slug: Option<&SeminarSlug>, found: Found, clocks: &Clocks) -> im
 #[component]
 pub fn SaidAbout(corrections: Vec<Correction>, disputes: Vec<Dispute>, clocks: Clocks) -> impl IntoView {
     if corrections.is_empty() && disputes.is_empty() {
-        return ().into_any();
+        return ().erased();
     }
     let entries = corrections.into_iter().map(|correction| {
         let approved =
@@ -111,7 +112,7 @@ pub fn SaidAbout(corrections: Vec<Correction>, disputes: Vec<Dispute>, clocks: C
         }
     });
     let objections = objections.collect_view();
-    view! { <ul class="said">{entries} {objections}</ul> }.into_any()
+    view! { <ul class="said">{entries} {objections}</ul> }.erased()
 }
 
 /// `92 of 120 minutes, 15 early, 4 lost with the link`

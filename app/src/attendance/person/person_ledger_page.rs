@@ -11,9 +11,10 @@ use super::correction_form::{CorrectionForm, posted_entry};
 use super::evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
 use super::load_person_ledger::{PersonLedger, load_person_ledger};
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::form::{FormError, WordsField, form_error, post_to, posted};
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/attendance/people/{person}`: one trainee's ledger.
@@ -26,7 +27,7 @@ impl PersonLedgerPage {
         let session = move || query.read().get("session").unwrap_or_default();
         let source = move || (seminar(), person(), session(), reloads());
         let load = |(seminar, person, session, _)| load_person_ledger(seminar, person, session);
-        loaded(Resource::new(source, load), |ledger| view! { <LedgerView ledger /> })
+        loaded(page_data(source, load), |ledger| view! { <LedgerView ledger /> })
     }
 }
 
@@ -66,7 +67,7 @@ fn LedgerView(ledger: PersonLedger) -> impl IntoView {
             </details>
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 /// What the form before this page did.
@@ -108,7 +109,7 @@ fn SessionEvidence(
             <CorrectionForm slug person session=Some(head.slug) />
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -126,7 +127,7 @@ fn AnswerForm(slug: SeminarSlug, person: PersonId, session: SessionSlug, dispute
             <button class="button">"Answer"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -143,7 +144,7 @@ fn SessionList(slug: SeminarSlug, line: Line, sessions: Vec<SessionHead>, clocks
             <LedgerTable rows />
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 /// A ledger as a list of sessions.
@@ -163,7 +164,7 @@ fn LedgerTable(rows: Vec<AnyView>) -> impl IntoView {
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
+    .erased()
 }
 
 fn session_row(href: String, cell: Cell, head: SessionHead, clocks: &Clocks) -> AnyView {
@@ -188,5 +189,5 @@ fn session_row(href: String, cell: Cell, head: SessionHead, clocks: &Clocks) -> 
             <td data-label="Link loss">{shown(tally.link_loss)}</td>
         </tr>
     }
-    .into_any()
+    .erased()
 }

@@ -7,9 +7,10 @@ use leptos_router::hooks::use_query_map;
 use super::KeepRollCall;
 use super::load_roll_call::{RollCallFile, load_roll_call};
 use crate::clipboard::CopyButton;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to, posted};
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/attendance/roll-call`: who is missing while the room fills.
@@ -21,7 +22,7 @@ impl RollCallPage {
         let text = move |name: &str| query.read().get(name).unwrap_or_default();
         let source = move || (seminar(), text("session"), text("list"), reloads());
         let load = |(seminar, session, list, _)| load_roll_call(seminar, session, list);
-        loaded(Resource::new(source, load), |file| view! { <RollCallView file /> })
+        loaded(page_data(source, load), |file| view! { <RollCallView file /> })
     }
 }
 
@@ -40,7 +41,7 @@ fn RollCallView(file: RollCallFile) -> impl IntoView {
         {call.map(|call| view! { <Called call /> })}
         <NamesForm slug session=asked />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -63,7 +64,7 @@ fn NamesForm(slug: SeminarSlug, session: String) -> impl IntoView {
             <button class="button">"See who is missing"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -90,7 +91,7 @@ fn Called(call: RollCall) -> impl IntoView {
         <Listed title="In doubt" items=doubtful />
         <Listed title="Unknown" items=unknown.into_iter().map(|name| (name, String::new())).collect() />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -104,7 +105,7 @@ fn Missing(missing: Vec<Trainee>) -> impl IntoView {
 #[component]
 fn Rename(misnamed: Vec<Misnamed>) -> impl IntoView {
     if misnamed.is_empty() {
-        return ().into_any();
+        return ().erased();
     }
     let text: Vec<String> = misnamed.iter().map(|one| format!("{} → {}", one.shown, one.asked)).collect();
     let text = format!("Please change your name in the meeting:\n{}", text.join("\n"));
@@ -116,7 +117,7 @@ fn Rename(misnamed: Vec<Misnamed>) -> impl IntoView {
         <Listed title="To rename" items />
         <CopyButton text label="Copy a message for the meeting's chat" />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -140,6 +141,6 @@ fn Listed(title: &'static str, items: Vec<(String, String)>) -> impl IntoView {
                 <ul>{items}</ul>
             </section>
         }
-        .into_any()
+        .erased()
     })
 }

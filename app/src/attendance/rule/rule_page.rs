@@ -7,9 +7,10 @@ use leptos_router::hooks::use_query_map;
 use super::load_rule::{Look, RuleFile, load_rule};
 use super::{RuleFields, SetRule};
 use crate::attendance::files::ChangesTable;
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/attendance/rule`: the rule in plain words, and another one before it holds.
@@ -19,7 +20,7 @@ impl RulePage {
     pub fn view() -> AnyView {
         let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
         let source = move || (seminar(), RuleFields::in_query(&query.read()), reloads());
-        let file = Resource::new(source, |(seminar, look, _)| load_rule(seminar, look));
+        let file = page_data(source, |(seminar, look, _)| load_rule(seminar, look));
         loaded(file, |file| view! { <RuleView file /> })
     }
 }
@@ -49,7 +50,7 @@ fn RuleView(file: RuleFile) -> impl IntoView {
         {by_staff.then(|| view! { <BackToFile slug=slug.clone() /> })}
         <RuleForm rule=shown sessions />
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -79,7 +80,7 @@ fn LookView(slug: SeminarSlug, look: Look, sessions: Vec<(SessionSlug, String)>)
             </form>
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -132,12 +133,12 @@ fn RuleForm(rule: AttendanceRule, sessions: Vec<(SessionSlug, String)>) -> impl 
             <label for=name>{label}</label>
             <input id=name name=name type="number" min="0" max=most.to_string() value=value required=true />
         }
-        .into_any()
+        .erased()
     };
     let excused = fields.excused.clone();
     let choice = move |value: &'static str, label: &'static str| {
         let selected = value == excused;
-        view! { <option value=value selected=selected>{label}</option> }.into_any()
+        view! { <option value=value selected=selected>{label}</option> }.erased()
     };
     let left_out = sessions.into_iter().map(|(slug, title)| {
         let checked = !rule.counts(&slug);
@@ -169,5 +170,5 @@ fn RuleForm(rule: AttendanceRule, sessions: Vec<(SessionSlug, String)>) -> impl 
             <button class="button">"See what it would change"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }

@@ -6,6 +6,7 @@ use leptos::web_sys::{Element, HtmlElement};
 
 use super::load_settle::Asked;
 use super::settle_attendees::attendee_key;
+use crate::erased::Erase;
 
 /// One attendee, and everyone they may be. A digit chooses and goes on to the next attendee.
 #[component]
@@ -24,7 +25,7 @@ pub fn AttendeeChoice(asked: Asked, first: bool) -> impl IntoView {
                 <span>{label} <span class="why">{why}</span></span>
             </label>
         }
-        .into_any()
+        .erased()
     };
     let mut choices = Vec::new();
     for (trainee, reasons) in asked.proposals {
@@ -59,7 +60,7 @@ pub fn AttendeeChoice(asked: Asked, first: bool) -> impl IntoView {
             </label>
         </fieldset>
     }
-    .into_any()
+    .erased()
 }
 
 /// Only the browser comes here.

@@ -4,9 +4,10 @@ use leptos_router::hooks::use_query_map;
 use super::SettleAttendees;
 use super::attendee_choice::AttendeeChoice;
 use super::load_settle::{Settle, load_settle};
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::{PageTitle, reloads};
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/attendance/settle?session=…` or `?file=…`: who is who.
@@ -18,7 +19,7 @@ impl SettlePage {
         let text = move |name: &str| query.read().get(name).unwrap_or_default();
         let source = move || (seminar(), text("session"), text("file"), !text("all").is_empty(), reloads());
         let load = |(seminar, session, file, all, _)| load_settle(seminar, session, file, all);
-        loaded(Resource::new(source, load), |settle| view! { <SettleView settle /> })
+        loaded(page_data(source, load), |settle| view! { <SettleView settle /> })
     }
 }
 
@@ -72,9 +73,9 @@ fn SettleView(settle: Settle) -> impl IntoView {
                         <button class="button">"Settle these"</button>
                     </form>
                 }
-                    .into_any()
+                    .erased()
             })}
         {more}
     }
-    .into_any()
+    .erased()
 }

@@ -9,8 +9,9 @@ use super::sheet_table::SheetTable;
 use super::sums::Countries;
 use crate::attendance::files::UploadForm;
 use crate::clock::TwiceShort;
+use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
-use crate::loaded::kept;
+use crate::loaded::{kept, page_data};
 use crate::pager::Pager;
 use crate::seminars::seminar_in_address;
 
@@ -21,13 +22,13 @@ impl AttendancePage {
     pub fn view() -> AnyView {
         let (seminar, filter, reloads) = (seminar_in_address(), SheetFilter::in_address(), reloads());
         let source = move || (seminar(), filter(), reloads());
-        let sheet = Resource::new(source, |(seminar, filter, _)| load_sheet(seminar, filter));
+        let sheet = page_data(source, |(seminar, filter, _)| load_sheet(seminar, filter));
         view! {
             <Live seminar=untrack(seminar) />
             // Kept: a colleague's work must not take away the files that someone has chosen.
             {kept(sheet, |sheet| view! { <SheetView sheet /> })}
         }
-        .into_any()
+        .erased()
     }
 }
 
@@ -52,7 +53,7 @@ fn SheetView(sheet: Memo<Sheet>) -> impl IntoView {
         <UploadForm slug=first.slug />
         {move || view! { <State sheet=sheet.get() /> }}
     }
-    .into_any()
+    .erased()
 }
 
 /// What there is, as it was last loaded.
@@ -76,7 +77,7 @@ fn State(sheet: Sheet) -> impl IntoView {
         <Countries slug=slug.clone() sums=countries />
         <Files slug files clocks />
     }
-    .into_any()
+    .erased()
 }
 
 /// What waits for staff.
@@ -110,7 +111,7 @@ fn Waiting(sheet: Sheet) -> impl IntoView {
         }
     });
     if sheet.drafts.is_empty() && sheet.disputes == 0 && sheet.sessions.iter().all(|head| head.unsettled == 0) {
-        return ().into_any();
+        return ().erased();
     }
     view! {
         <section class="card" aria-labelledby="waiting">
@@ -118,7 +119,7 @@ fn Waiting(sheet: Sheet) -> impl IntoView {
             <ul>{drafts.collect_view()} {unsettled.collect_view()} {disputes}</ul>
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -155,14 +156,14 @@ fn Filters(filter: SheetFilter, countries: Vec<CountrySum>) -> impl IntoView {
             <button class="button">"Show"</button>
         </form>
     }
-    .into_any()
+    .erased()
 }
 
 /// Every export that was recorded, superseded ones too.
 #[component]
 fn Files(slug: SeminarSlug, files: Vec<FileLine>, clocks: Clocks) -> impl IntoView {
     if files.is_empty() {
-        return view! { <p>"No export is on record yet."</p> }.into_any();
+        return view! { <p>"No export is on record yet."</p> }.erased();
     }
     let rows = files.into_iter().map(|file| {
         let href = format!("/seminars/{slug}/attendance/files/{}", file.id);
@@ -200,5 +201,5 @@ fn Files(slug: SeminarSlug, files: Vec<FileLine>, clocks: Clocks) -> impl IntoVi
             </table>
         </section>
     }
-    .into_any()
+    .erased()
 }

@@ -6,12 +6,13 @@ use domain::time::Clocks;
 use leptos::prelude::*;
 
 use super::load_sheet::{Sheet, SheetCell, SheetLine};
+use crate::erased::Erase;
 
 #[component]
 pub fn SheetTable(sheet: Sheet) -> impl IntoView {
     let Sheet { slug, clocks, sessions, session_sums, lines, .. } = sheet;
     if lines.is_empty() {
-        return view! { <p>"No trainee matches."</p> }.into_any();
+        return view! { <p>"No trainee matches."</p> }.erased();
     }
     let headings: Vec<_> = sessions.iter().map(|head| heading(&slug, head, &clocks)).collect();
     let sums: Vec<_> = sessions.iter().zip(session_sums).map(|(head, sum)| sum_cell(head, sum)).collect();
@@ -42,7 +43,7 @@ pub fn SheetTable(sheet: Sheet) -> impl IntoView {
         </div>
         <Legend />
     }
-    .into_any()
+    .erased()
 }
 
 fn heading(slug: &SeminarSlug, head: &SessionHead, clocks: &Clocks) -> impl IntoView + use<> {
@@ -166,5 +167,5 @@ fn Legend() -> impl IntoView {
             </div>
         </dl>
     }
-    .into_any()
+    .erased()
 }

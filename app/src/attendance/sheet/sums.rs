@@ -2,6 +2,8 @@ use domain::attendance::ledger::CountrySum;
 use domain::id::SeminarSlug;
 use leptos::prelude::*;
 
+use crate::erased::Erase;
+
 /// Country by country.
 #[component]
 pub fn Countries(slug: SeminarSlug, sums: Vec<CountrySum>) -> impl IntoView {
@@ -25,7 +27,7 @@ pub fn Countries(slug: SeminarSlug, sums: Vec<CountrySum>) -> impl IntoView {
             </div>
         </details>
     }
-    .into_any()
+    .erased()
 }
 
 fn country_row(slug: &SeminarSlug, sum: CountrySum) -> impl IntoView + use<> {

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::RecordReviewForm;
 use super::load_review_form::{FormLine, KeptForm};
+use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 
 #[component]
@@ -56,12 +57,12 @@ pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
             </p>
         </section>
         {if lines.is_empty() {
-            view! { <p>"Nothing is filled in: no row has a comment, a page or a decision."</p> }.into_any()
+            view! { <p>"Nothing is filled in: no row has a comment, a page or a decision."</p> }.erased()
         } else {
-            view! { <Lines seminar lines /> }.into_any()
+            view! { <Lines seminar lines /> }.erased()
         }}
     }
-    .into_any()
+    .erased()
 }
 
 fn in_rows(count: usize, one: &str, many: &str) -> String {
@@ -87,7 +88,7 @@ fn Lines(seminar: SeminarSlug, lines: Vec<FormLine>) -> impl IntoView {
             </table>
         </div>
     }
-    .into_any()
+    .erased()
 }
 
 fn row(seminar: &SeminarSlug, FormLine { line, material }: FormLine) -> impl IntoView + use<> {
@@ -112,7 +113,7 @@ fn row(seminar: &SeminarSlug, FormLine { line, material }: FormLine) -> impl Int
         <tr>
             <td class="number" data-label="Row">{number}</td>
             <th scope="row" data-label="Material">
-                {if known { view! { <a href=address>{material}</a> }.into_any() } else { material.into_any() }}
+                {if known { view! { <a href=address>{material}</a> }.erased() } else { material.erased() }}
                 <span class="muted">{format!(" {on}")}</span>
             </th>
             <td data-label="What it says">

@@ -5,9 +5,10 @@ use leptos_router::hooks::use_query_map;
 
 use super::dry_run::DryRun;
 use super::load_review_form::{OfflineReviews, load_review_form};
+use crate::erased::Erase;
 use crate::form::{FormError, form_error_at};
 use crate::frame::PageTitle;
-use crate::loaded::loaded;
+use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
 
 /// Takes a filled-in form.
@@ -23,7 +24,7 @@ impl ReviewFormPage {
         let source = move || (seminar(), asked("country"), asked("assignment"), asked("state"), asked("form"));
         let load =
             |(seminar, country, assignment, state, form)| load_review_form(seminar, country, assignment, state, form);
-        loaded(Resource::new(source, load), |page| view! { <Offline page /> })
+        loaded(page_data(source, load), |page| view! { <Offline page /> })
     }
 }
 
@@ -32,14 +33,14 @@ fn Offline(page: OfflineReviews) -> impl IntoView {
     let OfflineReviews { seminar, filter, rows, run } = page;
     let list = format!("/seminars/{seminar}/materials{}", filter.query());
     let body = match run {
-        Some(run) => view! { <DryRun seminar=seminar.clone() run /> }.into_any(),
+        Some(run) => view! { <DryRun seminar=seminar.clone() run /> }.erased(),
         None => {
             let address = format!("/seminars/{seminar}/review-form.xlsx{}", filter.query());
             view! {
                 <Download address rows />
                 <Upload seminar=seminar.clone() />
             }
-            .into_any()
+            .erased()
         }
     };
     view! {
@@ -50,7 +51,7 @@ fn Offline(page: OfflineReviews) -> impl IntoView {
         </p>
         {body}
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -79,7 +80,7 @@ fn Download(address: String, rows: u32) -> impl IntoView {
                 })}
         </section>
     }
-    .into_any()
+    .erased()
 }
 
 #[component]
@@ -99,5 +100,5 @@ fn Upload(seminar: SeminarSlug) -> impl IntoView {
             </form>
         </section>
     }
-    .into_any()
+    .erased()
 }
