@@ -105,6 +105,8 @@ impl<V: RenderHtml> RenderHtml for Lean<V> {
         self.0.to_html_async_with_buf::<false>(buf, position, escape, mark_branches, extra_attrs);
     }
 
+    // Once, and not once more in the future around it.
+    #[inline(never)]
     #[cfg(feature = "hydrate")]
     fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
         self.0.hydrate::<FROM_SERVER>(cursor, position)
