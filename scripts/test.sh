@@ -78,6 +78,23 @@ run_end2end() {
     passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left_out))
 }
 
+# Why tests failed, once more and in short: of a long output often only the end is kept.
+tell_why() {
+    grep --text -E -A 2 'panicked at|LEAK-FAIL|TIMEOUT' "$logs/nextest.log" | tail --lines=30 || true
+    [ -s "$logs/playwright.json" ] || return 0
+    node --eval '
+        const inside = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(inside)];
+        for (const { file, line, title, tests, ok } of inside(JSON.parse(require("fs").readFileSync(process.argv[1])))) {
+            if (ok) continue;
+            for (const { projectName, results } of tests) {
+                const message = results.at(-1)?.error?.message;
+                if (message === undefined) continue;
+                const plain = message.replace(/\u001b\[[0-9;]*m/g, "").split("\n").filter((text) => text.trim() !== "");
+                console.log(`${file}:${line} ${title} (${projectName})\n    ${plain.slice(0, 6).join("\n    ")}`);
+            }
+        }' "$logs/playwright.json"
+}
+
 plan 9
 prepare
 run_nextest
@@ -92,6 +109,7 @@ if [ ${#broken[@]} -gt 0 ]; then echo "error: did not end well: ${broken[*]}"; f
 if [ "$passed" -eq 0 ]; then echo "error: no test ran"; fi
 verdict=0
 if [ "$failed" -gt 0 ] || [ "$skipped" -gt 0 ] || [ "$passed" -eq 0 ] || [ ${#broken[@]} -gt 0 ]; then verdict=1; fi
+if [ "$verdict" -eq 1 ]; then tell_why; fi
 # A runner that broke without counting a failure counts as one.
 if [ "$verdict" -eq 1 ] && [ "$failed" -eq 0 ]; then failed=1; fi
 echo "$passed passed, $failed failed, $skipped skipped"
