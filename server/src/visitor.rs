@@ -12,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use domain::actor::Actor;
 use domain::time::Instant;
-use domain::time::zones::find_zone;
+use domain::time::zones::known_zone;
 use store::StoreError;
 
 use crate::state::AppState;
@@ -24,7 +24,7 @@ pub async fn find_visitor(State(state): State<AppState>, mut request: Request, n
     let visitor = Visitor {
         actor: actor(&state, headers, sign_in.as_deref()).await,
         // One that nobody knows is as good as none, and the browser may tell its own.
-        zone: cookie(headers, zone_cookie_name(secure)).filter(|zone| find_zone(zone).is_ok()),
+        zone: cookie(headers, zone_cookie_name(secure)).and_then(|zone| known_zone(&zone).ok()),
         peer: peer(&request),
         sign_in,
     };

@@ -10,14 +10,14 @@ pub async fn choose_zone(
     #[server(default)]
     back: String,
 ) -> Result<(), AppError> {
-    use domain::time::zones::find_zone;
+    use domain::time::zones::known_zone;
 
     use super::zone_cookie_name;
     use crate::address::local_path;
     use crate::cookies::set_cookie;
     use crate::request::{office, refused, visitor};
 
-    find_zone(&zone).map_err(refused)?;
+    let zone = known_zone(&zone).map_err(refused)?;
     if let Some(actor) = visitor().actor {
         office().store.remember_zone(actor.person, &zone).await?;
     }

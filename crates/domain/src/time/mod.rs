@@ -6,6 +6,8 @@
 
 mod day;
 #[cfg(feature = "server")]
+mod todays_names;
+#[cfg(feature = "server")]
 pub mod zones;
 
 use std::fmt;
@@ -254,6 +256,19 @@ mod tests {
         let summer = OPENING.plus_days(-100);
         assert_eq!(clocks.show(summer).reader.map(|wall| wall.time()), Some("03:30".to_owned()));
         assert_eq!(clocks.show(OPENING).reader.map(|wall| wall.time()), Some("02:30".to_owned()));
+    }
+
+    #[test]
+    fn a_city_is_called_as_it_is_today() {
+        for (told, city) in
+            [("Asia/Saigon", "Ho Chi Minh"), ("America/Buenos_Aires", "Buenos Aires"), ("Asia/Calcutta", "Kolkata")]
+        {
+            let clocks = clocks(told, Some(told), OPENING);
+            assert_eq!(
+                (clocks.host.city(), clocks.reader.map(|clock| clock.city())),
+                (city.to_owned(), Some(city.to_owned()))
+            );
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Zone data, which only the server has.
 
+use std::collections::BTreeSet;
+
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
 use super::day::CalendarDay;
+use super::todays_names::todays_name;
 use super::{Clocks, Instant, ZoneClock};
 
 /// Why a text names no zone.
@@ -15,15 +18,23 @@ pub fn find_zone(name: &str) -> Result<TimeZone, UnknownZone> {
     TimeZone::get(name).map_err(|_| UnknownZone(name.to_owned()))
 }
 
-/// All zone names, sorted.
-pub fn zone_names() -> Vec<String> {
-    let mut names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
-    names.retain(|name| name.contains('/') || name == "UTC");
-    names.sort();
-    names
+/// The name to keep of a zone that someone names: today's, if the zone data here has it already.
+pub fn known_zone(name: &str) -> Result<String, UnknownZone> {
+    find_zone(name)?;
+    let today = todays_name(name);
+    let kept = if find_zone(today).is_ok() { today } else { name };
+    Ok(kept.to_owned())
 }
 
-/// The offsets of a zone from a year before `around` to two years after it.
+/// All zone names of today, sorted.
+pub fn zone_names() -> Vec<String> {
+    let all: BTreeSet<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    let is_of_today = |name: &str| todays_name(name) == name || !all.contains(todays_name(name));
+    let names = all.iter().filter(|name| (name.contains('/') || *name == "UTC") && is_of_today(name));
+    names.cloned().collect()
+}
+
+/// The offsets of a zone from a year before `around` to two years after it, under its name of today.
 pub fn zone_clock(name: &str, around: Instant) -> Result<ZoneClock, UnknownZone> {
     let zone = find_zone(name)?;
     let middle = Timestamp::from_millisecond(around.millis()).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -34,7 +45,7 @@ pub fn zone_clock(name: &str, around: Instant) -> Result<ZoneClock, UnknownZone>
     offsets.extend(
         changes.map(|change| (Instant::from_millis(change.timestamp().as_millisecond()), change.offset().seconds())),
     );
-    Ok(ZoneClock { name: name.to_owned(), offsets })
+    Ok(ZoneClock { name: todays_name(name).to_owned(), offsets })
 }
 
 /// Which day it is in a zone; in one that is not known, as in Greenwich.
@@ -82,6 +93,17 @@ pub fn clocks(host: &str, reader: Option<&str>, around: Instant) -> Clocks {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zones_are_kept_and_offered_by_their_names_of_today() {
+        assert_eq!(known_zone("Asia/Saigon").as_deref(), Ok("Asia/Ho_Chi_Minh"));
+        assert_eq!(known_zone("Asia/Shanghai").as_deref(), Ok("Asia/Shanghai"));
+        assert_eq!(known_zone("Mars/Olympus"), Err(UnknownZone("Mars/Olympus".to_owned())));
+        let offered = zone_names();
+        let is_offered = |name: &str| offered.iter().any(|offered| offered == name);
+        assert!(is_offered("Asia/Ho_Chi_Minh") && is_offered("Asia/Kolkata") && is_offered("UTC"));
+        assert!(!is_offered("Asia/Saigon") && !is_offered("Asia/Calcutta"));
+    }
 
     #[test]
     fn a_form_speaks_of_the_zones_clocks() {
