@@ -161,6 +161,16 @@ test('the row of an upload says what became of the file', { tag: '@script' }, as
   await expect(rowOf(page, 'another.pdf')).toContainText(words);
 });
 
+test('a kind that is not taken is refused by the plain form, too', { tag: '@plain' }, async ({ page, signIn }) => {
+  await signIn('trainee.ge@example.org');
+  await open(page, `${SEMINAR}/materials/e-port-status.ge`);
+  const program = { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: PROGRAM };
+  await handInOf(page).getByLabel('File', { exact: true }).setInputFiles(program);
+  await handInOf(page).getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(handInOf(page)).toContainText('This kind of file is not taken here; please save it as one of these: .pdf');
+  await expect(page.getByText('setup.exe')).toHaveCount(0);
+});
+
 test('a kind that is not taken is told before it travels', { tag: '@script' }, async ({ page, signIn }) => {
   await signIn('trainee.ge@example.org');
   await open(page, `${SEMINAR}/materials/e-port-status.ge`);

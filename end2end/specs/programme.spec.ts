@@ -23,6 +23,18 @@ test('the browser tells its zone by itself @script', async ({ page, context }) =
   await expect(page.getByText(/of Vientiane \(UTC\+7\), yours/)).toBeVisible();
 });
 
+test.describe('in a browser that has an old name of its zone', () => {
+  test.use({ timezoneId: 'Asia/Saigon' });
+
+  test('it is called as it is today @script', async ({ page, context }) => {
+    await open(page, PROGRAMME);
+    const told = async () => (await context.cookies()).find(({ name }) => name === 'zone')?.value;
+    await expect.poll(told).toBe('Asia/Ho_Chi_Minh');
+    await open(page, PROGRAMME);
+    await expect(page.getByText(/of Ho Chi Minh \(UTC\+7\), yours/)).toBeVisible();
+  });
+});
+
 test('pages name their own code however many are rendered at once @script', async ({ request }) => {
   const hints = async (address: string) => {
     const text = await (await request.get(address)).text();

@@ -6,6 +6,7 @@ use app::request::Visitor;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::actor::Actor;
+use domain::gate;
 use domain::upload::{RefusedUpload, size_text};
 use store::{Answer, StoreError};
 use vault::VaultError;
@@ -118,6 +119,13 @@ impl From<RefusedUpload> for Refusal {
             }
             RefusedUpload::Closed { .. } => Self::new(StatusCode::FORBIDDEN, sentence(&refused.to_string())),
         }
+    }
+}
+
+impl From<gate::Refusal> for Refusal {
+    /// In the words that the browser's uploader has for it, too.
+    fn from(refused: gate::Refusal) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, sentence(&refused.to_string()))
     }
 }
 

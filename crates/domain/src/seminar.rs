@@ -195,6 +195,11 @@ impl Seminar {
         self.assignments.iter().find(|assignment| assignment.slug == *slug)
     }
 
+    /// The kinds of files that an assignment takes; without one, a session among its slides.
+    pub fn accepted_by(&self, assignment: Option<&AssignmentSlug>) -> &[FileKind] {
+        assignment.and_then(|slug| self.assignment(slug)).map_or(FileKind::DEFAULT, Assignment::accepted)
+    }
+
     /// The assignment with the time that a delegation has for it.
     pub fn assignment_for(&self, slug: &AssignmentSlug, country: CountryCode) -> Option<Assignment> {
         self.assignment(slug).map(|assignment| self.extended(assignment, country))

@@ -93,9 +93,8 @@ impl TakenJob {
 
     /// The kinds of files that its assignment takes, or a session among its slides.
     pub fn accepted(&self) -> Vec<FileKind> {
-        let key = self.submitted.place.key();
-        let assignment = key.and_then(|key| self.submitted.seminar.assignment(&key.assignment));
-        assignment.map_or_else(|| FileKind::DEFAULT.to_vec(), |assignment| assignment.accepted().to_vec())
+        let assignment = self.submitted.place.key().map(|key| &key.assignment);
+        self.submitted.seminar.accepted_by(assignment).to_vec()
     }
 
     pub(crate) fn record(&self) -> RecordId {

@@ -7,7 +7,7 @@ use axum::extract::{Multipart, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
-use domain::id::SeminarSlug;
+use domain::gate;
 use domain::time::Instant;
 use domain::upload::{RefusedUpload, UploadTarget, check_file_name};
 use futures::SinkExt;
@@ -112,7 +112,11 @@ async fn read_file(
     let media_type = checked_media_type(field.content_type().unwrap_or(UNKNOWN_MEDIA_TYPE))?.to_owned();
     // Its size is not known yet, and one byte is the least that would be admitted.
     asker.admit(target, 1).await?;
-    let limit = file_limit(asker, &target.seminar)?;
+    let seminar = asker.store().seminar(&target.seminar)?;
+    if let Some(refusal) = gate::Refusal::by_name(&file_name, seminar.accepted_by(target.place.assignment())) {
+        return Err(refusal.into());
+    }
+    let limit = seminar.rules.max_file_bytes;
     let now = Instant::now();
     let new = NewUpload {
         person: asker.actor.person,
@@ -164,10 +168,6 @@ fn refused_file(error: VaultError, limit: u64) -> Refusal {
         }
         error => error.into(),
     }
-}
-
-fn file_limit(asker: &Asker, seminar: &SeminarSlug) -> Result<u64, Refusal> {
-    Ok(asker.store().seminar(seminar)?.rules.max_file_bytes)
 }
 
 /// What was handed in before the file that failed stays handed in, and its sender should know.

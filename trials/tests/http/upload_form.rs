@@ -64,6 +64,7 @@ async fn a_form_that_fails_goes_back_to_its_page() {
         form("sample/status").part("file", file("", "")),
         form("sample/status").part("file", file("empty.pdf", "")),
         form("sample/status").part("file", file("large.pdf", vec![0; 5 * 1024 * 1024 + 1])),
+        form("sample/status").part("file", file("setup.exe", "MZ")),
         form("sample/closed").part("file", file("a.pdf", "a")),
         form("sample/unknown").part("file", file("a.pdf", "a")),
         form("unknown").part("file", file("a.pdf", "a")),
@@ -94,6 +95,10 @@ async fn programs_are_answered_plainly() {
     let answer = send(Who::Trainee, form("sample/status").part("file", file("empty.pdf", ""))).await;
     assert_status(&answer, 400);
     assert_eq!(text(answer).await, "The file is empty.");
+    let answer = send(Who::Trainee, form("sample/status").part("file", file("setup.exe", "MZ"))).await;
+    assert_status(&answer, 422);
+    let told = text(answer).await;
+    assert!(told.starts_with("This kind of file is not taken here; please save it as one of these: .pdf"), "{told}");
     assert_status(&send(Who::Anonymous, form("sample/status")).await, 401);
 }
 

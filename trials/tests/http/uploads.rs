@@ -129,6 +129,10 @@ async fn a_closed_assignment_tells_when_in_both_zones() {
     let creation = creation.bearer_auth(house.api_token(Who::Trainee).await);
     let told = text(creation.send().await.expect("an answer")).await;
     assert!(told.contains("in Shanghai (UTC+8); that is ") && told.contains(" in Bogota (UTC−5)."), "{told}");
+    let creation = tus.creation(4, &metadata("a.pdf", "sample/closed")).header("cookie", "zone=Asia/Saigon");
+    let creation = creation.bearer_auth(house.api_token(Who::Trainee).await);
+    let told = text(creation.send().await.expect("an answer")).await;
+    assert!(told.contains(" in Ho Chi Minh (UTC+7)"), "as it is called today: {told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

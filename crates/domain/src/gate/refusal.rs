@@ -61,6 +61,12 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Why a file need not even be sent where only these kinds are taken: by its name alone.
+    pub fn by_name(name: &str, accepted: &[FileKind]) -> Option<Self> {
+        let is_accepted = FileKind::of_name(name).is_some_and(|kind| accepted.contains(&kind));
+        (!is_accepted).then(|| Self::not_accepted(name, accepted))
+    }
+
     /// Of a file with this name where only these kinds are taken.
     pub fn not_accepted(name: &str, accepted: &[FileKind]) -> Self {
         let (kind, format) = (FileKind::of_name(name), OtherFormat::of_name(name));
@@ -184,6 +190,16 @@ mod tests {
         let looks = Looks::Other(OtherFormat::Heic.name().to_owned());
         let renamed = Refusal::ContentDiffers { named: FileKind::Jpg, looks }.to_string();
         assert!(renamed.contains("looks like something else (HEIC picture); please export it as JPEG ("), "{renamed}");
+    }
+
+    #[test]
+    fn a_name_alone_may_be_enough() {
+        let accepted = [FileKind::Pdf];
+        let refused = |name| Refusal::by_name(name, &accepted);
+        assert_eq!(refused("report.PDF"), None);
+        for name in ["setup.exe", "report", "report.pptx", "report.pdf.exe"] {
+            assert_eq!(refused(name), Some(Refusal::not_accepted(name, &accepted)), "{name}");
+        }
     }
 
     #[test]

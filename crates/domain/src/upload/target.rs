@@ -25,6 +25,16 @@ pub enum UploadPlace {
 /// Before the slug of a session; no slug of an assignment holds a slash.
 const SESSIONS: &str = "sessions/";
 
+impl UploadPlace {
+    /// `None` of the slides of a session.
+    pub fn assignment(&self) -> Option<&AssignmentSlug> {
+        match self {
+            Self::Assignment(assignment) => Some(assignment),
+            Self::Session(_) => None,
+        }
+    }
+}
+
 impl UploadTarget {
     /// Reads what [`Display`](std::fmt::Display) writes; `None` of anything else.
     pub fn parse(text: &str) -> Option<Self> {
