@@ -132,6 +132,12 @@ test('a file that is not what its name says is refused, with what to do', async 
     await page.reload();
     await expect(page.getByText('This is a program; please upload the document itself.')).toBeVisible({ timeout: 500 });
   }).toPass();
+  const before = page.viewportSize();
+  await expectNarrow(page);
+  // On a phone, too, what became of the file is read before anything else of the receipt.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(page.getByRole('article').getByText('Refused', { exact: true })).toBeInViewport({ ratio: 1 });
+  if (before) await page.setViewportSize(before);
   await open(page, `${SEMINAR}/my`);
   const task = page.getByRole('article').filter({ has: page.getByRole('heading', { name: STATUS }) });
   await expect(task.getByText('File refused')).toBeVisible();

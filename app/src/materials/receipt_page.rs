@@ -62,6 +62,8 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                 <h1>"Receipt"</h1>
                 <p class="receipt-number">{number}</p>
             </header>
+            // Before what may sound as if all were well.
+            <PassageNote passage clocks=note_clocks closed />
             <dl class="receipt-facts">
                 <Fact name="Seminar">{seminar_title}</Fact>
                 {country.map(|country| view! { <Fact name="Country">{country.name}</Fact> })}
@@ -85,7 +87,6 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                 "The file was stored in full and its SHA-256 was computed by the server. Whoever holds the same file can compute it again and compare."
             </p>
         </article>
-        <PassageNote passage clocks=note_clocks closed />
         <p class="toolbar">
             <A href=shown_at>{back}</A>
             <FileLinks seminar version=seen own />

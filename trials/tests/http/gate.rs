@@ -63,6 +63,10 @@ async fn a_program_is_refused_and_kept_for_its_delegation() {
     assert_eq!(house.post_form("/api/rule_on_version", &form).await.status(), 422, "no release for a refused file");
     let page = house.client(Who::Trainee).get(house.at("/seminars/sample/materials/status.la")).send().await;
     assert!(text(page.expect("a page")).await.contains("This is a program"));
+    let receipt = house.client(Who::Trainee).get(house.at(&format!("/seminars/sample/receipts/{id}"))).send().await;
+    let receipt = text(receipt.expect("a page")).await;
+    let place = |words: &str| receipt.find(words).expect("on the receipt");
+    assert!(place("gate-refused") < place("receipt-facts"), "what became of the file stands first");
     let events = house.state.office.store.audit_events(house.actor(Who::Staff), &house.seminar, 0, 5).await;
     assert!(events.expect("events").iter().any(|event| event.detail.contains("This is a program")));
 }
