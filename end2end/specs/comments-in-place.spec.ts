@@ -62,7 +62,7 @@ test('a link to a place on another page ends there, and later news leave the rea
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Comment on version 1'), 'the focus has gone along').toBeFocused();
   await page.getByLabel('Comment on version 1').fill('Which bridge is this?');
-  await page.getByText('Name people who are told by mail').click();
+  await page.getByText('Name people who find it on their page').click();
   await page.getByRole('checkbox', { name: /Sample Trainee Chile/ }).check();
   await page.getByRole('button', { name: 'Send the comment' }).click();
   await expect(talk(page, 'Which bridge')).toBeVisible();

@@ -41,6 +41,8 @@ pub struct OneMaterial {
     pub is_staff: bool,
     /// The reader may delete versions.
     pub deletes: bool,
+    /// Who is named in a comment is told by mail, too.
+    pub sends_mail: bool,
     /// For how many days a deleted version can be restored.
     pub keep_deleted_days: u32,
     /// Address and title of the sessions of the assignment's courses.
@@ -98,6 +100,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         submits: actor.submits(&seminar, &key),
         is_staff: actor.is_staff(&seminar.slug),
         deletes: deletes(&actor, &seminar, &VersionPlace::Material(key.clone()), now),
+        sends_mail: office().sends_mail,
         keep_deleted_days: office().keep_deleted_days,
         sessions: seminar
             .sessions

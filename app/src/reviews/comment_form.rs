@@ -57,7 +57,7 @@ pub fn CommentForm(
                 <input type="hidden" name="new_review" value=move || new_review.get().to_string() autocomplete="off" />
                 <WordsField id="comment-body" name="body" label rows=5 most=MAX_REVIEW_CHARS field posted />
                 <PageField form="comment" page />
-                <MentionChoice readers=first.readers chosen=posted_people(posted) />
+                <MentionChoice readers=first.readers chosen=posted_people(posted) sends_mail=first.sends_mail />
                 <AudienceChoice audiences=first.audiences chosen=posted.get("audience") />
                 <Outcome action=comment sent="Your comment is in the thread." />
                 <SendButton waits=comment.pending() attr:class="button">

@@ -28,7 +28,12 @@ pub fn posted_people(posted: Posted) -> Vec<PersonId> {
 
 /// Whom a comment names, of those who read it.
 #[component]
-pub fn MentionChoice(readers: Vec<Reader>, chosen: Vec<PersonId>) -> impl IntoView {
+pub fn MentionChoice(
+    readers: Vec<Reader>,
+    chosen: Vec<PersonId>,
+    /// They are told by mail, too.
+    sends_mail: bool,
+) -> impl IntoView {
     if readers.is_empty() {
         return ().erased();
     }
@@ -60,7 +65,9 @@ pub fn MentionChoice(readers: Vec<Reader>, chosen: Vec<PersonId>) -> impl IntoVi
     };
     view! {
         <details class="mentions" open=open>
-            <summary>"Name people who are told by mail"</summary>
+            <summary>
+                {if sends_mail { "Name people who are told by mail" } else { "Name people who find it on their page" }}
+            </summary>
             {(!hosts.is_empty()).then(|| group("Instructors and staff", hosts))}
             {(!delegation.is_empty()).then(|| group("The delegation, if it reads the comment", delegation))}
         </details>

@@ -170,7 +170,7 @@ fn ReplyForm<'a>(
     actions: ReviewActions,
 ) -> impl IntoView + use<> {
     let (names, readers, id) = (names_of(material), material.readers.clone(), material.next.reply.to_string());
-    let row = row_of(review.id);
+    let (row, sends_mail) = (row_of(review.id), material.sends_mail);
     let posted = posted::<WriteReply>().of("review", &review.id.to_string());
     let choice = match audiences[..] {
         [only] => {
@@ -209,7 +209,7 @@ fn ReplyForm<'a>(
                 <input type="hidden" name="review" value=review.id.to_string() />
                 <input type="hidden" name="new_review" value=id autocomplete="off" />
                 <WordsField id="reply-body" name="body" label="Your reply" rows=4 most=MAX_REVIEW_CHARS field posted />
-                <MentionChoice readers chosen=posted_people(posted) />
+                <MentionChoice readers chosen=posted_people(posted) sends_mail />
                 {choice}
                 <Outcome action=actions.reply sent="Your reply is in the thread." />
                 <SendButton waits=actions.reply.pending() then=row attr:class="button">
@@ -225,7 +225,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     let audience = review.audience;
     let readers = material.readers.iter().filter(|reader| reader.reads(audience)).cloned();
     let readers: Vec<Reader> = readers.collect();
-    let (names, row) = (names_of(material), row_of(review.id));
+    let (names, row, sends_mail) = (names_of(material), row_of(review.id), material.sends_mail);
     let posted = posted::<EditComment>().of("review", &review.id.to_string());
     let chosen = if posted.is_there() {
         posted_people(posted)
@@ -255,7 +255,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
                     posted
                 />
                 <PageField form="edit" page />
-                <MentionChoice readers chosen />
+                <MentionChoice readers chosen sends_mail />
                 <p class="audience">{audience.label()}</p>
                 <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
                 <Outcome action=actions.edit sent="Your comment has been changed." />
@@ -282,7 +282,8 @@ fn ShowForm<'a>(
         Audience::Delegation => (
             format!(
                 "So far instructors and staff alone read this. Everyone in the delegation of {country} would read \
-                     it too, and be told by mail."
+                     it too{}.",
+                if material.sends_mail { ", and be told by mail" } else { "" }
             ),
             "Yes, show it to the delegation",
         ),

@@ -44,6 +44,22 @@ async fn what_is_meant_for_hosts_leaks_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn mail_is_spoken_of_where_it_is_sent() {
+    for smtp in [None, Some("smtp://127.0.0.1:2525".to_owned())] {
+        let sends_mail = smtp.is_some();
+        let house = House::start_with(smtp).await;
+        house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+        let id = house.comment(Who::Instructor, "status.la", "hosts", "Between us").await;
+        for errand in ["".to_owned(), format!("?reply={id}"), format!("?show={id}")] {
+            let seen = page(&house, Who::Instructor, &format!("{PAGE}{errand}")).await;
+            assert!(seen.contains("Between us"), "{errand}: {seen}");
+            assert_eq!(seen.contains("told by mail"), sends_mail, "{errand}");
+            assert!(sends_mail || seen.contains("Name people who find it on their page"), "{errand}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reply_names_people_and_stands_in_the_thread() {
     let house = House::start().await;
     house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
