@@ -1,4 +1,6 @@
+use domain::gate::GateState;
 use domain::id::SeminarSlug;
+use domain::material::file_label;
 use domain::search::{Find, Gap, Passage, Piece, Place};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -59,7 +61,7 @@ fn SearchView(found: Found) -> impl IntoView {
 
 #[component]
 fn FindView(seminar: SeminarSlug, find: Find) -> impl IntoView {
-    let Find { place, country, title, version, number, file_name, passages, more } = find;
+    let Find { place, country, title, version, number, file_name, gate, passages, more } = find;
     let (before, behind) = match country {
         Some(country) => (format!("{}, ", country.name), format!(", version {number}")),
         None => ("Slides of ".to_owned(), String::new()),
@@ -77,12 +79,26 @@ fn FindView(seminar: SeminarSlug, find: Find) -> impl IntoView {
                 <A href=preview.clone()>{file_name}</A>
             </h2>
             <p class="muted">
-                {before} <A href=shown_at.clone()>{title}</A> {behind}
+                {before} <A href=shown_at.clone()>{title}</A> {behind} <FileBadge gate />
             </p>
             <ul class="passages">{passages}</ul>
             {elsewhere(more).map(|words| view! { <p class="muted">{words}</p> })}
         </article>
     }
+}
+
+/// Marks what others than its delegation cannot open.
+#[component]
+fn FileBadge(gate: GateState) -> impl IntoView {
+    let class = if gate == GateState::Refused { "badge badge-refused" } else { "at-the-gate" };
+    file_label(gate).map(|label| {
+        view! {
+            " "
+            <span class=class data-gate=gate.as_str()>
+                {label}
+            </span>
+        }
+    })
 }
 
 #[component]

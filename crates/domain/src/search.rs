@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
+use crate::gate::GateState;
 use crate::id::VersionId;
 use crate::material::VersionPlace;
 use crate::review::Audience;
@@ -21,6 +22,8 @@ pub struct Find {
     pub version: VersionId,
     pub number: u32,
     pub file_name: String,
+    /// Where the version stands at the gate: what is refused or waits there is marked.
+    pub gate: GateState,
     /// The first ones, in the order of the file.
     pub passages: Vec<Passage>,
     /// How many there are besides.

@@ -50,7 +50,7 @@ async fn mail_is_spoken_of_where_it_is_sent() {
         let house = House::start_with(smtp).await;
         house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
         let id = house.comment(Who::Instructor, "status.la", "hosts", "Between us").await;
-        for errand in ["".to_owned(), format!("?reply={id}"), format!("?show={id}")] {
+        for errand in [String::new(), format!("?reply={id}"), format!("?show={id}")] {
             let seen = page(&house, Who::Instructor, &format!("{PAGE}{errand}")).await;
             assert!(seen.contains("Between us"), "{errand}: {seen}");
             assert_eq!(seen.contains("told by mail"), sends_mail, "{errand}");

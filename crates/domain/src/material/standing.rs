@@ -53,6 +53,14 @@ impl GateWait {
     }
 }
 
+/// What is said of a file by itself that others than its delegation cannot open, in the words of the lists.
+pub fn file_label(gate: GateState) -> Option<&'static str> {
+    match gate {
+        GateState::Refused => Some(MaterialState::Refused.label()),
+        gate => GateWait::of(gate).map(GateWait::label),
+    }
+}
+
 impl Standing {
     pub const MISSING: Standing = Standing { state: MaterialState::Missing, late: false, gate: None };
 
@@ -93,6 +101,14 @@ mod tests {
         assert_eq!(label(MaterialState::Accepted, true, GateState::Held), "Accepted, late, held at the gate");
         assert_eq!(label(MaterialState::Refused, true, GateState::Refused), "File refused, late");
         assert_eq!(Standing::MISSING.label(), "Missing");
+    }
+
+    #[test]
+    fn a_file_by_itself_is_called_as_in_the_lists() {
+        assert_eq!(file_label(GateState::Ready), None);
+        assert_eq!(file_label(GateState::Refused), Some("File refused"));
+        assert_eq!(file_label(GateState::Held), Some("Held at the gate"));
+        assert_eq!(file_label(GateState::Received), Some("Being checked"));
     }
 
     #[test]

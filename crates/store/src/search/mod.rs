@@ -23,7 +23,7 @@ use tokio::time::timeout;
 
 use crate::compute::compute;
 use crate::convert::{key_text, parsed, record, unsigned};
-use crate::gate::passage;
+use crate::gate::{gate_state, passage};
 use crate::slides::read_release;
 use crate::{Store, StoreError};
 pub(crate) use following::Finder;
@@ -71,6 +71,7 @@ struct ShownRow {
     text: String,
     author: Option<String>,
     file_name: String,
+    gate: String,
 }
 
 /// What a reader may see of a seminar.
@@ -250,9 +251,9 @@ impl Store {
         // A page may have thousands of words, which are taken apart once more.
         let finds = move || {
             let shown = shown.iter().zip(&keys);
-            shown.filter_map(|(version, keys)| find(version, keys, &seminar, &texts, &question)).collect()
+            shown.filter_map(|(version, keys)| find(version, keys, &seminar, &texts, &question).transpose()).collect()
         };
-        Ok(compute(finds).await)
+        compute(finds).await
     }
 }
 
@@ -267,11 +268,11 @@ fn find(
     seminar: &Seminar,
     texts: &BTreeMap<String, ShownRow>,
     question: &Question,
-) -> Option<Find> {
-    let mut file_name = None;
+) -> Result<Option<Find>, StoreError> {
+    let mut file = None;
     let passages = found.hits.iter().zip(keys).filter_map(|(hit, key)| {
         let row = texts.get(key)?;
-        file_name = Some(row.file_name.clone());
+        file = Some((row.file_name.clone(), row.gate.as_str()));
         let place = match hit.place {
             TextPlace::File => Place::File,
             TextPlace::Page(page) => Place::Page(page),
@@ -285,16 +286,18 @@ fn find(
         Some(Passage { place, pieces })
     });
     let passages: Vec<Passage> = passages.collect();
-    Some(Find {
+    let Some((file_name, gate)) = file else { return Ok(None) };
+    Ok(Some(Find {
         country: found.of.country(),
         title: seminar.place_title(&found.of).to_owned(),
         place: found.of.clone(),
         version: found.version,
         number: found.number,
-        file_name: file_name?,
+        file_name,
+        gate: gate_state(gate)?,
         more: u32::try_from(found.hits.len() - passages.len()).unwrap_or(u32::MAX),
         passages,
-    })
+    }))
 }
 
 /// What a file is found by, in words: its name, its country, what it answers.

@@ -1,12 +1,16 @@
 //! What is found, and that nothing of what is hidden shows in it.
 
+use std::collections::BTreeMap;
+
 use domain::actor::Actor;
+use domain::gate::{Finding, GateState, Judgement, Refusal};
 use domain::material::VersionPlace;
 use domain::preview::{Contents, Page};
 use domain::review::{Audience, Verdict};
 use domain::search::{Find, Place};
 use domain::slides::FileNumbers;
 use domain::upload::{UploadPlace, UploadTarget};
+use store::jobs::Task;
 use store::materials::{Submission, Submitted};
 use store::reviews::NewReview;
 use store::search::FINDS_ON_A_PAGE;
@@ -115,6 +119,25 @@ async fn what_a_file_says_is_not_found_while_it_is_checked_again() {
         assert!(find(&house, actor, "ports").await.is_empty());
         assert_eq!(places(&house, actor, "ships").await, vec![Place::File; files]);
     }
+}
+
+#[tokio::test]
+async fn what_cannot_be_opened_is_marked_where_it_is_found() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let gates = async || {
+        let found = find(&house, &staff, "ships").await;
+        found.into_iter().map(|find| (find.number, find.gate)).collect::<BTreeMap<u32, GateState>>()
+    };
+    hand_in(&house, &laos, "ships.pdf", &["ports"]).await;
+    let submission = Submission { file_name: "ships.pdf".to_owned(), ..house.submission("status") };
+    house.store.submit_upload(&laos, &submission, NOW).await.expect("submitted");
+    assert_eq!(gates().await, BTreeMap::from([(1, GateState::Ready), (2, GateState::Received)]));
+    let check = house.store.take_job(NOW, &[Task::Check]).await.expect("asked").expect("a check");
+    let judgement = Judgement::Refused(Refusal::Encrypted);
+    let finding = Finding { kind: None, judgement, scanned: false, at: NOW };
+    house.store.record_finding(&check, finding, NOW).await.expect("recorded");
+    assert_eq!(gates().await, BTreeMap::from([(1, GateState::Ready), (2, GateState::Refused)]));
 }
 
 #[tokio::test]
