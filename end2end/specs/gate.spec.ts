@@ -165,6 +165,12 @@ test('the row of an upload says what became of the file', { tag: '@script' }, as
   const task = page.getByRole('article').filter({ has: page.getByRole('heading', { level: 3, name: PROJECTS }) }).last();
   await task.getByLabel('Choose a file, or drop it here').setInputFiles(sampleOf('another.pdf', PROGRAM));
   await expect(rowOf(page, 'another.pdf')).toContainText(words);
+
+  // Whichever of them is the newest by then.
+  const chooser = task.getByLabel('Choose a file, or drop it here');
+  for (const file of [sampleOf('older.pdf', PROGRAM), deck('newer.pdf')]) await chooser.setInputFiles(file);
+  await expect(rowOf(page, 'older.pdf')).toContainText(words);
+  await expect(rowOf(page, 'newer.pdf')).toContainText('Submitted. The server holds exactly this file. Ready.');
 });
 
 test('a kind that is not taken is refused by the plain form, too', { tag: '@plain' }, async ({ page, signIn }) => {

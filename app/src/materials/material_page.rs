@@ -1,3 +1,4 @@
+use domain::material::VersionPassage;
 use domain::upload::{RefusedUpload, UploadPlace, UploadTarget};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -123,7 +124,8 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
     let on_record = material.with_untracked(|page| page.material.consent.as_ref().map(|consent| consent.given));
     let statement = Statement::beside(on_record);
-    let versions = Memo::new(move |_| material.with(|page| page.versions.clone()));
+    let passages = move |page: &OneMaterial| page.versions.iter().map(VersionPassage::from).collect::<Vec<_>>();
+    let passages = Memo::new(move |_| material.with(passages));
     let another = move |page: &OneMaterial| page.material.admits_another(&page.assignment, &page.rules, page.now);
     let another = Memo::new(move |_| material.with(another));
     // Once it is there it stays, and with it what it says of the files that were given to it.
@@ -136,7 +138,7 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
         let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
         view! {
             {late.map(|words| view! { <p class="note warn">{words}</p> })}
-            <Uploader target terms versions statement=Some(statement) />
+            <Uploader target terms passages statement=Some(statement) />
         }
     };
     let refusal = move || {

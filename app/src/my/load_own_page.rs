@@ -1,7 +1,7 @@
 use domain::certificate::issued::Certificate;
 use domain::country::Country;
 use domain::id::SeminarSlug;
-use domain::material::Material;
+use domain::material::{Material, VersionPassage};
 use domain::person::PersonName;
 use domain::seminar::{Assignment, Platform, Rules, Session};
 use domain::time::{Clocks, Instant};
@@ -46,6 +46,8 @@ pub struct Task {
     /// Why that is more than others have: the reason of the staff.
     pub extended: Option<String>,
     pub material: Material,
+    /// Where what the reader has handed in stands at the gate, whether or not it is the newest.
+    pub passages: Vec<VersionPassage>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,8 +74,10 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
     let country: Country = actor.delegation(&slug).ok_or(StoreError::NotFound)?.into();
     let seminar = store.seminar_for_member(&actor, &slug)?;
     let answers = store.own_materials(&actor, &slug).await?;
+    let mut passages = store.own_passages(&actor, &slug).await?;
     let delegation = store.own_delegation(&actor, &slug, COLLEAGUES).await?;
     let task = |(assignment, material): (&Assignment, Material)| Task {
+        passages: passages.remove(&assignment.slug).unwrap_or_default(),
         extended: seminar.extension(&assignment.slug, country.code).map(|extension| extension.reason.clone()),
         assignment: seminar.extended(assignment, country.code),
         material,

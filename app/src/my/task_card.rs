@@ -26,8 +26,8 @@ pub fn TaskCard(
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || page.with(takes));
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
-    let newest = move |page: &OwnPage| page.tasks.get(place).and_then(|task| task.material.newest.clone());
-    let versions = Memo::new(move |_| page.with(newest).into_iter().collect::<Vec<_>>());
+    let passages = move |page: &OwnPage| page.tasks.get(place).map(|task| task.passages.clone());
+    let passages = Memo::new(move |_| page.with(passages).unwrap_or_default());
     let uploader = move || {
         let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
         let task = (place < tasks.len()).then(|| tasks.swap_remove(place));
@@ -35,7 +35,7 @@ pub fn TaskCard(
             let given = material.consent.map(|consent| consent.given);
             let terms = Terms::of(&assignment, &rules);
             let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-            view! { <Uploader target terms versions statement=Some(Statement::beside(given)) /> }
+            view! { <Uploader target terms passages statement=Some(Statement::beside(given)) /> }
         })
     };
     view! {
@@ -55,7 +55,7 @@ fn refusal(page: &OwnPage, task: &Task) -> Option<RefusedUpload> {
 fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
     let refusal = refusal(page, task);
-    let Task { assignment, extended, material } = task.clone();
+    let Task { assignment, extended, material, .. } = task.clone();
     let overdue = material.is_overdue(&assignment, now);
     let standing = material.standing();
     let state = standing.state;

@@ -1,5 +1,5 @@
 use domain::id::{SeminarSlug, SessionSlug};
-use domain::material::Version;
+use domain::material::{Version, VersionPassage};
 use domain::slides::{FileNumbers, PackWeight, ReleaseOutcome, admit_another, awaits_release};
 use domain::time::Clocks;
 use domain::upload::{UploadPlace, UploadTarget, size_text};
@@ -143,11 +143,11 @@ fn LeaderForms(
 ) -> impl IntoView {
     let (terms, is_staff) = slides.with_untracked(|slides| (Terms::of_slides(&slides.rules), slides.is_staff));
     let target = UploadTarget { seminar: seminar.clone(), place: UploadPlace::Session(session.clone()) };
+    let passages = Memo::new(move |_| files.with(|files| files.iter().map(VersionPassage::from).collect::<Vec<_>>()));
     let another = Memo::new(move |_| files.with(|files| admit_another(files.len())));
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || another.get().is_ok());
-    let uploader =
-        move || view! { <Uploader target=target.clone() terms=terms.clone() versions=files statement=None /> };
+    let uploader = move || view! { <Uploader target=target.clone() terms=terms.clone() passages statement=None /> };
     let refusal = move || {
         let refusal = another.get().err()?;
         Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> })

@@ -1,6 +1,6 @@
 //! The queue's shape on the server: no files, and nobody to act on them.
 
-use domain::material::Version;
+use domain::material::VersionPassage;
 use domain::sharing::SaidByBox;
 use domain::upload::UploadTarget;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ impl Queue {
 
     pub fn wake(self, _reload: Option<Reload>) {}
 
-    pub fn follow(self, _versions: &[Version]) {}
+    pub fn follow(self, _passages: &[VersionPassage]) {}
 
     pub fn offered(self) -> ArcRwSignal<Vec<Offered>> {
         ArcRwSignal::new(Vec::new())

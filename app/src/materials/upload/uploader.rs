@@ -1,4 +1,4 @@
-use domain::material::Version;
+use domain::material::VersionPassage;
 use domain::sharing::SaidByBox;
 use domain::upload::{UploadPlace, UploadTarget};
 use leptos::html::Input;
@@ -27,8 +27,8 @@ const FORM_PATH: &str = "/api/uploads/form";
 pub fn Uploader(
     target: UploadTarget,
     terms: Terms,
-    /// What the page knows of the versions at the target: the newest at least.
-    versions: Memo<Vec<Version>>,
+    /// Where versions at the target stand at the gate: those at least that the reader has handed in.
+    passages: Memo<Vec<VersionPassage>>,
     /// On sharing the material. `None` where there is nothing to consent to, and no box.
     statement: Option<Statement>,
 ) -> impl IntoView {
@@ -45,7 +45,7 @@ pub fn Uploader(
             queue.take_chosen(&input, || said(consent, statement));
         }
     });
-    Effect::new(move |_| versions.with(|versions| queue.follow(versions)));
+    Effect::new(move |_| passages.with(|passages| queue.follow(passages)));
     let focus_input = Callback::new(move |()| {
         if let Some(input) = input.get_untracked() {
             // Without the focus the page works all the same.

@@ -32,7 +32,7 @@ pub use state::{MaterialState, MaterialStatus};
 pub use state_choice::{NotAState, StateChoice};
 #[cfg(feature = "server")]
 pub use undecided::Undecided;
-pub use version::{Version, VersionPlace, archive_name, receipt_number};
+pub use version::{Version, VersionPassage, VersionPlace, archive_name, receipt_number};
 
 use serde::{Deserialize, Serialize};
 

@@ -65,6 +65,19 @@ pub struct Version {
     pub glance: Option<Glance>,
 }
 
+/// Where a version stands at the gate, for the row of its upload.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionPassage {
+    pub version: VersionId,
+    pub passage: Passage,
+}
+
+impl From<&Version> for VersionPassage {
+    fn from(version: &Version) -> Self {
+        Self { version: version.id, passage: version.passage.clone() }
+    }
+}
+
 /// The number on the receipt of a version: `E-PORT-2021/LA/e-port-status/2`, or `E-PORT-2021/slides/day-1/2`.
 pub fn receipt_number(seminar: &SeminarSlug, place: &VersionPlace, number: u32) -> String {
     let seminar = seminar.as_str().to_ascii_uppercase();

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use domain::actor::Actor;
 use domain::country::CountryCode;
-use domain::id::{SeminarSlug, VersionId};
-use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState, Version, VersionPlace};
+use domain::id::{AssignmentSlug, SeminarSlug, VersionId};
+use domain::material::{Material, MaterialFilter, MaterialKey, MaterialState, Version, VersionPassage, VersionPlace};
 use domain::review::Audience;
 use domain::seminar::Seminar;
 use domain::sharing::{Consent, is_shareable};
 use domain::slides::sees_slides;
 use surrealdb::types::{RecordId, object};
 
-use super::rows::{MaterialRow, PlacedVersionRow, VersionRow, for_reader, material, states_of, status};
+use super::rows::{MaterialRow, PassagesRow, PlacedVersionRow, VersionRow, for_reader, material, states_of, status};
 use super::{MaterialFile, Submitted, material_record};
 use crate::convert::{parsed, person_record, read_whole, record, unsigned};
 use crate::slides::read_release;
@@ -62,6 +62,21 @@ impl Store {
         let country = actor.delegation(slug).ok_or(StoreError::NotFound)?;
         let seminar = self.seminar(slug)?;
         self.materials_of(actor, slug, &keys_of(&seminar, country)).await
+    }
+
+    /// Where what the actor has handed in stands at the gate, newest first, of each assignment that has any.
+    pub async fn own_passages(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+    ) -> Result<BTreeMap<AssignmentSlug, Vec<VersionPassage>>, StoreError> {
+        let country = actor.delegation(slug).ok_or(StoreError::NotFound)?;
+        let seminar = self.seminar(slug)?;
+        let records: Vec<RecordId> = keys_of(&seminar, country).iter().map(|key| material_record(slug, key)).collect();
+        let variables = object! { materials: records, person: person_record(actor.person) };
+        let rows: Vec<PassagesRow> =
+            self.rows(include_str!("../../queries/materials/own_passages.surql"), variables).await?;
+        rows.into_iter().map(PassagesRow::read).collect()
     }
 
     /// One material with its versions and thread. A trainee may open their own before anything is in it.

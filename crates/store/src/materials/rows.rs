@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::actor::Actor;
-use domain::material::{Material, MaterialKey, MaterialState, MaterialStatus, Sha256Hex, Version, VersionPlace};
+use domain::id::AssignmentSlug;
+use domain::material::{
+    Material, MaterialKey, MaterialState, MaterialStatus, Sha256Hex, Version, VersionPassage, VersionPlace,
+};
 use domain::review::Audience;
 use domain::seminar::Seminar;
 use domain::sharing::SourceLink;
@@ -51,6 +54,36 @@ pub(crate) struct VersionRow {
     gate: String,
     passage: Option<serde_json::Value>,
     glance: Option<serde_json::Value>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+pub(super) struct PassagesRow {
+    assignment: String,
+    versions: Vec<PassageRow>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct PassageRow {
+    id: RecordId,
+    gate: String,
+    passage: Option<serde_json::Value>,
+}
+
+impl PassagesRow {
+    pub(super) fn read(self) -> Result<(AssignmentSlug, Vec<VersionPassage>), StoreError> {
+        let versions = self.versions.into_iter().map(VersionPassage::try_from).collect::<Result<_, _>>()?;
+        Ok((parsed("material", &self.assignment)?, versions))
+    }
+}
+
+impl TryFrom<PassageRow> for VersionPassage {
+    type Error = StoreError;
+    fn try_from(row: PassageRow) -> Result<Self, StoreError> {
+        let version = parsed("version", &key_text(&row.id))?;
+        Ok(Self { version, passage: passage(&row.gate, row.passage)? })
+    }
 }
 
 #[derive(SurrealValue)]

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::gate::Passage;
-use domain::material::Version;
+use domain::material::VersionPassage;
 use domain::upload::{AfterFailure, after_status, backoff_seconds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,8 +31,8 @@ pub struct Line {
     /// `{seminar}/{assignment}`
     pub target: String,
     pub terms: RefCell<Terms>,
-    /// What the page that was shown last knows of the versions at the target.
-    pub versions: RefCell<Vec<Version>>,
+    /// Where versions at the target stand at the gate, as the page that was shown last knows it.
+    pub passages: RefCell<Vec<VersionPassage>>,
     pub items: ArcRwSignal<Vec<Item>>,
     /// What is said aloud: starts, breaks and ends.
     pub news: ArcRwSignal<String>,
@@ -56,7 +56,7 @@ impl Line {
         Self {
             target,
             terms: RefCell::default(),
-            versions: RefCell::default(),
+            passages: RefCell::default(),
             items: ArcRwSignal::new(Vec::new()),
             news: ArcRwSignal::new(String::new()),
             jobs: RefCell::default(),
@@ -275,8 +275,8 @@ impl Line {
     }
 
     fn passage_of(&self, version: &str) -> Option<Passage> {
-        let versions = self.versions.borrow();
-        versions.iter().find(|known| known.id.to_string() == version).map(|known| known.passage.clone())
+        let passages = self.passages.borrow();
+        passages.iter().find(|known| known.version.to_string() == version).map(|known| known.passage.clone())
     }
 
     pub fn tell(&self, parts: &[&str]) {

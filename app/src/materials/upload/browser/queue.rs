@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::material::Version;
+use domain::material::VersionPassage;
 use domain::sharing::SaidByBox;
 use domain::upload::UploadTarget;
 use leptos::prelude::*;
@@ -67,10 +67,10 @@ impl Queue {
         }
     }
 
-    /// Takes in what the page knows of the versions that are there.
-    pub fn follow(self, versions: &[Version]) {
+    /// Takes in where versions stand at the gate, as the page knows it.
+    pub fn follow(self, passages: &[VersionPassage]) {
         let line = self.line();
-        line.versions.replace(versions.to_vec());
+        line.passages.replace(passages.to_vec());
         line.follow();
     }
 

@@ -1,8 +1,11 @@
 //! Files on their way through the gate: what a check finds, and one that comes to no end.
 
+use domain::actor::Actor;
 use domain::audit::Action;
 use domain::gate::{FileKind, GateState, Hold, Judgement, Passage, Refusal};
 use domain::mail::MailKind;
+use domain::material::VersionPassage;
+use domain::person::Role;
 use domain::preview::{Contents, Drawn, Image, Page};
 use store::StoreError;
 use store::jobs::Task;
@@ -64,6 +67,30 @@ async fn a_refusal_is_on_record_and_told_to_the_delegation() {
     // A worker that was thought to be dead comes late.
     house.store.record_finding(&check, found(Judgement::Ready), NOW).await.expect("nothing");
     assert_eq!(passage(&house, &trainee, id).await.finding, Some(refused));
+}
+
+#[tokio::test]
+async fn whoever_handed_in_several_versions_learns_what_became_of_each() {
+    let house = House::new().await;
+    let (trainee, colleague) =
+        (house.trainee("LA").await, house.person("b@example.org", Role::Trainee, Some("LA")).await);
+    let passages = async |actor: &Actor| {
+        let own = house.store.own_passages(actor, &house.slug).await.expect("a trainee");
+        let all = own.into_values().flatten();
+        all.map(|VersionPassage { version, passage }| (version, passage.state)).collect::<Vec<_>>()
+    };
+    assert_eq!(passages(&trainee).await, []);
+    let (first, second) = (submit(&house, &trainee).await, submit(&house, &trainee).await);
+    submit(&house, &colleague).await;
+    let check = take(&house, NOW).await;
+    assert_eq!(check.version().id, first);
+    house.store.record_finding(&check, found(Judgement::Refused(Refusal::Encrypted)), NOW).await.expect("recorded");
+    let each = [(second, GateState::Received), (first, GateState::Refused)];
+    assert_eq!(passages(&trainee).await, each, "the newest is a colleague's");
+    house.store.delete_version(&trainee, first, "", NOW).await.expect("deleted");
+    assert_eq!(passages(&trainee).await, each[..1]);
+    let staff = house.staff().await;
+    assert!(house.store.own_passages(&staff, &house.slug).await.is_err());
 }
 
 #[tokio::test]
