@@ -126,6 +126,7 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
     let statement = Statement::beside(on_record);
     let passages = move |page: &OneMaterial| page.versions.iter().map(VersionPassage::from).collect::<Vec<_>>();
     let passages = Memo::new(move |_| material.with(passages));
+    let closes = Memo::new(move |_| material.with(|page| Some(page.assignment.closes)));
     let another = move |page: &OneMaterial| page.material.admits_another(&page.assignment, &page.rules, page.now);
     let another = Memo::new(move |_| material.with(another));
     // Once it is there it stays, and with it what it says of the files that were given to it.
@@ -138,7 +139,7 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
         let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
         view! {
             {late.map(|words| view! { <p class="note warn">{words}</p> })}
-            <Uploader target terms passages statement=Some(statement) />
+            <Uploader target terms passages closes statement=Some(statement) />
         }
     };
     let refusal = move || {
@@ -146,7 +147,10 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
         match another.get().err()? {
             RefusedUpload::Closed { closed_at } => Some(
                 view! {
-                    <p class="note">"This assignment takes no more files. It is closed since " <Twice clocks at=closed_at /> "."</p>
+                    <p class="note">
+                        "This assignment takes no more files. It is closed since " <Twice clocks at=closed_at />
+                        ". If you need more time, please ask the staff in a comment: an upload that has begun goes on once they give it."
+                    </p>
                 }
                 .erased(),
             ),

@@ -28,6 +28,8 @@ pub fn TaskCard(
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
     let passages = move |page: &OwnPage| page.tasks.get(place).map(|task| task.passages.clone());
     let passages = Memo::new(move |_| page.with(passages).unwrap_or_default());
+    let closes = move |page: &OwnPage| page.tasks.get(place).map(|task| task.assignment.closes);
+    let closes = Memo::new(move |_| page.with(closes));
     let uploader = move || {
         let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
         let task = (place < tasks.len()).then(|| tasks.swap_remove(place));
@@ -35,7 +37,7 @@ pub fn TaskCard(
             let given = material.consent.map(|consent| consent.given);
             let terms = Terms::of(&assignment, &rules);
             let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-            view! { <Uploader target terms passages statement=Some(Statement::beside(given)) /> }
+            view! { <Uploader target terms passages closes statement=Some(Statement::beside(given)) /> }
         })
     };
     view! {
@@ -111,6 +113,10 @@ fn advice(standing: Standing, past_due: bool, refusal: Option<&RefusedUpload>) -
         (MaterialState::Refused, Some(_)) => {
             Some("The newest file cannot be used, and no more versions are taken; please ask the staff.")
         }
+        (MaterialState::Missing | MaterialState::ChangesRequested, Some(RefusedUpload::Closed { .. })) => Some(
+            "Nothing more is taken for this assignment. If you need more time, please ask the staff: an upload that has \
+             begun goes on once they give it.",
+        ),
         (_, Some(RefusedUpload::Closed { .. })) => Some("Nothing more is taken for this assignment."),
         (_, Some(_)) => Some("The material has as many versions as the seminar allows."),
         (MaterialState::Missing, None) if past_due => {
@@ -167,6 +173,8 @@ mod tests {
         assert!(refused(true, None).ends_with("It may count as late."));
         assert!(refused(true, Some(&closed)).ends_with("please ask the staff for more time."));
         assert!(refused(false, Some(&full)).ends_with("please ask the staff."));
+        let missing = advice(standing(MaterialState::Missing, GateState::Ready), true, Some(&closed)).expect("advice");
+        assert!(missing.contains("please ask the staff"), "{missing}");
         let accepted = advice(standing(MaterialState::Accepted, GateState::Ready), false, Some(&closed));
         assert_eq!(accepted, Some("Nothing more is taken for this assignment."));
     }

@@ -144,10 +144,12 @@ fn LeaderForms(
     let (terms, is_staff) = slides.with_untracked(|slides| (Terms::of_slides(&slides.rules), slides.is_staff));
     let target = UploadTarget { seminar: seminar.clone(), place: UploadPlace::Session(session.clone()) };
     let passages = Memo::new(move |_| files.with(|files| files.iter().map(VersionPassage::from).collect::<Vec<_>>()));
+    let closes = Memo::new(|_| None);
     let another = Memo::new(move |_| files.with(|files| admit_another(files.len())));
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || another.get().is_ok());
-    let uploader = move || view! { <Uploader target=target.clone() terms=terms.clone() passages statement=None /> };
+    let uploader =
+        move || view! { <Uploader target=target.clone() terms=terms.clone() passages closes statement=None /> };
     let refusal = move || {
         let refusal = another.get().err()?;
         Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> })

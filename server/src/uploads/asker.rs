@@ -9,6 +9,7 @@ use domain::upload::{RefusedUpload, UploadTarget};
 use store::{Store, StoreError};
 use vault::Vault;
 
+use super::headers::UPLOAD_CLOSED;
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
 
@@ -46,13 +47,22 @@ impl Asker {
         admitted.map(|_| ()).map_err(|error| self.refuse(target, error))
     }
 
+    /// When the target closed, if it takes nothing more for that.
+    pub async fn closed_at(&self, target: &UploadTarget, size: u64) -> Option<Instant> {
+        match self.store().admit_upload(&self.actor, target, size, Instant::now()).await {
+            Err(StoreError::Upload(RefusedUpload::Closed { closed_at })) => Some(closed_at),
+            _ => None,
+        }
+    }
+
     /// The store's no, with the closing time on the host's clock and the asker's.
     pub fn refuse(&self, target: &UploadTarget, error: StoreError) -> Refusal {
         match error {
             StoreError::Upload(RefusedUpload::Closed { closed_at }) => {
                 let host = self.store().seminar(&target.seminar).map(|seminar| seminar.host_zone.clone());
                 let clocks = zones::clocks(&host.unwrap_or_default(), self.zone.as_deref(), closed_at);
-                Refusal::new(StatusCode::FORBIDDEN, closed_text(&clocks, closed_at))
+                let refusal = Refusal::new(StatusCode::FORBIDDEN, closed_text(&clocks, closed_at));
+                refusal.with(UPLOAD_CLOSED, &closed_at.to_rfc3339())
             }
             error => error.into(),
         }
@@ -63,10 +73,8 @@ fn closed_text(clocks: &Clocks, closed_at: Instant) -> String {
     let moment = clocks.show(closed_at);
     let host = told(&clocks.host, &moment.host);
     let reader = clocks.reader.as_ref().zip(moment.reader).filter(|(clock, _)| clock.name != clocks.host.name);
-    match reader {
-        Some((clock, wall)) => format!("This assignment closed on {host}; that is {}.", told(clock, &wall)),
-        None => format!("This assignment closed on {host}."),
-    }
+    let own = reader.map(|(clock, wall)| format!("; that is {}", told(clock, &wall))).unwrap_or_default();
+    format!("This assignment closed on {host}{own}. If you need more time, please ask the staff.")
 }
 
 /// `Wed 10 Nov 2021, 14:30 in Shanghai (UTC+8)`
@@ -83,8 +91,10 @@ mod tests {
         let closed_at = Instant::from_seconds(1_636_507_800);
         let text = |zone| closed_text(&zones::clocks("Asia/Shanghai", zone, closed_at), closed_at);
         let host = "This assignment closed on Wed 10 Nov 2021, 09:30 in Shanghai (UTC+8)";
-        assert_eq!(text(Some("America/Bogota")), format!("{host}; that is Tue 9 Nov 2021, 20:30 in Bogota (UTC−5)."));
-        assert_eq!(text(None), format!("{host}."));
-        assert_eq!(text(Some("Asia/Shanghai")), format!("{host}."));
+        let way_on = "If you need more time, please ask the staff.";
+        let bogota = "that is Tue 9 Nov 2021, 20:30 in Bogota (UTC−5)";
+        assert_eq!(text(Some("America/Bogota")), format!("{host}; {bogota}. {way_on}"));
+        assert_eq!(text(None), format!("{host}. {way_on}"));
+        assert_eq!(text(Some("Asia/Shanghai")), format!("{host}. {way_on}"));
     }
 }

@@ -23,6 +23,8 @@ pub const UPLOAD_CONCAT: HeaderName = HeaderName::from_static("upload-concat");
 pub const UPLOAD_METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 pub const UPLOAD_EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 pub const UPLOAD_CHECKSUM: HeaderName = HeaderName::from_static("upload-checksum");
+/// When the target closed, where it takes nothing more for that: what has come is kept, and goes on once it opens again.
+pub const UPLOAD_CLOSED: HeaderName = HeaderName::from_static("upload-closed");
 pub const REPR_DIGEST: HeaderName = HeaderName::from_static("repr-digest");
 pub const METHOD_OVERRIDE: HeaderName = HeaderName::from_static("x-http-method-override");
 

@@ -1,6 +1,7 @@
 //! tus 1.0.0, by its rules and against them.
 
 use domain::id::VersionId;
+use domain::material::MaterialKey;
 use domain::time::Instant;
 use reqwest::{Method, Response};
 use sha2::{Digest, Sha256};
@@ -133,6 +134,36 @@ async fn a_closed_assignment_tells_when_in_both_zones() {
     let creation = creation.bearer_auth(house.api_token(Who::Trainee).await);
     let told = text(creation.send().await.expect("an answer")).await;
     assert!(told.contains(" in Ho Chi Minh (UTC+7)"), "as it is called today: {told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_closed_on_the_way_goes_on_with_more_time() {
+    let (house, tus) = house().await;
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    let (key, at): (MaterialKey, Instant) = ("closed.la".parse().expect("a key"), Instant::now());
+    let grant = async || {
+        let more = at.plus_days(1);
+        store.grant_extension(staff, &house.seminar, &key, more, "No link", None, at).await.expect("granted");
+    };
+    grant().await;
+    let created = tus.create(CONTENT.len(), &metadata("a.pdf", "sample/closed")).await;
+    let location = header(&created, "location").to_owned();
+    assert_status(&tus.patch(&location, 0, &CONTENT[..10]).await, 204);
+    store.withdraw_extension(staff, &house.seminar, &key, Some(at), at).await.expect("withdrawn");
+    let refused = tus.patch(&location, 10, &CONTENT[10..]).await;
+    assert_status(&refused, 403);
+    assert!(header(&refused, "upload-closed").ends_with('Z'));
+    assert!(text(refused).await.ends_with("If you need more time, please ask the staff."));
+    // Told to those who ask before they send, too; and what has come is kept.
+    let stands = tus.head(&location).await;
+    assert_status(&stands, 200);
+    assert_eq!(header(&stands, "upload-offset"), "10");
+    assert!(stands.headers().contains_key("upload-closed"));
+    grant().await;
+    assert!(!tus.head(&location).await.headers().contains_key("upload-closed"));
+    let last = tus.patch(&location, 10, &CONTENT[10..]).await;
+    assert_status(&last, 204);
+    assert_eq!(header(&last, "content-location"), location.replace("/api/uploads/", "/files/"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,6 +23,8 @@ pub enum State {
     ChooseAgain(ChooseAgain),
     /// Another tab of this browser is at it.
     Elsewhere,
+    /// The assignment takes nothing more, unless the delegation gets more time.
+    Closed(Closed),
     /// Trying again cannot help.
     Stopped(String),
     /// What arrived is not what was sent.
@@ -49,6 +51,15 @@ pub enum ChooseAgain {
     Unreadable,
     /// Another file than the one that was begun was chosen.
     OtherFile,
+}
+
+/// Why an upload rests that came too late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// The server's: when that was, and whom to ask.
+    pub words: String,
+    /// The server knows of the upload.
+    pub begun: bool,
 }
 
 /// An upload that is complete.
@@ -130,6 +141,7 @@ impl State {
             Self::SignInNeeded => "Your sign-in has ended. What was sent is kept.".to_owned(),
             Self::ChooseAgain(why) => why.text().to_owned(),
             Self::Elsewhere => "This file is being uploaded in another tab.".to_owned(),
+            Self::Closed(closed) => closed.text(),
             Self::Stopped(text) => text.clone(),
             Self::Damaged => {
                 "What arrived is not what was sent: the file changed meanwhile, or was damaged on the way. Nothing was submitted."
@@ -147,7 +159,7 @@ impl State {
     pub fn main_command(&self) -> Option<Command> {
         match self {
             Self::Waiting | Self::Preparing | Self::Sending => Some(Command::Pause),
-            Self::Retrying { .. } | Self::Paused | Self::SignInNeeded => Some(Command::Resume),
+            Self::Retrying { .. } | Self::Paused | Self::SignInNeeded | Self::Closed(_) => Some(Command::Resume),
             Self::Damaged | Self::Lost => Some(Command::Again),
             Self::Checking | Self::ChooseAgain(_) | Self::Elsewhere | Self::Stopped(_) | Self::Done(_) => None,
         }
@@ -167,7 +179,7 @@ impl State {
         match self {
             Self::Done(arrival) => arrival.tone(),
             Self::Stopped(_) | Self::Damaged | Self::Lost => "bad",
-            Self::Retrying { .. } | Self::SignInNeeded | Self::ChooseAgain(_) => "warn",
+            Self::Retrying { .. } | Self::SignInNeeded | Self::ChooseAgain(_) | Self::Closed(_) => "warn",
             _ => "going",
         }
     }
@@ -197,6 +209,23 @@ impl Obstacle {
             Self::NoSpace => "no space is left on the server.",
             Self::NoLink | Self::NotAvailable => "the connection is lost.",
         }
+    }
+}
+
+impl Closed {
+    /// `words` are empty where the server could not say more than that it is closed.
+    pub fn told(words: &str, begun: bool) -> Self {
+        let words = if words.trim().is_empty() { CLOSED } else { words.trim() };
+        Self { words: words.to_owned(), begun }
+    }
+
+    fn text(&self) -> String {
+        let way_on = if self.begun {
+            " What was sent is kept, and the upload goes on by itself once they give it."
+        } else {
+            " The upload begins by itself once they give it, if this page stays open."
+        };
+        [&self.words, way_on].concat()
     }
 }
 
@@ -251,6 +280,8 @@ impl Progress {
     }
 }
 
+const CLOSED: &str = "This assignment has closed. If you need more time, please ask the staff.";
+
 /// The server's words for a refusal, if they are words for people.
 pub fn refusal_text(status: u16, body: &str) -> String {
     let body = body.trim();
@@ -283,6 +314,17 @@ mod tests {
             let waits = State::Retrying { seconds: 4, why: Obstacle::told_by(status) };
             assert_eq!((waits.text().as_str(), waits.main_command()), (text, Some(Command::Resume)));
         }
+    }
+
+    #[test]
+    fn whoever_comes_too_late_learns_what_can_be_done() {
+        let closed = |words, begun| State::Closed(Closed::told(words, begun));
+        let words = "This assignment closed on Monday. If you need more time, please ask the staff.";
+        let begun = closed(words, true);
+        assert!(begun.text().starts_with(words) && begun.text().contains("What was sent is kept"), "{}", begun.text());
+        assert_eq!((begun.main_command(), begun.remove_label()), (Some(Command::Resume), Some("Cancel")));
+        let untold = closed("\n", false).text();
+        assert!(untold.starts_with(CLOSED) && !untold.contains("was sent"), "{untold}");
     }
 
     #[test]

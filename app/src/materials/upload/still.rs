@@ -33,6 +33,8 @@ impl Queue {
 
     pub fn follow(self, _passages: &[VersionPassage]) {}
 
+    pub fn reopen(self) {}
+
     pub fn offered(self) -> ArcRwSignal<Vec<Offered>> {
         ArcRwSignal::new(Vec::new())
     }

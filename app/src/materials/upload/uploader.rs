@@ -1,5 +1,6 @@
 use domain::material::VersionPassage;
 use domain::sharing::SaidByBox;
+use domain::time::Instant;
 use domain::upload::{UploadPlace, UploadTarget};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -29,6 +30,8 @@ pub fn Uploader(
     terms: Terms,
     /// Where versions at the target stand at the gate: those at least that the reader has handed in.
     passages: Memo<Vec<VersionPassage>>,
+    /// When the target closes; `None` where it does not.
+    closes: Memo<Option<Instant>>,
     /// On sharing the material. `None` where there is nothing to consent to, and no box.
     statement: Option<Statement>,
 ) -> impl IntoView {
@@ -46,6 +49,10 @@ pub fn Uploader(
         }
     });
     Effect::new(move |_| passages.with(|passages| queue.follow(passages)));
+    Effect::new(move |_| {
+        closes.track();
+        queue.reopen();
+    });
     let focus_input = Callback::new(move |()| {
         if let Some(input) = input.get_untracked() {
             // Without the focus the page works all the same.

@@ -118,6 +118,10 @@ async fn ask_offset(job: &Rc<Job>, location: &str, file: &File) -> Result<Step, 
     let answer = job.answer(transport::ask_offset(location)?).await;
     let Some(offset) = answer.offset() else { return Err(Failure::Answer(answer.without_sense())) };
     job.show_kept(offset);
+    if answer.is_closed() {
+        // Known before a byte is sent in vain.
+        return Err(Failure::Answer(answer));
+    }
     if offset == job.item.size && answer.header("Repr-Digest").is_some() {
         // Only the answer to the last piece was lost.
         hash(job, file, offset).await?;
@@ -186,6 +190,10 @@ async fn hash(job: &Rc<Job>, file: &File, end: u64) -> Result<(), Unreadable> {
 async fn recover(line: &Line, job: &Rc<Job>, answer: Answer, failures: u32) -> bool {
     let announced = job.is_announced();
     job.offset.set(None);
+    if answer.is_closed() {
+        line.close(job, &answer.body);
+        return false;
+    }
     match after_status(answer.status) {
         AfterFailure::AskOffset if announced && failures == 1 => true,
         // The server may want fewer unfinished uploads at a time.

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::super::item::Item;
-use super::super::state::{Arrival, ChooseAgain, Obstacle, State};
+use super::super::state::{Arrival, ChooseAgain, Closed, Obstacle, State};
 use super::super::which_one::Offered;
 use super::bell::Bell;
 use super::engine::carry;
@@ -174,10 +174,8 @@ impl Line {
         for upload in listed {
             let record = records.iter().position(|record| record.location == upload.location);
             let kept = record.map_or_else(Kept::default, |place| records.swap_remove(place).kept);
-            // Where nothing has come and nothing is kept there is nothing to go on with.
-            if kept.file.is_some() || upload.offset > 0 {
-                self.go_on(upload, kept).await;
-            }
+            // Also of what waited its turn and cannot be kept here: it must not go without a word.
+            self.go_on(upload, kept).await;
         }
         for record in records {
             self.take_up_unlisted(record).await;
@@ -294,6 +292,25 @@ impl Line {
         if job.broken.replace(false) {
             self.tell(&[&job.item.name, ": the upload goes on."]);
         }
+    }
+
+    /// The target takes nothing more for now, neither of this file nor of those that wait behind it: they rest until
+    /// there is more time.
+    pub fn close(&self, job: &Job, words: &str) {
+        let closed = |job: &Job| State::Closed(Closed::told(words, job.is_announced()));
+        self.tell_stopped(job, closed(job));
+        for waiting in self.jobs.borrow().iter().filter(|job| job.waits()) {
+            waiting.offset.set(None);
+            waiting.show(closed(waiting));
+        }
+    }
+
+    /// There may be more time: what was closed out is tried again.
+    pub fn reopen(self: &Rc<Self>) {
+        for job in self.jobs.borrow().iter().filter(|job| matches!(job.state(), State::Closed(_))) {
+            job.show(State::Waiting);
+        }
+        self.run();
     }
 
     /// The file waits for a person, or has ended without success.

@@ -74,6 +74,11 @@ impl Queue {
         line.follow();
     }
 
+    /// The target closes at another time than before, as the page knows it.
+    pub fn reopen(self) {
+        self.line().reopen();
+    }
+
     pub fn offered(self) -> ArcRwSignal<Vec<Offered>> {
         self.line().offered_names.clone()
     }

@@ -41,6 +41,11 @@ impl Answer {
         (200..300).contains(&self.status)
     }
 
+    /// The target takes nothing more for now.
+    pub fn is_closed(&self) -> bool {
+        self.header("Upload-Closed").is_some()
+    }
+
     /// Seconds that the server asks to wait.
     pub fn retry_after(&self) -> Option<u32> {
         self.header("Retry-After")?.trim().parse().ok()
