@@ -6,8 +6,8 @@ import { dirname } from 'node:path';
 import type { CDPSession, Page, Route } from '@playwright/test';
 
 import { MIB, type SampleFile, sampleFile } from '../support/files';
-import { fact, handInOf, rowOf } from '../support/hand-in';
-import { expect, open, SEMINAR, test } from '../support/test';
+import { fact, handInOf, rowOf, STATUS } from '../support/hand-in';
+import { expect, open, SEMINAR, STAFF, test } from '../support/test';
 
 const EMAIL = 'trainee.la@example.org';
 const MATERIAL = `${SEMINAR}/materials/e-port-status.la`;
@@ -100,6 +100,39 @@ test('after a new sign-in @script', async ({ page, context, signIn, expectedMess
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expectSubmitted(page, file);
   expectWentOn(offsets);
+});
+
+test('after the assignment closed, with more time @script', async ({ page, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/status of 403/);
+  await signIn(EMAIL);
+  const { link, ...file } = await begin(page, 'too-late.pdf');
+  const behind = sampleFile('behind.pdf');
+  await handInOf(page).getByLabel('Choose a file, or drop it here').setInputFiles(behind);
+  await expect(rowOf(page, behind.name)).toContainText('Waiting for its turn.');
+  const words = 'This assignment closed on a sample day. If you need more time, please ask the staff.';
+  const closed = (route: Route): Promise<void> =>
+    route.request().method() === 'PATCH'
+      ? route.fulfill({ status: 403, headers: { 'Upload-Closed': '2021-11-19T04:00:00Z' }, body: words })
+      : route.fallback();
+  await page.route('**/api/uploads/*', closed);
+  await expect(rowOf(page, file.name)).toContainText(`${words} What was sent is kept`);
+  await expect(rowOf(page, behind.name)).toContainText(`${words} The upload begins by itself`);
+  await page.unroute('**/api/uploads/*', closed);
+  const offsets = offsetsSent(page);
+  await link.send('Network.emulateNetworkConditions', FAST);
+  const staff = await anotherPage();
+  await signIn(STAFF, staff);
+  await open(staff, `${SEMINAR}/deadlines`);
+  await staff.getByLabel('Delegation', { exact: true }).selectOption('LA');
+  await staff.getByLabel('Material', { exact: true }).selectOption({ label: STATUS });
+  const later = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 16);
+  await staff.getByLabel('Due, as clocks in Shanghai show it').fill(later);
+  await staff.getByLabel('Reason').fill('The link was down');
+  await staff.getByRole('button', { name: 'Give more time' }).click();
+  await expect(rowOf(page, behind.name)).toContainText('Submitted. The server holds exactly this file.', { timeout: 40_000 });
+  // The small one goes from its first byte, the other from where it stopped.
+  expect(offsets.some((offset) => offset > 0)).toBe(true);
+  await expectSubmitted(page, file);
 });
 
 test('a person pauses, resumes and cancels @script', async ({ page, signIn }) => {

@@ -66,7 +66,7 @@ async fn a_program_is_refused_and_kept_for_its_delegation() {
     let receipt = house.client(Who::Trainee).get(house.at(&format!("/seminars/sample/receipts/{id}"))).send().await;
     let receipt = text(receipt.expect("a page")).await;
     let place = |words: &str| receipt.find(words).expect("on the receipt");
-    assert!(place("gate-refused") < place("receipt-facts"), "what became of the file stands first");
+    assert!(place("note gate-refused\"") < place("class=\"receipt-facts\""), "what became of the file stands first");
     let found = house.client(Who::Staff).get(house.at("/seminars/sample/search?q=slides")).send().await;
     let found = text(found.expect("a page")).await;
     assert!(found.contains("Found in 1 file.") && found.contains("File refused"), "{found}");

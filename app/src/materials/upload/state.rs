@@ -225,7 +225,7 @@ impl Closed {
         } else {
             " The upload begins by itself once they give it, if this page stays open."
         };
-        [&self.words, way_on].concat()
+        [self.words.as_str(), way_on].concat()
     }
 }
 
