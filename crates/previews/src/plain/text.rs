@@ -33,9 +33,12 @@ pub(crate) fn render_text(source: &Path, limits: &Limits) -> Result<Contents, Un
     Ok(Contents { pages, missing })
 }
 
-/// A mark decides. Without one it is UTF-16 if every other byte is mostly zero, UTF-8 if it can be, and otherwise what
-/// the detector of Firefox takes it for, by how often letters come together in languages.
+/// A mark decides. Without one it is UTF-16 if it looks like that, UTF-8 if it can be, and otherwise what the detector of
+/// Firefox takes it for, by how often letters come together in languages.
 fn decode(bytes: &[u8]) -> String {
+    if let Some(text) = utf_32(bytes) {
+        return text;
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
     }
@@ -47,14 +50,30 @@ fn decode(bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
+/// By its mark, which begins like that of UTF-16.
+fn utf_32(bytes: &[u8]) -> Option<String> {
+    let (of, letters): (fn([u8; 4]) -> u32, &[u8]) = match bytes {
+        [0xFF, 0xFE, 0, 0, letters @ ..] => (u32::from_le_bytes, letters),
+        [0, 0, 0xFE, 0xFF, letters @ ..] => (u32::from_be_bytes, letters),
+        _ => return None,
+    };
+    let letters = letters.as_chunks::<4>().0.iter();
+    Some(letters.map(|letter| char::from_u32(of(*letter)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+/// Every other byte of Latin letters is zero, and in any script that beside a space or the end of a line.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let top = &bytes[..bytes.len().min(4_096)];
     let zeros = |parity: usize| top.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    if odd > top.len() / 8 && even * 16 < odd {
+    let breaks = |low: usize| {
+        let breaks = top.as_chunks::<2>().0.iter().filter(|pair| matches!(pair[low], b' ' | b'\n' | b'\r'));
+        breaks.map(|pair| if pair[1 - low] == 0 { 1 } else { -1 }).sum::<i64>()
+    };
+    if odd > top.len() / 8 && even * 16 < odd || breaks(0) > 0 {
         return Some(UTF_16LE);
     }
-    (even > top.len() / 8 && odd * 16 < even).then_some(UTF_16BE)
+    (even > top.len() / 8 && odd * 16 < even || breaks(1) > 0).then_some(UTF_16BE)
 }
 
 #[cfg(test)]
@@ -78,6 +97,33 @@ mod tests {
         ] {
             assert_eq!(decode(&bytes), text);
         }
+    }
+
+    #[test]
+    fn every_script_is_read_with_two_and_with_four_bytes_for_a_letter() {
+        for text in [
+            "ທ່າເຮືອບົກ ທ່ານາແລ້ງ\nນະຄອນຫຼວງວຽງຈັນ\n",
+            "ميناء بيروت\nهو أكبر ميناء في لبنان\n",
+            "Порт Владивосток\nявляется крупнейшим портом Рр\n",
+            "港口是全球供应链的重要枢纽，是一个国家的大门。\r\n“上海”\r\n",
+        ] {
+            let utf_16 = |of: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(of).collect::<Vec<u8>>();
+            let utf_32 = |of: fn(u32) -> [u8; 4]| {
+                let letters = format!("\u{FEFF}{text}");
+                letters.chars().flat_map(|letter| of(u32::from(letter))).collect::<Vec<u8>>()
+            };
+            for bytes in
+                [utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes), utf_32(u32::to_le_bytes), utf_32(u32::to_be_bytes)]
+            {
+                assert_eq!(decode(&bytes), text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_stray_zero_makes_no_utf_16() {
+        let text = format!("{} \0{}", "Port of Beira. ".repeat(3), "Tons a year. ".repeat(9));
+        assert_eq!(decode(text.as_bytes()), text);
     }
 
     #[test]
