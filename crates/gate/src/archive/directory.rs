@@ -1,5 +1,7 @@
 //! The end of an archive, measured before anything is built from it: a reader makes room for as many files as it claims.
 
+use std::ops::Range;
+
 use domain::gate::Budget;
 
 use crate::check::{Check, Checked, Stop};
@@ -7,13 +9,16 @@ use crate::source::{Numbers, Source, length, piece};
 
 const END: &[u8] = b"PK\x05\x06";
 const END_64: &[u8] = b"PK\x06\x06";
+const LOCATOR_64: &[u8] = b"PK\x06\x07";
+const FILE: &[u8] = b"PK\x01\x02";
+const SIGNATURE: &[u8] = b"PK\x05\x05";
 const LONGEST_COMMENT: u64 = 65_535;
+/// Of the end, and of what else is written there for large archives.
+const TAIL: u64 = LONGEST_COMMENT + 22 + 20 + 56;
 
 pub(super) fn measure(source: &mut dyn Source, check: &Check<'_>) -> Checked {
     let size = length(source)?;
-    let tail = LONGEST_COMMENT + 22 + 20 + 56;
-    let from = size.saturating_sub(tail);
-    let bytes = piece(source, from, tail as usize)?;
+    let bytes = piece(source, size.saturating_sub(TAIL), TAIL as usize)?;
     let most = check.limits.entries as u64;
     let mut has_end = false;
     for place in memchr::memmem::find_iter(&bytes, END) {
@@ -36,6 +41,36 @@ pub(super) fn measure(source: &mut dyn Source, check: &Check<'_>) -> Checked {
         }
     }
     if has_end { Ok(()) } else { Err(Stop::Broken) }
+}
+
+/// What lies between the last file of a directory that begins at `begin` and the last end of the archive. A signature of
+/// the directory may stand there, and the end of large archives with the place of it; bytes that are added to that end
+/// are known to no program.
+pub(super) fn gap_behind(source: &mut dyn Source, begin: u64, files: usize) -> Checked<Option<Range<u64>>> {
+    const OWN_OF_END_64: u64 = 44;
+    let mut place = begin;
+    for _ in 0..files {
+        let head = piece(source, place, 46)?;
+        if !head.starts_with(FILE) {
+            break;
+        }
+        let name_and_more = [28, 30, 32].map(|length| u64::from(head.le_u16(length).unwrap_or(0)));
+        place += 46 + name_and_more.iter().sum::<u64>();
+    }
+    let head = piece(source, place, 6)?;
+    if head.starts_with(SIGNATURE) {
+        place += 6 + u64::from(head.le_u16(4).unwrap_or(0));
+    }
+    let head = piece(source, place, 12)?;
+    if head.starts_with(END_64) && head.le_u64(4) == Some(OWN_OF_END_64) {
+        place += 12 + OWN_OF_END_64;
+    }
+    if piece(source, place, 4)?.starts_with(LOCATOR_64) {
+        place += 20;
+    }
+    let from = length(source)?.saturating_sub(TAIL);
+    let end = memchr::memmem::rfind(&piece(source, from, TAIL as usize)?, END);
+    Ok(end.map(|end| place..from + end as u64).filter(|gap| !gap.is_empty()))
 }
 
 fn refuse_more(number: u64, most: u64, budget: Budget) -> Checked {

@@ -14,7 +14,7 @@ use crate::source::{Source, piece};
 /// Behind a file that was packed while it came, its sizes and its sum.
 const LONGEST_DESCRIPTOR: u64 = 24;
 
-/// Where they are: before, between and behind the files, which do not overlap.
+/// Where they are: before and between the files, which do not overlap, and before the directory.
 pub(super) fn of(archive: &mut ZipArchive<&mut dyn Source>) -> Checked<Vec<Range<u64>>> {
     let mut files = Vec::with_capacity(archive.len() + 1);
     for index in 0..archive.len() {

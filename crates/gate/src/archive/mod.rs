@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`directory`] | the end of an archive, measured before anything is built from it |
 //! | [`names`] | where a name leads |
-//! | [`gaps`] | what lies between the files |
+//! | [`gaps`] | what lies between the files, and behind their directory |
 //! | [`contents`] | the files in an accepted archive |
 
 mod contents;
@@ -81,12 +81,14 @@ impl<'s> Package<'s> {
         if archive.has_overlapping_entries().map_err(stop)? {
             return Err(Budget::Overlap.into());
         }
-        let gaps = gaps::of(&mut archive)?;
+        let mut gaps = gaps::of(&mut archive)?;
+        let (begin, files) = (archive.central_directory_start(), archive.len());
+        let source = archive.into_inner();
+        gaps.extend(directory::gap_behind(source, begin, files)?);
         if !gaps.is_empty() {
-            let source = archive.into_inner();
             gaps::look_into(source, &gaps, named, check)?;
-            archive = ZipArchive::new(source).map_err(stop)?;
         }
+        let archive = ZipArchive::new(source).map_err(stop)?;
         Ok(Self { archive, entries })
     }
 

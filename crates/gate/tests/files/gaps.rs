@@ -56,6 +56,55 @@ fn bytes_between_the_files_of_an_archive_are_looked_at() {
     ]);
 }
 
+/// Puts `bytes` between the directory of an archive and its end.
+fn before_the_end(archive: &[u8], bytes: &[u8]) -> Vec<u8> {
+    let (files, end) = archive.split_at(archive.len() - 22);
+    assert!(end.starts_with(b"PK\x05\x06"), "it has no comment");
+    [files, bytes, end].concat()
+}
+
+/// With the numbers of its end in the one that large archives have, and `more` added to that.
+fn with_large_end(archive: &[u8], more: &[u8]) -> Vec<u8> {
+    let (files, end) = archive.split_at(archive.len() - 22);
+    let number = |place: usize| u64::from(u32::from_le_bytes(end[place..place + 4].try_into().expect("four bytes")));
+    let count = u64::from(u16::from_le_bytes([end[10], end[11]]));
+    let numbers = [count, count, number(12), number(16)].map(u64::to_le_bytes).concat();
+    let own = (44 + more.len() as u64).to_le_bytes();
+    let large = [b"PK\x06\x06".as_slice(), &own, &[45, 0, 45, 0], &[0; 8], &numbers, more].concat();
+    let place = (files.len() as u64).to_le_bytes();
+    let locator = [b"PK\x06\x07".as_slice(), &[0; 4], &place, &[1, 0, 0, 0]].concat();
+    let end = [b"PK\x05\x06\0\0\0\0".as_slice(), &[0xFF; 12], &[0; 2]].concat();
+    [files, &large, &locator, &end].concat()
+}
+
+#[test]
+fn bytes_between_the_directory_and_the_end_of_an_archive_are_looked_at() {
+    let archive = zip(&[("a.txt", b"words"), ("b.txt", b"more words")]);
+    let document = docx(&[]);
+    let mut one_told = archive.clone();
+    let end = one_told.len() - 22;
+    one_told[end + 8..end + 12].copy_from_slice(&[1, 0, 1, 0]);
+    let comment = [&archive[..archive.len() - 2], b"\x05\0words"].concat();
+    let (held, signature) = ("Held([HiddenBytes])", b"PK\x05\x05\x04\0sign".as_slice());
+    assert_words(&[
+        ("bytes.zip", before_the_end(&archive, &[7; 9]), held),
+        ("bytes.docx", before_the_end(&document, &[7; 9]), held),
+        ("zeros.zip", before_the_end(&archive, &[0; 4_000]), "Ready"),
+        ("rar.docx", before_the_end(&document, b"Rar!\x1A\x07\x01\0\0\0\0"), "Polyglot"),
+        ("archive.docx", before_the_end(&document, &archive), "Polyglot"),
+        ("program.zip", before_the_end(&archive, &program()), "Polyglot"),
+        ("signed.zip", before_the_end(&archive, signature), "Ready"),
+        ("behind-its-signature.zip", before_the_end(&archive, &[signature, b"more"].concat()), held),
+        ("one-told.zip", one_told, held),
+        ("large.zip", with_large_end(&archive, b""), "Ready"),
+        ("large.docx", with_large_end(&document, b""), "Ready"),
+        ("added.zip", with_large_end(&archive, &[7; 40]), held),
+        ("streamed.zip", with_large_end(&streamed(&[("a.txt", b"words")]), b""), "Ready"),
+        ("comment.zip", comment, "Ready"),
+        ("embedded.pptx", pptx(&[("ppt/media/a.zip", &before_the_end(&archive, &[7; 9]))]), held),
+    ]);
+}
+
 /// Programs for Windows write folders with its own slash.
 #[test]
 fn a_folder_has_nothing_in_it() {
