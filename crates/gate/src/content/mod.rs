@@ -71,6 +71,11 @@ impl Family {
         }
         None
     }
+
+    /// Documents and archives: they may do something, or hold what does.
+    pub(crate) fn is_document(self) -> bool {
+        matches!(self, Self::Zip | Self::Ole | Self::Records | Self::Pdf)
+    }
 }
 
 /// Looks at a picture or a recording, and tells what it is after all.

@@ -13,13 +13,17 @@
 //! | [`object`] | what a PDF is made of |
 //! | [`parser`] | bytes to objects |
 //! | [`scan`] | where objects begin |
-//! | [`stream`] | the bytes of streams: found, unpacked, counted |
+//! | [`stream`] | the bytes of streams: found, and counted while they unpack |
+//! | [`packing`] | how they were packed |
 //! | [`rows`] | what was done to bytes before they were packed |
 //! | [`password`] | files that are encrypted and open without a password |
 //! | [`findings`] | what objects do |
+//! | [`attachments`] | what is attached, and forms that are XML |
 
+mod attachments;
 mod findings;
 mod object;
+mod packing;
 mod parser;
 mod password;
 mod rows;
@@ -33,14 +37,14 @@ use std::ops::Range;
 use domain::gate::{Budget, FileKind, Hold, Refusal};
 
 use crate::check::{Check, Checked, Stop};
-use crate::content::{Family, polyglot, signature};
-use crate::office::embedded;
-use crate::source::{Source, find, is_any_case_in};
+use crate::content::polyglot;
+use crate::source::Source;
 use findings::{Findings, Whence};
 use object::{Dict, Object};
+use packing::{MOST_FILTERS, Packing};
 use password::Cipher;
 use scan::Place;
-use stream::{Filter, MOST_FILTERS, Packed, Packing, Stream};
+use stream::{Packed, Stream};
 use window::Window;
 
 pub(crate) fn examine(source: &mut dyn Source, check: &Check<'_>) -> Checked {
@@ -291,45 +295,6 @@ impl Reader<'_, '_> {
                     Err(parser::Miss::Over) => return Err(Budget::Pieces.into()),
                     Err(_) => {}
                 }
-            }
-        }
-        Ok(())
-    }
-
-    /// Programs that are attached, by name or by their bytes; what attached documents do; scripts in forms.
-    fn look_into_attachments(&mut self, cipher: Option<&Cipher>) -> Checked {
-        if self.findings.names_program(cipher) {
-            self.check.hold(Hold::EmbeddedPrograms);
-        }
-        let looked_into = std::mem::take(&mut self.findings.looked_into);
-        let place = |(number, is_form)| Some((*self.places.get(&number)?, is_form));
-        let mut looked_into: Vec<(Place, bool)> = looked_into.into_iter().filter_map(place).collect();
-        looked_into.sort_unstable_by_key(|(place, _)| place.offset);
-        for (Place { number, generation, offset }, is_form) in looked_into {
-            self.check.in_time()?;
-            let parsed = self.window.parse(offset, self.check, |object, stream| match object {
-                Object::Dict(dict) => stream.map(|begin| (dict.shallow(), begin)),
-                _ => None,
-            })?;
-            let Some((dict, begin)) = parsed.flatten() else { continue };
-            let stream = self.locate(&dict, begin)?;
-            let whence = Whence { number, generation, is_packed: false, is_within: false };
-            let packing = Packing::of(&dict);
-            if packing.has(Filter::Old) {
-                self.check.hold(if is_form { Hold::PdfJavaScript } else { Hold::EmbeddedPrograms });
-            }
-            let most = if is_form { 16 * 1024 * 1024 } else { 4096 };
-            let bytes = stream.beginning(&mut self.window, &packing, whence, cipher, most, self.check)?;
-            if is_form && (is_any_case_in(&bytes, b"<script") || find(&bytes, b"xfa.host").is_some()) {
-                self.check.hold(Hold::PdfJavaScript);
-            }
-            if !is_form && signature::is_program(&bytes) {
-                self.check.hold(Hold::EmbeddedPrograms);
-            }
-            if !is_form && matches!(Family::of(&bytes), Some(Family::Ole | Family::Zip | Family::Pdf)) {
-                let most = self.check.limits.nested_bytes;
-                let bytes = stream.beginning(&mut self.window, &packing, whence, cipher, most, self.check)?;
-                embedded::examine_bytes(bytes, self.check)?;
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use md5::{Digest, Md5};
 
 use super::assert_words;
 use super::made::*;
-use super::pdfs::{AES_256_CLOSED, ID, RC4, RC4_CLOSED};
+use super::passwords::{AES_256_CLOSED, ID, RC4, RC4_CLOSED};
 
 fn encrypted(how: &str, more: &[&str]) -> Vec<u8> {
     pdf_with(&format!("/Encrypt<</Filter/Standard{how}>>{ID}"), "", more)

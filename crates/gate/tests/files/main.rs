@@ -3,6 +3,7 @@
 mod archives;
 mod attached;
 mod beginnings;
+mod endless;
 mod fetched;
 mod found;
 mod gaps;
@@ -10,6 +11,7 @@ mod good;
 mod hidden;
 mod hostile;
 mod made;
+mod passwords;
 mod pdfs;
 mod projects;
 mod properties;

@@ -1,8 +1,6 @@
-//! PDF: what runs by itself, wherever it hides; passwords; what does not end.
+//! PDF: what runs by itself, wherever it hides.
 
-use std::io::Cursor;
-
-use gate::{Budget, FileKind, Judgement, Limits, Refusal, inspect};
+use gate::{Budget, Judgement, Limits, Refusal};
 
 use super::made::*;
 use super::{assert_words, inspected_within};
@@ -264,48 +262,6 @@ fn attached_programs_are_held() {
     ]);
 }
 
-/// What `qpdf` has written for one document, whose owner has the password `o`: with RC4, AES-128 and AES-256.
-pub const ID: &str = "/ID[<5fb8d3ab63935bebe344f2fa4a7ce53b><5fb8d3ab63935bebe344f2fa4a7ce53b>]";
-pub const RC4: &str = "/V 2/R 3/Length 128/P -1028/O<77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f>/U<28f69981a701dc51685a53eb8a460ce20021446990b9e4114071a4d9104984c1>";
-const AES_128: &str = "/V 4/R 4/Length 128/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV2/Length 16>>>>/StmF/StdCF/StrF/StdCF/O<77b8fb098022d3ab34237ea5643c08710ea5123fc5f88bf993a68cca5f12b40f>/U<28f69981a701dc51685a53eb8a460ce20021446990b9e4114071a4d9104984c1>";
-const AES_256: &str = "/V 5/R 6/Length 256/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF/U<a91e1cc7be66266878fadcbe28bad0665964322b296e8e6e4b41c03310342b79e847166d0972709d43f4caa198d1949b>/UE<584ebd0aad34681c1fc238f5b8cff1d45ee987150335cee52c18e6dae893f5ba>";
-/// The same with the password `x` for opening it.
-pub const RC4_CLOSED: &str = "/V 2/R 3/Length 128/P -1028/O<272f0a1990192c60114730bdcd39f37828a53c89a340dd473c85299dc5258e1c>/U<70a23f60272571f45da092fc0050947d0021446990b9e4114071a4d9104984c1>";
-pub const AES_256_CLOSED: &str = "/V 5/R 6/Length 256/P -1028/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF/U<7ceaa76532e8eefd6f5cfe584404ef319838241448f646c249dffd481a205247028078adb05641afe48145c83cbc86ba>/UE<fab60c8fbe26f76138f6bcf2a8e770df5f87a781f94e70f5a7fb7e6040a92b7d>";
-
-#[test]
-fn a_password_for_opening_is_refused_and_one_for_changing_is_not() {
-    let of = |how: &str| pdf_with(&format!("/Encrypt<</Filter/Standard{how}>>{ID}"), "", &[]);
-    let closed = String::from_utf8(of(RC4_CLOSED)).expect("text");
-    let attached =
-        format!("8 0 obj\n<</Type/EmbeddedFile/Length {}>>\nstream\n{closed}\nendstream\nendobj", closed.len());
-    let ways = "8 0 obj\n<</StdCF 9 0 R>>\nendobj";
-    let way = "9 0 obj\n<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>\nendobj";
-    let aes_256 = AES_256.replace("<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>", " 8 0 R");
-    let elsewhere = pdf_with(&format!("/Encrypt<</Filter/Standard{aes_256}>>{ID}"), "", &[ways, way]);
-    // Of a name that comes twice, the last counts.
-    const WAY: &str = "<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>";
-    const OTHER: &str = "<</StdCF<</CFM/Other>>>>";
-    let twice = |first: &str, last: &str| of(&AES_256.replace(WAY, &format!("{first}/CF{last}")));
-    let many: String = (0..40).map(|number| format!("/Other{number}<</CFM/AESV3>>")).collect();
-    let among_many = AES_256.replace("/CF<<", &format!("/CF<<{many}"));
-    assert_words(&[
-        ("other-ways-first.pdf", twice(OTHER, WAY), "Ready"),
-        ("other-ways-last.pdf", twice(WAY, OTHER), "Encrypted"),
-        ("other-way-first.pdf", of(&AES_256.replace("/CF<<", "/CF<</StdCF<</CFM/Other>>")), "Ready"),
-        ("other-way-last.pdf", of(&AES_256.replace(">>>>", ">>/StdCF<</CFM/Other>>>>")), "Encrypted"),
-        ("among-many.pdf", of(&among_many), "Ready"),
-        ("rc4.pdf", of(RC4), "Ready"),
-        ("aes-128.pdf", of(AES_128), "Ready"),
-        ("aes-256.pdf", of(AES_256), "Ready"),
-        ("rc4-closed.pdf", of(RC4_CLOSED), "Encrypted"),
-        ("aes-256-closed.pdf", of(AES_256_CLOSED), "Encrypted"),
-        ("certificate.pdf", pdf_with("/Encrypt<</Filter/Adobe.PubSec/V 4>>", "", &[]), "Encrypted"),
-        ("attached.pdf", pdf("", &[&attached]), "Held([EmbeddedEncrypted])"),
-        ("ways-elsewhere.pdf", elsewhere, "Ready"),
-    ]);
-}
-
 #[test]
 fn what_is_no_whole_document_is_broken() {
     let whole = pdf("", &[]);
@@ -325,80 +281,4 @@ fn what_is_no_whole_document_is_broken() {
             "Broken",
         ),
     ]);
-}
-
-#[test]
-fn what_does_not_end_is_refused() {
-    let deep = format!("7 0 obj\n{}\nendobj", "[".repeat(5_000));
-    let bomb = hexadecimal_object(7, "", "/FlateDecode/FlateDecode", &deflated(&deflated(&vec![0; 5_000_000])));
-    let picture = "7 0 obj\n<</Subtype/Image/Width 99999/Height 99999/Length 1>>\nstream\nx\nendstream\nendobj";
-    let plan = "7 0 obj\n<</Subtype/Image/BitsPerComponent 1/Width 30000/Height 20000/Length 1>>\nstream\nx\nendstream\nendobj";
-    assert_words(&[("plan.pdf", pdf("", &[plan]), "Ready")]);
-    let packed = hexadecimal_object(7, "/Type/ObjStm/N 9/First 9", "/FlateDecode", &deflated(&vec![b' '; 2_000_000]));
-    let limits =
-        Limits { entry_bytes: 2_000_000, ratio: 10_000, pdf_object_stream_bytes: 1_000_000, ..Limits::default() };
-    for (name, object, budget) in [
-        ("deep.pdf", deep.as_str(), Budget::Pieces),
-        ("bomb.pdf", &bomb, Budget::EntryBytes),
-        ("picture.pdf", picture, Budget::Pixels),
-        ("packed.pdf", &packed, Budget::EntryBytes),
-    ] {
-        let judgement = inspected_within(name, &pdf("", &[object]), &limits).judgement;
-        assert_eq!(judgement, Judgement::Refused(Refusal::OverBudget { budget }), "{name}");
-    }
-}
-
-#[test]
-fn streams_without_an_end_are_looked_through_once() {
-    let objects: String = (10..60_000).map(|number| format!("{number} 0 obj\n<</Length 1>>\nstream\nx\n")).collect();
-    let limits = Limits { seconds: 10, ..Limits::default() };
-    for end in ["", "endstream\nendobj"] {
-        let mut file = Cursor::new(pdf("", &[&format!("{objects}{end}")]));
-        assert!(inspect(&mut file, "a.pdf", &FileKind::ALL, &limits).is_ok(), "{end}");
-    }
-}
-
-/// Many references to one large object, and objects that lie in one another, are read over and over.
-#[test]
-fn what_is_read_over_and_over_has_an_end() {
-    let limits = Limits { parsed_from_bytes: 1_000_000, ..Limits::default() };
-    let within = |objects: &str| inspected_within("a.pdf", &pdf("", &[objects]), &limits).judgement;
-    let large = format!("9 0 obj\n[{}]\nendobj\n", "0 ".repeat(50_000));
-    let lengths: String =
-        (10..5_000).map(|number| format!("{number} 0 obj\n<</Length 9 0 R>>\nstream\n\nendstream\nendobj\n")).collect();
-    let texts: String = (10..5_000).map(|number| format!("{number} 0 obj (")).collect();
-    let packed: String = (10..2_000).map(|number| format!("{number} 0 ")).collect();
-    let packed = format!(
-        "8 0 obj\n<</Type/ObjStm/N 1990/First {}/Length {}>>\nstream\n{packed}[{}]\nendstream\nendobj",
-        packed.len(),
-        packed.len() + 60_003,
-        "0 ".repeat(30_000)
-    );
-    let over = Judgement::Refused(Refusal::OverBudget { budget: Budget::TotalBytes });
-    for (name, objects) in
-        [("lengths", large + &lengths), ("texts", texts.clone() + &")".repeat(4_990)), ("packed", packed)]
-    {
-        assert_eq!(within(&objects), over, "{name}");
-    }
-}
-
-/// Each of them far from the one before.
-#[test]
-fn parameters_elsewhere_are_fetched_in_time() {
-    let streams: String = (0..6_250)
-        .map(|stream| {
-            let all: String = (0..16).map(|place| format!("{} 0 R ", 20 + (stream + place * 7) % 50)).collect();
-            format!(
-                "{} 0 obj\n<</Type/ObjStm/N 0/First 0/DecodeParms[{all}]/Length 1>>\nstream\nx\nendstream\nendobj\n",
-                stream + 100
-            )
-        })
-        .collect();
-    let apart = "%".repeat(300_000);
-    let parameters: String =
-        (20..70).map(|number| format!("{number} 0 obj\n<</Predictor 1>>\nendobj\n{apart}\n")).collect();
-    let limits = Limits { seconds: 8, ..Limits::default() };
-    let mut file = Cursor::new(pdf("", &[&streams, &parameters]));
-    let inspection = inspect(&mut file, "a.pdf", &FileKind::ALL, &limits).expect("in time");
-    assert_eq!(inspection.judgement, Judgement::Ready);
 }
