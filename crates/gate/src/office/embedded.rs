@@ -33,7 +33,7 @@ pub(super) fn examine(
         check.hold(Hold::Macros);
     }
     let family = Family::of(&head);
-    if matches!(family, Some(Family::Ole | Family::Zip | Family::Pdf)) {
+    if family.is_some_and(Family::is_document) {
         let bytes = package.whole(place, check)?;
         examine_bytes(bytes, check)?;
     } else if imported::is_imported(&head) {
@@ -50,6 +50,7 @@ pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
     let mut source = Cursor::new(bytes);
     let examined = check.deeper(|| match family {
         Some(Family::Ole) => ole::examine_embedded(&mut source, check),
+        Some(Family::Records) => ole::excel::examine_file(&mut source, check),
         Some(Family::Pdf) => pdf::examine(&mut source, check),
         Some(Family::Zip) => examine_package(&mut source, check),
         _ => Ok(()),

@@ -62,7 +62,7 @@ pub(crate) fn examine_embedded(source: &mut dyn Source, check: &Check<'_>) -> Ch
     let mut file = Compound::open(source, check)?;
     file.refuse_closed()?;
     match file.kind() {
-        // Many are encrypted with a password that every program knows.
+        // Workbooks are asked where they are looked at.
         None | Some(FileKind::Xls) => {}
         Some(kind) => match file.refuse_encrypted(kind, check) {
             Err(Stop::Broken) => {}
@@ -201,18 +201,16 @@ impl<'s> Compound<'s> {
                     stream.take(check.limits.nested_bytes).read_to_end(&mut bytes)?;
                     package::look_at_file(bytes, check)?;
                 }
+                "encryptedpackage" | "\u{9}drmcontent" => check.hold(Hold::EmbeddedEncrypted),
                 "worddocument" => {
+                    hold_if_closed(word::refuse_encrypted(&mut self.file.open_stream(&path)?), check)?;
                     word::look_for_fields(&mut self.file.open_stream(&path)?, check)?;
                     word::look_for_old_macros(&mut self.file.open_stream(&path)?, check)?;
                     self.look_at_template(&path, check)?;
                 }
                 "powerpoint document" => powerpoint::examine(&mut self.file.open_stream(&path)?, check)?,
                 "workbook" | "book" => {
-                    // A workbook that is embedded may have a password of its own.
-                    let examined = excel::examine(&mut self.file.open_stream(&path)?, check);
-                    if matches!(examined, Err(Stop::Unreadable(_) | Stop::TooSlow)) {
-                        return examined;
-                    }
+                    hold_if_closed(excel::examine(&mut self.file.open_stream(&path)?, check), check)?;
                 }
                 _ => self.look_for_program(&path, check)?,
             }
@@ -259,6 +257,16 @@ impl<'s> Compound<'s> {
         }
         word::look_at_template(&mut self.file.open_stream(&table)?, place, length, check)
     }
+}
+
+/// Of a document within another one, which may have a password of its own. One that does not open harms nobody.
+fn hold_if_closed(examined: Checked, check: &Check<'_>) -> Checked {
+    match examined {
+        Err(Stop::Refused(Refusal::Encrypted)) => check.hold(Hold::EmbeddedEncrypted),
+        Err(Stop::Unreadable(_) | Stop::TooSlow) => return examined,
+        Ok(()) | Err(Stop::Broken | Stop::Refused(_)) => {}
+    }
+    Ok(())
 }
 
 fn is_root_stream(path: &Path, name: &str) -> bool {

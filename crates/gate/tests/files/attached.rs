@@ -65,7 +65,35 @@ fn what_needs_a_password_is_held_in_another_file() {
         ),
         ("macros.docx", docx_embedding("word/embeddings/a.docx", &with_macros), "Held([Macros, EmbeddedEncrypted])"),
         ("archive.zip", zip(&[("a.docx", &office)]), "InArchive"),
-        ("workbook.docx", docx_embedding("word/embeddings/a.xls", &xls(&[(0x002F, &[0; 6])])), "Ready"),
+    ]);
+}
+
+/// Also by the password that every Excel tries: nothing behind it can be looked into.
+#[test]
+fn old_workbooks_with_a_password_are_held_in_another_file() {
+    let closed = xls(&[(0x002F, &[0; 6])]);
+    let records = workbook_stream(&[(0x0009, &[2, 0, 0x10, 0]), (0x002F, &[1, 2]), (0x000A, &[])]);
+    let document = compound(&[("/WordDocument", &word_stream(0x0100))]);
+    let within = doc(&[("/ObjectPool/_1/Workbook", &workbook_stream(&[(0x0809, &[0; 16]), (0x002F, &[0; 6])]))]);
+    let packed = doc(&[("/ObjectPool/_1/\u{1}Ole10Native", &ole_package("a.doc", &document))]);
+    let path = "ppt/embeddings/oleObject1.bin";
+    let related = relations(&[("x/oleObject", "embeddings/oleObject1.bin", false)]);
+    let slides = pptx(&[("ppt/_rels/presentation.xml.rels", related.as_bytes()), (path, &closed)]);
+    let open_document = open_document("text", "<c/>", &[("Object 1", &closed)]);
+    let [attached_to_pdf, _] = attached(&closed);
+    let held = "Held([EmbeddedEncrypted])";
+    assert_words(&[
+        ("a.docx", docx_embedding("word/embeddings/a.xls", &closed), held),
+        ("a.pptx", slides, held),
+        ("a.odt", open_document, held),
+        ("a.pdf", attached_to_pdf, held),
+        ("a.ppt", ppt(OPEN_PPT, &record(0, 0x1011, &closed)), held),
+        ("a.doc", within, held),
+        ("packed.doc", packed, held),
+        ("new.doc", doc(&[("/ObjectPool/_1/EncryptedPackage", b"x")]), held),
+        ("old.doc", doc(&[("/ObjectPool/_1/WordDocument", &word_stream(0x0100))]), held),
+        ("records.docx", docx(&[("word/embeddings/a.xls", &records)]), held),
+        ("open.docx", docx_embedding("word/embeddings/a.xls", &xls(&[])), "Ready"),
     ]);
 }
 
