@@ -69,8 +69,10 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
         return Err(Refusal::Empty.into());
     }
     let head = piece(source, 0, HEAD_BYTES)?;
-    if let Some(refusal) = signature::danger(&head) {
-        return Err(refusal.into());
+    match signature::danger(&head) {
+        Some(Refusal::Html) if named == FileKind::Txt && signature::is_mail(&head) => {}
+        Some(refusal) => return Err(refusal.into()),
+        None => {}
     }
     let family = match Family::of(&head) {
         Some(Family::Pdf) if tells_of_pdf(source, named, &head, check)? => None,

@@ -118,13 +118,24 @@ fn is_script(text: &[u8]) -> bool {
     )
 }
 
+/// What mails, and pages that are saved like one, begin with.
+const HEADERS: &[&str] = &["mime-version:", "from:", "content-type:", "subject:", "date:"];
+
 /// Web pages saved whole: Word does that too, and calls it `.doc`.
 fn is_web_archive(text: &[u8]) -> bool {
     let top = text.get(..1024).unwrap_or(text).to_ascii_lowercase();
     let has = |needle: &[u8]| find(&top, needle).is_some();
-    has(b"mime-version:")
-        && (has(b"multipart/related") || has(b"text/html"))
-        && begins_with_any(&top, &["mime-version:", "from:", "content-type:", "subject:", "date:"])
+    has(b"mime-version:") && (has(b"multipart/related") || has(b"text/html")) && begins_with_any(&top, HEADERS)
+}
+
+/// A mail, whatever it holds further down. Pages that are saved like one were sent by nobody and to nobody.
+pub(crate) fn is_mail(head: &[u8]) -> bool {
+    const SENT: &[&str] = &["to:", "cc:", "received:", "return-path:", "delivered-to:", "message-id:"];
+    let text = sniffable(head);
+    let text = text.trim_ascii_start();
+    let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).take_while(|line| !line.is_empty());
+    let is_of_someone = |line: &[u8]| starts_with_any_case(line, "from:") && line.contains(&b'@');
+    begins_with_any(text, HEADERS) && lines.any(|line| begins_with_any(line, SENT) || is_of_someone(line))
 }
 
 /// Bytes of text as ASCII, where text in UTF-16 and UTF-32 has become readable; other bytes as they are.

@@ -10,7 +10,7 @@ use encoding_rs::Decoder;
 
 use crate::check::{Check, Checked};
 use crate::office::formulas::Word;
-use crate::source::{Source, up_to};
+use crate::source::{Source, piece, up_to};
 
 const PIECE: usize = 64 * 1024;
 
@@ -29,6 +29,15 @@ pub(super) fn examine(source: &mut dyn Source, wide: Option<Decoder>, check: &Ch
         let _ = wide.decode_to_string(bytes, &mut text, false);
         text.chars().for_each(|letter| cell.take(letter, check));
     })
+}
+
+/// SYLK: a table that begins with `ID;P` and has cells of its own kind is a workbook to Excel, whatever it is called, and
+/// may have macros that run by themselves.
+pub(super) fn is_of_excel(source: &mut dyn Source) -> Checked<bool> {
+    const LOOKED_AT: usize = 1024 * 1024;
+    let text = piece(source, 0, LOOKED_AT)?;
+    let is_cell = |line: &[u8]| matches!(line, [b'C', b';', b'X' | b'Y', b'0'..=b'9', ..]);
+    Ok(text.starts_with(b"ID;P") && text.split(|byte| matches!(byte, b'\n' | b'\r')).any(is_cell))
 }
 
 /// The cell that the table is at, letter by letter.

@@ -2,7 +2,7 @@
 
 use std::io::SeekFrom;
 
-use domain::gate::{FileKind, Looks};
+use domain::gate::{FileKind, Looks, Refusal};
 use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
 
 use super::{differs, table};
@@ -31,6 +31,9 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, check: &Check<'_
         return Err(differs(named, &head).into());
     }
     if named == FileKind::Csv {
+        if table::is_of_excel(source)? {
+            return Err(Refusal::ContentDiffers { named, looks: Looks::Other("SYLK workbook".to_owned()) }.into());
+        }
         let wide = if of_four_bytes(&head).is_none() { wide_encoding(&head) } else { None };
         return table::examine(source, wide, check);
     }
