@@ -1,14 +1,14 @@
 //! A view of which nothing is known any more but that it is one, with no code behind it that is never run.
 //!
 //! `IntoAny` of Leptos keeps all that a type could be asked for within reach, so the compiler can drop nothing of it:
-//! for every view, the server would have the code that puts nodes into a page, and the browser a second way to take up
-//! the server's HTML. That was a quarter of what a browser loads, and half of what is compiled for the server.
+//! of every view, the server would have code that puts nodes into a page and four ways to write HTML, and the browser
+//! two ways to take that up.
 
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
-use leptos::tachys::ssr::StreamBuilder;
+use leptos::tachys::ssr::{StreamBuilder, StreamChunk};
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 
@@ -64,7 +64,7 @@ impl<V: RenderHtml> AddAnyAttr for Lean<V> {
 /// `hydrate_async` is left to the trait, which calls `hydrate`: what a page waits for is its chunk, and that has come
 /// when its view is made.
 impl<V: RenderHtml> RenderHtml for Lean<V> {
-    type AsyncOutput = Lean<V::AsyncOutput>;
+    type AsyncOutput = Self;
     type Owned = Lean<V::Owned>;
 
     const MIN_LENGTH: usize = V::MIN_LENGTH;
@@ -74,14 +74,17 @@ impl<V: RenderHtml> RenderHtml for Lean<V> {
         self.0.dry_resolve();
     }
 
-    async fn resolve(self) -> Self::AsyncOutput {
-        Lean(self.0.resolve().await)
+    /// What waits within it does so in a `Transition` of its own. Where a view waits for its data itself, its `Suspend`
+    /// stands in the `Transition` directly, as in `loaded`.
+    async fn resolve(self) -> Self {
+        self
     }
 
     fn html_len(&self) -> usize {
         self.0.html_len()
     }
 
+    /// What is there without waiting.
     fn to_html_with_buf(
         self,
         buf: &mut String,
@@ -90,7 +93,13 @@ impl<V: RenderHtml> RenderHtml for Lean<V> {
         mark_branches: bool,
         extra_attrs: Vec<AnyAttribute>,
     ) {
-        self.0.to_html_with_buf(buf, position, escape, mark_branches, extra_attrs);
+        let mut stream = StreamBuilder::new(None);
+        self.to_html_async_with_buf::<false>(&mut stream, position, escape, mark_branches, extra_attrs);
+        for chunk in stream.take_chunks() {
+            if let StreamChunk::Sync(html) = chunk {
+                buf.push_str(&html);
+            }
+        }
     }
 
     /// Always in order, as every page is sent (`SsrMode::Async`).
