@@ -29,5 +29,9 @@ pub async fn grant_extension(
     let key = MaterialKey { assignment: found(&assignment)?, country: found(&country)? };
     let due = at_wall_clock(&zone, &due).map_err(refused)?;
     let seen = written_grant(&seen, &key);
-    Ok(store().grant_extension(&actor, &slug, &key, due, &reason, seen, Instant::now()).await?)
+    let now = Instant::now();
+    store().grant_extension(&actor, &slug, &key, due, &reason, seen, now).await?;
+    // So that staff find at once which reminders that makes, and which it takes away.
+    store().queue_reminders(now).await?;
+    Ok(())
 }

@@ -19,5 +19,9 @@ pub async fn withdraw_extension(
 
     let (actor, key) = (signed_in()?, found(&material)?);
     let seen = written_grant(&seen, &key);
-    Ok(store().withdraw_extension(&actor, &found(&seminar)?, &key, seen, Instant::now()).await?)
+    let now = Instant::now();
+    store().withdraw_extension(&actor, &found(&seminar)?, &key, seen, now).await?;
+    // So that staff find at once which reminders that makes, and which it takes away.
+    store().queue_reminders(now).await?;
+    Ok(())
 }

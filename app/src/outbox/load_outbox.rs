@@ -25,7 +25,7 @@ pub struct OutboxList {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MailLine {
     pub mail: Mail,
-    /// The material that it tells of: `Status of our port, Kenya`.
+    /// What it tells of: `Status of our port, Kenya`, or `Status of our port, due 10 Nov`.
     pub about: Option<String>,
 }
 
@@ -38,6 +38,8 @@ pub async fn load_outbox(
     /// Counts from 1.
     page: u32,
 ) -> Result<OutboxList, AppError> {
+    use domain::mail::{Letter, MailKind};
+
     use crate::request::{clocks, found, office, signed_in, store};
 
     const PER_PAGE: u32 = 50;
@@ -46,12 +48,20 @@ pub async fn load_outbox(
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let status = MailStatus::find(&status);
     let skip = page.saturating_sub(1).saturating_mul(PER_PAGE);
-    let store::outbox::Outbox { mut mails, mut counts } =
+    let store::outbox::Outbox { mut mails, mut counts, reminded } =
         store().outbox(&actor, &slug, status, skip, PER_PAGE + 1).await?;
     counts.sort_by_key(|(status, _)| MailStatus::ALL.iter().position(|known| known == status));
     let more = mails.len() > PER_PAGE as usize;
     mails.truncate(PER_PAGE as usize);
-    let line = |mail: Mail| MailLine { about: mail.material.as_ref().map(|key| seminar.material_name(key)), mail };
+    let of_reminder = |mail: &Mail| match (&mail.words_sent, reminded.get(&mail.key)) {
+        (Some(Letter { subject, .. }), _) if mail.kind == MailKind::Reminder => {
+            Some(subject.strip_prefix("Reminder: ").unwrap_or(subject).to_owned())
+        }
+        (_, Some(asked)) if !asked.is_empty() => Some(seminar.due_in_short(asked)),
+        _ => None,
+    };
+    let of_material = |mail: &Mail| mail.material.as_ref().map(|key| seminar.material_name(key));
+    let line = |mail: Mail| MailLine { about: of_material(&mail).or_else(|| of_reminder(&mail)), mail };
     Ok(OutboxList {
         title: seminar.title.clone(),
         status,

@@ -27,14 +27,14 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
         let (page, kept) = (page.get(), edit.value().get().and_then(Result::ok));
         let before = seen.get_untracked();
         let refilled = fields.refill(&before.letter.unwrap_or_default(), &page.letter.clone().unwrap_or_default());
-        is_over.set(refilled && !page.mail.status.is_open());
+        is_over.set(refilled && why_closed(page.mail.status, page.letter.is_some()).is_some());
         // What one has just written oneself, one has seen. Whoever holds a mail or lets it go changes no words.
         if refilled || kept == Some(page.mail.revision) || page.mail.edited == before.mail.edited {
             seen.set(page);
         }
     });
     let is_edited = Memo::new(move |_| page.with(|page| page.mail.edited.is_some()));
-    let closed = Memo::new(move |_| page.with(|page| why_closed(page.mail.status)));
+    let closed = Memo::new(move |_| page.with(|page| why_closed(page.mail.status, page.letter.is_some())));
     let is_closed = move || closed.get().is_some();
     let has_changed = Memo::new(move |_| page.with(|page| seen.with(|seen| page.mail.edited != seen.mail.edited)));
     let arrived = move || {
@@ -118,9 +118,10 @@ impl Fields {
 }
 
 /// Why a mail takes no other words now. `None` while it does.
-fn why_closed(status: MailStatus) -> Option<&'static str> {
+fn why_closed(status: MailStatus, says_something: bool) -> Option<&'static str> {
     match status {
-        MailStatus::Waiting | MailStatus::Held => None,
+        MailStatus::Waiting | MailStatus::Held if says_something => None,
+        MailStatus::Waiting | MailStatus::Held => Some("There is nothing left to say in this mail: it is not sent."),
         MailStatus::Sending => Some("This mail is being sent just now."),
         MailStatus::Sent => Some("This mail has gone out meanwhile, with the words above."),
         MailStatus::Failed => Some("This mail has failed meanwhile. It takes other words once it is to be sent again."),
@@ -162,7 +163,8 @@ mod tests {
     #[test]
     fn a_mail_takes_other_words_exactly_while_it_is_open() {
         for status in MailStatus::ALL {
-            assert_eq!(why_closed(status).is_none(), status.is_open(), "{status:?}");
+            assert_eq!(why_closed(status, true).is_none(), status.is_open(), "{status:?}");
+            assert!(why_closed(status, false).is_some(), "{status:?} without anything to say");
         }
     }
 }

@@ -36,7 +36,7 @@ impl MailPage {
 #[component]
 fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerAction<StepMail>) -> impl IntoView {
     let first = page.get_untracked();
-    let is_open = move |page: &OneMail| page.mail.status.is_open();
+    let is_open = move |page: &OneMail| page.mail.status.is_open() && page.letter.is_some();
     // Once it is there, the form stays: so does what is typed when the mail goes out.
     let has_form = Memo::new(move |had: Option<&bool>| had.is_some_and(|had| *had) || page.with(is_open));
     let heading = first.mail.kind.label();
@@ -61,10 +61,12 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
 
 #[component]
 fn Facts(mail: OneMail) -> impl IntoView {
-    let OneMail { mail, clocks, .. } = mail;
-    let at = mail.goes_or_went_out();
+    let OneMail { mail, letter, clocks, .. } = mail;
+    let says_something = letter.is_some();
+    let at = mail.goes_or_went_out().filter(|_| says_something);
     let Mail { name, email, status, error, attempts, zone, .. } = mail;
     let label = if status == MailStatus::Sent { "Went out" } else { "Goes out" };
+    let state = if status == MailStatus::Waiting && !says_something { MailStatus::Dropped } else { status };
     let tried = (attempts > 0 && status != MailStatus::Sent).then(|| format!(", tries so far: {attempts}"));
     view! {
         <dl class="facts">
@@ -75,7 +77,7 @@ fn Facts(mail: OneMail) -> impl IntoView {
             <div>
                 <dt>"State"</dt>
                 <dd id="state">
-                    <span role="status">{status.label()} {tried}</span>
+                    <span role="status">{state.label()} {tried}</span>
                 </dd>
             </div>
             {error.map(|error| view! { <div><dt>"Why"</dt><dd>{error}</dd></div> })}
@@ -105,7 +107,9 @@ fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
     let (slug, key) = page.with_untracked(|page| (page.slug.to_string(), page.mail.key.to_string()));
     let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
     let status = Memo::new(move |_| page.with(|page| page.mail.status));
-    let next = Memo::new(move |_| MailStep::from(status.get()));
+    // What says nothing needs no hold; what is held can still be let go, for when there is something to say again.
+    let idle = Memo::new(move |_| status.get() == MailStatus::Waiting && page.with(|page| page.letter.is_none()));
+    let next = Memo::new(move |_| MailStep::from(status.get()).filter(|_| !idle.get()));
     let is_unclear = move || status.get() == MailStatus::Unclear;
     view! {
         <Show when=is_unclear>

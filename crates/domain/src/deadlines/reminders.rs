@@ -154,6 +154,15 @@ mod by_the_calendar {
             (self.host_day(at) <= day).then_some(at)
         }
 
+        /// What is due when, in short: `Status of our port, due 10 Nov`. Days are the host's.
+        pub fn due_in_short(&self, asked: &[Assignment]) -> String {
+            let due = |assignment: &Assignment| {
+                let day = self.host_day(assignment.due);
+                format!("{}, due {} {}", assignment.title, day.day(), &day.month_name()[..3])
+            };
+            asked.iter().map(due).collect::<Vec<_>>().join("; ")
+        }
+
         /// What this delegation is reminded of on a day of the host, if it still owes it. What closes
         /// before that day begins is past help.
         pub fn reminded_on(&self, country: CountryCode, day: CalendarDay) -> Vec<Assignment> {
@@ -210,6 +219,18 @@ mod tests {
         assert_eq!(with(vec![0]), Err(NotAReminderRule::Range));
         assert_eq!(with(vec![91]), Err(NotAReminderRule::Range));
         assert_eq!(with((1..=7).collect()), Err(NotAReminderRule::TooMany));
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn what_is_due_is_told_in_short() {
+        let seminar = crate::definition::read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let asked = &seminar.assignments[..1];
+        let due = seminar.host_day(asked[0].due);
+        let told = seminar.due_in_short(asked);
+        assert_eq!(told, format!("{}, due {} {}", asked[0].title, due.day(), &due.month_name()[..3]));
+        assert_eq!(seminar.due_in_short(&[asked[0].clone(), asked[0].clone()]), format!("{told}; {told}"));
+        assert_eq!(seminar.due_in_short(&[]), "");
     }
 
     #[cfg(feature = "server")]

@@ -2,3 +2,5 @@
 
 mod extensions;
 mod reminders;
+
+pub(crate) use reminders::TraineeRow;

@@ -1,19 +1,20 @@
 //! Reminders by rule: they lie in the outbox from the day before, or for a while at least. So staff can look at them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::country::CountryCode;
 use domain::deadlines::{Owed, ReminderRule};
 use domain::id::{PersonId, SeminarSlug};
-use domain::mail::{MailKey, MailKind};
+use domain::mail::{MailKey, MailKind, MailStatus};
+use domain::material::{MaterialKey, MaterialState};
 use domain::seminar::Seminar;
 use domain::time::{CalendarDay, Instant};
-use surrealdb::types::{Object, RecordId, SurrealValue, object};
+use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, object};
 
 use crate::audit::event;
-use crate::convert::{datetime, key_text, parsed, person_id, record};
+use crate::convert::{datetime, instant, key_text, parsed, person_id, record};
 use crate::live::LiveEvent;
 use crate::outbox::mail;
 use crate::{Store, StoreError};
@@ -23,9 +24,24 @@ const AT_ONCE: usize = 100;
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
-struct TraineeRow {
-    person: RecordId,
-    country: String,
+pub(crate) struct TraineeRow {
+    pub person: RecordId,
+    pub country: String,
+}
+
+/// A reminder that lies in the outbox.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct QueuedRow {
+    id: RecordId,
+    status: String,
+    not_before: Datetime,
+}
+
+impl QueuedRow {
+    fn is(&self, status: MailStatus) -> bool {
+        self.status == status.as_str()
+    }
 }
 
 impl Store {
@@ -57,8 +73,9 @@ impl Store {
         self.put_seminar(seminar, event, now).await
     }
 
-    /// Puts today's and tomorrow's reminders into the outbox, as days of each seminar's host. Called again it
-    /// adds only who has come to owe something. Answers how many were added.
+    /// Puts today's and tomorrow's reminders into the outbox, as days of each seminar's host, and takes those out of what
+    /// waits that have nothing left to say. Called again it adds only who has come to owe something. Answers how many
+    /// were added.
     pub async fn queue_reminders(&self, now: Instant) -> Result<u32, StoreError> {
         let mut added = 0;
         for seminar in self.all_seminars() {
@@ -71,36 +88,73 @@ impl Store {
     }
 
     async fn queue_reminders_of(&self, seminar: &Seminar, day: CalendarDay, now: Instant) -> Result<u32, StoreError> {
-        let Some(goes_out) = seminar.reminders_go_out(day, now).filter(|_| is_reminder_day(seminar, day)) else {
-            return Ok(0);
-        };
         let slug = &seminar.slug;
-        let states = self.states(slug).await?;
-        let variables = object! { seminar: slug.to_string(), day: day.to_string() };
-        let mut answer = self.read(include_str!("../../queries/deadlines/whom.surql"), variables).await?;
-        let trainees: Vec<TraineeRow> = answer.take(0)?;
-        let queued: Vec<RecordId> = answer.take(1)?;
-        let queued: BTreeSet<String> = queued.iter().map(key_text).collect();
-        let owes = |country: CountryCode| {
-            let reminded = seminar.reminded_on(country, day).into_iter().filter(|asked| asked.closes > goes_out);
-            !Owed::among(reminded, country, &states).is_empty()
-        };
-        let mut owing: BTreeMap<CountryCode, bool> = BTreeMap::new();
+        let goes_out = seminar.reminders_go_out(day, now).filter(|_| is_reminder_day(seminar, day));
+        let begins = datetime(seminar.host_day_starts(day));
+        let variables = object! { seminar: slug.to_string(), day: day.to_string(), begins: begins };
+        let queued: Vec<QueuedRow> = self.rows(include_str!("../../queries/deadlines/queued.surql"), variables).await?;
+        let waits = |row: &&QueuedRow| row.is(MailStatus::Waiting);
+        if goes_out.is_none() && !queued.iter().any(|row| waits(&row)) {
+            return Ok(0);
+        }
+        let mut owing = Owing { seminar, day, states: self.states(slug).await?, known: BTreeMap::new() };
+        // Until someone is found who still owes what they are about.
+        let mut idle: BTreeMap<String, RecordId> =
+            queued.iter().filter(waits).map(|row| (key_text(&row.id), row.id.clone())).collect();
+        let queued: BTreeMap<String, QueuedRow> = queued.into_iter().map(|row| (key_text(&row.id), row)).collect();
+        let variables = object! { seminar: slug.to_string() };
+        let trainees: Vec<TraineeRow> =
+            self.rows(include_str!("../../queries/deadlines/whom.surql"), variables).await?;
         let mut mails = Vec::new();
         for trainee in trainees {
             let (person, country) = (person_id(&trainee.person)?, parsed("membership", &trainee.country)?);
             let key = MailKey::of_reminder(slug, person, day);
-            if !queued.contains(key.as_str()) && *owing.entry(country).or_insert_with(|| owes(country)) {
-                mails.push(reminder(&key, person, slug, (day, goes_out), now));
+            match queued.get(key.as_str()) {
+                Some(row) if row.is(MailStatus::Waiting) => {
+                    if owing.at(country, instant(row.not_before).max(now)) {
+                        idle.remove(key.as_str());
+                    }
+                }
+                // It was needed no longer, and may be again.
+                Some(row) if !row.is(MailStatus::Dropped) => {}
+                _ => mails.extend(
+                    goes_out
+                        .filter(|goes_out| owing.at(country, *goes_out))
+                        .map(|goes_out| reminder(&key, person, slug, (day, goes_out), now)),
+                ),
             }
         }
         for some in mails.chunks(AT_ONCE) {
             self.write(include_str!("../../queries/deadlines/queue.surql"), object! { mails: some.to_vec() }).await?;
         }
-        if !mails.is_empty() {
+        let idle: Vec<RecordId> = idle.into_values().collect();
+        let has_changed = !mails.is_empty() || !idle.is_empty();
+        if !idle.is_empty() {
+            self.write(include_str!("../../queries/deadlines/drop.surql"), object! { mails: idle }).await?;
+        }
+        if has_changed {
             self.tell(LiveEvent::Outbox { seminar: slug.clone() });
         }
         Ok(u32::try_from(mails.len()).unwrap_or(u32::MAX))
+    }
+}
+
+/// Which delegations a reminder of a day has something to say to.
+struct Owing<'s> {
+    seminar: &'s Seminar,
+    day: CalendarDay,
+    states: BTreeMap<MaterialKey, MaterialState>,
+    known: BTreeMap<(CountryCode, Instant), bool>,
+}
+
+impl Owing<'_> {
+    /// Whether this one is still owing something that is taken at that time, when the reminder goes out.
+    fn at(&mut self, country: CountryCode, goes_out: Instant) -> bool {
+        let Self { seminar, day, states, known } = self;
+        *known.entry((country, goes_out)).or_insert_with(|| {
+            let reminded = seminar.reminded_on(country, *day).into_iter().filter(|asked| asked.closes > goes_out);
+            !Owed::among(reminded, country, states).is_empty()
+        })
     }
 }
 

@@ -1,15 +1,20 @@
 //! The outbox as staff see it, and what they do with it.
 
+use std::collections::HashMap;
+
 use domain::actor::Actor;
 use domain::audit::Action;
+use domain::deadlines::Owed;
 use domain::id::SeminarSlug;
 use domain::mail::{Letter, Mail, MailKey, MailStatus, MailStep, Matter};
+use domain::seminar::{Assignment, Seminar};
 use domain::time::Instant;
 use surrealdb::types::{Object, SurrealValue, object};
 
 use super::{Row, mail_record};
 use crate::audit::event;
-use crate::convert::{datetime, record, unsigned, whole};
+use crate::convert::{datetime, parsed, person_record, record, unsigned, whole};
+use crate::deadlines::TraineeRow;
 use crate::live::LiveEvent;
 use crate::{Store, StoreError};
 
@@ -19,6 +24,8 @@ pub struct Outbox {
     pub mails: Vec<Mail>,
     /// How many there are in each state that occurs, whatever is listed.
     pub counts: Vec<(MailStatus, u32)>,
+    /// What each reminder among the mails is about, with the time that the delegation has. What went out tells it itself.
+    pub reminded: HashMap<MailKey, Vec<Assignment>>,
 }
 
 #[derive(SurrealValue)]
@@ -38,7 +45,7 @@ impl Store {
         start: u32,
         most: u32,
     ) -> Result<Outbox, StoreError> {
-        self.seminar_for_staff(actor, slug)?;
+        let seminar = self.seminar_for_staff(actor, slug)?;
         let variables = object! {
             seminar: slug.to_string(),
             status: status.map(|status| status.as_str().to_owned()),
@@ -50,7 +57,31 @@ impl Store {
         let counts: Vec<CountRow> = answer.take(1)?;
         let counts =
             counts.into_iter().filter_map(|row| Some((MailStatus::find(&row.status)?, unsigned(row.count)))).collect();
-        Ok(Outbox { mails: rows.into_iter().map(Mail::try_from).collect::<Result<_, _>>()?, counts })
+        let trainees: Vec<TraineeRow> = answer.take(2)?;
+        let mails = rows.into_iter().map(Mail::try_from).collect::<Result<Vec<_>, _>>()?;
+        let reminded = self.reminded(&seminar, &mails, &trainees).await?;
+        Ok(Outbox { mails, counts, reminded })
+    }
+
+    /// What those of these mails are about that remind of something: of what waits, all that is still owed.
+    async fn reminded(
+        &self,
+        seminar: &Seminar,
+        mails: &[Mail],
+        trainees: &[TraineeRow],
+    ) -> Result<HashMap<MailKey, Vec<Assignment>>, StoreError> {
+        let states = self.states(&seminar.slug).await?;
+        let mut reminded = HashMap::new();
+        for mail in mails.iter().filter(|mail| mail.status != MailStatus::Sent) {
+            let reader = person_record(mail.person);
+            let trainee = trainees.iter().find(|trainee| trainee.person == reader);
+            let (Some(day), Some(trainee)) = (mail.day, trainee) else { continue };
+            let country = parsed("membership", &trainee.country)?;
+            let asked = seminar.reminded_on(country, day);
+            let owed = Owed::among(asked.clone(), country, &states).into_iter().map(|owed| owed.assignment).collect();
+            reminded.insert(mail.key.clone(), if mail.status.is_open() { owed } else { asked });
+        }
+        Ok(reminded)
     }
 
     /// A mail with what there is to say in it now, if there is anything.

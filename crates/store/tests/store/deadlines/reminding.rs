@@ -2,11 +2,11 @@
 
 use domain::deadlines::ReminderRule;
 use domain::deadlines::reminders::WAIT_MINUTES;
-use domain::mail::{Mail, MailKind};
+use domain::mail::{Mail, MailKind, MailStatus, MailStep};
 use domain::time::Instant;
 use store::StoreError;
 
-use super::{EXTENDED, extend, on_the_day, remind, rule_in_words, send};
+use super::{EXTENDED, extend, on_the_day, remind, rule_in_words, send, withdraw};
 use crate::house::{House, NOW};
 
 /// When today's reminders go out that were queued just now.
@@ -123,4 +123,51 @@ async fn more_time_moves_the_reminders() {
     }
     assert_eq!(house.store.queue_reminders(NOW).await.expect("looked"), 0);
     assert_eq!(house.store.queue_reminders(EXTENDED).await.expect("queued"), 1);
+}
+
+/// How many mails of the outbox are in this state.
+async fn count(house: &House, status: MailStatus) -> u32 {
+    let staff = house.staff().await;
+    let outbox = house.store.outbox(&staff, &house.slug, Some(status), 0, 100).await.expect("an outbox");
+    let count = outbox.counts.iter().find(|(counted, _)| *counted == status).map_or(0, |(_, count)| *count);
+    assert_eq!(outbox.mails.len(), count as usize, "{status:?}");
+    count
+}
+
+#[tokio::test]
+async fn a_reminder_that_will_not_be_sent_does_not_wait() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    assert_eq!(count(&house, MailStatus::Waiting).await, 2, "today's and tomorrow's");
+    extend(&house, &staff, "status.ke", EXTENDED, NOW).await;
+    house.store.queue_reminders(NOW).await.expect("looked");
+    let outbox = house.store.outbox(&staff, &house.slug, Some(MailStatus::Waiting), 0, 100).await.expect("an outbox");
+    let about = outbox.reminded.values().map(|asked| asked.iter().map(|one| one.slug.to_string()).collect::<Vec<_>>());
+    assert_eq!(about.collect::<Vec<_>>(), [["projects"], ["projects"]], "each says what it still reminds of");
+
+    extend(&house, &staff, "projects.ke", EXTENDED, NOW).await;
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("looked"), 0);
+    let granted = reminders(&house, NOW.plus_days(1)).await;
+    assert!(granted.is_empty(), "{granted:?}");
+    assert_eq!(count(&house, MailStatus::Dropped).await, 2);
+
+    withdraw(&house, &staff, "projects.ke", NOW.plus_minutes(1)).await;
+    assert_eq!(house.store.queue_reminders(NOW.plus_minutes(1)).await.expect("queued"), 2, "they are due again");
+    assert_eq!(reminders(&house, NOW.plus_days(1)).await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_reminder_that_went_out_or_is_held_stays_as_it_is() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let due = reminders(&house, NOW.plus_days(1)).await;
+    house.store.step_mail(&staff, &house.slug, &due[1].key, 0, MailStep::Hold, NOW).await.expect("held");
+    assert_eq!(send(&house, AWHILE).await, [MailKind::Reminder]);
+    remind(&house, ReminderRule::default()).await;
+    assert_eq!(house.store.queue_reminders(AWHILE).await.expect("looked"), 0);
+    assert_eq!((count(&house, MailStatus::Sent).await, count(&house, MailStatus::Held).await), (1, 1));
 }
