@@ -345,6 +345,15 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
     await expect(colleague.getByText('Someone else has changed the order of speaking meanwhile')).toBeVisible();
     await expect(badge(order(colleague).getByRole('listitem').first(), 'Has spoken')).toBeVisible();
   });
+  await test.step('one press removes no country', async () => {
+    const remove = order(page).getByRole('button', { name: 'South Africa: Remove from the order of speaking' });
+    await expect(remove).toBeHidden();
+    await order(page).locator('summary').filter({ hasText: 'South Africa: Remove' }).click();
+    await expect(list.filter({ hasText: 'South Africa' }), 'it is only asked').toHaveCount(1);
+    await remove.click();
+    await expect(list.filter({ hasText: 'South Africa' })).toHaveCount(0);
+    if (withScript()) await expect(page.getByRole('heading', { name: 'Order of speaking' })).toBeFocused();
+  });
   if (withScript()) await expectAccessible(page);
   await page.screenshot({ path: testInfo.outputPath('order-desk.png'), fullPage: true });
   await expectNarrow(page);

@@ -77,7 +77,7 @@ pub fn SpeakerForm(
         Turn::Spoken => ("waiting", "Waits again"),
     };
     let whose = StoredValue::new(format!("{}: ", country.name));
-    let places = [("earlier", "Earlier"), ("later", "Later"), ("remove", "Remove")];
+    let places = [("earlier", "Earlier"), ("later", "Later")];
     let places = places.into_iter().map(|(change, label)| {
         view! {
             <SendButton waits=actions.order.pending() then="speaking" attr:name="change" attr:value=change>
@@ -117,6 +117,23 @@ pub fn SpeakerForm(
                 {move || next().1}
             </SendButton>
             {places}
+            // Behind a fold: it stands beside what is pressed in haste, and takes place, minutes and turn away.
+            <details>
+                <summary>
+                    <span class="visually-hidden">{whose.get_value()}</span>
+                    "Remove"
+                </summary>
+                <SendButton
+                    waits=actions.order.pending()
+                    then="speaking"
+                    attr:class="button"
+                    attr:name="change"
+                    attr:value="remove"
+                >
+                    <span class="visually-hidden">{whose.get_value()}</span>
+                    "Remove from the order of speaking"
+                </SendButton>
+            </details>
         </ActionForm>
     }
 }
