@@ -20,7 +20,7 @@ use crate::error::AppError;
 
 pub use arrived::Arrived;
 pub use fields::{ReasonField, WordsField};
-pub use focus::{close_fold, focus_as_it_opens, focus_on, hand_on_focus, holds_focus, keep_focus_in};
+pub use focus::{close_fold, focus_as_it_opens, focus_on, focus_on_part, hand_on_focus, holds_focus, keep_focus_in};
 pub use once_stored::once_stored;
 pub use outcome::{Failure, FormError, Outcome, PROBLEM, SendingError, failure_of};
 pub use send_button::SendButton;

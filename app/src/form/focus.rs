@@ -87,7 +87,8 @@ fn is_lost() -> bool {
     document().active_element().is_none_or(|active| active.matches("body").unwrap_or_default())
 }
 
-fn focus_on_part(part: Element) {
+/// Puts the focus on this part of the page, which need be no link and no field.
+pub fn focus_on_part(part: Element) {
     let Ok(part) = part.dyn_into::<HtmlElement>() else { return };
     if part.tab_index() < 0 {
         part.set_tab_index(-1);

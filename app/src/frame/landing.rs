@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 
-/// Leads to the place on a page that the address names (`…#comment`), once what the page shows has come. The router
-/// looks for the place before that, and finds none.
+use crate::form::focus_on_part;
+
+/// Leads to the place on a page that the address names (`…#comment`), once what the page shows has come: the router
+/// looks for the place before that, and finds none. Where it names none, the focus begins at the page's heading: the link
+/// that led here is gone, and the focus with it.
 #[derive(Debug, Clone, Copy)]
 pub struct Landing {
     pending: StoredValue<bool>,
@@ -18,24 +21,31 @@ impl Landing {
     pub fn land(self) {
         if self.pending.try_update_value(std::mem::take) == Some(true) {
             // By the next frame it stands in the document, and its address in the address bar.
-            request_animation_frame(go_to_place);
+            request_animation_frame(arrive);
         }
     }
 }
 
 /// Unless the reader is somewhere on the page already.
-fn go_to_place() {
+fn arrive() {
     let is_at_top = window().scroll_y().is_ok_and(|pixels| pixels < 1.0);
     let is_nowhere = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
     let location = window().location();
     let names_place = location.hash().is_ok_and(|hash| !hash.is_empty());
-    if let Ok(address) = location.href()
-        && is_at_top
-        && is_nowhere
-        && names_place
-    {
+    if !is_at_top || !is_nowhere {
+        return;
+    }
+    if !names_place {
+        focus_on_heading();
+    } else if let Ok(address) = location.href() {
         // The same address once more is no load, but the browser's own way to the place: it takes the focus along.
         // Where that fails, the reader is at the top.
         let _ = location.replace(&address);
+    }
+}
+
+fn focus_on_heading() {
+    if let Ok(Some(heading)) = document().query_selector("#content h1") {
+        focus_on_part(heading);
     }
 }

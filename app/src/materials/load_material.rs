@@ -1,5 +1,5 @@
 use domain::id::{PersonId, ReviewId, SeminarSlug};
-use domain::material::{Material, MaterialKey, Version};
+use domain::material::{Material, Version};
 use domain::review::{Audience, Reader, Review};
 use domain::seminar::{Assignment, Rules};
 use domain::time::{Clocks, Instant};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::reviews::NextReviews;
+use crate::reviews::{NextReviews, Waiting};
 
 /// A material with all that the reader may see of it and do with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,10 +31,7 @@ pub struct OneMaterial {
     /// Who reads comments here beside the reader, and so can be named in one.
     pub readers: Vec<Reader>,
     pub decides: bool,
-    /// How many others wait for the reader's decision.
-    pub undecided: u32,
-    /// The next of them that can be opened, and its name: `Kenya, Status of our port`.
-    pub next_undecided: Option<(MaterialKey, String)>,
+    pub waiting: Waiting,
     /// It is the reader's own delegation's.
     pub submits: bool,
     /// The reader is of the seminar's staff: they are told whether a virus scanner looked at the files.
@@ -61,10 +58,17 @@ impl OneMaterial {
 }
 
 #[server(endpoint = "load_material", input = leptos::server_fn::codec::GetUrl)]
-pub async fn load_material(seminar: String, material: String) -> Result<OneMaterial, AppError> {
-    use domain::country::Country;
+pub async fn load_material(
+    seminar: String,
+    material: String,
+    /// The filter of the list that led there, as its address has it.
+    #[server(default)]
+    country: String,
+    #[server(default)] assignment: String,
+    #[server(default)] state: String,
+) -> Result<OneMaterial, AppError> {
     use domain::deletion::deletes;
-    use domain::material::VersionPlace;
+    use domain::material::{MaterialFilter, MaterialKey, VersionPlace};
     use store::StoreError;
 
     use crate::request::{clocks, found, office, signed_in, store};
@@ -73,12 +77,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
     let file = store().material(&actor, &found(&seminar)?, &key).await?;
     let seminar = file.seminar;
     let reads = |audience: &Audience| actor.sees_reviews(&seminar, &key, *audience);
-    let undecided = store().undecided(&actor, &seminar.slug, &key).await?;
-    let named = |key: MaterialKey| {
-        let title = seminar.assignment(&key.assignment)?.title.as_str();
-        let name = format!("{}, {title}", Country::from(key.country).name);
-        Some((key, name))
-    };
+    let list = MaterialFilter::parse(&country, &assignment, &state);
     let about = seminar.assignment(&key.assignment).map(|assignment| assignment.courses.clone()).unwrap_or_default();
     Ok(OneMaterial {
         assignment: seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?,
@@ -95,8 +94,7 @@ pub async fn load_material(seminar: String, material: String) -> Result<OneMater
         audiences: [Audience::Delegation, Audience::Hosts].into_iter().filter(reads).collect(),
         readers: store().comment_readers(&actor, &seminar.slug, &key).await?,
         decides: actor.decides(&seminar, &key),
-        undecided: undecided.left,
-        next_undecided: undecided.next.and_then(named),
+        waiting: Waiting::beside(&store(), &actor, &seminar, &key, &list).await?,
         submits: actor.submits(&seminar, &key),
         is_staff: actor.is_staff(&seminar.slug),
         deletes: deletes(&actor, &seminar, &VersionPlace::Material(key.clone()), now),

@@ -8,7 +8,7 @@ use super::load_material::{OneMaterial, load_material};
 use super::state_badge::StateBadge;
 use super::upload::{Statement, Terms, Uploader};
 use super::versions::Versions;
-use super::way_back::filter_on_the_way;
+use super::way_back::{filter_on_the_way, list_on_the_way};
 use crate::clock::Twice;
 use crate::deadlines::Extended;
 use crate::deletion::{DeleteSection, DeleteVersion};
@@ -34,7 +34,11 @@ impl MaterialPage {
 fn one_material((seminar, material): (String, String)) -> AnyView {
     let (reloads, actions) = (reloads(), ReviewActions::new());
     let (sharing, delete) = (SharingActions::new(), ServerAction::new());
-    let load = move |_| load_material(seminar.clone(), material.clone());
+    let list = list_on_the_way();
+    let load = move |_| {
+        let [country, assignment, state] = list.words();
+        load_material(seminar.clone(), material.clone(), country, assignment, state)
+    };
     let done = move || actions.done() + sharing.done() + delete.version().get();
     let material = page_data(move || (reloads(), done()), load);
     // Kept: a live event must not take away what someone types or uploads here.
@@ -49,7 +53,10 @@ fn Article(
     delete: ServerAction<DeleteVersion>,
 ) -> impl IntoView {
     let first = material.get_untracked();
-    let list = format!("/seminars/{}/materials{}", first.seminar, filter_on_the_way());
+    let filter = StoredValue::new(filter_on_the_way());
+    let list = format!("/seminars/{}/materials{}", first.seminar, filter.get_value());
+    let waiting = Memo::new(move |_| material.with(|page| page.waiting.clone()));
+    let seminar = first.seminar.clone();
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
     let own = first.submits.then(|| view! { <HandIn material /> });
     view! {
@@ -58,11 +65,11 @@ fn Article(
         <article class="material">
             <p class="ways-on">
                 <A href=list exact=true>"All materials"</A>
-                {first.decides.then(|| view! { <NextUndecided material /> })}
+                {first.decides.then(|| view! { <NextUndecided waiting seminar /> })}
             </p>
-            {move || material.with(|material| view! { <Head material /> })}
+            {move || material.with(|material| view! { <Head material filter=filter.get_value() /> })}
             {own}
-            {move || material.with(|material| view! { <Versions material /> })}
+            {move || material.with(|material| view! { <Versions material filter=filter.get_value() /> })}
             <SourcesSection material sources=sharing.sources />
             {(!first.audiences.is_empty()).then(|| view! { <ConsentSection material consent=sharing.consent /> })}
             {if first.audiences.is_empty() {
@@ -76,7 +83,13 @@ fn Article(
 }
 
 #[component]
-fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
+fn Head<'a>(material: &'a OneMaterial, filter: String) -> impl IntoView + use<> {
+    // Whoever decides goes there first, one after the other.
+    let viewed = material.versions.iter().find(|version| version.passage.is_open()).filter(|_| material.decides);
+    let viewed = viewed.map(|version| {
+        let address = format!("/seminars/{}/previews/{}{filter}", material.seminar, version.id);
+        view! { <A href=address>{format!("See the pages of version {}", version.number)}</A> }
+    });
     let assignment = material.assignment.clone();
     let clocks = material.clocks.clone();
     let sessions = material.sessions.clone().into_iter();
@@ -86,7 +99,7 @@ fn Head<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
             <p class="eyebrow">{material.material.country.name.clone()}</p>
             <h1>{assignment.title}</h1>
             <p>
-                <StateBadge standing=material.material.standing() />
+                <StateBadge standing=material.material.standing() /> " " {viewed}
             </p>
             <p class="lead">{assignment.description}</p>
             <dl class="facts">

@@ -40,7 +40,8 @@ pub fn MaterialsTable(list: MaterialList) -> impl IntoView {
 #[component]
 fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> {
     // The filter goes along, for the way back.
-    let address = format!("/seminars/{}/materials/{}{}", list.seminar, material.key, list.filter.query());
+    let filter = list.filter.query();
+    let address = format!("/seminars/{}/materials/{}{filter}", list.seminar, material.key);
     let assignment = list.assignments.iter().find(|assignment| assignment.slug == material.key.assignment);
     let title = assignment.map_or_else(|| material.key.assignment.to_string(), |assignment| assignment.title.clone());
     let extension = list
@@ -81,7 +82,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
             <td data-label="File">
                 {material
                     .newest
-                    .map_or_else(|| "–".erased(), |version| view! { <File seminar version own /> }.erased())}
+                    .map_or_else(|| "–".erased(), |version| view! { <File seminar version own filter /> }.erased())}
             </td>
             <td data-label="Submitted">{submitted}</td>
             <td data-label="Comments">{material.reviews}</td>
@@ -90,12 +91,12 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
 }
 
 #[component]
-fn File(seminar: SeminarSlug, version: Version, own: bool) -> impl IntoView {
+fn File(seminar: SeminarSlug, version: Version, own: bool, filter: String) -> impl IntoView {
     view! {
         <Thumbnail version=version.clone() />
         <span class="file-name">{version.file_name.clone()}</span>
         <span class="file-links">
-            <FileLinks seminar version own />
+            <FileLinks seminar version own filter />
         </span>
     }
 }

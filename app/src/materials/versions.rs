@@ -12,7 +12,11 @@ use crate::gate::PassageNote;
 
 /// Every file that has come, the newest first. None is ever overwritten.
 #[component]
-pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
+pub fn Versions<'a>(
+    material: &'a OneMaterial,
+    /// Of the list that led here, as addresses have it.
+    filter: String,
+) -> impl IntoView + use<> {
     let with_receipts = !material.audiences.is_empty();
     let newest = material.versions.first().map(|version| version.number);
     // What this reader may open can be compared; the older one stands below.
@@ -22,14 +26,14 @@ pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
     let versions = material.versions.clone().into_iter().map(|version| {
         let compared = older(version.number).filter(|_| opens(&version));
         let compared = compared.map(|older| {
-            (older.number, format!("/seminars/{}/comparisons/{}/{}", material.seminar, older.id, version.id))
+            (older.number, format!("/seminars/{}/comparisons/{}/{}{filter}", material.seminar, older.id, version.id))
         });
         let is_newest = newest == Some(version.number);
         let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
         let (own, tells_scan) = (material.submits, material.is_staff);
         view! {
             <li>
-                <VersionCard seminar version compared is_newest own closed with_receipts tells_scan clocks />
+                <VersionCard seminar version filter=filter.clone() compared is_newest own closed with_receipts tells_scan clocks />
             </li>
         }
     });
@@ -47,6 +51,7 @@ pub fn Versions<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 fn VersionCard(
     seminar: SeminarSlug,
     version: Version,
+    filter: String,
     /// The number of an older version, and where the two stand side by side.
     compared: Option<(u32, String)>,
     is_newest: bool,
@@ -95,7 +100,7 @@ fn VersionCard(
             <PassageNote passage clocks closed />
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
             <p class="version-links">
-                <FileLinks seminar version=seen own />
+                <FileLinks seminar version=seen own filter />
                 {compared.map(|(older, address)| view! { <A href=address>{format!("Compare with version {older}")}</A> })}
                 {receipt
                     .map(|receipt| {

@@ -6,6 +6,7 @@ pub fn CommentLink(
     /// The address of that form, up to the number of the page.
     to: Option<String>,
     page: u32,
+    #[prop(optional)] id: Option<&'static str>,
 ) -> impl IntoView {
-    to.map(|to| view! { <a href=format!("{to}{page}#comment")>{format!("Comment on page {page}")}</a> })
+    to.map(|to| view! { <a id=id href=format!("{to}{page}#comment")>{format!("Comment on page {page}")}</a> })
 }

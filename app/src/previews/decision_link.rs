@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::load_deciding::{Deciding, LoadDeciding};
 use super::load_preview::Preview;
+use super::shortcuts::DECIDE;
 use crate::error::AppError;
 use crate::frame::Reload;
 
@@ -40,7 +41,7 @@ pub fn DecisionLink(
     };
     view! {
         <Show when=move || deciding.get().is_some()>
-            <a href=address.clone()>{words}</a>
+            <a id=DECIDE href=address.clone()>{words}</a>
         </Show>
     }
 }

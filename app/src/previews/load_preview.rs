@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::load_deciding::Deciding;
 use crate::error::AppError;
+use crate::reviews::Waiting;
 
 /// A version and what can be seen of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +25,8 @@ pub struct Preview {
     pub comments: bool,
     /// `None` for who does not decide on its material.
     pub deciding: Option<Deciding>,
+    /// What else waits for the reader's decision. `None` for who does not decide on its material.
+    pub waiting: Option<Waiting>,
     /// Nothing more is taken for the assignment.
     pub closed: bool,
     /// There once it has been drawn.
@@ -44,7 +47,13 @@ pub async fn load_preview(
     /// Where pages are leafed through, the one whose words are wanted; without it, those of all are.
     #[server(default)]
     page: Option<u32>,
+    /// The filter of the list that led there, as its address has it.
+    #[server(default)]
+    country: String,
+    #[server(default)] assignment: String,
+    #[server(default)] state: String,
 ) -> Result<Preview, AppError> {
+    use domain::material::MaterialFilter;
     use domain::preview::may_draw_again;
     use domain::review::Audience;
     use domain::time::Instant;
@@ -68,7 +77,14 @@ pub async fn load_preview(
         None => contents,
     };
     let (seminar, place) = (&submitted.seminar, submitted.place.clone());
+    let list = MaterialFilter::parse(&country, &assignment, &state);
+    let decided_on = place.key().filter(|key| actor.decides(seminar, key));
+    let waiting = match decided_on {
+        Some(key) => Some(Waiting::beside(&store(), &actor, seminar, key, &list).await?),
+        None => None,
+    };
     Ok(Preview {
+        waiting,
         own: submitted.is_own(&actor),
         comments: place.key().is_some_and(|key| actor.sees_reviews(seminar, key, Audience::Delegation)),
         deciding: Deciding::find(&store(), &actor, &submitted).await?,

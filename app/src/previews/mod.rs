@@ -7,6 +7,7 @@
 //! | `drawing_note` | what of it is still to come |
 //! | `file_pages` | all pages, and when what they say comes |
 //! | `page_list` | pages one below the other: all of them, or one, as everyone gets them who has no JavaScript |
+//! | `shortcuts` | single keys of the viewer |
 //! | `stage` | one page at a time, leafed through by key, swipe and wheel |
 //! | `page_index` | the ways from a page that is shown alone to the others |
 //! | `comparison_page` | what changed between two versions |
@@ -38,6 +39,7 @@ mod page_index;
 mod page_list;
 mod page_picture;
 mod preview_page;
+mod shortcuts;
 mod stage;
 mod thrift;
 mod zoom;

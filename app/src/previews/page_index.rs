@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use crate::materials::filter_and;
 use crate::pager::Pager;
 
 /// The ways from the page that is shown alone: to those beside it, and to every one by its name and weight.
@@ -16,8 +17,9 @@ pub fn PageIndex(
     what: &'static str,
 ) -> impl IntoView {
     let (page, more) = (shown as u32 + 1, shown + 1 < names.len());
+    let address = filter_and("page");
     let links = names.into_iter().enumerate().map(|(at, name)| {
-        let address = format!("?page={}{place}", at + 1);
+        let address = format!("{address}{}{place}", at + 1);
         view! {
             <li>
                 <a href=address aria-current={(at == shown).then_some("page")} dir="auto">
@@ -26,10 +28,11 @@ pub fn PageIndex(
             </li>
         }
     });
+    let links = links.collect_view();
     view! {
-        <Pager page more address={"?page=".to_owned()} place what />
+        <Pager page more address place what />
         <nav aria-label=format!("All {}s", what.to_lowercase())>
-            <ol class="page-index">{links.collect_view()}</ol>
+            <ol class="page-index">{links}</ol>
         </nav>
     }
 }

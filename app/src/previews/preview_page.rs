@@ -13,12 +13,14 @@ use super::file_pages::FilePages;
 use super::leafing::{ALL, page_in};
 use super::load_preview::{Preview, load_preview};
 use super::page_list::PageList;
+use super::shortcuts::{NEXT, follow_key, words_on_keys};
 use super::stage::Stage;
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::gate::PassageNote;
 use crate::loaded::{kept, page_data};
-use crate::materials::FileLinks;
+use crate::materials::{FileLinks, filter_and, filter_on_the_way, list_on_the_way};
+use crate::reviews::NextUndecided;
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/previews/{version}`: a file's pages, without downloading it.
@@ -41,7 +43,12 @@ fn one_preview((seminar, version): (String, String)) -> AnyView {
     let asked = seminar.clone();
     // Untracked: the page that is asked for comes with all, and the stage leafs without loading anew.
     let page = move || page_in(query.get_untracked().get("page"));
-    let preview = page_data(move || due.get(), move |_| load_preview(asked.clone(), version.clone(), page()));
+    let list = list_on_the_way();
+    let load = move |_| {
+        let [country, assignment, state] = list.words();
+        load_preview(asked.clone(), version.clone(), page(), country, assignment, state)
+    };
+    let preview = page_data(move || due.get(), load);
     view! {
         <Live seminar />
         // Kept: a live event must not turn the page back.
@@ -59,18 +66,33 @@ fn Article(
     let is_drawn = |preview: &Preview| preview.contents.is_some() && preview.drawing != Drawing::UnderWay;
     Effect::new(move |_| drawn.set_value(preview.with(is_drawn)));
     let first = preview.get_untracked();
-    let shown_at = first.place.path(&first.seminar);
+    let shown_at = first.place.path(&first.seminar) + &filter_on_the_way();
     let decision = format!("{shown_at}#decision");
+    let seminar = first.seminar.clone();
+    let next = first.waiting.is_some().then(|| {
+        let waiting = Memo::new(move |_| preview.with(|preview| preview.waiting.clone().unwrap_or_default()));
+        view! { <NextUndecided waiting seminar id=NEXT viewed=true /> }
+    });
+    let leafed = first.contents.as_ref().is_some_and(Contents::is_leafed);
+    let keys = words_on_keys(leafed, first.deciding.is_some(), leafed && first.comments);
+    let keys = (!keys.is_empty()).then(|| {
+        view! { <p class="hint needs-js">{format!("Keys, while you are in this viewer: {keys}.")}</p> }
+    });
     let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);
     let name = first.version.file_name.clone();
     view! {
         <PageTitle text=name.clone() />
-        <article class="preview">
+        // It takes the focus of whoever presses something in it, and hears their keys then.
+        <article class="preview" tabindex="-1" on:keydown=move |event| follow_key(&event)>
             <header>
                 <p class="eyebrow">{whose}</p>
                 <h1 class="file-name" dir="auto">
                     {name}
                 </h1>
+                <p class="ways-on">
+                    <DecisionLink preview address=decision />
+                    {next}
+                </p>
                 <p>
                     <A href=shown_at>{first.title.clone()}</A>
                     {format!(", version {}, by {}", first.version.number, first.version.uploaded_by)}
@@ -84,8 +106,8 @@ fn Article(
                                 view! { <FileLinks seminar version own looking=true /> }
                             })
                     }}
-                    <DecisionLink preview address=decision />
                 </p>
+                {keys}
             </header>
             {move || view! { <Body preview=preview.get() /> }}
         </article>
@@ -96,7 +118,10 @@ fn Article(
 fn Body(preview: Preview) -> impl IntoView {
     let Preview { version, contents, page, drawing, draws_again, clocks, seminar, place, comments, closed, .. } =
         preview;
-    let comment = comments.then(|| format!("{}?version={}&page=", place.path(&seminar), version.number));
+    let comment = comments.then(|| {
+        let version = format!("{}{}", filter_and("version"), version.number);
+        format!("{}{version}&page=", place.path(&seminar))
+    });
     let (passage, id, shown) = (version.passage.clone(), version.id, contents.is_some());
     view! {
         <PassageNote passage clocks closed />
@@ -157,7 +182,7 @@ fn Pages(version: VersionId, pages: FilePages, leafed: bool, comment: Option<Str
 #[component]
 fn ListSwitch(alive: RwSignal<bool>, listed: RwSignal<bool>) -> impl IntoView {
     let words = move || if listed.get() { "One page at a time" } else { "All pages as a list" };
-    let address = format!("?page={}", if listed.get_untracked() { "1" } else { ALL });
+    let address = format!("{}{}", filter_and("page"), if listed.get_untracked() { "1" } else { ALL });
     view! {
         <p class="preview-mode">
             {move || {

@@ -11,8 +11,10 @@ use super::into_view::bring_into_view;
 use super::leafing::{Leaf, Wheel, WheelTurn, place_in};
 use super::page_list::{PageWords, caption, name_of};
 use super::page_picture::PagePicture;
+use super::shortcuts::COMMENT;
 use super::thrift::saves_data;
 use super::zoom::zoomed;
+use crate::materials::filter_and;
 
 /// One page at a time. The address follows, so that a link leads to the page.
 #[component]
@@ -25,14 +27,14 @@ pub fn Stage(
     let count = pages.count();
     let place = RwSignal::new(place_in(use_query_map().get_untracked().get("page"), count));
     let arrived = RwSignal::new(None);
-    let navigate = use_navigate();
+    let (navigate, address) = (use_navigate(), filter_and("page"));
     // Whether there was a page to go to.
     let go = Callback::new(move |leaf: Leaf| {
         let (before, after) = (place.get_untracked(), leaf.from(place.get_untracked(), count));
         if before != after {
             place.set(after);
             let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&format!("?page={}", after + 1), options);
+            navigate(&format!("{address}{}", after + 1), options);
         }
         before != after
     });
@@ -88,7 +90,7 @@ pub fn Stage(
                     "Next"
                 </button>
             </p>
-            <p>{move || view! { <CommentLink to=comment.clone() page=page(place.get()).number /> }}</p>
+            <p>{move || view! { <CommentLink to=comment.clone() page=page(place.get()).number id=COMMENT /> }}</p>
             {move || view! { <PageWords said=pages.said(place.get()) /> }}
         </section>
     }
@@ -163,7 +165,7 @@ fn leaf_by_keys(go: Callback<Leaf, bool>, zoomed: Signal<bool>) {
 }
 
 /// The focus is on something that has its own use for these keys.
-fn is_typing() -> bool {
+pub fn is_typing() -> bool {
     let focused = document().active_element().map(|element| element.tag_name());
     focused.is_some_and(|name| matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT" | "VIDEO" | "AUDIO"))
 }

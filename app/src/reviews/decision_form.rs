@@ -101,9 +101,11 @@ fn NextStep(material: Memo<OneMaterial>) -> impl IntoView {
             hand_on_focus(document().active_element(), HEADING.to_owned());
         }
     });
+    let waiting = Memo::new(move |_| material.with(|page| page.waiting.clone()));
+    let seminar = material.with_untracked(|page| page.seminar.clone());
     view! {
         <p node_ref=step>
-            <NextUndecided material id=NEXT />
+            <NextUndecided waiting seminar id=NEXT />
         </p>
     }
 }

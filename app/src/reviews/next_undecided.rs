@@ -1,36 +1,59 @@
+use domain::id::SeminarSlug;
 use leptos::prelude::*;
 
+use super::waiting::{NextOne, Waiting};
 use crate::erased::Erase;
-use crate::materials::{OneMaterial, filter_on_the_way};
+use crate::materials::filter_on_the_way;
 
-/// Leads whoever decides to the next material without a decision, or says that there is none.
+/// Leads whoever decides to the next material without a decision, or says that there is none. Where the list that led
+/// here has none left, it says so and leads out of it.
 #[component]
 pub fn NextUndecided(
-    material: Memo<OneMaterial>,
+    // What it leads to stays the same as the page's data changes, and with it the link and a focus on it.
+    waiting: Memo<Waiting>,
+    seminar: SeminarSlug,
     /// Of the link.
     #[prop(optional)]
     id: Option<&'static str>,
+    /// It leads from viewer to viewer.
+    #[prop(optional)]
+    viewed: bool,
 ) -> impl IntoView {
     let filter = filter_on_the_way();
-    // What it leads to stays the same as the material itself changes, and with it the link and a focus on it.
-    let found = Memo::new(move |_| {
-        material.with(|page| (page.next_undecided.clone(), page.undecided, page.material.state().is_undecided()))
-    });
-    let seminar = material.with_untracked(|page| page.seminar.clone());
-    move || match found.get() {
-        (Some((key, name)), left, _) => {
-            let address = format!("/seminars/{seminar}/materials/{key}{filter}");
-            view! { <a id=id href=address>{format!("Next without a decision: {name} ({left} left)")}</a> }.erased()
+    let address = move |one: &NextOne, filter: &str| match viewed {
+        true => format!("/seminars/{seminar}/previews/{}{filter}", one.version),
+        false => format!("/seminars/{seminar}/materials/{}{filter}", one.key),
+    };
+    move || {
+        let Waiting { here, left, next, elsewhere, next_elsewhere } = waiting.get();
+        let narrowed = elsewhere > 0;
+        let rest = words_without_next(left, here, narrowed.then_some(elsewhere));
+        match (next, next_elsewhere) {
+            (Some(next), _) => {
+                let words = format!("Next without a decision: {} ({left} left)", next.name);
+                view! { <a id=id href=address(&next, &filter)>{words}</a> }.erased()
+            }
+            (None, Some(next)) => {
+                let words = format!("Next elsewhere: {}", next.name);
+                view! {
+                    <span class="muted">{rest}</span>
+                    " "
+                    <a id=id href=address(&next, "")>{words}</a>
+                }
+                .erased()
+            }
+            (None, None) => view! { <span class="muted">{rest}</span> }.erased(),
         }
-        (None, left, waits) => view! { <span class="muted">{words_without_next(left, waits)}</span> }.erased(),
     }
 }
 
-/// Where no other material can be gone on with, though so many wait, and this one may.
-fn words_without_next(left: u32, waits: bool) -> String {
-    match (left, waits) {
-        (0, false) => "All decided.".to_owned(),
-        (0, true) => "No other waits for a decision.".to_owned(),
+/// Where no other material of the list can be gone on with, though so many in it wait, so many outside of it, and this
+/// one may.
+fn words_without_next(left: u32, here: bool, elsewhere: Option<u32>) -> String {
+    match (left, here, elsewhere) {
+        (0, _, Some(elsewhere)) => format!("Nothing left in this list; {elsewhere} elsewhere."),
+        (0, false, None) => "All decided.".to_owned(),
+        (0, true, None) => "No other waits for a decision.".to_owned(),
         _ => format!("What else is without a decision has not passed the gate yet ({left})."),
     }
 }
@@ -41,9 +64,14 @@ mod tests {
 
     #[test]
     fn all_is_decided_only_where_nothing_waits() {
-        assert_eq!(words_without_next(0, false), "All decided.");
-        for (left, waits) in [(0, true), (1, false), (1, true)] {
-            assert_ne!(words_without_next(left, waits), "All decided.");
+        assert_eq!(words_without_next(0, false, None), "All decided.");
+        for (left, here, elsewhere) in [(0, true, None), (1, false, None), (1, true, None), (0, false, Some(1))] {
+            assert_ne!(words_without_next(left, here, elsewhere), "All decided.");
         }
+    }
+
+    #[test]
+    fn a_list_that_is_done_says_what_waits_outside_of_it() {
+        assert_eq!(words_without_next(0, false, Some(15)), "Nothing left in this list; 15 elsewhere.");
     }
 }

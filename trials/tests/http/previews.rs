@@ -57,6 +57,31 @@ async fn the_viewer_leads_to_the_decision_on_the_newest() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_filter_of_the_list_goes_along_to_the_decision() {
+    let (house, first) = house_with("ports.pdf", PDF.to_vec()).await;
+    let other = house.hand_in(Who::Foreigner, "status", "other.pdf", PDF.to_vec()).await;
+    house.work_off().await;
+    let filter = "?country=LA&state=submitted";
+    let seen = async |path: &str| {
+        let path = format!("/seminars/sample/{path}");
+        text(ask(&house, &path, &[]).await).await.replace("&amp;", "&")
+    };
+    let (viewer, material) = (format!("previews/{first}{filter}"), format!("materials/status.la{filter}"));
+    let list = seen(&format!("materials{filter}")).await;
+    assert!(list.contains(&viewer) && list.contains(&material), "{list}");
+    assert!(seen(&material).await.contains(&viewer));
+    let viewed = seen(&viewer).await;
+    assert!(viewed.contains(&format!("{material}#decision\"")), "{viewed}");
+    assert!(viewed.contains(&format!("{material}&version=1&page=1#comment")), "{viewed}");
+    for page in [viewed, seen(&material).await] {
+        assert!(page.contains("Nothing left in this list; 1 elsewhere."), "{page}");
+        assert!(page.contains("Next elsewhere: Kenya, "), "{page}");
+    }
+    let rest = seen(&format!("previews/{first}")).await;
+    assert!(rest.contains(&format!("/seminars/sample/previews/{other}\"")), "from viewer to viewer: {rest}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_address_shows_one_page_and_no_words_of_the_others() {
     const WORDS: [&str; 3] = ["Walrus", "Narwhal", "Beluga"];
     let (house, version) = house_with("whales.pdf", pdf_of(&WORDS)).await;

@@ -20,6 +20,14 @@ impl MaterialFilter {
         Self { country: country.parse().ok(), assignment: assignment.parse().ok(), state: state.parse().ok() }
     }
 
+    /// As `parse` reads them.
+    pub fn words(&self) -> [String; 3] {
+        let country = self.country.map(|country| country.to_string());
+        let assignment = self.assignment.as_ref().map(ToString::to_string);
+        let state = self.state.map(|state| state.as_str().to_owned());
+        [country, assignment, state].map(Option::unwrap_or_default)
+    }
+
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -163,6 +171,8 @@ mod tests {
     fn addresses_read_what_they_write() {
         let filter = MaterialFilter::parse("LA", "e-port-status", "changes-requested");
         assert_eq!(filter.query(), "?country=LA&assignment=e-port-status&state=changes-requested");
+        let [country, assignment, state] = filter.words();
+        assert_eq!(MaterialFilter::parse(&country, &assignment, &state), filter);
         assert_eq!(MaterialFilter::parse("", "", "being-checked").query(), "?state=being-checked");
         assert_eq!(filter.with_state(None).query_of_page(3), "?country=LA&assignment=e-port-status&page=3");
     }

@@ -2,27 +2,35 @@
 
 use std::cmp::Reverse;
 
-use super::{MaterialKey, Outline};
+use super::{MaterialFilter, MaterialKey, Outline};
+use crate::id::VersionId;
 use crate::time::Instant;
 
 /// What waits for a decision beside one material.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Undecided {
+    /// This material waits, too.
+    pub here: bool,
     /// How many wait.
     pub left: u32,
     /// The one to go on with: in the order of the list, the same assignment first, and after the last one the first.
-    /// `None` where none of them can be opened.
-    pub next: Option<MaterialKey>,
+    /// With its newest version. `None` where none of them can be opened.
+    pub next: Option<(MaterialKey, VersionId)>,
 }
 
 impl Undecided {
-    /// Beside the material `here`, among those that someone decides on.
-    pub fn beside<'a>(here: &MaterialKey, decided_on: impl Iterator<Item = &'a Outline>) -> Self {
-        let (mut start, mut waiting) = (None, Vec::new());
+    /// Beside the material `here`, among those that someone decides on and has in their list.
+    pub fn beside<'a>(
+        here: &MaterialKey,
+        decided_on: impl Iterator<Item = &'a Outline>,
+        list: &MaterialFilter,
+    ) -> Self {
+        let (mut start, mut waits, mut waiting) = (None, false, Vec::new());
         for outline in decided_on {
+            // Its place holds, also where it has left the list with its decision.
             if outline.key == *here {
-                start = Some(place(outline));
-            } else if outline.state().is_undecided() {
+                (start, waits) = (Some(place(outline)), outline.state().is_undecided());
+            } else if outline.state().is_undecided() && list.keeps(outline) {
                 waiting.push(outline);
             }
         }
@@ -31,8 +39,8 @@ impl Undecided {
             (outline.key.assignment != here.assignment, start.as_ref().is_some_and(|start| at < *start), at)
         };
         let open = waiting.iter().copied().filter(|outline| outline.standing().is_open());
-        let next = open.min_by_key(rank).map(|outline| outline.key.clone());
-        Self { left: u32::try_from(waiting.len()).unwrap_or(u32::MAX), next }
+        let next = open.min_by_key(rank).and_then(|outline| Some((outline.key.clone(), outline.newest?)));
+        Self { here: waits, left: u32::try_from(waiting.len()).unwrap_or(u32::MAX), next }
     }
 }
 
@@ -52,14 +60,29 @@ mod tests {
         Outline {
             status: MaterialStatus::Submitted,
             gate: Some(GateState::Ready),
+            newest: Some(VersionId::generate()),
             newest_at: Some(Instant::from_seconds(seconds)),
             ..Outline::missing(key.parse().expect("a key"))
         }
     }
 
     fn next(here: &str, outlines: &[Outline]) -> (Option<String>, u32) {
-        let Undecided { left, next } = Undecided::beside(&here.parse().expect("a key"), outlines.iter());
-        (next.map(|key| key.to_string()), left)
+        next_in(&MaterialFilter::default(), here, outlines)
+    }
+
+    fn next_in(list: &MaterialFilter, here: &str, outlines: &[Outline]) -> (Option<String>, u32) {
+        let Undecided { left, next, .. } = Undecided::beside(&here.parse().expect("a key"), outlines.iter(), list);
+        (next.map(|(key, _)| key.to_string()), left)
+    }
+
+    #[test]
+    fn who_came_from_a_list_stays_in_it() {
+        let accepted = Outline { status: MaterialStatus::Accepted, ..outline("status.la", 3) };
+        let all = [outline("plan.ke", 4), accepted, outline("plan.la", 2), outline("status.vn", 1)];
+        let in_list = |country: &str, here: &str| next_in(&MaterialFilter::parse(country, "", "submitted"), here, &all);
+        assert_eq!(in_list("LA", "status.la"), (Some("plan.la".to_owned()), 1), "though it has left the list itself");
+        assert_eq!(in_list("LA", "plan.la"), (None, 0));
+        assert_eq!(in_list("", "status.la"), (Some("status.vn".to_owned()), 3), "its place still counts");
     }
 
     #[test]

@@ -84,17 +84,18 @@ impl Store {
         Ok(visible)
     }
 
-    /// What waits for the actor's decision beside this material. Nothing does for who decides on none.
+    /// What of a list waits for the actor's decision beside this material. Nothing does for who decides on none.
     pub async fn undecided(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
         beside: &MaterialKey,
+        list: &MaterialFilter,
     ) -> Result<Undecided, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
         let answers = self.answers(slug).await?;
         let decided_on = answers.iter().filter(|outline| actor.decides(&seminar, &outline.key));
-        Ok(Undecided::beside(beside, decided_on))
+        Ok(Undecided::beside(beside, decided_on, list))
     }
 
     /// Is it the newest version of its material, which is the one that is decided on?

@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::gate::{Finding, Judgement, Refusal};
-use domain::material::{MaterialKey, MaterialStatus};
+use domain::material::{MaterialFilter, MaterialKey, MaterialStatus};
 use domain::review::{Audience, RefusedReview, Verdict};
 use store::StoreError;
 use store::jobs::Task;
@@ -80,8 +80,8 @@ async fn who_decides_is_led_from_one_to_the_next() {
     let (teacher, staff) = (house.teacher().await, house.staff().await);
     let (store, slug) = (&house.store, &house.slug);
     let beside = async |actor: &Actor, key: &MaterialKey| {
-        let found = store.undecided(actor, slug, key).await.expect("a member");
-        (found.next.map(|next| next.to_string()), found.left)
+        let found = store.undecided(actor, slug, key, &MaterialFilter::default()).await.expect("a member");
+        (found.next.map(|(next, _)| next.to_string()), found.left)
     };
     let found = |key: &str, left| (Some(key.to_owned()), left);
     let key = house.hand_in(&laos, "status").await;
@@ -102,6 +102,10 @@ async fn who_decides_is_led_from_one_to_the_next() {
     assert_eq!(beside(&staff, &key).await, found("status.vn", 2), "the same assignment first");
     assert_eq!(beside(&staff, &projects).await, found("status.la", 2), "then the list's order");
     assert_eq!(beside(&laos, &key).await, (None, 0), "a trainee decides on nothing");
+    let of_laos = MaterialFilter::parse("LA", "", "submitted");
+    let in_list = store.undecided(&staff, slug, &key, &of_laos).await.expect("a member");
+    let next = in_list.next.map(|(next, _)| next.to_string());
+    assert_eq!((next, in_list.left, in_list.here), (Some("projects.la".to_owned()), 1, true), "of the list alone");
 
     store.write_review(&teacher, slug, &key, &decision(Verdict::Accepted), NOW).await.expect("decided");
     assert_eq!(beside(&staff, &"status.vn".parse().expect("a key")).await, found("projects.la", 1));
