@@ -75,6 +75,7 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
     await page.getByRole('link', { name: /^Waiting/ }).click();
     const mail = row(page, person).filter({ hasText: 'Reminder' });
     await expect(mail).toContainText('Waiting');
+    await expect(mail).toContainText(new RegExp(`Reminder: ${PROJECTS}, due \\d+ [A-Z][a-z]{2}`));
     await shoot(page, 'outbox');
     await mail.getByRole('link', { name: 'Reminder' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Reminder' })).toBeVisible();
@@ -98,6 +99,14 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
     await expect(page.getByText('as the seminar’s file has it')).toBeVisible();
     if (withScript()) await expect(page.getByRole('heading', { name: 'Reminders', exact: true })).toBeFocused();
     await expect(page.getByText('7 days and 1 day before the due day; on the due day; 1 day after it')).toBeVisible();
+  });
+  await test.step('what is not to be sent any more does not wait', async () => {
+    await open(page, `${SEMINAR}/outbox?status=waiting`);
+    await expect(row(page, person).filter({ hasText: 'Reminder' })).toHaveCount(0);
+    await open(page, `${SEMINAR}/outbox?status=dropped`);
+    await row(page, person).filter({ hasText: 'Reminder' }).getByRole('link', { name: 'Reminder' }).click();
+    await expect(fact(page, 'State')).toContainText('Not needed any more');
+    await expect(page.getByRole('button', { name: /Use these words|Hold it back/ })).toHaveCount(0);
   });
 });
 
