@@ -33,7 +33,18 @@ pub fn Versions<'a>(
         let (own, tells_scan) = (material.submits, material.is_staff);
         view! {
             <li>
-                <VersionCard seminar version filter=filter.clone() compared is_newest own closed with_receipts tells_scan clocks />
+                <VersionCard
+                    seminar
+                    version
+                    filter=filter.clone()
+                    compared
+                    is_newest
+                    own
+                    closed
+                    with_receipts
+                    tells_scan
+                    clocks
+                />
             </li>
         }
     });

@@ -63,7 +63,7 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
 fn Facts(mail: OneMail) -> impl IntoView {
     let OneMail { mail, letter, clocks, .. } = mail;
     let says_something = letter.is_some();
-    let at = mail.goes_or_went_out().filter(|_| says_something);
+    let at = mail.goes_or_went_out().filter(|_| says_something || !mail.status.is_open());
     let Mail { name, email, status, error, attempts, zone, .. } = mail;
     let label = if status == MailStatus::Sent { "Went out" } else { "Goes out" };
     let state = if status == MailStatus::Waiting && !says_something { MailStatus::Dropped } else { status };

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use domain::actor::Actor;
 use domain::audit::Action;
+use domain::country::CountryCode;
 use domain::deadlines::Owed;
-use domain::id::SeminarSlug;
+use domain::id::{PersonId, SeminarSlug};
 use domain::mail::{Letter, Mail, MailKey, MailStatus, MailStep, Matter};
 use domain::seminar::{Assignment, Seminar};
 use domain::time::Instant;
@@ -13,7 +14,7 @@ use surrealdb::types::{Object, SurrealValue, object};
 
 use super::{Row, mail_record};
 use crate::audit::event;
-use crate::convert::{datetime, parsed, person_record, record, unsigned, whole};
+use crate::convert::{datetime, parsed, person_id, record, unsigned, whole};
 use crate::deadlines::TraineeRow;
 use crate::live::LiveEvent;
 use crate::{Store, StoreError};
@@ -71,12 +72,13 @@ impl Store {
         trainees: &[TraineeRow],
     ) -> Result<HashMap<MailKey, Vec<Assignment>>, StoreError> {
         let states = self.states(&seminar.slug).await?;
+        let mut countries: HashMap<PersonId, CountryCode> = HashMap::new();
+        for trainee in trainees {
+            countries.insert(person_id(&trainee.person)?, parsed("membership", &trainee.country)?);
+        }
         let mut reminded = HashMap::new();
         for mail in mails.iter().filter(|mail| mail.status != MailStatus::Sent) {
-            let reader = person_record(mail.person);
-            let trainee = trainees.iter().find(|trainee| trainee.person == reader);
-            let (Some(day), Some(trainee)) = (mail.day, trainee) else { continue };
-            let country = parsed("membership", &trainee.country)?;
+            let (Some(day), Some(country)) = (mail.day, countries.get(&mail.person).copied()) else { continue };
             let asked = seminar.reminded_on(country, day);
             let owed = Owed::among(asked.clone(), country, &states).into_iter().map(|owed| owed.assignment).collect();
             reminded.insert(mail.key.clone(), if mail.status.is_open() { owed } else { asked });
