@@ -27,7 +27,7 @@
 //! | [`slides`] | the slides of a session, on its page |
 //! | [`gate`] | where a file stands at the gate, and what waits for the staff |
 //! | [`previews`] | a file's pages, seen without downloading it |
-//! | [`gallery`] | what has been presented, by country |
+//! | [`gallery`] | what has been submitted, by country |
 //! | [`search`] | places in materials, found by their words |
 //! | `shortage` | what staff are told while the disks are all but full |
 //! | [`deadlines`] | who is reminded when, and who has more time |

@@ -89,9 +89,12 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
   await test.step('and hold it, and let it go', async () => {
     await page.getByRole('button', { name: 'Hold it back' }).click();
     await expect(fact(page, 'State')).toContainText('Held by staff');
+    const held = page.getByText('Held back: it is not sent until you let it go.');
+    if (withScript()) await expect(held).toBeVisible();
     await shoot(page, 'mail');
     await page.getByRole('button', { name: 'Let it go' }).click();
     await expect(fact(page, 'State')).toContainText('Waiting');
+    await expect(held).toHaveCount(0);
   });
   await test.step('the rule of the file holds again', async () => {
     await open(page, `${SEMINAR}/deadlines`);
@@ -194,7 +197,7 @@ test('a delegation gets more time, and reads why', async ({ page, anotherPage, s
   await open(page, `${SEMINAR}/deadlines`);
   const fill = async (at: number) => {
     await page.getByLabel('Delegation', { exact: true }).selectOption({ label: 'Morocco' });
-    await page.getByLabel('Material', { exact: true }).selectOption({ label: STATUS });
+    await page.getByLabel('Assignment', { exact: true }).selectOption({ label: STATUS });
     await page.getByLabel('Due, as clocks in Shanghai show it').fill(hostClock(at));
     await page.getByLabel('Reason').fill('The link was down for two days');
     await page.getByRole('button', { name: 'Give more time' }).click();
@@ -272,7 +275,7 @@ test('of two who change the time of a delegation, none overwrites the other unse
   const due = await dueOf(page, STATUS);
   const fill = async (where: Page, at: number, reason: string) => {
     await where.getByLabel('Delegation', { exact: true }).selectOption({ label: 'Fiji' });
-    await where.getByLabel('Material', { exact: true }).selectOption({ label: STATUS });
+    await where.getByLabel('Assignment', { exact: true }).selectOption({ label: STATUS });
     await where.getByLabel('Due, as clocks in Shanghai show it').fill(hostClock(at));
     await where.getByLabel('Reason').fill(reason);
   };
@@ -305,7 +308,7 @@ test('what was sent before the page came alive stands in its form until it is st
   const delegation = page.getByLabel('Delegation', { exact: true });
   const [time, reason] = [page.getByLabel('Due, as clocks in Shanghai show it'), page.getByLabel('Reason')];
   await delegation.selectOption({ label: 'Thailand' });
-  await page.getByLabel('Material', { exact: true }).selectOption({ label: PROJECTS });
+  await page.getByLabel('Assignment', { exact: true }).selectOption({ label: PROJECTS });
   await time.fill(hostClock(due - DAY));
   await reason.fill('A storm </textarea>');
   await test.step('as the browser itself sends it', async () => {

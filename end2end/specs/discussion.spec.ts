@@ -36,6 +36,10 @@ async function ask(page: Page, words: string): Promise<void> {
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(question(page, words)).toBeVisible();
   await expect(page.getByLabel('Your question')).toHaveValue('');
+  if (!withScript()) return;
+  await expect(page.getByText('Your question is in the list.')).toBeInViewport();
+  const isWrong = await page.getByLabel('Your question').evaluate((field) => field.matches(':user-invalid'));
+  expect(isWrong, 'an emptied field is as fresh as a new one').toBe(false);
 }
 
 /** What others do shows by itself; without JavaScript the page is loaded again. */

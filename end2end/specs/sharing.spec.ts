@@ -1,4 +1,4 @@
-// A delegation shares what was accepted, the gallery shows who has presented what, and a version is deleted and restored.
+// A delegation shares what was accepted, the gallery shows who has submitted what, and a version is deleted and restored.
 
 import type { Page } from '@playwright/test';
 
@@ -69,7 +69,7 @@ test('a delegation shares its material, says where its figures come from, and ta
   const other = await anotherPage();
   await signIn('trainee.ge@example.org', other);
   await open(other, `${SEMINAR}/gallery`);
-  const map = other.getByRole('navigation', { name: 'Who has presented what' });
+  const map = other.getByRole('navigation', { name: 'Who has submitted what' });
   await expect(map.getByRole('link', { name: /^Georgia: / })).toBeVisible();
   await map.getByRole('link', { name: 'Kazakhstan: open to all' }).click();
   const shelf = other.getByRole('region', { name: 'Kazakhstan' });
@@ -81,7 +81,7 @@ test('a delegation shares its material, says where its figures come from, and ta
 
   await open(staff, `${SEMINAR}/gallery`);
   await expect(staff.getByRole('link', { name: 'Kazakhstan: open to all' })).toBeVisible();
-  await expect(staff.getByRole('listitem').filter({ has: staff.getByRole('link', { name: /: (nothing yet|at the gate|uploaded|accepted|open to all)$/ }) })).toHaveCount(25);
+  await expect(staff.getByRole('listitem').filter({ has: staff.getByRole('link', { name: /: (nothing yet|at the gate|submitted|accepted|open to all)$/ }) })).toHaveCount(25);
   await keepLooks(staff, 'gallery');
   await expectNarrow(staff);
 

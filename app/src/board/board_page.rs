@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::board_table::BoardTable;
 use super::load_board::{Board, load_board};
-use crate::clock::TwiceShort;
+use crate::clock::{Twice, TwiceShort};
 use crate::erased::Erase;
 use crate::fact::Fact;
 use crate::frame::{Live, PageTitle, reloads};
@@ -41,6 +41,7 @@ fn BoardView(board: Board) -> impl IntoView {
         <PageTitle text="Board" />
         <p class="eyebrow">{board.title.clone()}</p>
         <h1>"Board"</h1>
+        <p class="muted">"As of " <Twice clocks=clocks.clone() at=board.now /></p>
         <Counts counts=board.counts.clone() />
         <ShortageNote shortage=board.shortage />
         <WaitsForStaff slug=board.slug.to_string() files=board.held_files mails=board.stuck_mails />
@@ -54,20 +55,20 @@ fn BoardView(board: Board) -> impl IntoView {
 
 #[component]
 fn Counts(counts: BoardCounts) -> impl IntoView {
-    let BoardCounts { delegations, invited, confirmed, expected, handed_in, held, accepted, overdue } = counts;
-    let handed_in = match held {
-        0 => format!("{handed_in} of {expected}"),
-        held => format!("{handed_in} of {expected}, {held} held at the gate"),
+    let BoardCounts { delegations, invited, confirmed, expected, submitted, held, accepted, overdue } = counts;
+    let submitted = match held {
+        0 => format!("{submitted} of {expected}"),
+        held => format!("{submitted} of {expected}, {held} held at the gate"),
     };
     let facts = [
         ("Delegations", delegations.to_string()),
         ("People confirmed", format!("{confirmed} of {invited}")),
-        ("Materials handed in", handed_in),
+        ("Materials submitted", submitted),
         ("Materials accepted", format!("{accepted} of {expected}")),
         ("Overdue", overdue.to_string()),
     ];
     view! {
-        <dl class="facts counts">
+        <dl class="facts">
             {facts.into_iter().map(|(name, fact)| view! { <Fact name>{fact}</Fact> }).collect_view()}
         </dl>
     }
@@ -89,7 +90,7 @@ fn WaitsForStaff(slug: String, files: u32, mails: u32) -> impl IntoView {
     let links: Vec<_> = links.map(|(words, address)| view! { <li><A href=address>{words}</A></li> }).collect();
     (!links.is_empty()).then(|| {
         view! {
-            <section class="note warn" aria-labelledby="waits">
+            <section class="note warn desk-only" aria-labelledby="waits">
                 <h2 id="waits">"Waits for you"</h2>
                 <ul class="plain">{links}</ul>
             </section>
@@ -122,7 +123,7 @@ fn Toolbar(base: String, lacking_only: bool) -> impl IntoView {
 #[component]
 fn NewestEvents(events: Vec<AuditEvent>, clocks: Clocks) -> impl IntoView {
     view! {
-        <section aria-labelledby="newest">
+        <section class="desk-only" aria-labelledby="newest">
             <h2 id="newest">"Newest events"</h2>
             <ol class="events">
                 {events

@@ -61,6 +61,8 @@ fn board_row(slug: &SeminarSlug, clocks: &Clocks, steps: &[Step], row: BoardRow)
     let BoardRow { delegation, cells } = row;
     let country = delegation.country;
     let people = format!("/seminars/{slug}/people?country={}", country.code);
+    let materials = format!("/seminars/{slug}/materials?country={}", country.code);
+    let label = format!("Materials of {}", country.name);
     let open = delegation.invited.saturating_sub(delegation.confirmed);
     let cells: Vec<_> =
         cells.into_iter().zip(steps).map(|(cell, step)| board_cell(slug, clocks, &country, step, cell)).collect();
@@ -68,6 +70,10 @@ fn board_row(slug: &SeminarSlug, clocks: &Clocks, steps: &[Step], row: BoardRow)
         <tr role="row">
             <th scope="row" role="rowheader">
                 <a href=people>{country.name}</a>
+                " "
+                <a class="to-materials" href=materials aria-label=label>
+                    "Materials"
+                </a>
             </th>
             <td class="number" role="cell" data-label="Invited">
                 {delegation.invited}

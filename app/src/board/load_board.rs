@@ -1,7 +1,7 @@
 use domain::audit::AuditEvent;
 use domain::board::{BoardCounts, BoardRow};
 use domain::id::SeminarSlug;
-use domain::time::Clocks;
+use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,7 @@ pub struct Board {
     pub slug: SeminarSlug,
     pub title: String,
     pub clocks: Clocks,
+    pub now: Instant,
     pub steps: Vec<Step>,
     /// Of all delegations, whatever is shown.
     pub counts: BoardCounts,
@@ -41,15 +42,14 @@ pub async fn load_board(
     show: String,
 ) -> Result<Board, AppError> {
     use domain::board::{BoardRow, LACKING, count};
-    use domain::time::Instant;
 
     use crate::request::{clocks, found, signed_in, store};
 
     const NEWEST: u32 = 15;
 
-    let (actor, slug) = (signed_in()?, found(&seminar)?);
+    let (actor, slug, now) = (signed_in()?, found(&seminar)?, Instant::now());
     let seminar = store().seminar_for_staff(&actor, &slug)?;
-    let mut rows = store().board(&actor, &slug, Instant::now()).await?;
+    let mut rows = store().board(&actor, &slug, now).await?;
     let counts = count(&rows);
     let lacking_only = show == LACKING;
     if lacking_only {
@@ -64,6 +64,7 @@ pub async fn load_board(
         events: store().audit_events(&actor, &slug, 0, NEWEST).await?,
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),
+        now,
         steps: seminar.assignments.iter().map(Step::from).collect(),
         slug,
         counts,

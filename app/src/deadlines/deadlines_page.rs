@@ -113,7 +113,7 @@ fn Ahead(page: Memo<Deadlines>) -> impl IntoView {
         let city = clocks.host.city();
         let days = ahead.into_iter().map(|ReminderDay { day, assignment, delegations }| {
             let whom = if delegations == 1 { "1 delegation".to_owned() } else { format!("{delegations} delegations") };
-            view! { <li>{format!("{}: {assignment}, {whom} as things stand", day.long())}</li> }
+            view! { <li>{format!("{}: {assignment}, {whom} as things stand", day.with_weekday())}</li> }
         });
         let days = days.collect_view();
         view! {

@@ -29,7 +29,7 @@ pub fn ExtensionTable(page: Memo<Deadlines>, withdraw: ServerAction<WithdrawExte
                     <thead>
                         <tr>
                             <th scope="col">"Delegation"</th>
-                            <th scope="col">"Material"</th>
+                            <th scope="col">"Assignment"</th>
                             <th scope="col">"Due"</th>
                             <th scope="col">"Reason"</th>
                             <th scope="col">"Granted by"</th>
@@ -157,7 +157,7 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
                 <option value="">"Choose a delegation"</option>
                 {delegations}
             </select>
-            <label for="assignment">"Material"</label>
+            <label for="assignment">"Assignment"</label>
             <select id="assignment" name="assignment" required=true>
                 {assignments}
             </select>

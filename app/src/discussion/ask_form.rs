@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ask_question::AskQuestion;
 use super::load_session::OneSession;
-use crate::form::{SendButton, Unsent, WordsField, hand_on_focus, holds_focus, once_stored, posted};
+use crate::form::{SendButton, Unsent, WordsField, empty, hand_on_focus, holds_focus, once_stored, posted};
 
 /// Where the words of a question are kept until they are stored.
 pub fn question_kept_at(page: &OneSession) -> String {
@@ -35,8 +35,8 @@ pub fn AskForm(
     let id = RwSignal::new(first);
     once_stored(ask, move |_, next| {
         id.set(next);
-        if let Some(field) = field.get_untracked() {
-            field.set_value("");
+        if let Some(form) = field.get_untracked().and_then(|field| field.form()) {
+            empty::<AskQuestion>(&form);
         }
         unsent.forget();
     });

@@ -9,7 +9,7 @@ use super::load_session::OneSession;
 use super::question_row::QuestionRow;
 use super::withdrawn_words::WithdrawnWords;
 use crate::clock::Twice;
-use crate::form::{Failure, SendButton, is_kept, keep_focus_in};
+use crate::form::{Failure, SendButton, is_kept, keep_focus_in, once_stored};
 
 /// What is asked in the session, and the form that asks.
 #[component]
@@ -32,6 +32,8 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
     let leads = page.with_untracked(|page| page.leads);
     let clocks = page.with_untracked(|page| page.clocks.clone());
     let list = NodeRef::<Ol>::new();
+    // It may be the question that was asked last.
+    once_stored(actions.withdraw, move |_, ()| actions.ask.clear());
     // Votes and answers sort it, in class under the hands of whoever answers another question.
     let in_order = move || {
         keep_focus_in(list, "discussion");
@@ -55,7 +57,7 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
                 </For>
             </ol>
             <Failure action=actions.ask />
-            <p class="visually-hidden" role="status">
+            <p class="note ok" role="status">
                 {move || matches!(actions.ask.value().get(), Some(Ok(_))).then_some("Your question is in the list.")}
             </p>
             {move || {

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use super::load_gallery::{CountryShelf, Gallery, Work, load_gallery};
-use super::presented::Presented;
+use super::progress::Progress;
 use super::tile_map::TileMap;
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
@@ -17,7 +17,7 @@ use crate::previews::Thumbnail;
 use crate::seminars::seminar_in_address;
 use crate::sharing::SourceList;
 
-/// `/seminars/{seminar}/gallery`: what has been presented, by country.
+/// `/seminars/{seminar}/gallery`: what has been submitted, by country.
 pub struct GalleryPage;
 
 impl GalleryPage {
@@ -36,12 +36,13 @@ impl GalleryPage {
 
 #[component]
 fn GalleryView(gallery: Gallery) -> impl IntoView {
-    let Gallery { seminar, title, shelves, presented, awaited, sees_all, map, page, pages } = gallery;
+    let Gallery { seminar, title, shelves, awaited, sees_all, map, page, pages } = gallery;
     let address = format!("/seminars/{seminar}/gallery?page=");
     let shelves = shelves.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
     let at_the_gate: Vec<CountryCode> =
-        map.iter().filter(|tile| tile.presented == Presented::AtTheGate).map(|tile| tile.country.code).collect();
-    let summary = summary(presented as usize, at_the_gate.len(), sees_all.then_some(awaited.len()));
+        map.iter().filter(|tile| tile.progress == Progress::AtTheGate).map(|tile| tile.country.code).collect();
+    let progress: Vec<Progress> = map.iter().map(|tile| tile.progress).collect();
+    let summary = summary(&progress, sees_all);
     let named =
         |Country { code, name }| if at_the_gate.contains(&code) { format!("{name} (at the gate)") } else { name };
     let awaited: Vec<String> = awaited.into_iter().map(named).collect();
@@ -135,21 +136,42 @@ fn facts(pages: u32, bytes: u64) -> String {
     }
 }
 
-/// `at_the_gate` are those of the awaited ones that have handed something in. `None` awaited: how many there are besides
-/// is not for the reader.
-fn summary(presented: usize, at_the_gate: usize, awaited: Option<usize>) -> String {
-    let seen = match (presented, awaited) {
-        (0, _) => "There is nothing to see yet".to_owned(),
-        (1, None) => "The materials of one country can be seen".to_owned(),
-        (presented, None) => format!("The materials of {presented} countries can be seen"),
-        (1, Some(0)) => "The only country has presented".to_owned(),
-        (presented, Some(0)) => format!("All {presented} countries have presented"),
-        (presented, Some(awaited)) => format!("{presented} of {} countries have presented", presented + awaited),
+/// Of the countries that the reader sees anything of, or of all of them: what is submitted is not open to all yet.
+fn summary(progress: &[Progress], sees_all: bool) -> String {
+    let reached = |least: Progress| progress.iter().filter(|progress| **progress >= least).count();
+    let (submitted, seen, open) = (reached(Progress::AtTheGate), reached(Progress::Submitted), reached(Progress::Open));
+    let at_the_gate = submitted - seen;
+    if sees_all { of_all(progress.len(), submitted, at_the_gate, open) } else { of_some(seen, at_the_gate) }
+}
+
+/// `21 of 25 countries have submitted, 3 of them wait at the gate, 2 are open to all.`
+fn of_all(countries: usize, submitted: usize, at_the_gate: usize, open: usize) -> String {
+    let who = match submitted {
+        0 => return "No country has submitted anything yet.".to_owned(),
+        1 => format!("1 of {countries} countries has submitted"),
+        all if all == countries => format!("All {all} countries have submitted"),
+        some => format!("{some} of {countries} countries have submitted"),
+    };
+    let waiting = match at_the_gate {
+        0 => String::new(),
+        1 => ", 1 of them waits at the gate".to_owned(),
+        some => format!(", {some} of them wait at the gate"),
+    };
+    let are = if open == 1 { "is" } else { "are" };
+    format!("{who}{waiting}, {open} {are} open to all.")
+}
+
+/// How many there are besides is not for the reader.
+fn of_some(seen: usize, at_the_gate: usize) -> String {
+    let seen = match seen {
+        0 => "There is nothing to see yet".to_owned(),
+        1 => "The materials of one country can be seen".to_owned(),
+        some => format!("The materials of {some} countries can be seen"),
     };
     match at_the_gate {
         0 => format!("{seen}."),
         1 => format!("{seen}; 1 country waits at the gate."),
-        waiting => format!("{seen}; {waiting} countries wait at the gate."),
+        some => format!("{seen}; {some} countries wait at the gate."),
     }
 }
 
@@ -157,14 +179,38 @@ fn summary(presented: usize, at_the_gate: usize, awaited: Option<usize>) -> Stri
 mod tests {
     use super::*;
 
+    /// So many countries at each point, from those with nothing to those that are open to all.
+    fn progress(counts: [usize; 5]) -> Vec<Progress> {
+        Progress::ALL.into_iter().zip(counts).flat_map(|(progress, count)| vec![progress; count]).collect()
+    }
+
     #[test]
-    fn who_has_presented_is_said_in_words() {
-        assert_eq!(summary(12, 0, Some(13)), "12 of 25 countries have presented.");
-        assert_eq!(summary(21, 3, Some(4)), "21 of 25 countries have presented; 3 countries wait at the gate.");
-        assert_eq!(summary(25, 0, Some(0)), "All 25 countries have presented.");
-        assert_eq!(summary(0, 0, Some(25)), "There is nothing to see yet.");
-        assert_eq!(summary(0, 1, Some(25)), "There is nothing to see yet; 1 country waits at the gate.");
-        assert_eq!(summary(1, 0, None), "The materials of one country can be seen.");
+    fn who_has_submitted_is_said_in_words() {
+        let told = |counts| summary(&progress(counts), true);
+        assert_eq!(told([3, 0, 22, 0, 0]), "22 of 25 countries have submitted, 0 are open to all.");
+        assert_eq!(
+            told([4, 3, 15, 2, 1]),
+            "21 of 25 countries have submitted, 3 of them wait at the gate, 1 is open to all."
+        );
+        assert_eq!(
+            told([24, 1, 0, 0, 0]),
+            "1 of 25 countries has submitted, 1 of them waits at the gate, 0 are open to all."
+        );
+        assert_eq!(told([0, 0, 0, 0, 25]), "All 25 countries have submitted, 25 are open to all.");
+        assert_eq!(told([25, 0, 0, 0, 0]), "No country has submitted anything yet.");
+    }
+
+    #[test]
+    fn who_does_not_see_all_is_told_what_can_be_seen() {
+        let told = |counts| summary(&progress(counts), false);
+        assert_eq!(told([1, 0, 0, 0, 0]), "There is nothing to see yet.");
+        assert_eq!(told([0, 1, 0, 0, 0]), "There is nothing to see yet; 1 country waits at the gate.");
+        assert_eq!(told([0, 0, 1, 0, 0]), "The materials of one country can be seen.");
+        assert_eq!(told([0, 0, 1, 0, 4]), "The materials of 5 countries can be seen.");
+    }
+
+    #[test]
+    fn a_file_is_told_by_its_pages_and_its_size() {
         assert_eq!(facts(12, 2048), "12 pages, 2.0 KiB");
     }
 }

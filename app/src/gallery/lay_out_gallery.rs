@@ -10,7 +10,7 @@ use domain::review::Audience;
 use domain::seminar::Seminar;
 
 use super::load_gallery::{CountryShelf, MapTile, Work};
-use super::presented::Presented;
+use super::progress::Progress;
 use super::shelves::{Stretch, cut};
 
 /// The gallery of a seminar, of whose works only the keys are known.
@@ -24,12 +24,12 @@ pub struct Layout {
 }
 
 pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline]) -> Layout {
-    let mut presented: BTreeMap<CountryCode, Presented> = BTreeMap::new();
+    let mut progress: BTreeMap<CountryCode, Progress> = BTreeMap::new();
     let mut works: BTreeMap<CountryCode, Vec<MaterialKey>> = BTreeMap::new();
     for outline in outlines {
         let (key, standing, shareable) = (&outline.key, outline.standing(), outline.is_shareable());
-        let most = presented.entry(key.country).or_default();
-        *most = (*most).max(Presented::of(standing, is_open(actor, seminar, key, shareable)));
+        let most = progress.entry(key.country).or_default();
+        *most = (*most).max(Progress::of(standing, is_open(actor, seminar, key, shareable)));
         works.entry(key.country).or_default().extend(standing.is_open().then(|| key.clone()));
     }
     let place = |key: &MaterialKey| seminar.assignments.iter().position(|assignment| assignment.slug == key.assignment);
@@ -42,7 +42,7 @@ pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline]) -> Layout
     let (shelves, awaited): (Vec<_>, Vec<_>) = shelves.into_iter().partition(|(_, works)| !works.is_empty());
     let pages = cut(shelves.iter().map(|(_, works)| works.len()));
     Layout {
-        map: map(&presented, &first_pages(&shelves, &pages)),
+        map: map(&progress, &first_pages(&shelves, &pages)),
         awaited: awaited.into_iter().map(|(country, _)| country).collect(),
         shelves,
         pages,
@@ -50,11 +50,6 @@ pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline]) -> Layout
 }
 
 impl Layout {
-    /// How many countries have a shelf.
-    pub fn presented(&self) -> u32 {
-        number(self.shelves.len())
-    }
-
     /// At least one, which may be empty.
     pub fn pages(&self) -> u32 {
         number(self.pages.len()).max(1)
@@ -122,12 +117,12 @@ fn first_pages(shelves: &[(Country, Vec<MaterialKey>)], pages: &[Vec<Stretch>]) 
     first
 }
 
-fn map(presented: &BTreeMap<CountryCode, Presented>, first_pages: &BTreeMap<CountryCode, u32>) -> Vec<MapTile> {
-    let tiles = lay_out_tiles(presented.keys().copied()).into_iter().map(|tile| MapTile {
+fn map(progress: &BTreeMap<CountryCode, Progress>, first_pages: &BTreeMap<CountryCode, u32>) -> Vec<MapTile> {
+    let tiles = lay_out_tiles(progress.keys().copied()).into_iter().map(|tile| MapTile {
         country: tile.country.into(),
         column: tile.column,
         row: tile.row,
-        presented: presented.get(&tile.country).copied().unwrap_or_default(),
+        progress: progress.get(&tile.country).copied().unwrap_or_default(),
         shelf_page: first_pages.get(&tile.country).copied(),
     });
     tiles.collect()

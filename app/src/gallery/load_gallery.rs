@@ -5,7 +5,7 @@ use domain::sharing::SourceLink;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::presented::Presented;
+use super::progress::Progress;
 use crate::error::AppError;
 
 /// One page of the files of a seminar that the reader may open, by country.
@@ -15,9 +15,7 @@ pub struct Gallery {
     pub title: String,
     /// What stands on this page, by name of country.
     pub shelves: Vec<CountryShelf>,
-    /// How many countries have a shelf, on all pages.
-    pub presented: u32,
-    /// Countries that the reader could see something of, had they handed it in and had it passed the gate.
+    /// Countries that the reader could see something of, had they submitted it and had it passed the gate.
     pub awaited: Vec<Country>,
     /// The reader sees all of the seminar's countries.
     pub sees_all: bool,
@@ -35,7 +33,7 @@ pub struct MapTile {
     /// Both count from 1, in the west and in the north.
     pub column: u32,
     pub row: u32,
-    pub presented: Presented,
+    pub progress: Progress,
     /// The page on which its shelf begins, if it has one.
     pub shelf_page: Option<u32>,
 }
@@ -82,7 +80,6 @@ pub async fn load_gallery(
     Ok(Gallery {
         title: seminar.title.clone(),
         shelves: layout.shelves_on(page, &actor, &seminar, works),
-        presented: layout.presented(),
         pages: layout.pages(),
         sees_all: actor.is_host(&slug),
         awaited: layout.awaited,

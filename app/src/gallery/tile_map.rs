@@ -2,11 +2,11 @@ use domain::country::Country;
 use leptos::prelude::*;
 
 use super::load_gallery::MapTile;
-use super::presented::Presented;
+use super::progress::Progress;
 use crate::erased::Erase;
 
 /// The countries as tiles that lie roughly as on a map; each leads to its shelf, on this page or another. Read aloud it
-/// is a list of countries with what they have presented.
+/// is a list of countries with how far they have come.
 #[component]
 pub fn TileMap(
     tiles: Vec<MapTile>,
@@ -16,12 +16,12 @@ pub fn TileMap(
     if tiles.is_empty() {
         return ().erased();
     }
-    let key = Presented::ALL.into_iter().map(|presented| {
-        let count = tiles.iter().filter(|tile| tile.presented == presented).count();
+    let key = Progress::ALL.into_iter().map(|progress| {
+        let count = tiles.iter().filter(|tile| tile.progress == progress).count();
         view! {
-            <li class="map-tile" data-presented=presented.as_str()>
+            <li class="map-tile" data-progress=progress.as_str()>
                 <span class="map-sample"></span>
-                {format!("{} {count}", presented.label())}
+                {format!("{} {count}", progress.label())}
             </li>
         }
     });
@@ -29,7 +29,7 @@ pub fn TileMap(
     let items = tiles.into_iter().map(|tile| view! { <Tile tile page /> });
     view! {
         <nav aria-labelledby="map">
-            <h2 id="map">"Who has presented what"</h2>
+            <h2 id="map">"Who has submitted what"</h2>
             <ul class="tile-map">{items.collect_view()}</ul>
             <ul class="map-key" aria-hidden="true">
                 {key}
@@ -41,15 +41,15 @@ pub fn TileMap(
 
 #[component]
 fn Tile(tile: MapTile, page: u32) -> impl IntoView {
-    let MapTile { country: Country { code, name }, column, row, presented, shelf_page } = tile;
+    let MapTile { country: Country { code, name }, column, row, progress, shelf_page } = tile;
     let target = match shelf_page {
         Some(shelf_page) if shelf_page != page => format!("?page={shelf_page}#{code}"),
         Some(_) => format!("#{code}"),
         None => "#awaited".to_owned(),
     };
-    let words = format!("{name}: {}", presented.label());
+    let words = format!("{name}: {}", progress.label());
     view! {
-        <li class=format!("map-tile column-{column} row-{row}") data-presented=presented.as_str()>
+        <li class=format!("map-tile column-{column} row-{row}") data-progress=progress.as_str()>
             // The router would look for a shelf before its page has come, and leave the focus on the map.
             <a href=target rel="external" title=words.clone()>
                 <span aria-hidden="true">{code.to_string()}</span>

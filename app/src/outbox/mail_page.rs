@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::load_mail::{OneMail, load_mail};
 use super::mail_form::MailForm;
+use super::step_outcome::StepOutcome;
 use super::{EditMail, StepMail};
 use crate::clock::Twice;
 use crate::erased::Erase;
@@ -48,10 +49,10 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
             <A href=format!("/seminars/{}/outbox", first.slug)>"Back to the outbox"</A>
         </p>
         {move || view! { <Facts mail=page.get() /> }}
-        <Outcome action=step sent="Done." />
+        <StepOutcome page step />
         <Steps page step />
         {move || view! { <Words page=page.get() /> }}
-        <Outcome action=edit sent="It goes out with the words above." />
+        <Outcome action=edit sent="These words are kept. They go out when the mail does." />
         <Show when=move || has_form.get()>
             <MailForm page edit />
         </Show>

@@ -7,6 +7,7 @@ mod mail_form;
 mod mail_page;
 mod outbox_page;
 mod step_mail;
+mod step_outcome;
 
 pub use edit_mail::EditMail;
 pub use load_mail::LoadMail;

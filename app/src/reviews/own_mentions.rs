@@ -72,7 +72,7 @@ pub fn OwnMentions(mentions: Vec<OwnMention>, clocks: Clocks) -> impl IntoView {
     });
     let mentions = mentions.collect_view();
     view! {
-        <section aria-labelledby="mentions">
+        <section class="desk-only" aria-labelledby="mentions">
             <h2 id="mentions">"Comments that name you"</h2>
             <ul class="own-mentions">{mentions}</ul>
         </section>

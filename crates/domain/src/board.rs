@@ -76,8 +76,8 @@ pub struct BoardCounts {
     /// Materials: one of each delegation for each assignment.
     pub expected: u32,
     /// Whatever was decided of them.
-    pub handed_in: u32,
-    /// Of those handed in.
+    pub submitted: u32,
+    /// Of those submitted.
     pub held: u32,
     pub accepted: u32,
     pub overdue: u32,
@@ -124,7 +124,7 @@ pub fn count(rows: &[BoardRow]) -> BoardCounts {
         counts.confirmed += row.delegation.confirmed;
         for cell in &row.cells {
             counts.expected += 1;
-            counts.handed_in += u32::from(!cell.standing.state.is_nothing());
+            counts.submitted += u32::from(!cell.standing.state.is_nothing());
             counts.held += u32::from(cell.standing.gate == Some(GateState::Held));
             counts.accepted += u32::from(cell.standing.state == MaterialState::Accepted);
             counts.overdue += u32::from(cell.overdue);
@@ -164,7 +164,7 @@ mod tests {
         let held = ["Submitted late, held at the gate", "Submitted, held at the gate"];
         assert_eq!(labels, ["Submitted", held[0], held[1], "Submitted, being checked"]);
         let counts = count(&rows);
-        assert_eq!((counts.handed_in, counts.held), (4, 2));
+        assert_eq!((counts.submitted, counts.held), (4, 2));
         assert!(
             rows.iter().all(|row| !row.cells[0].standing.state.lacks()),
             "it waits for staff, not for its delegation"

@@ -16,7 +16,7 @@ use crate::tus::{assert_status, text};
 
 const PAPERS: usize = 50;
 
-/// A house in which Laos has handed in every paper, and Kenya the first one.
+/// A house in which Laos has submitted every paper, and Kenya the first one.
 async fn house() -> House {
     let (house, now) = (House::start().await, Instant::now());
     let (store, mut seminar) = (&house.state.office.store, seminar(SEMINAR, now));
@@ -80,7 +80,7 @@ async fn the_gallery_has_pages_and_its_map_leads_to_them() {
     assert_eq!((works(&first), works(&second)), (48, PAPERS + 1 - 48), "none is lost");
     assert!(!first.contains("(continued)") && second.contains("(continued)"));
     for seen in [&first, &second] {
-        assert!(seen.contains("All 2 countries have presented."), "{seen}");
+        assert!(seen.contains("All 2 countries have submitted, "), "{seen}");
     }
     assert!(first.contains(r##"href="#LA""##) && first.contains(r##"href="#KE""##), "both begin on this page: {first}");
     assert!(second.contains(r#"href="?page=1#LA""#) && second.contains(r#"href="?page=1#KE""#), "{second}");

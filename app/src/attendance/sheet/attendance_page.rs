@@ -67,17 +67,27 @@ fn State(sheet: Sheet) -> impl IntoView {
         1 => "1 trainee".to_owned(),
         total => format!("{total} trainees"),
     };
+    let earned = earned_words(sheet.eligible, countries.iter().map(|sum| sum.trainees).sum());
     view! {
         <Waiting sheet=sheet.clone() />
         <h2>"Sheet"</h2>
         <Filters filter=sheet.filter.clone() countries=countries.clone() />
-        <p role="status">{count} ", " {format!("{} of all have earned a certificate so far", sheet.eligible)}</p>
+        <p role="status">{count} "; " {earned}</p>
         <SheetTable sheet />
         <Pager page more address=other_page />
         <Countries slug=slug.clone() sums=countries />
         <Files slug files clocks />
     }
     .erased()
+}
+
+/// Of all trainees, whichever are shown.
+fn earned_words(eligible: u32, trainees: u32) -> String {
+    match eligible {
+        0 => "nobody has earned a certificate yet".to_owned(),
+        1 => format!("1 of all {trainees} has earned a certificate so far"),
+        some => format!("{some} of all {trainees} have earned a certificate so far"),
+    }
 }
 
 /// What waits for staff.
@@ -114,7 +124,7 @@ fn Waiting(sheet: Sheet) -> impl IntoView {
         return ().erased();
     }
     view! {
-        <section class="card" aria-labelledby="waiting">
+        <section class="card desk-only" aria-labelledby="waiting">
             <h2 id="waiting">"Waits for you"</h2>
             <ul>{drafts.collect_view()} {unsettled.collect_view()} {disputes}</ul>
         </section>
@@ -202,4 +212,16 @@ fn Files(slug: SeminarSlug, files: Vec<FileLine>, clocks: Clocks) -> impl IntoVi
         </section>
     }
     .erased()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::earned_words;
+
+    #[test]
+    fn certificates_that_are_earned_are_counted_in_words() {
+        assert_eq!(earned_words(0, 25), "nobody has earned a certificate yet");
+        assert_eq!(earned_words(1, 25), "1 of all 25 has earned a certificate so far");
+        assert_eq!(earned_words(7, 25), "7 of all 25 have earned a certificate so far");
+    }
 }

@@ -59,14 +59,17 @@ fn heading(slug: &SeminarSlug, head: &SessionHead, clocks: &Clocks) -> impl Into
     });
     let note = match (head.counts, head.recorded) {
         (false, _) => Some("does not count"),
-        (true, false) => Some("no export yet"),
+        (true, false) => Some("no record yet"),
         (true, true) => None,
     };
     view! {
         <th scope="col" class="sheet-session">
-            <span class="sheet-when">{when.short_date()} " " {when.time()}</span>
-            <span class="sheet-title">{head.title.clone()}</span>
-            {note.map(|note| view! { <span class="sheet-note">{note}</span> })}
+            // On paper it stands upright.
+            <span class="sheet-turned">
+                <span class="sheet-when">{when.short_date()} " " {when.time()}</span>
+                <span class="sheet-title">{head.title.clone()}</span>
+                {note.map(|note| view! { " " <span class="sheet-note">{note}</span> })}
+            </span>
             {unsettled}
         </th>
     }

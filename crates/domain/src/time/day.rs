@@ -6,6 +6,8 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::weekday_name;
+
 /// A day of the Gregorian calendar, from the year 1 to 9999. Written `2021-11-10`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -33,6 +35,16 @@ impl CalendarDay {
     /// `10 November 2021`
     pub fn long(self) -> String {
         format!("{} {}", self.day_and_month(), self.year())
+    }
+
+    /// `Wed 10 Nov`
+    pub fn short(self) -> String {
+        format!("{} {} {}", &weekday_name(self.0.weekday())[..3], self.day(), &self.month_name()[..3])
+    }
+
+    /// `Wed 10 Nov 2021`
+    pub fn with_weekday(self) -> String {
+        format!("{} {}", self.short(), self.year())
     }
 
     /// `10 November`
@@ -126,6 +138,7 @@ mod tests {
     #[test]
     fn only_days_that_exist_are_read() {
         let day: CalendarDay = "2024-02-29".parse().expect("a leap day");
+        assert_eq!((day.short(), day.with_weekday()), ("Thu 29 Feb".to_owned(), "Thu 29 Feb 2024".to_owned()));
         assert_eq!((day.long(), day.to_string()), ("29 February 2024".to_owned(), "2024-02-29".to_owned()));
         for bad in [
             "2023-02-29",

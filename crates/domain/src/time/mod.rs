@@ -170,13 +170,12 @@ impl WallTime {
 
     /// `Wed 10 Nov 2021`
     pub fn date(&self) -> String {
-        format!("{} {}", self.short_date(), self.civil.year())
+        self.day().with_weekday()
     }
 
     /// `Wed 10 Nov`
     pub fn short_date(&self) -> String {
-        let month = &self.day().month_name()[..3];
-        format!("{} {} {month}", &weekday_name(self.civil.weekday())[..3], self.civil.day())
+        self.day().short()
     }
 
     /// `Wednesday`

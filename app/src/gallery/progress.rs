@@ -4,25 +4,25 @@ use serde::{Deserialize, Serialize};
 /// How far a country has come with the material that has come furthest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Presented {
+pub enum Progress {
     #[default]
     Nothing,
     /// A file has come that nobody else can open yet.
     AtTheGate,
-    Uploaded,
+    Submitted,
     Accepted,
     Open,
 }
 
-impl Presented {
-    pub const ALL: [Presented; 5] = [Self::Nothing, Self::AtTheGate, Self::Uploaded, Self::Accepted, Self::Open];
+impl Progress {
+    pub const ALL: [Progress; 5] = [Self::Nothing, Self::AtTheGate, Self::Submitted, Self::Accepted, Self::Open];
 
     /// Of one material. What was refused at the gate is nothing that anyone can look at.
     pub fn of(standing: Standing, is_open: bool) -> Self {
         match standing.state {
             MaterialState::Missing | MaterialState::Refused => Self::Nothing,
             _ if !standing.is_open() => Self::AtTheGate,
-            MaterialState::Submitted | MaterialState::Late | MaterialState::ChangesRequested => Self::Uploaded,
+            MaterialState::Submitted | MaterialState::Late | MaterialState::ChangesRequested => Self::Submitted,
             MaterialState::Accepted if is_open => Self::Open,
             MaterialState::Accepted => Self::Accepted,
         }
@@ -32,7 +32,7 @@ impl Presented {
         match self {
             Self::Nothing => "nothing",
             Self::AtTheGate => "at-the-gate",
-            Self::Uploaded => "uploaded",
+            Self::Submitted => "submitted",
             Self::Accepted => "accepted",
             Self::Open => "open",
         }
@@ -42,7 +42,7 @@ impl Presented {
         match self {
             Self::Nothing => "nothing yet",
             Self::AtTheGate => "at the gate",
-            Self::Uploaded => "uploaded",
+            Self::Submitted => "submitted",
             Self::Accepted => "accepted",
             Self::Open => "open to all",
         }
@@ -56,8 +56,8 @@ mod tests {
 
     use super::*;
 
-    fn of(state: MaterialState, gate: GateState, is_open: bool) -> Presented {
-        Presented::of(Standing { state, late: false, gate: Some(gate) }, is_open)
+    fn of(state: MaterialState, gate: GateState, is_open: bool) -> Progress {
+        Progress::of(Standing { state, late: false, gate: Some(gate) }, is_open)
     }
 
     #[test]
@@ -65,18 +65,18 @@ mod tests {
         let furthest = |states: &[(MaterialState, bool)]| {
             states.iter().map(|(state, open)| of(*state, GateState::Ready, *open)).max().unwrap_or_default()
         };
-        assert_eq!(furthest(&[]), Presented::Nothing);
-        assert_eq!(furthest(&[(MaterialState::Missing, false), (MaterialState::Late, false)]), Presented::Uploaded);
-        assert_eq!(furthest(&[(MaterialState::Accepted, true), (MaterialState::Submitted, false)]), Presented::Open);
+        assert_eq!(furthest(&[]), Progress::Nothing);
+        assert_eq!(furthest(&[(MaterialState::Missing, false), (MaterialState::Late, false)]), Progress::Submitted);
+        assert_eq!(furthest(&[(MaterialState::Accepted, true), (MaterialState::Submitted, false)]), Progress::Open);
     }
 
     #[test]
     fn what_nobody_can_open_yet_is_not_among_what_can_be_seen() {
         for gate in [GateState::Received, GateState::BeingChecked, GateState::Held] {
-            assert_eq!(of(MaterialState::Submitted, gate, false), Presented::AtTheGate, "{gate:?}");
+            assert_eq!(of(MaterialState::Submitted, gate, false), Progress::AtTheGate, "{gate:?}");
             assert!(of(MaterialState::Submitted, gate, false) < of(MaterialState::Late, GateState::Ready, false));
         }
-        assert_eq!(of(MaterialState::Refused, GateState::Refused, true), Presented::Nothing);
+        assert_eq!(of(MaterialState::Refused, GateState::Refused, true), Progress::Nothing);
     }
 
     #[test]
@@ -87,11 +87,11 @@ mod tests {
             for gate in GateState::ALL {
                 let standing = Outline { status, gate: Some(gate), ..missing.clone() }.standing();
                 for is_open in [false, true] {
-                    let seen = Presented::of(standing, is_open) >= Presented::Uploaded;
+                    let seen = Progress::of(standing, is_open) >= Progress::Submitted;
                     assert_eq!(seen, standing.is_open(), "{status:?}, {gate:?}");
                 }
             }
         }
-        assert_eq!(Presented::of(missing.standing(), true), Presented::Nothing);
+        assert_eq!(Progress::of(missing.standing(), true), Progress::Nothing);
     }
 }
