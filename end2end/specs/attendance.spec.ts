@@ -111,6 +111,22 @@ test('a trainee reads their own ledger and objects; staff answer', async ({ page
   await expect(own.getByText('We have seen you in the room')).toBeVisible();
 });
 
+test('the sheet is printed whole on a page that lies', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  // What is left of such a page between its margins.
+  await page.setViewportSize({ width: 1032, height: 680 });
+  await open(page, `${SEMINAR}/attendance`);
+  await page.emulateMedia({ media: 'print' });
+  const sheet = page.getByRole('region', { name: /^Trainees by sessions/ });
+  const cutOff = await sheet.evaluate((it) => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]);
+  expect(Math.max(...cutOff), 'no column and no row').toBeLessThanOrEqual(0);
+  const titles = await sheet.locator('.sheet-title').evaluateAll((all) => all.map((it) => getComputedStyle(it).display));
+  expect(new Set(titles), 'no title ends with an ellipsis').toEqual(new Set(['inline']));
+  const { y, height } = (await sheet.boundingBox())!;
+  const legend = (await page.getByText('before admission', { exact: true }).boundingBox())!;
+  expect(legend.y).toBeGreaterThanOrEqual(y + height);
+});
+
 test('another rule shows first what it would change', async ({ page, signIn }) => {
   await signIn(STAFF);
   await open(page, `${SHEET}/rule`);

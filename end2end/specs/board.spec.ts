@@ -24,7 +24,7 @@ test('the board changes by itself after a submission @script', async ({ page, an
   );
 });
 
-test('on a phone the board shows first who has handed in what', async ({ page, signIn }) => {
+test('on a phone the board shows first who has submitted what', async ({ page, signIn }) => {
   await signIn(STAFF);
   await page.setViewportSize({ width: 360, height: 740 });
   await open(page, `${SEMINAR}/board`);
@@ -42,10 +42,32 @@ test('on a phone the board shows first who has handed in what', async ({ page, s
     tops.push(await top(state));
   }
   tops.push(await top(country.getByRole('cell').first()));
-  expect(tops, 'the country, what it has handed in, its people').toEqual(tops.toSorted((a, b) => a - b));
+  expect(tops, 'the country, what it has submitted, its people').toEqual(tops.toSorted((a, b) => a - b));
   const region = page.getByRole('region', { name: 'Delegations by what they have done' });
   expect(await region.evaluate((it) => it.scrollWidth - it.clientWidth), 'nothing to scroll to').toBe(0);
   if (withScript()) await expectAccessible(page);
+});
+
+test('the board is printed whole, and nothing that is only for the desk', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/board`);
+  await page.emulateMedia({ media: 'print' });
+  for (const fact of ['Delegations', 'Materials submitted', 'Overdue']) {
+    await expect(page.getByText(fact, { exact: true })).toBeVisible();
+  }
+  await expect(page.getByText(/^As of /)).toBeVisible();
+  const table = page.getByRole('region', { name: 'Delegations by what they have done' });
+  expect(await table.evaluate((it) => it.scrollHeight - it.clientHeight), 'no row is cut off').toBeLessThanOrEqual(0);
+  await expect(page.getByRole('heading', { name: 'Newest events' })).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Whom to remind' })).toBeHidden();
+});
+
+test('a country leads to its people and to its materials', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/board`);
+  await expect(page.getByRole('link', { name: 'Nepal', exact: true })).toHaveAttribute('href', /\/people\?country=NP$/);
+  await page.getByRole('link', { name: 'Materials of Nepal' }).click();
+  await expect(page).toHaveURL(/\/materials\?country=NP$/);
 });
 
 test('exactly those who lack something are listed', async ({ page, office, signIn }) => {
