@@ -14,7 +14,7 @@ use super::shown::SlidesShown;
 use crate::clock::Twice;
 use crate::deletion::{DeleteVersion, DeletionFields, close_once_deleted};
 use crate::erased::Erase;
-use crate::form::{Outcome, SendButton, failure, form_error};
+use crate::form::{Failure, Outcome, SendButton, form_error};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
 
@@ -222,7 +222,6 @@ fn Releasing(
 /// What became of the last release, or why there was none.
 #[component]
 fn ReleaseNote(slides: Memo<SlidesShown>, release: ServerAction<ReleaseSlides>) -> impl IntoView {
-    let failure = failure(release, "");
     let posted = slides.with_untracked(outcome_in_address);
     move || match release.value().get() {
         Some(Ok(outcome)) if outcome.is_whole() => {
@@ -230,7 +229,7 @@ fn ReleaseNote(slides: Memo<SlidesShown>, release: ServerAction<ReleaseSlides>) 
         }
         Some(Ok(outcome)) => outcome_lines(&outcome),
         _ if release.version().get() == 0 && !posted.is_whole() => outcome_lines(&posted),
-        _ => failure(),
+        _ => view! { <Failure action=release gone="" /> }.erased(),
     }
 }
 
