@@ -22,7 +22,7 @@ pub fn routes() -> RouteTable {
         .at(
             "/api/attendance_files",
             &["POST"],
-            post(upload_exports::upload_exports).layer(map_request(end_apart)).layer(DefaultBodyLimit::max(FORM_BYTES)),
+            post(upload_exports::upload_exports).layer((DefaultBodyLimit::max(FORM_BYTES), map_request(end_apart))),
         )
         .at("/seminars/{seminar}/attendance/files/{file}/export", &["GET"], get(download_export::download_export))
 }

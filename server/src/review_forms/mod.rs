@@ -19,6 +19,6 @@ pub fn routes() -> RouteTable {
     RouteTable::new().at("/seminars/{seminar}/review-form.xlsx", &["GET"], get(download_form::download_form)).at(
         "/api/review_forms",
         &["POST"],
-        post(upload_form::upload_form).layer(map_request(end_apart)).layer(DefaultBodyLimit::max(FORM_BYTES)),
+        post(upload_form::upload_form).layer((DefaultBodyLimit::max(FORM_BYTES), map_request(end_apart))),
     )
 }

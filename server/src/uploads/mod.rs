@@ -60,7 +60,7 @@ pub fn routes() -> RouteTable {
         .at(
             "/api/uploads/form",
             &["POST"],
-            post(submit_form::submit_form).layer(map_request(end_apart)).layer(DefaultBodyLimit::disable()),
+            post(submit_form::submit_form).layer((DefaultBodyLimit::disable(), map_request(end_apart))),
         )
 }
 
