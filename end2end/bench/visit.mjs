@@ -10,11 +10,14 @@ export async function benchFirstVisit() {
   const server = await new Server().start();
   const token = await server.token('trainee.la@example.org');
   const browser = await launch();
-  for (const [name, path] of [['notice', SEMINAR], ['programme', `${SEMINAR}/programme`], ['my', `${SEMINAR}/my`]]) {
-    for (const weak of [false, true]) {
-      const headers = name === 'my' ? { authorization: `Bearer ${token}` } : {};
-      console.log(await visit(browser, server.url + path, headers, weak, name));
-    }
+  const trainee = { authorization: `Bearer ${token}` };
+  for (const [name, path, headers] of [
+    ['notice', SEMINAR, {}],
+    ['programme', `${SEMINAR}/programme`, {}],
+    ['my', `${SEMINAR}/my`, trainee],
+    ['materials', `${SEMINAR}/materials`, trainee],
+  ]) {
+    for (const weak of [false, true]) console.log(await visit(browser, server.url + path, headers, weak, name));
   }
   await browser.close();
   await server.close();
