@@ -40,3 +40,17 @@ test('whoever skips to the content goes on with the keyboard there', async ({ pa
   await page.keyboard.press('Tab');
   await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
 });
+
+test('what a page loads is kept for good, and brings little besides', { tag: '@plain' }, async ({ page }) => {
+  const html = await (await page.request.get(SEMINAR)).text();
+  const path = /\/pkg\/[^"]+\.wasm/.exec(html)![0];
+  const answer = await page.request.get(path, { headers: { 'accept-encoding': 'br' } });
+  const headers = answer.headers();
+  expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(headers.vary).toBe('accept-encoding');
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+  // A first visit loads a hundred such files: what is said to each is said a hundred times.
+  const bytes = answer.headersArray().reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0);
+  expect(bytes).toBeLessThan(300);
+});

@@ -33,10 +33,18 @@ fn caching(path: &str) -> &'static str {
 }
 
 async fn cache(request: Request, next: Next) -> Response {
-    let rule = caching(request.uri().path());
+    let path = request.uri().path();
+    let (rule, is_final) = (caching(path), is_hashed(path));
     let mut response = next.run(request).await;
     if response.status().is_success() {
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if is_final {
+            // Nobody asks whether it is newer. A first visit loads a hundred such files.
+            headers.remove(header::LAST_MODIFIED);
+            headers.remove(header::ACCEPT_RANGES);
+        }
     }
     response
 }

@@ -36,19 +36,24 @@ fn is_cross_site(headers: &HeaderMap, public_url: &str) -> bool {
     }
 }
 
-/// What every response carries; a page's content security policy is set where its nonce is made.
+/// What every response carries; a page's content security policy is set where its nonce is made. What a page loads from
+/// `/pkg` is no document and comes in a hundred small files: it carries what concerns it.
 pub async fn set_security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let is_part_of_page = request.uri().path().starts_with("/pkg/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if is_part_of_page {
+        return response;
+    }
     set(header::REFERRER_POLICY, "same-origin");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
     if state.office.secure_cookies {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
