@@ -124,7 +124,7 @@ test('after the assignment closed, with more time @script', async ({ page, anoth
   await signIn(STAFF, staff);
   await open(staff, `${SEMINAR}/deadlines`);
   await staff.getByLabel('Delegation', { exact: true }).selectOption('LA');
-  await staff.getByLabel('Material', { exact: true }).selectOption({ label: STATUS });
+  await staff.getByLabel('Assignment', { exact: true }).selectOption({ label: STATUS });
   const later = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 16);
   await staff.getByLabel('Due, as clocks in Shanghai show it').fill(later);
   await staff.getByLabel('Reason').fill('The link was down');
