@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 
 import type { CDPSession, Page, Route } from '@playwright/test';
 
+import { DAY, dueOf, hostClock } from '../support/deadlines';
 import { MIB, type SampleFile, sampleFile } from '../support/files';
 import { fact, handInOf, rowOf, STATUS } from '../support/hand-in';
 import { expect, open, SEMINAR, STAFF, test } from '../support/test';
@@ -125,10 +126,10 @@ test('after the assignment closed, with more time @script', async ({ page, anoth
   await open(staff, `${SEMINAR}/deadlines`);
   await staff.getByLabel('Delegation', { exact: true }).selectOption('LA');
   await staff.getByLabel('Assignment', { exact: true }).selectOption({ label: STATUS });
-  const later = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 16);
-  await staff.getByLabel('Due, as clocks in Shanghai show it').fill(later);
+  await staff.getByLabel('Due, as clocks in Shanghai show it').fill(hostClock((await dueOf(staff, STATUS)) + 3 * DAY));
   await staff.getByLabel('Reason').fill('The link was down');
   await staff.getByRole('button', { name: 'Give more time' }).click();
+  await expect(staff.getByRole('row').filter({ hasText: 'The link was down' })).toBeVisible();
   await expect(rowOf(page, behind.name)).toContainText('Submitted. The server holds exactly this file.', { timeout: 40_000 });
   // The small one goes from its first byte, the other from where it stopped.
   expect(offsets.some((offset) => offset > 0)).toBe(true);

@@ -3,29 +3,10 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { upload } from '../support/api';
+import { DAY, dueOf, hostClock, hostDay } from '../support/deadlines';
 import { sampleFile } from '../support/files';
 import { fact, PROJECTS, STATUS } from '../support/hand-in';
 import { alive, expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
-
-const DAY = 86_400_000;
-const SHANGHAI = 8 * 3_600_000;
-
-/** When an assignment is due, in milliseconds. */
-async function dueOf(page: Page, title: string): Promise<number> {
-  const answer = await page.request.get('/api/load_deadlines?seminar=e-port-2021');
-  const { assignments } = await answer.json();
-  return assignments.find((assignment: { title: string }) => assignment.title === title).due;
-}
-
-/** The number of a day of the host. */
-function hostDay(at: number): number {
-  return Math.floor((at + SHANGHAI) / DAY);
-}
-
-/** What a field for a date and a time takes, on the host's clocks. */
-function hostClock(at: number): string {
-  return new Date(at + SHANGHAI).toISOString().slice(0, 16);
-}
 
 function row(page: Page, text: string): Locator {
   return page.getByRole('row').filter({ hasText: text });
@@ -34,7 +15,7 @@ function row(page: Page, text: string): Locator {
 /** Opens the mail with the receipt of a person's file. */
 async function openReceipt(page: Page, person: string): Promise<void> {
   await open(page, `${SEMINAR}/outbox?status=waiting`);
-  await row(page, person).getByRole('link', { name: 'Receipt' }).click();
+  await row(page, person).getByRole('link', { name: 'Receipt' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
 }
 
