@@ -157,8 +157,12 @@ fn of_all(countries: usize, submitted: usize, at_the_gate: usize, open: usize) -
         1 => ", 1 of them waits at the gate".to_owned(),
         some => format!(", {some} of them wait at the gate"),
     };
-    let are = if open == 1 { "is" } else { "are" };
-    format!("{who}{waiting}, {open} {are} open to all.")
+    let open = match open {
+        0 => "none is".to_owned(),
+        1 => "1 is".to_owned(),
+        _ => format!("{open} are"),
+    };
+    format!("{who}{waiting}, {open} open to all.")
 }
 
 /// How many there are besides is not for the reader.
@@ -187,14 +191,14 @@ mod tests {
     #[test]
     fn who_has_submitted_is_said_in_words() {
         let told = |counts| summary(&progress(counts), true);
-        assert_eq!(told([3, 0, 22, 0, 0]), "22 of 25 countries have submitted, 0 are open to all.");
+        assert_eq!(told([3, 0, 22, 0, 0]), "22 of 25 countries have submitted, none is open to all.");
         assert_eq!(
             told([4, 3, 15, 2, 1]),
             "21 of 25 countries have submitted, 3 of them wait at the gate, 1 is open to all."
         );
         assert_eq!(
             told([24, 1, 0, 0, 0]),
-            "1 of 25 countries has submitted, 1 of them waits at the gate, 0 are open to all."
+            "1 of 25 countries has submitted, 1 of them waits at the gate, none is open to all."
         );
         assert_eq!(told([0, 0, 0, 0, 25]), "All 25 countries have submitted, 25 are open to all.");
         assert_eq!(told([25, 0, 0, 0, 0]), "No country has submitted anything yet.");

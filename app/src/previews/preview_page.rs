@@ -76,7 +76,7 @@ fn Article(
     let leafed = first.contents.as_ref().is_some_and(Contents::is_leafed);
     let keys = words_on_keys(leafed, first.deciding.is_some(), leafed && first.comments);
     let keys = (!keys.is_empty()).then(|| {
-        view! { <p class="hint needs-js">{format!("Keys, while you are in this viewer: {keys}.")}</p> }
+        view! { <p class="hint keys-hint needs-js">{format!("Keys, while you are in this viewer: {keys}.")}</p> }
     });
     let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);
     let name = first.version.file_name.clone();

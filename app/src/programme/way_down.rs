@@ -28,7 +28,7 @@ impl WayDown {
         let of_today = || planned().filter(move |(_, entry)| is(entry, Standing::Running) || date(entry.at()) == today);
         let to_come = of_today().find(|(_, entry)| is(entry, Standing::Running) || entry.at() > programme.now);
         let to = |day: &Group, words| Self { heading: day.id.clone(), words };
-        match to_come.or_else(|| of_today().last()) {
+        match to_come.or_else(|| of_today().next_back()) {
             Some((day, _)) => Some(to(day, "Today")),
             None => planned().find(|(_, entry)| is(entry, Standing::Next)).map(|(day, _)| to(day, "Next session")),
         }

@@ -1,3 +1,5 @@
+#![expect(clippy::too_many_arguments, reason = "each is a field of the form")]
+
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;

@@ -50,8 +50,10 @@ pub fn Uploader(
     });
     Effect::new(move |_| passages.with(|passages| queue.follow(passages)));
     Effect::new(move |_| {
-        closes.track();
-        queue.reopen();
+        // Read, and not only tracked: a memo that nobody reads hears of nothing.
+        if closes.get().is_some() {
+            queue.reopen();
+        }
     });
     let focus_input = Callback::new(move |()| {
         if let Some(input) = input.get_untracked() {

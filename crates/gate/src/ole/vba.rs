@@ -215,7 +215,7 @@ fn place_in_office_97(made: &[u8]) -> Option<usize> {
     let behind_bytes = |place: usize| (place + 4).checked_add(made.le_u32(place)? as usize);
     let behind_entries = |place: usize| Some(place + 2 + 16 * usize::from(made.le_u16(place)?));
     let place = behind_entries(behind_bytes(11)?.checked_add(64)?)?;
-    Some(behind_bytes(behind_bytes(place)?.checked_add(6)?)?.checked_add(77)?)
+    behind_bytes(behind_bytes(place)?.checked_add(6)?)?.checked_add(77)
 }
 
 #[cfg(test)]

@@ -52,13 +52,13 @@ fn decode(bytes: &[u8]) -> String {
 
 /// By its mark, which begins like that of UTF-16.
 fn utf_32(bytes: &[u8]) -> Option<String> {
-    let (of, letters): (fn([u8; 4]) -> u32, &[u8]) = match bytes {
-        [0xFF, 0xFE, 0, 0, letters @ ..] => (u32::from_le_bytes, letters),
-        [0, 0, 0xFE, 0xFF, letters @ ..] => (u32::from_be_bytes, letters),
+    let (number_of, letters) = match bytes {
+        [0xFF, 0xFE, 0, 0, letters @ ..] => (u32::from_le_bytes as fn([u8; 4]) -> u32, letters),
+        [0, 0, 0xFE, 0xFF, letters @ ..] => (u32::from_be_bytes as fn([u8; 4]) -> u32, letters),
         _ => return None,
     };
     let letters = letters.as_chunks::<4>().0.iter();
-    Some(letters.map(|letter| char::from_u32(of(*letter)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    Some(letters.map(|letter| char::from_u32(number_of(*letter)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// Every other byte of Latin letters is zero, and in any script that beside a space or the end of a line.

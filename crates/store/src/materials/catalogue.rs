@@ -10,9 +10,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use domain::id::SeminarSlug;
 use domain::material::Outline;
 
+/// By seminar, with the revision that they are of.
+type Remembered = HashMap<SeminarSlug, (i64, Arc<[Outline]>)>;
+
 #[derive(Debug, Default)]
 pub(crate) struct Catalogue {
-    seminars: Mutex<HashMap<SeminarSlug, (i64, Arc<[Outline]>)>>,
+    seminars: Mutex<Remembered>,
 }
 
 impl Catalogue {
@@ -31,7 +34,7 @@ impl Catalogue {
         }
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<SeminarSlug, (i64, Arc<[Outline]>)>> {
+    fn open(&self) -> MutexGuard<'_, Remembered> {
         self.seminars.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
