@@ -117,7 +117,7 @@ async fn whom_to_remind_is_carried_away_as_it_is_narrowed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whom_to_remind_is_told_with_the_time_that_each_has() {
+async fn what_is_carried_away_tells_the_time_that_each_has() {
     let house = House::start().await;
     let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
     let seminar = store.seminar(&house.seminar).expect("a seminar");
@@ -127,36 +127,18 @@ async fn whom_to_remind_is_told_with_the_time_that_each_has() {
     store.grant_extension(staff, &house.seminar, &key, more, "No link", None, now).await.expect("granted");
     let clocks = zones::clocks(&seminar.host_zone, None, now);
     let day = |at: Instant| clocks.show(at).host.iso_date();
-    let csv = text(get(&house, Who::Staff, "missing.csv").await).await;
-    let line = |part: &str| csv.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("{part}: {csv}"));
-    let columns: Vec<&str> = line("Country,Code").split(',').skip(5).take(2).collect();
-    assert_eq!(columns, ["Status: due (Asia/Shanghai)", "Status: extended from (Asia/Shanghai)"]);
-    for (country, own, everyones) in [(",LA,", more, day(due)), (",KE,", due, String::new())] {
-        let times: Vec<&str> = line(country).split(',').skip(5).take(2).collect();
-        assert!(times[0].starts_with(&day(own)) && times[1].starts_with(&everyones), "{times:?}");
-        assert_eq!(times[1].is_empty(), everyones.is_empty(), "{times:?}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_board_that_is_carried_away_tells_who_has_more_time() {
-    let house = House::start().await;
-    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
-    let seminar = store.seminar(&house.seminar).expect("a seminar");
-    let key = "status.la".parse().expect("a key");
-    let due = seminar.assignments.iter().find(|assignment| assignment.slug.as_str() == "status").expect("there").due;
-    let more = due.plus_days(40);
-    store.grant_extension(staff, &house.seminar, &key, more, "No link", None, now).await.expect("granted");
-    let clocks = zones::clocks(&seminar.host_zone, None, now);
-    let day = |at: Instant| clocks.show(at).host.iso_date();
-    let csv = text(get(&house, Who::Staff, "board.csv").await).await;
-    let line = |part: &str| csv.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("{part}: {csv}"));
-    for column in ["Status: due (Asia/Shanghai)", "Status: extended from (Asia/Shanghai)"] {
-        assert!(line("Country,Code").contains(column), "{csv}");
-    }
-    for (country, own, everyones) in [(",LA,", more, day(due)), (",KE,", due, String::new())] {
-        let times: Vec<&str> = line(country).split(',').skip(8).take(2).collect();
-        assert!(times[0].starts_with(&day(own)) && times[1].starts_with(&everyones), "{times:?}");
-        assert_eq!(times[1].is_empty(), everyones.is_empty(), "{times:?}");
+    for (export, place) in [("missing.csv", 5), ("board.csv", 8)] {
+        let csv = text(get(&house, Who::Staff, export).await).await;
+        let times = |line: &str| {
+            let line = csv.lines().find(|other| other.contains(line)).unwrap_or_else(|| panic!("{line}: {csv}"));
+            line.split(',').skip(place).take(2).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let columns = ["Status: due (Asia/Shanghai)", "Status: extended from (Asia/Shanghai)"];
+        assert_eq!(times("Country,Code"), columns, "{export}");
+        for (country, own, everyones) in [(",LA,", more, day(due)), (",KE,", due, String::new())] {
+            let times = times(country);
+            assert!(times[0].starts_with(&day(own)) && times[1].starts_with(&everyones), "{export}: {times:?}");
+            assert_eq!(times[1].is_empty(), everyones.is_empty(), "{export}: {times:?}");
+        }
     }
 }
