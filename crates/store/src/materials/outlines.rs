@@ -38,7 +38,7 @@ impl TryFrom<OutlineRow> for Outline {
                 assignment: parsed("material", &row.assignment)?,
                 country: parsed("material", &row.country)?,
             },
-            status: status(&row.status),
+            status: status(&row.status)?,
             late: row.late,
             gate: Some(gate_state(&row.gate)?),
             newest: Some(parsed("version", &key_text(&row.newest))?),

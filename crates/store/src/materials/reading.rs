@@ -126,7 +126,7 @@ impl Store {
         let sees = match &place {
             VersionPlace::Material(key) => {
                 let draft = !row.is_newest && !actor.sees_reviews(&seminar, key, Audience::Delegation);
-                let status = status(row.status.as_deref().unwrap_or_default());
+                let status = status(row.status.as_deref().unwrap_or_default())?;
                 let consented = Consent::is_given(consent.as_ref());
                 let shareable = is_shareable(status, consented, Some(version.passage.state));
                 !draft && actor.sees_material(&seminar, key, shareable)

@@ -145,11 +145,13 @@ impl TryFrom<VersionRow> for Version {
     }
 }
 
-pub(super) fn status(text: &str) -> MaterialStatus {
+/// What is missing has no status on record.
+pub(super) fn status(text: &str) -> Result<MaterialStatus, StoreError> {
     match text {
-        "accepted" => MaterialStatus::Accepted,
-        "changes_requested" => MaterialStatus::ChangesRequested,
-        _ => MaterialStatus::Submitted,
+        "submitted" => Ok(MaterialStatus::Submitted),
+        "changes_requested" => Ok(MaterialStatus::ChangesRequested),
+        "accepted" => Ok(MaterialStatus::Accepted),
+        _ => Err(StoreError::Record { table: "material", problem: format!("unknown status {text:?}") }),
     }
 }
 
@@ -166,7 +168,7 @@ fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool
     let counted = |audience, count| if sees(&key, audience) { unsigned(count) } else { 0 };
     Ok(Material {
         country,
-        status: status(&row.status),
+        status: status(&row.status)?,
         late: row.late,
         newest: Some(newest.try_into()?),
         versions,
@@ -191,4 +193,20 @@ pub(super) fn for_reader(mut material: Material, actor: &Actor, seminar: &Semina
         material.versions = 0;
     }
     material
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_is_read_back_and_no_other() {
+        for known in [MaterialStatus::Submitted, MaterialStatus::ChangesRequested, MaterialStatus::Accepted] {
+            let written = serde_json::to_value(known).expect("a word");
+            assert_eq!(status(written.as_str().expect("a word")).expect("known"), known);
+        }
+        for unknown in ["missing", "withdrawn", ""] {
+            assert!(matches!(status(unknown), Err(StoreError::Record { table: "material", .. })), "{unknown}");
+        }
+    }
 }
