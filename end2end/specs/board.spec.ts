@@ -114,7 +114,7 @@ test('the board is carried away as CSV and XLSX', async ({ page, office, signIn 
   await writeFile(path, await download(page, 'Download as XLSX'));
   const [columns, ...rows] = await python('read_sheet.py', path);
   const due = (assignment: string) => ['due', 'extended from'].map((name) => `${assignment}: ${name} (Asia/Shanghai)`);
-  const told = [STATUS, `${STATUS}: versions`, PROJECTS, `${PROJECTS}: versions`];
+  const told = [STATUS, `${STATUS}: newest version`, PROJECTS, `${PROJECTS}: newest version`];
   expect(columns).toEqual(['Country', 'Code', 'Invited', 'Confirmed', ...told, ...due(STATUS), ...due(PROJECTS)]);
   expect(rows).toHaveLength(25);
   const brazil = rows.find(([country]: string[]) => country === 'Brazil');

@@ -96,11 +96,7 @@ fn board_cell(
 ) -> impl IntoView + use<> {
     let label = format!("{}: {}, {}", cell.standing.label(), step.title, country.name);
     let key = MaterialKey { assignment: cell.assignment, country: country.code };
-    let versions = match cell.versions {
-        0 => None,
-        1 => Some("1 version".to_owned()),
-        count => Some(format!("{count} versions")),
-    };
+    let newest = cell.newest_number.map(|number| format!("Version {number}"));
     let extended = cell.extended.map(|at| (clocks.clone(), at));
     view! {
         <td role="cell" data-label=step.title.clone()>
@@ -115,7 +111,7 @@ fn board_cell(
                         <span class="step-due">"extended to " <TwiceShort clocks at /></span>
                     }
                 })}
-            {versions.map(|versions| view! { " " <span class="versions">{versions}</span> })}
+            {newest.map(|newest| view! { " " <span class="newest">{newest}</span> })}
         </td>
     }
 }

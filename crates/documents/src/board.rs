@@ -8,13 +8,13 @@ use crate::host_clock::HostClock;
 use crate::sheet::{Cell, Sheet};
 
 /// One row a delegation: who is invited and confirmed, and for each assignment of the
-/// seminar where its material stands and how many versions it has; then, for each, when it is due
+/// seminar where its material stands and which number its newest version has; then, for each, when it is due
 /// for this delegation, and when for everyone where it has more time.
 pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
     let mut columns: Vec<String> = ["Country", "Code", "Invited", "Confirmed"].map(str::to_owned).into();
     for assignment in &seminar.assignments {
         columns.push(assignment.title.clone());
-        columns.push(format!("{}: versions", assignment.title));
+        columns.push(format!("{}: newest version", assignment.title));
     }
     // Behind the others: what was there before stays in its column.
     let clock = HostClock::of(seminar);
@@ -36,7 +36,7 @@ fn board_line(seminar: &Seminar, clock: &HostClock, row: &BoardRow) -> Vec<Cell>
     for assignment in &seminar.assignments {
         let cell = cell_of(row, assignment);
         line.push(cell.map(state_text).into());
-        line.push(cell.map(|cell| cell.versions).into());
+        line.push(cell.and_then(|cell| cell.newest_number).into());
     }
     for assignment in &seminar.assignments {
         line.extend(due_cells(seminar, clock, &assignment.slug, delegation.country.code));
@@ -64,37 +64,37 @@ mod tests {
     use crate::samples::{OPENING, country, seminar_with_more_time};
 
     #[test]
-    fn each_assignment_has_its_state_and_versions() {
+    fn each_assignment_has_its_state_and_newest_version() {
         let seminar = seminar_with_more_time("KE");
-        let cell = |assignment: &str, state, late, overdue, versions| BoardCell {
+        let cell = |assignment: &str, state, late, overdue, newest_number: Option<u32>| BoardCell {
             assignment: assignment.parse().expect("a slug"),
-            standing: Standing { state, late, gate: (versions > 0).then_some(GateState::Ready) },
+            standing: Standing { state, late, gate: newest_number.map(|_| GateState::Ready) },
             overdue,
             extended: None,
-            versions,
+            newest_number,
         };
         let held = Standing { state: MaterialState::Submitted, late: false, gate: Some(GateState::Held) };
         let rows = [
             BoardRow {
                 delegation: Delegation { country: country("LA"), invited: 3, confirmed: 2 },
                 cells: vec![
-                    cell("questions", MaterialState::Missing, false, true, 0),
-                    cell("e-port-status", MaterialState::Late, true, false, 2),
+                    cell("questions", MaterialState::Missing, false, true, None),
+                    cell("e-port-status", MaterialState::Late, true, false, Some(2)),
                 ],
             },
             BoardRow { delegation: Delegation { country: country("VN"), invited: 1, confirmed: 0 }, cells: Vec::new() },
             BoardRow {
                 delegation: Delegation { country: country("KE"), invited: 1, confirmed: 1 },
-                cells: vec![cell("e-port-status", MaterialState::Accepted, true, false, 1)],
+                cells: vec![cell("e-port-status", MaterialState::Accepted, true, false, Some(1))],
             },
             BoardRow {
                 delegation: Delegation { country: country("TH"), invited: 1, confirmed: 1 },
-                cells: vec![BoardCell { standing: held, ..cell("e-port-status", held.state, false, false, 1) }],
+                cells: vec![BoardCell { standing: held, ..cell("e-port-status", held.state, false, false, Some(1)) }],
             },
         ];
         let sheet = board_sheet(&seminar, &rows);
         assert_eq!(sheet.columns[4], "E-port status, \"single window\"; and more");
-        assert_eq!(sheet.columns[5], "E-port status, \"single window\"; and more: versions");
+        assert_eq!(sheet.columns[5], "E-port status, \"single window\"; and more: newest version");
         assert_eq!(
             sheet.columns[10..],
             ["due", "extended from"].map(|name| format!("Questions: {name} (Asia/Shanghai)"))
@@ -110,7 +110,7 @@ mod tests {
                 "Submitted late".into(),
                 2_u32.into(),
                 "Missing (overdue)".into(),
-                0_u32.into(),
+                Cell::Blank,
                 due.clone(),
                 Cell::Blank,
                 due.clone(),

@@ -44,8 +44,8 @@ pub struct BoardCell {
     pub overdue: bool,
     /// When it is due, where the delegation has more time than others.
     pub extended: Option<Instant>,
-    /// The number of the newest version, as in [`Outline::versions`].
-    pub versions: u32,
+    /// As [`Outline::newest_number`].
+    pub newest_number: Option<u32>,
 }
 
 impl BoardRow {
@@ -104,7 +104,7 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outli
                         standing: answer.map_or(Standing::MISSING, |outline| outline.standing()),
                         overdue: now > assignment.due && answer.is_none_or(|outline| outline.state().is_nothing()),
                         extended: (assignment.due > everyones.due).then_some(assignment.due),
-                        versions: answer.map_or(0, |outline| outline.versions),
+                        newest_number: answer.and_then(|outline| outline.newest_number),
                     }
                 })
                 .collect();
@@ -151,7 +151,7 @@ mod tests {
         let first = &seminar.assignments[0];
         let answer = |code: &str, gate, late| {
             let key = MaterialKey { assignment: first.slug.clone(), country: code.parse().expect("a code") };
-            Outline { status: MaterialStatus::Submitted, gate: Some(gate), late, versions: 1, ..Outline::missing(key) }
+            Outline { status: MaterialStatus::Submitted, gate: Some(gate), late, ..Outline::missing(key) }
         };
         let answers = [
             answer("FJ", GateState::Ready, false),

@@ -19,8 +19,8 @@ pub struct Outline {
     /// Where the newest version stands at the gate; `None` where there is none.
     pub gate: Option<GateState>,
     pub newest: Option<VersionId>,
-    /// The number of the newest version; 0 where there is none. Deleted ones before it are counted, those after it not.
-    pub versions: u32,
+    /// The number of the newest version. It counts no versions: deleted ones keep their numbers.
+    pub newest_number: Option<u32>,
     /// When the newest version came.
     pub newest_at: Option<Instant>,
     /// What was said last on whether others may read it; `None` where nobody has said anything.
@@ -30,8 +30,16 @@ pub struct Outline {
 impl Outline {
     /// Of the answer that a delegation has not given yet.
     pub fn missing(key: MaterialKey) -> Self {
-        let status = MaterialStatus::Missing;
-        Self { key, status, late: false, gate: None, newest: None, versions: 0, newest_at: None, consented: None }
+        Self {
+            key,
+            status: MaterialStatus::Missing,
+            late: false,
+            gate: None,
+            newest: None,
+            newest_number: None,
+            newest_at: None,
+            consented: None,
+        }
     }
 
     /// As [`Material::is_shareable`](super::Material::is_shareable).

@@ -42,7 +42,7 @@ impl TryFrom<OutlineRow> for Outline {
             late: row.late,
             gate: Some(gate_state(&row.gate)?),
             newest: Some(parsed("version", &key_text(&row.newest))?),
-            versions: unsigned(row.number),
+            newest_number: Some(unsigned(row.number)),
             newest_at: row.newest_at.map(instant),
             consented: row.consented,
         })

@@ -69,6 +69,7 @@ async fn outlines_follow_every_change() {
         assert_eq!(outline.standing(), material.standing(), "{change}");
         let Material { newest, late, consent, .. } = material;
         let gate = newest.as_ref().map(|version| version.passage.state);
+        assert_eq!(outline.newest_number, newest.as_ref().map(|version| version.number), "{change}");
         assert_eq!((outline.newest, outline.gate), (newest.map(|version| version.id), gate), "{change}");
         assert_eq!((outline.late, outline.consented), (late, consent.map(|consent| consent.given)), "{change}");
         outline.state()
