@@ -1,9 +1,12 @@
 //! An upload becomes a version.
 
+use std::sync::Arc;
+
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::{AssignmentSlug, SeminarSlug};
 use domain::material::MaterialKey;
+use domain::seminar::{Assignment, Seminar};
 use domain::sharing::Consent;
 use domain::time::Instant;
 use domain::upload::{self, UploadPlace, UploadTarget};
@@ -17,6 +20,14 @@ use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
 use crate::search::file_text;
 use crate::{Store, StoreError};
+
+/// Where another version is taken.
+struct Admitted {
+    seminar: Arc<Seminar>,
+    /// With the time that the delegation has.
+    assignment: Assignment,
+    key: MaterialKey,
+}
 
 impl Store {
     /// May the actor hand in a file of this size now?
@@ -68,7 +79,7 @@ impl Store {
         self.version(actor, submission.id).await
     }
 
-    /// May the actor add a version of this size now, and to which material?
+    /// May the actor add a version of this size now, and to what?
     async fn admit_version(
         &self,
         actor: &Actor,
@@ -76,14 +87,14 @@ impl Store {
         assignment: &AssignmentSlug,
         size: u64,
         now: Instant,
-    ) -> Result<MaterialKey, StoreError> {
+    ) -> Result<Admitted, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        seminar.assignment(assignment).ok_or(StoreError::NotFound)?;
+        let everyones = seminar.assignment(assignment).ok_or(StoreError::NotFound)?;
         let country = actor.delegation(slug).ok_or(StoreError::Forbidden)?;
-        let assignment = seminar.assignment_for(assignment, country).ok_or(StoreError::NotFound)?;
+        let assignment = seminar.extended(everyones, country);
         let key = MaterialKey { assignment: assignment.slug.clone(), country };
         upload::admit(&assignment, &seminar.rules, self.versions_so_far(slug, &key).await?, size, now)?;
-        Ok(key)
+        Ok(Admitted { seminar, assignment, key })
     }
 
     /// How many versions of a material have come, deleted ones among them.
@@ -102,9 +113,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         let slug = &submission.target.seminar;
         let _due_times = self.hold_seminars().await;
-        let key = self.admit_version(actor, slug, assignment, submission.size, now).await?;
-        let seminar = self.seminar(slug)?;
-        let assignment = seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?;
+        let Admitted { seminar, assignment, key } =
+            self.admit_version(actor, slug, assignment, submission.size, now).await?;
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
         let consent = submission
             .consent
