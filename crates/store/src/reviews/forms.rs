@@ -234,7 +234,7 @@ impl Store {
 
     /// Whether a newer version has come since, if the wish can be recorded all the same.
     async fn is_of_older_version(&self, actor: &Actor, seminar: &Seminar, wish: &Wish) -> Result<bool, StoreError> {
-        let desk = self.reviewer(actor, seminar, &wish.key, &new_review(wish)).await?;
+        let desk = self.admit_review(actor, seminar, &wish.key, &new_review(wish)).await?;
         let newest = desk.file.material.newest.as_ref().map_or(0, |version| version.number);
         let decision =
             desk.file.reviews.iter().rev().find(|review| review.verdict.is_some() && review.version == newest);

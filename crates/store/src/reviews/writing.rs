@@ -127,7 +127,7 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let Desk { role, .. } = self.reviewer(actor, &seminar, key, new).await?;
+        let Desk { role, .. } = self.admit_review(actor, &seminar, key, new).await?;
         let body = checked_review(&new.body, new.verdict)?;
         let mentions = self.mentions(actor, &seminar, key, new.audience, &new.mentions).await?;
         // A reply is told to whoever wrote what is above, if they read it.
@@ -167,27 +167,17 @@ impl Store {
     }
 
     /// In which role the actor may write this, and where; whoever may not see the thread learns nothing.
-    pub(super) async fn reviewer(
+    pub(super) async fn admit_review(
         &self,
         actor: &Actor,
         seminar: &Seminar,
         key: &MaterialKey,
         new: &NewReview,
     ) -> Result<Desk, StoreError> {
-        if !actor.sees_reviews(seminar, key, Audience::Delegation) {
-            return Err(StoreError::NotFound);
-        }
-        if !actor.sees_reviews(seminar, key, new.audience) {
-            return Err(RefusedReview::NotForHosts.into());
-        }
-        if new.verdict.is_some() && !actor.decides(seminar, key) {
-            return Err(StoreError::Forbidden);
-        }
+        check_author(actor, seminar, key, new)?;
         let file = self.material(actor, &seminar.slug, key).await?;
         if let Some(version) = version_of(&file, new)? {
-            if new.verdict == Some(Verdict::Accepted) && !version.passage.is_open() {
-                return Err(RefusedReview::AtTheGate.into());
-            }
+            check_gate(version, new.verdict)?;
             self.check_page_of(version.id, new.page).await?;
         }
         let role = actor.role(&seminar.slug).ok_or(StoreError::NotFound)?;
@@ -211,6 +201,28 @@ impl Store {
         };
         Ok(check_page(page, pages)?)
     }
+}
+
+/// Refuses words to readers that the actor does not write to, and decisions of who makes none.
+fn check_author(actor: &Actor, seminar: &Seminar, key: &MaterialKey, new: &NewReview) -> Result<(), StoreError> {
+    if !actor.sees_reviews(seminar, key, Audience::Delegation) {
+        return Err(StoreError::NotFound);
+    }
+    if !actor.sees_reviews(seminar, key, new.audience) {
+        return Err(RefusedReview::NotForHosts.into());
+    }
+    if new.verdict.is_some() && !actor.decides(seminar, key) {
+        return Err(StoreError::Forbidden);
+    }
+    Ok(())
+}
+
+/// Nobody accepts what nobody can open.
+fn check_gate(version: &Version, verdict: Option<Verdict>) -> Result<(), RefusedReview> {
+    if verdict == Some(Verdict::Accepted) && !version.passage.is_open() {
+        return Err(RefusedReview::AtTheGate);
+    }
+    Ok(())
 }
 
 /// The version that something is written of. `None` of a deleted one: a plain reply still speaks of it, as the comment
