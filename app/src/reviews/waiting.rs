@@ -46,7 +46,10 @@ impl Waiting {
             Some(NextOne { key, version, name })
         };
         let listed = store.undecided(actor, &seminar.slug, key, list).await?;
-        let all = store.undecided(actor, &seminar.slug, key, &MaterialFilter::default()).await?;
+        let all = match list.is_empty() {
+            true => listed.clone(),
+            false => store.undecided(actor, &seminar.slug, key, &MaterialFilter::default()).await?,
+        };
         Ok(Self {
             here: listed.here,
             left: listed.left,
