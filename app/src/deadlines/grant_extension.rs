@@ -32,6 +32,6 @@ pub async fn grant_extension(
     let now = Instant::now();
     store().grant_extension(&actor, &slug, &key, due, &reason, seen, now).await?;
     // So that staff find at once which reminders that makes, and which it takes away.
-    store().queue_reminders(now).await?;
+    store().queue_reminders_of(&slug, now).await?;
     Ok(())
 }

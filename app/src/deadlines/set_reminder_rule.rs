@@ -37,6 +37,6 @@ pub async fn set_reminder_rule(
     let now = Instant::now();
     store().set_reminder_rule(&actor, &slug, rule, &seen, now).await?;
     // So that staff find at once what the rule makes.
-    store().queue_reminders(now).await?;
+    store().queue_reminders_of(&slug, now).await?;
     Ok(())
 }

@@ -13,15 +13,16 @@ pub async fn withdraw_extension(
     seen: String,
 ) -> Result<(), AppError> {
     use domain::deadlines::written_grant;
+    use domain::id::SeminarSlug;
     use domain::time::Instant;
 
     use crate::request::{found, signed_in, store};
 
-    let (actor, key) = (signed_in()?, found(&material)?);
+    let (actor, slug, key): (_, SeminarSlug, _) = (signed_in()?, found(&seminar)?, found(&material)?);
     let seen = written_grant(&seen, &key);
     let now = Instant::now();
-    store().withdraw_extension(&actor, &found(&seminar)?, &key, seen, now).await?;
+    store().withdraw_extension(&actor, &slug, &key, seen, now).await?;
     // So that staff find at once which reminders that makes, and which it takes away.
-    store().queue_reminders(now).await?;
+    store().queue_reminders_of(&slug, now).await?;
     Ok(())
 }

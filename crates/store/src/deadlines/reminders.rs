@@ -79,15 +79,26 @@ impl Store {
     pub async fn queue_reminders(&self, now: Instant) -> Result<u32, StoreError> {
         let mut added = 0;
         for seminar in self.all_seminars() {
-            let today = seminar.host_day(now);
-            for day in [today, today.plus_days(1)] {
-                added += self.queue_reminders_of(&seminar, day, now).await?;
-            }
+            added += self.queue_days(&seminar, now).await?;
         }
         Ok(added)
     }
 
-    async fn queue_reminders_of(&self, seminar: &Seminar, day: CalendarDay, now: Instant) -> Result<u32, StoreError> {
+    /// The same of one seminar, for who has changed what its reminders follow from.
+    pub async fn queue_reminders_of(&self, slug: &SeminarSlug, now: Instant) -> Result<u32, StoreError> {
+        self.queue_days(&self.seminar(slug)?, now).await
+    }
+
+    async fn queue_days(&self, seminar: &Seminar, now: Instant) -> Result<u32, StoreError> {
+        let today = seminar.host_day(now);
+        let mut added = 0;
+        for day in [today, today.plus_days(1)] {
+            added += self.queue_day(seminar, day, now).await?;
+        }
+        Ok(added)
+    }
+
+    async fn queue_day(&self, seminar: &Seminar, day: CalendarDay, now: Instant) -> Result<u32, StoreError> {
         let slug = &seminar.slug;
         let goes_out = seminar.reminders_go_out(day, now).filter(|_| is_reminder_day(seminar, day));
         let begins = datetime(seminar.host_day_starts(day));

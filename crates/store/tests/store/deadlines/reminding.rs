@@ -3,11 +3,13 @@
 use domain::deadlines::ReminderRule;
 use domain::deadlines::reminders::WAIT_MINUTES;
 use domain::mail::{Mail, MailKind, MailStatus, MailStep};
+use domain::seminar::Seminar;
 use domain::time::Instant;
 use store::StoreError;
+use store::audit::By;
 
 use super::{EXTENDED, extend, on_the_day, remind, rule_in_words, send, withdraw};
-use crate::house::{House, NOW};
+use crate::house::{House, NOW, seminar};
 
 /// When today's reminders go out that were queued just now.
 const AWHILE: Instant = NOW.plus_minutes(WAIT_MINUTES);
@@ -58,6 +60,21 @@ async fn who_lacks_something_is_reminded_once_a_day() {
     assert_eq!(matter.owed.len(), 2, "one mail for all that is owed");
     assert!(!matter.confirmed);
     assert_eq!(reminders(&house, NOW.plus_days(1)).await.len(), 2, "tomorrow's comes with its day");
+}
+
+#[tokio::test]
+async fn a_change_in_one_seminar_queues_its_reminders_alone() {
+    let house = House::new().await;
+    let other = House { store: house.store.clone(), slug: "other".parse().expect("a slug") };
+    let seminar = Seminar { reminders: on_the_day(), ..seminar("other") };
+    house.store.import_seminar(seminar, &By::operator(), NOW).await.expect("imported");
+    remind(&house, on_the_day()).await;
+    house.trainee("KE").await;
+    other.trainee("LA").await;
+    assert_eq!(house.store.queue_reminders_of(&house.slug, NOW).await.expect("queued"), 2, "today's and tomorrow's");
+    let due = reminders(&house, NOW.plus_days(1)).await;
+    assert!(due.iter().all(|mail| mail.email.as_str() == "trainee.ke@example.org"), "{due:?}");
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("queued"), 2, "the other's");
 }
 
 #[tokio::test]
