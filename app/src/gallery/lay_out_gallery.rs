@@ -38,7 +38,7 @@ pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline]) -> Layout
     }
     let mut shelves: Vec<(Country, Vec<MaterialKey>)> =
         works.into_iter().map(|(country, works)| (country.into(), works)).collect();
-    shelves.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+    shelves.sort_by_cached_key(|(country, _)| country.code.place_by_name());
     let (shelves, awaited): (Vec<_>, Vec<_>) = shelves.into_iter().partition(|(_, works)| !works.is_empty());
     let pages = cut(shelves.iter().map(|(_, works)| works.len()));
     Layout {

@@ -59,7 +59,7 @@ impl Closed {
 
     fn of(mut keys: Vec<MaterialKey>) -> Self {
         let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-        keys.sort_by_cached_key(|key| key.country.name());
+        keys.sort_by_cached_key(|key| key.country.place_by_name());
         keys.truncate(Self::SHOWN);
         Self { count, first: keys }
     }
@@ -87,7 +87,7 @@ pub async fn load_materials(
     let visible = store.outlines(&actor, &seminar.slug, &MaterialFilter::default()).await?;
     let countries: BTreeSet<CountryCode> = visible.iter().map(|outline| outline.key.country).collect();
     let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
-    countries.sort_by(|a, b| a.name.cmp(&b.name));
+    countries.sort_by_cached_key(|country| country.code.place_by_name());
     let asked: BTreeSet<_> = visible.iter().map(|outline| &outline.key.assignment).collect();
     let filter = MaterialFilter::parse(&country, &assignment, &state);
     let closed = |said: Option<bool>| {

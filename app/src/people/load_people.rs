@@ -45,7 +45,7 @@ pub async fn load_people(seminar: String, filter: PeopleFilter) -> Result<People
     let (members, total) = store().members(&actor, &slug, &wanted, skip, PER_PAGE).await?;
     let delegations = store().delegations(&actor, &slug).await?;
     let mut countries: Vec<Country> = delegations.into_iter().map(|delegation| delegation.country).collect();
-    countries.sort_by(|a, b| a.name.cmp(&b.name));
+    countries.sort_by_cached_key(|country| country.code.place_by_name());
     Ok(People {
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),

@@ -1,5 +1,6 @@
 //! The staff's board: countries by what is done and what is missing.
 
+#[cfg(feature = "server")]
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -7,8 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::country::Country;
 use crate::gate::GateState;
 use crate::id::AssignmentSlug;
-use crate::material::{MaterialState, Outline, Standing};
+#[cfg(feature = "server")]
+use crate::material::Outline;
+use crate::material::{MaterialState, Standing};
 use crate::person::EmailAddress;
+#[cfg(feature = "server")]
 use crate::seminar::Seminar;
 use crate::time::Instant;
 
@@ -44,7 +48,7 @@ pub struct BoardCell {
     pub overdue: bool,
     /// When it is due, where the delegation has more time than others.
     pub extended: Option<Instant>,
-    /// As [`Outline::newest_number`].
+    /// As [`Outline::newest_number`](crate::material::Outline::newest_number).
     pub newest_number: Option<u32>,
 }
 
@@ -84,6 +88,7 @@ pub struct BoardCounts {
 }
 
 /// Sets delegations and what they have answered side by side, by name of country.
+#[cfg(feature = "server")]
 pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outline], now: Instant) -> Vec<BoardRow> {
     let mut by_country: BTreeMap<_, Vec<&Outline>> = BTreeMap::new();
     for outline in answers {
@@ -111,7 +116,7 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outli
             BoardRow { delegation, cells }
         })
         .collect();
-    rows.sort_by(|a, b| a.delegation.country.name.cmp(&b.delegation.country.name));
+    rows.sort_by_cached_key(|row| row.delegation.country.code.place_by_name());
     rows
 }
 

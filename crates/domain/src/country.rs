@@ -34,6 +34,14 @@ impl CountryCode {
         name.unwrap_or_else(|| self.to_string())
     }
 
+    /// Where it stands among others by name, for lists that people look things up in: `cote divoire`, between Costa Rica
+    /// and Croatia.
+    #[cfg(feature = "server")]
+    pub fn place_by_name(self) -> String {
+        let words: Vec<String> = crate::folding::fold(&self.name()).into_iter().map(|word| word.text).collect();
+        words.join(" ")
+    }
+
     /// A code, in either case, an English name of ISO 3166-1, or another name that the country goes by.
     #[cfg(feature = "server")]
     pub fn find(text: &str) -> Result<Self, NotACountry> {
@@ -123,6 +131,30 @@ mod tests {
         for text in ["Korea", "Atlantis", ""] {
             assert_eq!(CountryCode::find(text), Err(NotACountry(text.to_owned())));
         }
+    }
+
+    #[test]
+    fn names_stand_where_people_look_for_them() {
+        let mut countries = ["ZW", "HR", "TR", "AX", "GY", "CI", "AL", "CR", "GW", "TN", "GN", "TM", "AF"]
+            .map(|code| code.parse::<CountryCode>().expect("a code"));
+        countries.sort_by_cached_key(|country| country.place_by_name());
+        let names = countries.map(CountryCode::name);
+        let expected = [
+            "Afghanistan",
+            "Åland Islands",
+            "Albania",
+            "Costa Rica",
+            "Côte d'Ivoire",
+            "Croatia",
+            "Guinea",
+            "Guinea-Bissau",
+            "Guyana",
+            "Tunisia",
+            "Türkiye",
+            "Turkmenistan",
+            "Zimbabwe",
+        ];
+        assert_eq!(names, expected);
     }
 
     #[test]

@@ -123,7 +123,7 @@ impl Store {
             wanted.then(|| Reminder { country, name: member.name.to_string(), email: member.email, lacks, owes })
         };
         let mut reminders: Vec<Reminder> = members.into_iter().filter_map(remind).collect();
-        reminders.sort_by(|a, b| (&a.country.name, &a.name).cmp(&(&b.country.name, &b.name)));
+        reminders.sort_by_cached_key(|reminder| (reminder.country.code.place_by_name(), reminder.name.clone()));
         Ok(reminders)
     }
 }

@@ -78,7 +78,7 @@ mod call {
                 }
             }
             call.missing = members.iter().filter(|member| !seen.contains(&member.person)).filter_map(trainee).collect();
-            call.missing.sort_by(|a, b| (&a.country.name, a.name.as_str()).cmp(&(&b.country.name, b.name.as_str())));
+            call.missing.sort_by_cached_key(Trainee::place_in_list);
             call
         }
 

@@ -60,7 +60,7 @@ impl Outline {
     /// In a list: the newest first, then what is missing; what came at once by country.
     #[cfg(feature = "server")]
     pub fn place_in_list(&self) -> (Reverse<Option<Instant>>, String) {
-        (Reverse(self.newest_at), self.key.country.name())
+        (Reverse(self.newest_at), self.key.country.place_by_name())
     }
 
     /// Is it found among those that stand so? Late ones are told apart across the others, so that these add up to all:

@@ -124,7 +124,7 @@ impl Store {
         let rows: Vec<TraineeRow> =
             self.rows(include_str!("../../queries/attendance/trainees.surql"), variables).await?;
         let mut trainees = rows.into_iter().map(Trainee::try_from).collect::<Result<Vec<_>, _>>()?;
-        trainees.sort_by(|a, b| (&a.country.name, a.name.as_str()).cmp(&(&b.country.name, b.name.as_str())));
+        trainees.sort_by_cached_key(Trainee::place_in_list);
         Ok(trainees)
     }
 

@@ -116,7 +116,7 @@ impl Store {
         self.seminar_for_hosts(actor, slug)?;
         let countries = self.delegation_countries(slug).await?;
         let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
-        countries.sort_by(|a, b| a.name.cmp(&b.name));
+        countries.sort_by_cached_key(|country| country.code.place_by_name());
         Ok(countries)
     }
 

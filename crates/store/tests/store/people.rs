@@ -1,6 +1,8 @@
 //! People, invitations, sign-in and the board.
 
 use crate::house::{House, LATE, NOW, seminar};
+use domain::country::CountryCode;
+use domain::material::MaterialFilter;
 use domain::person::{NewPerson, Role};
 use store::audit::By;
 use store::board::Lacking;
@@ -212,6 +214,28 @@ async fn reminders_name_exactly_those_who_lack_something() {
     assert_eq!(due[1].owes.iter().map(|slug| slug.as_str()).collect::<Vec<_>>(), ["projects"]);
     let overdue = reminders(LATE).await.expect("reminders");
     assert_eq!(overdue[1].lacks[1], "projects: missing (overdue)");
+}
+
+#[tokio::test]
+async fn countries_stand_where_people_look_for_them() {
+    let house = House::new().await;
+    let (store, slug, staff) = (&house.store, &house.slug, house.staff().await);
+    for country in ["HR", "CI", "CR"] {
+        house.trainee(country).await;
+    }
+    let expected = ["CR", "CI", "HR"].map(|code| code.parse::<CountryCode>().expect("a code"));
+    let board = store.board(&staff, slug, NOW).await.expect("a board");
+    assert_eq!(board.iter().map(|row| row.delegation.country.code).collect::<Vec<_>>(), expected, "the board");
+    let missing = store.reminders(&staff, slug, &Lacking::Anything, NOW).await.expect("reminders");
+    assert_eq!(missing.iter().map(|one| one.country.code).collect::<Vec<_>>(), expected, "whom to remind");
+    let ledger = store.attendance(&staff, slug, NOW).await.expect("a book").ledger;
+    assert_eq!(ledger.lines.iter().map(|line| line.trainee.country.code).collect::<Vec<_>>(), expected, "the sheet");
+    assert_eq!(ledger.country_sums().iter().map(|sum| sum.country.code).collect::<Vec<_>>(), expected, "its sums");
+    let filter = MaterialFilter { assignment: Some("status".parse().expect("a slug")), ..MaterialFilter::default() };
+    let outlines = store.outlines(&staff, slug, &filter).await.expect("outlines");
+    assert_eq!(outlines.iter().map(|outline| outline.key.country).collect::<Vec<_>>(), expected, "materials");
+    let speakers = store.countries_to_speak(&staff, slug).await.expect("countries");
+    assert_eq!(speakers.iter().map(|country| country.code).collect::<Vec<_>>(), expected, "who can speak");
 }
 
 #[tokio::test]

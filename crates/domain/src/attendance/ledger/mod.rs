@@ -36,6 +36,14 @@ pub struct Trainee {
     pub country: Country,
 }
 
+impl Trainee {
+    /// In a list: by country, then by name.
+    #[cfg(feature = "server")]
+    pub fn place_in_list(&self) -> (String, String) {
+        (self.country.code.place_by_name(), self.name.to_string())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// In order of time.

@@ -1,11 +1,16 @@
 //! Sums over a ledger: of each session, and of each country.
 
+#[cfg(feature = "server")]
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ledger, Outcome, Status};
+#[cfg(feature = "server")]
+use super::Outcome;
+use super::{Ledger, Status};
 use crate::country::Country;
+#[cfg(feature = "server")]
+use crate::country::CountryCode;
 
 /// How many trainees were what in one session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -54,11 +59,12 @@ impl Ledger {
     }
 
     /// By name of the country.
+    #[cfg(feature = "server")]
     pub fn country_sums(&self) -> Vec<CountrySum> {
-        let mut sums: BTreeMap<&str, CountrySum> = BTreeMap::new();
+        let mut sums: BTreeMap<(String, CountryCode), CountrySum> = BTreeMap::new();
         for line in &self.lines {
             let country = &line.trainee.country;
-            let sum = sums.entry(&country.name).or_insert_with(|| CountrySum {
+            let sum = sums.entry((country.code.place_by_name(), country.code)).or_insert_with(|| CountrySum {
                 country: country.clone(),
                 trainees: 0,
                 attended: 0,
