@@ -116,6 +116,14 @@ fn refuses(line: &str, instead: &str, field: &str, problem: &str) {
     assert!(error.problem.contains(problem), "{error}");
 }
 
+/// The same problem at each of these lines, replaced one at a time: the line, what stands instead, and the field.
+#[track_caller]
+fn all_refused(problem: &str, replaced: &[[&str; 3]]) {
+    for [line, instead, field] in replaced {
+        refuses(line, instead, field, problem);
+    }
+}
+
 #[test]
 fn a_good_file_becomes_a_seminar() {
     let seminar = good();

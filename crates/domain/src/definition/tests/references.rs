@@ -4,15 +4,25 @@ use super::*;
 
 #[test]
 fn slugs_are_short_names() {
-    refuses("slug = \"small-2021\"", "slug = \"Small 2021\"", "slug", "not a short name");
-    refuses("slug = \"ports-1\"", "slug = \"\"", "sessions[1].slug", "not a short name");
+    all_refused(
+        "not a short name",
+        &[
+            [r#"slug = "small-2021""#, r#"slug = "Small 2021""#, "slug"],
+            [r#"slug = "ports-1""#, r#"slug = """#, "sessions[1].slug"],
+        ],
+    );
 }
 
 #[test]
 fn slugs_are_unique_among_their_kind() {
-    refuses("slug = \"ben\"", "slug = \"ada\"", "instructors[1].slug", "already taken");
-    refuses("slug = \"ships\"", "slug = \"ports\"", "courses[1].slug", "already taken");
-    refuses("slug = \"ports-1\"", "slug = \"ports-2\"", "sessions[1].slug", "already taken");
+    all_refused(
+        "already taken",
+        &[
+            [r#"slug = "ben""#, r#"slug = "ada""#, "instructors[1].slug"],
+            [r#"slug = "ships""#, r#"slug = "ports""#, "courses[1].slug"],
+            [r#"slug = "ports-1""#, r#"slug = "ports-2""#, "sessions[1].slug"],
+        ],
+    );
     let (_, text) = with("slug = \"ports-1\"", "slug = \"ships\"");
     assert!(read_seminar(&text).is_ok(), "a session may be called like a course");
 }
@@ -31,8 +41,18 @@ fn course_numbers_are_unique() {
 
 #[test]
 fn references_point_at_something() {
-    refuses("instructors = [\"ada\"]", "instructors = [\"ida\"]", "courses[0].instructors[0]", "no instructor “ida”");
-    refuses("    \"ada\",", "    \"ida\",", "sessions[1].instructors[1]", "no instructor “ida”");
-    refuses("course = \"ports\"", "course = \"parts\"", "sessions[0].course", "no course “parts”");
-    refuses("courses = [\"ports\"]", "courses = [\"parts\"]", "assignments[0].courses[0]", "no course “parts”");
+    all_refused(
+        "no instructor “ida”",
+        &[
+            [r#"instructors = ["ada"]"#, r#"instructors = ["ida"]"#, "courses[0].instructors[0]"],
+            [r#"    "ada","#, r#"    "ida","#, "sessions[1].instructors[1]"],
+        ],
+    );
+    all_refused(
+        "no course “parts”",
+        &[
+            [r#"course = "ports""#, r#"course = "parts""#, "sessions[0].course"],
+            [r#"courses = ["ports"]"#, r#"courses = ["parts"]"#, "assignments[0].courses[0]"],
+        ],
+    );
 }
