@@ -18,6 +18,7 @@ pub struct Audit {
     pub clocks: Clocks,
 }
 
+/// One page of what was done in the seminar, newest first; for staff.
 #[server(endpoint = "load_audit", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_audit(
     seminar: String,

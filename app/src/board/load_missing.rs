@@ -21,6 +21,7 @@ pub struct Missing {
     pub now: Instant,
 }
 
+/// Whom to remind, of all that is lacking or of one thing; for staff.
 #[server(endpoint = "load_missing", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_missing(seminar: String, #[server(default)] lacking: String) -> Result<Missing, AppError> {
     use store::board::Lacking;

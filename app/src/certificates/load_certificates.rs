@@ -92,6 +92,7 @@ pub struct Key {
     pub until: Option<Instant>,
 }
 
+/// Who may have a certificate by now, which are issued, and how far issuing is; for staff.
 #[server(endpoint = "load_certificates", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_certificates(seminar: String, filter: PageFilter) -> Result<Desk, AppError> {
     use super::lay_out_desk::{Known, lay_out};

@@ -10,6 +10,7 @@ pub struct Zones {
     pub current: Option<String>,
 }
 
+/// The zones to choose from, and the one that this browser has chosen; for anyone.
 #[server(endpoint = "load_zones", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_zones() -> Result<Zones, AppError> {
     use domain::time::zones::zone_names;

@@ -36,6 +36,7 @@ pub struct ReminderDay {
     pub delegations: u32,
 }
 
+/// The rule of reminders, the days ahead on which it reminds, and who has more time; for staff.
 #[server(endpoint = "load_deadlines", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_deadlines(seminar: String) -> Result<Deadlines, AppError> {
     use std::collections::BTreeMap;

@@ -30,6 +30,7 @@ pub struct DeletedLine {
     pub ends: Instant,
 }
 
+/// Deleted versions that can still be restored, the last one first; for staff.
 #[server(endpoint = "load_deleted", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_deleted(seminar: String) -> Result<Deleted, AppError> {
     use crate::request::{clocks, found, office, signed_in, store};

@@ -61,6 +61,7 @@ pub struct SpeakerMaterial {
     pub title: String,
 }
 
+/// One session with its slides, questions and order of speaking, as far as a member of the seminar sees them.
 #[server(endpoint = "load_session", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_session(seminar: String, session: String) -> Result<OneSession, AppError> {
     use domain::person::meeting_display_name;

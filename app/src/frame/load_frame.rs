@@ -28,6 +28,7 @@ pub struct FrameSeminar {
     pub role: Option<Role>,
 }
 
+/// What stands around every page: the seminar of its address, who is signed in, the zone; for anyone.
 #[server(endpoint = "load_frame", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_frame(
     /// Slug of the seminar in the address.

@@ -59,6 +59,7 @@ pub struct Work {
     pub sources: Vec<SourceLink>,
 }
 
+/// One page of the gallery with its map, of what the reader may see; for members of the seminar.
 #[server(endpoint = "load_gallery", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_gallery(
     seminar: String,

@@ -45,6 +45,7 @@ pub struct DeadTask {
     pub at: Instant,
 }
 
+/// Files that wait for a ruling, tasks that were given up, and what there is to check files with; for staff.
 #[server(endpoint = "load_gate", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
     use crate::request::{clocks, found, office, signed_in, store};

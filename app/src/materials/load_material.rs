@@ -57,6 +57,7 @@ impl OneMaterial {
     }
 }
 
+/// One material with its versions and its thread, as far as the reader sees them; for whoever may see it.
 #[server(endpoint = "load_material", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_material(
     seminar: String,

@@ -65,6 +65,7 @@ impl Closed {
     }
 }
 
+/// One page of the materials that the reader may see, and what the list can be narrowed to; for members of the seminar.
 #[server(endpoint = "load_materials", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_materials(
     seminar: String,

@@ -17,6 +17,7 @@ pub struct OneMail {
     pub clocks: Clocks,
 }
 
+/// One mail with its words: those that went out, or those that it would have now; for staff.
 #[server(endpoint = "load_mail", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppError> {
     use domain::mail::MailStatus;

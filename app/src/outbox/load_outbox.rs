@@ -29,6 +29,7 @@ pub struct MailLine {
     pub about: Option<String>,
 }
 
+/// One page of the mail of the seminar, and how many are in each state; for staff.
 #[server(endpoint = "load_outbox", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_outbox(
     seminar: String,

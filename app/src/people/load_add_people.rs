@@ -43,6 +43,7 @@ pub struct ListedPerson {
     pub known: bool,
 }
 
+/// What adding a kept list of people would do, if one is named; for staff.
 #[server(endpoint = "load_add_people", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_add_people(
     seminar: String,

@@ -25,6 +25,7 @@ pub struct People {
     pub clocks: Clocks,
 }
 
+/// One page of the people of the seminar; for staff.
 #[server(endpoint = "load_people", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_people(seminar: String, filter: PeopleFilter) -> Result<People, AppError> {
     use store::people::MemberFilter;

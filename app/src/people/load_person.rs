@@ -18,6 +18,7 @@ pub struct PersonFile {
     pub clocks: Clocks,
 }
 
+/// One person of the seminar, and whether the reader may hand them a link; for staff.
 #[server(endpoint = "load_person", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_person(seminar: String, person: String) -> Result<PersonFile, AppError> {
     use crate::request::{clocks, found, office, signed_in, store};

@@ -47,6 +47,7 @@ pub struct Deadline {
     pub due: Instant,
 }
 
+/// The timetable. Rooms are told to members of the seminar alone, and each delegation finds the time that it has.
 #[server(endpoint = "load_programme", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_programme(seminar: String) -> Result<Programme, AppError> {
     use domain::seminar::{Assignment, Course, Seminar};

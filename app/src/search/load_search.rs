@@ -21,6 +21,7 @@ pub struct Found {
     pub gap: Option<Gap>,
 }
 
+/// One page of what is found of what the reader may see; for members of the seminar.
 #[server(endpoint = "load_search", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_search(
     seminar: String,

@@ -23,6 +23,7 @@ pub struct PublicNotice {
     pub courses: Vec<Course>,
 }
 
+/// The public notice of a seminar; for anyone.
 #[server(endpoint = "load_notice", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_notice(seminar: String) -> Result<PublicNotice, AppError> {
     use crate::request::{clocks, found, store};

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
+/// Ends the sign-in of this browser, if there is one, and leads to the first page.
 #[server(endpoint = "sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
     use domain::time::Instant;

@@ -68,6 +68,7 @@ pub struct RecordedRow {
     pub who: String,
 }
 
+/// An export that waits, with what recording it would do by these choices, or one on record; for staff.
 #[server(endpoint = "load_attendance_file", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_file(
     seminar: String,

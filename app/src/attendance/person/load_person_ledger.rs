@@ -22,6 +22,7 @@ pub struct PersonLedger {
     pub about_certificate: Vec<Correction>,
 }
 
+/// The ledger of one trainee, with the evidence for one session if one is named; for staff.
 #[server(endpoint = "load_person_ledger", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_person_ledger(
     seminar: String,

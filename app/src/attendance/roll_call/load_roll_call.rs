@@ -15,6 +15,7 @@ pub struct RollCallFile {
     pub call: Option<RollCall>,
 }
 
+/// Who of the seminar is missing or misnamed in a pasted list, once there is one; for staff.
 #[server(endpoint = "load_roll_call", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_roll_call(
     seminar: String,

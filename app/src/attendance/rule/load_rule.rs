@@ -29,6 +29,7 @@ pub struct Look {
     pub changes: Vec<Change>,
 }
 
+/// The rule of attendance that holds, and what would change by the one that is looked at; for staff.
 #[server(endpoint = "load_rule", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_rule(seminar: String, #[server(default)] look: Option<RuleFields>) -> Result<RuleFile, AppError> {
     use domain::attendance::ledger::{Ledger, changes};

@@ -40,6 +40,7 @@ pub struct Asked {
     pub who: String,
 }
 
+/// Attendees of a session or of an export of whom it is not said yet who they are, or with `all` every one; for staff.
 #[server(endpoint = "load_settle", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_settle(
     seminar: String,

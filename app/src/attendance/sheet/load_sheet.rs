@@ -64,6 +64,7 @@ pub struct FileLine {
     pub superseded: bool,
 }
 
+/// One page of the sheet of attendance, the sums of all of it, and the exports that it follows from; for staff.
 #[server(endpoint = "load_sheet", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_sheet(seminar: String, filter: SheetFilter) -> Result<Sheet, AppError> {
     use domain::attendance::ledger::Line;

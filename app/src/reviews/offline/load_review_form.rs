@@ -33,6 +33,7 @@ pub struct FormLine {
     pub material: String,
 }
 
+/// How many rows a form for these materials would have, and what recording an uploaded one would do; for hosts.
 #[server(endpoint = "load_review_form", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_review_form(
     seminar: String,
