@@ -20,6 +20,18 @@ bring_files() {
 # What a command leaves running does not keep the lock.
 in_tree() { (cd "$tree" && "$@" 9>&-); }
 
+# A compile that was cut off, say with the machine, can leave what it keeps for the next one in parts that do not fit.
+# The linker then misses functions. After such an end the next compile begins without it.
+compile() {
+    local under_way="$CARGO_TARGET_DIR/compiling" verdict=0
+    if [ -e "$under_way" ]; then rm -rf "$CARGO_TARGET_DIR/release/incremental"; fi
+    mkdir -p "$CARGO_TARGET_DIR"
+    touch "$under_way"
+    in_tree "$@" || verdict=$?
+    rm "$under_way"
+    return "$verdict"
+}
+
 # `make dev` has the tree without the lock, so that tests of the same clone can run beside it.
 watch_tree() {
     exec 8>>"$cache/watched"
@@ -34,7 +46,7 @@ watched_clone() {
 
 build_server() {
     step "compiling the server" "20 minutes, most of it SurrealDB"
-    in_tree cargo build "${native[@]}"
+    compile cargo build "${native[@]}"
     mkdir -p "$bundle"
     # `install` unlinks first, so that a server still running from there keeps its own program.
     install "$CARGO_TARGET_DIR/release/lectern" "$bundle/lectern"
@@ -79,12 +91,12 @@ is_newest() (
     [ -e "$1" ] && [ -e "$compiled" ] || return
     cd "$tree"
     mapfile -t inputs < <(cut --delimiter=: --fields=2 "$compiled" | xargs --max-args=1)
-    inputs+=(public scripts style Cargo.toml ./*/Cargo.toml ./*/*/Cargo.toml Cargo.lock rust-toolchain.toml)
+    inputs+=(public scripts/build.sh scripts/common.sh style Cargo.toml ./*/Cargo.toml ./*/*/Cargo.toml Cargo.lock rust-toolchain.toml)
     newer="$(find "${inputs[@]}" -newer "$1" -print -quit)" || return
     [ -z "$newer" ]
 )
 
 build_tests() {
     step "compiling the tests" "5 minutes"
-    in_tree cargo nextest run "${native[@]}" --no-run
+    compile cargo nextest run "${native[@]}" --no-run
 }
