@@ -192,6 +192,10 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   await expect(page.getByRole('button', { name: 'Next' })).toBeDisabled();
   await page.keyboard.press('Home');
   await expect(picture(page, 1)).toBeVisible();
+  const [shown, hint] = [picture(page, 1), page.getByText(/^Keys, while you are in this viewer: ← and → turn the pages/)];
+  const lowest = await shown.evaluate((image) => image.getBoundingClientRect().bottom);
+  expect(await hint.evaluate((words) => words.getBoundingClientRect().top), 'the hint does not push the picture down')
+    .toBeGreaterThanOrEqual(lowest);
 
   const next = page.getByRole('button', { name: 'Next' });
   await next.focus();

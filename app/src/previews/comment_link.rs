@@ -8,5 +8,13 @@ pub fn CommentLink(
     page: u32,
     #[prop(optional)] id: Option<&'static str>,
 ) -> impl IntoView {
-    to.map(|to| view! { <a id=id href=format!("{to}{page}#comment")>{format!("Comment on page {page}")}</a> })
+    // The key leads by the id.
+    let key = id.map(|_| "c");
+    to.map(|to| {
+        view! {
+            <a id=id href=format!("{to}{page}#comment") aria-keyshortcuts=key>
+                {format!("Comment on page {page}")}
+            </a>
+        }
+    })
 }

@@ -41,7 +41,9 @@ pub fn DecisionLink(
     };
     view! {
         <Show when=move || deciding.get().is_some()>
-            <a id=DECIDE href=address.clone()>{words}</a>
+            <a id=DECIDE href=address.clone() aria-keyshortcuts="d">
+                {words}
+            </a>
         </Show>
     }
 }

@@ -107,9 +107,10 @@ fn Article(
                             })
                     }}
                 </p>
-                {keys}
             </header>
             {move || view! { <Body preview=preview.get() /> }}
+            // Below the picture, which it would push down.
+            {keys}
         </article>
     }
 }
