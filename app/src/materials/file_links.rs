@@ -15,15 +15,15 @@ pub fn FileLinks(
     /// The reader is looking at it already.
     #[prop(optional)]
     looking: bool,
-    /// Of the list that the reader comes from, as addresses have it.
+    /// As [`query_on_the_way`](super::query_on_the_way) has it.
     #[prop(optional)]
-    filter: String,
+    way: String,
 ) -> impl IntoView {
     let Version { id, number, passage, size, .. } = version;
     let open = passage.is_open();
     let of_version = move || view! { <span class="visually-hidden">{format!(" version {number}")}</span> };
     let look = (open && !looking)
-        .then(|| view! { <A href=format!("/seminars/{seminar}/previews/{id}{filter}")>"View" {of_version()}</A> });
+        .then(|| view! { <A href=format!("/seminars/{seminar}/previews/{id}{way}")>"View" {of_version()}</A> });
     let download = (own || open).then(|| {
         view! {
             <span>

@@ -8,7 +8,7 @@ use super::load_material::{OneMaterial, load_material};
 use super::state_badge::StateBadge;
 use super::upload::{Statement, Terms, Uploader};
 use super::versions::Versions;
-use super::way_back::{filter_on_the_way, list_on_the_way};
+use super::way_back::{filter_on_the_way, query_of_list, query_on_the_way};
 use crate::clock::Twice;
 use crate::deadlines::Extended;
 use crate::deletion::{DeleteSection, DeleteVersion};
@@ -34,9 +34,9 @@ impl MaterialPage {
 fn one_material((seminar, material): (String, String)) -> AnyView {
     let (reloads, actions) = (reloads(), ReviewActions::new());
     let (sharing, delete) = (SharingActions::new(), ServerAction::new());
-    let list = list_on_the_way();
+    let filter = filter_on_the_way();
     let load = move |_| {
-        let [country, assignment, state] = list.words();
+        let [country, assignment, state] = filter.words();
         load_material(seminar.clone(), material.clone(), country, assignment, state)
     };
     let done = move || actions.done() + sharing.done() + delete.version().get();
@@ -53,8 +53,8 @@ fn Article(
     delete: ServerAction<DeleteVersion>,
 ) -> impl IntoView {
     let first = material.get_untracked();
-    let filter = StoredValue::new(filter_on_the_way());
-    let list = format!("/seminars/{}/materials{}", first.seminar, filter.get_value());
+    let way = StoredValue::new(query_on_the_way());
+    let list = format!("/seminars/{}/materials{}", first.seminar, query_of_list());
     let waiting = Memo::new(move |_| material.with(|page| page.waiting.clone()));
     let seminar = first.seminar.clone();
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
@@ -67,9 +67,9 @@ fn Article(
                 <A href=list exact=true>"All materials"</A>
                 {first.decides.then(|| view! { <NextUndecided waiting seminar /> })}
             </p>
-            {move || material.with(|material| view! { <Head material filter=filter.get_value() /> })}
+            {move || material.with(|material| view! { <Head material way=way.get_value() /> })}
             {own}
-            {move || material.with(|material| view! { <Versions material filter=filter.get_value() /> })}
+            {move || material.with(|material| view! { <Versions material way=way.get_value() /> })}
             <SourcesSection material sources=sharing.sources />
             {(!first.audiences.is_empty()).then(|| view! { <ConsentSection material consent=sharing.consent /> })}
             {if first.audiences.is_empty() {
@@ -83,11 +83,11 @@ fn Article(
 }
 
 #[component]
-fn Head<'a>(material: &'a OneMaterial, filter: String) -> impl IntoView + use<> {
+fn Head<'a>(material: &'a OneMaterial, way: String) -> impl IntoView + use<> {
     // Whoever decides goes there first, one after the other.
     let viewed = material.versions.iter().find(|version| version.passage.is_open()).filter(|_| material.decides);
     let viewed = viewed.map(|version| {
-        let address = format!("/seminars/{}/previews/{}{filter}", material.seminar, version.id);
+        let address = format!("/seminars/{}/previews/{}{way}", material.seminar, version.id);
         view! { <A href=address>{format!("See the pages of version {}", version.number)}</A> }
     });
     let assignment = material.assignment.clone();

@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use super::file_links::FileLinks;
 use super::load_materials::MaterialList;
 use super::state_badge::StateBadge;
+use super::way_back::query_from;
 use crate::clock::Twice;
 use crate::erased::Erase;
 use crate::previews::Thumbnail;
@@ -39,9 +40,8 @@ pub fn MaterialsTable(list: MaterialList) -> impl IntoView {
 
 #[component]
 fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> {
-    // The filter goes along, for the way back.
-    let filter = list.filter.query();
-    let address = format!("/seminars/{}/materials/{}{filter}", list.seminar, material.key);
+    let way = query_from(&list.filter, list.shown.page);
+    let address = format!("/seminars/{}/materials/{}{way}", list.seminar, material.key);
     let assignment = list.assignments.iter().find(|assignment| assignment.slug == material.key.assignment);
     let title = assignment.map_or_else(|| material.key.assignment.to_string(), |assignment| assignment.title.clone());
     let extension = list
@@ -82,7 +82,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
             <td data-label="File">
                 {material
                     .newest
-                    .map_or_else(|| "–".erased(), |version| view! { <File seminar version own filter /> }.erased())}
+                    .map_or_else(|| "–".erased(), |version| view! { <File seminar version own way /> }.erased())}
             </td>
             <td data-label="Submitted">{submitted}</td>
             <td data-label="Comments">{material.reviews}</td>
@@ -91,12 +91,12 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
 }
 
 #[component]
-fn File(seminar: SeminarSlug, version: Version, own: bool, filter: String) -> impl IntoView {
+fn File(seminar: SeminarSlug, version: Version, own: bool, way: String) -> impl IntoView {
     view! {
         <Thumbnail version=version.clone() />
         <span class="file-name">{version.file_name.clone()}</span>
         <span class="file-links">
-            <FileLinks seminar version own filter />
+            <FileLinks seminar version own way />
         </span>
     }
 }

@@ -14,8 +14,8 @@ use crate::gate::PassageNote;
 #[component]
 pub fn Versions<'a>(
     material: &'a OneMaterial,
-    /// Of the list that led here, as addresses have it.
-    filter: String,
+    /// As [`query_on_the_way`](super::query_on_the_way) has it.
+    way: String,
 ) -> impl IntoView + use<> {
     let with_receipts = !material.audiences.is_empty();
     let newest = material.versions.first().map(|version| version.number);
@@ -26,7 +26,7 @@ pub fn Versions<'a>(
     let versions = material.versions.clone().into_iter().map(|version| {
         let compared = older(version.number).filter(|_| opens(&version));
         let compared = compared.map(|older| {
-            (older.number, format!("/seminars/{}/comparisons/{}/{}{filter}", material.seminar, older.id, version.id))
+            (older.number, format!("/seminars/{}/comparisons/{}/{}{way}", material.seminar, older.id, version.id))
         });
         let is_newest = newest == Some(version.number);
         let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
@@ -36,7 +36,7 @@ pub fn Versions<'a>(
                 <VersionCard
                     seminar
                     version
-                    filter=filter.clone()
+                    way=way.clone()
                     compared
                     is_newest
                     own
@@ -62,7 +62,7 @@ pub fn Versions<'a>(
 fn VersionCard(
     seminar: SeminarSlug,
     version: Version,
-    filter: String,
+    way: String,
     /// The number of an older version, and where the two stand side by side.
     compared: Option<(u32, String)>,
     is_newest: bool,
@@ -111,7 +111,7 @@ fn VersionCard(
             <PassageNote passage clocks closed />
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
             <p class="version-links">
-                <FileLinks seminar version=seen own filter />
+                <FileLinks seminar version=seen own way />
                 {compared.map(|(older, address)| view! { <A href=address>{format!("Compare with version {older}")}</A> })}
                 {receipt
                     .map(|receipt| {

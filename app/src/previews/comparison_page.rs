@@ -11,7 +11,7 @@ use super::load_comparison::{Comparison, Side, load_comparison};
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::{kept, page_data};
-use crate::materials::{filter_and, filter_on_the_way};
+use crate::materials::{query_and, query_on_the_way};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/comparisons/{old}/{new}`: what changed between two versions of a material.
@@ -60,7 +60,7 @@ fn SideBySide(comparison: Comparison) -> impl IntoView {
     let changed = ChangedPage::all(&comparison);
     let Comparison { seminar, key, country, assignment, old, new, changes } = comparison;
     let title = format!("Version {} and version {}", old.version.number, new.version.number);
-    let material = format!("/seminars/{seminar}/materials/{key}{}", filter_on_the_way());
+    let material = format!("/seminars/{seminar}/materials/{key}{}", query_on_the_way());
     let missing = [&old, &new].into_iter().map(|side| view! { <MissingOf side /> }).collect_view();
     view! {
         <PageTitle text=title.clone() />
@@ -121,9 +121,9 @@ fn ListLink(
     weight: u64,
 ) -> impl IntoView {
     let (address, words) = if listed {
-        (format!("{}1", filter_and("page")), "One change at a time".to_owned())
+        (format!("{}1", query_and("page")), "One change at a time".to_owned())
     } else {
-        (format!("{}{ALL}", filter_and("page")), format!("All changes as a list, {} as pictures", size_text(weight)))
+        (format!("{}{ALL}", query_and("page")), format!("All changes as a list, {} as pictures", size_text(weight)))
     };
     view! {
         <p class="preview-mode without-js">

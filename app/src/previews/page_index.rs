@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::materials::filter_and;
+use crate::materials::query_and;
 use crate::pager::Pager;
 
 /// The ways from the page that is shown alone: to those beside it, and to every one by its name and weight.
@@ -17,7 +17,7 @@ pub fn PageIndex(
     what: &'static str,
 ) -> impl IntoView {
     let (page, more) = (shown as u32 + 1, shown + 1 < names.len());
-    let address = filter_and("page");
+    let address = query_and("page");
     let links = names.into_iter().enumerate().map(|(at, name)| {
         let address = format!("{address}{}{place}", at + 1);
         view! {

@@ -19,7 +19,7 @@ use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::gate::PassageNote;
 use crate::loaded::{kept, page_data};
-use crate::materials::{FileLinks, filter_and, filter_on_the_way, list_on_the_way};
+use crate::materials::{FileLinks, filter_on_the_way, query_and, query_on_the_way};
 use crate::reviews::NextUndecided;
 use crate::seminars::seminar_in_address;
 
@@ -43,9 +43,9 @@ fn one_preview((seminar, version): (String, String)) -> AnyView {
     let asked = seminar.clone();
     // Untracked: the page that is asked for comes with all, and the stage leafs without loading anew.
     let page = move || page_in(query.get_untracked().get("page"));
-    let list = list_on_the_way();
+    let filter = filter_on_the_way();
     let load = move |_| {
-        let [country, assignment, state] = list.words();
+        let [country, assignment, state] = filter.words();
         load_preview(asked.clone(), version.clone(), page(), country, assignment, state)
     };
     let preview = page_data(move || due.get(), load);
@@ -66,7 +66,7 @@ fn Article(
     let is_drawn = |preview: &Preview| preview.contents.is_some() && preview.drawing != Drawing::UnderWay;
     Effect::new(move |_| drawn.set_value(preview.with(is_drawn)));
     let first = preview.get_untracked();
-    let shown_at = first.place.path(&first.seminar) + &filter_on_the_way();
+    let shown_at = first.place.path(&first.seminar) + &query_on_the_way();
     let decision = format!("{shown_at}#decision");
     let seminar = first.seminar.clone();
     let next = first.waiting.is_some().then(|| {
@@ -120,7 +120,7 @@ fn Body(preview: Preview) -> impl IntoView {
     let Preview { version, contents, page, drawing, draws_again, clocks, seminar, place, comments, closed, .. } =
         preview;
     let comment = comments.then(|| {
-        let version = format!("{}{}", filter_and("version"), version.number);
+        let version = format!("{}{}", query_and("version"), version.number);
         format!("{}{version}&page=", place.path(&seminar))
     });
     let (passage, id, shown) = (version.passage.clone(), version.id, contents.is_some());
@@ -183,7 +183,7 @@ fn Pages(version: VersionId, pages: FilePages, leafed: bool, comment: Option<Str
 #[component]
 fn ListSwitch(alive: RwSignal<bool>, listed: RwSignal<bool>) -> impl IntoView {
     let words = move || if listed.get() { "One page at a time" } else { "All pages as a list" };
-    let address = format!("{}{}", filter_and("page"), if listed.get_untracked() { "1" } else { ALL });
+    let address = format!("{}{}", query_and("page"), if listed.get_untracked() { "1" } else { ALL });
     view! {
         <p class="preview-mode">
             {move || {

@@ -14,7 +14,7 @@ use super::page_picture::PagePicture;
 use super::shortcuts::COMMENT;
 use super::thrift::saves_data;
 use super::zoom::zoomed;
-use crate::materials::filter_and;
+use crate::materials::query_and;
 
 /// One page at a time. The address follows, so that a link leads to the page.
 #[component]
@@ -27,7 +27,7 @@ pub fn Stage(
     let count = pages.count();
     let place = RwSignal::new(place_in(use_query_map().get_untracked().get("page"), count));
     let arrived = RwSignal::new(None);
-    let (navigate, address) = (use_navigate(), filter_and("page"));
+    let (navigate, address) = (use_navigate(), query_and("page"));
     // Whether there was a page to go to.
     let go = Callback::new(move |leaf: Leaf| {
         let (before, after) = (place.get_untracked(), leaf.from(place.get_untracked(), count));

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::errand::Errand;
 use crate::clock::Twice;
 use crate::erased::Erase;
-use crate::materials::{OneMaterial, filter_and};
+use crate::materials::{OneMaterial, query_and};
 
 /// The id of a comment's row.
 pub fn row_of(id: ReviewId) -> String {
@@ -77,7 +77,7 @@ fn PageLink<'a>(material: &'a OneMaterial, version: u32, page: u32) -> impl Into
     match drawn {
         Some(file) => {
             let address =
-                format!("/seminars/{}/previews/{}{}{page}#page-{page}", material.seminar, file.id, filter_and("page"));
+                format!("/seminars/{}/previews/{}{}{page}#page-{page}", material.seminar, file.id, query_and("page"));
             view! { <a href=address>{words}</a> }.erased()
         }
         None => words.erased(),
@@ -139,7 +139,7 @@ fn Errands<'a>(material: &'a OneMaterial, review: Review) -> impl IntoView + use
     }
     let of = if review.own { "my comment".to_owned() } else { review.author.clone() };
     let links = errands.into_iter().map(|errand| {
-        let address = format!("{page}{}{}#talk", filter_and(errand.word()), review.id);
+        let address = format!("{page}{}{}#talk", query_and(errand.word()), review.id);
         view! {
             <a href=address>{errand.label()} <span class="visually-hidden">{format!(" ({of})")}</span></a>
         }

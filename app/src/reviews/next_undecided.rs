@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::waiting::{NextOne, Waiting};
 use crate::erased::Erase;
-use crate::materials::filter_on_the_way;
+use crate::materials::query_on_the_way;
 
 /// Leads whoever decides to the next material without a decision, or says that there is none. Where the list that led
 /// here has none left, it says so and leads out of it.
@@ -19,10 +19,12 @@ pub fn NextUndecided(
     #[prop(optional)]
     viewed: bool,
 ) -> impl IntoView {
-    let filter = filter_on_the_way();
-    let address = move |one: &NextOne, filter: &str| match viewed {
-        true => format!("/seminars/{seminar}/previews/{}{filter}", one.version),
-        false => format!("/seminars/{seminar}/materials/{}{filter}", one.key),
+    let way = query_on_the_way();
+    // The key of the viewer leads by the id.
+    let key = viewed.then_some("n");
+    let address = move |one: &NextOne, way: &str| match viewed {
+        true => format!("/seminars/{seminar}/previews/{}{way}", one.version),
+        false => format!("/seminars/{seminar}/materials/{}{way}", one.key),
     };
     move || {
         let Waiting { here, left, next, elsewhere, next_elsewhere } = waiting.get();
@@ -31,14 +33,14 @@ pub fn NextUndecided(
         match (next, next_elsewhere) {
             (Some(next), _) => {
                 let words = format!("Next without a decision: {} ({left} left)", next.name);
-                view! { <a id=id href=address(&next, &filter)>{words}</a> }.erased()
+                view! { <a id=id href=address(&next, &way) aria-keyshortcuts=key>{words}</a> }.erased()
             }
             (None, Some(next)) => {
                 let words = format!("Next elsewhere: {}", next.name);
                 view! {
                     <span class="muted">{rest}</span>
                     " "
-                    <a id=id href=address(&next, "")>{words}</a>
+                    <a id=id href=address(&next, "") aria-keyshortcuts=key>{words}</a>
                 }
                 .erased()
             }

@@ -16,7 +16,7 @@ use crate::erased::Erase;
 use crate::form::{
     Outcome, SendButton, Unsent, WordsField, focus_as_it_opens, forget_at, hand_on_focus, once_stored, posted,
 };
-use crate::materials::{OneMaterial, filter_on_the_way};
+use crate::materials::{OneMaterial, query_on_the_way};
 
 /// The form for what the reader is about to do with a comment, beside its words. It stays as it is while the page
 /// changes by itself.
@@ -77,7 +77,7 @@ fn Chosen<'a>(
 ) -> impl IntoView + use<> {
     let row = row_of(review.id);
     let back =
-        format!("/seminars/{}/materials/{}{}#{row}", material.seminar, material.material.key, filter_on_the_way());
+        format!("/seminars/{}/materials/{}{}#{row}", material.seminar, material.material.key, query_on_the_way());
     let title = match errand {
         Errand::Reply => "Reply",
         Errand::Edit => "Edit your comment",

@@ -100,6 +100,8 @@ async fn the_list_of_materials_has_pages_of_what_the_filter_shows() {
     assert!(first.contains("materials?country=LA&amp;page=2"), "the filter goes along: {first}");
     let second = page(&house, Who::Staff, "materials?country=LA&page=2").await;
     assert!(second.contains("51 to 52 of 52 materials") && second.contains("materials.zip?country=LA"), "{second}");
+    assert!(second.contains(".la?country=LA&amp;list_page=2\""), "the page goes along: {second}");
+    assert!(!first.contains("list_page"), "{first}");
     let submitted = page(&house, Who::Staff, "materials?state=submitted").await;
     assert!(submitted.contains("1 to 50 of 51 materials") && submitted.contains("51 files"), "{submitted}");
     assert!(page(&house, Who::Foreigner, "materials?state=submitted").await.contains(">1 material<"));

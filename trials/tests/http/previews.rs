@@ -77,6 +77,12 @@ async fn the_filter_of_the_list_goes_along_to_the_decision() {
         assert!(page.contains("Nothing left in this list; 1 elsewhere."), "{page}");
         assert!(page.contains("Next elsewhere: Kenya, "), "{page}");
     }
+    let second = "country=LA&state=submitted&list_page=2";
+    let viewed = seen(&format!("previews/{first}?{second}")).await;
+    assert!(viewed.contains(&format!("materials/status.la?{second}#decision\"")), "its page, too: {viewed}");
+    let decided = seen(&format!("materials/status.la?{second}")).await;
+    assert!(decided.contains(&format!("previews/{first}?{second}\"")), "{decided}");
+    assert!(decided.contains(&format!("/seminars/sample/materials{filter}&page=2\"")), "the way back: {decided}");
     let rest = seen(&format!("previews/{first}")).await;
     assert!(rest.contains(&format!("/seminars/sample/previews/{other}\"")), "from viewer to viewer: {rest}");
 }
