@@ -117,6 +117,7 @@ test('the sheet is printed whole on a page that lies', async ({ page, signIn }) 
   await page.setViewportSize({ width: 1032, height: 680 });
   await open(page, `${SEMINAR}/attendance`);
   await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(/^As of .*Shanghai/)).toBeVisible();
   const sheet = page.getByRole('region', { name: /^Trainees by sessions/ });
   const cutOff = await sheet.evaluate((it) => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]);
   expect(Math.max(...cutOff), 'no column and no row').toBeLessThanOrEqual(0);

@@ -3,12 +3,12 @@ use domain::id::SeminarSlug;
 use domain::time::Clocks;
 use leptos::prelude::*;
 
-use super::load_sheet::{FileLine, Sheet, load_sheet};
+use super::load_sheet::{FileLine, Sheet, SheetAsOf, load_sheet};
 use super::sheet_filter::{DISPUTED, SheetFilter};
 use super::sheet_table::SheetTable;
 use super::sums::Countries;
 use crate::attendance::files::UploadForm;
-use crate::clock::TwiceShort;
+use crate::clock::{Twice, TwiceShort};
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::{kept, page_data};
@@ -26,15 +26,19 @@ impl AttendancePage {
         view! {
             <Live seminar=untrack(seminar) />
             // Kept: a colleague's work must not take away the files that someone has chosen.
-            {kept(sheet, |sheet| view! { <SheetView sheet /> })}
+            {kept(sheet, |as_of| view! { <SheetView as_of /> })}
         }
         .erased()
     }
 }
 
 #[component]
-fn SheetView(sheet: Memo<Sheet>) -> impl IntoView {
+fn SheetView(as_of: Memo<SheetAsOf>) -> impl IntoView {
+    // Apart: time alone draws no sheet anew.
+    let now = Memo::new(move |_| as_of.with(|as_of| as_of.now));
+    let sheet = Memo::new(move |_| as_of.with(|as_of| as_of.sheet.clone()));
     let first = sheet.get_untracked();
+    let clocks = first.clocks.clone();
     let base = format!("/seminars/{}/attendance", first.slug);
     let to = |end: &str| format!("{base}{end}");
     let roll_call = first.next_session.map(|head| {
@@ -44,6 +48,7 @@ fn SheetView(sheet: Memo<Sheet>) -> impl IntoView {
         <PageTitle text="Attendance" />
         <p class="eyebrow">{first.title}</p>
         <h1>"Attendance"</h1>
+        <p class="muted">"As of " {move || view! { <Twice clocks=clocks.clone() at=now.get() /> }}</p>
         <div class="toolbar">
             <a href=to("/rule")>"The rule"</a>
             {roll_call}

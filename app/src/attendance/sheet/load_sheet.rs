@@ -8,6 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::sheet_filter::SheetFilter;
 use crate::error::AppError;
 
+/// The sheet as it stood when it was asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SheetAsOf {
+    pub now: Instant,
+    pub sheet: Sheet,
+}
+
 /// One page of the sheet, with sums over all of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
@@ -66,7 +73,7 @@ pub struct FileLine {
 
 /// One page of the sheet of attendance, the sums of all of it, and the exports that it follows from; for staff.
 #[server(endpoint = "load_sheet", input = leptos::server_fn::codec::GetUrl)]
-pub async fn load_sheet(seminar: String, filter: SheetFilter) -> Result<Sheet, AppError> {
+pub async fn load_sheet(seminar: String, filter: SheetFilter) -> Result<SheetAsOf, AppError> {
     use domain::attendance::ledger::Line;
     use domain::attendance::tally::minutes;
     use domain::country::CountryCode;
@@ -107,7 +114,7 @@ pub async fn load_sheet(seminar: String, filter: SheetFilter) -> Result<Sheet, A
         .collect();
     files.reverse();
     let next = seminar.next_session(now).map(|session| session.slug.clone());
-    Ok(Sheet {
+    let sheet = Sheet {
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),
         session_sums: ledger.session_sums(),
@@ -143,5 +150,6 @@ pub async fn load_sheet(seminar: String, filter: SheetFilter) -> Result<Sheet, A
         slug,
         filter,
         files,
-    })
+    };
+    Ok(SheetAsOf { now, sheet })
 }
