@@ -136,6 +136,40 @@ test('after the assignment closed, with more time @script', async ({ page, anoth
   await expectSubmitted(page, file);
 });
 
+test('what came too late has its row on pages that are opened later, and can be given up @script', async ({ page, anotherPage, signIn }) => {
+  await signIn(EMAIL);
+  const file = await begin(page, 'opened-later.pdf');
+  // The pages are told that it has closed.
+  await page.goto('about:blank');
+  const other = await anotherPage();
+  await signIn(EMAIL, other);
+  for (const [where, way_on] of [[page, 'the upload goes on by itself'], [other, 'choose the same file again']] as const) {
+    await open(where, `${SEMINAR}/programme`);
+    await where.route(/\/api\/load_own_page\?/, async (route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      for (const { assignment } of json.tasks) assignment.closes = json.now - DAY;
+      await route.fulfill({ response, json });
+    });
+    await where.route('**/api/uploads/*', async (route) => {
+      if (route.request().method() !== 'HEAD') return route.fallback();
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'upload-closed': '2021-11-19T04:00:00Z' } });
+    });
+    await where.getByRole('navigation', { name: 'Seminar' }).getByRole('link', { name: 'My page' }).click();
+    const row = rowOf(where, file.name);
+    await expect(row).toContainText('This assignment has closed. If you need more time, please ask the staff.');
+    await expect(row).toContainText(way_on);
+    await expect(row).toContainText(/\d+(\.\d)? MiB of 12 MiB/);
+    await expect(row.getByRole('button', { name: /^Resume/ })).toHaveCount(0);
+    await expect(where.getByLabel('Choose a file, or drop it here')).toHaveCount(0);
+  }
+  const givenUp = other.waitForResponse((response) => response.request().method() === 'DELETE');
+  await rowOf(other, file.name).getByRole('button', { name: `Cancel: ${file.name}` }).click();
+  await expect(rowOf(other, file.name)).toHaveCount(0);
+  expect((await givenUp).status()).toBe(204);
+});
+
 test('a person pauses, resumes and cancels @script', async ({ page, signIn }) => {
   await signIn(EMAIL);
   const file = await begin(page, 'paused.pdf');

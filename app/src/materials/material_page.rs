@@ -144,16 +144,13 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
     let another = Memo::new(move |_| material.with(another));
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || another.get().is_ok());
-    let uploader = move || {
-        let OneMaterial { seminar, assignment, rules, now, .. } = material.get_untracked();
-        let late = (now > assignment.due)
-            .then_some("The due time is past: unless an earlier version stands, this one counts as late.");
-        let terms = Terms::of(&assignment, &rules);
-        let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-        view! {
-            {late.map(|words| view! { <p class="note warn">{words}</p> })}
-            <Uploader target terms passages closes statement=Some(statement) />
-        }
+    let OneMaterial { seminar, assignment, rules, .. } = material.get_untracked();
+    let terms = Terms::of(&assignment, &rules);
+    let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
+    let late = move || {
+        let past_due = material.with_untracked(|page| page.now > page.assignment.due);
+        let words = "The due time is past: unless an earlier version stands, this one counts as late.";
+        past_due.then(|| view! { <p class="note warn">{words}</p> })
     };
     let refusal = move || {
         let clocks = material.with_untracked(|page| page.clocks.clone());
@@ -174,7 +171,8 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
         <section aria-labelledby="hand-in">
             <h2 id="hand-in">"Submit a version"</h2>
             {refusal}
-            <Show when=move || takes_files.get()>{uploader}</Show>
+            <Show when=move || takes_files.get()>{late}</Show>
+            <Uploader target terms passages takes_files closes statement=Some(statement) />
         </section>
     }
 }

@@ -30,20 +30,19 @@ pub fn TaskCard(
     let passages = Memo::new(move |_| page.with(passages).unwrap_or_default());
     let closes = move |page: &OwnPage| page.tasks.get(place).map(|task| task.assignment.closes);
     let closes = Memo::new(move |_| page.with(closes));
-    let uploader = move || {
-        let OwnPage { seminar, rules, mut tasks, .. } = page.get_untracked();
-        let task = (place < tasks.len()).then(|| tasks.swap_remove(place));
-        task.map(|Task { assignment, material, .. }| {
-            let given = material.consent.map(|consent| consent.given);
-            let terms = Terms::of(&assignment, &rules);
-            let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
-            view! { <Uploader target terms passages closes statement=Some(Statement::beside(given)) /> }
+    let uploader = page.with_untracked(|page| {
+        page.tasks.get(place).map(|Task { assignment, material, .. }| {
+            let given = material.consent.as_ref().map(|consent| consent.given);
+            let terms = Terms::of(assignment, &page.rules);
+            let place = UploadPlace::Assignment(assignment.slug.clone());
+            let target = UploadTarget { seminar: page.seminar.clone(), place };
+            view! { <Uploader target terms passages takes_files closes statement=Some(Statement::beside(given)) /> }
         })
-    };
+    });
     view! {
         <article class="card task">
             {facts}
-            <Show when=move || takes_files.get()>{uploader}</Show>
+            {uploader}
         </article>
     }
 }

@@ -148,8 +148,6 @@ fn LeaderForms(
     let another = Memo::new(move |_| files.with(|files| admit_another(files.len())));
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || another.get().is_ok());
-    let uploader =
-        move || view! { <Uploader target=target.clone() terms=terms.clone() passages closes statement=None /> };
     let refusal = move || {
         let refusal = another.get().err()?;
         Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> })
@@ -158,7 +156,7 @@ fn LeaderForms(
         <Releasing seminar session slides is_staff clocks release />
         <h3>"Add slides"</h3>
         {refusal}
-        <Show when=move || takes_files.get()>{uploader.clone()}</Show>
+        <Uploader target terms passages takes_files closes statement=None />
         <RemoveForm files is_staff remove />
     }
 }

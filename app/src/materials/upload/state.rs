@@ -58,8 +58,17 @@ pub enum ChooseAgain {
 pub struct Closed {
     /// The server's: when that was, and whom to ask.
     pub words: String,
-    /// The server knows of the upload.
-    pub begun: bool,
+    pub then: WithMoreTime,
+}
+
+/// What becomes of such an upload once there is more time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithMoreTime {
+    GoesOn,
+    /// The server does not know of it yet.
+    Begins,
+    /// The browser does not hold the file any more.
+    AsksForFile,
 }
 
 /// An upload that is complete.
@@ -159,9 +168,14 @@ impl State {
     pub fn main_command(&self) -> Option<Command> {
         match self {
             Self::Waiting | Self::Preparing | Self::Sending => Some(Command::Pause),
-            Self::Retrying { .. } | Self::Paused | Self::SignInNeeded | Self::Closed(_) => Some(Command::Resume),
+            Self::Retrying { .. } | Self::Paused | Self::SignInNeeded => Some(Command::Resume),
             Self::Damaged | Self::Lost => Some(Command::Again),
-            Self::Checking | Self::ChooseAgain(_) | Self::Elsewhere | Self::Stopped(_) | Self::Done(_) => None,
+            Self::Checking
+            | Self::ChooseAgain(_)
+            | Self::Elsewhere
+            | Self::Closed(_)
+            | Self::Stopped(_)
+            | Self::Done(_) => None,
         }
     }
 
@@ -214,16 +228,18 @@ impl Obstacle {
 
 impl Closed {
     /// `words` are empty where the server could not say more than that it is closed.
-    pub fn told(words: &str, begun: bool) -> Self {
+    pub fn told(words: &str, then: WithMoreTime) -> Self {
         let words = if words.trim().is_empty() { CLOSED } else { words.trim() };
-        Self { words: words.to_owned(), begun }
+        Self { words: words.to_owned(), then }
     }
 
     fn text(&self) -> String {
-        let way_on = if self.begun {
-            " What was sent is kept, and the upload goes on by itself once they give it."
-        } else {
-            " The upload begins by itself once they give it, if this page stays open."
+        let way_on = match self.then {
+            WithMoreTime::GoesOn => " What was sent is kept, and the upload goes on by itself once they give it.",
+            WithMoreTime::Begins => " The upload begins by itself once they give it, if this page stays open.",
+            WithMoreTime::AsksForFile => {
+                " What was sent is kept: once they give it, choose the same file again, and it goes on where it stopped."
+            }
         };
         [self.words.as_str(), way_on].concat()
     }
@@ -318,13 +334,15 @@ mod tests {
 
     #[test]
     fn whoever_comes_too_late_learns_what_can_be_done() {
-        let closed = |words, begun| State::Closed(Closed::told(words, begun));
+        let closed = |words, then| State::Closed(Closed::told(words, then));
         let words = "This assignment closed on Monday. If you need more time, please ask the staff.";
-        let begun = closed(words, true);
+        let begun = closed(words, WithMoreTime::GoesOn);
         assert!(begun.text().starts_with(words) && begun.text().contains("What was sent is kept"), "{}", begun.text());
-        assert_eq!((begun.main_command(), begun.remove_label()), (Some(Command::Resume), Some("Cancel")));
-        let untold = closed("\n", false).text();
+        assert_eq!((begun.main_command(), begun.remove_label()), (None, Some("Cancel")));
+        let untold = closed("\n", WithMoreTime::Begins).text();
         assert!(untold.starts_with(CLOSED) && !untold.contains("was sent"), "{untold}");
+        let unheld = closed("", WithMoreTime::AsksForFile).text();
+        assert!(unheld.contains("What was sent is kept") && !unheld.contains("by itself"), "{unheld}");
     }
 
     #[test]

@@ -23,13 +23,16 @@ use crate::sharing::WHOLE_FILE;
 /// Takes a whole file in one plain form.
 const FORM_PATH: &str = "/api/uploads/form";
 
-/// Uploads files for one target: a plain form that becomes a drop zone once the page is alive.
+/// Uploads files for one target: a plain form that becomes a drop zone once the page is alive, and a row for each file
+/// on its way. What was begun and is not done has its row where nothing more is taken, too.
 #[component]
 pub fn Uploader(
     target: UploadTarget,
     terms: Terms,
     /// Where versions at the target stand at the gate: those at least that the reader has handed in.
     passages: Memo<Vec<VersionPassage>>,
+    /// Files are taken. What has been said of the files that were given goes with the place for them.
+    takes_files: Memo<bool>,
     /// When the target closes; `None` where it does not.
     closes: Memo<Option<Instant>>,
     /// On sharing the material. `None` where there is nothing to consent to, and no box.
@@ -66,8 +69,10 @@ pub fn Uploader(
     let none = items.clone();
     view! {
         <div class="uploader">
-            <DropZone target terms queue input consent statement alive />
-            <WhichOne queue for_all said=ask_box on_answered=focus_input />
+            <Show when=move || takes_files.get()>
+                <DropZone target=target.clone() terms=terms.clone() queue input consent statement alive />
+                <WhichOne queue for_all said=ask_box on_answered=focus_input />
+            </Show>
             <p class="upload-news" role="status">
                 {move || news.get()}
             </p>

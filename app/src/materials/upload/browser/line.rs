@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::super::item::Item;
-use super::super::state::{Arrival, ChooseAgain, Closed, Obstacle, State};
+use super::super::state::{Arrival, ChooseAgain, Closed, Obstacle, State, WithMoreTime};
 use super::super::which_one::Offered;
 use super::bell::Bell;
 use super::engine::carry;
@@ -206,7 +206,7 @@ impl Line {
         let state = match (&hold, &kept.file) {
             (None, _) => State::Elsewhere,
             (_, Some(_)) => State::Waiting,
-            (_, None) => State::ChooseAgain(ChooseAgain::Unfinished),
+            (_, None) => without_file(&location).await,
         };
         let elsewhere = hold.is_none();
         let job = Job::found(new_item(name, size, state), kept, location);
@@ -297,7 +297,10 @@ impl Line {
     /// The target takes nothing more for now, neither of this file nor of those that wait behind it: they rest until
     /// there is more time.
     pub fn close(&self, job: &Job, words: &str) {
-        let closed = |job: &Job| State::Closed(Closed::told(words, job.is_announced()));
+        let closed = |job: &Job| {
+            let then = if job.is_announced() { WithMoreTime::GoesOn } else { WithMoreTime::Begins };
+            State::Closed(Closed::told(words, then))
+        };
         self.tell_stopped(job, closed(job));
         for waiting in self.jobs.borrow().iter().filter(|job| job.waits()) {
             waiting.offset.set(None);
@@ -307,8 +310,15 @@ impl Line {
 
     /// There may be more time: what was closed out is tried again.
     pub fn reopen(self: &Rc<Self>) {
-        for job in self.jobs.borrow().iter().filter(|job| matches!(job.state(), State::Closed(_))) {
-            job.show(State::Waiting);
+        for job in self.jobs.borrow().iter() {
+            match (job.state(), job.location()) {
+                (State::Closed(Closed { then: WithMoreTime::AsksForFile, .. }), Some(location)) => {
+                    let job = Rc::clone(job);
+                    spawn_local(async move { job.show(without_file(&location).await) });
+                }
+                (State::Closed(_), _) => job.show(State::Waiting),
+                _ => {}
+            }
         }
         self.run();
     }
@@ -319,4 +329,11 @@ impl Line {
         self.tell(&[&job.item.name, ": ", &state.text()]);
         job.show(state);
     }
+}
+
+/// How an upload stands whose file the browser does not hold any more: it is asked for while the target takes files.
+async fn without_file(location: &str) -> State {
+    let asked_for = State::ChooseAgain(ChooseAgain::Unfinished);
+    let Ok(call) = transport::ask_offset(location) else { return asked_for };
+    if call.answer().await.is_closed() { State::Closed(Closed::told("", WithMoreTime::AsksForFile)) } else { asked_for }
 }
