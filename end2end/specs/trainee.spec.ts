@@ -64,6 +64,16 @@ test('a file is handed in, and the receipt tells which', async ({ page, signIn }
   await open(page, `${SEMINAR}/my`);
   await expect(task(page, STATUS)).toContainText('version 2');
   await expect(task(page, STATUS)).toContainText('Submitted');
+  // What is done comes last, and no more of it than its state stands open.
+  const tasks = page.getByRole('region', { name: 'What your delegation has to submit' });
+  await expect(tasks.getByRole('heading', { level: 3 })).toHaveText([PROJECTS, STATUS]);
+  const file = task(page, STATUS).getByText(second.name);
+  await expect(file).toBeHidden();
+  await task(page, STATUS).getByText('Dates and file').click();
+  await expect(file).toBeVisible();
+  await expect(task(page, STATUS).getByLabel(/^(File|Choose a file, or drop it here)$/)).toBeHidden();
+  await task(page, STATUS).getByText('Submit another version').click();
+  await expect(task(page, STATUS).getByLabel(/^(File|Choose a file, or drop it here)$/)).toBeVisible();
 });
 
 test('what is unfinished is asked for once, for all assignments @script', async ({ page, signIn }) => {

@@ -50,6 +50,13 @@ pub struct Task {
     pub passages: Vec<VersionPassage>,
 }
 
+impl Task {
+    /// Nothing is left to the delegation, as far as it is known now.
+    pub fn is_done(&self) -> bool {
+        !self.material.state().lacks()
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Colleague {
     pub name: PersonName,

@@ -1,3 +1,4 @@
+use domain::time::Instant;
 use leptos::prelude::*;
 
 use super::coming_sessions::ComingSessions;
@@ -33,7 +34,9 @@ impl MyPage {
 #[component]
 fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
     let first = page.get_untracked();
-    let tasks = (0..first.tasks.len()).map(|place| view! { <TaskCard page place /> }).collect_view();
+    // As the page came: nothing moves under its reader.
+    let order = order_of(first.tasks.iter().map(|task| (task.is_done(), task.assignment.due)));
+    let tasks = order.into_iter().map(|place| view! { <TaskCard page place /> }).collect_view();
     view! {
         <article class="my">
             <header class="my-head">
@@ -72,6 +75,14 @@ fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
     .erased()
 }
 
+/// The places of tasks, of which it is known whether they are done and when they are due: what is to be done comes first,
+/// and of that what is due first.
+fn order_of(tasks: impl Iterator<Item = (bool, Instant)>) -> Vec<usize> {
+    let mut tasks: Vec<_> = tasks.enumerate().collect();
+    tasks.sort_by_key(|(_, task)| *task);
+    tasks.into_iter().map(|(place, _)| place).collect()
+}
+
 fn next_session(page: &OwnPage) -> impl IntoView + use<> {
     let (session, platform) = (page.sessions.first().cloned(), page.platform.clone());
     view! { <NextSession seminar=page.seminar.clone() session platform clocks=page.clocks.clone() now=page.now /> }
@@ -101,4 +112,16 @@ fn delegation(page: &OwnPage) -> impl IntoView + use<> {
         more=page.more_colleagues
         country=page.country.name.clone()
     /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_done_comes_first_and_then_what_is_due_first() {
+        let task = |done, day: i64| (done, Instant::from_seconds(day * 86_400));
+        let tasks = [task(true, 1), task(false, 3), task(true, 1), task(false, 2)];
+        assert_eq!(order_of(tasks.into_iter()), [3, 1, 0, 2]);
+    }
 }

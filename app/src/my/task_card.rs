@@ -14,17 +14,20 @@ use crate::materials::FileLinks;
 use crate::materials::StateBadge;
 use crate::materials::upload::{Statement, Terms, Uploader};
 
-/// One assignment: what is asked for, until when, what is there, and the way to hand in more. All
-/// but the way to hand in follows the page's data.
+/// One assignment: what is asked for, until when, what is there, and the way to submit more. All but that way follows
+/// the page's data. Of what is done no more than its state stands open, and what is still under way.
 #[component]
 pub fn TaskCard(
     page: Memo<OwnPage>,
     /// Which of the page's tasks.
     place: usize,
 ) -> impl IntoView {
+    // As the page came: nothing folds itself up under its reader.
+    let done = page.with_untracked(|page| page.tasks.get(place).is_some_and(Task::is_done));
     let takes = move |page: &OwnPage| page.tasks.get(place).is_some_and(|task| refusal(page, task).is_none());
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || page.with(takes));
+    let head = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskHead page task /> }));
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
     let passages = move |page: &OwnPage| page.tasks.get(place).map(|task| task.passages.clone());
     let passages = Memo::new(move |_| page.with(passages).unwrap_or_default());
@@ -36,12 +39,24 @@ pub fn TaskCard(
             let terms = Terms::of(assignment, &page.rules);
             let place = UploadPlace::Assignment(assignment.slug.clone());
             let target = UploadTarget { seminar: page.seminar.clone(), place };
-            view! { <Uploader target terms passages takes_files closes statement=Some(Statement::beside(given)) /> }
+            let statement = Some(Statement::beside(given));
+            view! { <Uploader target terms passages takes_files closes statement folded=done /> }
         })
     });
     view! {
-        <article class="card task">
-            {facts}
+        <article class="card task" class:task-done=done>
+            {head}
+            {if done {
+                view! {
+                    <details>
+                        <summary>"Dates and file"</summary>
+                        {facts}
+                    </details>
+                }
+                    .erased()
+            } else {
+                facts.erased()
+            }}
             {uploader}
         </article>
     }
@@ -53,31 +68,41 @@ fn refusal(page: &OwnPage, task: &Task) -> Option<RefusedUpload> {
 }
 
 #[component]
-fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
-    let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
+fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let refusal = refusal(page, task);
-    let Task { assignment, extended, material, .. } = task.clone();
-    let overdue = material.is_overdue(&assignment, now);
+    let Task { assignment, material, .. } = task;
+    let overdue = material.is_overdue(assignment, page.now);
     let standing = material.standing();
-    let state = standing.state;
     let closed = matches!(refusal, Some(RefusedUpload::Closed { .. }));
-    let advice = advice(standing, now > assignment.due, refusal.as_ref());
-    let address = format!("/seminars/{seminar}/materials/{}", material.key);
+    let advice = advice(standing, page.now > assignment.due, refusal.as_ref());
+    let (address, title) = (format!("/seminars/{}/materials/{}", page.seminar, material.key), assignment.title.clone());
     view! {
         <h3>
-            <A href=address>{assignment.title}</A>
+            <A href=address>{title}</A>
         </h3>
         <p class="task-state">
             <StateBadge standing /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
             {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })}
         </p>
+        {advice.map(|advice| view! { <p class="task-advice">{advice}</p> })}
+    }
+}
+
+#[component]
+fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
+    let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
+    let refusal = refusal(page, task);
+    let Task { assignment, extended, material, .. } = task.clone();
+    let lacks = material.state().lacks();
+    let closed = matches!(refusal, Some(RefusedUpload::Closed { .. }));
+    view! {
         <p>{assignment.description}</p>
         <dl class="facts">
             <div>
                 <dt>"Due"</dt>
                 <dd>
                     <Twice clocks=clocks.clone() at=assignment.due />
-                    {(now <= assignment.due && state.lacks())
+                    {(now <= assignment.due && lacks)
                         .then(|| view! { " " <Countdown to=assignment.due now /> })}
                 </dd>
             </div>
@@ -98,7 +123,6 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 </dd>
             </div>
         </dl>
-        {advice.map(|advice| view! { <p class="task-advice">{advice}</p> })}
     }
 }
 

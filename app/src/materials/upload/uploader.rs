@@ -15,6 +15,7 @@ use super::statement::Statement;
 use super::still::Queue;
 use super::terms::Terms;
 use super::which_one::WhichOne;
+use crate::erased::Erase;
 use crate::error::AppError;
 use crate::form::{FormError, form_error_at};
 use crate::frame::Reload;
@@ -37,6 +38,9 @@ pub fn Uploader(
     closes: Memo<Option<Instant>>,
     /// On sharing the material. `None` where there is nothing to consent to, and no box.
     statement: Option<Statement>,
+    /// The place for files lies behind a fold.
+    #[prop(optional)]
+    folded: bool,
 ) -> impl IntoView {
     let seminar = target.seminar.clone();
     let queue = Queue::of(&target, &terms);
@@ -70,7 +74,7 @@ pub fn Uploader(
     view! {
         <div class="uploader">
             <Show when=move || takes_files.get()>
-                <DropZone target=target.clone() terms=terms.clone() queue input consent statement alive />
+                <DropZone target=target.clone() terms=terms.clone() queue input consent statement alive folded />
                 <WhichOne queue for_all said=ask_box on_answered=focus_input />
             </Show>
             <p class="upload-news" role="status">
@@ -94,6 +98,7 @@ fn DropZone(
     consent: NodeRef<Input>,
     statement: Option<Statement>,
     alive: RwSignal<bool>,
+    folded: bool,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
     let drag_over = move |event: DragEvent| {
@@ -120,7 +125,9 @@ fn DropZone(
         (true, false) => "Choose a file, or drop it here",
         (true, true) => "Choose files, or drop them here",
     };
-    view! {
+    let failed = failed_post(&target);
+    let open = failed.is_some();
+    let form = view! {
         <form
             class="form drop-zone"
             class:drop-zone-alive=alive
@@ -136,7 +143,7 @@ fn DropZone(
                 take();
             }
         >
-            <FormError error={failed_post(&target)} />
+            <FormError error=failed />
             <input type="hidden" name="assignment" value={target.to_string()} />
             {statement.map(|statement| view! { <ConsentBox consented={statement.box_says.get_value()} node_ref=consent /> })}
             <label for=id.clone()>{label}</label>
@@ -155,7 +162,17 @@ fn DropZone(
                 "Upload"
             </button>
         </form>
+    };
+    if !folded {
+        return form.erased();
     }
+    view! {
+        <details open=open>
+            <summary>"Submit another version"</summary>
+            {form}
+        </details>
+    }
+    .erased()
 }
 
 #[component]
