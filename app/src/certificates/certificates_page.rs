@@ -4,7 +4,7 @@ use leptos_router::hooks::use_query_map;
 use super::eligibility_table::EligibilityTable;
 use super::freeze_form::{FreezeForm, Freezing};
 use super::issue_form::{FrozenList, Listed, Progress};
-use super::load_certificates::{Desk, Issued, Key, load_certificates};
+use super::load_certificates::{CertificateBook, Issued, Key, load_certificates};
 use super::page_filter::PageFilter;
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
@@ -21,35 +21,35 @@ impl CertificatesPage {
     pub fn view() -> AnyView {
         let (seminar, filter, reloads) = (seminar_in_address(), PageFilter::in_address(), reloads());
         let source = move || (seminar(), filter(), reloads());
-        let desk = page_data(source, |(seminar, filter, _)| load_certificates(seminar, filter));
+        let book = page_data(source, |(seminar, filter, _)| load_certificates(seminar, filter));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
             // Kept: a live event must not take away what someone ticks or chooses here.
-            {kept(desk, |desk| view! { <DeskView desk /> })}
+            {kept(book, |book| view! { <BookView book /> })}
         }
         .erased()
     }
 }
 
 #[component]
-fn DeskView(desk: Memo<Desk>) -> impl IntoView {
-    let first = desk.get_untracked();
-    let listed = Memo::new(move |_| desk.with(Listed::of));
-    let freezing = Memo::new(move |_| desk.with(|desk| Freezing::from(desk)));
-    let progress = move || desk.with(|desk| desk.job.clone()).map(|job| view! { <Progress job /> });
+fn BookView(book: Memo<CertificateBook>) -> impl IntoView {
+    let first = book.get_untracked();
+    let listed = Memo::new(move |_| book.with(Listed::of));
+    let freezing = Memo::new(move |_| book.with(|book| Freezing::from(book)));
+    let progress = move || book.with(|book| book.job.clone()).map(|job| view! { <Progress job /> });
     view! {
         <PageTitle text="Certificates" />
         <p class="eyebrow">{first.title}</p>
         <h1>"Certificates"</h1>
         <Done />
-        {move || view! { <Counts issued={desk.with(|desk| desk.issued)} /> }}
+        {move || view! { <Counts issued={book.with(|book| book.issued)} /> }}
         {progress}
         <Downloads seminar=first.slug />
         {move || listed.get().map(|listed| view! { <FrozenList listed /> })}
-        {move || desk.with(|desk| view! { <Standings desk /> })}
+        {move || book.with(|book| view! { <Standings book /> })}
         {move || view! { <FreezeForm freezing=freezing.get() /> }}
-        {move || desk.with(|desk| view! { <Keys keys=desk.keys.clone() clocks=desk.clocks.clone() /> })}
+        {move || book.with(|book| view! { <Keys keys=book.keys.clone() clocks=book.clocks.clone() /> })}
     }
     .erased()
 }
@@ -94,15 +94,15 @@ fn Counts(issued: Issued) -> impl IntoView {
 }
 
 #[component]
-fn Standings<'d>(desk: &'d Desk) -> impl IntoView + use<> {
-    let filter = desk.filter.clone();
-    let by_frozen = desk.frozen.is_some() && filter.list != "now";
-    let caption = match (by_frozen, desk.frozen.is_some()) {
+fn Standings<'b>(book: &'b CertificateBook) -> impl IntoView + use<> {
+    let filter = book.filter.clone();
+    let by_frozen = book.frozen.is_some() && filter.list != "now";
+    let caption = match (by_frozen, book.frozen.is_some()) {
         (true, _) => "Standings as they were frozen",
         (false, true) => "Standings as they are now, beside the frozen list",
         (false, false) => "Standings as they are now",
     };
-    let other_list = desk.frozen.is_some().then(|| match by_frozen {
+    let other_list = book.frozen.is_some().then(|| match by_frozen {
         true => view! { <a href="?list=now">"Show them as they are now"</a> }.erased(),
         false => view! { <a href="?">"Show them as they were frozen"</a> }.erased(),
     });
@@ -112,14 +112,14 @@ fn Standings<'d>(desk: &'d Desk) -> impl IntoView + use<> {
         let current = (filter.show == show).then_some("page");
         view! { <a href=filter.showing(show) aria-current=current>{label}</a> }
     });
-    let rows = desk.rows.clone();
+    let rows = book.rows.clone();
     let (page, more, address) = (rows.page, rows.page < rows.pages, filter.other_page());
     view! {
         <section aria-labelledby="standings">
             <h2 id="standings">"Standings"</h2>
             <div class="toolbar choices">{choices.into_iter().collect_view()} {other_list}</div>
             <p role="status">{if rows.total == 1 { "1 trainee".to_owned() } else { format!("{} trainees", rows.total) }}</p>
-            <EligibilityTable rows=rows.rows seminar=desk.slug.clone() caption=caption.to_owned() />
+            <EligibilityTable rows=rows.rows seminar=book.slug.clone() caption=caption.to_owned() />
             <Pager page more address />
         </section>
     }

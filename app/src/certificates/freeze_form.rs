@@ -3,7 +3,7 @@ use domain::id::SeminarSlug;
 use leptos::prelude::*;
 
 use super::FreezeEligibility;
-use super::load_certificates::Desk;
+use super::load_certificates::CertificateBook;
 use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 
@@ -19,16 +19,16 @@ pub struct Freezing {
     again: bool,
 }
 
-impl From<&Desk> for Freezing {
-    fn from(desk: &Desk) -> Self {
+impl From<&CertificateBook> for Freezing {
+    fn from(book: &CertificateBook) -> Self {
         Self {
-            seminar: desk.slug.clone(),
-            counts: desk.now,
-            seen: desk.seen.clone(),
-            waived: desk.waived.clone(),
-            shared: desk.shared_names.clone(),
-            signer: desk.signer.clone(),
-            again: desk.frozen.is_some(),
+            seminar: book.slug.clone(),
+            counts: book.now,
+            seen: book.seen.clone(),
+            waived: book.waived.clone(),
+            shared: book.shared_names.clone(),
+            signer: book.signer.clone(),
+            again: book.frozen.is_some(),
         }
     }
 }

@@ -4,7 +4,7 @@ use domain::time::Clocks;
 use leptos::prelude::*;
 
 use super::IssueCertificates;
-use super::load_certificates::{Desk, Frozen, Job};
+use super::load_certificates::{CertificateBook, Frozen, Job};
 use crate::clock::Twice;
 use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
@@ -23,15 +23,15 @@ pub struct Listed {
 }
 
 impl Listed {
-    pub fn of(desk: &Desk) -> Option<Self> {
+    pub fn of(book: &CertificateBook) -> Option<Self> {
         Some(Self {
-            seminar: desk.slug.clone(),
-            clocks: desk.clocks.clone(),
-            frozen: desk.frozen.clone()?,
-            differences: desk.differences.clone(),
-            differences_in_all: desk.differences_in_all,
-            running: desk.job.as_ref().is_some_and(|job| job.finished_at.is_none()),
-            nobody_signs: desk.signatories.is_empty(),
+            seminar: book.slug.clone(),
+            clocks: book.clocks.clone(),
+            frozen: book.frozen.clone()?,
+            differences: book.differences.clone(),
+            differences_in_all: book.differences_in_all,
+            running: book.job.as_ref().is_some_and(|job| job.finished_at.is_none()),
+            nobody_signs: book.signatories.is_empty(),
         })
     }
 }

@@ -12,7 +12,7 @@ use crate::materials::Window;
 
 /// What staff have before them when they freeze and issue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Desk {
+pub struct CertificateBook {
     pub slug: SeminarSlug,
     pub title: String,
     pub clocks: Clocks,
@@ -94,8 +94,8 @@ pub struct Key {
 
 /// Who may have a certificate by now, which are issued, and how far issuing is; for staff.
 #[server(endpoint = "load_certificates", input = leptos::server_fn::codec::GetUrl)]
-pub async fn load_certificates(seminar: String, filter: PageFilter) -> Result<Desk, AppError> {
-    use super::lay_out_desk::{Known, lay_out};
+pub async fn load_certificates(seminar: String, filter: PageFilter) -> Result<CertificateBook, AppError> {
+    use super::lay_out_book::{Known, lay_out};
     use crate::request::{clocks, found, signed_in, store};
 
     let (actor, slug) = (signed_in()?, found(&seminar)?);

@@ -11,7 +11,7 @@ mod issue_certificates;
 mod issue_form;
 mod issued_page;
 #[cfg(feature = "ssr")]
-mod lay_out_desk;
+mod lay_out_book;
 mod load_certificate;
 mod load_certificates;
 mod load_issued;

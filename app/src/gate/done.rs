@@ -30,11 +30,11 @@ pub fn Done(
     };
     view! {
         {came_back}
-        {told(actions.rule, Deed::Ruled)}
-        {told(actions.check, |()| Deed::Checking(1))}
-        {told(actions.check_all, Deed::Checking)}
-        {told(actions.scan, Deed::Scanning)}
-        {told(actions.revive, |()| Deed::Trying)}
+        {outcome_of(actions.rule, Deed::Ruled)}
+        {outcome_of(actions.check, |()| Deed::Checking(1))}
+        {outcome_of(actions.check_all, Deed::Checking)}
+        {outcome_of(actions.scan, Deed::Scanning)}
+        {outcome_of(actions.revive, |()| Deed::Trying)}
     }
     .erased()
 }
@@ -49,7 +49,7 @@ fn failed() -> Option<AppError> {
 }
 
 /// What the action has done last. Not while it does more: the same words are then said anew.
-fn told<F>(action: ServerAction<F>, deed: fn(F::Output) -> Deed) -> impl Fn() -> AnyView + Send + Sync + 'static
+fn outcome_of<F>(action: ServerAction<F>, deed: fn(F::Output) -> Deed) -> impl Fn() -> AnyView + Send + Sync + 'static
 where
     F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     F::Output: Clone + Send + Sync + 'static,

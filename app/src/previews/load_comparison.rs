@@ -39,7 +39,7 @@ pub async fn load_comparison(seminar: String, old: String, new: String) -> Resul
 
     fn without_words(version: Version, drawn: Option<Drawn>) -> Side {
         let contents = drawn.unwrap_or_default().contents;
-        let missing = contents.told();
+        let missing = contents.not_shown();
         let pages = contents.pages.into_iter().map(|page| Page { text: String::new(), notes: None, ..page });
         Side { version, pages: pages.collect(), missing }
     }

@@ -143,7 +143,7 @@ fn Shown(
     let weight = weight(&contents, &version);
     let mut contents = contents;
     contents.missing.retain(|missing| recording.is_none() || *missing != Missing::NothingToDraw);
-    let missing = contents.told().into_iter().map(|told| view! { <p class="note">{told}</p> }).collect_view();
+    let missing = contents.not_shown().into_iter().map(|told| view! { <p class="note">{told}</p> }).collect_view();
     let (id, leafed) = (version.id, contents.is_leafed());
     let pages = contents.pages;
     view! {

@@ -138,7 +138,7 @@ fn page_texts(version: &Version, contents: &Contents) -> String {
     for page in &contents.pages {
         text.push_str(&page_text(page));
     }
-    for told in contents.told() {
+    for told in contents.not_shown() {
         let _ = write!(text, "\n[{told}]\n");
     }
     text

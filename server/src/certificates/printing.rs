@@ -69,13 +69,13 @@ pub async fn print_jobs(state: AppState) {
         tokio::select! {
             () = state.shutdown.cancelled() => return,
             () = tokio::time::sleep(LOOK_EVERY) => {}
-            () = told(&mut news) => {}
+            () = heard(&mut news) => {}
         }
     }
 }
 
 /// Waits until something about certificates is told.
-async fn told(news: &mut tokio::sync::broadcast::Receiver<LiveEvent>) {
+async fn heard(news: &mut tokio::sync::broadcast::Receiver<LiveEvent>) {
     loop {
         match news.recv().await {
             Ok(LiveEvent::Certificates { .. }) | Err(RecvError::Lagged(_)) => return,

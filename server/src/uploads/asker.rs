@@ -71,14 +71,14 @@ impl Asker {
 
 fn closed_text(clocks: &Clocks, closed_at: Instant) -> String {
     let moment = clocks.show(closed_at);
-    let host = told(&clocks.host, &moment.host);
+    let host = clock_words(&clocks.host, &moment.host);
     let reader = clocks.reader.as_ref().zip(moment.reader).filter(|(clock, _)| clock.name != clocks.host.name);
-    let own = reader.map(|(clock, wall)| format!("; that is {}", told(clock, &wall))).unwrap_or_default();
+    let own = reader.map(|(clock, wall)| format!("; that is {}", clock_words(clock, &wall))).unwrap_or_default();
     format!("This assignment closed on {host}{own}. If you need more time, please ask the staff.")
 }
 
 /// `Wed 10 Nov 2021, 14:30 in Shanghai (UTC+8)`
-fn told(clock: &ZoneClock, wall: &WallTime) -> String {
+fn clock_words(clock: &ZoneClock, wall: &WallTime) -> String {
     format!("{wall} in {} ({})", clock.city(), wall.offset_name())
 }
 

@@ -25,13 +25,13 @@ pub async fn work(state: AppState, tasks: &[Task]) {
         tokio::select! {
             () = state.shutdown.cancelled() => return,
             () = tokio::time::sleep(LOOK_EVERY) => {}
-            () = told(&mut news) => {}
+            () = heard(&mut news) => {}
         }
     }
 }
 
 /// Waits until something about a material is told.
-async fn told(news: &mut Receiver<LiveEvent>) {
+async fn heard(news: &mut Receiver<LiveEvent>) {
     loop {
         match news.recv().await {
             Ok(LiveEvent::Material { .. } | LiveEvent::Slides { .. }) | Err(RecvError::Lagged(_)) => return,

@@ -228,7 +228,7 @@ impl Obstacle {
 
 impl Closed {
     /// `words` are empty where the server could not say more than that it is closed.
-    pub fn told(words: &str, then: WithMoreTime) -> Self {
+    pub fn of(words: &str, then: WithMoreTime) -> Self {
         let words = if words.trim().is_empty() { CLOSED } else { words.trim() };
         Self { words: words.to_owned(), then }
     }
@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn whoever_comes_too_late_learns_what_can_be_done() {
-        let closed = |words, then| State::Closed(Closed::told(words, then));
+        let closed = |words, then| State::Closed(Closed::of(words, then));
         let words = "This assignment closed on Monday. If you need more time, please ask the staff.";
         let begun = closed(words, WithMoreTime::GoesOn);
         assert!(begun.text().starts_with(words) && begun.text().contains("What was sent is kept"), "{}", begun.text());

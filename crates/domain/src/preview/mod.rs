@@ -38,7 +38,7 @@ impl Contents {
     }
 
     /// What of the file is not shown, a sentence each.
-    pub fn told(&self) -> Vec<String> {
+    pub fn not_shown(&self) -> Vec<String> {
         let told = |missing: &Missing| match missing {
             Missing::Office(trouble) if self.pages.is_empty() => trouble.without_text().to_owned(),
             Missing::Drawing if !self.pages.is_empty() => OfficeTrouble::Failed.to_string(),
@@ -172,9 +172,9 @@ mod tests {
     fn where_no_page_was_read_nothing_is_shown_as_text() {
         let missing = vec![Missing::Office(OfficeTrouble::NotInstalled), Missing::Text];
         let mut contents = Contents { pages: vec![Page::default()], missing };
-        assert!(contents.told()[0].contains("shown as text"));
+        assert!(contents.not_shown()[0].contains("shown as text"));
         contents.pages.clear();
-        let told = contents.told();
+        let told = contents.not_shown();
         assert_eq!(told[0], "Office files of this kind cannot be shown here. It can be downloaded.");
         assert_eq!(told[1], Missing::Text.to_string());
     }

@@ -92,7 +92,7 @@ fn an_old_deck_has_nothing_without_libreoffice_and_says_so() {
     let old = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 2_000]].concat();
     let contents = rendered(&old);
     assert_eq!((contents.pages.len(), contents.missing.as_slice()), (0, [WORDS_ALONE].as_slice()));
-    assert_eq!(contents.told(), ["Office files of this kind cannot be shown here. It can be downloaded."]);
+    assert_eq!(contents.not_shown(), ["Office files of this kind cannot be shown here. It can be downloaded."]);
 }
 
 #[test]

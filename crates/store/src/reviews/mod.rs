@@ -73,8 +73,8 @@ pub struct ChangedWords {
     pub mentions: Vec<PersonId>,
 }
 
-/// Where something is written: by whom, of what.
-struct Desk {
+/// In which role someone writes, and of what.
+struct Reviewer {
     role: Role,
     file: MaterialFile,
 }

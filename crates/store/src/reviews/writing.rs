@@ -12,7 +12,7 @@ use domain::words::tidied;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use super::readers::mention_values;
-use super::{Desk, NEWER_VERSION, NewReview, VERSION_DELETED};
+use super::{NEWER_VERSION, NewReview, Reviewer, VERSION_DELETED};
 use crate::audit::event;
 use crate::convert::{datetime, key_text, parsed, person_record, read_whole, record, unsigned};
 use crate::error::is_duplicate;
@@ -127,7 +127,7 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let Desk { role, .. } = self.admit_review(actor, &seminar, key, new).await?;
+        let Reviewer { role, .. } = self.admit_review(actor, &seminar, key, new).await?;
         let body = checked_review(&new.body, new.verdict)?;
         let mentions = self.mentions(actor, &seminar, key, new.audience, &new.mentions).await?;
         // A reply is told to whoever wrote what is above, if they read it.
@@ -173,7 +173,7 @@ impl Store {
         seminar: &Seminar,
         key: &MaterialKey,
         new: &NewReview,
-    ) -> Result<Desk, StoreError> {
+    ) -> Result<Reviewer, StoreError> {
         check_author(actor, seminar, key, new)?;
         let file = self.material(actor, &seminar.slug, key).await?;
         if let Some(version) = version_of(&file, new)? {
@@ -181,7 +181,7 @@ impl Store {
             self.check_page_of(version.id, new.page).await?;
         }
         let role = actor.role(&seminar.slug).ok_or(StoreError::NotFound)?;
-        Ok(Desk { role, file })
+        Ok(Reviewer { role, file })
     }
 
     /// Refuses a page that the version does not have, as far as its pages have been counted.

@@ -299,7 +299,7 @@ impl Line {
     pub fn close(&self, job: &Job, words: &str) {
         let closed = |job: &Job| {
             let then = if job.is_announced() { WithMoreTime::GoesOn } else { WithMoreTime::Begins };
-            State::Closed(Closed::told(words, then))
+            State::Closed(Closed::of(words, then))
         };
         self.tell_stopped(job, closed(job));
         for waiting in self.jobs.borrow().iter().filter(|job| job.waits()) {
@@ -335,5 +335,5 @@ impl Line {
 async fn without_file(location: &str) -> State {
     let asked_for = State::ChooseAgain(ChooseAgain::Unfinished);
     let Ok(call) = transport::ask_offset(location) else { return asked_for };
-    if call.answer().await.is_closed() { State::Closed(Closed::told("", WithMoreTime::AsksForFile)) } else { asked_for }
+    if call.answer().await.is_closed() { State::Closed(Closed::of("", WithMoreTime::AsksForFile)) } else { asked_for }
 }

@@ -11,7 +11,7 @@ use store::certificates::eligibility::Eligibility;
 use store::certificates::issuing::IssueJob;
 use store::certificates::keys::CertificateKeys;
 
-use super::load_certificates::{Desk, Frozen, Issued, Job, Key, Row, RowCertificate};
+use super::load_certificates::{CertificateBook, Frozen, Issued, Job, Key, Row, RowCertificate};
 use super::page_filter::PageFilter;
 use crate::materials::Window;
 
@@ -26,11 +26,11 @@ pub struct Known {
     pub keys: CertificateKeys,
 }
 
-pub fn lay_out(known: Known, filter: PageFilter, signer: String, clocks: Clocks) -> Desk {
+pub fn lay_out(known: Known, filter: PageFilter, signer: String, clocks: Clocks) -> CertificateBook {
     let Known { eligibility, certificates, job, keys } = known;
     let (issued, of_person) = by_person(certificates);
     let seminar = &eligibility.seminar;
-    Desk {
+    CertificateBook {
         slug: seminar.slug.clone(),
         title: seminar.title.clone(),
         signer,
