@@ -1,4 +1,4 @@
-use domain::id::PersonId;
+use domain::id::{PersonId, ReviewId};
 use domain::review::{Audience, MAX_REVIEW_CHARS, Reader, Review};
 use leptos::form::ActionForm;
 use leptos::html::{H3, Textarea};
@@ -14,7 +14,7 @@ use super::page_field::PageField;
 use super::write_reply::WriteReply;
 use crate::erased::Erase;
 use crate::form::{
-    Outcome, SendButton, Unsent, WordsField, focus_as_it_opens, forget_at, hand_on_focus, once_stored, posted,
+    Outcome, Posted, SendButton, Unsent, WordsField, focus_as_it_opens, forget_at, hand_on_focus, once_stored, posted,
 };
 use crate::materials::{OneMaterial, query_on_the_way};
 
@@ -162,6 +162,22 @@ fn OfComment(review: Review) -> impl IntoView {
     }
 }
 
+/// The field for words about a comment. It takes the focus as its form opens, and what is typed there is kept until it is
+/// stored: `stored` has that by the id in `id_field`.
+fn words_about(
+    review: ReviewId,
+    errand: Errand,
+    reader: PersonId,
+    posted: Posted,
+    id_field: &'static str,
+    stored: impl Fn(&str) -> Option<String> + 'static,
+) -> (NodeRef<Textarea>, Unsent) {
+    let field = NodeRef::<Textarea>::new();
+    focus_as_it_opens(field);
+    let place = kept_at(errand, reader, &review.to_string());
+    (field, Unsent::begin(field, place, RwSignal::new(false), posted, id_field, stored))
+}
+
 #[component]
 fn ReplyForm<'a>(
     material: &'a OneMaterial,
@@ -196,12 +212,9 @@ fn ReplyForm<'a>(
             .erased()
         }
     };
-    let field = NodeRef::<Textarea>::new();
-    focus_as_it_opens(field);
-    let place = kept_at(Errand::Reply, material.reader, &review.id.to_string());
     let thread = material.clone();
     let stored = move |id: &str| thread.words_of(id);
-    let unsent = Unsent::begin(field, place, RwSignal::new(false), posted, "new_review", stored);
+    let (field, unsent) = words_about(review.id, Errand::Reply, material.reader, posted, "new_review", stored);
     view! {
         <div on:input=move |_| unsent.keep()>
             <ActionForm action=actions.reply attr:class="form">
@@ -234,12 +247,9 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
         review.mentions.iter().map(|mention| mention.person).collect()
     };
     let page = posted.get("page").or(review.page.map(|page| page.to_string()));
-    let field = NodeRef::<Textarea>::new();
-    focus_as_it_opens(field);
-    let place = kept_at(Errand::Edit, material.reader, &review.id.to_string());
     let words = review.body.clone();
     let stored = move |_: &str| Some(words.clone());
-    let unsent = Unsent::begin(field, place, RwSignal::new(false), posted, "review", stored);
+    let (field, unsent) = words_about(review.id, Errand::Edit, material.reader, posted, "review", stored);
     view! {
         <div on:input=move |_| unsent.keep()>
             <ActionForm action=actions.edit attr:class="form">
