@@ -10,7 +10,7 @@ use domain::upload::{AfterFailure, after_status, backoff_seconds, next_chunk, sh
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
-use super::super::state::{Arrival, ChooseAgain, Obstacle, State, refusal_text};
+use super::super::state::{Arrival, ChooseAgain, Obstacle, State};
 use super::digest::Unreadable;
 use super::hold::Hold;
 use super::job::{Job, Wish};
@@ -213,7 +213,7 @@ async fn recover(line: &Line, job: &Rc<Job>, answer: Answer, failures: u32) -> b
             false
         }
         AfterFailure::StartAnew | AfterFailure::Stop => {
-            line.tell_stopped(job, State::Stopped(refusal_text(answer.status, &answer.body)));
+            line.tell_stopped(job, State::refused(answer.status, &answer.body));
             false
         }
         AfterFailure::SignIn => {
