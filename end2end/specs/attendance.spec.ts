@@ -104,7 +104,7 @@ test('a trainee reads their own ledger and objects; staff answer', async ({ page
   await staff.getByRole('link', { name: new RegExp(`^Sample Trainee Chile, ${session.title}: .*disputed`) }).click();
   await staff.getByLabel('Answer to the objection').fill('We have seen you in the room');
   await staff.getByRole('button', { name: 'Answer', exact: true }).click();
-  await expect(staff.getByText('The answer is given; the trainee is told by mail.')).toBeVisible();
+  await expect(staff.getByText('The answer is given; the trainee finds it on their page.')).toBeVisible();
   await page.reload();
   const folded = entry.getByText('We have seen you in the room');
   if (!(await folded.isVisible())) await entry.getByText(session.title).click();

@@ -20,6 +20,7 @@ pub struct Listed {
     /// Certificates are being issued.
     running: bool,
     nobody_signs: bool,
+    sends_mail: bool,
 }
 
 impl Listed {
@@ -32,6 +33,7 @@ impl Listed {
             differences_in_all: book.differences_in_all,
             running: book.job.as_ref().is_some_and(|job| job.finished_at.is_none()),
             nobody_signs: book.signatories.is_empty(),
+            sends_mail: book.sends_mail,
         })
     }
 }
@@ -39,7 +41,7 @@ impl Listed {
 /// The frozen list: who signed it, what has changed since, and the way to issue by it.
 #[component]
 pub fn FrozenList(listed: Listed) -> impl IntoView {
-    let Listed { seminar, clocks, frozen, differences, differences_in_all, running, nobody_signs } = listed;
+    let Listed { seminar, clocks, frozen, differences, differences_in_all, running, nobody_signs, sends_mail } = listed;
     let rule = frozen.rule.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
     let counts = frozen.counts;
     let words = format!(
@@ -62,7 +64,7 @@ pub fn FrozenList(listed: Listed) -> impl IntoView {
                 <ul>{rule}</ul>
             </details>
             <Differences differences in_all=differences_in_all />
-            <IssueForm seminar frozen running nobody_signs />
+            <IssueForm seminar frozen running nobody_signs sends_mail />
         </section>
     }
     .erased()
@@ -108,7 +110,13 @@ fn Differences(differences: Vec<Difference>, in_all: u32) -> impl IntoView {
 }
 
 #[component]
-fn IssueForm(seminar: SeminarSlug, frozen: Frozen, running: bool, nobody_signs: bool) -> impl IntoView {
+fn IssueForm(
+    seminar: SeminarSlug,
+    frozen: Frozen,
+    running: bool,
+    nobody_signs: bool,
+    sends_mail: bool,
+) -> impl IntoView {
     let Frozen { id, due, due_confirmed, held_back, .. } = frozen;
     let held = (!held_back.is_empty()).then(|| {
         let words = format!(
@@ -135,6 +143,7 @@ fn IssueForm(seminar: SeminarSlug, frozen: Frozen, running: bool, nobody_signs: 
                         <span>{format!("Only to those {due_confirmed} of them who have confirmed their names")}</span>
                     </label>
                 </fieldset>
+                {sends_mail.then(|| view! { <p class="hint">"Each of them is told by mail."</p> })}
                 <button class="button">"Issue certificates"</button>
             </form>
         }

@@ -36,7 +36,7 @@ impl IssuedPage {
 
 #[component]
 fn IssuedView(issued: Memo<OneIssued>) -> impl IntoView {
-    let OneIssued { title, certificate, .. } = issued.get_untracked();
+    let OneIssued { title, certificate, sends_mail, .. } = issued.get_untracked();
     let all = format!("/seminars/{}/certificates", certificate.seminar);
     // Drawn anew when what can be done changes, and only then.
     let possible = Memo::new(move |_| {
@@ -46,9 +46,8 @@ fn IssuedView(issued: Memo<OneIssued>) -> impl IntoView {
         })
     });
     let changes = move || {
-        possible
-            .get()
-            .map(|_| view! { <Changes certificate={issued.with_untracked(|issued| issued.certificate.clone())} /> })
+        let certificate = issued.with_untracked(|issued| issued.certificate.clone());
+        possible.get().map(|_| view! { <Changes certificate sends_mail /> })
     };
     view! {
         <PageTitle text=format!("Certificate {}", certificate.statement.number) />
@@ -57,7 +56,7 @@ fn IssuedView(issued: Memo<OneIssued>) -> impl IntoView {
         <p>
             <A href=all exact=true>"Back to all certificates"</A>
         </p>
-        <Done />
+        <Done sends_mail />
         {move || view! { <Standing issued=issued.get() /> }}
         <StatementFacts
             statement=certificate.statement.clone()
@@ -117,10 +116,14 @@ fn Standing(issued: OneIssued) -> impl IntoView {
 
 /// What the form before this page did.
 #[component]
-fn Done() -> impl IntoView {
-    let done = match use_query_map().get_untracked().get_str("done") {
-        Some("revoked") => "The certificate is revoked, and its holder is told.",
-        Some("anew") => "The new certificate is being issued. Its holder is told as soon as it is there.",
+fn Done(sends_mail: bool) -> impl IntoView {
+    let done = match (use_query_map().get_untracked().get_str("done"), sends_mail) {
+        (Some("revoked"), true) => "The certificate is revoked, and its holder is told by mail.",
+        (Some("revoked"), false) => "The certificate is revoked.",
+        (Some("anew"), true) => {
+            "The new certificate is being issued. Its holder is told by mail as soon as it is there."
+        }
+        (Some("anew"), false) => "The new certificate is being issued.",
         _ => return None,
     };
     Some(view! { <p class="notice-line" role="status">{done}</p> })
@@ -145,7 +148,7 @@ fn Chain(seminar: SeminarSlug, replaces: Option<Sibling>, replaced_by: Option<Si
 }
 
 #[component]
-fn Changes(certificate: Certificate) -> impl IntoView {
+fn Changes(certificate: Certificate, sends_mail: bool) -> impl IntoView {
     let code = certificate.code().to_string();
     let (name, valid) = (certificate.statement.name.to_string(), certificate.is_valid());
     let revoke_code = code.clone();
@@ -154,7 +157,10 @@ fn Changes(certificate: Certificate) -> impl IntoView {
     view! {
         <section class="card decision" aria-labelledby="changes">
             <h2 id="changes">"Change"</h2>
-            <p>"The reason is public: everyone who looks the certificate up reads it. Its holder is told by mail."</p>
+            <p>
+                "The reason is public: everyone who looks the certificate up reads it."
+                {sends_mail.then_some(" Its holder is told by mail.")}
+            </p>
             <details open={form_error::<ReissueCertificate>().is_some()}>
                 <summary>"Issue it anew, with another name or number"</summary>
                 <form class="form" method="post" action={post_to::<ReissueCertificate>()}>

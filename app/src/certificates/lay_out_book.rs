@@ -26,7 +26,7 @@ pub struct Known {
     pub keys: CertificateKeys,
 }
 
-pub fn lay_out(known: Known, filter: PageFilter, signer: String, clocks: Clocks) -> CertificateBook {
+pub fn lay_out(known: Known, filter: PageFilter, signer: String, clocks: Clocks, sends_mail: bool) -> CertificateBook {
     let Known { eligibility, certificates, job, keys } = known;
     let (issued, of_person) = by_person(certificates);
     let seminar = &eligibility.seminar;
@@ -48,6 +48,7 @@ pub fn lay_out(known: Known, filter: PageFilter, signer: String, clocks: Clocks)
         clocks,
         filter,
         issued,
+        sends_mail,
     }
 }
 

@@ -38,6 +38,8 @@ pub struct CertificateBook {
     pub keys: Vec<Key>,
     /// Names of those who sign, as the seminar's file has them.
     pub signatories: Vec<String>,
+    /// Who gets a certificate is told by mail.
+    pub sends_mail: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,7 +98,7 @@ pub struct Key {
 #[server(endpoint = "load_certificates", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_certificates(seminar: String, filter: PageFilter) -> Result<CertificateBook, AppError> {
     use super::lay_out_book::{Known, lay_out};
-    use crate::request::{clocks, found, signed_in, store};
+    use crate::request::{clocks, found, office, signed_in, store};
 
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     let known = Known {
@@ -106,5 +108,5 @@ pub async fn load_certificates(seminar: String, filter: PageFilter) -> Result<Ce
         keys: store().certificate_keys().await?,
     };
     let clocks = clocks(&known.eligibility.seminar.host_zone);
-    Ok(lay_out(known, filter, actor.name.to_string(), clocks))
+    Ok(lay_out(known, filter, actor.name.to_string(), clocks, office().sends_mail))
 }

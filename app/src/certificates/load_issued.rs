@@ -13,6 +13,8 @@ pub struct OneIssued {
     pub clocks: Clocks,
     /// Certificates are being issued, this one's successor perhaps among them.
     pub busy: bool,
+    /// The holder is told by mail what becomes of it.
+    pub sends_mail: bool,
 }
 
 /// Under the address of its own seminar only.
@@ -21,7 +23,7 @@ pub async fn load_issued(seminar: String, code: String) -> Result<OneIssued, App
     use domain::id::SeminarSlug;
     use store::StoreError;
 
-    use crate::request::{clocks, found, signed_in, store};
+    use crate::request::{clocks, found, office, signed_in, store};
 
     let (actor, slug) = (signed_in()?, found::<SeminarSlug>(&seminar)?);
     let seminar = store().seminar_for_staff(&actor, &slug)?;
@@ -34,6 +36,7 @@ pub async fn load_issued(seminar: String, code: String) -> Result<OneIssued, App
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),
         busy: job.is_some_and(|job| job.finished_at.is_none()),
+        sends_mail: office().sends_mail,
         certificate,
     })
 }

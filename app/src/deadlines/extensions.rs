@@ -135,6 +135,14 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
         view! { <option value=slug selected=chosen>{assignment.title}</option> }
     });
     let (delegations, assignments) = (delegations.collect_view(), assignments.collect_view());
+    let (hint, sent) = if first.sends_mail {
+        (
+            "The delegation reads it, and is told by mail that it has more time.",
+            "The time is on record. The delegation is told by mail, unless it was told the same before.",
+        )
+    } else {
+        ("The delegation reads it.", "The time is on record.")
+    };
     let arrived = move || {
         view! {
             <Arrived
@@ -179,11 +187,11 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
                 label="Reason"
                 rows=2
                 most=MOST_REASON_CHARS
-                hint="The delegation reads it."
+                hint
                 field
                 posted
             />
-            <Outcome action=grant sent="The time is on record. The delegation is told by mail, unless it was told the same before." />
+            <Outcome action=grant sent />
             <SendButton waits=grant.pending() attr:class="button">
                 "Give more time"
             </SendButton>

@@ -26,6 +26,25 @@ async fn posts_seen(house: &House, seen: &str) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn mail_is_spoken_of_where_it_is_sent() {
+    for smtp in [None, Some("smtp://127.0.0.1:2525".to_owned())] {
+        let sends_mail = smtp.is_some();
+        let house = House::start_with(smtp).await;
+        let person = house.actor(Who::Trainee).person;
+        let answered = format!("/seminars/sample/attendance/people/{person}?done=answer");
+        let certificate = house.certify(&[Who::Trainee]).await.remove(0);
+        house.waive(&[Who::Foreigner]).await;
+        house.freeze().await;
+        let issued = format!("/seminars/sample/certificates/{}?done=revoked", certificate.code());
+        for path in ["/seminars/sample/deadlines", "/seminars/sample/certificates", issued.as_str(), answered.as_str()]
+        {
+            let seen = page(&house, Who::Staff, path).await;
+            assert_eq!(seen.contains("told by mail"), sends_mail, "{path}: {seen}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_delegations_time_is_changed_as_it_was_on_the_screen() {
     let house = House::start().await;
     let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));

@@ -20,6 +20,8 @@ pub struct PersonLedger {
     pub evidence: Option<Evidence>,
     /// About no single session: waivers. Oldest first.
     pub about_certificate: Vec<Correction>,
+    /// The trainee is told of answers by mail.
+    pub sends_mail: bool,
 }
 
 /// The ledger of one trainee, with the evidence for one session if one is named; for staff.
@@ -34,7 +36,7 @@ pub async fn load_person_ledger(
     use store::StoreError;
     use store::attendance::AttendanceBook;
 
-    use crate::request::{clocks, found, signed_in, store};
+    use crate::request::{clocks, found, office, signed_in, store};
 
     let (actor, slug, person) = (signed_in()?, found(&seminar)?, found(&person)?);
     let AttendanceBook { seminar, records, ledger } =
@@ -46,6 +48,7 @@ pub async fn load_person_ledger(
         clocks: clocks(&seminar.host_zone),
         evidence: session.as_ref().and_then(|session| evidence(&ledger, &records, person, session)),
         about_certificate: records.about_certificate(person),
+        sends_mail: office().sends_mail,
         sessions: ledger.sessions,
         slug,
         line,

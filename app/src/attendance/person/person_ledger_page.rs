@@ -33,14 +33,16 @@ impl PersonLedgerPage {
 
 #[component]
 fn LedgerView(ledger: PersonLedger) -> impl IntoView {
-    let PersonLedger { slug, title, clocks, sessions, line, session, evidence, about_certificate } = ledger;
+    let PersonLedger { slug, title, clocks, sessions, line, session, evidence, about_certificate, sends_mail } = ledger;
     let (name, country, person) =
         (line.trainee.name.to_string(), line.trainee.country.name.clone(), line.trainee.person);
     let standing = line.standing;
     let flags = line.flags.iter().map(|flag| view! { <span class="flag">{flag.label()}</span> }).collect_view();
     let details = session.zip(evidence).map(|(session, evidence)| {
         let head = sessions.iter().find(|head| head.slug == session).cloned();
-        head.map(|head| view! { <SessionEvidence slug=slug.clone() person head evidence clocks=clocks.clone() /> })
+        head.map(|head| {
+            view! { <SessionEvidence slug=slug.clone() person head evidence clocks=clocks.clone() sends_mail /> }
+        })
     });
     view! {
         <PageTitle text=format!("Attendance of {name}") />
@@ -49,7 +51,7 @@ fn LedgerView(ledger: PersonLedger) -> impl IntoView {
         <p>
             <a href=format!("/seminars/{slug}/attendance")>"Back to the sheet"</a>
         </p>
-        <Done />
+        <Done sends_mail />
         <p class="lead">
             {country} ": "
             {format!("{} of {} sessions attended", standing.attended, standing.counted - standing.open)}
@@ -72,10 +74,11 @@ fn LedgerView(ledger: PersonLedger) -> impl IntoView {
 
 /// What the form before this page did.
 #[component]
-fn Done() -> impl IntoView {
-    let done = match use_query_map().get_untracked().get_str("done") {
-        Some("entry") => "The entry is made.",
-        Some("answer") => "The answer is given; the trainee is told by mail.",
+fn Done(sends_mail: bool) -> impl IntoView {
+    let done = match (use_query_map().get_untracked().get_str("done"), sends_mail) {
+        (Some("entry"), _) => "The entry is made.",
+        (Some("answer"), true) => "The answer is given; the trainee is told by mail.",
+        (Some("answer"), false) => "The answer is given; the trainee finds it on their page.",
         _ => return None,
     };
     Some(view! { <p class="notice-line" role="status">{done}</p> })
@@ -88,12 +91,13 @@ fn SessionEvidence(
     head: SessionHead,
     evidence: Evidence,
     clocks: Clocks,
+    sends_mail: bool,
 ) -> impl IntoView {
     let words = minutes_in_words(&evidence, head.slot().seconds());
     let status = evidence.cell.status;
     let open = evidence.disputes.iter().find(|dispute| dispute.answer.is_none()).cloned();
     let answer = open.map(|dispute| {
-        view! { <AnswerForm slug=slug.clone() person session=head.slug.clone() dispute /> }
+        view! { <AnswerForm slug=slug.clone() person session=head.slug.clone() dispute sends_mail /> }
     });
     view! {
         <section class="card" aria-labelledby="evidence">
@@ -113,7 +117,13 @@ fn SessionEvidence(
 }
 
 #[component]
-fn AnswerForm(slug: SeminarSlug, person: PersonId, session: SessionSlug, dispute: Dispute) -> impl IntoView {
+fn AnswerForm(
+    slug: SeminarSlug,
+    person: PersonId,
+    session: SessionSlug,
+    dispute: Dispute,
+    sends_mail: bool,
+) -> impl IntoView {
     let posted = posted::<AnswerDispute>().of("dispute", &dispute.id.to_string());
     view! {
         <form class="form" method="post" action={post_to::<AnswerDispute>()}>
@@ -123,7 +133,10 @@ fn AnswerForm(slug: SeminarSlug, person: PersonId, session: SessionSlug, dispute
             <input type="hidden" name="session" value=session.to_string() />
             <input type="hidden" name="dispute" value=dispute.id.to_string() />
             <WordsField id="answer" name="text" label="Answer to the objection" rows=2 most=MAX_WORDS_CHARS posted />
-            <p class="hint">"If you grant it, make an entry below as well: the answer alone changes no status."</p>
+            <p class="hint">
+                {sends_mail.then_some("The trainee is told of the answer by mail. ")}
+                "If you grant it, make an entry below as well: the answer alone changes no status."
+            </p>
             <button class="button">"Answer"</button>
         </form>
     }
