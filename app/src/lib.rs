@@ -18,7 +18,7 @@
 //! | [`seminars`] [`programme`] | public: what runs, the notice, the timetable |
 //! | [`sign_in`] [`invitations`] | becoming known |
 //! | [`my`] | a trainee's own page |
-//! | [`materials`] [`reviews`] | what delegations hand in, and what is said of it |
+//! | [`materials`] [`reviews`] | what delegations submit, and what is said of it |
 //! | [`sharing`] | consent to share a material, links to the sources of its figures |
 //! | [`deletion`] | deleting a version, and restoring it |
 //! | [`attendance`] | who was in which session, and what follows from it |

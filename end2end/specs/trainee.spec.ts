@@ -35,7 +35,7 @@ test('the display name is copied with one click @script', async ({ page, context
   }).toPass();
 });
 
-test('a file is handed in, and the receipt tells which', async ({ page, signIn }) => {
+test('a file is submitted, and the receipt tells which', async ({ page, signIn }) => {
   await signIn(EMAIL);
   await openIn(page, 'Asia/Vientiane', `${SEMINAR}/my`);
   const first = sampleFile('E-port of Viet Nam.pdf');

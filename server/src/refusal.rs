@@ -135,7 +135,7 @@ impl From<VaultError> for Refusal {
             VaultError::NotFound => Self::not_found(),
             VaultError::ChecksumMismatch => Self::checksum_mismatch("The bytes do not match their checksum."),
             VaultError::WrongFile => {
-                Self::checksum_mismatch("The file does not match its Repr-Digest, and was not handed in.")
+                Self::checksum_mismatch("The file does not match its Repr-Digest, and was not submitted.")
             }
             VaultError::TooLong => {
                 Self::new(StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than the rest of the file.")

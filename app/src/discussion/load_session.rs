@@ -51,7 +51,7 @@ pub struct SpeakerLine {
     pub country: Country,
     pub minutes: u32,
     pub turn: Turn,
-    /// What the country has handed in about this session's course, as far as the reader may see it.
+    /// What the country has submitted about this session's course, as far as the reader may see it.
     pub materials: Vec<SpeakerMaterial>,
 }
 

@@ -20,7 +20,7 @@ pub struct OneMaterial {
     pub material: Material,
     /// Newest first.
     pub versions: Vec<Version>,
-    /// The number of the newest version that the reader handed in.
+    /// The number of the newest version that the reader submitted.
     pub own_newest: Option<u32>,
     /// Oldest first; empty for readers of an opened material.
     pub reviews: Vec<Review>,

@@ -58,7 +58,7 @@ fn Article(
     let waiting = Memo::new(move |_| material.with(|page| page.waiting.clone()));
     let seminar = first.seminar.clone();
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
-    let own = first.submits.then(|| view! { <HandIn material /> });
+    let own = first.submits.then(|| view! { <Submitting material /> });
     view! {
         <PageTitle text=title />
         <Live seminar=first.seminar.clone() />
@@ -134,7 +134,7 @@ fn Head<'a>(material: &'a OneMaterial, way: String) -> impl IntoView + use<> {
 
 /// The uploader for the own delegation while the assignment takes files, or why it takes none.
 #[component]
-fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
+fn Submitting(material: Memo<OneMaterial>) -> impl IntoView {
     let on_record = material.with_untracked(|page| page.material.consent.as_ref().map(|consent| consent.given));
     let statement = Statement::beside(on_record);
     let passages = move |page: &OneMaterial| page.versions.iter().map(VersionPassage::from).collect::<Vec<_>>();
@@ -168,8 +168,8 @@ fn HandIn(material: Memo<OneMaterial>) -> impl IntoView {
         }
     };
     view! {
-        <section aria-labelledby="hand-in">
-            <h2 id="hand-in">"Submit a version"</h2>
+        <section aria-labelledby="submit">
+            <h2 id="submit">"Submit a version"</h2>
             {refusal}
             <Show when=move || takes_files.get()>{late}</Show>
             <Uploader target terms passages takes_files closes statement=Some(statement) />

@@ -1,4 +1,4 @@
-//! What delegations hand in: the list, one material with its versions, the receipt of a version.
+//! What delegations submit: the list, one material with its versions, the receipt of a version.
 //!
 //! Who sees what is decided by the store; these pages show what it answers and no more.
 

@@ -46,7 +46,7 @@ pub struct Task {
     /// Why that is more than others have: the reason of the staff.
     pub extended: Option<String>,
     pub material: Material,
-    /// Where what the reader has handed in stands at the gate, whether or not it is the newest.
+    /// Where what the reader has submitted stands at the gate, whether or not it is the newest.
     pub passages: Vec<VersionPassage>,
 }
 

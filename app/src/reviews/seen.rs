@@ -31,7 +31,7 @@ impl Seen {
         current(&numbers(material), &material.reviews)
     }
 
-    /// What was looked at, or what the reader has handed in or decided since: they have seen that, too.
+    /// What was looked at, or what the reader has submitted or decided since: they have seen that, too.
     pub fn with_own(looked_at: Option<Self>, material: &OneMaterial) -> Option<Self> {
         with_own(looked_at, material.own_newest, &material.reviews)
     }

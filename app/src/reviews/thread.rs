@@ -16,7 +16,7 @@ use crate::materials::OneMaterial;
 pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
     let looked_at = RwSignal::new(material.with_untracked(Seen::of));
     let seen = Memo::new(move |_| material.with(|material| Seen::with_own(looked_at.get(), material)));
-    // What someone has handed in stays before their eyes when it is deleted.
+    // What someone has submitted stays before their eyes when it is deleted.
     Effect::new(move |_| looked_at.set(seen.get()));
     let has_version = Memo::new(move |_| seen.with(Option::is_some));
     let decides = material.with_untracked(|material| material.decides);

@@ -41,7 +41,7 @@ impl Asker {
         if owner == self.actor.person { Ok(id) } else { Err(Refusal::not_found()) }
     }
 
-    /// May the asker hand in a file of this size now?
+    /// May the asker submit a file of this size now?
     pub async fn admit(&self, target: &UploadTarget, size: u64) -> Result<(), Refusal> {
         let admitted = self.store().admit_upload(&self.actor, target, size, Instant::now()).await;
         admitted.map(|_| ()).map_err(|error| self.refuse(target, error))

@@ -170,13 +170,13 @@ fn refused_file(error: VaultError, limit: u64) -> Refusal {
     }
 }
 
-/// What was handed in before the file that failed stays handed in, and its sender should know.
+/// What was submitted before the file that failed stays submitted, and its sender should know.
 fn after(submitted: &[Submitted], refusal: Refusal) -> Refusal {
     let names: Vec<String> = submitted.iter().map(|one| format!("“{}”", one.version.file_name)).collect();
     if names.is_empty() {
         return refusal;
     }
     let verb = if names.len() == 1 { "was" } else { "were" };
-    let text = format!("{} {verb} handed in, the next file was not. {}", names.join(", "), refusal.text());
+    let text = format!("{} {verb} submitted, the next file was not. {}", names.join(", "), refusal.text());
     Refusal::new(refusal.status(), text)
 }

@@ -109,7 +109,7 @@ async fn what_came_before_a_failure_is_told() {
     let request = house.client(Who::Trainee).post(house.at("/api/uploads/form")).multipart(two);
     let answer = request.send().await.expect("an answer");
     assert_status(&answer, 400);
-    assert_eq!(text(answer).await, "“a.pdf” was handed in, the next file was not. The file is empty.");
+    assert_eq!(text(answer).await, "“a.pdf” was submitted, the next file was not. The file is empty.");
     assert_eq!(versions(&house).await, 1);
 }
 

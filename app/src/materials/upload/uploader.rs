@@ -30,7 +30,7 @@ const FORM_PATH: &str = "/api/uploads/form";
 pub fn Uploader(
     target: UploadTarget,
     terms: Terms,
-    /// Where versions at the target stand at the gate: those at least that the reader has handed in.
+    /// Where versions at the target stand at the gate: those at least that the reader has submitted.
     passages: Memo<Vec<VersionPassage>>,
     /// Files are taken. What has been said of the files that were given goes with the place for them.
     takes_files: Memo<bool>,

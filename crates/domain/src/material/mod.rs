@@ -1,4 +1,4 @@
-//! What delegations hand in: materials, their versions, and the state they are in.
+//! What delegations submit: materials, their versions, and the state they are in.
 //!
 //! | part | what |
 //! |---|---|
