@@ -83,6 +83,17 @@ impl Vault {
         Ok(there)
     }
 
+    /// Gives synced bytes the name of a file, as placed just now. Also where it is there already: that one may be
+    /// damaged, and whoever brings the same bytes mends it. To compare them first would tell, by the time it takes,
+    /// that someone else has them.
+    pub(crate) fn rename_over(&self, temporary: &Path, path: &Path) -> io::Result<()> {
+        let _alone = self.lock_names();
+        durable::touch(temporary)?;
+        std::fs::rename(temporary, path)?;
+        // Where both are names of the same bytes, renaming leaves both.
+        durable::remove_if_there(temporary)
+    }
+
     fn lock_names(&self) -> std::sync::MutexGuard<'_, ()> {
         self.inner.names.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }

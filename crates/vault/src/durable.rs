@@ -36,6 +36,14 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// Makes a name in a shard durable. The folder above is synced as well: whoever made the shard may have crashed before
+/// doing so.
+pub(crate) fn sync_with_parent(path: &Path) -> io::Result<()> {
+    let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    sync_folder(shard)?;
+    sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
+}
+
 /// Makes a folder, and those above it, unless they exist.
 pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {

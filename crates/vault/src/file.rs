@@ -23,7 +23,7 @@ pub struct PlacedFile {
 
 impl Vault {
     /// Makes the complete upload a file, durably. The upload stays until [`Vault::finish`], so that this
-    /// can be done again after a crash. Equal content is stored once.
+    /// can be done again after a crash. Equal content is stored once, and mends a file that is damaged.
     ///
     /// A file that is not the expected one becomes none, see [`Vault::expect_file`].
     pub async fn place(&self, id: VersionId) -> Result<PlacedFile, VaultError> {
@@ -46,9 +46,15 @@ impl Vault {
             };
             as_expected(&state.record, &sha256)?;
             let path = vault.path_of(&sha256)?;
-            // Placed once or not: it may have been discarded since.
-            let placing = vault.clone();
-            on_disk(move || placing.place_bytes(&bytes, size, &path, id)).await?;
+            let (placing, was_placed) = (vault.clone(), state.placed.is_some());
+            on_disk(move || {
+                // It may have been discarded since.
+                if was_placed && placing.renew(&path, size)? {
+                    return Ok(());
+                }
+                placing.place_bytes(&bytes, size, &path, id)
+            })
+            .await?;
             state.placed = Some(sha256.clone());
             Ok(PlacedFile { sha256, size })
         })
@@ -99,24 +105,18 @@ impl Vault {
         Ok(self.files().join(&name[..2]).join(name))
     }
 
-    /// Gives synced bytes their name among the files. Both folders are synced even if the file is there
-    /// already: whoever put it there may have crashed before doing so.
+    /// Gives synced bytes their name among the files.
     fn place_bytes(&self, bytes: &Path, size: u64, path: &Path, id: VersionId) -> io::Result<()> {
-        let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-        durable::create_folder(shard)?;
-        if !self.renew(path, size)? {
-            if std::fs::metadata(bytes)?.len() != size {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "bytes of an upload are gone"));
-            }
-            // Its own name per upload: another one with the same content may be at the same point.
-            let temporary = path.with_extension(format!("{id}{TEMPORARY}"));
-            durable::remove_if_there(&temporary)?;
-            self.link_or_copy(bytes, size, &temporary)?;
-            durable::touch(&temporary)?;
-            std::fs::rename(&temporary, path)?;
+        durable::create_folder(path.parent().ok_or(io::ErrorKind::InvalidInput)?)?;
+        if std::fs::metadata(bytes)?.len() != size {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "bytes of an upload are gone"));
         }
-        durable::sync_folder(shard)?;
-        durable::sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
+        // Its own name per upload: another one with the same content may be at the same point.
+        let temporary = path.with_extension(format!("{id}{TEMPORARY}"));
+        durable::remove_if_there(&temporary)?;
+        self.link_or_copy(bytes, size, &temporary)?;
+        self.rename_over(&temporary, path)?;
+        durable::sync_with_parent(path)
     }
 
     /// A second name costs nothing; where the file system has no hard links, a copy does the same.

@@ -12,7 +12,7 @@ use crate::durable::{self, TEMPORARY, on_disk, uncut};
 use crate::{PlacedFile, Vault, VaultError};
 
 impl Vault {
-    /// Makes the bytes a file, durably. Equal content is stored once.
+    /// Makes the bytes a file, durably. Equal content is stored once, and mends a file that is damaged.
     pub async fn keep_bytes(&self, bytes: Bytes) -> Result<PlacedFile, VaultError> {
         let vault = self.clone();
         uncut(async move {
@@ -33,21 +33,21 @@ impl Vault {
         on_disk(move || std::fs::read(path)).await.map(Bytes::from).map_err(crate::file::missing)
     }
 
-    /// Both folders are synced even if the file is there already: whoever put it there may have crashed
-    /// before doing so.
     fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let shard = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-        durable::create_folder(shard)?;
-        if !self.renew(path, bytes.len() as u64)? {
-            self.reserve().leave(bytes.len() as u64)?;
-            // A name of its own: another one with the same content may be at the same point.
-            let temporary = path.with_extension(format!("{}{TEMPORARY}", Uuid::now_v7()));
-            let mut file = durable::create_file(&temporary)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            std::fs::rename(&temporary, path)?;
+        durable::create_folder(path.parent().ok_or(io::ErrorKind::InvalidInput)?)?;
+        match self.reserve().leave(bytes.len() as u64) {
+            Ok(()) => {
+                // A name of its own: another one with the same content may be at the same point.
+                let temporary = path.with_extension(format!("{}{TEMPORARY}", Uuid::now_v7()));
+                let mut file = durable::create_file(&temporary)?;
+                file.write_all(bytes)?;
+                file.sync_all()?;
+                self.rename_over(&temporary, path)?;
+            }
+            // What is there already needs no room.
+            Err(_) if self.renew(path, bytes.len() as u64)? => {}
+            Err(full) => return Err(full),
         }
-        durable::sync_folder(shard)?;
-        durable::sync_folder(shard.parent().ok_or(io::ErrorKind::InvalidInput)?)
+        durable::sync_with_parent(path)
     }
 }

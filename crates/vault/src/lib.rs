@@ -72,7 +72,8 @@ struct Inner {
     reserve: Reserve,
     slots: Slots,
     unfinished: Unfinished,
-    /// Held from finding a file there until it counts as placed just now, and from finding it old until it is gone.
+    /// Held from finding a file there, or giving its name to new bytes, until it counts as placed just now, and from
+    /// finding it old until it is gone.
     names: std::sync::Mutex<()>,
     /// See [`Vault::hold_files`].
     holding: Arc<tokio::sync::RwLock<()>>,

@@ -11,6 +11,20 @@ fn path_of(root: &Path, sha256: &Sha256Hex) -> PathBuf {
     root.join("files").join(&sha256.0[..2]).join(&sha256.0)
 }
 
+/// All names beside that of the file, and its own.
+fn names_beside(path: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(path.parent().expect("a folder")).expect("a folder");
+    entries.map(|entry| entry.expect("an entry").path()).collect()
+}
+
+/// Flips a bit of the file, as a disk that fails does.
+fn damage(path: &Path) {
+    let mut bytes = std::fs::read(path).expect("read");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(path, &bytes).expect("written");
+}
+
 #[tokio::test]
 async fn placing_again_gives_the_same_file() {
     let (root, vault) = new_vault().await;
@@ -24,24 +38,47 @@ async fn placing_again_gives_the_same_file() {
     // As after a crash before the database heard of it.
     let vault = Vault::open(root.path()).await.expect("a vault");
     assert_eq!(vault.place(id).await.expect("placed again"), placed);
-    assert_eq!(vault.file_hashes().await.expect("hashes"), [placed.sha256]);
+    let path = path_of(root.path(), &placed.sha256);
+    assert_eq!(names_beside(&path), [path], "nothing else is left");
 }
 
 #[tokio::test]
 async fn equal_content_is_stored_once() {
     let (root, vault) = new_vault().await;
     let path = path_of(root.path(), &sha256(b"0123"));
-    let mut inodes = Vec::new();
     for _ in 0..2 {
         let id = begin(&vault, 4).await;
         append_all(&vault, id, b"0123").await;
         vault.place(id).await.expect("placed");
         vault.finish(id).await.expect("finished");
-        inodes.push(path.metadata().expect("metadata").ino());
+        assert_eq!(vault.place(id).await.expect("its bytes are a file").size, 4);
     }
-    assert_eq!(inodes[0], inodes[1]);
-    assert_eq!(path.metadata().expect("metadata").mode() & 0o777, 0o600);
-    assert_eq!(vault.file_hashes().await.expect("hashes"), [sha256(b"0123")]);
+    let about = path.metadata().expect("metadata");
+    assert_eq!((about.mode() & 0o777, about.nlink()), (0o600, 1));
+    assert_eq!(names_beside(&path), [path]);
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_mended_by_who_uploads_it_again() {
+    let (root, vault) = new_vault().await;
+    let (bytes, hash) = (content(LARGE), sha256(&content(LARGE)));
+    let path = path_of(root.path(), &hash);
+    let upload = async || {
+        let id = begin(&vault, LARGE).await;
+        append_all(&vault, id, &bytes).await;
+        vault.place(id).await.expect("placed");
+        vault.finish(id).await.expect("finished");
+    };
+    upload().await;
+    damage(&path);
+    assert_fails(vault.verify_file(&hash).await, VaultError::Damaged);
+    let (mut opened, _) = vault.open_file(&hash).await.expect("a file");
+    upload().await;
+    assert_eq!(vault.verify_file(&hash).await.expect("whole"), LARGE as u64);
+    assert_eq!(names_beside(&path), [path]);
+    let mut read = Vec::new();
+    opened.read_to_end(&mut read).await.expect("read");
+    assert_eq!(read.len(), LARGE, "who reads the one before reads it to its end");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -107,13 +144,11 @@ async fn what_is_no_hash_names_no_file() {
 #[tokio::test]
 async fn a_flipped_bit_is_noticed() {
     let (root, vault) = new_vault().await;
-    let mut bytes = content(LARGE);
     let id = begin(&vault, LARGE).await;
-    append_all(&vault, id, &bytes).await;
+    append_all(&vault, id, &content(LARGE)).await;
     let hash = vault.place(id).await.expect("placed").sha256;
     assert_eq!(vault.verify_file(&hash).await.expect("whole"), LARGE as u64);
-    bytes[LARGE / 2] ^= 1;
-    std::fs::write(path_of(root.path(), &hash), &bytes).expect("written");
+    damage(&path_of(root.path(), &hash));
     assert_fails(vault.verify_file(&hash).await, VaultError::Damaged);
 }
 
@@ -128,4 +163,14 @@ async fn bytes_in_memory_become_a_file_once() {
     assert_eq!(vault.file_hashes().await.expect("hashes"), [sha256(b"0123")]);
     assert_eq!(path_of(root.path(), &sha256(b"0123")).metadata().expect("metadata").mode() & 0o777, 0o600);
     assert_fails(vault.read_bytes(&sha256(b"other")).await, VaultError::NotFound);
+}
+
+#[tokio::test]
+async fn bytes_in_memory_mend_a_damaged_file() {
+    let (root, vault) = new_vault().await;
+    let hash = vault.keep_bytes(b"0123".as_slice().into()).await.expect("kept").sha256;
+    damage(&path_of(root.path(), &hash));
+    assert_fails(vault.verify_file(&hash).await, VaultError::Damaged);
+    vault.keep_bytes(b"0123".as_slice().into()).await.expect("kept again");
+    assert_eq!(vault.verify_file(&hash).await.expect("whole"), 4);
 }
