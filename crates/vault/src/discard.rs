@@ -24,7 +24,7 @@ pub struct FilesHeld(#[expect(dead_code, reason = "it is held, not looked at")] 
 pub struct Cleaning(#[expect(dead_code, reason = "it is held, not looked at")] OwnedRwLockWriteGuard<()>);
 
 impl Vault {
-    /// For whoever reads records first and their files later, such as a backup.
+    /// For whoever reads records first and their files later, such as a backup or a check.
     pub async fn hold_files(&self) -> FilesHeld {
         FilesHeld(self.inner.holding.clone().read_owned().await)
     }

@@ -1,4 +1,4 @@
-//! Reads everything, compares records with files and hashes.
+//! Reads everything, compares records with files and hashes. No file is taken away meanwhile.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,7 @@ use crate::files::sweep_deleted::LEAST_AGE_DAYS;
 
 pub async fn check(data: &Data) -> Result<Report, CommandError> {
     let Data { store, vault, keyring, .. } = data;
+    let _held = vault.hold_files().await;
     let in_use = store.all_files().await?;
     let mut wrong = store.inconsistencies().await?;
     match store.texts_found_wrongly().await {

@@ -29,7 +29,7 @@ pub async fn discard_placed(store: &Store, files: &[Sha256Hex]) {
 
 /// First the records of versions whose time is over, then those of their files to which nothing else refers; answers
 /// how many versions that were. What is cut in between goes on the next time: discarded files are on record. While a
-/// backup runs, nothing goes.
+/// backup or a check runs, nothing goes.
 pub async fn sweep_deleted(state: &AppState, now: Instant) -> Result<u32, SweepError> {
     let (store, vault) = (&state.office.store, &state.vault);
     let Some(cleaning) = vault.try_clean() else { return Ok(0) };

@@ -1,5 +1,6 @@
 //! `lectern check` finds what is wrong.
 
+use std::pin::pin;
 use std::process::Command;
 
 use lectern::commands::{Errand, Report};
@@ -56,6 +57,19 @@ async fn a_lost_file_is_named() {
     let report = check(&house).await;
     assert!(report.failed);
     assert_names(&report, &version);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_cleaned_away_while_it_looks() {
+    let house = House::start().await;
+    house.submit(Who::Trainee, "status").await;
+    let vault = &house.state.vault;
+    let mut checking = pin!(check(&house));
+    assert!(futures::poll!(checking.as_mut()).is_pending(), "it has begun");
+    assert!(vault.try_clean().is_none());
+    let report = checking.await;
+    assert!(!report.failed, "{:?}", report.lines);
+    assert!(vault.try_clean().is_some(), "it is over");
 }
 
 #[tokio::test(flavor = "multi_thread")]
