@@ -124,6 +124,9 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
         // Another file takes the place of this one after some time.
         "auto-reload",
     ];
+    if let Some(formula) = formula_of(tag) {
+        look_at_formula(&formula, check);
+    }
     let name = tag.name();
     match name {
         "event-listener" => {
@@ -142,11 +145,6 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
         "a" | "area" | "button" if tag.attribute("href").is_some_and(|target| is_script_address(&target)) => {
             check.hold(Hold::Macros);
         }
-        "table-cell" | "covered-table-cell" => {
-            if let Some(formula) = tag.attribute("formula") {
-                look_at_formula(&formula, check);
-            }
-        }
         "dde-source" | "dde-link" | "dde-connection-decl" => check.hold(Hold::Dde),
         name if (LOADED.contains(&name) || tag.attribute("actuate").is_some_and(|when| when == "onLoad"))
             && tag.attribute("href").is_some_and(|target| is_elsewhere(&target)) =>
@@ -160,6 +158,17 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
 /// Of a script in the document, or of one that came with the program.
 fn is_script_address(target: &str) -> bool {
     target.starts_with("vnd.sun.star.script:") || target.starts_with("macro:")
+}
+
+/// Of cells, also as they were before a change, of names, of what may be entered, and of formats that depend on something.
+fn formula_of(tag: &Tag<'_>) -> Option<String> {
+    match tag.name() {
+        "table-cell" | "covered-table-cell" | "change-track-table-cell" => tag.attribute("formula"),
+        "named-expression" => tag.attribute("expression"),
+        "content-validation" | "map" => tag.attribute("condition"),
+        "condition" | "color-scale-entry" | "data-bar-entry" | "formatting-entry" => tag.attribute("value"),
+        _ => None,
+    }
 }
 
 /// Functions that get what they show from another program, or from the web.

@@ -209,6 +209,37 @@ fn open_documents_that_fetch_or_run_something_are_held() {
     ]);
 }
 
+/// As LibreOffice writes them.
+#[test]
+fn formulas_of_open_documents_are_looked_at_wherever_they_stand() {
+    let of = |content: &str| open_document("spreadsheet", &format!("<c>{content}</c>"), &[]);
+    let name = |formula: &str| of(&format!("<table:named-expression table:name='a' table:expression='{formula}'/>"));
+    let entered = |formula: &str| {
+        of(&format!(
+            "<table:content-validation table:name='a' table:condition='of:cell-content-is-in-list({formula})'/>"
+        ))
+    };
+    let format = |formula: &str| of(&format!("<calcext:condition calcext:value='formula-is({formula})'/>"));
+    let styles = "<s><style:map style:condition='is-true-formula(WEBSERVICE([.A1])=1)'/></s>";
+    let before = "<table:change-track-table-cell table:formula='of:=WEBSERVICE([.A1])'/>";
+    let entry = |name: &str| of(&format!("<calcext:{name} calcext:type='formula' calcext:value='=WEBSERVICE(A1)'/>"));
+    let web = "Held([ExternalContent])";
+    assert_words(&[
+        ("name.ods", name("of:=WEBSERVICE(&quot;https://a.example&quot;)"), web),
+        ("name-of-a-program.ods", name("of:=DDE(&quot;soffice&quot;;&quot;a&quot;;&quot;b&quot;)"), "Held([Dde])"),
+        ("entered.ods", entered("WEBSERVICE([.A1])"), web),
+        ("format.ods", format("WEBSERVICE([.A1])=1"), web),
+        ("style.ods", open_document("spreadsheet", "<c/>", &[("styles.xml", styles.as_bytes())]), web),
+        ("before.ods", of(before), web),
+        ("colours.ods", entry("color-scale-entry"), web),
+        ("bars.ods", entry("data-bar-entry"), web),
+        ("icons.ods", entry("formatting-entry"), web),
+        ("own-name.ods", name("of:=SUM([$Sheet1.$A$1:.$A$9])"), "Ready"),
+        ("own-list.ods", entered("&quot;yes&quot;;&quot;no&quot;"), "Ready"),
+        ("own-format.ods", format("[.A1]&gt;1"), "Ready"),
+    ]);
+}
+
 #[test]
 fn old_documents_with_a_template_or_an_object_elsewhere_are_held() {
     let made_by = |template: &str| {
