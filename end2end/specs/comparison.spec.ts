@@ -24,6 +24,8 @@ test('what changed between two versions stands side by side', async ({ page, ano
   await expect(changed.getByRole('deletion')).toContainText('forms');
   await expect(changed.getByRole('insertion')).toContainText('one form');
   await expect(changed.getByRole('img')).toHaveCount(2);
+  await expect(changed.getByText(/^After: page 2 of version 2, \S+ KiB$/)).toBeVisible();
+  await expect(page.getByText(/^\S+ KiB as pictures\.$/)).toHaveCount(withScript() ? 1 : 0);
   await expect(page.locator('.change').getByRole('img')).toHaveCount(withScript() ? 3 : 2);
   await expect(page.getByText('2 pages as before and not shown')).toBeVisible();
   if (withScript()) await expectAccessible(page);
@@ -48,6 +50,13 @@ test('what changed between two versions stands side by side', async ({ page, ano
   await handIn(colleague, 'e-port-status.et', sampleOf('third.pdf', pdf(DECK)));
   await expect(() => expect(loaded, 'the event came').toContain('load_frame')).toPass();
   expect(loaded, 'what was compared stays').not.toContain('load_comparison');
+
+  await saveData(colleague);
+  const askedThere = picturesAskedBy(colleague);
+  await open(colleague, new URL(page.url()).pathname);
+  await expect(colleague.locator('.change').getByRole('img')).toHaveCount(2);
+  expect([...new Set(askedThere)], 'no picture of another change').toEqual(['0002']);
+  await leafThrough(colleague);
 });
 
 test('a picture that was replaced stands beside the one before', async ({ page, anotherPage, signIn }) => {
@@ -83,6 +92,13 @@ test('a picture that was replaced stands beside the one before', async ({ page, 
   await alive(reader);
   expect(code).not.toEqual([]);
 });
+
+/** Has the pages that are opened from here on find a browser that is to load little. */
+async function saveData(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+}
 
 /** From one of two changes to the other, and to both. */
 async function leafThrough(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 use domain::preview::PageChange;
 use domain::preview::change::{Run, Words};
+use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -55,11 +56,13 @@ fn Change(changed: ChangedPage, first: bool) -> impl IntoView {
 fn Picture(side: SidePage, what: &'static str, first: bool) -> impl IntoView {
     let SidePage { version, number, page, viewer } = side;
     let words = format!("{what}: page {} of version {number}", page.number);
+    let weight = page.images.first().map(|image| format!(", {}", size_text(image.bytes)));
     view! {
         <figure>
             <PagePicture version page alt=words.clone() lazy={!first} first sizes=SHOWN_BESIDE />
             <figcaption>
                 <A href=viewer>{words}</A>
+                {weight}
             </figcaption>
         </figure>
     }

@@ -8,6 +8,7 @@ use super::changed_page::ChangedPage;
 use super::comparison_words::{no_changes, pages_text, summary};
 use super::leafing::{ALL, page_in, place_of};
 use super::load_comparison::{Comparison, Side, load_comparison};
+use super::thrift::saves_data;
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::{kept, page_data};
@@ -91,23 +92,30 @@ fn MissingOf<'s>(side: &'s Side) -> impl IntoView + use<> {
     notes.collect_view()
 }
 
-/// The page that was asked for, until it is alive; then all that changed.
+/// The page that was asked for, until it is alive; then all that changed, unless the reader has asked to load little.
 #[component]
 fn Changes(summary: String, unchanged: usize, changed: Vec<ChangedPage>) -> impl IntoView {
     let count = changed.len();
     let weight: u64 = changed.iter().map(ChangedPage::weight).sum();
     let leafed = count > 1 && weight > 0;
-    let asked = page_in(use_query_map().get_untracked().get("page")).filter(|_| leafed);
-    let asked = asked.map(|page| place_of(page, count));
-    let (alive, changed) = (RwSignal::new(false), StoredValue::new(changed));
-    Effect::new(move |_| alive.set(true));
+    let (query, listed) = (use_query_map(), RwSignal::new(false));
+    Effect::new(move |_| listed.set(!saves_data()));
+    let alone = Memo::new(move |_| {
+        let page = page_in(query.read().get("page")).filter(|_| leafed && !listed.get());
+        page.map(|page| place_of(page, count))
+    });
+    let changed = StoredValue::new(changed);
+    let aside = move || {
+        if listed.get() {
+            view! { <p class="hint">{format!("{} as pictures.", size_text(weight))}</p> }.erased()
+        } else {
+            view! { <ListLink all=alone.get().is_none() weight /> }.erased()
+        }
+    };
     view! {
         <p>{summary}</p>
-        {leafed.then(|| view! { <ListLink listed={asked.is_none()} weight /> })}
-        {move || {
-            let alone = asked.filter(|_| !alive.get());
-            view! { <ChangeList changed alone /> }
-        }}
+        {leafed.then_some(aside)}
+        {move || view! { <ChangeList changed alone=alone.get() /> }}
         {(unchanged > 0).then(|| view! { <p class="muted">{pages_text(unchanged, "as before and not shown")}</p> })}
     }
 }
@@ -116,17 +124,17 @@ fn Changes(summary: String, unchanged: usize, changed: Vec<ChangedPage>) -> impl
 #[component]
 fn ListLink(
     /// All are shown.
-    listed: bool,
+    all: bool,
     /// Of all pictures, in bytes.
     weight: u64,
 ) -> impl IntoView {
-    let (address, words) = if listed {
+    let (address, words) = if all {
         (format!("{}1", query_and("page")), "One change at a time".to_owned())
     } else {
         (format!("{}{ALL}", query_and("page")), format!("All changes as a list, {} as pictures", size_text(weight)))
     };
     view! {
-        <p class="preview-mode without-js">
+        <p class="preview-mode">
             <a href=address>{words}</a>
         </p>
     }

@@ -86,7 +86,8 @@ impl Store {
 
     /// The same of one seminar, for who has changed what its reminders follow from.
     pub async fn queue_reminders_of(&self, slug: &SeminarSlug, now: Instant) -> Result<u32, StoreError> {
-        self.queue_days(&self.seminar(slug)?, now).await
+        let seminar = self.seminar(slug)?;
+        self.queue_days(&seminar, now).await
     }
 
     async fn queue_days(&self, seminar: &Seminar, now: Instant) -> Result<u32, StoreError> {
