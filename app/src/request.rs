@@ -38,8 +38,8 @@ pub struct Office {
     pub export_reader: std::sync::Arc<dyn ExportReader>,
     /// Bytes that are free on the disk of the files, where those are too few for uploads.
     pub files_shortage: std::sync::Arc<dyn Fn() -> Option<u64> + Send + Sync>,
-    /// What files are looked at with.
-    pub equipment: std::sync::Arc<Equipment>,
+    /// What files are looked at with now.
+    pub equipment: std::sync::Arc<dyn Fn() -> Equipment + Send + Sync>,
     /// `https://seminars.example.org`, without a slash at its end.
     pub public_url: String,
     /// Mail goes out; otherwise staff hand over links themselves.

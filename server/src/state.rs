@@ -63,13 +63,13 @@ impl AppState {
             }
         }
         let password_gate = Arc::new(PasswordGate::new().map_err(|error| CommandError::Refused(error.to_string()))?);
-        let files = vault.clone();
+        let (files, room) = (vault.clone(), workroom.clone());
         let office = Office {
             store,
             gatekeeper: password_gate.clone(),
             export_reader: Arc::new(Reader(vault.clone())),
             files_shortage: Arc::new(move || files.shortage()),
-            equipment: workroom.equipment(),
+            equipment: Arc::new(move || room.equipment()),
             public_url: config.public_url.clone(),
             sends_mail: config.smtp.is_some(),
             secure_cookies: config.secure_cookies(),

@@ -72,7 +72,7 @@ pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
         held: held.collect(),
         dead: dead.collect(),
         unscanned: waiting.unscanned,
-        equipment: Equipment::clone(&office().equipment),
+        equipment: (office().equipment)(),
         shortage: Shortage::now(),
         clocks: clocks(&seminar.host_zone),
         title: seminar.title.clone(),

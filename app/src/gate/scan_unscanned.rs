@@ -13,7 +13,7 @@ pub async fn scan_unscanned(seminar: String) -> Result<u32, AppError> {
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     store().seminar_for_staff(&actor, &seminar)?;
-    if !office().equipment.scanner {
+    if !(office().equipment)().scanner {
         return Err(refused("no virus scanner is set up on this server"));
     }
     let count = store().scan_unscanned(&actor, &seminar, Instant::now()).await?;

@@ -118,6 +118,8 @@ mod tests {
         };
         let lacking = Answer::Drawn(Contents::lacking(Missing::Office(OfficeTrouble::NotInstalled)));
         assert_eq!(drawn(Tools::default()), lacking, "whatever this machine has");
+        let gone = Tools { soffice: Some(folder.path().join("soffice")), unshare: None };
+        assert_eq!(drawn(gone), lacking, "it has vanished since it was looked for");
         let told = drawn(Tools { soffice: Some("/bin/false".into()), unshare: None });
         assert!(told != lacking && matches!(told, Answer::Drawn(_)), "{told:?}");
     }

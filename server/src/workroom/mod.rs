@@ -30,7 +30,6 @@ pub struct Workroom {
     scanner: Option<Scanner>,
     /// Images lie here until they are in the vault.
     scratch: Arc<Path>,
-    equipment: Arc<Equipment>,
 }
 
 impl Workroom {
@@ -43,24 +42,20 @@ impl Workroom {
         }
         // A worker in a file system of its own is told whole paths.
         let scratch = std::path::absolute(scratch)?;
-        let confinement = Confinement::find();
-        let label = confinement.label().to_owned();
-        let workshop = Workshop::new(&config.program, confinement);
-        let equipment = Equipment {
-            scanner: config.clamd.is_some(),
-            office: workshop.tools().soffice.is_some(),
-            confinement: label,
-        };
         Ok(Self {
-            workshop,
+            workshop: Workshop::new(&config.program, Confinement::find()),
             scanner: config.clamd.clone().map(Scanner::at),
             scratch: scratch.into(),
-            equipment: Arc::new(equipment),
         })
     }
 
-    pub fn equipment(&self) -> Arc<Equipment> {
-        self.equipment.clone()
+    /// As of now: an office program that was found may have vanished since.
+    pub fn equipment(&self) -> Equipment {
+        Equipment {
+            scanner: self.scanner.is_some(),
+            office: self.workshop.tools().soffice.as_deref().is_some_and(Path::is_file),
+            confinement: self.workshop.confinement().label().to_owned(),
+        }
     }
 
     /// A folder that goes when it is dropped.

@@ -165,10 +165,10 @@ pub fn hire(house: &mut House, script: &str) {
     house.state.workroom = Workroom::open(&house.config).expect("a workroom");
 }
 
-/// A worker that lets everything through, and does this where it is to draw.
+/// A worker that lets everything through, and does this where it is to draw; what it was asked is `$asked`.
 pub fn draws_by(what: &str) -> String {
     let passed = r#"{"checked":{"kind":"pptx","judgement":{"judgement":"ready"}}}"#;
-    format!("case \"$(cat)\" in\n'{{\"preview\"'*) {what} ;;\n*) printf %s '{passed}' ;;\nesac")
+    format!("asked=$(cat)\ncase \"$asked\" in\n'{{\"preview\"'*) {what} ;;\n*) printf %s '{passed}' ;;\nesac")
 }
 
 /// Works everything off five times, each time so late that what has failed is due again.
@@ -181,7 +181,7 @@ pub async fn work_off_until_dead(house: &House) {
     assert_eq!(work_off(&house.state, &Task::ALL, later).await.expect("worked off"), 0, "it is dead");
 }
 
-fn make_executable(path: &Path) {
+pub fn make_executable(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).expect("executable");
 }

@@ -17,6 +17,7 @@ mod gate;
 mod long_lists;
 mod mail;
 mod no_space;
+mod office;
 mod opened_materials;
 mod pages;
 mod posted;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub struct Equipment {
     /// A virus scanner is configured. Without one, files are not scanned.
     pub scanner: bool,
-    /// An office program is installed. Without one, office files are shown as text.
+    /// An office program is there, and was when the server started. Without one, office files are shown as text.
     pub office: bool,
     /// How those who read foreign files are kept apart from the rest, in words: `bubblewrap and limits`.
     pub confinement: String,

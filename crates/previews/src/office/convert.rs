@@ -42,14 +42,15 @@ impl Workshop {
     ) -> Result<PathBuf, OfficeTrouble> {
         let soffice = tools.soffice.as_deref().ok_or(OfficeTrouble::NotInstalled)?;
         self.furnish(source).map_err(|_| OfficeTrouble::Failed)?;
-        let mut running = Running(self.start(soffice, kind, tools, limits).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => OfficeTrouble::NotInstalled,
-            _ => OfficeTrouble::Failed,
-        })?);
+        let mut running = Running(self.start(soffice, kind, tools, limits).map_err(|_| OfficeTrouble::Failed)?);
         running.wait(Deadline::after(limits.office_time))?;
         let pdf = self.0.join("out/source.pdf");
         let made = fs::metadata(&pdf).is_ok_and(|made| made.is_file() && made.len() > 0);
-        if made { Ok(pdf) } else { Err(OfficeTrouble::Failed) }
+        if made {
+            return Ok(pdf);
+        }
+        // It was there when it was looked for; the shell that starts it does not say that it is gone.
+        Err(if soffice.is_file() { OfficeTrouble::Failed } else { OfficeTrouble::NotInstalled })
     }
 
     fn furnish(&self, source: &Path) -> io::Result<()> {

@@ -147,7 +147,7 @@ fn one_that_writes_without_end_is_stopped() {
 fn one_that_has_vanished_leaves_the_words() {
     let fake = Fake::doing("exit 0");
     fs::remove_file(&fake.soffice).expect("no program any more");
-    fake.assert_words_alone(OfficeTrouble::Failed);
+    fake.assert_words_alone(OfficeTrouble::NotInstalled);
 }
 
 #[test]
