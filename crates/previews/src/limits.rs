@@ -37,6 +37,8 @@ pub struct Limits {
     pub office_memory: u64,
     /// The largest file that it may write, in bytes.
     pub office_output: u64,
+    /// Where fewer bytes of the disk are free, what it did not make is the disk's fault.
+    pub office_room: u64,
 }
 
 impl Default for Limits {
@@ -58,6 +60,7 @@ impl Default for Limits {
             office_time: Duration::from_secs(120),
             office_memory: 2_000_000_000,
             office_output: 300_000_000,
+            office_room: 64_000_000,
         }
     }
 }

@@ -217,6 +217,29 @@ async fn of_a_file_over_which_drawing_dies_the_words_are_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_an_office_program_did_not_end_is_put_down_to_the_file_the_second_time() {
+    let words = r#"{"number":1,"text":"Vientiane","width":0,"height":0,"images":[]}"#;
+    let drawn = |pages: &str, missing: &str| {
+        draws_by(&format!(r#"printf %s '{{"drawn":{{"pages":[{pages}],"missing":[{missing}]}}}}'"#))
+    };
+    for trouble in ["too_slow", "failed"] {
+        let lacking = drawn("", &format!(r#"{{"office":"{trouble}"}}"#));
+        for (second, told) in [(&drawn(words, ""), "Vientiane"), (&lacking, "so nothing of it is shown")] {
+            let mut house = house_with_worker(&lacking).await;
+            let id = house.hand_in(Who::Trainee, "status", "deck.pptx", b"a deck".to_vec()).await;
+            let shown_at = format!("/seminars/sample/previews/{id}");
+            assert_eq!(house.work_off().await, 2, "a check and a drawing");
+            let seen = page(&house, Who::Trainee, &shown_at).await;
+            assert!(seen.contains("Its pages are being drawn."), "{trouble}: {seen}");
+            hire(&mut house, second);
+            assert_eq!(work_off_later(&house).await, 1);
+            let seen = page(&house, Who::Trainee, &shown_at).await;
+            assert!(seen.contains(told) && !seen.contains("being drawn"), "{trouble}: {seen}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_worker_leaves_in_place_of_an_image_is_not_followed_nor_waited_for() {
     for (leave, status) in [
         ("printf 'RIFF....WEBPVP8 ....' > $image", 200),

@@ -47,6 +47,13 @@ impl Contents {
         self.missing.iter().map(told).collect()
     }
 
+    /// What is missing may have been lost to a machine that had too much to do.
+    pub fn may_be_the_machines_fault(&self) -> bool {
+        self.missing
+            .iter()
+            .any(|missing| matches!(missing, Missing::Office(OfficeTrouble::TooSlow | OfficeTrouble::Failed)))
+    }
+
     /// They are looked at one by one: there are several, and pictures of them.
     pub fn is_leafed(&self) -> bool {
         self.pages.len() > 1 && self.pages.iter().any(|page| !page.images.is_empty())
@@ -213,6 +220,14 @@ mod tests {
         assert!(!may_draw_again(Some(&Contents::default()), Drawing::Settled));
         assert!(!may_draw_again(Some(&Contents::lacking(Missing::Drawing)), Drawing::UnderWay));
         assert!(may_draw_again(None, Drawing::Dead) && !may_draw_again(None, Drawing::UnderWay));
+    }
+
+    #[test]
+    fn what_an_office_program_did_not_end_may_be_the_machines_fault() {
+        let may_be = |missing| Contents::lacking(missing).may_be_the_machines_fault();
+        assert!(may_be(Missing::Office(OfficeTrouble::TooSlow)) && may_be(Missing::Office(OfficeTrouble::Failed)));
+        assert!(!may_be(Missing::Office(OfficeTrouble::NotInstalled)) && !may_be(Missing::Drawing));
+        assert!(!Contents::default().may_be_the_machines_fault());
     }
 
     #[test]

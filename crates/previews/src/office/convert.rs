@@ -15,9 +15,11 @@ use std::time::Duration;
 use domain::preview::OfficeTrouble;
 use rustix::process::{Pid, Signal, kill_process_group};
 
+use super::Drawing;
 use crate::limits::{Deadline, Limits};
 use crate::source::Source;
 use crate::tools::Tools;
+use crate::unrenderable::Unrenderable;
 
 const GUARD: &str = include_str!("guard.sh");
 const SETTINGS: &str = include_str!("settings.xcu");
@@ -32,16 +34,16 @@ impl Workshop {
         Ok(Self(path))
     }
 
-    /// The PDF, which lies in this folder. Whatever goes wrong is nobody's fault but the file's or the program's.
+    /// The PDF, which lies in this folder.
     pub(super) fn convert(
         &self,
         source: &Path,
         kind: Source,
         tools: &Tools,
         limits: &Limits,
-    ) -> Result<PathBuf, OfficeTrouble> {
+    ) -> Result<PathBuf, Drawing> {
         let soffice = tools.soffice.as_deref().ok_or(OfficeTrouble::NotInstalled)?;
-        self.furnish(source).map_err(|_| OfficeTrouble::Failed)?;
+        self.furnish(source).map_err(Unrenderable::Unwritable)?;
         let mut running = Running(self.start(soffice, kind, tools, limits).map_err(|_| OfficeTrouble::Failed)?);
         running.wait(Deadline::after(limits.office_time))?;
         let pdf = self.0.join("out/source.pdf");
@@ -50,7 +52,13 @@ impl Workshop {
             return Ok(pdf);
         }
         // It was there when it was looked for; the shell that starts it does not say that it is gone.
-        Err(if soffice.is_file() { OfficeTrouble::Failed } else { OfficeTrouble::NotInstalled })
+        let trouble = if soffice.is_file() { OfficeTrouble::Failed } else { OfficeTrouble::NotInstalled };
+        Err(trouble.into())
+    }
+
+    /// Whether it may have wanted for room: what it has left here still takes some.
+    pub(super) fn is_short_of_room(&self, limits: &Limits) -> bool {
+        fs4::available_space(&self.0).is_ok_and(|free| free < limits.office_room)
     }
 
     fn furnish(&self, source: &Path) -> io::Result<()> {

@@ -7,7 +7,7 @@
 mod convert;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use domain::preview::{Contents, Missing, OfficeTrouble, Page};
@@ -83,22 +83,41 @@ fn has_password(source: &Path, limits: &Limits) -> Result<bool, Unrenderable> {
     Ok(bytes.chunks(128).any(|entry| entry.starts_with(&name)))
 }
 
+/// Why nothing is drawn: the program's or the file's fault, of which the words are shown all the same, or another one.
 enum Drawing {
     Trouble(OfficeTrouble),
     Unrenderable(Unrenderable),
 }
 
+impl From<OfficeTrouble> for Drawing {
+    fn from(trouble: OfficeTrouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl From<Unrenderable> for Drawing {
+    fn from(error: Unrenderable) -> Self {
+        Self::Unrenderable(error)
+    }
+}
+
 fn drawn(source: &Path, kind: Source, folder: &Folder, tools: &Tools, limits: &Limits) -> Result<Contents, Drawing> {
     if tools.soffice.is_none() {
-        return Err(Drawing::Trouble(OfficeTrouble::NotInstalled));
+        return Err(OfficeTrouble::NotInstalled.into());
     }
-    let workshop =
-        Workshop::within(folder.path()).map_err(|error| Drawing::Unrenderable(Unrenderable::Unwritable(error)))?;
-    let pdf = workshop.convert(source, kind, tools, limits).map_err(Drawing::Trouble)?;
-    let mut contents = render_pdf(&pdf, folder, limits).map_err(|error| match error {
-        Unrenderable::Unwritable(_) => Drawing::Unrenderable(error),
-        _ => Drawing::Trouble(OfficeTrouble::Failed),
-    })?;
+    let workshop = Workshop::within(folder.path()).map_err(Unrenderable::Unwritable)?;
+    let drawn = workshop.convert(source, kind, tools, limits).and_then(|pdf| {
+        render_pdf(&pdf, folder, limits).map_err(|error| match error {
+            Unrenderable::Unwritable(_) => error.into(),
+            _ => OfficeTrouble::Failed.into(),
+        })
+    });
+    let mut contents = match drawn {
+        Err(Drawing::Trouble(OfficeTrouble::TooSlow | OfficeTrouble::Failed)) if workshop.is_short_of_room(limits) => {
+            return Err(Unrenderable::Unwritable(io::ErrorKind::StorageFull.into()).into());
+        }
+        drawn => drawn?,
+    };
     for missing in &mut contents.missing {
         // It was told to stop after one page more than is shown.
         if let Missing::Pages { of, .. } = missing {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use domain::preview::{Contents, Missing, OfficeTrouble};
-use previews::{Limits, Source, Tools};
+use previews::{Limits, Source, Tools, Unrenderable};
 
 use super::packed::{Slide, deck, shape};
 use super::pdf_files::{pdf_of, row};
@@ -131,6 +131,19 @@ fn one_that_crashes_or_makes_nothing_leaves_the_words() {
         ["kill -s SEGV $$", "exit 1", "exit 0", ": > \"$outdir/source.pdf\"", "echo no > \"$outdir/source.pdf\""]
     {
         Fake::doing(script).assert_words_alone(OfficeTrouble::Failed);
+    }
+}
+
+#[test]
+fn what_is_not_made_on_a_full_disk_is_not_put_down_to_the_file() {
+    for script in ["exit 1", "echo cut > \"$outdir/source.pdf\"", "sleep 300"] {
+        let fake = Fake::doing(script);
+        let tools = Tools { soffice: Some(fake.soffice.clone()), unshare: None };
+        // No disk has as much.
+        let limits = Limits { office_time: Duration::from_secs(1), office_room: u64::MAX, ..Limits::default() };
+        let rendered = fake.trial.render_with(Source::Presentation, &tools, &limits);
+        assert!(matches!(rendered, Err(Unrenderable::Unwritable(_))), "{script}: {rendered:?}");
+        assert!(!fake.trial.preview().join(previews::MANIFEST).exists(), "{script}");
     }
 }
 
