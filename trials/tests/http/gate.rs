@@ -217,14 +217,18 @@ async fn of_a_file_over_which_drawing_dies_the_words_are_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_an_office_program_did_not_end_is_put_down_to_the_file_the_second_time() {
+async fn what_there_was_no_time_for_is_put_down_to_the_file_the_second_time() {
     let words = r#"{"number":1,"text":"Vientiane","width":0,"height":0,"images":[]}"#;
+    let cut = r#"{"number":1,"text":"","width":0,"height":0,"images":[],"fault":"no_time_left"}"#;
     let drawn = |pages: &str, missing: &str| {
         draws_by(&format!(r#"printf %s '{{"drawn":{{"pages":[{pages}],"missing":[{missing}]}}}}'"#))
     };
-    for trouble in ["too_slow", "failed"] {
-        let lacking = drawn("", &format!(r#"{{"office":"{trouble}"}}"#));
-        for (second, told) in [(&drawn(words, ""), "Vientiane"), (&lacking, "so nothing of it is shown")] {
+    for (lacking, trouble) in [
+        (drawn("", r#"{"office":"too_slow"}"#), "Drawing this file took too long"),
+        (drawn("", r#"{"office":"failed"}"#), "This file could not be drawn"),
+        (drawn(cut, ""), "There was no time left to draw this page."),
+    ] {
+        for (second, told) in [(&drawn(words, ""), "Vientiane"), (&lacking, trouble)] {
             let mut house = house_with_worker(&lacking).await;
             let id = house.hand_in(Who::Trainee, "status", "deck.pptx", b"a deck".to_vec()).await;
             let shown_at = format!("/seminars/sample/previews/{id}");
@@ -233,8 +237,9 @@ async fn what_an_office_program_did_not_end_is_put_down_to_the_file_the_second_t
             assert!(seen.contains("Its pages are being drawn."), "{trouble}: {seen}");
             hire(&mut house, second);
             assert_eq!(work_off_later(&house).await, 1);
-            let seen = page(&house, Who::Trainee, &shown_at).await;
+            let seen = page(&house, Who::Staff, &shown_at).await;
             assert!(seen.contains(told) && !seen.contains("being drawn"), "{trouble}: {seen}");
+            assert_eq!(seen.contains("Draw again"), told == trouble, "{seen}");
         }
     }
 }

@@ -49,9 +49,15 @@ impl Contents {
 
     /// What is missing may have been lost to a machine that had too much to do.
     pub fn may_be_the_machines_fault(&self) -> bool {
-        self.missing
-            .iter()
-            .any(|missing| matches!(missing, Missing::Office(OfficeTrouble::TooSlow | OfficeTrouble::Failed)))
+        let of_office =
+            |missing: &Missing| matches!(missing, Missing::Office(OfficeTrouble::TooSlow | OfficeTrouble::Failed));
+        let of_time = |page: &Page| matches!(page.fault, Some(Fault::TooSlow | Fault::NoTimeLeft));
+        self.missing.iter().any(of_office) || self.pages.iter().any(of_time)
+    }
+
+    /// May drawing it once more come to another end?
+    fn may_be_drawn(&self) -> bool {
+        self.missing.iter().any(|missing| missing.may_be_drawn()) || self.pages.iter().any(|page| page.fault.is_some())
     }
 
     /// They are looked at one by one: there are several, and pictures of them.
@@ -90,9 +96,7 @@ pub enum Drawing {
 /// May staff have a version drawn again of which these `contents` are there?
 pub fn may_draw_again(contents: Option<&Contents>, drawing: Drawing) -> bool {
     match drawing {
-        Drawing::Settled => {
-            contents.is_some_and(|contents| contents.missing.iter().any(|missing| missing.may_be_drawn()))
-        }
+        Drawing::Settled => contents.is_some_and(Contents::may_be_drawn),
         Drawing::UnderWay => false,
         Drawing::Dead => true,
     }
@@ -220,14 +224,26 @@ mod tests {
         assert!(!may_draw_again(Some(&Contents::default()), Drawing::Settled));
         assert!(!may_draw_again(Some(&Contents::lacking(Missing::Drawing)), Drawing::UnderWay));
         assert!(may_draw_again(None, Drawing::Dead) && !may_draw_again(None, Drawing::UnderWay));
+        for fault in [Fault::TooSlow, Fault::Broken, Fault::NoTimeLeft] {
+            assert!(may_draw_again(Some(&with_fault(Some(fault))), Drawing::Settled), "{fault:?}");
+        }
+        assert!(!may_draw_again(Some(&with_fault(None)), Drawing::Settled));
+    }
+
+    /// Two pages, the second with this fault.
+    fn with_fault(fault: Option<Fault>) -> Contents {
+        Contents { pages: vec![Page::default(), Page { fault, ..Page::default() }], missing: Vec::new() }
     }
 
     #[test]
-    fn what_an_office_program_did_not_end_may_be_the_machines_fault() {
+    fn what_was_not_ended_may_be_the_machines_fault() {
         let may_be = |missing| Contents::lacking(missing).may_be_the_machines_fault();
         assert!(may_be(Missing::Office(OfficeTrouble::TooSlow)) && may_be(Missing::Office(OfficeTrouble::Failed)));
         assert!(!may_be(Missing::Office(OfficeTrouble::NotInstalled)) && !may_be(Missing::Drawing));
-        assert!(!Contents::default().may_be_the_machines_fault());
+        for (fault, may_be) in [(Fault::TooSlow, true), (Fault::NoTimeLeft, true), (Fault::Broken, false)] {
+            assert_eq!(with_fault(Some(fault)).may_be_the_machines_fault(), may_be, "{fault:?}");
+        }
+        assert!(!with_fault(None).may_be_the_machines_fault());
     }
 
     #[test]

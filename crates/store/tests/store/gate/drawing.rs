@@ -5,7 +5,7 @@ use domain::audit::Action;
 use domain::gate::{Finding, Hold, Judgement, Refusal};
 use domain::id::VersionId;
 use domain::material::Sha256Hex;
-use domain::preview::{Contents, Drawing, Missing, OfficeTrouble, Page};
+use domain::preview::{Contents, Drawing, Fault, Missing, OfficeTrouble, Page};
 use store::StoreError;
 use store::jobs::Task;
 use store::previews::PreviewFile;
@@ -37,6 +37,21 @@ async fn drawn_without(house: &House, trainee: &Actor, missing: Missing, sha256:
     let contents = Contents::lacking(missing);
     house.store.record_preview(&take(house, NOW).await, &contents, drawn_as(sha256), NOW).await.expect("recorded");
     id
+}
+
+#[tokio::test]
+async fn a_page_that_was_lost_is_drawn_again() {
+    let house = House::new().await;
+    let (trainee, staff) = (house.trainee("LA").await, house.staff().await);
+    let id = submit(&house, &trainee).await;
+    house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
+    let lost = Page { number: 2, fault: Some(Fault::NoTimeLeft), ..Page::default() };
+    let lacking = Contents { pages: vec![Page { number: 1, ..Page::default() }, lost], missing: Vec::new() };
+    house.store.record_preview(&take(&house, NOW).await, &lacking, drawn_as("bb"), NOW).await.expect("recorded");
+    house.store.draw_again(&staff, id, NOW).await.expect("drawn again");
+    let whole = Contents { pages: vec![Page { number: 1, ..Page::default() }], missing: Vec::new() };
+    house.store.record_preview(&take(&house, NOW).await, &whole, drawn_as("cc"), NOW).await.expect("recorded");
+    assert!(matches!(house.store.draw_again(&staff, id, NOW).await, Err(StoreError::Repeat(_))), "nothing is missing");
 }
 
 #[tokio::test]
