@@ -33,8 +33,16 @@ impl Question {
         (!words.is_empty()).then_some(Self { words })
     }
 
-    fn asks_for(&self, text: &str) -> bool {
+    /// Does one of its words stand in a text?
+    pub fn asks_for(&self, text: &str) -> bool {
         words_of(text).iter().any(|word| self.words.contains(word))
+    }
+
+    /// What of it does not stand in a text; `None` if all of it does.
+    pub fn beyond(&self, text: &str) -> Option<Self> {
+        let there = words_of(text);
+        let words: Vec<String> = self.words.iter().filter(|word| !there.contains(word)).cloned().collect();
+        (!words.is_empty()).then_some(Self { words })
     }
 
     /// The part of a text in which the words stand first, and which they are.
@@ -131,6 +139,14 @@ mod tests {
     fn marked(question: &str, text: &str) -> Vec<String> {
         let pieces = Question::read(question).expect("words").passage(text);
         pieces.into_iter().filter(|piece| piece.marked).map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn what_does_not_stand_in_a_text_is_asked_for_elsewhere() {
+        let question = Question::read("ports vietnam").expect("words");
+        assert_eq!(question.beyond("Vietnam, the port"), None);
+        let rest = question.beyond("Viet Nam, the port").expect("a word is left");
+        assert!(rest.asks_for("Vietnam") && !rest.asks_for("ports"));
     }
 
     #[test]

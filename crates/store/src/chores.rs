@@ -2,15 +2,20 @@
 
 use std::future::Future;
 
+use domain::seminar::Seminar;
 use surrealdb::types::object;
 
 use crate::convert::record;
 use crate::{Store, StoreError};
 
+/// Files that are named anew at once.
+const TOGETHER: usize = 500;
+
 impl Store {
     pub(crate) async fn do_chores(&self) -> Result<(), StoreError> {
         self.once("late", self.tell_lateness_anew()).await?;
-        self.once("without_office", self.tell_what_lacks_an_office_program()).await
+        self.once("without_office", self.tell_what_lacks_an_office_program()).await?;
+        self.once("country_names", self.name_files_anew()).await
     }
 
     async fn once(&self, name: &str, chore: impl Future<Output = Result<(), StoreError>>) -> Result<(), StoreError> {
@@ -27,6 +32,16 @@ impl Store {
     /// Which previews were drawn without an office program.
     async fn tell_what_lacks_an_office_program(&self) -> Result<(), StoreError> {
         self.write(include_str!("../queries/previews/tell_office.surql"), object! {}).await?;
+        Ok(())
+    }
+
+    /// Files are found by all names of their countries.
+    async fn name_files_anew(&self) -> Result<(), StoreError> {
+        let seminars = self.all_seminars();
+        let seminars: Vec<&Seminar> = seminars.iter().map(AsRef::as_ref).collect();
+        for files in self.renamed_files(&seminars).await?.chunks(TOGETHER) {
+            self.rename_files(files.to_vec()).await?;
+        }
         Ok(())
     }
 
@@ -58,6 +73,9 @@ mod tests {
                 content = { pages: [], missing: [{ office: 'not_installed' }] };
             CREATE preview:two SET version = version:two, files = [], made_at = time::now(),
                 content = { pages: [], missing: ['password', { office: 'failed' }] };
+            LET $found = (SELECT * OMIT id FROM searchable)[0];
+            DELETE searchable;
+            CREATE searchable CONTENT object::extend($found, { text: 'slides pdf Kenya KE' });
             DELETE chore;
         ";
         store.db.query(earlier).await.expect("asked").check().expect("written");
@@ -67,6 +85,8 @@ mod tests {
         let lacking = "SELECT VALUE <string> id FROM preview WHERE without_office = true";
         let lacking: Vec<String> = store.rows(lacking, object! {}).await.expect("read");
         assert_eq!(lacking, ["preview:one"]);
+        let texts: Vec<String> = store.rows("SELECT VALUE text FROM searchable", object! {}).await.expect("read");
+        assert!(matches!(&texts[..], [text] if text.contains("肯尼亚")), "{texts:?}");
         store.db.query("UPDATE material SET late = false").await.expect("asked").check().expect("written");
         store.do_chores().await.expect("nothing is left");
         let late: Vec<bool> = store.rows("SELECT VALUE late FROM material", object! {}).await.expect("read");

@@ -19,6 +19,13 @@ pub fn country_named(joined: &str) -> Option<CountryCode> {
     })
 }
 
+/// What a country is called besides its name in ISO 3166-1: the names of `aliases.tsv` that mean it alone.
+pub fn other_names(country: CountryCode) -> impl Iterator<Item = &'static str> {
+    let lines = alias_lines().filter_map(|line| line.split_once('\t'));
+    let own = lines.filter(move |(code, _)| code.parse::<CountryCode>().is_ok_and(|code| code == country));
+    own.flat_map(|(_, names)| names.split('\t'))
+}
+
 /// Whether a name is so short that it is only one where it stands by itself: `LA`, `LAO`, `UAE`.
 pub fn is_code(joined: &str) -> bool {
     joined.is_ascii() && joined.len() <= 3
@@ -63,13 +70,18 @@ static NAMES: LazyLock<HashMap<String, Option<CountryCode>>> = LazyLock::new(|| 
             names.entry(joined(short)).or_insert(code);
         }
     }
-    for line in ALIASES.lines().filter(|line| !line.starts_with('#')) {
+    for line in alias_lines() {
         let mut fields = line.split('\t');
         let code = fields.next().and_then(|code| code.parse().ok());
         names.extend(fields.map(|name| (joined(name), code)));
     }
     names
 });
+
+/// A code and its names, parted by tabs.
+fn alias_lines() -> impl Iterator<Item = &'static str> {
+    ALIASES.lines().filter(|line| !line.starts_with('#'))
+}
 
 #[cfg(test)]
 mod tests {
@@ -122,6 +134,17 @@ mod tests {
     }
 
     #[test]
+    fn a_country_has_its_other_names_and_no_names_of_two() {
+        let names = |code: &str| other_names(code.parse().expect("a code")).collect::<Vec<_>>();
+        for name in ["Vietnam", "Việt Nam", "越南"] {
+            assert!(names("VN").contains(&name), "{name}");
+        }
+        assert!(names("KR").contains(&"South Korea"));
+        assert!(!names("KR").contains(&"Korea"));
+        assert_eq!(names("AQ"), [""; 0], "it has none");
+    }
+
+    #[test]
     fn what_means_two_countries_or_none_is_none() {
         for name in ["Korea", "Virgin Islands", "Republic of China", "Atlantis", "XQ", "", "Republic of", "=cmd()"] {
             assert_eq!(code(name), None, "{name}");
@@ -131,7 +154,7 @@ mod tests {
     #[test]
     fn an_alias_belongs_to_a_country_that_exists_and_to_one_only() {
         let mut owners: HashMap<String, &str> = HashMap::new();
-        for line in ALIASES.lines().filter(|line| !line.starts_with('#')) {
+        for line in alias_lines() {
             let mut fields = line.split('\t');
             let code = fields.next().unwrap_or_default();
             assert!(code == "--" || rust_iso3166::from_alpha2(code).is_some(), "{line}");

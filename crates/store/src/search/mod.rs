@@ -4,6 +4,7 @@
 //! counted, put in order and cut into pages. The order is by what is hit and by time, never by how rare a word is.
 
 mod following;
+mod renaming;
 mod searchable;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::actor::Actor;
+use domain::country::names::other_names;
 use domain::id::{SeminarSlug, VersionId};
 use domain::material::{MaterialKey, VersionPlace};
 use domain::review::Audience;
@@ -280,7 +282,7 @@ fn find(
         };
         let pieces = match hit.place {
             // The index has the name taken apart, too.
-            TextPlace::File => question.passage(&named(&row.file_name, &found.of, seminar)),
+            TextPlace::File => question.passage(&named(&row.file_name, &found.of, seminar, question)),
             TextPlace::Page(_) | TextPlace::Comment(_) => question.passage(&row.text),
         };
         Some(Passage { place, pieces })
@@ -300,9 +302,15 @@ fn find(
     }))
 }
 
-/// What a file is found by, in words: its name, its country, what it answers.
-fn named(file_name: &str, of: &VersionPlace, seminar: &Seminar) -> String {
-    let country = of.country().map(|country| country.name);
-    let title = seminar.place_title(of).to_owned();
-    [Some(file_name.to_owned()), country, Some(title)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// What a file is found by, in words: its name, its country, what it answers. Where the country was asked for by another
+/// name, that too.
+fn named(file_name: &str, of: &VersionPlace, seminar: &Seminar, question: &Question) -> String {
+    let title = seminar.place_title(of);
+    let Some(country) = of.country() else { return format!("{file_name}, {title}") };
+    let words = format!("{file_name}, {}, {title}", country.name);
+    let other = question.beyond(&words).and_then(|rest| other_names(country.code).find(|name| rest.asks_for(name)));
+    match other {
+        Some(other) => format!("{file_name}, {} / {other}, {title}", country.name),
+        None => words,
+    }
 }

@@ -1,6 +1,7 @@
 //! The records by which something is found: names, pages.
 
 use domain::country::Country;
+use domain::country::names::other_names;
 use domain::material::{MaterialKey, VersionPlace};
 use domain::preview::Contents;
 use domain::seminar::{Assignment, Session};
@@ -36,10 +37,12 @@ fn searchable_page(submitted: &Submitted, page: u32, text: &str) -> Object {
     }
 }
 
-/// The text by which a file is found before anyone has looked into it: its name, its country, what it answers.
+/// The text by which a file is found before anyone has looked into it: its name, its country by all names that this
+/// goes by, what it answers.
 pub(crate) fn file_text(file_name: &str, key: &MaterialKey, assignment: &Assignment) -> String {
-    let country = Country::from(key.country);
-    [name_text(file_name).as_str(), &country.name, &key.country.to_string(), &assignment.title].join(" ")
+    let (file_name, code, country) = (name_text(file_name), key.country, Country::from(key.country).name);
+    let others: Vec<&str> = other_names(code).collect();
+    format!("{file_name} {country} {code} {} {}", others.join(" "), assignment.title)
 }
 
 /// The same of a file of slides: its name, its session.

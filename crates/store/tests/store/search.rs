@@ -83,6 +83,29 @@ async fn words_are_found_in_any_form_with_their_page() {
 }
 
 #[tokio::test]
+async fn a_file_is_found_by_every_name_of_its_country() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    for country in ["VN", "KR", "KP"] {
+        hand_in(&house, &house.trainee(country).await, "report.pdf", &[]).await;
+    }
+    for question in ["vietnam", "Viet Nam", "越南", "vn", "vietnam status"] {
+        let found = find(&house, &staff, question).await;
+        assert_eq!(found.len(), 1, "{question}");
+        assert_eq!(found[0].country.as_ref().map(|country| country.name.as_str()), Some("Viet Nam"));
+        assert_eq!(found[0].passages[0].place, Place::File);
+    }
+    let passage = async |question: &'static str| {
+        let found = find(&house, &staff, question).await;
+        found[0].passages[0].pieces.iter().map(|piece| piece.text.as_str()).collect::<String>()
+    };
+    assert_eq!(passage("viet nam").await, "report.pdf, Viet Nam, status");
+    assert_eq!(passage("越南").await, "report.pdf, Viet Nam / 越南, status", "the name that was asked for");
+    assert_eq!(find(&house, &staff, "south korea").await.len(), 1);
+    assert!(passage("south korea").await.contains("South Korea"));
+}
+
+#[tokio::test]
 async fn words_without_spaces_between_them_are_found() {
     let house = House::new().await;
     let trainee = house.trainee("LA").await;

@@ -1,0 +1,59 @@
+//! Names and titles change after a file has come; so does what it is found by.
+
+use domain::material::VersionPlace;
+use domain::seminar::Seminar;
+use surrealdb::types::{RecordId, SurrealValue, Value, object};
+
+use super::{file_text, slides_text};
+use crate::materials::read_place;
+use crate::{Store, StoreError};
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct NamedRow {
+    id: RecordId,
+    seminar: String,
+    assignment: Option<String>,
+    country: Option<String>,
+    class_session: Option<String>,
+    file_name: Option<String>,
+    text: String,
+}
+
+impl NamedRow {
+    /// By what the file would be found, had it come today; `None` of a record that leads nowhere.
+    fn text_in(&self, seminar: &Seminar) -> Option<String> {
+        let file_name = self.file_name.as_deref()?;
+        let (assignment, country, session) =
+            (self.assignment.as_deref(), self.country.as_deref(), self.class_session.as_deref());
+        match read_place("searchable", assignment, country, session).ok()? {
+            VersionPlace::Material(key) => Some(file_text(file_name, &key, seminar.assignment(&key.assignment)?)),
+            VersionPlace::Session(session) => Some(slides_text(file_name, seminar.session(&session)?)),
+        }
+    }
+}
+
+impl Store {
+    /// The files of these seminars that are found by other words than they would be, had they come today, each with its
+    /// new ones. It goes through all texts.
+    pub(crate) async fn renamed_files(&self, seminars: &[&Seminar]) -> Result<Vec<Value>, StoreError> {
+        let slugs: Vec<String> = seminars.iter().map(|seminar| seminar.slug.to_string()).collect();
+        let query = include_str!("../../queries/search/names.surql");
+        let rows: Vec<NamedRow> = self.rows(query, object! { seminars: slugs }).await?;
+        let mut renamed = Vec::new();
+        for row in rows {
+            let seminar = seminars.iter().find(|seminar| seminar.slug.as_str() == row.seminar);
+            let text = seminar.and_then(|seminar| row.text_in(seminar));
+            if let Some(text) = text.filter(|text| *text != row.text) {
+                renamed.push(Value::Object(object! { id: row.id, text: text }));
+            }
+        }
+        Ok(renamed)
+    }
+
+    /// Has these files found by their new words.
+    pub(crate) async fn rename_files(&self, renamed: Vec<Value>) -> Result<(), StoreError> {
+        self.write(include_str!("../../queries/search/rename.surql"), object! { renamed: renamed }).await?;
+        Ok(())
+    }
+}
