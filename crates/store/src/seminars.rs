@@ -2,7 +2,7 @@
 
 mod changes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use domain::actor::Actor;
@@ -35,7 +35,7 @@ impl Shelf {
         self.changing.write().await
     }
 
-    /// Held from reading a due time until what follows from it is written: it stays as it is meanwhile.
+    /// Held from reading a due time or a title until what follows from it is written: it stays as it is meanwhile.
     pub async fn hold_still(&self) -> RwLockReadGuard<'_, ()> {
         self.changing.read().await
     }
@@ -67,6 +67,22 @@ pub enum Imported {
 #[surreal(crate = "surrealdb::types")]
 struct Row {
     definition: serde_json::Value,
+}
+
+/// What changes with what a seminar's record says.
+#[derive(Default)]
+struct Follows {
+    /// Materials whose due times have moved, each with the new one.
+    due_times: Vec<Value>,
+    /// Files that are found by other words from now on, each with these.
+    renamed: Vec<Value>,
+}
+
+/// The titles of what files belong to, each with its slug.
+fn titles(seminar: &Seminar) -> BTreeSet<(&str, &str)> {
+    let assignments = seminar.assignments.iter().map(|assignment| (assignment.slug.as_str(), &*assignment.title));
+    let sessions = seminar.sessions.iter().map(|session| (session.slug.as_str(), &*session.title));
+    assignments.chain(sessions).collect()
 }
 
 /// As its record holds it.
@@ -126,18 +142,22 @@ impl Store {
             }
             None => Imported::Created,
         };
-        let due_times = match &known {
-            Some(known) => {
-                let is_moved = |key: &MaterialKey, due| {
-                    known.assignment_for(&key.assignment, key.country).is_some_and(|before| before.due != due)
-                };
-                self.due_times(&seminar, is_moved).await?
-            }
-            None => Vec::new(),
+        let follows = match &known {
+            Some(known) => self.what_follows(known, &seminar).await?,
+            None => Follows::default(),
         };
         let event = event(by, Action::SeminarImported, Some(&seminar.slug), &seminar.title, "", now);
-        self.put_with_due_times(seminar, due_times, event, now).await?;
+        self.put_with(seminar, follows, event, now).await?;
         Ok(done)
+    }
+
+    async fn what_follows(&self, known: &Seminar, new: &Seminar) -> Result<Follows, StoreError> {
+        let is_moved = |key: &MaterialKey, due| {
+            known.assignment_for(&key.assignment, key.country).is_some_and(|before| before.due != due)
+        };
+        let due_times = self.due_times(new, is_moved).await?;
+        let renamed = if titles(known) == titles(new) { Vec::new() } else { self.renamed_files(&[new]).await? };
+        Ok(Follows { due_times, renamed })
     }
 
     /// Opens accepted materials to all delegations of the seminar, or closes them again.
@@ -156,9 +176,9 @@ impl Store {
         self.put_seminar(seminar, event, now).await
     }
 
-    /// Writes what changes no due time.
+    /// Writes what changes neither a due time nor a title.
     pub(crate) async fn put_seminar(&self, seminar: Seminar, event: Object, now: Instant) -> Result<(), StoreError> {
-        self.put_with_due_times(seminar, Vec::new(), event, now).await
+        self.put_with(seminar, Follows::default(), event, now).await
     }
 
     /// The due times of all delegations that are wanted, each with its material.
@@ -180,17 +200,18 @@ impl Store {
         Ok(due_times)
     }
 
-    async fn put_with_due_times(
+    async fn put_with(
         &self,
         seminar: Seminar,
-        due_times: Vec<Value>,
+        follows: Follows,
         event: Object,
         now: Instant,
     ) -> Result<(), StoreError> {
         let variables = object! {
             seminar: record("seminar", &seminar.slug),
             definition: written(&seminar)?,
-            due_times: due_times,
+            due_times: follows.due_times,
+            renamed: follows.renamed,
             now: datetime(now),
             event: event,
         };
@@ -211,7 +232,7 @@ impl Store {
         self.seminars.lock_changes().await
     }
 
-    /// Held from reading a due time until what follows from it is written.
+    /// Held from reading a due time or a title until what follows from it is written.
     pub(crate) async fn hold_seminars(&self) -> RwLockReadGuard<'_, ()> {
         self.seminars.hold_still().await
     }

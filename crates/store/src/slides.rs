@@ -224,6 +224,7 @@ impl Store {
         now: Instant,
     ) -> Result<(), StoreError> {
         let slug = &submission.target.seminar;
+        let _titles = self.hold_seminars().await;
         let Slides { seminar, session: class_session, .. } =
             self.admit_slides(actor, slug, session, submission.size).await?;
         let place = VersionPlace::Session(session.clone());

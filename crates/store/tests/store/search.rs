@@ -10,12 +10,13 @@ use domain::review::{Audience, Verdict};
 use domain::search::{Find, Place};
 use domain::slides::FileNumbers;
 use domain::upload::{UploadPlace, UploadTarget};
+use store::audit::By;
 use store::jobs::Task;
 use store::materials::{Submission, Submitted};
 use store::reviews::NewReview;
 use store::search::FINDS_ON_A_PAGE;
 
-use crate::house::{House, NOW};
+use crate::house::{House, NOW, seminar};
 
 /// Hands in a file with these pages, which passes the gate.
 async fn hand_in(house: &House, trainee: &Actor, name: &str, pages: &[&str]) -> Submitted {
@@ -103,6 +104,28 @@ async fn a_file_is_found_by_every_name_of_its_country() {
     assert_eq!(passage("越南").await, "report.pdf, Viet Nam / 越南, status", "the name that was asked for");
     assert_eq!(find(&house, &staff, "south korea").await.len(), 1);
     assert!(passage("south korea").await.contains("South Korea"));
+}
+
+#[tokio::test]
+async fn a_corrected_title_is_found_and_the_one_before_is_not() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    hand_in(&house, &laos, "report.pdf", &["a status"]).await;
+    submit(&house, &staff, &slides(&house, "talk.pdf"), &[]).await;
+    let mut corrected = seminar("e-port");
+    corrected.assignments[0].title = "Walruses".to_owned();
+    corrected.sessions[1].title = "Narwhals".to_owned();
+    for _ in 0..2 {
+        house.store.import_seminar(corrected.clone(), &By::operator(), NOW).await.expect("imported");
+        for (question, name) in [("walrus", "report.pdf"), ("narwhal", "talk.pdf")] {
+            let found = find(&house, &staff, question).await;
+            assert_eq!(found.iter().map(|find| find.file_name.as_str()).collect::<Vec<_>>(), [name], "{question}");
+            assert!(found[0].passages[0].pieces.iter().any(|piece| piece.marked), "{question}");
+        }
+        assert_eq!(places(&house, &staff, "status").await, [Place::Page(1)], "what its pages say stays");
+        assert!(find(&house, &staff, "trade").await.is_empty());
+    }
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
 }
 
 #[tokio::test]
