@@ -1,5 +1,6 @@
 // Someone finds a page by its words.
 
+import { FOR_HOSTS, talk } from '../support/comments';
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
 import { handIn, opened } from '../support/hand-in';
@@ -30,6 +31,18 @@ test('a page is found by its words, by those who may see it', async ({ page, ano
   await found.getByRole('link', { name: 'Page 2' }).click();
   await expect(instructor.getByRole('heading', { level: 1, name: 'fiji.pdf' })).toBeVisible();
   await expect(instructor.getByRole('img', { name: 'Page 2 of 3' })).toBeVisible();
+
+  await test.step('a comment that is found leads to where it stands', async () => {
+    await open(instructor, `${SEMINAR}/materials/e-port-status.fj`);
+    await instructor.getByLabel('Comment on version 1').fill('Do narwhals come to Suva?');
+    await instructor.getByRole('radio', { name: FOR_HOSTS }).check();
+    await instructor.getByRole('button', { name: 'Send the comment' }).click();
+    await expect(talk(instructor, 'Do narwhals')).toBeVisible();
+    await open(instructor, `${SEMINAR}/search?q=narwhal`);
+    await instructor.getByRole('link', { name: /^Comment by Sample instructor customs/ }).click();
+    await expect(instructor).toHaveURL(/materials\/e-port-status\.fj#review-/);
+    await expect(talk(instructor, 'Do narwhals')).toBeInViewport();
+  });
 
   const other = await anotherPage();
   await signIn('trainee.mm@example.org', other);

@@ -139,7 +139,7 @@ fn place_name(place: &Place) -> String {
     match place {
         Place::File => "Name".to_owned(),
         Place::Page(page) => format!("Page {page}"),
-        Place::Comment { author, audience } => format!("Comment by {author} ({})", audience.label().to_lowercase()),
+        Place::Comment { author, audience, .. } => format!("Comment by {author} ({})", audience.label().to_lowercase()),
     }
 }
 
@@ -149,17 +149,26 @@ fn address(place: &Place, preview: &str, shown_at: &str) -> String {
         Place::File => preview.to_owned(),
         // The page itself; without JavaScript, also past what stands above it.
         Place::Page(page) => format!("{preview}?page={page}#page-{page}"),
-        Place::Comment { .. } => shown_at.to_owned(),
+        Place::Comment { review: Some(review), .. } => format!("{shown_at}#review-{review}"),
+        Place::Comment { review: None, .. } => format!("{shown_at}#thread"),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::id::ReviewId;
+    use domain::review::Audience;
+
     use super::*;
 
     #[test]
     fn a_place_leads_to_where_it_is() {
+        let review: ReviewId = "00000000-0000-7000-8000-000000000001".parse().expect("an id");
+        let comment = |review| Place::Comment { review, author: "Sample".to_owned(), audience: Audience::Hosts };
+        assert_eq!(address(&Place::File, "/p", "/m"), "/p");
         assert_eq!(address(&Place::Page(3), "/p", "/m"), "/p?page=3#page-3");
+        assert_eq!(address(&comment(Some(review)), "/p", "/m"), format!("/m#review-{review}"));
+        assert_eq!(address(&comment(None), "/p", "/m"), "/m#thread");
         assert_eq!(place_name(&Place::Page(3)), "Page 3");
     }
 

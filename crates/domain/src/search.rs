@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
 use crate::gate::GateState;
-use crate::id::VersionId;
+use crate::id::{ReviewId, VersionId};
 use crate::material::VersionPlace;
 use crate::review::Audience;
 
@@ -44,6 +44,8 @@ pub enum Place {
     File,
     Page(u32),
     Comment {
+        /// A record from before comments had ids may name none.
+        review: Option<ReviewId>,
         author: String,
         audience: Audience,
     },

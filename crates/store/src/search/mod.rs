@@ -72,8 +72,16 @@ struct ShownRow {
     id: RecordId,
     text: String,
     author: Option<String>,
+    review: Option<RecordId>,
     file_name: String,
     gate: String,
+}
+
+impl ShownRow {
+    fn comment(&self, audience: Audience) -> Place {
+        let review = self.review.as_ref().and_then(|id| key_text(id).parse().ok());
+        Place::Comment { review, author: self.author.clone().unwrap_or_default(), audience }
+    }
 }
 
 /// What a reader may see of a seminar.
@@ -278,7 +286,7 @@ fn find(
         let place = match hit.place {
             TextPlace::File => Place::File,
             TextPlace::Page(page) => Place::Page(page),
-            TextPlace::Comment(audience) => Place::Comment { author: row.author.clone().unwrap_or_default(), audience },
+            TextPlace::Comment(audience) => row.comment(audience),
         };
         let pieces = match hit.place {
             // The index has the name taken apart, too.
