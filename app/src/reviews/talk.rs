@@ -289,17 +289,22 @@ fn ShowForm<'a>(
 ) -> impl IntoView + use<> {
     let (names, country) = (names_of(material), material.material.country.name.clone());
     let row = row_of(review.id);
+    let is_reply = review.parent.is_some();
     let (words, button) = match audience {
         Audience::Delegation => (
             format!(
                 "So far instructors and staff alone read this. Everyone in the delegation of {country} would read \
-                     it too{}.",
-                if material.sends_mail { ", and be told by mail" } else { "" }
+                     it too{}.{}",
+                if material.sends_mail { ", and be told by mail" } else { "" },
+                if is_reply { " Who reads the comment that it replies to stays the same." } else { "" }
             ),
             "Yes, show it to the delegation",
         ),
         Audience::Hosts => (
-            format!("The delegation of {country} would not find it here any more. Who has read it, has read it."),
+            format!(
+                "The delegation of {country} would not find it here any more. Who has read it, has read it.{}",
+                if is_reply { "" } else { " Replies that the delegation reads stay with the delegation." }
+            ),
             "Keep it among instructors and staff",
         ),
     };

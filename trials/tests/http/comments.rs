@@ -72,6 +72,8 @@ async fn a_reply_names_people_and_stands_in_the_thread() {
     post(&house, Who::Trainee, "/api/write_reply", form).await;
     let seen = page(&house, Who::Instructor, PAGE).await;
     assert!(seen.contains("The dry port") && seen.contains("class=\"replies\""), "{seen}");
+    let seen = page(&house, Who::Instructor, &format!("{PAGE}?show={id}")).await;
+    assert!(seen.contains("Replies that the delegation reads stay with the delegation."), "{seen}");
     let store = &house.state.office.store;
     let own = store.own_mentions(house.actor(Who::Instructor), &house.seminar).await.expect("listed");
     assert_eq!(own.len(), 1);

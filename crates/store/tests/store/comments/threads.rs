@@ -43,3 +43,16 @@ async fn a_reply_shows_only_what_its_reader_may_know() {
     assert_eq!(desk.one(&desk.teacher, reply).await.expect("visible").parent, Some(between));
     desk.settled().await;
 }
+
+#[tokio::test]
+async fn replies_keep_their_readers_when_the_comment_above_loses_some() {
+    let desk = Desk::new().await;
+    let open = desk.write(&desk.teacher, &comment(Audience::Delegation)).await.expect("written");
+    let reply = NewReview { parent: Some(open), ..comment(Audience::Delegation) };
+    let reply = desk.write(&desk.kenya, &reply).await.expect("written");
+    desk.show_to(&desk.teacher, open, Audience::Hosts, true).await.expect("narrowed");
+    assert!(desk.one(&desk.kenya, open).await.is_none());
+    assert_eq!(desk.one(&desk.kenya, reply).await.expect("visible").parent, None);
+    assert_eq!(desk.one(&desk.teacher, reply).await.expect("visible").parent, Some(open));
+    desk.settled().await;
+}
