@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 import { heading, kib, seconds } from './figures.mjs';
-import { eightAtOnce, submitAndDraw, words } from './hand-in.mjs';
+import { eightAtOnce, remark, submitAndDraw, words } from './hand-in.mjs';
 import { load, weigh } from './load.mjs';
 import { Server } from './server.mjs';
 
@@ -12,7 +12,7 @@ const SIZES = [[25, 4], [100, 10], [200, 50]];
 
 export async function benchGallery() {
   heading('Gallery and search, by materials');
-  console.log('every material is accepted, shared and open to all\n');
+  console.log('every material has ten pages of text, and is accepted with a remark, shared and open to all\n');
   console.log('materials   page                          1 client: p50, p95   8 clients: requests/s, p50   one answer: plain, compressed');
   const wanted = process.env.LECTERN_BENCH_MATERIALS?.split(',').map(Number);
   for (const [countries, assignments] of SIZES) {
@@ -39,7 +39,7 @@ async function benchGalleryOf(countries, assignments) {
   const drawn = await timed(() =>
     eightAtOnce(materials, ({ token, assignment }, number) => submitAndDraw(server, token, assignment, words(number), slug)));
   const accepted = await timed(() =>
-    eightAtOnce(materials, ({ code, assignment }) => accept(server, staff, slug, `${assignment}.${code.toLowerCase()}`)));
+    eightAtOnce(materials, ({ code, assignment }, number) => accept(server, staff, slug, `${assignment}.${code.toLowerCase()}`, remark(number))));
   const count = String(materials.length).padStart(9);
   console.log(`${count}   handed in, checked and drawn in ${drawn}, accepted in ${accepted}`);
   await post(server, staff, 'open_materials', { seminar: slug, open: 'true' });
@@ -48,7 +48,7 @@ async function benchGalleryOf(countries, assignments) {
     // A page beyond the end is the last one.
     ['its last page, staff', 'gallery?page=1000000', staff], ['its last page, trainee', 'gallery?page=1000000', trainee],
     ['search "number42", staff', 'search?q=number42', staff],
-    // In every seventh file, and in every one.
+    // On each page of every seventh file, and of every one.
     ['search "customs", staff', 'search?q=customs', staff], ['search "customs", trainee', 'search?q=customs', trainee],
     ['search "window", staff', 'search?q=window', staff],
     ['list of materials, staff', 'materials', staff],
@@ -92,8 +92,8 @@ async function timed(work) {
   return seconds(performance.now() - started);
 }
 
-async function accept(server, headers, seminar, material) {
-  await post(server, headers, 'make_decision', { seminar, material, version: '1', verdict: 'accepted', body: '' });
+async function accept(server, headers, seminar, material, body) {
+  await post(server, headers, 'make_decision', { seminar, material, version: '1', verdict: 'accepted', body });
 }
 
 async function post(server, headers, name, fields) {

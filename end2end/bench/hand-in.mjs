@@ -65,9 +65,40 @@ export async function eightAtOnce(rows, work) {
   await Promise.all(Array.from({ length: 8 }, worker));
 }
 
-// Each file has some words of its own, some that many have, and one that all have.
+// A viewer makes a page of so many lines of a text.
+const [LINES_OF_A_PAGE, PAGES] = [200, 10];
+const SYLLABLES = [...'bdfgklmnprstv'].flatMap((consonant) => [...'aeo'].map((vowel) => consonant + vowel));
+const WORDS = SYLLABLES.flatMap((one) => SYLLABLES.flatMap((two) => SYLLABLES.map((three) => one + two + three)));
+
+// The text of a file: ten pages, with a hundred words on each. "window" stands on each page of each file, "customs" or
+// "ports" on each page of one, and its number once.
 export function words(number) {
-  const word = (place) => `w${(number * 7919 + place * 104729) % 5000}x`;
-  const lines = Array.from({ length: 30 }, (_, line) => Array.from({ length: 10 }, (_, place) => word(line * 10 + place)).join(' '));
-  return `window ${number % 7 === 0 ? 'customs' : 'ports'} number${number}\n${lines.join('\n')}\n`;
+  const random = randomFrom(number);
+  const page = (_, place) => {
+    const lines = ['window', number % 7 === 0 ? 'customs' : 'ports', ...someWords(random, 98)];
+    if (place === 0) lines.push(`number${number}`);
+    return [...lines, ...Array(LINES_OF_A_PAGE - lines.length).fill('')].join('\n');
+  };
+  return Array.from({ length: PAGES }, page).join('\n');
+}
+
+// What someone says of it.
+export function remark(number) {
+  return `A sample: ${someWords(randomFrom(-number - 1), 20).join(' ')}`;
+}
+
+// A few of them are frequent and most are rare, as in a language.
+function someWords(random, count) {
+  return Array.from({ length: count }, () => WORDS[Math.floor(WORDS.length * random() ** 3)]);
+}
+
+// Numbers from 0 to 1 that are the same in each run (mulberry32).
+function randomFrom(seed) {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

@@ -10,6 +10,12 @@ import { announce, send, versionOf } from './hand-in.mjs';
 import { weigh } from './load.mjs';
 import { SEMINAR, Server } from './server.mjs';
 
+// A phone has several pixels to the point, and so may get the wider pictures.
+const DEVICES = [
+  { device: 'phone', viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 },
+  { device: 'desk', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
+];
+
 export async function benchPreviews() {
   heading('The gate and previews');
   const server = await new Server().start();
@@ -18,7 +24,7 @@ export async function benchPreviews() {
   execFileSync(process.env.LECTERN_PYTHON, [join(import.meta.dirname, '../support/write_deck.py'), '40', 'Sample', deck]);
   const report = join(server.folder, 'report.pdf');
   execFileSync(process.env.LECTERN_PYTHON, [join(import.meta.dirname, '../support/write_report.py'), '100', report]);
-  console.log('file               size   checked   drawn   most memory   first 10 pages: 900 px, 320 px   page around one');
+  console.log('file               size   checked   drawn   most memory   page around one');
   const viewers = [];
   for (const [name, path] of [['40-slide deck', deck], ['100-page PDF', report]]) {
     const { figures, version } = await benchPreview(server, token, name, path);
@@ -28,6 +34,10 @@ export async function benchPreviews() {
   console.log('\nthe first picture on a cold cache; weak link: 300 kbit/s, 400 ms round trip');
   const browser = await launch();
   for (const [name, url] of viewers) console.log(await benchFirstPicture(browser, token, name, url));
+  console.log('\nten pages leafed through with →: all bytes that come to a browser with an empty cache');
+  for (const [name, url] of viewers) {
+    for (const device of DEVICES) console.log(await benchLeafing(browser, token, name, url, device));
+  }
   await browser.close();
   await server.close();
 }
@@ -54,14 +64,54 @@ async function benchPreview(server, token, name, path) {
   };
   await until(({ version: { passage } }) => passage.state === 'ready');
   const checked = (performance.now() - started) / 1000;
-  const { contents } = await until((preview) => preview.contents !== null);
+  await until((preview) => preview.contents !== null);
   const drawn = (performance.now() - started) / 1000 - checked;
   clearInterval(watching);
-  const bytes = (width) => contents.pages.slice(0, 10).reduce((sum, { images }) => sum + (images[width]?.bytes ?? 0), 0);
   const [, frame] = await weigh(`${server.url}${SEMINAR}/previews/${version}`, headers);
   const figures = `${name.padEnd(15)} ${kib(size).padStart(9)} ${checked.toFixed(1).padStart(7)} s ${drawn.toFixed(1).padStart(5)} s ` +
-    `${(most / 1024).toFixed(0).padStart(9)} MiB   ${`${kib(bytes(0))}, ${kib(bytes(1))}`.padEnd(30)} ${kib(frame)}`;
+    `${(most / 1024).toFixed(0).padStart(9)} MiB   ${kib(frame)}`;
   return { figures, version };
+}
+
+async function benchLeafing(browser, token, name, url, { device, ...screen }) {
+  const context = await contextOf(browser, token, url, screen);
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await client.send('Network.enable');
+  let [bytes, pictures, last] = [0, 0, performance.now()];
+  const pictureRequests = new Set();
+  client.on('Network.responseReceived', ({ requestId, response }) => {
+    if (response.mimeType === 'image/webp') pictureRequests.add(requestId);
+  });
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    bytes += encodedDataLength;
+    if (pictureRequests.has(requestId)) pictures += encodedDataLength;
+    last = performance.now();
+  });
+  // What is loaded ahead has come, too.
+  const quiet = async () => {
+    while (performance.now() - last < 1000) await page.waitForTimeout(100);
+  };
+  await page.goto(url);
+  await page.locator('.stage').waitFor();
+  await quiet();
+  const opened = { bytes, pictures };
+  for (let number = 2; number <= 10; number += 1) {
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('img', { name: new RegExp(`^Page ${number} of `) }).waitFor();
+    last = performance.now();
+    await quiet();
+  }
+  await context.close();
+  return `${name.padEnd(15)} ${device.padEnd(6)} first page ${kib(opened.bytes).padStart(9)} (pictures ${kib(opened.pictures)}), ` +
+    `nine more ${kib(bytes - opened.bytes).padStart(9)} (pictures ${kib(pictures - opened.pictures)})`;
+}
+
+// A reader whose zone is known, as it is from the second page on; finding it out costs one more request.
+async function contextOf(browser, token, url, options) {
+  const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${token}` }, ...options });
+  await context.addCookies([{ name: 'zone', value: 'Asia/Vientiane', url }]);
+  return context;
 }
 
 async function benchFirstPicture(browser, token, name, url) {
@@ -73,11 +123,7 @@ async function benchFirstPicture(browser, token, name, url) {
 
 // Milliseconds from the question for the page, on a phone.
 async function firstPicture(browser, token, url, javaScriptEnabled) {
-  const context = await browser.newContext({
-    extraHTTPHeaders: { authorization: `Bearer ${token}` }, javaScriptEnabled, viewport: { width: 360, height: 740 },
-  });
-  // The zone is known, as it is from the second page on; finding it out costs one more request.
-  await context.addCookies([{ name: 'zone', value: 'Asia/Vientiane', url }]);
+  const context = await contextOf(browser, token, url, { javaScriptEnabled, viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
   page.setDefaultTimeout(180_000);
   const client = await context.newCDPSession(page);

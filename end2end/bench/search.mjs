@@ -11,6 +11,7 @@ export async function benchSearch() {
   const staff = { authorization: `Bearer ${await server.token('staff@example.org')}` };
   const tokens = [];
   for (const country of COUNTRIES) tokens.push(await server.token(`trainee.${country.toLowerCase()}@example.org`));
+  console.log('each file has ten pages of text\n');
   console.log('files   word                      found   1 client: p50, p95   8 clients: requests/s, p50');
   // Twenty versions of each of the sample's fifty materials.
   const files = Array.from({ length: 1000 }, (_, number) => number);
