@@ -69,7 +69,7 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
   });
   await test.step('and hold it, and let it go', async () => {
     await page.getByRole('button', { name: 'Hold it back' }).click();
-    await expect(fact(page, 'State')).toContainText('Held by staff');
+    await expect(fact(page, 'State')).toContainText('Held back');
     const held = page.getByText('Held back: it is not sent until you let it go.');
     if (withScript()) await expect(held).toBeVisible();
     await shoot(page, 'mail');
@@ -114,8 +114,8 @@ test('of two who write the same mail, none overwrites the other unseen', async (
   await subject.fill('As I have it');
   await test.step('to hold it back changes no words', async () => {
     await colleague.getByRole('button', { name: 'Hold it back' }).click();
-    await expect(fact(colleague, 'State')).toContainText('Held by staff');
-    if (withScript()) await expect(fact(page, 'State')).toContainText('Held by staff');
+    await expect(fact(colleague, 'State')).toContainText('Held back');
+    if (withScript()) await expect(fact(page, 'State')).toContainText('Held back');
     await expect(page.getByText('Someone else has written it differently')).toHaveCount(0);
   });
   await colleague.getByLabel('Subject').fill('As a colleague has it');

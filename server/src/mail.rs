@@ -91,6 +91,10 @@ impl Postman {
                 store.mail_dropped(&mail, "there was nothing left to say").await?;
                 continue;
             };
+            if mail.is_outdated(&matter.owed) {
+                store.mail_outdated(&mail).await?;
+                continue;
+            }
             let letter = write_letter(&mail, &matter, now);
             let sent = match &reached {
                 Ok(()) => self.deliver(store, &mail, letter.clone(), now).await,

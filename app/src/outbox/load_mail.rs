@@ -14,13 +14,18 @@ pub struct OneMail {
     pub mail: Mail,
     /// As it went out, or as it would go out now. `None` if there is nothing to say any more.
     pub letter: Option<Letter>,
+    /// What its reader owes, for the forms to post.
+    pub owed: String,
+    /// The same in words, where staff have written of something else.
+    pub about_now: Option<String>,
     pub clocks: Clocks,
 }
 
 /// One mail with its words: those that went out, or those that it would have now; for staff.
 #[server(endpoint = "load_mail", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppError> {
-    use domain::mail::MailStatus;
+    use domain::deadlines::Owed;
+    use domain::mail::{MailStatus, MailStep};
     use domain::time::Instant;
     use letters::write_letter;
 
@@ -29,9 +34,14 @@ pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppErro
     let (actor, slug, now) = (signed_in()?, found(&seminar)?, Instant::now());
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let (mail, matter) = store().outbox_mail(&actor, &slug, &found(&mail)?, now).await?;
+    let owing = matter.as_ref().map(|matter| matter.owed.as_slice()).unwrap_or_default();
+    let is_outdated = MailStep::from(mail.status).is_some() && !owing.is_empty() && mail.is_outdated(owing);
+    let about_now = is_outdated.then(|| seminar.owed_in_short(owing));
+    let owed = Owed::written(owing);
     let letter = match mail.status {
         MailStatus::Sent => mail.words_sent.clone(),
         _ => matter.map(|matter| write_letter(&mail, &matter, now.max(mail.not_before))),
     };
-    Ok(OneMail { title: seminar.title.clone(), clocks: clocks(&seminar.host_zone), slug, mail, letter })
+    let (title, clocks) = (seminar.title.clone(), clocks(&seminar.host_zone));
+    Ok(OneMail { slug, title, mail, letter, owed, about_now, clocks })
 }

@@ -28,21 +28,25 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
         let before = seen.get_untracked();
         let refilled = fields.refill(&before.letter.unwrap_or_default(), &page.letter.clone().unwrap_or_default());
         is_over.set(refilled && why_closed(page.mail.status, page.letter.is_some()).is_some());
-        // What one has just written oneself, one has seen. Whoever holds a mail or lets it go changes no words.
-        if refilled || kept == Some(page.mail.revision) || page.mail.edited == before.mail.edited {
+        // What one has just written oneself, one has seen. Whoever holds a mail or lets it go changes no words. What is
+        // owed shows in our words, and not in those of staff.
+        let same_words = kept == Some(page.mail.revision) || page.mail.edited == before.mail.edited;
+        let has_seen =
+            if page.owed == before.owed { refilled || same_words } else { refilled && page.mail.edited.is_none() };
+        if has_seen {
             seen.set(page);
         }
     });
     let is_edited = Memo::new(move |_| page.with(|page| page.mail.edited.is_some()));
     let closed = Memo::new(move |_| page.with(|page| why_closed(page.mail.status, page.letter.is_some())));
     let is_closed = move || closed.get().is_some();
-    let has_changed = Memo::new(move |_| page.with(|page| seen.with(|seen| page.mail.edited != seen.mail.edited)));
-    let arrived = move || {
+    let news = Memo::new(move |_| page.with(|page| seen.with(|seen| News::between(seen, page))));
+    let arrived = move |news: News| {
+        let (words, button) = news.words();
         view! {
             <Arrived
-                words="Someone else has written it differently while this page was open. Their words stand above; what \
-                       you use takes their place."
-                button="I have read their words"
+                words
+                button
                 seen=move || seen.set(page.get_untracked())
                 then="text"
             />
@@ -54,13 +58,14 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
             <div class="news">
                 {move || match closed.get() {
                     Some(why) => Some(view! { <Closed why /> }.erased()),
-                    None => has_changed.get().then(|| arrived().erased()),
+                    None => news.get().map(|news| arrived(news).erased()),
                 }}
             </div>
             <ActionForm action=edit attr:class="form">
                 <input type="hidden" name="seminar" value=slug />
                 <input type="hidden" name="mail" value=key />
                 <input type="hidden" name="revision" value=move || revision_of(seen) />
+                <input type="hidden" name="owed" value=move || seen.with(|seen| seen.owed.clone()) />
                 <label for="subject">"Subject"</label>
                 <input
                     id="subject"
@@ -90,6 +95,38 @@ pub fn MailForm(page: Memo<OneMail>, edit: ServerAction<EditMail>) -> impl IntoV
         </section>
     }
     .erased()
+}
+
+/// What has changed while someone was writing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum News {
+    Words,
+    Matter,
+}
+
+impl News {
+    fn between(seen: &OneMail, page: &OneMail) -> Option<Self> {
+        if page.mail.edited != seen.mail.edited {
+            return Some(Self::Words);
+        }
+        (page.owed != seen.owed).then_some(Self::Matter)
+    }
+
+    /// What is said of it, and what the button says.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Words => (
+                "Someone else has written it differently while this page was open. Their words stand above; what you \
+                 use takes their place.",
+                "I have read their words",
+            ),
+            Self::Matter => (
+                "What this mail is about has changed while this page was open. It stands above; see that what you use \
+                 still holds.",
+                "I have read what it is about",
+            ),
+        }
+    }
 }
 
 /// Where the words are typed.

@@ -50,6 +50,7 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
         </p>
         {move || view! { <Facts mail=page.get() /> }}
         <StepOutcome page step />
+        {move || view! { <Outdated page=page.get() /> }}
         <Steps page step />
         {move || view! { <Words page=page.get() /> }}
         <Outcome action=edit sent="These words are kept. They go out when the mail does." />
@@ -102,6 +103,20 @@ fn Facts(mail: OneMail) -> impl IntoView {
     .erased()
 }
 
+/// Staff have written of something else than what is owed now.
+#[component]
+fn Outdated(page: OneMail) -> impl IntoView {
+    let then = match page.mail.status {
+        MailStatus::Held => "Let go, the mail goes out with them all the same.",
+        MailStatus::Failed | MailStatus::Unclear => "Sent again, the mail goes out with them all the same.",
+        _ => "When its time comes the mail is held back, unless these words are used anew, or others.",
+    };
+    page.about_now.map(|about| {
+        let about = format!("What this mail is about has changed since its words were written. Now it is: {about}. ");
+        view! { <p class="note warn" role="status">{about} {then}</p> }
+    })
+}
+
 /// What staff can do with the mail. Not drawn anew while there is something: the button keeps the focus.
 #[component]
 fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
@@ -127,6 +142,7 @@ fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
                     name="revision"
                     value=move || page.with(|page| page.mail.revision.to_string())
                 />
+                <input type="hidden" name="owed" value=move || page.with(|page| page.owed.clone()) />
                 <input type="hidden" name="step" value=move || next.get().map(MailStep::as_str) />
                 <SendButton waits=step.pending() then="state" attr:class="button">
                     {move || next.get().map(MailStep::label)}

@@ -115,6 +115,7 @@ fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
     let MailLine { mail, about } = line;
     let about = about.map(|about| format!(": {about}"));
     let edited = (mail.edited.is_some() && mail.status.is_open()).then_some(", edited");
+    let why_held = mail.error.as_ref().filter(|_| mail.status == MailStatus::Held).map(|why| format!(": {why}"));
     view! {
         <tr>
             <th scope="row">
@@ -125,7 +126,7 @@ fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
                 {mail.name.to_string()} <br />
                 <span class="hint">{mail.email.to_string()}</span>
             </td>
-            <td>{mail.status.label()} {edited}</td>
+            <td>{mail.status.label()} {edited} {why_held}</td>
             <td>
                 {match mail.goes_or_went_out() {
                     Some(at) => view! { <TwiceShort clocks at exact=true /> }.erased(),

@@ -10,12 +10,16 @@ pub async fn step_mail(
     mail: String,
     /// Of the mail that was on the screen.
     revision: u32,
+    /// What its reader owed by that page.
+    #[server(default)]
+    owed: String,
     step: MailStep,
 ) -> Result<(), AppError> {
     use domain::time::Instant;
+    use store::outbox::SeenMail;
 
     use crate::request::{found, signed_in, store};
 
     let (actor, slug, key) = (signed_in()?, found(&seminar)?, found(&mail)?);
-    Ok(store().step_mail(&actor, &slug, &key, revision, step, Instant::now()).await?)
+    Ok(store().step_mail(&actor, &slug, &key, &SeenMail { revision, owed }, step, Instant::now()).await?)
 }

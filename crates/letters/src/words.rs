@@ -197,6 +197,7 @@ mod tests {
             not_before: OPENING,
             sent_at: None,
             edited: None,
+            owed: None,
             words_sent: None,
             revision: 0,
         }

@@ -47,7 +47,7 @@ struct DelegationRow {
 pub struct Stuck {
     /// Files that the gate holds, or that could not be checked or drawn.
     pub files: u32,
-    /// Mails that were given up, or may have arrived.
+    /// Mails that were given up, may have arrived, or wait for staff to look at them.
     pub mails: u32,
 }
 

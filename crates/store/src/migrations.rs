@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 21] = [
+const MIGRATIONS: [(u32, &str); 22] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -30,6 +30,7 @@ const MIGRATIONS: [(u32, &str); 21] = [
     (19, include_str!("../migrations/019_texts.surql")),
     (20, include_str!("../migrations/020_fewer_indexes.surql")),
     (21, include_str!("../migrations/021_seen_slides.surql")),
+    (22, include_str!("../migrations/022_outdated_mail.surql")),
 ];
 
 const DEFINE_LOG: &str = "

@@ -60,6 +60,16 @@ impl Owed {
         };
         assignments.into_iter().map(with_state).filter(|owed| owed.state.lacks()).collect()
     }
+
+    /// What is owed, for the forms of a page to post: `e-port-status=1636507800000:missing`, with spaces between them.
+    pub fn written(owed: &[Self]) -> String {
+        let write = |Self { assignment, state }: &Self| {
+            format!("{}={}:{}", assignment.slug, assignment.due.millis(), state.as_str())
+        };
+        let mut written: Vec<String> = owed.iter().map(write).collect();
+        written.sort_unstable();
+        written.join(" ")
+    }
 }
 
 impl ReminderRule {
@@ -125,7 +135,9 @@ impl ReminderRule {
 
 #[cfg(feature = "server")]
 mod by_the_calendar {
-    use super::{CalendarDay, CountryCode, WAIT_MINUTES};
+    use std::slice;
+
+    use super::{CalendarDay, CountryCode, Owed, WAIT_MINUTES};
     use crate::seminar::{Assignment, Seminar};
     use crate::time::Instant;
     use crate::time::zones::{clocks, day_in, start_of_day};
@@ -161,6 +173,14 @@ mod by_the_calendar {
                 format!("{}, due {} {}", assignment.title, day.day(), &day.month_name()[..3])
             };
             asked.iter().map(due).collect::<Vec<_>>().join("; ")
+        }
+
+        /// What is owed, in short: `Status of our port, due 10 Nov (Missing)`.
+        pub fn owed_in_short(&self, owed: &[Owed]) -> String {
+            let one = |owed: &Owed| {
+                format!("{} ({})", self.due_in_short(slice::from_ref(&owed.assignment)), owed.state.label())
+            };
+            owed.iter().map(one).collect::<Vec<_>>().join("; ")
         }
 
         /// What this delegation is reminded of on a day of the host, if it still owes it. What closes
@@ -231,6 +251,30 @@ mod tests {
         assert_eq!(told, format!("{}, due {} {}", asked[0].title, due.day(), &due.month_name()[..3]));
         assert_eq!(seminar.due_in_short(&[asked[0].clone(), asked[0].clone()]), format!("{told}; {told}"));
         assert_eq!(seminar.due_in_short(&[]), "");
+        let owed = Owed { assignment: asked[0].clone(), state: MaterialState::Refused };
+        assert_eq!(seminar.owed_in_short(&[owed]), format!("{told} (File refused)"));
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn what_is_owed_is_written_by_what_a_mail_says_of_it() {
+        let seminar = crate::definition::read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let [first, second, ..] = &seminar.assignments[..] else { panic!("two assignments") };
+        let missing = |assignment: &Assignment| Owed { assignment: assignment.clone(), state: MaterialState::Missing };
+        let written = Owed::written(&[missing(first)]);
+        assert_eq!(written, format!("{}={}:missing", first.slug, first.due.millis()));
+        let both = [missing(first), missing(second)];
+        assert_eq!(Owed::written(&both), Owed::written(&[missing(second), missing(first)]), "the order says nothing");
+        let later = Assignment { due: first.due.plus_days(1), ..first.clone() };
+        let others = [
+            vec![],
+            both.to_vec(),
+            vec![missing(&later)],
+            vec![Owed { state: MaterialState::Refused, ..missing(first) }],
+        ];
+        for other in others {
+            assert_ne!(Owed::written(&other), written, "{other:?}");
+        }
     }
 
     #[cfg(feature = "server")]

@@ -56,6 +56,8 @@ pub struct Mail {
     pub sent_at: Option<Instant>,
     /// What staff have written instead of our words.
     pub edited: Option<Letter>,
+    /// What the reader owed when staff wrote that, or let it go: [`Owed::written`]. Unknown of older mail.
+    pub owed: Option<String>,
     /// The words that went out.
     pub words_sent: Option<Letter>,
     /// Counts what staff did with it.
@@ -71,6 +73,11 @@ impl Mail {
             MailStatus::Sent => self.sent_at,
             MailStatus::Sending | MailStatus::Failed | MailStatus::Dropped | MailStatus::Unclear => None,
         }
+    }
+
+    /// Staff have written it when something else was owed than is now.
+    pub fn is_outdated(&self, owed: &[Owed]) -> bool {
+        self.edited.is_some() && self.owed.as_ref().is_some_and(|written| *written != Owed::written(owed))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub enum MailStatus {
     /// Goes out when its time has come.
     Waiting,
-    /// Staff keep it back.
+    /// Staff keep it back; or it has an error, and waits for them to look at it.
     Held,
     /// On its way to the mail server.
     Sending,
@@ -42,7 +42,7 @@ impl MailStatus {
     pub fn label(self) -> &'static str {
         match self {
             Self::Waiting => "Waiting",
-            Self::Held => "Held by staff",
+            Self::Held => "Held back",
             Self::Sending => "Being sent",
             Self::Sent => "Sent",
             Self::Failed => "Failed",

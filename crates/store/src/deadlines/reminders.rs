@@ -35,12 +35,18 @@ pub(crate) struct TraineeRow {
 struct QueuedRow {
     id: RecordId,
     status: String,
+    error: Option<String>,
     not_before: Datetime,
 }
 
 impl QueuedRow {
     fn is(&self, status: MailStatus) -> bool {
         self.status == status.as_str()
+    }
+
+    /// For its time, or for staff to look at it. What they hold themselves is theirs.
+    fn waits(&self) -> bool {
+        self.is(MailStatus::Waiting) || (self.is(MailStatus::Held) && self.error.is_some())
     }
 }
 
@@ -105,14 +111,13 @@ impl Store {
         let begins = datetime(seminar.host_day_starts(day));
         let variables = object! { seminar: slug.to_string(), day: day.to_string(), begins: begins };
         let queued: Vec<QueuedRow> = self.rows(include_str!("../../queries/deadlines/queued.surql"), variables).await?;
-        let waits = |row: &&QueuedRow| row.is(MailStatus::Waiting);
-        if goes_out.is_none() && !queued.iter().any(|row| waits(&row)) {
+        if goes_out.is_none() && !queued.iter().any(QueuedRow::waits) {
             return Ok(0);
         }
         let mut owing = Owing { seminar, day, states: self.states(slug).await?, known: BTreeMap::new() };
         // Until someone is found who still owes what they are about.
         let mut idle: BTreeMap<String, RecordId> =
-            queued.iter().filter(waits).map(|row| (key_text(&row.id), row.id.clone())).collect();
+            queued.iter().filter(|row| row.waits()).map(|row| (key_text(&row.id), row.id.clone())).collect();
         let queued: BTreeMap<String, QueuedRow> = queued.into_iter().map(|row| (key_text(&row.id), row)).collect();
         let variables = object! { seminar: slug.to_string() };
         let trainees: Vec<TraineeRow> =
@@ -122,7 +127,7 @@ impl Store {
             let (person, country) = (person_id(&trainee.person)?, parsed("membership", &trainee.country)?);
             let key = MailKey::of_reminder(slug, person, day);
             match queued.get(key.as_str()) {
-                Some(row) if row.is(MailStatus::Waiting) => {
+                Some(row) if row.waits() => {
                     if owing.at(country, instant(row.not_before).max(now)) {
                         idle.remove(key.as_str());
                     }

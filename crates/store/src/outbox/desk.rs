@@ -29,6 +29,14 @@ pub struct Outbox {
     pub reminded: HashMap<MailKey, Vec<Assignment>>,
 }
 
+/// What staff had before their eyes when they did something with a mail.
+#[derive(Debug, Clone)]
+pub struct SeenMail {
+    pub revision: u32,
+    /// What its reader owed: [`Owed::written`].
+    pub owed: String,
+}
+
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
 struct CountRow {
@@ -112,18 +120,19 @@ impl Store {
         actor: &Actor,
         slug: &SeminarSlug,
         key: &MailKey,
-        revision: u32,
+        seen: &SeenMail,
         letter: Option<Letter>,
         now: Instant,
     ) -> Result<u32, StoreError> {
         let mail = self.mail_for_staff(actor, slug, key).await?;
         let letter = letter.map(|letter| letter.checked(mail.kind)).transpose()?;
         let detail = letter.as_ref().map_or_else(|| "our words again".to_owned(), |letter| letter.subject.clone());
+        let owed = self.owed_as_seen(&mail, letter.is_some(), seen, now).await?;
         let edited = letter.map(|letter| whole("outbox", &letter)).transpose()?;
-        let variables = object! { edited: edited };
+        let variables = object! { edited: edited, owed: owed };
         let query = include_str!("../../queries/outbox/edit.surql");
-        self.change_mail(query, actor, &mail, revision, variables, (Action::MailEdited, detail), now).await?;
-        Ok(revision + 1)
+        self.change_mail(query, actor, &mail, seen.revision, variables, (Action::MailEdited, detail), now).await?;
+        Ok(seen.revision + 1)
     }
 
     /// Holds a mail back, lets it go, or has it sent once more.
@@ -132,7 +141,7 @@ impl Store {
         actor: &Actor,
         slug: &SeminarSlug,
         key: &MailKey,
-        revision: u32,
+        seen: &SeenMail,
         step: MailStep,
         now: Instant,
     ) -> Result<(), StoreError> {
@@ -142,8 +151,30 @@ impl Store {
             MailStep::Release => (include_str!("../../queries/outbox/release.surql"), Action::MailReleased),
             MailStep::SendAgain => (include_str!("../../queries/outbox/again.surql"), Action::MailSentAgain),
         };
+        // Who lets words of staff go says that they hold.
+        let is_said = mail.edited.is_some() && step.leads_to() == MailStatus::Waiting;
+        let owed = self.owed_as_seen(&mail, is_said, seen, now).await?;
         let told = (action, mail.kind.label().to_owned());
-        self.change_mail(query, actor, &mail, revision, object! {}, told, now).await
+        self.change_mail(query, actor, &mail, seen.revision, object! { owed: owed }, told, now).await
+    }
+
+    /// What the reader owes now, where something `is_said` of it. Refused if staff had something else before their eyes.
+    async fn owed_as_seen(
+        &self,
+        mail: &Mail,
+        is_said: bool,
+        seen: &SeenMail,
+        now: Instant,
+    ) -> Result<Option<String>, StoreError> {
+        if !is_said {
+            return Ok(None);
+        }
+        let matter = self.matter(mail, now).await?.unwrap_or_default();
+        let owed = Owed::written(&matter.owed);
+        if owed != seen.owed {
+            return Err(StoreError::Changed("what this mail is about has changed meanwhile; look at it first"));
+        }
+        Ok(Some(owed))
     }
 
     #[expect(clippy::too_many_arguments, reason = "each is a part of the change")]

@@ -11,7 +11,7 @@ use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, object};
 use crate::convert::{datetime, instant, key_text, parsed, person_id, person_record, read_whole, record, unsigned};
 use crate::{Store, StoreError};
 
-pub use desk::Outbox;
+pub use desk::{Outbox, SeenMail};
 
 /// A second link for a new password is not mailed before this.
 const RESET_PAUSE_MINUTES: i64 = 10;
@@ -36,6 +36,7 @@ struct Row {
     not_before: Datetime,
     sent_at: Option<Datetime>,
     edited: Option<serde_json::Value>,
+    owed: Option<String>,
     words_sent: Option<serde_json::Value>,
     revision: i64,
 }
@@ -62,6 +63,7 @@ impl TryFrom<Row> for Mail {
             not_before: instant(row.not_before),
             sent_at: row.sent_at.map(instant),
             edited: row.edited.map(|edited| read_whole("outbox", edited)).transpose()?,
+            owed: row.owed,
             words_sent: row.words_sent.map(|words| read_whole("outbox", words)).transpose()?,
             revision: unsigned(row.revision),
         })

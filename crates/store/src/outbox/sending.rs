@@ -20,6 +20,8 @@ const FRESH_DAYS: i64 = 3;
 const KEPT_DAYS: i64 = 30;
 /// Whoever has taken a mail on and has not said by then what became of it has died over it.
 const LEASE_MINUTES: i64 = 10;
+/// Why a mail is held that staff do not hold themselves.
+const OUTDATED: &str = "what it is about had changed since it was written";
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
@@ -137,6 +139,19 @@ impl Store {
             again: again.map(datetime),
         };
         self.write(include_str!("../../queries/outbox/failed.surql"), variables).await?;
+        self.tell_outboxes(&mail.seminar);
+        Ok(())
+    }
+
+    /// What staff have written is about something else by now: they look at it before it goes out.
+    pub async fn mail_outdated(&self, mail: &Mail) -> Result<(), StoreError> {
+        let variables = object! {
+            mail: mail_record(mail),
+            why: OUTDATED.to_owned(),
+            attempts: i64::from(mail.attempts),
+            not_before: datetime(mail.not_before),
+        };
+        self.write(include_str!("../../queries/outbox/outdated.surql"), variables).await?;
         self.tell_outboxes(&mail.seminar);
         Ok(())
     }

@@ -15,6 +15,7 @@ use store::Store;
 use store::audit::By;
 use store::jobs::Task;
 use store::materials::Submission;
+use store::outbox::SeenMail;
 use store::tokens::Purpose;
 
 pub const NOW: Instant = Instant::from_seconds(1_636_000_000);
@@ -25,6 +26,11 @@ pub const CLOSED: Instant = NOW.plus_days(2).plus_seconds(1);
 /// What went out, where a test does not care.
 pub fn words() -> Letter {
     Letter { subject: "Sample".to_owned(), text: "Sample\n".to_owned() }
+}
+
+/// What the page of a mail shows whose reader owes nothing.
+pub fn shown(revision: u32) -> SeenMail {
+    SeenMail { revision, owed: String::new() }
 }
 
 pub struct House {

@@ -6,7 +6,7 @@ use store::StoreError;
 use store::board::Stuck;
 use store::live::LiveEvent;
 
-use crate::house::{House, NOW};
+use crate::house::{House, NOW, shown};
 
 fn letter(subject: &str) -> Letter {
     Letter { subject: subject.to_owned(), text: "Sample words {link}\n".to_owned() }
@@ -28,12 +28,12 @@ async fn as_it_is(house: &House, staff: &Actor, mail: &Mail) -> Mail {
 async fn a_held_mail_waits_for_staff() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
-    house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::Hold, NOW).await.expect("held");
+    house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), MailStep::Hold, NOW).await.expect("held");
     assert!(house.store.due_mails(10, NOW.plus_days(1)).await.expect("read").is_empty());
     assert!(!house.store.claim_mail(&mail, NOW).await.expect("asked"), "whoever read it before does not send it");
     assert_eq!(house.store.sweep_mails(NOW.plus_days(5)).await.expect("swept"), 0);
     let late = NOW.plus_days(5);
-    house.store.step_mail(&staff, &house.slug, &mail.key, 1, MailStep::Release, late).await.expect("released");
+    house.store.step_mail(&staff, &house.slug, &mail.key, &shown(1), MailStep::Release, late).await.expect("released");
     assert_eq!(house.store.due_mails(10, late).await.expect("read").len(), 1, "it is not taken for old news");
 }
 
@@ -41,7 +41,9 @@ async fn a_held_mail_waits_for_staff() {
 async fn words_of_staff_go_out() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
-    let edit = |revision, letter| house.store.edit_mail(&staff, &house.slug, &mail.key, revision, letter, NOW);
+    let edit = async |revision: u32, letter: Option<Letter>| {
+        house.store.edit_mail(&staff, &house.slug, &mail.key, &shown(revision), letter, NOW).await
+    };
     assert_eq!(edit(0, Some(letter("Welcome"))).await.expect("edited"), 1);
     assert!(!house.store.claim_mail(&mail, NOW).await.expect("asked"), "what was read before has other words");
     let edited = house.store.due_mails(10, NOW).await.expect("read").remove(0);
@@ -61,13 +63,13 @@ async fn what_was_sent_is_kept_and_stays_as_it_is() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
     assert!(house.store.claim_mail(&mail, NOW).await.expect("claimed"));
-    let held = house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::Hold, NOW).await;
+    let held = house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), MailStep::Hold, NOW).await;
     assert!(matches!(held, Err(StoreError::Changed(_))), "{held:?}");
     house.store.mail_sent(&mail, &letter("Welcome"), NOW).await.expect("noted");
     let sent = as_it_is(&house, &staff, &mail).await;
     assert_eq!((sent.status, sent.words_sent), (MailStatus::Sent, Some(letter("Welcome"))));
     for step in [MailStep::Hold, MailStep::Release, MailStep::SendAgain] {
-        let refused = house.store.step_mail(&staff, &house.slug, &mail.key, 0, step, NOW).await;
+        let refused = house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), step, NOW).await;
         assert!(matches!(refused, Err(StoreError::Changed(_))), "{step:?}: {refused:?}");
     }
 }
@@ -84,7 +86,7 @@ async fn a_mail_that_may_have_arrived_is_not_sent_again_unasked() {
     house.store.give_up_unclear_mails(later).await.expect("looked");
     assert_eq!(as_it_is(&house, &staff, &mail).await.status, MailStatus::Unclear);
     assert!(house.store.due_mails(10, later).await.expect("read").is_empty());
-    house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::SendAgain, later).await.expect("asked");
+    house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), MailStep::SendAgain, later).await.expect("asked");
     assert_eq!(house.store.due_mails(10, later).await.expect("read").len(), 1);
 }
 
@@ -110,7 +112,7 @@ async fn what_was_given_up_can_be_sent_again() {
     assert_eq!((failed.status, failed.error.as_deref()), (MailStatus::Failed, Some("no such mailbox")));
     assert_eq!(failed.goes_or_went_out(), None, "it does not go out when its sender would have had to be done");
     assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 0, mails: 1 });
-    house.store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::SendAgain, NOW).await.expect("asked");
+    house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), MailStep::SendAgain, NOW).await.expect("asked");
     let again = as_it_is(&house, &staff, &mail).await;
     assert_eq!((again.status, again.attempts, again.goes_or_went_out()), (MailStatus::Waiting, 0, Some(NOW)));
 }
@@ -127,7 +129,7 @@ async fn what_waited_for_days_has_failed_and_can_be_sent_again() {
     assert_eq!(failed.error.as_deref(), Some("for three days nothing could be sent"));
     assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 0, mails: 1 });
     let step = MailStep::from(failed.status).expect("a step");
-    house.store.step_mail(&staff, &house.slug, &mail.key, 0, step, later).await.expect("asked");
+    house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), step, later).await.expect("asked");
     assert_eq!(house.store.due_mails(10, later).await.expect("read").len(), 1);
 }
 
@@ -147,7 +149,7 @@ async fn staff_hear_what_becomes_of_a_mail() {
     assert!(heard().is_empty(), "nothing has become of it yet");
     store.give_up_unclear_mails(NOW.plus_minutes(11)).await.expect("looked");
     assert_eq!(heard(), told, "its sender has died");
-    store.step_mail(&staff, &house.slug, &mail.key, 0, MailStep::SendAgain, NOW).await.expect("asked");
+    store.step_mail(&staff, &house.slug, &mail.key, &shown(0), MailStep::SendAgain, NOW).await.expect("asked");
     assert_eq!(heard(), told, "staff have it sent again");
     store.sweep_mails(NOW.plus_days(4)).await.expect("swept");
     assert_eq!(heard(), told, "it has waited for days");
@@ -173,7 +175,7 @@ async fn the_outbox_is_the_staffs_of_the_seminar() {
         assert!(matches!(hidden, Err(StoreError::NotFound)));
         let hidden = house.store.outbox_mail(actor, &house.slug, &mail.key, NOW).await;
         assert!(matches!(hidden, Err(StoreError::NotFound)));
-        let refused = house.store.step_mail(actor, &house.slug, &mail.key, 0, MailStep::Hold, NOW).await;
+        let refused = house.store.step_mail(actor, &house.slug, &mail.key, &shown(0), MailStep::Hold, NOW).await;
         assert!(matches!(refused, Err(StoreError::NotFound)));
     }
     // A mail of no seminar, such as for a new password, is nobody's to read.

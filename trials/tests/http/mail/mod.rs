@@ -4,11 +4,12 @@ mod server;
 
 use std::time::Duration;
 
-use domain::deadlines::ReminderRule;
 use domain::deadlines::reminders::WAIT_MINUTES;
-use domain::mail::{Letter, Mail, MailStatus, MailStep};
+use domain::deadlines::{Owed, ReminderRule};
+use domain::mail::{Letter, Mail, MailKey, MailKind, MailStatus, MailStep};
 use domain::time::Instant;
 use lectern::mail::Postman;
+use store::outbox::SeenMail;
 use tokio::net::TcpListener;
 use trials::{House, Who};
 
@@ -18,6 +19,18 @@ use server::{LostBy, MailServer};
 async fn outbox(house: &House) -> Vec<Mail> {
     let store = &house.state.office.store;
     store.outbox(house.actor(Who::Staff), &house.seminar, None, 0, 10).await.expect("an outbox").mails
+}
+
+/// What the page of a mail shows whose reader owes nothing.
+fn shown(revision: u32) -> SeenMail {
+    SeenMail { revision, owed: String::new() }
+}
+
+/// What the page of a mail shows at the moment.
+async fn looked_at(house: &House, key: &MailKey, now: Instant) -> SeenMail {
+    let store = &house.state.office.store;
+    let (mail, matter) = store.outbox_mail(house.actor(Who::Staff), &house.seminar, key, now).await.expect("a mail");
+    SeenMail { revision: mail.revision, owed: Owed::written(&matter.unwrap_or_default().owed) }
 }
 
 async fn ask_for_new_password(house: &House, email: &str) {
@@ -198,8 +211,8 @@ async fn a_mail_that_staff_have_edited_goes_out_with_its_link() {
     let now = Instant::now();
     let mails = store.outbox(staff, &house.seminar, None, 0, 10).await.expect("an outbox").mails;
     let letter = Letter { subject: "Well done".to_owned(), text: "It is here: {link}".to_owned() };
-    store.edit_mail(staff, &house.seminar, &mails[0].key, 0, Some(letter), now).await.expect("edited");
-    store.step_mail(staff, &house.seminar, &mails[1].key, 0, MailStep::Hold, now).await.expect("held");
+    store.edit_mail(staff, &house.seminar, &mails[0].key, &shown(0), Some(letter), now).await.expect("edited");
+    store.step_mail(staff, &house.seminar, &mails[1].key, &shown(0), MailStep::Hold, now).await.expect("held");
     postman.deliver_due(store, now).await.expect("delivered");
     let sent = server.mails();
     let [mail] = &sent[..] else { panic!("one is held back: {sent:?}") };
@@ -207,6 +220,53 @@ async fn a_mail_that_staff_have_edited_goes_out_with_its_link() {
     assert!(mail.contains("It is here: http") && mail.contains("/seminars/sample/materials/status.la"), "{mail}");
     let (kept, _) = store.outbox_mail(staff, &house.seminar, &mails[0].key, now).await.expect("a mail");
     assert_eq!(kept.words_sent.expect("kept").text, "It is here: {link}\n", "no address with a token is kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_staff_go_out_about_what_they_were_written_about() {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    let seminar = store.seminar(&house.seminar).expect("a seminar");
+    let due = seminar.assignments[0].due;
+    let now = seminar.host_day_starts(seminar.host_day(Instant::now())).plus_minutes(60);
+    let days = u16::try_from(seminar.host_day(due).since_epoch() - seminar.host_day(now).since_epoch()).expect("ahead");
+    // Today is a day of reminders with a day more, too.
+    let rule = ReminderRule { before: vec![days, days + 1], ..ReminderRule::default() };
+    let seen = seminar.reminder_rule().in_words();
+    store.set_reminder_rule(staff, &house.seminar, Some(rule), &seen, now).await.expect("set");
+    store.queue_reminders(now).await.expect("queued");
+    let kenyas = |mail: &Mail| mail.kind == MailKind::Reminder && mail.email.as_str() == "trainee.ke@example.org";
+    let key = outbox(&house).await.into_iter().find(kenyas).expect("a reminder").key;
+    let letter = Letter { subject: "Only two days left".to_owned(), text: "Please: {link}".to_owned() };
+    let seen = looked_at(&house, &key, now).await;
+    store.edit_mail(staff, &house.seminar, &key, &seen, Some(letter), now).await.expect("edited");
+    let material = "status.ke".parse().expect("a key");
+    let granted = store.grant_extension(staff, &house.seminar, &material, due.plus_days(1), "No link", None, now).await;
+    granted.expect("granted");
+
+    let address = format!("/seminars/sample/outbox/{key}");
+    let waits = page(&house, Who::Staff, &address).await;
+    assert!(waits.contains("What this mail is about has changed since its words were written."), "{waits}");
+    let later = now.plus_minutes(WAIT_MINUTES);
+    let went_out = || server.mails().iter().filter(|mail| mail.contains("Only two days left")).count();
+    postman.deliver_due(store, later).await.expect("delivered");
+    assert_eq!(went_out(), 0);
+    let held = page(&house, Who::Staff, &address).await;
+    for part in
+        ["Held back", "what it is about had changed since it was written", "Status, due ", "Let go, the mail goes"]
+    {
+        assert!(held.contains(part), "{part}: {held}");
+    }
+    let form = format!("seminar=sample&mail={key}&revision=2&step=release");
+    assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 422, "who lets it go has seen what is owed");
+    let seen = looked_at(&house, &key, later).await;
+    store.step_mail(staff, &house.seminar, &key, &seen, MailStep::Release, later).await.expect("let go");
+    for _ in 0..2 {
+        postman.deliver_due(store, later).await.expect("delivered");
+    }
+    assert_eq!(went_out(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -225,15 +285,15 @@ async fn what_is_done_with_a_mail_is_done_as_it_was_on_the_screen() {
     house.submit(Who::Trainee, "status").await;
     let key = outbox(&house).await[0].key.clone();
     let page = house.at(&format!("/seminars/sample/outbox/{key}"));
-    let shown = house.client(Who::Staff).get(page).send().await.expect("an answer").text().await.expect("a page");
-    let fields: Vec<&str> = shown.split("<input").filter_map(|field| field.split('>').next()).collect();
+    let html = house.client(Who::Staff).get(page).send().await.expect("an answer").text().await.expect("a page");
+    let fields: Vec<&str> = html.split("<input").filter_map(|field| field.split('>').next()).collect();
     for (name, value) in [("revision", "0"), ("step", "hold")] {
         let is_it = |field: &&str| {
             [("name", name), ("value", value)].iter().all(|(of, is)| field.contains(&format!("{of}=\"{is}\"")))
         };
         assert!(fields.iter().any(is_it), "{name}: {fields:?}");
     }
-    store.step_mail(staff, &house.seminar, &key, 0, MailStep::Hold, Instant::now()).await.expect("held");
+    store.step_mail(staff, &house.seminar, &key, &shown(0), MailStep::Hold, Instant::now()).await.expect("held");
     // The button that a colleague's step has put under the finger, with what was on the screen before.
     for step in ["hold", "release"] {
         let form = format!("seminar=sample&mail={key}&revision=0&step={step}");

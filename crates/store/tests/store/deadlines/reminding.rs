@@ -1,15 +1,18 @@
 //! Reminders by rule: who sets it, who gets one, and on which day.
 
-use domain::deadlines::ReminderRule;
+use domain::actor::Actor;
 use domain::deadlines::reminders::WAIT_MINUTES;
-use domain::mail::{Mail, MailKind, MailStatus, MailStep};
+use domain::deadlines::{Owed, ReminderRule};
+use domain::mail::{Mail, MailKey, MailKind, MailStatus, MailStep};
 use domain::seminar::Seminar;
 use domain::time::Instant;
 use store::StoreError;
 use store::audit::By;
+use store::board::Stuck;
+use store::outbox::SeenMail;
 
 use super::{EXTENDED, extend, on_the_day, remind, rule_in_words, send, withdraw};
-use crate::house::{House, NOW, seminar};
+use crate::house::{House, NOW, seminar, shown, words};
 
 /// When today's reminders go out that were queued just now.
 const AWHILE: Instant = NOW.plus_minutes(WAIT_MINUTES);
@@ -182,9 +185,91 @@ async fn a_reminder_that_went_out_or_is_held_stays_as_it_is() {
     remind(&house, on_the_day()).await;
     house.store.queue_reminders(NOW).await.expect("queued");
     let due = reminders(&house, NOW.plus_days(1)).await;
-    house.store.step_mail(&staff, &house.slug, &due[1].key, 0, MailStep::Hold, NOW).await.expect("held");
+    house.store.step_mail(&staff, &house.slug, &due[1].key, &shown(0), MailStep::Hold, NOW).await.expect("held");
     assert_eq!(send(&house, AWHILE).await, [MailKind::Reminder]);
     remind(&house, ReminderRule::default()).await;
     assert_eq!(house.store.queue_reminders(AWHILE).await.expect("looked"), 0);
     assert_eq!((count(&house, MailStatus::Sent).await, count(&house, MailStatus::Held).await), (1, 1));
+}
+
+/// A mail and what its page shows of it.
+async fn looked_at(house: &House, staff: &Actor, key: &MailKey) -> (Mail, SeenMail) {
+    let (mail, matter) = house.store.outbox_mail(staff, &house.slug, key, NOW).await.expect("a mail");
+    let seen = SeenMail { revision: mail.revision, owed: Owed::written(&matter.unwrap_or_default().owed) };
+    (mail, seen)
+}
+
+/// Takes on the reminder that is due, and answers whether it is about something else than staff have written.
+async fn take_on(house: &House) -> (Mail, bool) {
+    let mail = reminders(house, AWHILE).await.remove(0);
+    assert!(house.store.claim_mail(&mail, AWHILE).await.expect("asked"));
+    let matter = house.store.matter(&mail, AWHILE).await.expect("read").expect("something to say");
+    let is_outdated = mail.is_outdated(&matter.owed);
+    (mail, is_outdated)
+}
+
+#[tokio::test]
+async fn words_of_staff_about_something_else_wait_for_staff() {
+    let house = House::new().await;
+    let (kenya, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let key = reminders(&house, AWHILE).await.remove(0).key;
+    let (_, before) = looked_at(&house, &staff, &key).await;
+    house.store.edit_mail(&staff, &house.slug, &key, &before, Some(words()), NOW).await.expect("edited");
+
+    house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    let (mail, is_outdated) = take_on(&house).await;
+    assert!(is_outdated, "of two, one has come");
+    let older = Mail { owed: None, ..mail.clone() };
+    assert!(!older.is_outdated(&[]), "what older mail is about is not on record: it goes out");
+    house.store.mail_outdated(&mail).await.expect("noted");
+    let (held, now) = looked_at(&house, &staff, &key).await;
+    assert_eq!((held.status, held.attempts, held.goes_or_went_out()), (MailStatus::Held, 0, Some(AWHILE)));
+    assert_eq!(held.error.as_deref(), Some("what it is about had changed since it was written"));
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 0, mails: 1 });
+    assert_eq!(house.store.queue_reminders(NOW).await.expect("looked"), 0, "it is not queued once more");
+
+    let stale = SeenMail { revision: now.revision, ..before };
+    let refused = house.store.step_mail(&staff, &house.slug, &key, &stale, MailStep::Release, NOW).await;
+    assert!(matches!(refused, Err(StoreError::Changed(_))), "nobody has seen what it is about now: {refused:?}");
+    house.store.step_mail(&staff, &house.slug, &key, &now, MailStep::Release, NOW).await.expect("let go");
+    assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck::default());
+    let (mail, is_outdated) = take_on(&house).await;
+    assert!(!is_outdated, "staff have said that the words hold");
+    assert_eq!((mail.edited, mail.error), (Some(words()), None));
+}
+
+#[tokio::test]
+async fn nobody_writes_about_something_else_than_their_page_showed() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let key = reminders(&house, AWHILE).await.remove(0).key;
+    let (_, before) = looked_at(&house, &staff, &key).await;
+    extend(&house, &staff, "status.ke", EXTENDED, NOW).await;
+    let refused = house.store.edit_mail(&staff, &house.slug, &key, &before, Some(words()), NOW).await;
+    assert!(matches!(refused, Err(StoreError::Changed(_))), "{refused:?}");
+    let (mail, now) = looked_at(&house, &staff, &key).await;
+    assert_eq!((mail.edited, mail.revision), (None, 0));
+    house.store.edit_mail(&staff, &house.slug, &key, &now, Some(words()), NOW).await.expect("edited");
+    house.store.edit_mail(&staff, &house.slug, &key, &shown(1), None, NOW).await.expect("ours say what is owed");
+}
+
+#[tokio::test]
+async fn what_waits_for_staff_to_look_at_it_is_dropped_once_nothing_is_owed() {
+    let house = House::new().await;
+    let (kenya, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let key = reminders(&house, AWHILE).await.remove(0).key;
+    let (_, seen) = looked_at(&house, &staff, &key).await;
+    house.store.edit_mail(&staff, &house.slug, &key, &seen, Some(words()), NOW).await.expect("edited");
+    house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    let (mail, _) = take_on(&house).await;
+    house.store.mail_outdated(&mail).await.expect("noted");
+    house.store.submit_upload(&kenya, &house.submission("projects"), NOW).await.expect("submitted");
+    house.store.queue_reminders(NOW).await.expect("looked");
+    assert_eq!(looked_at(&house, &staff, &key).await.0.status, MailStatus::Dropped);
 }
