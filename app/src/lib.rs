@@ -31,7 +31,7 @@
 //! | [`search`] | places in materials, found by their words |
 //! | `shortage` | what staff are told while the disks are all but full |
 //! | [`deadlines`] | who is reminded when, and who has more time |
-//! | [`outbox`] | mail as staff see, edit and hold it |
+//! | [`outbox`] | mail as staff see, edit, hold and send it |
 //! | [`board`] [`people`] [`audit`] | for staff |
 //!
 //! Pages travel in chunks (`chunks`) that the browser loads when the first page of one is opened.

@@ -28,7 +28,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
-test('reminders lie in the outbox, where staff edit and hold them', async ({ page, signIn, expectedMessages }) => {
+test('reminders lie in the outbox, where staff edit, hold and send them', async ({ page, signIn, expectedMessages }) => {
   expectedMessages.push(/422 \(Unprocessable/);
   // One office sees both kinds of browser, and neither shall find what the other has left.
   const person = withScript() ? 'Sample Trainee Mongolia' : 'Sample Trainee Nepal';
@@ -77,6 +77,19 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
     await expect(fact(page, 'State')).toContainText('Waiting');
     await expect(held).toHaveCount(0);
   });
+  await test.step('or send it before its time', async () => {
+    // This office has no mail server, and says so.
+    await expect(page.getByText('Nothing goes out: no mail server is set up for this office.')).toBeVisible();
+    const sendNow = page.getByRole('button', { name: 'Send it now' });
+    await sendNow.click();
+    await expect(sendNow, 'its time has come').toHaveCount(0);
+    await expect(fact(page, 'State')).toContainText('Waiting');
+    if (withScript()) {
+      await expect(page.getByText('Its time is now: it is sent as soon as the mail server takes it.')).toBeVisible();
+      await expect(fact(page, 'State')).toBeFocused();
+    }
+    await expect(page.getByRole('button', { name: 'Hold it back' }), 'as long as it waits').toBeVisible();
+  });
   await test.step('the rule of the file holds again', async () => {
     await open(page, `${SEMINAR}/deadlines`);
     await page.getByRole('button', { name: 'Let the rule of the seminar’s file hold again' }).click();
@@ -90,7 +103,7 @@ test('reminders lie in the outbox, where staff edit and hold them', async ({ pag
     await open(page, `${SEMINAR}/outbox?status=dropped`);
     await row(page, person).filter({ hasText: 'Reminder' }).getByRole('link', { name: 'Reminder' }).click();
     await expect(fact(page, 'State')).toContainText('Not needed any more');
-    await expect(page.getByRole('button', { name: /Use these words|Hold it back/ })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /Use these words|Hold it back|Send it now/ })).toHaveCount(0);
   });
 });
 

@@ -18,6 +18,9 @@ pub struct OneMail {
     pub owed: String,
     /// The same in words, where staff have written of something else.
     pub about_now: Option<String>,
+    /// Its time has come: it goes out by itself.
+    pub is_due: bool,
+    pub sends_mail: bool,
     pub clocks: Clocks,
 }
 
@@ -29,13 +32,13 @@ pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppErro
     use domain::time::Instant;
     use letters::write_letter;
 
-    use crate::request::{clocks, found, signed_in, store};
+    use crate::request::{clocks, found, office, signed_in, store};
 
     let (actor, slug, now) = (signed_in()?, found(&seminar)?, Instant::now());
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let (mail, matter) = store().outbox_mail(&actor, &slug, &found(&mail)?, now).await?;
     let owing = matter.as_ref().map(|matter| matter.owed.as_slice()).unwrap_or_default();
-    let is_outdated = MailStep::from(mail.status).is_some() && !owing.is_empty() && mail.is_outdated(owing);
+    let is_outdated = !MailStep::from(mail.status).is_empty() && !owing.is_empty() && mail.is_outdated(owing);
     let about_now = is_outdated.then(|| seminar.owed_in_short(owing));
     let owed = Owed::written(owing);
     let letter = match mail.status {
@@ -43,5 +46,7 @@ pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppErro
         _ => matter.map(|matter| write_letter(&mail, &matter, now.max(mail.not_before))),
     };
     let (title, clocks) = (seminar.title.clone(), clocks(&seminar.host_zone));
-    Ok(OneMail { slug, title, mail, letter, owed, about_now, clocks })
+    let is_due = mail.status == MailStatus::Waiting && mail.not_before <= now;
+    let sends_mail = office().sends_mail;
+    Ok(OneMail { slug, title, mail, letter, owed, about_now, is_due, sends_mail, clocks })
 }

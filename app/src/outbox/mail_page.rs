@@ -63,12 +63,13 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
 
 #[component]
 fn Facts(mail: OneMail) -> impl IntoView {
-    let OneMail { mail, letter, clocks, .. } = mail;
+    let OneMail { mail, letter, clocks, is_due, sends_mail, .. } = mail;
     let says_something = letter.is_some();
     let at = mail.goes_or_went_out().filter(|_| says_something || !mail.status.is_open());
     let Mail { name, email, status, error, attempts, zone, .. } = mail;
     let label = if status == MailStatus::Sent { "Went out" } else { "Goes out" };
     let state = if status == MailStatus::Waiting && !says_something { MailStatus::Dropped } else { status };
+    let goes_now = is_due && sends_mail && status == MailStatus::Waiting;
     let tried = (attempts > 0 && status != MailStatus::Sent).then(|| format!(", tries so far: {attempts}"));
     view! {
         <dl class="facts">
@@ -89,7 +90,11 @@ fn Facts(mail: OneMail) -> impl IntoView {
                         <div>
                             <dt>{label}</dt>
                             <dd>
-                                <Twice clocks at />
+                                {if goes_now {
+                                    "now, as its turn comes".erased()
+                                } else {
+                                    view! { <Twice clocks at /> }.erased()
+                                }}
                             </dd>
                         </div>
                     }
@@ -107,9 +112,12 @@ fn Facts(mail: OneMail) -> impl IntoView {
 #[component]
 fn Outdated(page: OneMail) -> impl IntoView {
     let then = match page.mail.status {
-        MailStatus::Held => "Let go, the mail goes out with them all the same.",
+        MailStatus::Held => "Let go or sent now, the mail goes out with them all the same.",
         MailStatus::Failed | MailStatus::Unclear => "Sent again, the mail goes out with them all the same.",
-        _ => "When its time comes the mail is held back, unless these words are used anew, or others.",
+        _ => {
+            "When its time comes the mail is held back, unless these words are used anew, or others. Sent now, it goes \
+             out with them all the same."
+        }
     };
     page.about_now.map(|about| {
         let about = format!("What this mail is about has changed since its words were written. Now it is: {about}. ");
@@ -117,23 +125,46 @@ fn Outdated(page: OneMail) -> impl IntoView {
     })
 }
 
-/// What staff can do with the mail. Not drawn anew while there is something: the button keeps the focus.
+/// What staff can do with the mail.
 #[component]
 fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
-    let (slug, key) = page.with_untracked(|page| (page.slug.to_string(), page.mail.key.to_string()));
-    let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
     let status = Memo::new(move |_| page.with(|page| page.mail.status));
     // What says nothing needs no hold; what is held can still be let go, for when there is something to say again.
     let idle = Memo::new(move |_| status.get() == MailStatus::Waiting && page.with(|page| page.letter.is_none()));
-    let next = Memo::new(move |_| MailStep::from(status.get()).filter(|_| !idle.get()));
+    let next = Memo::new(move |_| MailStep::from(status.get()).first().copied().filter(|_| !idle.get()));
+    let at_once = Memo::new(move |_| page.with(at_once));
     let is_unclear = move || status.get() == MailStatus::Unclear;
+    let goes_nowhere = move || page.with(|page| !page.sends_mail && !MailStep::from(page.mail.status).is_empty());
     view! {
         <Show when=is_unclear>
             <p class="note warn">
                 "Nobody knows how sending this mail ended. It may have arrived; sent again, it may arrive twice."
             </p>
         </Show>
-        <Show when=move || next.get().is_some()>
+        <Show when=goes_nowhere>
+            <p class="note warn">"Nothing goes out: no mail server is set up for this office."</p>
+        </Show>
+        <div class="toolbar">
+            <StepForm page step which=next />
+            <StepForm page step which=at_once />
+        </div>
+    }
+    .erased()
+}
+
+/// What has something to say and whose time has not come can be sent before that.
+fn at_once(page: &OneMail) -> Option<MailStep> {
+    let can = MailStep::from(page.mail.status).contains(&MailStep::SendNow);
+    (can && page.letter.is_some() && !page.is_due).then_some(MailStep::SendNow)
+}
+
+/// One thing to do. Not drawn anew while there is something: the button keeps the focus.
+#[component]
+fn StepForm(page: Memo<OneMail>, step: ServerAction<StepMail>, which: Memo<Option<MailStep>>) -> impl IntoView {
+    let (slug, key) = page.with_untracked(|page| (page.slug.to_string(), page.mail.key.to_string()));
+    let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
+    view! {
+        <Show when=move || which.get().is_some()>
             <ActionForm action=step>
                 <input type="hidden" name="seminar" value=slug.get_value() />
                 <input type="hidden" name="mail" value=key.get_value() />
@@ -143,9 +174,9 @@ fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
                     value=move || page.with(|page| page.mail.revision.to_string())
                 />
                 <input type="hidden" name="owed" value=move || page.with(|page| page.owed.clone()) />
-                <input type="hidden" name="step" value=move || next.get().map(MailStep::as_str) />
+                <input type="hidden" name="step" value=move || which.get().map(MailStep::as_str) />
                 <SendButton waits=step.pending() then="state" attr:class="button">
-                    {move || next.get().map(MailStep::label)}
+                    {move || which.get().map(MailStep::label)}
                 </SendButton>
             </ActionForm>
         </Show>

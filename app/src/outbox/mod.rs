@@ -1,4 +1,4 @@
-//! Mail of a seminar as its staff see, edit and hold it.
+//! Mail of a seminar as its staff see, edit, hold and send it.
 
 mod edit_mail;
 mod load_mail;

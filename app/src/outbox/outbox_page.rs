@@ -42,7 +42,7 @@ fn OutboxView(outbox: OutboxList) -> impl IntoView {
         <p class="eyebrow">{title}</p>
         <h1>"Outbox"</h1>
         <p>
-            "Mail to the people of this seminar. What waits can be read, edited and held back. Mails are kept for 30 days. "
+            "Mail to the people of this seminar. What waits can be read, edited, held back and sent before its time. Mails are kept for 30 days. "
             <A href=format!("/seminars/{slug}/deadlines")>"When reminders go out"</A>
         </p>
         {(!sends_mail)

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Holds a mail back, lets it go, or has it sent once more.
+/// Holds a mail back, lets it go, or has it sent now or once more.
 #[server(endpoint = "step_mail")]
 pub async fn step_mail(
     seminar: String,

@@ -8,6 +8,8 @@ use super::MailStatus;
 pub enum MailStep {
     Hold,
     Release,
+    /// Before its time.
+    SendNow,
     SendAgain,
 }
 
@@ -16,6 +18,7 @@ impl MailStep {
         match self {
             Self::Hold => "hold",
             Self::Release => "release",
+            Self::SendNow => "send_now",
             Self::SendAgain => "send_again",
         }
     }
@@ -24,6 +27,7 @@ impl MailStep {
         match self {
             Self::Hold => "Hold it back",
             Self::Release => "Let it go",
+            Self::SendNow => "Send it now",
             Self::SendAgain => "Send it again",
         }
     }
@@ -33,6 +37,7 @@ impl MailStep {
         match self {
             Self::Hold => "Held back: it is not sent until you let it go.",
             Self::Release => "Let go: it is sent at its time.",
+            Self::SendNow => "Its time is now: it is sent as soon as the mail server takes it.",
             Self::SendAgain => "It waits to be sent again.",
         }
     }
@@ -41,17 +46,17 @@ impl MailStep {
     pub fn leads_to(self) -> MailStatus {
         match self {
             Self::Hold => MailStatus::Held,
-            Self::Release | Self::SendAgain => MailStatus::Waiting,
+            Self::Release | Self::SendNow | Self::SendAgain => MailStatus::Waiting,
         }
     }
 
     /// What can be done with a mail in this state.
-    pub fn from(status: MailStatus) -> Option<Self> {
+    pub fn from(status: MailStatus) -> &'static [Self] {
         match status {
-            MailStatus::Waiting => Some(Self::Hold),
-            MailStatus::Held => Some(Self::Release),
-            MailStatus::Failed | MailStatus::Unclear => Some(Self::SendAgain),
-            MailStatus::Sending | MailStatus::Sent | MailStatus::Dropped => None,
+            MailStatus::Waiting => &[Self::Hold, Self::SendNow],
+            MailStatus::Held => &[Self::Release, Self::SendNow],
+            MailStatus::Failed | MailStatus::Unclear => &[Self::SendAgain],
+            MailStatus::Sending | MailStatus::Sent | MailStatus::Dropped => &[],
         }
     }
 }
@@ -63,10 +68,17 @@ mod tests {
     #[test]
     fn a_step_leads_to_another_state_than_it_comes_from() {
         for status in MailStatus::ALL {
-            if let Some(step) = MailStep::from(status) {
+            for step in MailStep::from(status).iter().filter(|step| **step != MailStep::SendNow) {
                 assert_ne!(step.leads_to(), status, "{step:?}");
             }
         }
-        assert_eq!(MailStep::from(MailStep::Hold.leads_to()), Some(MailStep::Release), "what is held can be let go");
+        assert!(MailStep::from(MailStep::Hold.leads_to()).contains(&MailStep::Release), "what is held can be let go");
+    }
+
+    #[test]
+    fn what_has_not_gone_out_can_go_at_once() {
+        for status in MailStatus::ALL {
+            assert_eq!(MailStep::from(status).contains(&MailStep::SendNow), status.is_open(), "{status:?}");
+        }
     }
 }

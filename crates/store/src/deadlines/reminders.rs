@@ -108,8 +108,8 @@ impl Store {
     async fn queue_day(&self, seminar: &Seminar, day: CalendarDay, now: Instant) -> Result<u32, StoreError> {
         let slug = &seminar.slug;
         let goes_out = seminar.reminders_go_out(day, now).filter(|_| is_reminder_day(seminar, day));
-        let begins = datetime(seminar.host_day_starts(day));
-        let variables = object! { seminar: slug.to_string(), day: day.to_string(), begins: begins };
+        let day_before = datetime(seminar.host_day_starts(day.plus_days(-1)));
+        let variables = object! { seminar: slug.to_string(), day: day.to_string(), day_before: day_before };
         let queued: Vec<QueuedRow> = self.rows(include_str!("../../queries/deadlines/queued.surql"), variables).await?;
         if goes_out.is_none() && !queued.iter().any(QueuedRow::waits) {
             return Ok(0);

@@ -135,7 +135,7 @@ impl Store {
         Ok(seen.revision + 1)
     }
 
-    /// Holds a mail back, lets it go, or has it sent once more.
+    /// Holds a mail back, lets it go, or has it sent now or once more.
     pub async fn step_mail(
         &self,
         actor: &Actor,
@@ -149,8 +149,12 @@ impl Store {
         let (query, action) = match step {
             MailStep::Hold => (include_str!("../../queries/outbox/hold.surql"), Action::MailHeld),
             MailStep::Release => (include_str!("../../queries/outbox/release.surql"), Action::MailReleased),
+            MailStep::SendNow => (include_str!("../../queries/outbox/send_now.surql"), Action::MailSentNow),
             MailStep::SendAgain => (include_str!("../../queries/outbox/again.surql"), Action::MailSentAgain),
         };
+        if step == MailStep::SendNow && self.matter(&mail, now).await?.is_none() {
+            return Err(StoreError::Changed("there is nothing left to say in this mail: it is not sent"));
+        }
         // Who lets words of staff go says that they hold.
         let is_said = mail.edited.is_some() && step.leads_to() == MailStatus::Waiting;
         let owed = self.owed_as_seen(&mail, is_said, seen, now).await?;

@@ -1,6 +1,7 @@
 //! The outbox as staff and the sender use it.
 
 use domain::actor::Actor;
+use domain::audit::Action;
 use domain::mail::{Letter, Mail, MailStatus, MailStep, RefusedLetter};
 use store::StoreError;
 use store::board::Stuck;
@@ -68,7 +69,7 @@ async fn what_was_sent_is_kept_and_stays_as_it_is() {
     house.store.mail_sent(&mail, &letter("Welcome"), NOW).await.expect("noted");
     let sent = as_it_is(&house, &staff, &mail).await;
     assert_eq!((sent.status, sent.words_sent), (MailStatus::Sent, Some(letter("Welcome"))));
-    for step in [MailStep::Hold, MailStep::Release, MailStep::SendAgain] {
+    for step in [MailStep::Hold, MailStep::Release, MailStep::SendNow, MailStep::SendAgain] {
         let refused = house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), step, NOW).await;
         assert!(matches!(refused, Err(StoreError::Changed(_))), "{step:?}: {refused:?}");
     }
@@ -103,6 +104,36 @@ async fn a_try_that_nobody_knows_the_end_of_is_left_to_staff() {
 }
 
 #[tokio::test]
+async fn of_two_who_send_a_mail_now_one_does() {
+    let house = House::new().await;
+    let (staff, mail) = invited(&house).await;
+    let step = async |revision: u32, step: MailStep| {
+        house.store.step_mail(&staff, &house.slug, &mail.key, &shown(revision), step, NOW).await
+    };
+    let due = async || house.store.due_mails(10, NOW).await.expect("read");
+    let in_an_hour = Some(NOW.plus_minutes(60));
+    assert!(house.store.claim_mail(&mail, NOW).await.expect("claimed"));
+    house.store.mail_failed(&mail, "not now", in_an_hour).await.expect("noted");
+    assert!(due().await.is_empty());
+    step(0, MailStep::SendNow).await.expect("asked");
+    let refused = step(0, MailStep::SendNow).await;
+    assert!(matches!(refused, Err(StoreError::Changed(_))), "a colleague has done so: {refused:?}");
+    let mails = due().await;
+    assert_eq!((mails.len(), mails[0].attempts, mails[0].goes_or_went_out()), (1, 1, Some(NOW)));
+
+    assert!(house.store.claim_mail(&mails[0], NOW).await.expect("claimed"));
+    let refused = step(1, MailStep::SendNow).await;
+    assert!(matches!(refused, Err(StoreError::Changed(_))), "it is being sent: {refused:?}");
+    assert!(due().await.is_empty());
+    house.store.mail_failed(&mails[0], "not now", in_an_hour).await.expect("noted");
+    step(1, MailStep::Hold).await.expect("held");
+    step(2, MailStep::SendNow).await.expect("asked");
+    assert_eq!(due().await.len(), 1, "what is held is let go with that");
+    let events = house.store.audit_events(&staff, &house.slug, 0, 50).await.expect("read");
+    assert_eq!(events.iter().filter(|event| event.action == Action::MailSentNow).count(), 2);
+}
+
+#[tokio::test]
 async fn what_was_given_up_can_be_sent_again() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
@@ -128,8 +159,8 @@ async fn what_waited_for_days_has_failed_and_can_be_sent_again() {
     assert_eq!(failed.status, MailStatus::Failed);
     assert_eq!(failed.error.as_deref(), Some("for three days nothing could be sent"));
     assert_eq!(house.store.stuck(&staff, &house.slug).await.expect("counted"), Stuck { files: 0, mails: 1 });
-    let step = MailStep::from(failed.status).expect("a step");
-    house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), step, later).await.expect("asked");
+    let [step] = MailStep::from(failed.status) else { panic!("one step") };
+    house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), *step, later).await.expect("asked");
     assert_eq!(house.store.due_mails(10, later).await.expect("read").len(), 1);
 }
 

@@ -254,9 +254,12 @@ async fn words_of_staff_go_out_about_what_they_were_written_about() {
     postman.deliver_due(store, later).await.expect("delivered");
     assert_eq!(went_out(), 0);
     let held = page(&house, Who::Staff, &address).await;
-    for part in
-        ["Held back", "what it is about had changed since it was written", "Status, due ", "Let go, the mail goes"]
-    {
+    for part in [
+        "Held back",
+        "what it is about had changed since it was written",
+        "Status, due ",
+        "Let go or sent now, the mail goes",
+    ] {
         assert!(held.contains(part), "{part}: {held}");
     }
     let form = format!("seminar=sample&mail={key}&revision=2&step=release");
@@ -267,6 +270,37 @@ async fn words_of_staff_go_out_about_what_they_were_written_about() {
         postman.deliver_due(store, later).await.expect("delivered");
     }
     assert_eq!(went_out(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reminder_that_staff_send_now_goes_out_once() {
+    let (server, smtp) = MailServer::start().await;
+    let house = House::start_with(Some(smtp)).await;
+    let postman = Postman::new(&house.config).expect("configured").expect("there is a mail server");
+    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
+    let seminar = store.seminar(&house.seminar).expect("a seminar");
+    let tomorrow = seminar.host_day(now).plus_days(1);
+    let days = seminar.host_day(seminar.assignments[0].due).since_epoch() - tomorrow.since_epoch();
+    let rule = ReminderRule { before: vec![u16::try_from(days).expect("ahead")], ..ReminderRule::default() };
+    let seen = seminar.reminder_rule().in_words();
+    store.set_reminder_rule(staff, &house.seminar, Some(rule), &seen, now).await.expect("set");
+    store.queue_reminders(now).await.expect("queued");
+    let kenyas = |mail: &Mail| mail.kind == MailKind::Reminder && mail.email.as_str() == "trainee.ke@example.org";
+    let key = outbox(&house).await.into_iter().find(kenyas).expect("a reminder").key;
+    let address = format!("/seminars/sample/outbox/{key}");
+    assert!(page(&house, Who::Staff, &address).await.contains("Send it now"));
+    let form = format!("seminar=sample&mail={key}&revision=0&step=send_now");
+    assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 200);
+    assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 422, "a colleague has done so");
+    let due = page(&house, Who::Staff, &address).await;
+    assert!(due.contains("now, as its turn comes") && !due.contains("Send it now"), "{due}");
+    let went_out = || server.mails().iter().filter(|mail| mail.contains("trainee.ke@example.org")).count();
+    for at in [Instant::now(), seminar.host_day_starts(tomorrow).plus_minutes(WAIT_MINUTES)] {
+        store.queue_reminders(at).await.expect("looked");
+        postman.deliver_due(store, at).await.expect("delivered");
+        assert_eq!(went_out(), 1);
+    }
+    assert!(server.mails().len() > 1, "the others are reminded in their time");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -273,3 +273,40 @@ async fn what_waits_for_staff_to_look_at_it_is_dropped_once_nothing_is_owed() {
     house.store.queue_reminders(NOW).await.expect("looked");
     assert_eq!(looked_at(&house, &staff, &key).await.0.status, MailStatus::Dropped);
 }
+
+#[tokio::test]
+async fn a_reminder_that_staff_send_before_its_day_goes_out_once() {
+    let house = House::new().await;
+    let (_, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let today = house.store.seminar(&house.slug).expect("a seminar").host_day(NOW);
+    let mails = reminders(&house, NOW.plus_days(1)).await;
+    let tomorrows = mails.iter().find(|mail| mail.day != Some(today)).expect("tomorrow's");
+    let send_now = MailStep::SendNow;
+    house.store.step_mail(&staff, &house.slug, &tomorrows.key, &shown(0), send_now, NOW).await.expect("asked");
+    assert_eq!(send(&house, NOW).await, [MailKind::Reminder]);
+    let mut events = house.store.listen();
+    for now in [NOW, AWHILE] {
+        assert_eq!(house.store.queue_reminders(now).await.expect("looked"), 0);
+    }
+    assert!(events.try_recv().is_err(), "nothing has changed");
+    let left = reminders(&house, NOW.plus_days(1)).await;
+    assert_eq!(left.iter().map(|mail| mail.day).collect::<Vec<_>>(), [Some(today)]);
+}
+
+#[tokio::test]
+async fn what_staff_send_now_has_something_to_say() {
+    let house = House::new().await;
+    let (kenya, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    let key = reminders(&house, AWHILE).await.remove(0).key;
+    for assignment in ["status", "projects"] {
+        house.store.submit_upload(&kenya, &house.submission(assignment), NOW).await.expect("submitted");
+    }
+    let refused = house.store.step_mail(&staff, &house.slug, &key, &shown(0), MailStep::SendNow, NOW).await;
+    assert!(matches!(refused, Err(StoreError::Changed(_))), "{refused:?}");
+    let (mail, _) = looked_at(&house, &staff, &key).await;
+    assert_eq!((mail.status, mail.not_before), (MailStatus::Waiting, AWHILE));
+}
