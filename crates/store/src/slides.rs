@@ -15,10 +15,10 @@ use domain::slides::{
 };
 use domain::time::Instant;
 use domain::upload::admit_size;
-use surrealdb::types::{RecordId, SurrealValue, object};
+use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use crate::audit::event;
-use crate::convert::{composite, datetime, key_text, parsed, person_record, read_whole, record, whole};
+use crate::convert::{composite, datetime, instant, key_text, parsed, person_record, read_whole, record, whole};
 use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
 use crate::materials::{Submission, VersionRow, named};
@@ -40,12 +40,18 @@ pub struct Slides {
     pub released: Option<SlidesRelease>,
     /// In the order in which they came.
     pub files: Vec<Version>,
+    drawn: BTreeMap<VersionId, Instant>,
 }
 
 impl Slides {
     /// The files that have passed the gate.
     pub fn ready(&self) -> impl Iterator<Item = &Version> {
         self.files.iter().filter(|version| version.passage.is_open())
+    }
+
+    /// When a file was drawn last; `None` until it has been drawn.
+    pub fn drawn_at(&self, file: VersionId) -> Option<Instant> {
+        self.drawn.get(&file).copied()
     }
 
     /// The files that staff have not released.
@@ -63,6 +69,13 @@ struct SlidesRow {
 /// The release of a session's slides, as a record has it.
 pub(crate) fn read_release(release: Option<serde_json::Value>) -> Result<Option<SlidesRelease>, StoreError> {
     release.map(|release| read_whole("slides", release)).transpose()
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DrawnAtRow {
+    version: RecordId,
+    made_at: Datetime,
 }
 
 #[derive(SurrealValue)]
@@ -91,8 +104,12 @@ impl Store {
         let mut files = rows.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
         let release = released.as_ref();
         files.retain(|file| sees_slides(actor, &seminar, &session, release, file.number, &file.passage));
+        let mut drawn = BTreeMap::new();
+        for row in answer.take::<Vec<DrawnAtRow>>(2)? {
+            drawn.insert(parsed("preview", &key_text(&row.version))?, instant(row.made_at));
+        }
         let leads = actor.leads(&seminar, &session);
-        Ok(Slides { seminar, session, leads, released, files })
+        Ok(Slides { seminar, session, leads, released, files, drawn })
     }
 
     /// The files of a session's slides that the actor sees and that have passed the gate, with what a low-data pack

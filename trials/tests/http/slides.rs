@@ -14,6 +14,7 @@ use zip::ZipArchive;
 
 use crate::certificates::hidden;
 use crate::events::hear_until;
+use crate::gate::{draws_by, hire, house_with_worker};
 use crate::pages::status_of;
 use crate::tus::{assert_status, header, text};
 
@@ -300,6 +301,26 @@ async fn a_pack_is_as_large_as_was_told_and_goes_on_where_it_broke_off() {
     let changed = ask(&house, Who::Trainee, PACK, &[("range", &range), ("if-range", &tag)]).await;
     assert_status(&changed, 200);
     assert_ne!(header(&changed, "etag"), tag);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_is_weighed_anew_once_its_files_are_drawn_again() {
+    let lacking = r#"printf %s '{"drawn":{"pages":[],"missing":[{"office":"not_installed"}]}}'"#;
+    let mut house = house_with_worker(&draws_by(lacking)).await;
+    let deck = bring(&house, "deck.pptx", b"a deck").await;
+    house.work_off().await;
+    assert_eq!(told(&house, Who::Instructor).await, None, "nothing of it can be packed");
+    assert_eq!(status_of(&house, Who::Instructor, PACK).await, 404);
+
+    let form = format!("seminar=sample&version={deck}");
+    assert_eq!(house.post_form("/api/draw_again", &form).await.status(), 200);
+    let words = r#"{"number":1,"text":"Vientiane","width":0,"height":0,"images":[]}"#;
+    hire(&mut house, &draws_by(&format!(r#"printf %s '{{"drawn":{{"pages":[{words}],"missing":[]}}}}'"#)));
+    assert_eq!(house.work_off().await, 1);
+    let (size, _) = told(&house, Who::Instructor).await.expect("a pack");
+    let answer = ask(&house, Who::Instructor, PACK, &[]).await;
+    assert_status(&answer, 200);
+    assert_eq!(header(&answer, "content-length"), size.to_string());
 }
 
 #[tokio::test(flavor = "multi_thread")]
