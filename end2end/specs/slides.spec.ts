@@ -2,10 +2,13 @@
 
 import type { Locator, Page } from '@playwright/test';
 
-import { pdf } from '../support/documents';
+import { upload } from '../support/api';
+import { pdf, pdfWithScript } from '../support/documents';
 import { content, sampleOf } from '../support/files';
 import { rowOf } from '../support/hand-in';
-import { alive, expect, expectAccessible, expectNarrow, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import {
+  alive, expect, expectAccessible, expectNarrow, open, openOnceItHolds, SEMINAR, STAFF, test, withScript,
+} from '../support/test';
 
 const SESSION = `${SEMINAR}/sessions/single-window-2`;
 const INSTRUCTOR = 'instructor.e-port@example.org';
@@ -152,4 +155,25 @@ test('slides are brought, released, read, packed and taken back', async ({ page,
     await expect(slides(page).getByRole('button', { name: 'Remove the file' })).toHaveCount(0);
     if (withScript()) await expect(slides(page).getByRole('heading', { name: 'Slides', exact: true })).toBeFocused();
   });
+});
+
+test('what became of a release is told as it is by now', { tag: '@script' }, async ({ page, office, anotherPage, signIn }) => {
+  const session = `${SEMINAR}/sessions/single-window-1`;
+  const held = 'Sample held windows.pdf';
+  const gate = await anotherPage();
+  await signIn(STAFF, gate);
+  await upload(office, INSTRUCTOR, 'e-port-2021/sessions/single-window-1', sampleOf(held, pdfWithScript()));
+  await openOnceItHolds(gate, `${SEMINAR}/gate`, held);
+  await signIn(STAFF);
+  await open(page, session);
+  await slides(page).getByRole('button', { name: 'Release the slides' }).click();
+  const told = slides(page).getByText(`shown to others once it has passed the gate: “${held}” (held at the gate).`);
+  await expect(told).toBeVisible();
+  const file = gate.getByRole('listitem').filter({ hasText: held });
+  await file.getByLabel('Why it may pass').fill('It only prints itself.');
+  await file.getByRole('button', { name: 'Release' }).click();
+  await expect(gate.getByText('The file is let through.')).toBeVisible();
+  await expect(row(page, held).getByRole('link', { name: `View ${held}` })).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await expect(slides(page)).toContainText('Who sees the slides now stands above.');
 });

@@ -1,7 +1,7 @@
 use domain::gate::FileKind;
 use domain::material::Version;
 use domain::seminar::Rules;
-use domain::slides::{FileNumbers, PackWeight, SlidesRelease, awaits_release};
+use domain::slides::{FileNumbers, PackWeight, ReleaseOutcome, SlidesRelease, awaits_release};
 use serde::{Deserialize, Serialize};
 
 /// A session's slides as the reader may see them.
@@ -35,6 +35,11 @@ impl SlidesShown {
     /// What staff have seen when they release.
     pub fn numbers(&self) -> FileNumbers {
         FileNumbers::of(&self.files)
+    }
+
+    /// What has become by now of the files that staff had `seen` when they released.
+    pub fn outcome(&self, seen: &FileNumbers) -> ReleaseOutcome {
+        ReleaseOutcome::of(&self.files, seen, self.released.as_ref())
     }
 }
 

@@ -19,6 +19,7 @@ use crate::pages::status_of;
 use crate::tus::{assert_status, header, text};
 
 const SESSION: &str = "/seminars/sample/sessions/trade-1";
+const LOADED: &str = "/api/load_session?seminar=sample&session=trade-1";
 const PACK: &str = "/seminars/sample/sessions/trade-1/pack.zip";
 
 async fn ask(house: &House, who: Who, path: &str, headers: &[(&'static str, &str)]) -> Response {
@@ -60,7 +61,7 @@ async fn release_plainly(house: &House, form: &str) -> String {
 
 /// What the session's page says of the pack: its bytes, and those of the files.
 async fn told(house: &House, who: Who) -> Option<(u64, u64)> {
-    let loaded = text(ask(house, who, "/api/load_session?seminar=sample&session=trade-1", &[]).await).await;
+    let loaded = text(ask(house, who, LOADED, &[]).await).await;
     let loaded: serde_json::Value = serde_json::from_str(&loaded).expect("json");
     let weight = &loaded["slides"]["pack"];
     weight["pack"].as_u64().zip(weight["files"].as_u64())
@@ -187,7 +188,7 @@ async fn a_release_is_answered_with_what_waits_and_why() {
     let house = House::start().await;
     bring(&house, "Zanzibar.pdf", PDF).await;
     house.work_off().await;
-    bring(&house, "Mombasa.pdf", PDF_WITH_SCRIPT).await;
+    let held = bring(&house, "Mombasa.pdf", PDF_WITH_SCRIPT).await;
     let gone = bring(&house, "Dakar.pdf", PDF).await;
     house.work_off().await;
     let form = release_form(&house, true).await;
@@ -195,16 +196,23 @@ async fn a_release_is_answered_with_what_waits_and_why() {
     let answer = house.post_form("/api/release_slides", &form).await;
     assert_status(&answer, 200);
     let answer: serde_json::Value = serde_json::from_str(&text(answer).await).expect("json");
-    assert_eq!(answer["shown"], serde_json::json!(["Zanzibar.pdf"]));
-    assert_eq!(answer["at_the_gate"], serde_json::json!([["Mombasa.pdf", "held"]]));
-    assert_eq!((&answer["unseen"], answer["gone"].as_u64()), (&serde_json::json!([]), Some(1)));
-    // The plain form says the same in the address of its page, for staff alone.
+    assert_eq!(answer["seen"], serde_json::json!([1, 2, 3]));
+    let loaded = text(ask(&house, Who::Staff, LOADED, &[]).await).await;
+    let loaded: serde_json::Value = serde_json::from_str(&loaded).expect("json");
+    assert!(answer["at"].is_i64(), "{answer}");
+    assert_eq!(answer["at"], loaded["slides"]["released"]["at"], "by which a page knows its own release");
+    // The plain form has the same in the address of its page, for staff alone.
+    let seen_by = async |who| text(ask(&house, who, &format!("{SESSION}?released=1%202%203"), &[]).await).await;
     let told = "shown to others once it has passed the gate: “Mombasa.pdf” (held at the gate).";
     for (who, tells) in [(Who::Staff, true), (Who::Instructor, false), (Who::Trainee, false)] {
-        let page = text(ask(&house, who, &format!("{SESSION}?released=1%202%203"), &[]).await).await;
+        let page = seen_by(who).await;
         assert_eq!(page.contains(told), tells, "{who:?}: {page}");
         assert_eq!(page.contains("1 file that you saw has been removed meanwhile."), tells, "{who:?}");
     }
+    let form = format!("seminar=sample&version={held}&passes=true&reason=Known");
+    assert_eq!(house.post_form("/api/rule_on_version", &form).await.status(), 200);
+    let page = seen_by(Who::Staff).await;
+    assert!(page.contains("Released: “Zanzibar.pdf”, “Mombasa.pdf”.") && !page.contains("held at the gate"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
