@@ -6,6 +6,7 @@ mod fields;
 mod focus;
 mod once_stored;
 mod outcome;
+mod seen_by_reader;
 mod send_button;
 mod unsent;
 
@@ -23,6 +24,7 @@ pub use fields::{ReasonField, WordsField};
 pub use focus::{close_fold, focus_as_it_opens, focus_on, focus_on_part, hand_on_focus, holds_focus, keep_focus_in};
 pub use once_stored::once_stored;
 pub use outcome::{Failure, FormError, Outcome, PROBLEM, SendingError, failure_of};
+pub use seen_by_reader::seen_by_reader;
 pub use send_button::SendButton;
 pub use unsent::{Unsent, forget_all, forget_at, is_kept, kept_under};
 

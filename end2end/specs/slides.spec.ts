@@ -177,3 +177,34 @@ test('what became of a release is told as it is by now', { tag: '@script' }, asy
   await expect(told).toHaveCount(0);
   await expect(slides(page)).toContainText('Who sees the slides now stands above.');
 });
+
+test('the button to release does not turn under the finger', { tag: '@script' }, async ({ page, office, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/422 \(Unprocessable/);
+  const session = `${SEMINAR}/sessions/single-window-1`;
+  const name = 'Sample quays.pdf';
+  await upload(office, INSTRUCTOR, 'e-port-2021/sessions/single-window-1', sampleOf(name, pdf(['Quays'])));
+  const colleague = await anotherPage();
+  const button = (of: Page, words: string) => slides(of).getByRole('button', { name: words });
+  await signIn(STAFF);
+  await signIn(STAFF, colleague);
+  // An earlier test may have released what it brought.
+  await open(page, session);
+  if (await button(page, 'Take the slides back').isVisible()) await button(page, 'Take the slides back').click();
+  await expect(button(page, 'Release the slides')).toBeVisible();
+  await open(colleague, session);
+  await button(colleague, 'Release the slides').click();
+  await expect(button(colleague, 'Take the slides back'), 'what one does oneself one has seen').toBeVisible();
+  await expect(button(colleague, 'I have seen it')).toHaveCount(0);
+
+  await expect(slides(page)).toContainText('Released by');
+  await expect(button(page, 'I have seen it')).toBeVisible();
+  await expect(button(page, 'Take the slides back')).toHaveCount(0);
+  await button(page, 'Release the slides').click();
+  await expect(slides(page).getByRole('alert')).toContainText('Someone else has released these slides');
+  await expect(slides(colleague), 'they stay released').toContainText('Released by');
+  await expectAccessible(page);
+  await button(page, 'I have seen it').click();
+  await expect(slides(page).getByRole('heading', { name: 'Slides', exact: true })).toBeFocused();
+  await button(page, 'Take the slides back').click();
+  await expect(slides(page)).toContainText('Not released:');
+});

@@ -1,4 +1,6 @@
+use domain::discussion::Closing;
 use domain::id::QuestionId;
+use domain::time::SeenAt;
 use leptos::form::ActionForm;
 use leptos::html::Ol;
 use leptos::prelude::*;
@@ -9,7 +11,7 @@ use super::load_session::OneSession;
 use super::question_row::QuestionRow;
 use super::withdrawn_words::WithdrawnWords;
 use crate::clock::Twice;
-use crate::form::{Failure, SendButton, is_kept, keep_focus_in, once_stored};
+use crate::form::{Arrived, Failure, SendButton, is_kept, keep_focus_in, once_stored, seen_by_reader};
 
 /// What is asked in the session, and the form that asks.
 #[component]
@@ -76,7 +78,7 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
             <Show when=move || !is_closed.get() || asking.get()>
                 <AskForm page is_closed typing=asking ask=actions.ask />
             </Show>
-            {leads.then(|| view! { <CloseForm page is_closed actions /> })}
+            {leads.then(|| view! { <CloseForm page closed actions /> })}
         </section>
     }
 }
@@ -92,17 +94,34 @@ fn with_typed_in(mut ids: Vec<QuestionId>, before: &[QuestionId], typed_in: &[Qu
 }
 
 #[component]
-fn CloseForm(page: Memo<OneSession>, is_closed: Memo<bool>, actions: RoundActions) -> impl IntoView {
+fn CloseForm(page: Memo<OneSession>, closed: Memo<Option<Closing>>, actions: RoundActions) -> impl IntoView {
     let (seminar, session) = page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string()));
+    let (seen, has_turned) = seen_by_reader(closed, Option::is_some, actions.close, |answered, closed| {
+        *answered == closed.as_ref().map(|closing| closing.at)
+    });
+    let opens = Memo::new(move |_| seen.with(Option::is_some));
+    let seen_at = move || SeenAt(seen.with(|seen| seen.as_ref().map(|closing| closing.at))).to_string();
+    let arrived = move || {
+        view! {
+            <Arrived
+                words="Someone else has closed this round or opened it again while this page was open."
+                button="I have seen it"
+                seen=move || seen.set(closed.get_untracked())
+                then="discussion"
+            />
+        }
+    };
     view! {
         <ActionForm action=actions.close>
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="session" value=session />
-            <input type="hidden" name="close" value=move || (!is_closed.get()).to_string() />
+            <input type="hidden" name="close" value=move || (!opens.get()).to_string() />
+            <input type="hidden" name="seen_closing" value=seen_at />
             <SendButton waits=actions.close.pending() attr:class="button secondary">
-                {move || if is_closed.get() { "Open the round again" } else { "Close the round" }}
+                {move || if opens.get() { "Open the round again" } else { "Close the round" }}
             </SendButton>
         </ActionForm>
+        <div class="news">{move || has_turned.get().then(arrived)}</div>
     }
 }
 

@@ -1,11 +1,12 @@
 use domain::sharing::{Consent, MAX_REASON_CHARS};
+use domain::time::SeenAt;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 use super::WHOLE_FILE;
 use super::set_consent::SetConsent;
 use crate::clock::Twice;
-use crate::form::{Outcome, ReasonField, SendButton, posted};
+use crate::form::{Arrived, Outcome, ReasonField, SendButton, posted, seen_by_reader};
 use crate::materials::OneMaterial;
 
 /// Whether other delegations may read the material, and who said so. The delegation says so itself; staff enter
@@ -14,12 +15,11 @@ use crate::materials::OneMaterial;
 pub fn ConsentSection(material: Memo<OneMaterial>, consent: ServerAction<SetConsent>) -> impl IntoView {
     let first = material.get_untracked();
     let is_there = Memo::new(move |_| material.with(|material| material.material.newest.is_some()));
-    let given = Memo::new(move |_| material.with(|material| Consent::is_given(material.material.consent.as_ref())));
     let form = (first.submits || first.is_staff).then(|| {
         let staff = first.is_staff;
         view! {
             <Show when=move || is_there.get()>
-                <ConsentForm material consent given staff />
+                <ConsentForm material consent staff />
             </Show>
         }
     });
@@ -61,11 +61,27 @@ fn Said<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
 fn ConsentForm(
     material: Memo<OneMaterial>,
     consent: ServerAction<SetConsent>,
-    given: Memo<bool>,
     /// They say what they go by; the delegation need not.
     staff: bool,
 ) -> impl IntoView {
     let (seminar, key) = material.with_untracked(|one| (one.seminar.to_string(), one.material.key.to_string()));
+    let said = Memo::new(move |_| material.with(|material| material.material.consent.clone()));
+    let is_given = |consent: &Option<Consent>| Consent::is_given(consent.as_ref());
+    let (seen, has_turned) = seen_by_reader(said, is_given, consent, |answered, said| {
+        said.as_ref().is_some_and(|said| said.at == *answered)
+    });
+    let given = Memo::new(move |_| seen.with(is_given));
+    let seen_at = move || SeenAt(seen.with(|seen| seen.as_ref().map(|said| said.at))).to_string();
+    let arrived = move || {
+        view! {
+            <Arrived
+                words="What is said on sharing has changed while this page was open. It stands above."
+                button="I have read it"
+                seen=move || seen.set(said.get_untracked())
+                then="consent"
+            />
+        }
+    };
     let posted = posted::<SetConsent>();
     let reason = staff.then(|| {
         view! {
@@ -88,6 +104,7 @@ fn ConsentForm(
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="material" value=key />
             <input type="hidden" name="given" value=move || (!given.get()).to_string() />
+            <input type="hidden" name="seen_consent" value=seen_at />
             {reason}
             <p class="hint" hidden=move || given.get()>
                 {WHOLE_FILE}
@@ -96,5 +113,6 @@ fn ConsentForm(
                 {words}
             </SendButton>
         </ActionForm>
+        <div class="news">{move || has_turned.get().then(arrived)}</div>
     }
 }

@@ -23,8 +23,12 @@ pub async fn release_slides(
     /// The numbers of those that were on the screen: `1 2 5`.
     #[server(default)]
     seen: String,
+    /// When the release that was on the screen was made.
+    #[server(default)]
+    seen_release: String,
 ) -> Result<Released, AppError> {
     use domain::id::{SeminarSlug, SessionSlug};
+    use domain::time::SeenAt;
 
     use crate::request::{found, lead_plain_post, signed_in, store};
 
@@ -33,7 +37,8 @@ pub async fn release_slides(
     let seen: FileNumbers = found(&seen)?;
     let page = format!("/seminars/{seminar}/sessions/{session}");
     if !release {
-        store().take_slides_back(&actor, &seminar, &session, now).await?;
+        let SeenAt(seen_release) = found(&seen_release)?;
+        store().take_slides_back(&actor, &seminar, &session, seen_release, now).await?;
         lead_plain_post(&format!("{page}#slides"));
         return Ok(Released { at: None, seen });
     }

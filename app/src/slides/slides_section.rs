@@ -1,7 +1,7 @@
 use domain::id::{SeminarSlug, SessionSlug};
 use domain::material::{Version, VersionPassage};
-use domain::slides::{FileNumbers, PackWeight, ReleaseOutcome, admit_another, awaits_release};
-use domain::time::Clocks;
+use domain::slides::{FileNumbers, PackWeight, ReleaseOutcome, SlidesRelease, admit_another, awaits_release};
+use domain::time::{Clocks, SeenAt};
 use domain::upload::{UploadPlace, UploadTarget, size_text};
 use leptos::form::ActionForm;
 use leptos::html::Details;
@@ -14,7 +14,7 @@ use super::shown::SlidesShown;
 use crate::clock::Twice;
 use crate::deletion::{DeleteVersion, DeletionFields, close_once_deleted};
 use crate::erased::Erase;
-use crate::form::{Failure, Outcome, SendButton, form_error};
+use crate::form::{Arrived, Failure, Outcome, SendButton, form_error, seen_by_reader};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
 
@@ -175,8 +175,6 @@ fn Releasing(
     let is_released = Memo::new(move |_| released.with(Option::is_some));
     let waiting = Memo::new(move |_| slides.with(SlidesShown::awaiting_release));
     let are_new = Memo::new(move |_| is_released.get() && waiting.get() > 0);
-    let seen = Memo::new(move |_| slides.with(SlidesShown::numbers).to_string());
-    let names = StoredValue::new((seminar.to_string(), session.to_string()));
     view! {
         {move || match released.get() {
             Some(release) => {
@@ -193,27 +191,62 @@ fn Releasing(
         }}
         {move || are_new.get().then(|| view! { <p class="note warn">{waiting_words(waiting.get())}</p> })}
         <ReleaseNote slides release />
-        {is_staff
-            .then(|| {
-                view! {
-                    <Show when=move || are_new.get()>
-                        <ActionForm action=release>
-                            <ReleaseFields names seen releases=|| true />
-                            <SendButton waits=release.pending() then="slides" attr:class="button">
-                                {move || if waiting.get() == 1 { "Release it too" } else { "Release them too" }}
-                            </SendButton>
-                        </ActionForm>
-                    </Show>
-                    <Show when=move || is_released.get() || waiting.get() != 0>
-                        <ActionForm action=release>
-                            <ReleaseFields names seen releases=move || !is_released.get() />
-                            <SendButton waits=release.pending() then="slides" attr:class="button secondary">
-                                {move || if is_released.get() { "Take the slides back" } else { "Release the slides" }}
-                            </SendButton>
-                        </ActionForm>
-                    </Show>
-                }
-            })}
+        {is_staff.then(|| view! { <ReleaseForms seminar session slides released waiting release /> })}
+    }
+}
+
+/// Releases what is new, or turns what is released. A colleague may be faster.
+#[component]
+fn ReleaseForms(
+    seminar: SeminarSlug,
+    session: SessionSlug,
+    slides: Memo<SlidesShown>,
+    released: Memo<Option<SlidesRelease>>,
+    /// How many files staff could release.
+    waiting: Memo<usize>,
+    release: ServerAction<ReleaseSlides>,
+) -> impl IntoView {
+    let (seen_release, has_turned) = seen_by_reader(released, Option::is_some, release, |answer, released| {
+        answer.at == released.as_ref().map(|release| release.at)
+    });
+    let takes_back = Memo::new(move |_| seen_release.with(Option::is_some));
+    let are_new = move || takes_back.get() && !has_turned.get() && waiting.get() > 0;
+    let on_screen = OnScreen {
+        names: StoredValue::new((seminar.to_string(), session.to_string())),
+        seen: Memo::new(move |_| slides.with(SlidesShown::numbers).to_string()),
+        seen_release: Memo::new(move |_| {
+            SeenAt(seen_release.with(|release| release.as_ref().map(|release| release.at))).to_string()
+        }),
+    };
+    let arrived = move || {
+        view! {
+            <Arrived
+                words="Someone else has released the slides or taken them back while this page was open. Who sees them \
+                       now stands above."
+                button="I have seen it"
+                seen=move || seen_release.set(released.get_untracked())
+                then="slides"
+            />
+        }
+    };
+    view! {
+        <Show when=are_new>
+            <ActionForm action=release>
+                <ReleaseFields on_screen releases=|| true />
+                <SendButton waits=release.pending() then="slides" attr:class="button">
+                    {move || if waiting.get() == 1 { "Release it too" } else { "Release them too" }}
+                </SendButton>
+            </ActionForm>
+        </Show>
+        <Show when=move || takes_back.get() || released.with(Option::is_some) || waiting.get() != 0>
+            <ActionForm action=release>
+                <ReleaseFields on_screen releases=move || !takes_back.get() />
+                <SendButton waits=release.pending() then="slides" attr:class="button secondary">
+                    {move || if takes_back.get() { "Take the slides back" } else { "Release the slides" }}
+                </SendButton>
+            </ActionForm>
+        </Show>
+        <div class="news">{move || has_turned.get().then(arrived)}</div>
     }
 }
 
@@ -259,20 +292,27 @@ fn outcome_lines(outcome: &ReleaseOutcome) -> AnyView {
     .erased()
 }
 
-#[component]
-fn ReleaseFields(
+/// What both forms post.
+#[derive(Clone, Copy)]
+struct OnScreen {
     /// Of the seminar and the session.
     names: StoredValue<(String, String)>,
     /// The numbers of the files that are on the screen.
     seen: Memo<String>,
-    releases: impl Fn() -> bool + Send + 'static,
-) -> impl IntoView {
+    /// When the release was made that staff have seen.
+    seen_release: Memo<String>,
+}
+
+#[component]
+fn ReleaseFields(on_screen: OnScreen, releases: impl Fn() -> bool + Send + 'static) -> impl IntoView {
+    let OnScreen { names, seen, seen_release } = on_screen;
     let (seminar, session) = names.get_value();
     view! {
         <input type="hidden" name="seminar" value=seminar />
         <input type="hidden" name="session" value=session />
         <input type="hidden" name="release" value=move || releases().to_string() />
         <input type="hidden" name="seen" value=move || seen.get() />
+        <input type="hidden" name="seen_release" value=move || seen_release.get() />
     }
 }
 

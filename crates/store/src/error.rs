@@ -13,10 +13,11 @@ use domain::slides::{MAX_FILES, NothingToRelease};
 use domain::upload::RefusedUpload;
 use index::IndexError;
 
-use crate::discussion::ORDER_CHANGED;
+use crate::discussion::{ORDER_CHANGED, ROUND_CHANGED};
 use crate::gate::RefusedRuling;
 use crate::jobs::RefusedRepeat;
 use crate::reviews::{DECIDED_MEANWHILE, NEWER_VERSION};
+use crate::sharing::CONSENT_CHANGED;
 use crate::slides::SLIDES_CHANGED;
 
 #[derive(Debug, thiserror::Error)]
@@ -170,7 +171,9 @@ impl From<surrealdb::Error> for StoreError {
             Some("comment_changed") => {
                 Self::Changed("this comment has been changed or withdrawn meanwhile; load the page anew and look at it")
             }
+            Some("round_changed") => Self::Changed(ROUND_CHANGED),
             Some("order_changed") => Self::Changed(ORDER_CHANGED),
+            Some("consent_changed") => Self::Changed(CONSENT_CHANGED),
             Some("sources_changed") => {
                 Self::Changed("someone else has changed these links meanwhile; look at theirs first")
             }

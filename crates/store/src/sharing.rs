@@ -15,9 +15,14 @@ use crate::live::LiveEvent;
 use crate::materials::{MaterialFile, material_record};
 use crate::{Store, StoreError};
 
+pub(crate) const CONSENT_CHANGED: &str =
+    "someone else has given the consent to share or taken it back meanwhile; look at it first";
+
 impl Store {
-    /// Gives consent that other delegations read a material once it is accepted, or takes it back. The delegation
-    /// says so itself; staff enter it with what they go by.
+    /// Gives consent that other delegations read a material once it is accepted, or takes it back, over what the actor
+    /// has `seen`. The delegation says so itself; staff enter it with what they go by. Answers when what then stands was
+    /// said: what stands already is not said once more.
+    #[expect(clippy::too_many_arguments, reason = "where, what, and what was seen")]
     pub async fn set_consent(
         &self,
         actor: &Actor,
@@ -25,25 +30,34 @@ impl Store {
         key: &MaterialKey,
         given: bool,
         reason: &str,
+        seen: Option<Instant>,
         now: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Instant, StoreError> {
         let file = self.material(actor, slug, key).await?;
         let reason = match (actor.submits(&file.seminar, key), actor.is_staff(slug)) {
             (true, _) => None,
             (false, true) => Some(checked_reason(reason)?),
             (false, false) => return Err(StoreError::Forbidden),
         };
+        let said = file.material.consent;
+        if let Some(said) = said.as_ref().filter(|said| said.given == given) {
+            return Ok(said.at);
+        }
+        if said.map(|said| said.at) != seen {
+            return Err(StoreError::Changed(CONSENT_CHANGED));
+        }
         let action = if given { Action::ConsentGiven } else { Action::ConsentTakenBack };
         let detail = reason.clone().unwrap_or_default();
         let consent = Consent { given, by: actor.name.to_string(), reason, at: now };
         let variables = object! {
             material: material_record(slug, key),
             consent: whole("material", &consent)?,
+            seen: seen.map(Instant::millis),
             event: event(&actor.into(), action, Some(slug), key, detail, now),
         };
         self.write(include_str!("../queries/sharing/consent.surql"), variables).await?;
         self.tell(LiveEvent::Material { seminar: slug.clone(), key: key.clone() });
-        Ok(())
+        Ok(now)
     }
 
     /// What is on record on sharing the material that the actor's upload is for; `None` where nothing is, as of slides.

@@ -167,16 +167,18 @@ impl Store {
         Ok(ReleaseOutcome::of(&slides.files, seen, slides.released.as_ref()))
     }
 
-    /// Takes all that is released back; for staff.
+    /// Takes all that is released back, if that is the release that staff have `seen`.
     pub async fn take_slides_back(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
         session: &SessionSlug,
+        seen: Option<Instant>,
         now: Instant,
     ) -> Result<(), StoreError> {
         let slides = self.slides_for_staff(actor, slug, session).await?;
-        if slides.released.is_none() {
+        let released = slides.released.as_ref().map(|release| release.at);
+        if released.is_none() || released != seen {
             return Err(StoreError::Changed(SLIDES_CHANGED));
         }
         self.put_release(actor, &slides, None, now).await

@@ -3,6 +3,7 @@
 use reqwest::multipart::{Form, Part};
 use trials::{House, Who};
 
+use crate::certificates::hidden;
 use crate::pages::page;
 use crate::tus::{Tus, assert_status, base64, header, metadata, text};
 
@@ -11,6 +12,19 @@ const GALLERY: &str = "/seminars/sample/gallery";
 async fn post(house: &House, who: Who, path: &str, form: &[(&str, &str)]) {
     let answer = house.client(who).post(house.at(path)).form(form).send().await.expect("an answer");
     assert_status(&answer, 200);
+}
+
+/// Says on the material's page, as it is now, whether others may read it.
+async fn consent(house: &House, who: Who, material: &str, given: &str) {
+    let seen = hidden(&page(house, who, &format!("/seminars/sample/materials/{material}")).await, "seen_consent");
+    let form = [
+        ("seminar", "sample"),
+        ("material", material),
+        ("given", given),
+        ("reason", "A form on paper"),
+        ("seen_consent", seen.as_str()),
+    ];
+    post(house, who, "/api/set_consent", &form).await;
 }
 
 /// Hands in by the form, whose box says this.
@@ -66,10 +80,7 @@ async fn drawn(house: &House) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_box_that_nobody_touched_does_not_undo_what_was_said_meanwhile() {
     let house = opened(&["no", "yes"]).await;
-    let set = async |given: &str| {
-        let form = [("seminar", "sample"), ("material", "status.la"), ("given", given)];
-        post(&house, Who::Colleague, "/api/set_consent", &form).await;
-    };
+    let set = async |given: &str| consent(&house, Who::Colleague, "status.la", given).await;
     let hand_in = async |seen: &str, ticked: bool| {
         let file = Part::bytes(b"another small sample file".to_vec()).file_name("ports.txt");
         let mut form = Form::new().text("assignment", "sample/status").text("consent_seen", seen.to_owned());
@@ -154,12 +165,10 @@ async fn staff_are_told_what_stays_closed_and_enter_what_they_have_on_paper() {
     assert!(asked.contains("/materials/status.ke\"") && !asked.contains("/materials/status.la\""), "{asked}");
     assert!(refused.contains("/materials/status.la\"") && !refused.contains("/materials/status.ke\""), "{refused}");
     assert!(!page(&house, Who::Instructor, "/seminars/sample/materials").await.contains("stays closed"));
-    let form = [("seminar", "sample"), ("material", "status.la"), ("given", "true"), ("reason", "A form on paper")];
-    post(&house, Who::Staff, "/api/set_consent", &form).await;
+    consent(&house, Who::Staff, "status.la", "true").await;
     let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
     assert!(list.contains("nobody has said") && !list.contains("said no:"), "{list}");
-    let form = [("seminar", "sample"), ("material", "status.ke"), ("given", "true"), ("reason", "A form on paper")];
-    post(&house, Who::Staff, "/api/set_consent", &form).await;
+    consent(&house, Who::Staff, "status.ke", "true").await;
     let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
     assert!(list.contains("No accepted material lacks consent"), "{list}");
     let seen = page(&house, Who::Foreigner, "/seminars/sample/materials/status.la").await;

@@ -36,8 +36,9 @@ async fn bring(house: &House, name: &str, content: &[u8]) -> String {
 
 /// The form to release what staff see, or to take it back, as their page has it now.
 async fn release_form(house: &House, release: bool) -> String {
-    let seen = hidden(&text(ask(house, Who::Staff, SESSION, &[]).await).await, "seen");
-    format!("seminar=sample&session=trade-1&release={release}&seen={}", seen.replace(' ', "+"))
+    let page = text(ask(house, Who::Staff, SESSION, &[]).await).await;
+    let (seen, seen_release) = (hidden(&page, "seen").replace(' ', "+"), hidden(&page, "seen_release"));
+    format!("seminar=sample&session=trade-1&release={release}&seen={seen}&seen_release={seen_release}")
 }
 
 async fn release(house: &House, release: bool) {
@@ -181,6 +182,21 @@ async fn what_comes_while_staff_look_at_the_page_is_not_released_unseen() {
     let page = release_plainly(&house, &release_form(&house, true).await).await;
     assert!(!page.contains("meanwhile") && !page.contains("not released yet"), "{page}");
     assert!(read().await.contains("Mombasa.pdf"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_that_staff_have_not_seen_is_not_taken_back() {
+    let house = House::start().await;
+    bring(&house, "Zanzibar.pdf", PDF).await;
+    house.work_off().await;
+    release(&house, true).await;
+    let stale = release_form(&house, false).await;
+    release(&house, false).await;
+    release(&house, true).await;
+    let page = release_plainly(&house, &stale).await;
+    assert!(page.contains("Someone else has released these slides or taken them back meanwhile"), "{page}");
+    let read = text(ask(&house, Who::Trainee, SESSION, &[]).await).await;
+    assert!(read.contains("Zanzibar.pdf"), "{read}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,6 +5,7 @@
 //! compute the same wall time from the same numbers.
 
 mod day;
+mod seen_at;
 #[cfg(feature = "server")]
 mod todays_names;
 #[cfg(feature = "server")]
@@ -16,6 +17,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use day::{CalendarDay, NotADay};
+pub use seen_at::SeenAt;
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

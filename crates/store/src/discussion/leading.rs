@@ -9,7 +9,7 @@ use domain::id::{QuestionId, SeminarSlug, SessionSlug};
 use domain::time::Instant;
 use surrealdb::types::object;
 
-use super::{ORDER_CHANGED, Round, about};
+use super::{ORDER_CHANGED, ROUND_CHANGED, Round, about};
 use crate::convert::{record, whole};
 use crate::{Store, StoreError};
 
@@ -64,24 +64,34 @@ impl Store {
         Ok(())
     }
 
-    /// Ends the round, or opens it again.
+    /// Ends the round, or opens it again, over what the actor has `seen`. Answers when it was closed that now is: what
+    /// stands already is not done once more.
     pub async fn close_discussion(
         &self,
         actor: &Actor,
         slug: &SeminarSlug,
         session: &SessionSlug,
         close: bool,
+        seen: Option<Instant>,
         now: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<Instant>, StoreError> {
         let round = self.led_discussion(actor, slug, session).await?;
+        let closed = round.closed.as_ref().map(|closing| closing.at);
+        if closed.is_some() == close {
+            return Ok(closed);
+        }
+        if closed != seen {
+            return Err(StoreError::Changed(ROUND_CHANGED));
+        }
+        let before = round.closed.as_ref().map(|closing| whole("discussion", closing)).transpose()?;
         let closing = close.then(|| Closing { by: actor.name.to_string(), at: now });
         let closing = closing.map(|closing| whole("discussion", &closing)).transpose()?;
         let action = if close { Action::DiscussionClosed } else { Action::DiscussionReopened };
         let mut variables = about(&round, actor, action, "", now);
-        variables.extend(object! { closing: closing });
+        variables.extend(object! { before: before, closing: closing });
         self.write(include_str!("../../queries/discussion/close.surql"), variables).await?;
         self.tell_discussion(&round);
-        Ok(())
+        Ok(close.then_some(now))
     }
 
     /// Changes the order of speaking. `seen` is the revision on the actor's screen: nothing is changed over

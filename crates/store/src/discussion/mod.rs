@@ -150,6 +150,9 @@ impl Store {
 /// Two hosts change the order of speaking at once.
 pub(crate) const ORDER_CHANGED: &str = "someone else has changed the order of speaking meanwhile; look at it first";
 
+pub(crate) const ROUND_CHANGED: &str =
+    "someone else has closed this round or opened it again meanwhile; look at it first";
+
 /// What every write about a round binds.
 fn about(round: &Round, actor: &Actor, action: Action, detail: impl ToString, now: Instant) -> Object {
     let (slug, session) = (&round.seminar.slug, &round.session.slug);

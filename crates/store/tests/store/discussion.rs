@@ -187,15 +187,30 @@ async fn a_closed_round_takes_nothing_more_until_it_is_opened() {
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
     let id = ask(&house, &laos, "Why?").await;
     let session = session();
-    let close = |close| house.store.close_discussion(&staff, &house.slug, &session, close, NOW);
-    close(true).await.expect("closed");
+    let close = |close, seen| house.store.close_discussion(&staff, &house.slug, &session, close, seen, NOW);
+    assert_eq!(close(true, None).await.expect("closed"), Some(NOW));
     assert!(round(&house, &laos).await.closed.is_some());
     let late = house.store.ask_question(&kenya, &house.slug, &session, QuestionId::generate(), "Late?", NOW).await;
     assert!(matches!(late, Err(StoreError::Question(RefusedQuestion::Closed))), "{late:?}");
     assert!(matches!(vote(&house, &kenya, id, true).await, Err(StoreError::Question(RefusedQuestion::Closed))));
     answer(&house, &staff, id, Some("Later.")).await.expect("what was asked can still be answered");
-    close(false).await.expect("open");
+    assert_eq!(close(false, Some(NOW)).await.expect("open"), None);
     ask(&house, &kenya, "Now?").await;
+}
+
+#[tokio::test]
+async fn only_the_closing_that_was_seen_is_undone() {
+    let house = House::new().await;
+    let (staff, session) = (house.staff().await, session());
+    let close = |close, seen, now| house.store.close_discussion(&staff, &house.slug, &session, close, seen, now);
+    let later = NOW.plus_seconds(60);
+    close(true, None, NOW).await.expect("closed");
+    assert_eq!(close(true, None, later).await.expect("closed already"), Some(NOW), "who was faster closed it");
+    close(false, Some(NOW), NOW).await.expect("open");
+    close(true, None, later).await.expect("closed again");
+    let stale = close(false, Some(NOW), later).await;
+    assert!(matches!(stale, Err(StoreError::Changed(_))), "{stale:?}");
+    assert_eq!(round(&house, &staff).await.closed.map(|closing| closing.at), Some(later));
 }
 
 #[tokio::test]

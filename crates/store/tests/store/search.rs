@@ -46,7 +46,7 @@ async fn submit(house: &House, actor: &Actor, submission: &Submission, pages: &[
 async fn release(house: &House, staff: &Actor, release: bool) {
     let session = "trade-1".parse().expect("a slug");
     if !release {
-        return house.store.take_slides_back(staff, &house.slug, &session, NOW).await.expect("taken back");
+        return house.store.take_slides_back(staff, &house.slug, &session, Some(NOW), NOW).await.expect("taken back");
     }
     let files = house.store.slides(staff, &house.slug, &session).await.expect("staff").files;
     let released = house.store.release_slides(staff, &house.slug, &session, &FileNumbers::of(&files), NOW).await;

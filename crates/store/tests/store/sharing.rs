@@ -39,7 +39,8 @@ async fn nothing_said_is_no_consent() {
         let listed = house.store.materials(&kenya, &house.slug, &MaterialFilter::default()).await.expect("a list");
         assert!(listed.iter().all(|material| material.key != key));
         assert_eq!(house.store.search(&kenya, &house.slug, "slides", 1).await.expect("searched").count, 0);
-        house.store.set_consent(&laos, &house.slug, &key, true, "", NOW).await.expect("given");
+        let seen = consent.map(|_| NOW);
+        house.store.set_consent(&laos, &house.slug, &key, true, "", seen, NOW).await.expect("given");
         assert!(house.store.version(&kenya, version.id).await.is_ok());
         assert_eq!(house.store.search(&kenya, &house.slug, "slides", 1).await.expect("searched").count, 1);
     }
@@ -54,12 +55,15 @@ async fn consent_is_taken_back_at_once_and_stays_with_those_it_concerns() {
     assert_eq!(seen.material.consent, None, "who consented is not for other delegations");
     let own = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
     assert_eq!(own.expect("said with the upload").by, laos.name.to_string());
-    house.store.set_consent(&laos, &house.slug, &key, false, "", NOW.plus_seconds(1)).await.expect("taken back");
+    let taken_back = NOW.plus_seconds(1);
+    house.store.set_consent(&laos, &house.slug, &key, false, "", Some(NOW), taken_back).await.expect("taken back");
     assert!(matches!(house.store.material(&kenya, &house.slug, &key).await, Err(StoreError::NotFound)));
-    let without = house.store.set_consent(&staff, &house.slug, &key, true, " ", NOW).await;
+    let without = house.store.set_consent(&staff, &house.slug, &key, true, " ", Some(taken_back), NOW).await;
     assert!(matches!(without, Err(StoreError::Sharing(RefusedSharing::Reason))));
     let later = NOW.plus_seconds(2);
-    house.store.set_consent(&staff, &house.slug, &key, true, "A form on paper", later).await.expect("entered");
+    let entered =
+        house.store.set_consent(&staff, &house.slug, &key, true, "A form on paper", Some(taken_back), later).await;
+    assert_eq!(entered.expect("entered"), later);
     let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
     assert_eq!(said.expect("said").reason.as_deref(), Some("A form on paper"));
     let audit = house.store.audit_events(&staff, &house.slug, 0, 2).await.expect("read");
@@ -68,6 +72,23 @@ async fn consent_is_taken_back_at_once_and_stays_with_those_it_concerns() {
     let did: Vec<&str> = audit.iter().map(|event| event.did()).collect();
     assert_eq!(did, ["entered the delegation’s consent to share", "took back the consent to share"]);
     assert_eq!(audit[0].detail, "A form on paper");
+}
+
+#[tokio::test]
+async fn consent_changes_only_over_what_was_seen() {
+    let house = House::new().await;
+    let key = accepted(&house, None).await;
+    let laos = house.trainee("LA").await;
+    let at = |seconds| NOW.plus_seconds(seconds);
+    let set = async |given, seen, now| house.store.set_consent(&laos, &house.slug, &key, given, "", seen, now).await;
+    // A colleague says no where the page says that nobody has said anything.
+    set(false, None, at(1)).await.expect("said");
+    assert!(matches!(set(true, None, at(2)).await, Err(StoreError::Changed(_))));
+    assert_eq!(set(true, Some(at(1)), at(3)).await.expect("given"), at(3));
+    assert_eq!(set(true, Some(at(1)), at(4)).await.expect("said twice"), at(3), "it is on record already");
+    assert!(matches!(set(false, Some(at(1)), at(5)).await, Err(StoreError::Changed(_))));
+    let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
+    assert_eq!(said.map(|said| (said.given, said.at)), Some((true, at(3))));
 }
 
 #[tokio::test]
@@ -97,12 +118,12 @@ async fn others_do_not_speak_for_a_delegation() {
     let house = House::new().await;
     let (laos, kenya, teacher) = (house.trainee("LA").await, house.trainee("KE").await, house.teacher().await);
     let key: MaterialKey = "status.la".parse().expect("a key");
-    let early = house.store.set_consent(&laos, &house.slug, &key, true, "", NOW).await;
+    let early = house.store.set_consent(&laos, &house.slug, &key, true, "", None, NOW).await;
     assert!(matches!(early, Err(StoreError::Sharing(RefusedSharing::NothingSubmitted))), "{early:?}");
     house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
-    let foreign = house.store.set_consent(&kenya, &house.slug, &key, true, "", NOW).await;
+    let foreign = house.store.set_consent(&kenya, &house.slug, &key, true, "", None, NOW).await;
     assert!(matches!(foreign, Err(StoreError::NotFound)));
-    let host = house.store.set_consent(&teacher, &house.slug, &key, true, "Asked", NOW).await;
+    let host = house.store.set_consent(&teacher, &house.slug, &key, true, "Asked", None, NOW).await;
     assert!(matches!(host, Err(StoreError::Forbidden)));
     let links = house.store.set_sources(&teacher, &house.slug, &key, "", "", NOW).await;
     assert!(matches!(links, Err(StoreError::Forbidden)));

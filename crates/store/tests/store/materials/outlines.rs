@@ -81,7 +81,7 @@ async fn outlines_follow_every_change() {
     look("passed the gate").await;
     store.write_review(&staff, slug, &key, &decision(Verdict::Accepted), NOW).await.expect("decided");
     assert_eq!(look("decided").await, MaterialState::Accepted);
-    store.set_consent(&laos, slug, &key, false, "", NOW).await.expect("taken back");
+    store.set_consent(&laos, slug, &key, false, "", Some(NOW), NOW).await.expect("taken back");
     look("consent taken back").await;
     let second = store.submit_upload(&laos, &house.submission("status"), LATE).await.expect("submitted").version;
     assert_eq!(look("a second version").await, MaterialState::Submitted);

@@ -62,7 +62,8 @@ async fn release_shown(house: &House, actor: &Actor, shown: &FileNumbers) -> Res
 /// Releases what there is, or takes it back.
 async fn release(house: &House, actor: &Actor, release: bool) -> Result<(), StoreError> {
     if !release {
-        return house.store.take_slides_back(actor, &house.slug, &session(), NOW).await;
+        let seen = seen(house, actor).await.released.map(|release| release.at);
+        return house.store.take_slides_back(actor, &house.slug, &session(), seen, NOW).await;
     }
     let outcome = release_shown(house, actor, &shown(house, actor).await).await?;
     assert!(outcome.unseen.is_empty() && outcome.gone == 0, "all was seen");

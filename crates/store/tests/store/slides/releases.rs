@@ -179,6 +179,22 @@ async fn there_is_nothing_to_release_where_there_is_no_file() {
 }
 
 #[tokio::test]
+async fn only_the_release_that_staff_saw_is_taken_back() {
+    let house = house().await;
+    let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let take_back = async |seen| house.store.take_slides_back(&staff, &house.slug, &session(), seen, NOW).await;
+    bring(&house, &teacher).await;
+    house.pass_gate().await;
+    release(&house, &staff, true).await.expect("released");
+    for unseen in [None, Some(NOW.plus_seconds(-60))] {
+        assert!(matches!(take_back(unseen).await, Err(StoreError::Changed(_))), "{unseen:?}");
+        assert_eq!(numbers(&house, &laos).await, [1]);
+    }
+    take_back(Some(NOW)).await.expect("taken back");
+    assert!(numbers(&house, &laos).await.is_empty());
+}
+
+#[tokio::test]
 async fn events_say_whether_all_may_hear_of_them() {
     let house = house().await;
     let (teacher, staff) = (house.teacher().await, house.staff().await);
