@@ -80,8 +80,20 @@ make_site() {
         LEPTOS_SITE_ROOT=target/site \
         LEPTOS_HASH_FILE_NAME="$tree/target/hash.txt" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Clink-arg=--no-merge-data-segments" \
+        PATH="$(without_wasm_opt):$PATH" \
         in_tree cargo leptos build --release --split --precompress --frontend-only "${locked[@]}"
     [ -s "$tree/target/hash.txt" ] || fail "cargo-leptos left no hash.txt"
+    node scripts/join_chunks.mjs "$tree/target/site" "$tree/target/hash.txt"
+}
+
+# cargo-leptos would optimise each of the many pieces by itself, which takes many minutes;
+# join_chunks.mjs does so with what they become.
+without_wasm_opt() {
+    local folder="$CARGO_TARGET_DIR/without-wasm-opt"
+    mkdir -p "$folder"
+    printf '#!/bin/sh\n' >"$folder/wasm-opt"
+    chmod +x "$folder/wasm-opt"
+    echo "$folder"
 }
 
 # Is a file newer than all that the site is made of: what cargo says its wasm was compiled from, and what does not pass
@@ -91,7 +103,7 @@ is_newest() (
     [ -e "$1" ] && [ -e "$compiled" ] || return
     cd "$tree"
     mapfile -t inputs < <(cut --delimiter=: --fields=2 "$compiled" | xargs --max-args=1)
-    inputs+=(public scripts/build.sh scripts/common.sh style Cargo.toml ./*/Cargo.toml ./*/*/Cargo.toml Cargo.lock rust-toolchain.toml)
+    inputs+=(public scripts/{build.sh,common.sh,join_chunks.mjs} style Cargo.toml ./*/Cargo.toml ./*/*/Cargo.toml Cargo.lock rust-toolchain.toml)
     newer="$(find "${inputs[@]}" -newer "$1" -print -quit)" || return
     [ -z "$newer" ]
 )

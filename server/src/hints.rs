@@ -1,6 +1,6 @@
 //! The hints of a page by which browsers fetch its code early, put behind what a reader looks at.
 //!
-//! `leptos_integration_utils` 0.8.9 writes them without a priority, and so browsers fetch some hundred pieces of code before
+//! `leptos_integration_utils` 0.8.9 writes them without a priority, and so browsers fetch all pieces of code before
 //! the first picture, also where no script runs: at 300 kbit/s the viewer's came after 19 seconds without JavaScript, and
 //! comes after 8 with these.
 //!

@@ -1,0 +1,231 @@
+// The splitter makes a file for every set of chunks that share something: hundreds, most of a few bytes. Here those
+// that are mostly fetched together become one, and all is optimised and compressed.
+//
+//   node scripts/join_chunks.mjs SITE HASH_TXT
+
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+// What a request costs besides what it fetches, in bytes of a weak link.
+const REQUEST = 2000;
+// What is the same in every piece, compressed: it is there once in a file of several.
+const FRAME = 200;
+// As cargo-leptos has them.
+const FEATURES = ['--enable-bulk-memory', '--enable-nontrapping-float-to-int'];
+
+const [site, hashFile] = process.argv.slice(2);
+const pkg = join(site, 'pkg');
+const work = await mkdtemp(join(tmpdir(), 'chunks-'));
+const run = promisify(execFile);
+
+const hashes = new Map((await readFile(hashFile, 'utf8')).trim().split('\n').map((line) => line.split(': ')));
+const entry = `lectern.${hashes.get('js')}.js`;
+const loader = `__wasm_split.${hashes.get('split')}.js`;
+const manifestName = `__wasm_split_manifest.${hashes.get('manifest')}.json`;
+
+const manifest = JSON.parse(await readFile(join(pkg, manifestName), 'utf8'));
+const groups = grouped(await allPieces());
+const files = await inParallel(groups, joined);
+const fileOf = new Map(groups.flatMap(({ pieces }, place) => pieces.map((piece) => [piece, files[place]])));
+await rewriteManifest();
+await rewriteLoader();
+const rest = (await readdir(pkg)).filter((name) => name.endsWith('.wasm') && !files.includes(name.slice(0, -5)));
+await inParallel(rest, optimised);
+await rm(work, { recursive: true });
+console.log(`${fileOf.size} shared pieces of code are now ${files.length} files`);
+
+/** What chunks share, each by itself. */
+async function allPieces() {
+  const users = new Map();
+  Object.values(manifest).forEach((chunk, bit) => {
+    for (const piece of chunk.filter(isShared)) users.set(piece, (users.get(piece) ?? 0) | (1 << bit));
+  });
+  return Promise.all([...users].map(async ([piece, chunks]) => {
+    const { size } = await stat(join(pkg, `${piece}.wasm.br`));
+    return group([piece], chunks, size);
+  }));
+}
+
+function isShared(name) {
+  return name.startsWith('chunk_');
+}
+
+/** Pieces in one file; which chunks need it, as bits; and what it costs first visits of each of these. */
+function group(pieces, chunks, bytes) {
+  return { pieces, chunks, bytes, cost: cost(chunks, bytes) };
+}
+
+function cost(chunks, bytes) {
+  let count = 0;
+  for (let left = chunks; left !== 0; left &= left - 1) count += 1;
+  return count * (bytes + REQUEST);
+}
+
+/** Puts together, again and again, the two that save most. */
+function grouped(pieces) {
+  let groups = pieces;
+  for (;;) {
+    let [most, one, other] = [0];
+    for (let a = 0; a < groups.length; a += 1) {
+      for (let b = 0; b < a; b += 1) {
+        const [first, second] = [groups[a], groups[b]];
+        const saved = first.cost + second.cost - cost(first.chunks | second.chunks, first.bytes + second.bytes - FRAME);
+        if (saved > most) [most, one, other] = [saved, first, second];
+      }
+    }
+    if (!one) return groups;
+    const both = group([...other.pieces, ...one.pieces], one.chunks | other.chunks, one.bytes + other.bytes - FRAME);
+    groups = [...groups.filter((each) => each !== one && each !== other), both];
+  }
+}
+
+/** The name of the one file, without its end. */
+async function joined({ pieces }, place) {
+  const path = (name) => join(pkg, `${name}.wasm`);
+  const [hub, made] = [join(work, `hub_${place}.wasm`), join(work, `made_${place}.wasm`)];
+  const parts = await Promise.all(pieces.map((piece) => readFile(path(piece))));
+  await writeFile(hub, passingOn(parts));
+  await run('wasm-merge', [hub, '__wasm_split', ...pieces.flatMap((piece) => [path(piece), piece]), '-o', made, ...FEATURES]);
+  await run('wasm-opt', ['-Oz', ...FEATURES, made, '-o', made]);
+  const code = await readFile(made);
+  const name = `chunk_${place}.${hash(code)}`;
+  await write(`${name}.wasm`, code);
+  await Promise.all(pieces.map((piece) => remove(`${piece}.wasm`)));
+  return name;
+}
+
+async function optimised(name) {
+  const path = join(pkg, name);
+  await run('wasm-opt', ['-Oz', ...FEATURES, path, '-o', path]);
+  await write(name, await readFile(path));
+}
+
+async function rewriteManifest() {
+  const written = Object.entries(manifest).map(([chunk, names]) => [chunk, [...new Set(names.map((name) => fileOf.get(name) ?? name))]]);
+  await write(manifestName, JSON.stringify(Object.fromEntries(written)));
+}
+
+/** The script that loads chunks, and the main one, which names it. Each is named by what is in it. */
+async function rewriteLoader() {
+  const pieceOf = new Map();
+  const without = (await readFile(join(pkg, loader), 'utf8')).replace(
+    /\/\*[^*]*\*\/\nconst (__chunk_\d+) = makeLoad\(\(\) => \{\n[^\n]*"\.\/(chunk_[^"]+)\.wasm"[^\n]*\n[^\n]*\n\}\n, \[\]\);\n/g,
+    (_, variable, piece) => { pieceOf.set(variable, piece); return ''; },
+  );
+  if (pieceOf.size !== fileOf.size) throw new Error(`${loader} loads ${pieceOf.size} of ${fileOf.size} pieces`);
+  const loads = files.map((name, place) => `const __file_${place} = makeLoad(() => {
+    const src = fetch(new URL("./${name}.wasm", import.meta.url));
+    return async (imports) => WebAssembly.instantiateStreaming(src, { ...imports, main: imports.__wasm_split });
+}, []);\n`);
+  const chunks = without.replace(/\[(__chunk_\d+(?:, __chunk_\d+)*)\]/g, (_, variables) => {
+    const needed = new Set(variables.split(', ').map((variable) => files.indexOf(fileOf.get(pieceOf.get(variable)))));
+    return `[${[...needed].map((place) => `__file_${place}`).join(', ')}]`;
+  });
+  const start = chunks.indexOf('export const ');
+  const script = chunks.slice(0, start) + loads.join('') + chunks.slice(start);
+  const newLoader = `__wasm_split.${hash(script)}.js`;
+
+  // The main module imports from the loader by its old name, which is only a key there.
+  const main = (await readFile(join(pkg, entry), 'utf8')).replaceAll(`from"./${loader}"`, `from"./${newLoader}"`);
+  if (!main.includes(newLoader)) throw new Error(`${entry} does not name ${loader}`);
+  const newEntry = `lectern.${hash(main)}.js`;
+
+  await Promise.all([loader, entry].map(remove));
+  await write(newLoader, script.replaceAll(entry, newEntry));
+  await write(newEntry, main);
+  hashes.set('js', hash(main)).set('split', hash(script));
+  await writeFile(hashFile, [...hashes].map(([name, value]) => `${name}: ${value}\n`).join(''));
+}
+
+/**
+ * A module with what pieces import, and exports of the same: `wasm-merge` joins imports with exports only, never imports
+ * with each other, and a module with the same memory twice would have two.
+ */
+function passingOn(parts) {
+  const wanted = new Map(parts.flatMap(importsOf).map((one) => [one.name, one]));
+  const all = [...wanted.values()];
+  const place = (one) => all.filter(({ kind }) => kind === one.kind).indexOf(one);
+  return Buffer.from([
+    0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    ...section(2, all.map(({ name, kind, type }) => [...text('main'), ...text(name), kind, ...type])),
+    ...section(7, all.map((one) => [...text(one.name), one.kind, place(one)])),
+  ]);
+}
+
+/** Pieces call each other through the table: they import memory, table and globals, and no function. */
+function importsOf(code) {
+  let at = 8;
+  const number = () => {
+    let [value, shift, byte] = [0, 0];
+    do {
+      byte = code[at++];
+      value |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte & 0x80);
+    return value;
+  };
+  const string = () => {
+    const length = number();
+    at += length;
+    return code.toString('utf8', at - length, at);
+  };
+  const limits = () => { if (number() & 1) number(); number(); };
+  const skip = { 1: () => { at += 1; limits(); }, 2: limits, 3: () => { at += 2; } };
+  const oneImport = () => {
+    const [module, name, kind] = [string(), string(), code[at++]];
+    if (module !== '__wasm_split' || !skip[kind]) throw new Error(`a piece imports ${name} from ${module}`);
+    const start = at;
+    skip[kind]();
+    return { name, kind, type: code.subarray(start, at) };
+  };
+  while (at < code.length) {
+    const [id, length] = [code[at++], number()];
+    if (id === 2) return Array.from({ length: number() }, oneImport);
+    at += length;
+  }
+  return [];
+}
+
+function section(id, items) {
+  const body = [...leb(items.length), ...items.flat()];
+  return [id, ...leb(body.length), ...body];
+}
+
+function text(string) {
+  return [...leb(string.length), ...Buffer.from(string)];
+}
+
+function leb(number) {
+  return number < 0x80 ? [number] : [(number & 0x7f) | 0x80, ...leb(number >>> 7)];
+}
+
+function hash(content) {
+  return createHash('md5').update(content).digest('base64url');
+}
+
+async function write(name, content) {
+  const bytes = Buffer.from(content);
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  await writeFile(join(pkg, name), bytes);
+  await writeFile(join(pkg, `${name}.br`), brotli);
+  await writeFile(join(pkg, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+}
+
+async function remove(name) {
+  await Promise.all(['', '.br', '.gz'].map((end) => rm(join(pkg, name + end))));
+}
+
+/** As many at a time as there are cores; what they give, in order. */
+async function inParallel(items, work) {
+  const [results, left] = [[], items.entries()];
+  const worker = async () => {
+    for (const [place, item] of left) results[place] = await work(item, place);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return results;
+}
