@@ -1,8 +1,8 @@
 //! Which pages travel together: each chunk is one file of WebAssembly that the browser loads when
 //! the first of its pages is opened.
 //!
-//! A chunk for every page would be worse: code that some pages share and others do not is split off
-//! for each set of pages that shares it, and a visit would load eighty small files.
+//! Pages are together where whoever opens one is likely to open the others. Code that some chunks share and others do
+//! not is split off for each set of chunks that shares it; `scripts/join_chunks.mjs` makes few files of that again.
 
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
@@ -76,43 +76,34 @@ chunk!(
         Zone: ZonePage
     }
 );
-chunk!(
-    materials_chunk,
-    __preload_materials_chunk,
-    MaterialsChunk {
-        Materials: MaterialsPage,
-        Material: MaterialPage,
-        Receipt: ReceiptPage,
-        Search: SearchPage,
-        Gallery: GalleryPage
-    }
-);
+// The list alone: instructors begin with it, and the page of one material is the largest there is.
+chunk!(materials_chunk, __preload_materials_chunk, MaterialsChunk { Materials: MaterialsPage });
+chunk!(material_chunk, __preload_material_chunk, MaterialChunk { Material: MaterialPage, Receipt: ReceiptPage });
+chunk!(gallery_chunk, __preload_gallery_chunk, GalleryChunk { Gallery: GalleryPage });
+chunk!(search_chunk, __preload_search_chunk, SearchChunk { Search: SearchPage });
 // Apart from the other materials: links in mails and comments lead straight to a page of a file.
-chunk!(viewer_chunk, __preload_viewer_chunk, ViewerChunk { Preview: PreviewPage, Comparison: ComparisonPage });
+chunk!(viewer_chunk, __preload_viewer_chunk, ViewerChunk { Preview: PreviewPage });
+chunk!(comparison_chunk, __preload_comparison_chunk, ComparisonChunk { Comparison: ComparisonPage });
 // Apart from the materials: it is opened in class, when the link has a meeting to carry.
 chunk!(session_chunk, __preload_session_chunk, SessionChunk { Session: SessionPage });
 // Apart from the other materials: it is the page of those on the weakest links.
 chunk!(my_chunk, __preload_my_chunk, MyChunk { My: MyPage });
+chunk!(board_chunk, __preload_board_chunk, BoardChunk { Board: BoardPage, Missing: MissingPage });
 chunk!(
-    staff_chunk,
-    __preload_staff_chunk,
-    StaffChunk {
-        Board: BoardPage,
-        Missing: MissingPage,
-        Gate: GatePage,
-        Deadlines: DeadlinesPage,
-        Outbox: OutboxPage,
-        Mail: MailPage,
-        Deleted: DeletedPage,
-        People: PeoplePage,
-        AddPeople: AddPeoplePage,
-        Person: PersonPage,
-        Certificates: CertificatesPage,
-        Issued: IssuedPage,
-        ReviewForm: ReviewFormPage,
-        Audit: AuditPage
-    }
+    people_chunk,
+    __preload_people_chunk,
+    PeopleChunk { People: PeoplePage, AddPeople: AddPeoplePage, Person: PersonPage }
 );
+chunk!(gate_chunk, __preload_gate_chunk, GateChunk { Gate: GatePage, Deleted: DeletedPage });
+chunk!(deadlines_chunk, __preload_deadlines_chunk, DeadlinesChunk { Deadlines: DeadlinesPage });
+chunk!(outbox_chunk, __preload_outbox_chunk, OutboxChunk { Outbox: OutboxPage, Mail: MailPage });
+chunk!(
+    certificates_chunk,
+    __preload_certificates_chunk,
+    CertificatesChunk { Certificates: CertificatesPage, Issued: IssuedPage }
+);
+chunk!(review_form_chunk, __preload_review_form_chunk, ReviewFormChunk { ReviewForm: ReviewFormPage });
+chunk!(audit_chunk, __preload_audit_chunk, AuditChunk { Audit: AuditPage });
 chunk!(
     attendance_chunk,
     __preload_attendance_chunk,

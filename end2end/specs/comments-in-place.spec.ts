@@ -35,7 +35,7 @@ test('a form that comes alive late leaves the focus where the reader is by then 
 
   let letThrough = () => {};
   const waited = new Promise<void>((resolve) => { letThrough = resolve; });
-  await page.route(/split_materials_chunk/, async (route) => {
+  await page.route(/split_material_chunk/, async (route) => {
     await waited;
     await route.continue();
   });
