@@ -30,6 +30,6 @@ pub use issued_page::IssuedPage;
 pub use load_certificate::LoadCertificate;
 pub use load_certificates::LoadCertificates;
 pub use load_issued::LoadIssued;
-pub use own_certificates::OwnCertificates;
+pub use own_certificates::{OwnCertificate, OwnCertificates};
 pub use reissue_certificate::ReissueCertificate;
 pub use revoke_certificate::RevokeCertificate;

@@ -1,14 +1,44 @@
-use domain::certificate::issued::{Certificate, PublicState};
-use domain::time::Clocks;
+use domain::certificate::CertificateCode;
+use domain::certificate::issued::PublicState;
+use domain::person::PersonName;
+use domain::time::{CalendarDay, Clocks};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::validity_badge::ValidityBadge;
 use crate::clock::Twice;
 use crate::erased::Erase;
 
+/// What its holder reads of a certificate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OwnCertificate {
+    pub code: CertificateCode,
+    pub number: String,
+    pub name: PersonName,
+    pub issued_on: CalendarDay,
+    pub state: PublicState,
+    /// The number of the one before it.
+    pub replaces: Option<String>,
+}
+
+#[cfg(feature = "ssr")]
+impl From<domain::certificate::issued::Certificate> for OwnCertificate {
+    fn from(certificate: domain::certificate::issued::Certificate) -> Self {
+        let statement = certificate.statement;
+        Self {
+            code: statement.code,
+            number: statement.number,
+            name: statement.name,
+            issued_on: statement.issued_on,
+            state: certificate.validity.into(),
+            replaces: certificate.replaces.map(|sibling| sibling.number),
+        }
+    }
+}
+
 /// A trainee's certificates on their own page, newest first.
 #[component]
-pub fn OwnCertificates(certificates: Vec<Certificate>, clocks: Clocks) -> impl IntoView {
+pub fn OwnCertificates(certificates: Vec<OwnCertificate>, clocks: Clocks) -> impl IntoView {
     if certificates.is_empty() {
         return view! {
             <p>"None yet. Staff issue certificates after the last session, by the records of attendance."</p>
@@ -19,10 +49,10 @@ pub fn OwnCertificates(certificates: Vec<Certificate>, clocks: Clocks) -> impl I
     view! { <ul class="own-certificates">{cards.collect_view()}</ul> }.erased()
 }
 
-fn own_card(certificate: Certificate, clocks: Clocks) -> impl IntoView {
-    let base = format!("/certificates/{}", certificate.code());
-    let number = certificate.statement.number.clone();
-    let (valid, state) = (certificate.is_valid(), PublicState::from(certificate.validity.clone()));
+fn own_card(certificate: OwnCertificate, clocks: Clocks) -> impl IntoView {
+    let OwnCertificate { code, number, name, issued_on, state, replaces } = certificate;
+    let base = format!("/certificates/{code}");
+    let valid = state == PublicState::Valid;
     let became = match state.clone() {
         PublicState::Valid => None,
         PublicState::Revoked { at, reason } => Some(("It was revoked: ".to_owned(), reason, at)),
@@ -40,12 +70,10 @@ fn own_card(certificate: Certificate, clocks: Clocks) -> impl IntoView {
             <h3>{format!("Certificate {number}")} " " <ValidityBadge state /></h3>
             <p>
                 "For "
-                <bdi class="certificate-name">{certificate.statement.name.to_string()}</bdi>
-                {format!(", issued on {}", certificate.statement.issued_on.long())}
+                <bdi class="certificate-name">{name.to_string()}</bdi>
+                {format!(", issued on {}", issued_on.long())}
             </p>
-            {certificate
-                .replaces
-                .map(|old| view! { <p>{format!("It was issued in place of {}.", old.number)}</p> })}
+            {replaces.map(|old| view! { <p>{format!("It was issued in place of {old}.")}</p> })}
             {became}
             <p class="toolbar">
                 {valid

@@ -1,4 +1,3 @@
-use domain::certificate::issued::Certificate;
 use domain::country::Country;
 use domain::id::SeminarSlug;
 use domain::material::{Material, VersionPassage};
@@ -9,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::attendance::OwnLedger;
+use crate::certificates::OwnCertificate;
 use crate::error::AppError;
 use crate::reviews::OwnMention;
 
@@ -28,7 +28,7 @@ pub struct OwnPage {
     pub sessions: Vec<Session>,
     pub tasks: Vec<Task>,
     /// Newest first.
-    pub certificates: Vec<Certificate>,
+    pub certificates: Vec<OwnCertificate>,
     /// Other trainees of the delegation.
     pub colleagues: Vec<Colleague>,
     /// How many colleagues there are besides.
@@ -94,7 +94,7 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
         display_name: meeting_display_name(&delegation.own.name, &country.name),
         sessions: seminar.sessions_ahead(now).into_iter().take(1 + LATER).cloned().collect(),
         tasks,
-        certificates: store.own_certificates(&actor, &slug).await?,
+        certificates: store.own_certificates(&actor, &slug).await?.into_iter().map(OwnCertificate::from).collect(),
         more_colleagues: delegation.more,
         colleagues: delegation
             .others
