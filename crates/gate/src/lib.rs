@@ -26,6 +26,7 @@ pub mod limits;
 mod office;
 mod ole;
 mod pdf;
+mod rc4;
 mod source;
 
 pub use domain::gate::{Budget, FileKind, Hold, Judgement, Looks, OtherFormat, Refusal};

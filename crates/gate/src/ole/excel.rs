@@ -3,9 +3,10 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use domain::gate::{Budget, Hold, Refusal};
+use domain::gate::{Budget, Hold};
 
 use super::exactly;
+use super::excel_password::Cipher;
 use crate::check::{Check, Checked, Stop};
 use crate::source::{Numbers, Source, up_to};
 
@@ -39,13 +40,15 @@ pub(crate) fn examine_file(mut source: &mut dyn Source, check: &Check<'_>) -> Ch
     read_records(&mut source, true, check)
 }
 
-/// The first part of a workbook, up to its first sheet: it names the sheets, and whether the rest is encrypted.
+/// The first part of a workbook, up to its first sheet: it names the sheets, and by which password the rest is
+/// encrypted.
 pub(super) fn examine<S: Read + Seek>(stream: &mut S, check: &Check<'_>) -> Checked {
     read_records(stream, false, check)
 }
 
 fn read_records<S: Read + Seek>(stream: &mut S, to_the_end: bool, check: &Check<'_>) -> Checked {
     let (mut has_end, mut is_old, mut asks) = (false, false, false);
+    let (mut place, mut cipher) = (0, None);
     for number in 0..MOST_RECORDS {
         let Some(head) = exactly(stream, 4)? else {
             return if number == 0 || to_the_end && !has_end { Err(Stop::Broken) } else { Ok(()) };
@@ -57,10 +60,18 @@ fn read_records<S: Read + Seek>(stream: &mut S, to_the_end: bool, check: &Check<
         if number.is_multiple_of(1_024) {
             check.in_time()?;
         }
-        let is_looked_at = BOFS.contains(&kind) || matches!(kind, BOUNDSHEET | SUPBOOK | EXTERNSHEET | EXTERNNAME);
-        let kept = if is_looked_at { up_to(stream, usize::from(length).min(KEPT))? } else { Vec::new() };
+        let is_encrypted = matches!(kind, BOUNDSHEET | SUPBOOK | EXTERNSHEET | EXTERNNAME);
+        let is_looked_at = is_encrypted || kind == FILEPASS || BOFS.contains(&kind);
+        let mut kept = if is_looked_at { up_to(stream, usize::from(length).min(KEPT))? } else { Vec::new() };
+        place += 4;
+        if let Some(cipher) = &cipher
+            && is_encrypted
+        {
+            Cipher::decrypt(cipher, &mut kept, place, length);
+        }
+        place += u64::from(length);
         match kind {
-            FILEPASS => return Err(Refusal::Encrypted.into()),
+            FILEPASS => cipher = Some(Cipher::of(&kept, is_old)?),
             kind if BOFS.contains(&kind) => {
                 is_old = kept.le_u16(0) != Some(0x0600);
                 if kept.le_u16(2) == Some(MACRO_SHEET) {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`word`] | `WordDocument`: passwords, fields, templates |
 //! | [`excel`] | `Workbook`: passwords, macro sheets, data from other programs |
+//! | [`excel_password`] | the password that Excel sets by itself |
 //! | [`powerpoint`] | `PowerPoint Document`: passwords, macros, embedded objects |
 //! | [`vba`] | whether there is code in a project of Basic |
 //! | [`package`] | a file that was packed into an object |
@@ -11,6 +12,7 @@
 //! | [`sectors`] | the end of the table of sectors, put in order |
 
 pub(crate) mod excel;
+mod excel_password;
 mod link;
 mod package;
 mod powerpoint;

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 use super::findings::Whence;
 use super::object::{Dict, Object};
+use crate::rc4::Rc4;
 
 const PADDING: [u8; 32] = [
     0x28, 0xBF, 0x4E, 0x5E, 0x4E, 0x75, 0x8A, 0x41, 0x64, 0x00, 0x4E, 0x56, 0xFF, 0xFA, 0x01, 0x08, 0x2E, 0x2E, 0x00,
@@ -226,20 +227,7 @@ fn cbc<A: BlockDecrypt>(aes: &A, start: [u8; 16], bytes: &[u8]) -> Vec<u8> {
 }
 
 fn rc4(key: &[u8], bytes: &[u8]) -> Vec<u8> {
-    let mut state: [u8; 256] = std::array::from_fn(|place| place as u8);
-    let mut other = 0u8;
-    for (place, key) in (0..256).zip(key.iter().cycle()) {
-        other = other.wrapping_add(state[place]).wrapping_add(*key);
-        state.swap(place, usize::from(other));
-    }
-    let (mut place, mut other) = (0u8, 0u8);
+    let mut bytes = bytes.to_vec();
+    Rc4::new(key).apply(&mut bytes);
     bytes
-        .iter()
-        .map(|byte| {
-            place = place.wrapping_add(1);
-            other = other.wrapping_add(state[usize::from(place)]);
-            state.swap(usize::from(place), usize::from(other));
-            byte ^ state[usize::from(state[usize::from(place)].wrapping_add(state[usize::from(other)]))]
-        })
-        .collect()
 }

@@ -72,7 +72,7 @@ fn what_needs_a_password_is_held_in_another_file() {
 #[test]
 fn old_workbooks_with_a_password_are_held_in_another_file() {
     let closed = xls(&[(0x002F, &[0; 6])]);
-    let records = workbook_stream(&[(0x0009, &[2, 0, 0x10, 0]), (0x002F, &[1, 2]), (0x000A, &[])]);
+    let records = workbook_stream(&[(0x0009, &[2, 0, 0x10, 0]), (0x002F, &[1, 2, 3, 4]), (0x000A, &[])]);
     let document = compound(&[("/WordDocument", &word_stream(0x0100))]);
     let within = doc(&[("/ObjectPool/_1/Workbook", &workbook_stream(&[(0x0809, &[0; 16]), (0x002F, &[0; 6])]))]);
     let packed = doc(&[("/ObjectPool/_1/\u{1}Ole10Native", &ole_package("a.doc", &document))]);
@@ -198,21 +198,4 @@ fn object_key(number: u32, generation: u16) -> Vec<u8> {
         key = Md5::digest(&key).to_vec();
     }
     Md5::digest([&key, &number.to_le_bytes()[..3], &generation.to_le_bytes()].concat()).to_vec()
-}
-
-fn rc4(key: &[u8], bytes: &[u8]) -> Vec<u8> {
-    let mut state: Vec<u8> = (0..=255).collect();
-    let mut other = 0usize;
-    for place in 0..256 {
-        other = (other + usize::from(state[place]) + usize::from(key[place % key.len()])) % 256;
-        state.swap(place, other);
-    }
-    let (mut place, mut other) = (0, 0usize);
-    let mut next = || {
-        place = (place + 1) % 256;
-        other = (other + usize::from(state[place])) % 256;
-        state.swap(place, other);
-        state[(usize::from(state[place]) + usize::from(state[other])) % 256]
-    };
-    bytes.iter().map(|byte| byte ^ next()).collect()
 }

@@ -122,7 +122,7 @@ fn workbooks_that_are_nothing_but_records_are_read() {
         ("four.xls", book(0x0409, &kind(0x10)[..6], &[cell]), "Ready"),
         ("from-a-page.xls", whole.clone(), "Ready"),
         ("macros.xls", book(0x0409, &kind(0x40)[..6], &[]), "Held([Macros])"),
-        ("closed.xls", book(0x0409, &kind(0x10)[..6], &[(0x002F, &[1, 2])]), "Encrypted"),
+        ("closed.xls", book(0x0409, &kind(0x10)[..6], &[(0x002F, &[1, 2, 3, 4])]), "Encrypted"),
         ("cut.xls", whole[..whole.len() - 6].to_vec(), "Broken"),
         ("archive-behind.xls", [whole.clone(), zip(&[("a.txt", b"a")])].concat(), "Polyglot"),
         ("other.doc", whole, "ContentDiffers"),

@@ -329,3 +329,20 @@ pub fn one_of_each() -> Vec<(&'static str, Vec<u8>)> {
         ("a.zip", zip(&[("a/", b""), ("a/b.txt", b"text"), ("c.pdf", &pdf("", &[]))])),
     ]
 }
+
+pub fn rc4(key: &[u8], bytes: &[u8]) -> Vec<u8> {
+    let mut state: Vec<u8> = (0..=255).collect();
+    let mut other = 0usize;
+    for place in 0..256 {
+        other = (other + usize::from(state[place]) + usize::from(key[place % key.len()])) % 256;
+        state.swap(place, other);
+    }
+    let (mut place, mut other) = (0, 0usize);
+    let mut next = || {
+        place = (place + 1) % 256;
+        other = (other + usize::from(state[place])) % 256;
+        state.swap(place, other);
+        state[(usize::from(state[place]) + usize::from(state[other])) % 256]
+    };
+    bytes.iter().map(|byte| byte ^ next()).collect()
+}

@@ -17,6 +17,7 @@ mod projects;
 mod properties;
 mod recordings;
 mod texts;
+mod workbooks;
 
 use std::io::Cursor;
 
