@@ -6,6 +6,7 @@ pub(crate) mod ebml;
 pub(crate) mod picture;
 pub(crate) mod polyglot;
 pub(crate) mod program_names;
+mod scan;
 pub(crate) mod signature;
 mod table;
 pub(crate) mod text;

@@ -3,6 +3,7 @@
 use domain::gate::Budget;
 use flate2::Crc;
 
+use super::scan;
 use crate::check::{Check, Checked, Stop};
 use crate::source::{Numbers, Source, find, piece};
 
@@ -17,8 +18,7 @@ fn check_size(width: u32, height: u32, check: &Check<'_>) -> Checked {
     }
 }
 
-/// Mark by mark up to the frame that says how large it is, and on to the points and their end: without it, the picture
-/// was cut. Tells where that is.
+/// Mark by mark up to the frame that says how large it is, and on to the points and their end. Tells where that is.
 pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>) -> Checked<u64> {
     let (mut place, mut has_size) = (2, false);
     for _ in 0..MOST_PIECES {
@@ -47,7 +47,7 @@ pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>
                 check_size(width.into(), u32::from(height).max(1), check)?;
                 has_size = true;
             }
-            0xDA if has_size => return end_of_jpeg(source, place, check),
+            0xDA if has_size => return end_of_jpeg(source, place + (skipped + fill - 1) as u64, check),
             0xD9 | 0xDA => return Err(Stop::Broken),
             _ => {}
         }
@@ -57,6 +57,8 @@ pub(crate) fn examine_jpeg(source: &mut dyn Source, size: u64, check: &Check<'_>
     Err(Budget::Pieces.into())
 }
 
+/// Without a mark at its end the picture was cut, unless hardly anything is missing; then nothing tells where the points
+/// end, and something else might stand behind each of them.
 fn end_of_jpeg(source: &mut dyn Source, from: u64, check: &Check<'_>) -> Checked<u64> {
     const PIECE: usize = 64 * 1024;
     let mut place = from;
@@ -67,7 +69,7 @@ fn end_of_jpeg(source: &mut dyn Source, from: u64, check: &Check<'_>) -> Checked
             return Ok(place + found as u64 + 2);
         }
         if bytes.len() < PIECE {
-            return Err(Stop::Broken);
+            return if scan::is_nearly_whole(source, from, check)? { Ok(from) } else { Err(Stop::Broken) };
         }
         // The mark may lie across two pieces.
         place += PIECE as u64 - 1;

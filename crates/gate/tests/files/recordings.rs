@@ -33,3 +33,65 @@ fn what_telephones_put_behind_a_picture_is_ready() {
         ("two-pictures.jpg", behind(&[&[0; 20], jpg().as_slice()].concat()), "Ready"),
     ]);
 }
+
+/// A grey or a coloured picture, each block of it two bits; without an end.
+fn endless_picture(colours: &[[u8; 2]], size: u16, more: &[u8], points: &[u8]) -> Vec<u8> {
+    let size = size.to_be_bytes();
+    let of_colours: Vec<u8> = colours.iter().flat_map(|[name, size]| [*name, *size, 0]).collect();
+    let frame = [&[8], &size[..], &size, &[colours.len() as u8], &of_colours].concat();
+    let names: Vec<u8> = colours.iter().flat_map(|[name, _]| [*name, 0]).collect();
+    let scan = [&[colours.len() as u8][..], &names, &[0, 63, 0]].concat();
+    let code = |which: u8| [&[which, 1], &[0; 15][..], &[0]].concat();
+    let mark = |mark: u8, body: &[u8]| [&[0xFF, mark], &(body.len() as u16 + 2).to_be_bytes()[..], body].concat();
+    let codes = mark(0xC4, &[code(0x00), code(0x10)].concat());
+    [b"\xFF\xD8", &mark(0xC0, &frame)[..], &codes, more, &mark(0xDA, &scan), points].concat()
+}
+
+#[test]
+fn a_picture_without_an_end_mark_is_ready_if_hardly_anything_is_missing() {
+    // 80 blocks in each direction, four to a byte.
+    let grey = |bytes: usize| endless_picture(&[[1, 0x22]], 640, b"", &vec![0; bytes]);
+    let coloured = |bytes: usize| endless_picture(&[[1, 0x22], [2, 0x11], [3, 0x11]], 640, b"", &vec![0; bytes]);
+    let parts = |count: usize| {
+        let parts: Vec<u8> =
+            (0..count as u8).flat_map(|part| [&[0; 16][..], &[0xFF, 0xD0 + part % 8]].concat()).collect();
+        endless_picture(&[[1, 0x11]], 640, b"\xFF\xDD\0\x04\0\x40", &parts)
+    };
+    let passes = |bytes: &[u8]| {
+        let mut picture = endless_picture(&[[1, 0x11]], 640, b"", bytes);
+        picture[3] = 0xC2;
+        picture
+    };
+    let second = [&[0; 100], b"\xFF\xDA\0\x08\x01\x01\0\x01\x05\0".as_slice(), &[7; 9]].concat();
+    assert_words(&[
+        ("grey.jpg", grey(1_600), "Ready"),
+        ("lines.jpg", grey(1_520), "Ready"),
+        ("cut.jpg", grey(1_519), "Broken"),
+        ("no-points.jpg", grey(0), "Broken"),
+        // Of a unit of six blocks there are 40 in each direction.
+        ("coloured.jpg", coloured(2_400), "Ready"),
+        ("coloured-lines.jpg", coloured(2_280), "Ready"),
+        ("coloured-cut.jpg", coloured(2_279), "Broken"),
+        ("parts.jpg", parts(100), "Ready"),
+        ("parts-cut.jpg", parts(94), "Broken"),
+        ("rubbish.jpg", endless_picture(&[[1, 0x11]], 640, b"", &[0xFE; 2_000]), "Broken"),
+        ("no-end.jpg", passes(&second), "Ready"),
+        ("first-pass.jpg", passes(&[0; 100]), "Broken"),
+        ("document.jpg", [grey(1_600), pdf("", &[])].concat(), "Polyglot"),
+        ("program.jpg", [grey(1_600), program()].concat(), "Polyglot"),
+        ("archive.jpg", [grey(1_600), zip(&[("a.txt", b"a")])].concat(), "Polyglot"),
+    ]);
+}
+
+#[test]
+fn a_picture_without_an_end_mark_may_say_anything_of_itself() {
+    let whole = endless_picture(&[[1, 0x11], [2, 0x11]], 64, b"\xFF\xDD\0\x04\0\x40", &[0; 40]);
+    for place in 2..whole.len() - 40 {
+        for value in [0, 1, 0x7F, 0x80, 0xFF] {
+            let mut bytes = whole.clone();
+            bytes[place] = value;
+            drop(judged("a.jpg", &bytes));
+            drop(judged("a.jpg", &bytes[..place]));
+        }
+    }
+}
