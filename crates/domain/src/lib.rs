@@ -32,6 +32,7 @@
 //! | [`search`] | what is asked for and what is found |
 //! | [`audit`] | who did what, when |
 //! | [`words`] | what people write into forms |
+//! | `wide_text` | UTF-16 that does not say so (`server`) |
 
 pub mod actor;
 pub mod attendance;
@@ -60,4 +61,6 @@ pub mod sharing;
 pub mod slides;
 pub mod time;
 pub mod upload;
+#[cfg(feature = "server")]
+pub mod wide_text;
 pub mod words;

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
+use domain::wide_text::WideText;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252};
 
 use crate::unreadable::Unreadable;
 
 /// The text without its byte-order mark.
 ///
-/// A mark decides. Without one it is UTF-16 if every other byte of it is zero, and UTF-8 if it can be;
+/// A mark decides. Without one it is UTF-16 if it looks like that, and UTF-8 if it can be;
 /// what remains comes from a code page of an office program.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -24,16 +25,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     Ok(encoding.decode_without_bom_handling(bytes).0)
 }
 
-/// Headers, dates and separators are ASCII in every export, so in UTF-16 many bytes of one parity are zero,
-/// and hardly any of the other.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let top = &bytes[..bytes.len().min(4_096)];
-    let zeros = |parity: usize| top.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    if odd > top.len() / 8 && even * 16 < odd {
-        return Some(UTF_16LE);
-    }
-    (even > top.len() / 8 && odd * 16 < even).then_some(UTF_16BE)
+    WideText::without_mark(bytes).map(|text| match text {
+        WideText::LowFirst => UTF_16LE,
+        WideText::HighFirst => UTF_16BE,
+    })
 }
 
 /// Chinese in GB18030 comes in pairs of bytes above ASCII, Cyrillic in words of them, and in western
@@ -65,6 +61,16 @@ mod tests {
         for text in [TEXT, &marked] {
             for bytes in [text.as_bytes().to_vec(), utf_16(text, u16::to_le_bytes), utf_16(text, u16::to_be_bytes)] {
                 assert_eq!(decode(&bytes).expect("text"), TEXT);
+            }
+        }
+    }
+
+    #[test]
+    fn lists_of_names_in_any_script_are_known_without_a_mark() {
+        for text in ["用户昵称,首次入会时间\r\n王芳,昨天\r\n李娜,昨天\r\n", "الاسم,وقت الدخول\r\nليلى,أمس\r\n"]
+        {
+            for bytes in [utf_16(text, u16::to_le_bytes), utf_16(text, u16::to_be_bytes)] {
+                assert_eq!(decode(&bytes).expect("text"), text);
             }
         }
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use domain::preview::{Contents, Missing, Page};
+use domain::wide_text::WideText;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use crate::limits::{Limits, TextBudget};
@@ -61,19 +62,11 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
     Some(letters.map(|letter| char::from_u32(number_of(*letter)).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
-/// Every other byte of Latin letters is zero, and in any script that beside a space or the end of a line.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let top = &bytes[..bytes.len().min(4_096)];
-    let zeros = |parity: usize| top.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let breaks = |low: usize| {
-        let breaks = top.as_chunks::<2>().0.iter().filter(|pair| matches!(pair[low], b' ' | b'\n' | b'\r'));
-        breaks.map(|pair| if pair[1 - low] == 0 { 1 } else { -1 }).sum::<i64>()
-    };
-    if odd > top.len() / 8 && even * 16 < odd || breaks(0) > 0 {
-        return Some(UTF_16LE);
-    }
-    (even > top.len() / 8 && odd * 16 < even || breaks(1) > 0).then_some(UTF_16BE)
+    WideText::without_mark(bytes).map(|text| match text {
+        WideText::LowFirst => UTF_16LE,
+        WideText::HighFirst => UTF_16BE,
+    })
 }
 
 #[cfg(test)]
