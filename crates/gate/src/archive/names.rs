@@ -14,8 +14,11 @@ pub(crate) fn leads_away(name: &str) -> bool {
         || has_drive
         || name.starts_with(['/', '\\'])
         || name.starts_with("~/")
-        || name.chars().any(char::is_control)
+        || name.strip_suffix(ICON).unwrap_or(name).chars().any(char::is_control)
 }
+
+/// The picture that a Mac shows for a folder: its name ends in a control character.
+const ICON: &str = "Icon\r";
 
 /// What systems, and programs that have a document open, put into folders unasked; nobody opens it.
 pub(crate) fn is_left_by_system(name: &str) -> bool {
@@ -23,7 +26,7 @@ pub(crate) fn is_left_by_system(name: &str) -> bool {
     let is_system = |known: &&str| file.eq_ignore_ascii_case(known);
     name.get(..9).is_some_and(|folder| folder.eq_ignore_ascii_case("__MACOSX/"))
         || ["._", "~$", ".~lock."].iter().any(|mark| file.starts_with(mark))
-        || [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(is_system)
+        || [".DS_Store", ".localized", ICON, "Thumbs.db", "desktop.ini"].iter().any(is_system)
 }
 
 #[cfg(test)]
@@ -43,11 +46,13 @@ mod tests {
             "~/a",
             "a/.. /b",
             "a\u{7}",
+            "a\r",
+            "a\u{7}/Icon\r",
             "",
         ] {
             assert!(leads_away(name), "{name:?}");
         }
-        for name in ["a.pdf", "a/b..c.pdf", "..a", "…/b", "文件/报告.pdf", "~$a.docx", "a:b"] {
+        for name in ["a.pdf", "a/b..c.pdf", "..a", "…/b", "文件/报告.pdf", "~$a.docx", "a/Icon\r", "a:b"] {
             assert!(!leads_away(name) || name == "a:b", "{name:?}");
         }
     }

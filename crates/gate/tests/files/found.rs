@@ -12,6 +12,10 @@ fn what_a_mac_leaves_in_a_packed_file_is_none_of_its_parts() {
         ("a.docx", docx(&[("__MACOSX/_rels/._.rels", external.as_bytes())]), "Held([ExternalContent])"),
         ("a.zip", zip(&[("a.txt", b"a"), ("._a.txt", left)]), "Ready"),
         ("program.zip", zip(&[("a.txt", b"a"), ("._a.txt", &program())]), "InArchive"),
+        ("icon.zip", zip(&[("a/a.txt", b"a"), ("a/Icon\r", b""), ("__MACOSX/a/._Icon\r", left)]), "Ready"),
+        ("localized.zip", zip(&[("a/a.txt", b"a"), ("a/.localized", b"")]), "Ready"),
+        ("program-as-icon.zip", zip(&[("a.txt", b"a"), ("Icon\r", &program())]), "InArchive"),
+        ("other-name.zip", zip(&[("a.txt", b"a"), ("b\r", b"")]), "DangerousName"),
     ]);
 }
 
