@@ -43,6 +43,20 @@ fn a_photo_is_turned_and_says_nothing_of_its_camera() {
     assert!(!bytes.windows(6).any(|six| six == b"SECRET") && !bytes.windows(4).any(|four| four == b"EXIF"));
 }
 
+/// The gate takes a picture that lacks hardly more than its end mark.
+#[test]
+fn a_photo_without_its_end_is_drawn() {
+    let jpeg = encoded(halves(1_200, 800), ImageFormat::Jpeg);
+    for missing in [2, 3, jpeg.len() / 50] {
+        let trial = Trial::of(&jpeg[..jpeg.len() - missing]);
+        let contents = trial.render(Source::Picture).expect("contents");
+        let page = &contents.pages[0];
+        assert_eq!((page.width, page.height), (900, 600));
+        let drawn = decoded(&trial.preview().join(&page.images[0].file));
+        assert!(drawn.get_pixel(100, 500).0[0] > 200 && drawn.get_pixel(800, 500).0[2] > 200, "{missing}");
+    }
+}
+
 #[test]
 fn a_large_picture_gets_both_widths_in_every_format() {
     for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
