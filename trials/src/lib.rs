@@ -13,6 +13,7 @@ mod who;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use domain::actor::Actor;
 use domain::attendance::record::Entry;
@@ -38,6 +39,9 @@ pub use who::Who;
 /// The seminar of the tests. `OTHER` is one that its people do not belong to.
 pub const SEMINAR: &str = "sample";
 pub const OTHER: &str = "other";
+
+/// For one answer, on the busiest machine. What has none by then fails, and says which address it was.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running server with a small seminar: two assignments, `status` open, `closed` past its closing time.
 pub struct House {
@@ -130,8 +134,8 @@ impl House {
         if let Some(token) = self.cookies.get(&who) {
             headers.insert(COOKIE, HeaderValue::from_str(&format!("sign_in={token}")).expect("a cookie"));
         }
-        let builder = reqwest::Client::builder().default_headers(headers).redirect(reqwest::redirect::Policy::none());
-        builder.build().expect("a client")
+        let builder = reqwest::Client::builder().default_headers(headers).timeout(PATIENCE);
+        builder.redirect(reqwest::redirect::Policy::none()).build().expect("a client")
     }
 
     /// A trainee of Laos who has been invited and has not confirmed yet, with the token of their invitation.
