@@ -2,6 +2,7 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
+use std::sync::OnceLock;
 
 use axum::Router;
 use axum::extract::Request;
@@ -10,7 +11,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
 
 use crate::hints::put_code_last;
 use crate::posted::{bring_back, provide_posted};
@@ -19,7 +20,7 @@ use crate::state::AppState;
 
 /// Every page of the app and every server function, listed as the app itself lists them.
 pub fn routes(state: &AppState) -> RouteTable {
-    let pages = generate_route_list(app::App);
+    let pages = pages();
     let mut table = RouteTable::new();
     for page in &pages {
         table.list(page.path(), vec!["GET".to_owned()]);
@@ -40,6 +41,13 @@ pub fn routes(state: &AppState) -> RouteTable {
         let brings_back = from_fn_with_state(state.clone(), bring_back);
         router.merge(rendered.layer(from_fn(uncut)).layer(from_fn(put_code_last)).layer(brings_back))
     })
+}
+
+/// The pages of the app, listed once in a process. What a page begins to load while Leptos lists them never comes
+/// (`SuppressResourceLoad` of `leptos_server` 0.8.8 holds for all threads), and tests start servers beside each other.
+fn pages() -> Vec<AxumRouteListing> {
+    static PAGES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    PAGES.get_or_init(|| generate_route_list(app::App)).clone()
 }
 
 /// Renders to the end also when the client leaves. Cut in the middle, what the page was loading would

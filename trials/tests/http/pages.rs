@@ -22,3 +22,19 @@ pub fn texts_of(workbook: impl AsRef<[u8]>) -> String {
     archive.by_name("xl/sharedStrings.xml").expect("texts").read_to_string(&mut texts).expect("UTF-8");
     texts
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_comes_while_other_servers_of_the_process_begin() {
+    let house = House::start().await;
+    let state = house.state.clone();
+    let beginning = tokio::task::spawn_blocking(move || {
+        for _ in 0..100 {
+            lectern::router::listed(&state);
+        }
+    });
+    while !beginning.is_finished() {
+        let page = page(&house, Who::Trainee, "/seminars/sample/my").await;
+        assert!(page.contains("Status"), "{page}");
+    }
+    beginning.await.expect("begun");
+}
