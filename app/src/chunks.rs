@@ -15,6 +15,8 @@ use crate::clock::ZonePage;
 use crate::deadlines::DeadlinesPage;
 use crate::deletion::DeletedPage;
 use crate::discussion::SessionPage;
+#[cfg(feature = "hydrate")]
+use crate::frame::once_it_has_come;
 use crate::gallery::GalleryPage;
 use crate::gate::GatePage;
 use crate::invitations::InvitationPage;
@@ -29,19 +31,27 @@ use crate::search::SearchPage;
 use crate::seminars::{NoticePage, SeminarsPage};
 use crate::sign_in::{ForgottenPasswordPage, NewPasswordPage, SignInPage};
 
-/// A chunk with the pages in it. `preload` is the name that `#[lazy]` gives to what fetches it.
+/// A chunk with the pages in it, as `#[lazy]` of Leptos makes it, but that code which does not come is an error: there it
+/// ends the whole app.
 macro_rules! chunk {
-    ($chunk:ident, $preload:ident, $which:ident { $($variant:ident: $page:ident),+ $(,)? }) => {
+    ($chunk:ident, $which:ident { $($variant:ident: $page:ident),+ $(,)? }) => {
         #[derive(Clone, Copy)]
         enum $which {
             $($variant),+
         }
 
-        #[lazy]
-        fn $chunk(page: $which) -> AnyView {
-            match page {
-                $($which::$variant => $page::view()),+
+        impl $which {
+            fn view(self) -> AnyView {
+                match self {
+                    $(Self::$variant => $page::view()),+
+                }
             }
+        }
+
+        #[cfg(feature = "hydrate")]
+        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = leptos::wasm_split, fallible)]
+        fn $chunk(page: $which) -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
+            Ok(page.view())
         }
 
         $(
@@ -50,24 +60,26 @@ macro_rules! chunk {
                     Self
                 }
 
+                #[cfg(feature = "hydrate")]
                 async fn view(_this: Self) -> AnyView {
-                    $chunk($which::$variant).await
+                    once_it_has_come(|| Box::pin(async { $chunk($which::$variant).await.ok() })).await
                 }
 
-                async fn preload() {
-                    #[cfg(target_arch = "wasm32")]
-                    $preload().await;
+                /// The page tells the browser what to fetch.
+                #[cfg(not(feature = "hydrate"))]
+                async fn view(_this: Self) -> AnyView {
+                    leptos::prefetch_lazy_fn_on_server(stringify!($chunk));
+                    $which::$variant.view()
                 }
             }
         )+
     };
 }
 
-chunk!(notice_chunk, __preload_notice_chunk, NoticeChunk { Seminars: SeminarsPage, Notice: NoticePage });
-chunk!(programme_chunk, __preload_programme_chunk, ProgrammeChunk { Programme: ProgrammePage });
+chunk!(notice_chunk, NoticeChunk { Seminars: SeminarsPage, Notice: NoticePage });
+chunk!(programme_chunk, ProgrammeChunk { Programme: ProgrammePage });
 chunk!(
     account_chunk,
-    __preload_account_chunk,
     AccountChunk {
         SignIn: SignInPage,
         ForgottenPassword: ForgottenPasswordPage,
@@ -77,36 +89,27 @@ chunk!(
     }
 );
 // The list alone: instructors begin with it, and the page of one material is the largest there is.
-chunk!(materials_chunk, __preload_materials_chunk, MaterialsChunk { Materials: MaterialsPage });
-chunk!(material_chunk, __preload_material_chunk, MaterialChunk { Material: MaterialPage, Receipt: ReceiptPage });
-chunk!(gallery_chunk, __preload_gallery_chunk, GalleryChunk { Gallery: GalleryPage });
-chunk!(search_chunk, __preload_search_chunk, SearchChunk { Search: SearchPage });
+chunk!(materials_chunk, MaterialsChunk { Materials: MaterialsPage });
+chunk!(material_chunk, MaterialChunk { Material: MaterialPage, Receipt: ReceiptPage });
+chunk!(gallery_chunk, GalleryChunk { Gallery: GalleryPage });
+chunk!(search_chunk, SearchChunk { Search: SearchPage });
 // Apart from the other materials: links in mails and comments lead straight to a page of a file.
-chunk!(viewer_chunk, __preload_viewer_chunk, ViewerChunk { Preview: PreviewPage });
-chunk!(comparison_chunk, __preload_comparison_chunk, ComparisonChunk { Comparison: ComparisonPage });
+chunk!(viewer_chunk, ViewerChunk { Preview: PreviewPage });
+chunk!(comparison_chunk, ComparisonChunk { Comparison: ComparisonPage });
 // Apart from the materials: it is opened in class, when the link has a meeting to carry.
-chunk!(session_chunk, __preload_session_chunk, SessionChunk { Session: SessionPage });
+chunk!(session_chunk, SessionChunk { Session: SessionPage });
 // Apart from the other materials: it is the page of those on the weakest links.
-chunk!(my_chunk, __preload_my_chunk, MyChunk { My: MyPage });
-chunk!(board_chunk, __preload_board_chunk, BoardChunk { Board: BoardPage, Missing: MissingPage });
-chunk!(
-    people_chunk,
-    __preload_people_chunk,
-    PeopleChunk { People: PeoplePage, AddPeople: AddPeoplePage, Person: PersonPage }
-);
-chunk!(gate_chunk, __preload_gate_chunk, GateChunk { Gate: GatePage, Deleted: DeletedPage });
-chunk!(deadlines_chunk, __preload_deadlines_chunk, DeadlinesChunk { Deadlines: DeadlinesPage });
-chunk!(outbox_chunk, __preload_outbox_chunk, OutboxChunk { Outbox: OutboxPage, Mail: MailPage });
-chunk!(
-    certificates_chunk,
-    __preload_certificates_chunk,
-    CertificatesChunk { Certificates: CertificatesPage, Issued: IssuedPage }
-);
-chunk!(review_form_chunk, __preload_review_form_chunk, ReviewFormChunk { ReviewForm: ReviewFormPage });
-chunk!(audit_chunk, __preload_audit_chunk, AuditChunk { Audit: AuditPage });
+chunk!(my_chunk, MyChunk { My: MyPage });
+chunk!(board_chunk, BoardChunk { Board: BoardPage, Missing: MissingPage });
+chunk!(people_chunk, PeopleChunk { People: PeoplePage, AddPeople: AddPeoplePage, Person: PersonPage });
+chunk!(gate_chunk, GateChunk { Gate: GatePage, Deleted: DeletedPage });
+chunk!(deadlines_chunk, DeadlinesChunk { Deadlines: DeadlinesPage });
+chunk!(outbox_chunk, OutboxChunk { Outbox: OutboxPage, Mail: MailPage });
+chunk!(certificates_chunk, CertificatesChunk { Certificates: CertificatesPage, Issued: IssuedPage });
+chunk!(review_form_chunk, ReviewFormChunk { ReviewForm: ReviewFormPage });
+chunk!(audit_chunk, AuditChunk { Audit: AuditPage });
 chunk!(
     attendance_chunk,
-    __preload_attendance_chunk,
     AttendanceChunk {
         Sheet: AttendancePage,
         File: FilePage,
@@ -117,4 +120,4 @@ chunk!(
     }
 );
 // Apart from all others: whoever checks a certificate opens no other page.
-chunk!(certificate_chunk, __preload_certificate_chunk, CertificateChunk { Certificate: CertificatePage });
+chunk!(certificate_chunk, CertificateChunk { Certificate: CertificatePage });

@@ -7,7 +7,7 @@ use leptos_router::{Lazy, SsrMode, path};
 
 use crate::error::{AppError, Problem};
 use crate::form::take_along_posted;
-use crate::frame::{Footer, Header, Reload};
+use crate::frame::{Coming, ComingNote, Footer, Header, Reload};
 
 /// The document around the app, as the server sends it.
 pub fn document(options: LeptosOptions) -> impl IntoView {
@@ -35,12 +35,14 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Reload::new());
+    provide_context(Coming::new());
     take_along_posted();
     view! {
         <Router>
             // The browser's own way there takes the focus along; the router's does not.
             <a class="skip-link" href="#content" rel="external">"Skip to the content"</a>
             <Header />
+            <ComingNote />
             <main id="content">
                 <Pages />
             </main>
