@@ -3,7 +3,7 @@
 use domain::gate::Hold;
 
 use super::formulas;
-use super::relations::is_elsewhere;
+use super::relations::{is_elsewhere, is_on};
 use super::xml::{Piece, Tag, read};
 use crate::archive::Package;
 use crate::check::{Check, Checked};
@@ -110,32 +110,29 @@ impl Field {
             }
             "fldChar" => {
                 self.end(check);
-                self.is_dirty = is_on(tag, "dirty");
+                self.is_dirty = tag.any("dirty", is_on);
             }
             "fldSimple" => {
                 self.end(check);
-                self.text = tag.attribute("instr").unwrap_or_default();
-                self.is_dirty = is_on(tag, "dirty");
-                self.end(check);
+                for instruction in tag.attributes("instr") {
+                    self.text = instruction;
+                    self.is_dirty = tag.any("dirty", is_on);
+                    self.end(check);
+                }
             }
             "ddeLink" => check.hold(Hold::Dde),
             "macrosheet" => check.hold(Hold::Macros),
-            "imagedata" | "fill" | "stroke" if tag.attribute("src").is_some_and(|target| is_elsewhere(&target)) => {
+            "imagedata" | "fill" | "stroke" if tag.any("src", is_elsewhere) => {
                 check.hold(Hold::ExternalContent);
             }
-            "connection" | "queryTable" if is_on(tag, "refreshOnLoad") => check.hold(Hold::ExternalContent),
-            "pivotCacheDefinition" => self.is_refreshed = is_on(tag, "refreshOnLoad"),
-            "cacheSource" if self.is_refreshed && tag.attribute("type").is_some_and(|kind| kind == "external") => {
+            "connection" | "queryTable" if tag.any("refreshOnLoad", is_on) => check.hold(Hold::ExternalContent),
+            "pivotCacheDefinition" => self.is_refreshed = tag.any("refreshOnLoad", is_on),
+            "cacheSource" if self.is_refreshed && tag.any("type", |kind| kind == "external") => {
                 check.hold(Hold::ExternalContent);
             }
-            "ocx" if tag.attribute("classid").is_some_and(|class| is_browser(&class)) => {
+            "ocx" if tag.any("classid", is_browser) => check.hold(Hold::EmbeddedPrograms),
+            "hlinkClick" | "hlinkHover" | "hlinkMouseOver" if tag.any("action", runs) => {
                 check.hold(Hold::EmbeddedPrograms);
-            }
-            "hlinkClick" | "hlinkHover" | "hlinkMouseOver" => {
-                let action = tag.attribute("action").unwrap_or_default().to_ascii_lowercase();
-                if action.starts_with("ppaction://program") || action.starts_with("ppaction://macro") {
-                    check.hold(Hold::EmbeddedPrograms);
-                }
             }
             _ => {}
         }
@@ -153,8 +150,9 @@ impl Field {
     }
 }
 
-fn is_on(tag: &Tag<'_>, attribute: &str) -> bool {
-    tag.attribute(attribute).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))
+fn runs(action: &str) -> bool {
+    let action = action.to_ascii_lowercase();
+    action.starts_with("ppaction://program") || action.starts_with("ppaction://macro")
 }
 
 /// By its class: a control or an object that is a browser, or a player of films that run scripts.

@@ -21,7 +21,7 @@ pub(super) fn kind_of(package: &mut Package<'_>, named: FileKind, check: &Check<
         package.unpack(place, check, |reader| {
             read(reader, check, |piece| {
                 if let Piece::Start(tag) = piece
-                    && tag.attribute("full-path").as_deref() == Some("/")
+                    && tag.any("full-path", |path| path == "/")
                 {
                     stated = tag.attribute("media-type");
                 }
@@ -124,30 +124,26 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
         // Another file takes the place of this one after some time.
         "auto-reload",
     ];
-    if let Some(formula) = formula_of(tag) {
-        look_at_formula(&formula, check);
+    if let Some(attribute) = place_of_formula(tag) {
+        tag.attributes(attribute).for_each(|formula| look_at_formula(&formula, check));
     }
     let name = tag.name();
     match name {
         "event-listener" => {
-            let target = tag.attribute("href").unwrap_or_default();
-            let language = tag.attribute("language").unwrap_or_default();
             // Shapes of a presentation that lead to another slide are listeners as well.
-            if is_script_address(&target) || language.contains("starbasic") {
+            if tag.any("href", is_script_address) || tag.any("language", |name| name.contains("starbasic")) {
                 check.hold(Hold::Macros);
-            } else if tag.attribute("action").is_some_and(|action| action == "execute") {
+            } else if tag.any("action", |action| action == "execute") {
                 check.hold(Hold::EmbeddedPrograms);
             }
         }
         "script" => check.hold(Hold::Macros),
         // Its modules are somewhere else.
-        "library" if tag.attribute("href").is_some_and(|target| is_elsewhere(&target)) => check.hold(Hold::Macros),
-        "a" | "area" | "button" if tag.attribute("href").is_some_and(|target| is_script_address(&target)) => {
-            check.hold(Hold::Macros);
-        }
+        "library" if tag.any("href", is_elsewhere) => check.hold(Hold::Macros),
+        "a" | "area" | "button" if tag.any("href", is_script_address) => check.hold(Hold::Macros),
         "dde-source" | "dde-link" | "dde-connection-decl" => check.hold(Hold::Dde),
-        name if (LOADED.contains(&name) || tag.attribute("actuate").is_some_and(|when| when == "onLoad"))
-            && tag.attribute("href").is_some_and(|target| is_elsewhere(&target)) =>
+        name if (LOADED.contains(&name) || tag.any("actuate", |when| when == "onLoad"))
+            && tag.any("href", is_elsewhere) =>
         {
             check.hold(Hold::ExternalContent);
         }
@@ -161,12 +157,12 @@ fn is_script_address(target: &str) -> bool {
 }
 
 /// Of cells, also as they were before a change, of names, of what may be entered, and of formats that depend on something.
-fn formula_of(tag: &Tag<'_>) -> Option<String> {
+fn place_of_formula(tag: &Tag<'_>) -> Option<&'static str> {
     match tag.name() {
-        "table-cell" | "covered-table-cell" | "change-track-table-cell" => tag.attribute("formula"),
-        "named-expression" => tag.attribute("expression"),
-        "content-validation" | "map" => tag.attribute("condition"),
-        "condition" | "color-scale-entry" | "data-bar-entry" | "formatting-entry" => tag.attribute("value"),
+        "table-cell" | "covered-table-cell" | "change-track-table-cell" => Some("formula"),
+        "named-expression" => Some("expression"),
+        "content-validation" | "map" => Some("condition"),
+        "condition" | "color-scale-entry" | "data-bar-entry" | "formatting-entry" => Some("value"),
         _ => None,
     }
 }

@@ -31,8 +31,8 @@ impl Types {
         package.unpack(place, check, |reader| {
             read(reader, check, |piece| {
                 let Piece::Start(tag) = piece else { return };
+                has_macros |= tag.any("ContentType", tells_of_macros);
                 let Some(kind) = tag.attribute("ContentType").map(|kind| kind.to_ascii_lowercase()) else { return };
-                has_macros |= ["macroenabled", "vbaproject", "macrosheet"].iter().any(|part| kind.contains(part));
                 match (tag.name(), tag.attribute("PartName"), tag.attribute("Extension")) {
                     ("Override", Some(part), _) => {
                         drop(by_part.insert(part.trim_start_matches('/').to_ascii_lowercase(), kind))
@@ -65,6 +65,11 @@ impl Types {
         let ending = part.rsplit_once('.').map_or("", |(_, ending)| ending);
         self.by_part.get(&part).or_else(|| self.by_ending.get(ending)).map_or("", String::as_str)
     }
+}
+
+fn tells_of_macros(content: &str) -> bool {
+    let content = content.to_ascii_lowercase();
+    ["macroenabled", "vbaproject", "macrosheet"].iter().any(|part| content.contains(part))
 }
 
 /// Of a main part by its type: `…presentationml.slideshow.main+xml`, `…ms-word.document.macroenabled.main+xml`.

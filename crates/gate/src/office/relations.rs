@@ -46,17 +46,20 @@ pub(super) fn examine(package: &mut Package<'_>, place: usize, targets: &mut Tar
             if is(&MACROS) {
                 check.hold(Hold::Macros);
             }
-            let Some(target) = tag.attribute("Target") else { return };
-            if tag.attribute("TargetMode").is_none_or(|mode| !mode.eq_ignore_ascii_case("External")) {
-                if let Some(is_referred_to) = targets.get_mut(&known_as(&target)) {
+            if !tag.any("TargetMode", |mode| mode.eq_ignore_ascii_case("External")) {
+                let target = tag.attribute("Target").map(|target| known_as(&target));
+                if let Some(is_referred_to) = target.and_then(|target| targets.get_mut(&target)) {
                     *is_referred_to = true;
                 }
                 return;
             }
-            if is(&["/hyperlink"]) && starts_program(&target) {
+            if is(&["/hyperlink"]) && tag.any("Target", starts_program) {
                 check.hold(Hold::EmbeddedPrograms);
             }
-            let is_loaded = if is(&PLAYED) { is_on_a_share(&target) } else { !is(&ASKED_FOR) && is_elsewhere(&target) };
+            let is_loaded = match is(&PLAYED) {
+                true => tag.any("Target", is_on_a_share),
+                false => !is(&ASKED_FOR) && tag.any("Target", is_elsewhere),
+            };
             match is_loaded {
                 true if chart.is_some() && is(&["/oleobject"]) => has_numbers_elsewhere = true,
                 true => check.hold(Hold::ExternalContent),
@@ -114,11 +117,15 @@ fn updates_itself(package: &mut Package<'_>, chart: &str, check: &Check<'_>) -> 
             if let Piece::Start(tag) = piece
                 && tag.name() == "autoUpdate"
             {
-                updates |= tag.attribute("val").is_none_or(|value| matches!(value.as_str(), "1" | "true" | "on"));
+                updates |= tag.attribute("val").is_none() || tag.any("val", is_on);
             }
         })
     })?;
     Ok(updates)
+}
+
+pub(super) fn is_on(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
 }
 
 /// On another machine: a web address, or a share of a network. Folders of the writer's own machine are what templates

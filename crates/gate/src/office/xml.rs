@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use domain::gate::Budget;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -103,15 +104,32 @@ impl Tag<'_> {
         name.rsplit_once(':').map_or(name, |(_, name)| name)
     }
 
-    /// An attribute by its name without prefix.
+    /// An attribute by its name without prefix. If several have that name, the one that has no prefix.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
-        // Looking for repeated attributes takes the square of their number.
-        let mut attributes = self.0.attributes();
-        let found =
-            attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-        let value = found.normalized_value(XmlVersion::Explicit1_0).map(std::borrow::Cow::into_owned);
-        Some(value.unwrap_or_else(|_| found.value.into_owned()))
+        self.named(name).min_by_key(|attribute| attribute.key.prefix().is_some()).map(value_of)
     }
+
+    /// All attributes of a name without prefix: which prefix a program goes by is not known here.
+    pub(crate) fn attributes(&self, name: &str) -> impl Iterator<Item = String> {
+        self.named(name).map(value_of)
+    }
+
+    /// Is this so for any attribute of a name without prefix?
+    pub(crate) fn any(&self, name: &str, is_so: impl Fn(&str) -> bool) -> bool {
+        self.attributes(name).any(|value| is_so(&value))
+    }
+
+    fn named(&self, name: &str) -> impl Iterator<Item = Attribute<'_>> {
+        let mut attributes = self.0.attributes();
+        // Looking for repeated attributes takes the square of their number.
+        attributes.with_checks(false);
+        attributes.flatten().filter(move |attribute| attribute.key.local_name().as_ref() == name)
+    }
+}
+
+fn value_of(attribute: Attribute<'_>) -> String {
+    let value = attribute.normalized_value(XmlVersion::Explicit1_0).map(std::borrow::Cow::into_owned);
+    value.unwrap_or_else(|_| attribute.value.into_owned())
 }
 
 fn fill(reader: &mut dyn Read, start: &mut [u8]) -> io::Result<usize> {
@@ -180,6 +198,20 @@ mod tests {
         for bytes in [text.as_bytes(), &wide] {
             assert_eq!(read_all(bytes, &Limits::default()).expect("XML"), "<r 1&2>é<</r>");
         }
+    }
+
+    #[test]
+    fn of_attributes_with_one_name_none_is_passed_over() {
+        let (limits, mut seen) = (Limits::default(), Vec::new());
+        let check = Check::new(&limits, &[], 1_000);
+        let text = b"<r x:a='1' a='2' y:a='3'/><r x:a='4' y:a='5' b='6'/>";
+        read(&mut &text[..], &check, |piece| {
+            if let Piece::Start(tag) = piece {
+                seen.push((tag.attribute("a").unwrap_or_default(), tag.attributes("a").collect::<String>()));
+            }
+        })
+        .expect("XML");
+        assert_eq!(seen, [("2".to_owned(), "123".to_owned()), ("4".to_owned(), "45".to_owned())]);
     }
 
     #[test]

@@ -290,3 +290,29 @@ fn files_packed_into_objects_are_looked_into() {
         ("document.doc", object(&docx(&[])), "Ready"),
     ]);
 }
+
+/// Names are looked at without their prefix, so that several attributes of a tag may have one.
+#[test]
+fn what_an_attribute_says_is_not_hidden_by_another_of_its_name() {
+    let of = |kind: &str, content: &str| open_document(kind, &format!("<c>{content}</c>"), &[]);
+    let external = relations(&[("x/image", "https://a.example", true)]);
+    let related = |from: &str, to: &str| {
+        docx(&[("word/_rels/document.xml.rels", external.replace(from, &format!("{to} {from}")).as_bytes())])
+    };
+    let web = "Held([ExternalContent])";
+    let formula = "<table:table-cell x:formula='1' table:formula='of:=WEBSERVICE([.A1])'/>";
+    let listener = "<script:event-listener x:href='#a' xlink:href='vnd.sun.star.script:a.py$b?language=Python'/>";
+    let action = "<a:hlinkClick x:action='a' action='ppaction://program'/>";
+    assert_words(&[
+        ("formula.ods", of("spreadsheet", formula), web),
+        ("picture.odt", of("text", "<draw:image x:href='a.png' xlink:href='https://a.example/a.png'/>"), web),
+        ("at-once.odt", of("text", "<x:new y:actuate='onRequest' xlink:actuate='onLoad' xlink:href='//host/a'/>"), web),
+        ("script.odp", of("presentation", listener), "Held([Macros])"),
+        ("field.docx", docx_of("<d><w:fldSimple x:instr='PAGE' w:instr='DDEAUTO a b'/></d>", &[]), "Held([Dde])"),
+        ("picture.docx", docx_of("<d><v:imagedata x:src='a.png' src='https://a.example/a.png'/></d>", &[]), web),
+        ("action.pptx", pptx(&[("ppt/slides/slide1.xml", action.as_bytes())]), "Held([EmbeddedPrograms])"),
+        ("target.docx", related("Target=", "x:Target='a.png'"), web),
+        ("mode.docx", related("TargetMode=", "x:TargetMode='Internal'"), web),
+        ("kind.docx", related("Type=", "x:Type='x/hyperlink'"), web),
+    ]);
+}
