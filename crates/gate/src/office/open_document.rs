@@ -4,7 +4,7 @@ use domain::gate::{FileKind, Hold, Refusal};
 
 use super::relations::is_elsewhere;
 use super::xml::{Piece, Tag, read};
-use super::{basic, embedded};
+use super::{basic, embedded, formulas};
 use crate::archive::Package;
 use crate::check::{Check, Checked, Stop};
 use crate::source::up_to;
@@ -125,7 +125,7 @@ fn look_at(tag: &Tag<'_>, check: &Check<'_>) {
         "auto-reload",
     ];
     if let Some(attribute) = place_of_formula(tag) {
-        tag.attributes(attribute).for_each(|formula| look_at_formula(&formula, check));
+        tag.attributes(attribute).for_each(|formula| formulas::look_at(&formula, check));
     }
     let name = tag.name();
     match name {
@@ -164,16 +164,5 @@ fn place_of_formula(tag: &Tag<'_>) -> Option<&'static str> {
         "content-validation" | "map" => Some("condition"),
         "condition" | "color-scale-entry" | "data-bar-entry" | "formatting-entry" => Some("value"),
         _ => None,
-    }
-}
-
-/// Functions that get what they show from another program, or from the web.
-fn look_at_formula(formula: &str, check: &Check<'_>) {
-    let formula = formula.to_ascii_uppercase();
-    if formula.contains("DDE(") {
-        check.hold(Hold::Dde);
-    }
-    if formula.contains("WEBSERVICE(") {
-        check.hold(Hold::ExternalContent);
     }
 }
