@@ -108,6 +108,8 @@ impl Field {
                 self.text.clear();
                 self.in_text = true;
             }
+            // Where the colours and bars of a format begin and end.
+            "cfvo" if self.is_workbook => tag.attributes("val").for_each(|formula| formulas::look_at(&formula, check)),
             "fldChar" => {
                 self.end(check);
                 self.is_dirty = tag.any("dirty", is_on);

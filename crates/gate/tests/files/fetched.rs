@@ -17,7 +17,14 @@ fn formulas_that_ask_other_programs_are_held() {
     };
     let shared = "<worksheet><c><f t='shared' ref='A1:A9' si='0'>1+cmd|&apos;/c calc&apos;!A0</f></c></worksheet>";
     let of_format = "<x:worksheet xmlns:x='x'><x:formula>cmd&#124;'/c calc'!A0</x:formula></x:worksheet>";
+    let scale = |value: &str| {
+        let sheet = format!("<worksheet><colorScale><cfvo type='formula' val='{value}'/></colorScale></worksheet>");
+        xlsx(&[("xl/worksheets/sheet1.xml", sheet.as_bytes())])
+    };
     assert_words(&[
+        ("colours.xlsx", scale("_xlfn.WEBSERVICE(A1)"), "Held([ExternalContent])"),
+        ("colours-of-a-program.xlsx", scale("cmd|&apos;/c calc&apos;!A0"), "Held([Dde])"),
+        ("own-colours.xlsx", scale("SUM($A$1:$A$9)"), "Ready"),
         ("cell.xlsx", sheet("cmd|'/c calc'!A0"), "Held([Dde])"),
         ("shared.xlsx", xlsx(&[("xl/worksheets/sheet1.xml", shared.as_bytes())]), "Held([Dde])"),
         ("format.xlsx", xlsx(&[("xl/worksheets/sheet1.xml", of_format.as_bytes())]), "Held([Dde])"),
