@@ -19,18 +19,23 @@ pub(crate) fn examine(mut package: Package<'_>, check: &Check<'_>) -> Checked {
     if entries.iter().any(|entry| leads_away(&entry.name)) {
         return Err(Refusal::DangerousName.into());
     }
-    if !entries.iter().any(|entry| !entry.is_folder) {
+    if entries.iter().all(|entry| entry.is_empty) {
         return Err(Refusal::Empty.into());
     }
     check.deeper(|| {
         for (place, entry) in entries.iter().enumerate() {
-            if entry.is_folder {
+            if entry.is_folder || entry.is_empty && unpacks_to_nothing(&mut package, place, check)? {
                 continue;
             }
             examine_entry(&mut package, place, &entry.name, check).map_err(|stop| within(&entry.name, stop))?;
         }
         Ok(())
     })
+}
+
+/// What an entry says of its size is not believed.
+fn unpacks_to_nothing(package: &mut Package<'_>, place: usize, check: &Check<'_>) -> Checked<bool> {
+    package.unpack(place, check, |reader| Ok(up_to(reader, 1)?.is_empty()))
 }
 
 fn examine_entry(package: &mut Package<'_>, place: usize, name: &str, check: &Check<'_>) -> Checked {

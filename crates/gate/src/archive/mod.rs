@@ -39,6 +39,8 @@ pub(crate) struct Entry {
     /// With slashes, and without one at the beginning.
     pub(crate) name: String,
     pub(crate) is_folder: bool,
+    /// There are no bytes in it, nor any that are packed for it.
+    is_empty: bool,
     is_stored: bool,
 }
 
@@ -74,9 +76,10 @@ impl<'s> Package<'s> {
                 return Err(Budget::DuplicateNames.into());
             }
             // A name alone makes no folder of a file.
-            let is_folder = name.ends_with('/') && data.size() == 0 && data.compressed_size() <= PACKED_NOTHING;
+            let is_empty = data.size() == 0 && data.compressed_size() <= PACKED_NOTHING;
+            let is_folder = name.ends_with('/') && is_empty;
             let is_stored = data.compression() == zip::CompressionMethod::Stored;
-            entries.push(Entry { name, is_folder, is_stored });
+            entries.push(Entry { name, is_folder, is_empty, is_stored });
         }
         if archive.has_overlapping_entries().map_err(stop)? {
             return Err(Budget::Overlap.into());

@@ -20,13 +20,19 @@ pub(crate) fn leads_away(name: &str) -> bool {
 /// The picture that a Mac shows for a folder: its name ends in a control character.
 const ICON: &str = "Icon\r";
 
+/// What Windows knows of where a file came from: a stream of that file, which other systems make a file of.
+const ZONE: &str = ":zone.identifier";
+
 /// What systems, and programs that have a document open, put into folders unasked; nobody opens it.
 pub(crate) fn is_left_by_system(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or_default();
+    let (folders, file) = name.rsplit_once('/').unwrap_or(("", name));
     let is_system = |known: &&str| file.eq_ignore_ascii_case(known);
     name.get(..9).is_some_and(|folder| folder.eq_ignore_ascii_case("__MACOSX/"))
+        // Small pictures of a shared drive.
+        || folders.split('/').any(|folder| folder.eq_ignore_ascii_case("@eaDir"))
         || ["._", "~$", ".~lock."].iter().any(|mark| file.starts_with(mark))
-        || [".DS_Store", ".localized", ICON, "Thumbs.db", "desktop.ini"].iter().any(is_system)
+        || file.to_ascii_lowercase().ends_with(ZONE)
+        || [".DS_Store", ".localized", ICON, "Thumbs.db", "Thumbs.db:encryptable", "desktop.ini"].iter().any(is_system)
 }
 
 #[cfg(test)]

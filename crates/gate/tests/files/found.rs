@@ -20,6 +20,50 @@ fn what_a_mac_leaves_in_a_packed_file_is_none_of_its_parts() {
 }
 
 #[test]
+fn what_shared_drives_and_windows_leave_in_an_archive_is_passed_over() {
+    let with = |name: &str, bytes: &[u8]| zip(&[("a/a.txt", b"a"), (name, bytes)]);
+    let zone = b"[ZoneTransfer]\r\nZoneId=3\r\n".as_slice();
+    assert_words(&[
+        ("stream.zip", with("a/@eaDir/a.txt@SynoEAStream", b"\0\x05\x16\x07\0\x02"), "Ready"),
+        ("small-picture.zip", with("@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg", &jpg()), "Ready"),
+        ("no-picture.zip", with("@eaDir/a.jpg/SYNOPHOTO_THUMB_M.jpg", b"no picture"), "Ready"),
+        ("thumbs.zip", with("a/Thumbs.db:encryptable", b""), "Ready"),
+        ("from-the-web.zip", with("a/a.txt:Zone.Identifier", zone), "Ready"),
+        ("program.zip", with("@eaDir/a.txt/a", &program()), "InArchive"),
+        ("by-name.zip", with("@eaDir/a.js", b"x"), "InArchive"),
+        ("document.zip", with("@eaDir/a.doc", &doc(&[("/Macros/VBA/_VBA_PROJECT", b"x")])), "Held([Macros])"),
+        ("unknown.zip", with("@eaDir/a", &doc(&[])), "InArchive"),
+        ("as-zone.zip", with("a/a.txt:Zone.Identifier", &program()), "InArchive"),
+        ("shortcut.zip", with("a/a.txt:Zone.Identifier", b"[InternetShortcut]\r\nURL=a"), "InArchive"),
+        ("other-stream.zip", with("a/a.txt:other", b"x"), "InArchive"),
+        ("drive.zip", with("a:Zone.Identifier", zone), "DangerousName"),
+    ]);
+}
+
+#[test]
+fn an_empty_file_in_an_archive_is_passed_over() {
+    let with = |name: &str| zip(&[("a.txt", b"a"), (name, b"")]);
+    // Says that it is empty, and is not.
+    let hidden = |bytes: &[u8]| {
+        let mut archive = stored(&[("a.txt", b"a"), ("b.txt", bytes)]);
+        let directory = archive.windows(4).rposition(|window| window == b"PK\x01\x02").expect("a directory");
+        archive[directory + 16..directory + 28].fill(0);
+        archive
+    };
+    assert_words(&[
+        ("text.zip", with("b.txt"), "Ready"),
+        ("document.zip", with("a/b.docx"), "Ready"),
+        ("of-no-kind.zip", with("a/.gitkeep"), "Ready"),
+        ("streamed.zip", streamed(&[("a.txt", b"a"), ("b.txt", b"")]), "Ready"),
+        ("no-more.zip", zip(&[("a.txt", b""), ("b/", b"")]), "Empty"),
+        ("in-another.zip", zip(&[("a.txt", b"a"), ("b.zip", &zip(&[]))]), "InArchive"),
+        ("hidden.zip", hidden(&b"words ".repeat(9)), "Held([HiddenBytes])"),
+        ("hidden-program.zip", hidden(&program()), "Polyglot"),
+        ("empty.txt", Vec::new(), "Empty"),
+    ]);
+}
+
+#[test]
 fn a_small_picture_of_the_document_that_does_not_unpack_harms_nobody() {
     let marker = b"a small picture of the first page";
     let damaged = |name| {
