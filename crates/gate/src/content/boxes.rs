@@ -12,8 +12,8 @@ pub(crate) fn begins(head: &[u8]) -> bool {
     let length = head.be_u32(0).unwrap_or(0);
     // A text may begin with empty lines and one of these words.
     let is_blank = head.iter().take(4).all(u8::is_ascii_whitespace);
-    kind == b"ftyp" && (8..4096).contains(&length)
-        || matches!(kind, b"moov" | b"mdat" | b"wide" | b"free" | b"skip")
+    matches!(kind, b"ftyp" | b"styp") && (8..4096).contains(&length)
+        || matches!(kind, b"moov" | b"mdat" | b"wide" | b"free" | b"skip" | b"pnot")
             && (length == 1 || length >= 8)
             && head[0] < 0x20
             && !is_blank
@@ -27,7 +27,9 @@ const MOST_BOXES: usize = 1_000_000;
 struct Film {
     brands: Vec<[u8; 4]>,
     has_movie: bool,
-    has_pictures: bool,
+    /// Tracks of pictures, and those of them whose pictures are files of their own: a cover, or one for each chapter.
+    tracks_of_pictures: usize,
+    tracks_of_covers: usize,
     has_sound: bool,
     boxes: usize,
     /// What is behind the last box, if anything is.
@@ -44,15 +46,17 @@ pub(crate) fn examine(source: &mut dyn Source, named: FileKind, size: u64, check
     if let Some(name) = film.picture_brand() {
         return Err(Refusal::ContentDiffers { named, looks: Looks::Other(name.to_owned()) }.into());
     }
-    if !film.has_movie || !(film.has_pictures || film.has_sound) {
+    let has_pictures = film.tracks_of_pictures > 0;
+    if !film.has_movie || !(has_pictures || film.has_sound) {
         return Err(Stop::Broken);
     }
+    let shows_covers_only = film.has_sound && film.tracks_of_pictures == film.tracks_of_covers;
     // Recordings may have pictures of their chapters, as a track.
     let sound_brand = film.brands.iter().any(|brand| matches!(brand, b"M4A " | b"M4B " | b"M4P "));
     Ok(match named {
-        FileKind::Mp4 | FileKind::M4a if !film.has_pictures => named,
-        FileKind::M4a if sound_brand => FileKind::M4a,
-        _ if film.has_pictures => FileKind::Mp4,
+        FileKind::Mp4 | FileKind::M4a if !has_pictures => named,
+        FileKind::M4a if sound_brand || shows_covers_only => FileKind::M4a,
+        _ if has_pictures => FileKind::Mp4,
         _ => FileKind::M4a,
     })
 }
@@ -89,16 +93,17 @@ impl Film {
                 return if rest_is_junk { Ok(()) } else { Err(Stop::Broken) };
             };
             match kind {
-                b"ftyp" if depth == 0 => self.read_brands(&head, length),
-                b"moov" | b"trak" | b"mdia" if depth < 4 => {
+                b"ftyp" | b"styp" if depth == 0 && self.brands.is_empty() => self.read_brands(&head, length),
+                b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" if depth < 5 => {
                     self.has_movie |= kind == b"moov";
                     self.read(source, place + body, next, depth + 1, check)?;
                 }
                 b"hdlr" => match head.get(16..20) {
-                    Some(b"vide") => self.has_pictures = true,
+                    Some(b"vide") => self.tracks_of_pictures += 1,
                     Some(b"soun") => self.has_sound = true,
                     _ => {}
                 },
+                b"stsd" if matches!(head.get(20..24), Some(b"jpeg" | b"png ")) => self.tracks_of_covers += 1,
                 _ => {}
             }
             place = next;

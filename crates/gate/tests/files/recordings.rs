@@ -22,6 +22,44 @@ fn a_long_recording_may_be_written_as_it_comes() {
     assert_eq!(judged("a.mp4", &in_pieces(500_000)), over);
 }
 
+/// A recording, and how the pictures beside it are packed.
+fn with_pictures(format: &[u8; 4]) -> Vec<u8> {
+    let track = |kind: &[u8; 4], format: &[u8; 4]| {
+        let handler = boxed(b"hdlr", &[&[0; 8][..], kind, &[0; 13]].concat());
+        let entry = boxed(b"stsd", &[&[0, 0, 0, 0, 0, 0, 0, 1][..], &boxed(format, &[0; 16])].concat());
+        let media = [handler, boxed(b"minf", &boxed(b"stbl", &entry))].concat();
+        boxed(b"trak", &boxed(b"mdia", &media))
+    };
+    let movie = boxed(b"moov", &[track(b"soun", b"mp4a"), track(b"vide", format)].concat());
+    [boxed(b"ftyp", b"mp42\0\0\0\0isom"), boxed(b"mdat", &[7; 100]), movie].concat()
+}
+
+#[test]
+fn a_recording_with_a_cover_is_none_of_a_film() {
+    assert_words(&[
+        ("cover.m4a", with_pictures(b"jpeg"), "Ready"),
+        ("drawn.m4a", with_pictures(b"png "), "Ready"),
+        ("film.m4a", with_pictures(b"avc1"), "ContentDiffers"),
+        ("cover.mp4", with_pictures(b"jpeg"), "Ready"),
+        ("pdf-behind.m4a", [with_pictures(b"jpeg"), b"\0\0\0\0\0".to_vec(), pdf("", &[])].concat(), "Polyglot"),
+    ]);
+}
+
+#[test]
+fn a_film_may_begin_with_any_of_its_boxes() {
+    let film = film(b"isom", &[b"vide", b"soun"]);
+    let behind = |first: Vec<u8>| [first, film.clone()].concat();
+    let picture = [boxed(b"ftyp", b"heic\0\0\0\0mif1"), boxed(b"styp", b"isom\0\0\0\0"), film[20..].to_vec()].concat();
+    assert_words(&[
+        ("piece.mp4", behind(boxed(b"styp", b"msdh\0\0\0\0")), "Ready"),
+        ("preview.mp4", behind([boxed(b"pnot", &[0; 12]), boxed(b"PICT", &[0; 40])].concat()), "Ready"),
+        ("wide.mp4", behind(boxed(b"wide", b"")), "Ready"),
+        ("no-film.mp4", [boxed(b"styp", b"msdh\0\0\0\0"), boxed(b"mdat", b"x")].concat(), "Broken"),
+        ("picture.mp4", picture, "ContentDiffers"),
+        ("notes.txt", b"\r\n\r\nstyp and pnot".to_vec(), "Ready"),
+    ]);
+}
+
 #[test]
 fn what_telephones_put_behind_a_picture_is_ready() {
     let behind = |bytes: &[u8]| [jpg().as_slice(), bytes].concat();
