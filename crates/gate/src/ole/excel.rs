@@ -1,6 +1,7 @@
 //! `Workbook` ([MS-XLS]): records one after another. Before Excel 5 they were the whole file, and programs that write
 //! workbooks in a simple way leave it at that to this day.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Seek, SeekFrom};
 
 use domain::gate::{Budget, Hold};
@@ -20,8 +21,9 @@ const EXTERNNAME: u16 = 0x0023;
 const EOF: u16 = 0x000A;
 
 /// What a `BOF` begins.
+const MODULE: u16 = 0x0006;
 const MACRO_SHEET: u16 = 0x0040;
-const KINDS: [u16; 6] = [0x0005, 0x0006, 0x0010, 0x0020, MACRO_SHEET, 0x0100];
+const KINDS: [u16; 6] = [0x0005, MODULE, 0x0010, 0x0020, MACRO_SHEET, 0x0100];
 
 /// More records than the head of any workbook has.
 const MOST_RECORDS: usize = 2_000_000;
@@ -37,21 +39,46 @@ pub(crate) fn begins(head: &[u8]) -> bool {
 /// A file of nothing but records.
 pub(crate) fn examine_file(mut source: &mut dyn Source, check: &Check<'_>) -> Checked {
     source.seek(SeekFrom::Start(0))?;
-    read_records(&mut source, true, check)
+    let sheets = read_records(&mut source, true, check)?;
+    look_at_sheets(&mut source, sheets, check)
 }
 
 /// The first part of a workbook, up to its first sheet: it names the sheets, and by which password the rest is
 /// encrypted.
 pub(super) fn examine<S: Read + Seek>(stream: &mut S, check: &Check<'_>) -> Checked {
-    read_records(stream, false, check)
+    let sheets = read_records(stream, false, check)?;
+    look_at_sheets(stream, sheets, check)
 }
 
-fn read_records<S: Read + Seek>(stream: &mut S, to_the_end: bool, check: &Check<'_>) -> Checked {
+/// A sheet is what it begins as, whatever the list of sheets says. Where it begins, nothing is encrypted.
+fn look_at_sheets<S: Read + Seek>(stream: &mut S, sheets: Sheets, check: &Check<'_>) -> Checked {
+    for (number, place) in sheets.into_iter().enumerate() {
+        if number.is_multiple_of(256) {
+            check.in_time()?;
+        }
+        if stream.seek(SeekFrom::Start(place.into())).is_err() {
+            continue;
+        }
+        let head = up_to(stream, 8)?;
+        let is_begin = head.le_u16(0).is_some_and(|kind| BOFS.contains(&kind));
+        if is_begin && matches!(head.le_u16(6), Some(MODULE | MACRO_SHEET)) {
+            check.hold(Hold::Macros);
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Where they begin in the stream.
+type Sheets = BTreeSet<u32>;
+
+fn read_records<S: Read + Seek>(stream: &mut S, to_the_end: bool, check: &Check<'_>) -> Checked<Sheets> {
+    let mut sheets = Sheets::new();
     let (mut has_end, mut is_old, mut asks) = (false, false, false);
     let (mut place, mut cipher) = (0, None);
     for number in 0..MOST_RECORDS {
         let Some(head) = exactly(stream, 4)? else {
-            return if number == 0 || to_the_end && !has_end { Err(Stop::Broken) } else { Ok(()) };
+            return if number == 0 || to_the_end && !has_end { Err(Stop::Broken) } else { Ok(sheets) };
         };
         let (Some(kind), Some(length)) = (head.le_u16(0), head.le_u16(2)) else { return Err(Stop::Broken) };
         if number == 0 && !BOFS.contains(&kind) {
@@ -64,6 +91,9 @@ fn read_records<S: Read + Seek>(stream: &mut S, to_the_end: bool, check: &Check<
         let is_looked_at = is_encrypted || kind == FILEPASS || BOFS.contains(&kind);
         let mut kept = if is_looked_at { up_to(stream, usize::from(length).min(KEPT))? } else { Vec::new() };
         place += 4;
+        if kind == BOUNDSHEET {
+            sheets.extend(kept.le_u32(0));
+        }
         if let Some(cipher) = &cipher
             && is_encrypted
         {
@@ -84,7 +114,7 @@ fn read_records<S: Read + Seek>(stream: &mut S, to_the_end: bool, check: &Check<
             EXTERNSHEET if is_old => asks = names_program(kept.get(1..).unwrap_or_default()),
             EXTERNNAME if asks && is_asked_for_data(&kept) => check.hold(Hold::Dde),
             EOF if to_the_end => has_end = true,
-            EOF => return Ok(()),
+            EOF => return Ok(sheets),
             _ => {}
         }
         stream.seek(SeekFrom::Current(i64::from(length) - kept.len() as i64))?;

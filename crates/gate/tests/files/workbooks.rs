@@ -117,6 +117,47 @@ fn a_workbook_that_nobody_may_change_is_looked_into() {
 }
 
 #[test]
+fn a_sheet_of_macros_is_one_whatever_the_list_of_sheets_says() {
+    let begin = |kind: u8| [&[0, 6, kind, 0], &[0; 12][..]].concat();
+    let records = |first: u8, sheet: u8, more: u32| {
+        let place = 20 + 16 + 4 + more;
+        vec![
+            (0x0809, begin(first)),
+            (0x0085, [&place.to_le_bytes()[..], &[0, 0, 4, 0], b"Tons"].concat()),
+            (0x000A, Vec::new()),
+            (0x0809, begin(sheet)),
+            (0x000A, Vec::new()),
+        ]
+    };
+    let stream = |records: &[(u16, Vec<u8>)]| {
+        workbook_stream(&records.iter().map(|(kind, body)| (*kind, &body[..])).collect::<Vec<_>>())
+    };
+    let plain = |sheet: u8, more: u32| compound(&[("/Workbook", &stream(&records(5, sheet, more)))]);
+    let closed = |way: Way, sheet: u8| {
+        let pass = pass(way, OWN);
+        let mut records = records(5, sheet, pass.len() as u32 + 4);
+        records.insert(1, (0x002F, pass));
+        compound(&[("/Workbook", &encrypted(way, OWN, &records))])
+    };
+    assert_words(&[
+        ("sheet.xls", plain(0x10, 0), "Ready"),
+        ("chart.xls", plain(0x20, 0), "Ready"),
+        ("macros.xls", plain(0x40, 0), "Held([Macros])"),
+        ("module.xls", plain(0x06, 0), "Held([Macros])"),
+        ("within.docx", docx_embedding("word/embeddings/a.xls", &plain(0x40, 0)), "Held([Macros])"),
+        ("nowhere.xls", plain(0x10, 1 << 30), "Ready"),
+        ("no-begin.xls", plain(0x10, 1), "Ready"),
+        ("records.xls", stream(&records(5, 0x40, 0)), "Held([Macros])"),
+    ]);
+    for way in WAYS {
+        assert_words(&[
+            ("closed.xls", closed(way, 0x10), "Ready"),
+            ("closed-macros.xls", closed(way, 0x40), "Held([Macros])"),
+        ]);
+    }
+}
+
+#[test]
 fn a_workbook_with_a_password_of_its_own_is_refused() {
     for way in [Way::Md5, Way::Sha1 { bits: 40 }, Way::Sha1 { bits: 128 }] {
         assert_words(&[("closed.xls", workbook(way, "velvetsweatshop", 0, &[]), "Encrypted")]);
