@@ -3,7 +3,7 @@
 use domain::gate::Hold;
 
 use super::formulas;
-use super::relations::{is_elsewhere, is_on};
+use super::relations::{is_elsewhere, is_on, may_be_elsewhere};
 use super::xml::{Piece, Tag, read};
 use crate::archive::Package;
 use crate::check::{Check, Checked};
@@ -176,7 +176,7 @@ fn loads(text: &str) -> bool {
     let names = ["INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK"];
     let is_loaded = words.next().is_some_and(|first| names.iter().any(|name| first.eq_ignore_ascii_case(name)));
     // In a field, a backslash is written twice.
-    is_loaded && words.any(|word| is_elsewhere(&word.replace("\\\\", "\\")))
+    is_loaded && words.any(|word| may_be_elsewhere(&word.replace("\\\\", "\\")))
 }
 
 /// Does a field's instruction begin with `DDE` or `DDEAUTO`?

@@ -2,7 +2,7 @@
 
 use domain::gate::{Hold, Refusal};
 
-use super::relations::is_elsewhere;
+use super::relations::may_be_elsewhere;
 use crate::check::Check;
 use crate::content::signature;
 use crate::source::find;
@@ -37,6 +37,6 @@ fn behind(text: &[u8], mark: &[u8]) -> bool {
     memchr::memmem::find_iter(text, mark).any(|place| {
         let rest = text.get(place + mark.len()..).unwrap_or_default();
         let target: Vec<u8> = rest.iter().take(16).copied().filter(|byte| !b"\"' ".contains(byte)).collect();
-        is_elsewhere(&String::from_utf8_lossy(&target))
+        may_be_elsewhere(&String::from_utf8_lossy(&target))
     })
 }

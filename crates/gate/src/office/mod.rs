@@ -29,7 +29,7 @@ use crate::check::{Check, Checked, Stop};
 use crate::inspect::fits;
 
 pub(crate) use fields::is_browser;
-pub(crate) use relations::is_elsewhere;
+pub(crate) use relations::{is_elsewhere, may_be_elsewhere};
 
 /// Tells by its parts what a packed file is, and looks at it as that.
 pub(crate) fn examine(mut package: Package<'_>, named: FileKind, check: &Check<'_>) -> Checked {

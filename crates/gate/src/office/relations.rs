@@ -132,6 +132,9 @@ pub(super) fn is_on(value: &str) -> bool {
 /// and pasted pictures often refer to, and lead nowhere on any other.
 pub(crate) fn is_elsewhere(target: &str) -> bool {
     let target = target.trim().replace('\\', "/").to_ascii_lowercase();
+    if let Some(page) = target.strip_prefix("mhtml:") {
+        return is_page_elsewhere(page);
+    }
     if let Some(path) = target.strip_prefix("file:") {
         let slashes = path.bytes().take_while(|byte| *byte == b'/').count();
         let path = path.trim_start_matches('/');
@@ -139,12 +142,11 @@ pub(crate) fn is_elsewhere(target: &str) -> bool {
         // `file:///C:/…` is here, `file://host/…` and `file://///host/…` are not, `file:///home/…` is here again.
         return !is_drive && !path.is_empty() && matches!(slashes, 2 | 4..) && !path.starts_with("localhost/");
     }
-    const SCHEMES: [&str; 18] = [
+    const SCHEMES: [&str; 17] = [
         "http:",
         "https:",
         "ftp:",
         "ftps:",
-        "mhtml:",
         "mk:",
         "ms-",
         "res:",
@@ -160,6 +162,18 @@ pub(crate) fn is_elsewhere(target: &str) -> bool {
         "soap:",
     ];
     target.starts_with("//") || SCHEMES.iter().any(|scheme| target.starts_with(scheme))
+}
+
+/// The same of a word out of an address that spaces may divide: what comes behind it may lead anywhere.
+pub(crate) fn may_be_elsewhere(word: &str) -> bool {
+    is_elsewhere(word) || word.trim().to_ascii_lowercase().starts_with("mhtml:")
+}
+
+/// Of a page that is saved whole, and behind `!` a picture in it. If the page is missing, an address that stands there is
+/// fetched instead.
+fn is_page_elsewhere(page: &str) -> bool {
+    let (page, part) = page.split_once('!').unwrap_or((page, ""));
+    !page.starts_with("file:") || is_elsewhere(page) || part.contains([':', '%', '!']) || part.starts_with("//")
 }
 
 /// Whoever opens it tells the other machine who they are.
@@ -188,6 +202,15 @@ mod tests {
             "file://host/t.dotx",
             "file:///\\\\host\\t",
             "mhtml:http://a!x",
+            "mhtml:a.mht",
+            "mhtml:file://host/a.mht!a.png",
+            "mhtml:file://\\\\host\\a.mht",
+            "mhtml:file://C:\\a.mht!http://a/b.png",
+            "mhtml:file://C:\\a.mht!x-usc:http://a",
+            "mhtml:file://C:\\a.mht!x-usc%3Ahttp://a",
+            "mhtml:file://C:\\a.mht!\\\\host\\b.png",
+            "mhtml:file://C:\\a.mht!a!http://b",
+            "mhtml:mhtml:http://a",
             "script:https://a/b.sct",
             "soap:wsdl=https://a",
         ] {
@@ -196,6 +219,8 @@ mod tests {
         for target in [
             "file:///C:\\Users\\a\\Normal.dotm",
             "file:///home/a/x.png",
+            "mhtml:file://C:\\Users\\a\\port.mht",
+            "mhtml:file:///C:/port.mht!port_files/image001.png",
             "media/a.png",
             "../NULL",
             "C:\\a.dot",

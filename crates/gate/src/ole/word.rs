@@ -6,7 +6,7 @@ use domain::gate::{Hold, Refusal};
 
 use super::exactly;
 use crate::check::{Check, Checked, Stop};
-use crate::office::is_elsewhere;
+use crate::office::{is_elsewhere, may_be_elsewhere};
 use crate::source::{Numbers, up_to};
 
 /// The head of the stream says whether the rest is encrypted (`fEncrypted`).
@@ -129,5 +129,5 @@ fn loads(field: &[u8], switch: &str) -> bool {
     let words = text.split([' ', '"']).filter(|word| !word.is_empty());
     // In a field, a backslash is written twice.
     words.clone().any(|word| word.eq_ignore_ascii_case(switch))
-        && words.skip(1).any(|word| is_elsewhere(&word.replace("\\\\", "\\")))
+        && words.skip(1).any(|word| may_be_elsewhere(&word.replace("\\\\", "\\")))
 }

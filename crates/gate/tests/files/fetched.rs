@@ -95,6 +95,11 @@ fn fields_are_found_under_any_name_and_spelling() {
         ("renamed.docx", renamed, "Held([Dde])"),
         ("dirty.docx", dirty("INCLUDETEXT \"https://a.example/a.docx\""), "Held([ExternalContent])"),
         ("dirty-share.docx", dirty("INCLUDEPICTURE \"\\\\\\\\host\\\\a.png\""), "Held([ExternalContent])"),
+        (
+            "dirty-spaces.docx",
+            dirty("INCLUDEPICTURE &quot;mhtml:file://C:\\\\a b.mht!https://a.example/a.png&quot;"),
+            "Held([ExternalContent])",
+        ),
         ("dirty-page.docx", dirty("PAGE"), "Ready"),
         ("typed-program.docx", docx(&[("word/header1.xml", &program())]), "Held([EmbeddedPrograms])"),
     ]);
@@ -138,6 +143,19 @@ fn parts_on_other_machines_are_held() {
     };
     assert_words(&[
         ("layout.pptx", slide("slideLayout", "https://a.example/a.xml"), "Held([ExternalContent])"),
+        (
+            "page-of-a-share.docx",
+            docx_referring("image", "mhtml:file://\\\\host\\a.mht!a.png"),
+            "Held([ExternalContent])",
+        ),
+        (
+            "page-that-may-be-missing.docx",
+            docx_referring("image", "mhtml:file://C:\\a.mht!https://a.example/a.png"),
+            "Held([ExternalContent])",
+        ),
+        ("own-page.docx", docx_referring("image", "mhtml:file://C:\\a.mht!a.png"), "Ready"),
+        ("own-picture.docx", docx_referring("image", "file:///C:\\a.png"), "Ready"),
+        ("picture-of-a-share.docx", docx_referring("image", "file://host/a.png"), "Held([ExternalContent])"),
         ("film-of-a-share.pptx", slide("video", "file:///\\\\host\\a.mp4"), "Held([ExternalContent])"),
         ("film-of-the-web.pptx", slide("video", "https://v.example/a"), "Ready"),
         ("own-film.pptx", slide("video", "file:///C:\\a.mp4"), "Ready"),
@@ -175,6 +193,11 @@ fn text_in_other_formats_that_word_puts_in_is_looked_at() {
         ),
         ("text.docx", with("word/a.rtf", "{\\rtf1{\\*\\template C:\\\\a.dot} text}"), "Ready"),
         ("picture.docx", with("word/a.html", "<html><img src=\"https://a.example/a.png\">"), "Held([ExternalContent])"),
+        (
+            "page-that-may-be-missing.docx",
+            with("word/a.html", "<html><img src=\"mhtml:file://C:\\a.mht!https://a.example/a.png\">"),
+            "Held([ExternalContent])",
+        ),
         (
             "mail.docx",
             with(
@@ -280,6 +303,11 @@ fn old_documents_with_a_template_or_an_object_elsewhere_are_held() {
         (
             "linked.doc",
             field("\x13 LINK Excel.Sheet.8 \"\\\\\\\\host\\\\a.xls\" \"A1\" \\a \\r \x14"),
+            "Held([ExternalContent])",
+        ),
+        (
+            "spaces.doc",
+            field("\x13 INCLUDEPICTURE \"mhtml:file://C:\\\\a b.mht!https://a.example/a.png\" \\d \x14"),
             "Held([ExternalContent])",
         ),
         ("asked.doc", field("\x13 LINK Excel.Sheet.8 \"\\\\\\\\host\\\\a.xls\" \"A1\" \\r \x14"), "Ready"),
