@@ -81,7 +81,7 @@ make_site() {
         LEPTOS_HASH_FILE_NAME="$tree/target/hash.txt" \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Clink-arg=--no-merge-data-segments" \
         PATH="$(without_wasm_opt):$PATH" \
-        in_tree cargo leptos build --release --split --precompress --frontend-only "${locked[@]}"
+        in_tree cargo leptos build --release --split --frontend-only "${locked[@]}"
     [ -s "$tree/target/hash.txt" ] || fail "cargo-leptos left no hash.txt"
     node scripts/join_chunks.mjs "$tree/target/site" "$tree/target/hash.txt"
 }

@@ -5,11 +5,11 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 // What a request costs besides what it fetches, in bytes of a weak link.
 const REQUEST = 2000;
@@ -22,6 +22,7 @@ const [site, hashFile] = process.argv.slice(2);
 const pkg = join(site, 'pkg');
 const work = await mkdtemp(join(tmpdir(), 'chunks-'));
 const run = promisify(execFile);
+const [brotli, zip] = [brotliCompress, gzip].map(promisify);
 
 const hashes = new Map((await readFile(hashFile, 'utf8')).trim().split('\n').map((line) => line.split(': ')));
 const entry = `lectern.${hashes.get('js')}.js`;
@@ -36,18 +37,21 @@ await rewriteManifest();
 await rewriteLoader();
 const rest = (await readdir(pkg)).filter((name) => name.endsWith('.wasm') && !files.includes(name.slice(0, -5)));
 await inParallel(rest, optimised);
+await inParallel(await readdir(pkg), compressed);
 await rm(work, { recursive: true });
 console.log(`${fileOf.size} shared pieces of code are now ${files.length} files`);
 
 /** What chunks share, each by itself. */
 async function allPieces() {
   const users = new Map();
+  if (Object.keys(manifest).length > 31) throw new Error('more chunks than bits');
   Object.values(manifest).forEach((chunk, bit) => {
     for (const piece of chunk.filter(isShared)) users.set(piece, (users.get(piece) ?? 0) | (1 << bit));
   });
   return Promise.all([...users].map(async ([piece, chunks]) => {
-    const { size } = await stat(join(pkg, `${piece}.wasm.br`));
-    return group([piece], chunks, size);
+    const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+    const { length } = await brotli(await readFile(join(pkg, `${piece}.wasm`)), quickly);
+    return group([piece], chunks, length);
   }));
 }
 
@@ -95,14 +99,13 @@ async function joined({ pieces }, place) {
   const code = await readFile(made);
   const name = `chunk_${place}.${hash(code)}`;
   await write(`${name}.wasm`, code);
-  await Promise.all(pieces.map((piece) => remove(`${piece}.wasm`)));
+  await Promise.all(pieces.map((piece) => rm(path(piece))));
   return name;
 }
 
 async function optimised(name) {
   const path = join(pkg, name);
   await run('wasm-opt', ['-Oz', ...FEATURES, path, '-o', path]);
-  await write(name, await readFile(path));
 }
 
 async function rewriteManifest() {
@@ -135,7 +138,7 @@ async function rewriteLoader() {
   if (!main.includes(newLoader)) throw new Error(`${entry} does not name ${loader}`);
   const newEntry = `lectern.${hash(main)}.js`;
 
-  await Promise.all([loader, entry].map(remove));
+  await Promise.all([loader, entry].map((name) => rm(join(pkg, name))));
   await write(newLoader, script.replaceAll(entry, newEntry));
   await write(newEntry, main);
   hashes.set('js', hash(main)).set('split', hash(script));
@@ -208,16 +211,15 @@ function hash(content) {
   return createHash('md5').update(content).digest('base64url');
 }
 
-async function write(name, content) {
-  const bytes = Buffer.from(content);
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
-  await writeFile(join(pkg, name), bytes);
-  await writeFile(join(pkg, `${name}.br`), brotli);
-  await writeFile(join(pkg, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+function write(name, content) {
+  return writeFile(join(pkg, name), content);
 }
 
-async function remove(name) {
-  await Promise.all(['', '.br', '.gz'].map((end) => rm(join(pkg, name + end))));
+/** The forms in which it travels, beside it. */
+async function compressed(name) {
+  const bytes = await readFile(join(pkg, name));
+  const size = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+  await Promise.all([write(`${name}.br`, await brotli(bytes, size)), write(`${name}.gz`, await zip(bytes, { level: 9 }))]);
 }
 
 /** As many at a time as there are cores; what they give, in order. */
