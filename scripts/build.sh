@@ -74,6 +74,8 @@ build_site() {
 make_site() {
     local locked=()
     if [ "${CI:-}" = true ]; then locked=(--cargo-locked); fi
+    # cargo-leptos removes nothing: what a build left that was cut off would be served as well.
+    rm -rf "$tree/target/site"
     # cargo-leptos would write hash.txt beside the program. The link flag lets static data go into the chunks that use it.
     # Whole programs are not compiled in parts.
     CARGO_INCREMENTAL=0 \

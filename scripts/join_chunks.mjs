@@ -126,7 +126,9 @@ async function rewriteLoader() {
     return async (imports) => WebAssembly.instantiateStreaming(src, { ...imports, main: imports.__wasm_split });
 }, []);\n`);
   const chunks = without.replace(/\[(__chunk_\d+(?:, __chunk_\d+)*)\]/g, (_, variables) => {
-    const needed = new Set(variables.split(', ').map((variable) => files.indexOf(fileOf.get(pieceOf.get(variable)))));
+    // What is empty has no file.
+    const withFiles = variables.split(', ').filter((variable) => pieceOf.has(variable));
+    const needed = new Set(withFiles.map((variable) => files.indexOf(fileOf.get(pieceOf.get(variable)))));
     return `[${[...needed].map((place) => `__file_${place}`).join(', ')}]`;
   });
   const start = chunks.indexOf('export const ');
