@@ -62,10 +62,14 @@ test('a link goes on once the connection is there again @script', async ({ page,
   await open(page, SEMINAR);
   const documents: string[] = [];
   page.on('request', (request) => { if (request.isNavigationRequest()) documents.push(request.url()); });
-  await page.route(/split_programme_chunk/, (route) => route.abort('internetdisconnected'));
+  // The code of the page, and the question whether the server is there.
+  const broken = /split_programme_chunk|\/programme$/;
+  await page.route(broken, (route) => route.abort('internetdisconnected'));
+  const asked = page.waitForRequest((request) => request.method() === 'HEAD');
   await page.getByRole('main').getByRole('link', { name: 'Programme' }).first().click();
   await expect(page.getByText('The page is coming…')).toBeVisible();
-  await page.unroute(/split_programme_chunk/);
+  await asked;
+  await page.unroute(broken);
   await expect(page.getByRole('heading', { level: 1, name: 'Programme' })).toBeVisible();
   await page.getByRole('link', { name: 'Notice', exact: true }).first().click();
   await expect(page.getByRole('heading', { level: 2, name: 'Objectives' })).toBeVisible();
