@@ -1,6 +1,7 @@
 // A link is followed while the code of its page comes, or does not.
 
-import { expect, open, SEMINAR, test } from '../support/test';
+import { STATUS } from '../support/hand-in';
+import { alive, expect, open, SEMINAR, STAFF, test } from '../support/test';
 
 test('a link says that its page is coming while the code of that does @script', async ({ page }) => {
   await open(page, SEMINAR);
@@ -45,4 +46,59 @@ test('the document comes anew where the code of another build is there @script',
   await page.getByRole('main').getByRole('link', { name: 'Programme' }).first().click();
   expect((await document).url()).toMatch(/\/programme$/);
   await expect(page.getByRole('heading', { level: 1, name: 'Programme' })).toBeVisible();
+});
+
+test('a page is left by a link though its own code does not come @script', async ({ page, expectedMessages }) => {
+  expectedMessages.push(/404/, /Failed|Incorrect response MIME type|TypeError/, /was preloaded/);
+  let asked = 0;
+  await page.route(/split_notice_chunk/, (route) => {
+    asked += 1;
+    return route.fulfill({ status: 404 });
+  });
+  await page.goto(SEMINAR);
+  // The browser asks ahead. Who asks again and again is the app, which takes links by then.
+  await expect.poll(() => asked).toBeGreaterThan(2);
+  await page.getByRole('main').getByRole('link', { name: 'Programme' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Programme' })).toBeVisible();
+  await alive(page);
+});
+
+test('a server that is away takes no page away @script', async ({ page, expectedMessages }) => {
+  expectedMessages.push(/502/, /Failed|Incorrect response MIME type|TypeError/);
+  await open(page, SEMINAR);
+  const documents: string[] = [];
+  page.on('request', (request) => { if (request.isNavigationRequest()) documents.push(request.url()); });
+  // As a proxy answers meanwhile.
+  const away = /split_programme_chunk|\/programme$/;
+  let questions = 0;
+  await page.route(away, (route) => {
+    if (route.request().method() === 'HEAD') questions += 1;
+    return route.fulfill({ status: 502 });
+  });
+  await page.getByRole('main').getByRole('link', { name: 'Programme' }).first().click();
+  await expect.poll(() => questions).toBeGreaterThan(3);
+  await page.unroute(away);
+  await expect(page.getByRole('heading', { level: 1, name: 'Programme' })).toBeVisible();
+  expect(documents, 'it is the same document all the time').toEqual([]);
+});
+
+test('of two pages of one kind that were asked for, the last one comes @script', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/materials?assignment=e-port-status`);
+  let letThrough = () => {};
+  const waited = new Promise<void>((resolve) => { letThrough = resolve; });
+  await page.route(/split_material_chunk/, async (route) => {
+    await waited;
+    await route.continue();
+  });
+  const links = page.getByRole('table').getByRole('link', { name: new RegExp(`^${STATUS}`) });
+  const [address, name] = [await links.last().getAttribute('href'), await links.last().textContent()];
+  await links.first().click();
+  await expect(page.getByText('The page is coming…')).toBeVisible();
+  await links.last().click();
+  await expect(page).toHaveURL(address!);
+  letThrough();
+  await expect(page.getByRole('heading', { level: 1, name: STATUS })).toBeVisible();
+  await expect(page.locator('.material-head')).toContainText(name!.split(', ').at(-1)!);
+  await expect(page).toHaveURL(address!);
 });
