@@ -314,7 +314,13 @@ impl Line {
             match (job.state(), job.location()) {
                 (State::Closed(Closed { then: WithMoreTime::AsksForFile, .. }), Some(location)) => {
                     let job = Rc::clone(job);
-                    spawn_local(async move { job.show(without_file(&location).await) });
+                    spawn_local(async move {
+                        let state = without_file(&location).await;
+                        // Its file may have been chosen by now, or the upload be given up.
+                        if matches!(job.state(), State::Closed(_)) {
+                            job.show(state);
+                        }
+                    });
                 }
                 (State::Closed(_), _) => job.show(State::Waiting),
                 _ => {}
