@@ -15,6 +15,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const REQUEST = 2000;
 // What is the same in every piece, compressed: it is there once in a file of several.
 const FRAME = 200;
+// Sections of a module.
+const [CUSTOM, IMPORTS, EXPORTS, CODE] = [0, 2, 7, 10];
 // As cargo-leptos has them.
 const FEATURES = ['--enable-bulk-memory', '--enable-nontrapping-float-to-int'];
 
@@ -48,11 +50,18 @@ async function allPieces() {
   Object.values(manifest).forEach((chunk, bit) => {
     for (const piece of chunk.filter(isShared)) users.set(piece, (users.get(piece) ?? 0) | (1 << bit));
   });
-  return Promise.all([...users].map(async ([piece, chunks]) => {
-    const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-    const { length } = await brotli(await readFile(join(pkg, `${piece}.wasm`)), quickly);
-    return group([piece], chunks, length);
-  }));
+  return inParallel([...users], async ([piece, chunks]) => {
+    const code = withoutNames(await readFile(join(pkg, `${piece}.wasm`)));
+    await write(`${piece}.wasm`, code);
+    return group([piece], chunks, await weight(code));
+  });
+}
+
+/** What will travel of a piece. Each has the data of all, too; what it does not use of that is left out later. */
+async function weight(code) {
+  const { start, end } = sectionsOf(code).find(({ id }) => id === CODE) ?? { start: 0, end: 0 };
+  const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+  return FRAME + (await brotli(code.subarray(start, end), quickly)).length;
 }
 
 function isShared(name) {
@@ -157,43 +166,73 @@ function passingOn(parts) {
   const place = (one) => all.filter(({ kind }) => kind === one.kind).indexOf(one);
   return Buffer.from([
     0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
-    ...section(2, all.map(({ name, kind, type }) => [...text('main'), ...text(name), kind, ...type])),
-    ...section(7, all.map((one) => [...text(one.name), one.kind, place(one)])),
+    ...section(IMPORTS, all.map(({ name, kind, type }) => [...text('main'), ...text(name), kind, ...type])),
+    ...section(EXPORTS, all.map((one) => [...text(one.name), one.kind, place(one)])),
   ]);
 }
 
 /** Pieces call each other through the table: they import memory, table and globals, and no function. */
 function importsOf(code) {
-  let at = 8;
-  const number = () => {
-    let [value, shift, byte] = [0, 0];
-    do {
-      byte = code[at++];
-      value |= (byte & 0x7f) << shift;
-      shift += 7;
-    } while (byte & 0x80);
-    return value;
-  };
-  const string = () => {
-    const length = number();
-    at += length;
-    return code.toString('utf8', at - length, at);
-  };
-  const limits = () => { if (number() & 1) number(); number(); };
-  const skip = { 1: () => { at += 1; limits(); }, 2: limits, 3: () => { at += 2; } };
+  const read = readerOf(code);
+  const limits = () => { if (read.number() & 1) read.number(); read.number(); };
+  const skip = { 1: () => { read.at += 1; limits(); }, 2: limits, 3: () => { read.at += 2; } };
   const oneImport = () => {
-    const [module, name, kind] = [string(), string(), code[at++]];
+    const [module, name, kind] = [read.text(), read.text(), code[read.at++]];
     if (module !== '__wasm_split' || !skip[kind]) throw new Error(`a piece imports ${name} from ${module}`);
-    const start = at;
+    const start = read.at;
     skip[kind]();
-    return { name, kind, type: code.subarray(start, at) };
+    return { name, kind, type: code.subarray(start, read.at) };
   };
-  while (at < code.length) {
-    const [id, length] = [code[at++], number()];
-    if (id === 2) return Array.from({ length: number() }, oneImport);
-    at += length;
+  const imports = sectionsOf(code).find(({ id }) => id === IMPORTS);
+  if (!imports) return [];
+  read.at = imports.body;
+  return Array.from({ length: read.number() }, oneImport);
+}
+
+/** Every piece has the names of all functions of the program, a thousand times its own size. */
+function withoutNames(code) {
+  const read = readerOf(code);
+  const isNames = ({ id, body }) => {
+    read.at = body;
+    return id === CUSTOM && read.text() === 'name';
+  };
+  const kept = sectionsOf(code).filter((section) => !isNames(section));
+  return Buffer.concat([code.subarray(0, 8), ...kept.map(({ start, end }) => code.subarray(start, end))]);
+}
+
+/** Where each section starts, where its body does, and where it ends. */
+function sectionsOf(code) {
+  const read = readerOf(code);
+  const sections = [];
+  for (let start = 8; start < code.length; start = read.at) {
+    read.at = start + 1;
+    const length = read.number();
+    sections.push({ id: code[start], start, body: read.at, end: read.at + length });
+    read.at += length;
   }
-  return [];
+  return sections;
+}
+
+/** Reads numbers and texts as modules have them, `at` a place that goes on with what is read. */
+function readerOf(code) {
+  const read = {
+    at: 8,
+    number() {
+      let [value, shift, byte] = [0, 0];
+      do {
+        byte = code[read.at++];
+        value |= (byte & 0x7f) << shift;
+        shift += 7;
+      } while (byte & 0x80);
+      return value;
+    },
+    text() {
+      const length = read.number();
+      read.at += length;
+      return code.toString('utf8', read.at - length, read.at);
+    },
+  };
+  return read;
 }
 
 function section(id, items) {
