@@ -11,9 +11,9 @@ use super::{FORMS, is_secret};
 
 /// Fields in which nobody writes words: they name something, or choose it.
 const NAMES: &[&str] = &[
-    "audience", "back", "change", "country", "email", "file", "form", "list", "mail", "material", "minutes", "person",
-    "preview", "purpose", "question", "review", "seen", "seminar", "session", "signed", "task", "version", "whom",
-    "zone",
+    "audience", "back", "change", "country", "email", "file", "form", "list", "mail", "material", "minutes", "owed",
+    "person", "preview", "purpose", "question", "review", "seen", "seminar", "session", "signed", "task", "version",
+    "whom", "zone",
 ];
 
 #[test]
@@ -32,7 +32,8 @@ fn what_someone_writes_is_kept_and_no_secret_is() {
         } else if let Some(field) = kept {
             assert!(fields.iter().any(|known| known == field), "{path}: it has no field {field}");
         } else {
-            let lost: Vec<_> = fields.iter().filter(|field| !NAMES.contains(&field.as_str())).collect();
+            let is_name = |field: &str| NAMES.contains(&field) || field.starts_with("seen_");
+            let lost: Vec<_> = fields.iter().filter(|field| !is_name(field)).collect();
             assert!(lost.is_empty(), "{path}: put it into FORMS, or {lost:?} into NAMES if nobody writes there");
         }
     }
