@@ -9,7 +9,7 @@ import { type SampleFile, sampleOf } from '../support/files';
 import { handIn, opened, STATUS } from '../support/hand-in';
 import { codeAskedBy, DECK, deck, holdPictures, idle, loadedBy, picturesAskedBy } from '../support/previews';
 import { python } from '../support/python';
-import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, openOnceItHolds, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 const MANY = Array.from({ length: 14 }, (_, index) => `Sample port ${index + 1}`);
@@ -64,8 +64,6 @@ test('a deck is leafed through on a page', async ({ page, anotherPage, signIn, e
   await opened(page);
   await page.getByRole('link', { name: 'View version 1' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'mongolia.pdf' })).toBeVisible();
-  // It can be opened before it is drawn, and without a script a page stays as it came.
-  if (!withScript()) await openOnceItHolds(page, new URL(page.url()).pathname, 'Page 1 of 3');
   await expect(picture(page, 1)).toBeVisible();
   if (withScript()) {
     await expectAccessible(page);

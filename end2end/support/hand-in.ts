@@ -36,11 +36,18 @@ export async function submit(page: Page, place: Locator, { name, mimeType, buffe
   await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
 }
 
-/** Waits on a version's receipt until it has passed the gate. */
+/**
+ * Waits on a version's receipt until it has passed the gate, and where no script brings the pages when they are drawn,
+ * until they are.
+ */
 export async function opened(page: Page): Promise<void> {
   const { pathname } = new URL(page.url());
-  await openOnceItHolds(page, pathname, pathname.replace('/receipts/', '/previews/'));
+  const viewer = pathname.replace('/receipts/', '/previews/');
+  await openOnceItHolds(page, pathname, viewer);
   await expect(page.getByRole('link', { name: /^View version/ })).toBeVisible();
+  if (withScript()) return;
+  const isUnderWay = async () => (await (await page.request.get(viewer)).text()).includes('Its pages are being drawn.');
+  await expect.poll(isUnderWay, { message: `${viewer} is drawn`, timeout: 60_000 }).toBe(false);
 }
 
 /** What a list of facts says under a name. */
