@@ -34,8 +34,8 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_context(Reload::new());
-    provide_context(Coming::new());
+    provide_context(Reload::default());
+    provide_context(Coming::default());
     take_along_posted();
     view! {
         <Router>

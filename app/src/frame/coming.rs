@@ -7,14 +7,8 @@ use std::pin::Pin;
 use leptos::prelude::*;
 
 /// How many pages' code is on its way.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Coming(RwSignal<u32>);
-
-impl Coming {
-    pub fn new() -> Self {
-        Self(RwSignal::new(0))
-    }
-}
 
 /// Says that the page that was asked for is coming, once that has taken a while. Without it, a link seems to do nothing.
 #[component]

@@ -1,14 +1,10 @@
 use leptos::prelude::*;
 
 /// Lets anything ask for what is shown to be loaded again: a live event, a new zone.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Reload(RwSignal<u32>);
 
 impl Reload {
-    pub fn new() -> Self {
-        Self(RwSignal::new(0))
-    }
-
     /// Loads again whatever counts [`Reload::count`] among its sources.
     pub fn all(self) {
         self.0.update(|count| *count += 1);
@@ -26,12 +22,6 @@ impl Reload {
     /// A source for resources that are to be loaded again.
     pub fn count(self) -> u32 {
         self.0.get()
-    }
-}
-
-impl Default for Reload {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
