@@ -4,6 +4,7 @@
 mod arrived;
 mod fields;
 mod focus;
+mod news;
 mod once_stored;
 mod outcome;
 mod seen_by_reader;
@@ -22,9 +23,10 @@ use crate::error::AppError;
 pub use arrived::Arrived;
 pub use fields::{ReasonField, WordsField};
 pub use focus::{close_fold, focus_as_it_opens, focus_on, focus_on_part, hand_on_focus, holds_focus, keep_focus_in};
+pub use news::{News, NewsNote};
 pub use once_stored::once_stored;
 pub use outcome::{Failure, FormError, Outcome, PROBLEM, SendingError, failure_of};
-pub use seen_by_reader::seen_by_reader;
+pub use seen_by_reader::{SeenByReader, seen_by_reader};
 pub use send_button::SendButton;
 pub use unsent::{Unsent, forget_all, forget_at, is_kept, kept_under};
 

@@ -10,7 +10,7 @@ use super::load_deadlines::Deadlines;
 use super::{GrantExtension, WithdrawExtension};
 use crate::clock::Twice;
 use crate::erased::Erase;
-use crate::form::{Arrived, Outcome, SendButton, WordsField, empty, once_stored, posted};
+use crate::form::{News, NewsNote, Outcome, SendButton, WordsField, empty, once_stored, posted};
 
 /// Who has more time, until when and why.
 #[component]
@@ -143,20 +143,15 @@ pub fn ExtensionForm(page: Memo<Deadlines>, grant: ServerAction<GrantExtension>)
     } else {
         ("The delegation reads it.", "The time is on record.")
     };
-    let arrived = move || {
-        view! {
-            <Arrived
-                words="The list above has changed while you were writing. What you grant takes the place of what the \
-                       delegation has."
-                button="I have read the list"
-                seen=move || seen.set(listed.get_untracked())
-                then="country"
-            />
-        }
-    };
     view! {
         <h3>"Give a delegation more time"</h3>
-        <div class="news">{move || (listed.get() != seen.get()).then(arrived)}</div>
+        <NewsNote
+            news=News::of(listed, seen)
+            words="The list above has changed while you were writing. What you grant takes the place of what the \
+                   delegation has."
+            button="I have read the list"
+            then="country"
+        />
         <ActionForm action=grant attr:class="form">
             <input type="hidden" name="seminar" value=first.slug.to_string() />
             <input type="hidden" name="seen" value=move || seen.get() />

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::SetReminderRule;
 use super::load_deadlines::Deadlines;
 use crate::erased::Erase;
-use crate::form::{Arrived, Outcome, SendButton, posted};
+use crate::form::{News, NewsNote, Outcome, SendButton, posted};
 
 /// Another rule. What is typed stays while the page loads anew.
 #[component]
@@ -28,19 +28,14 @@ pub fn ReminderForm(page: Memo<Deadlines>, rule: ServerAction<SetReminderRule>) 
         }
     });
     let seminar = slug.clone();
-    let arrived = move || {
-        view! {
-            <Arrived
-                words="Another rule has been set while you were writing. It stands above; what you set takes its place."
-                button="I have read the rule"
-                seen=move || seen.set(holds.get_untracked())
-                then="before"
-            />
-        }
-    };
     view! {
         <Outcome action=rule sent="The rule is set." />
-        <div class="news">{move || (holds.get() != seen.get()).then(arrived)}</div>
+        <NewsNote
+            news=News::of(holds, seen)
+            words="Another rule has been set while you were writing. It stands above; what you set takes its place."
+            button="I have read the rule"
+            then="before"
+        />
         <ActionForm action=rule attr:class="form">
             <input type="hidden" name="seminar" value=slug />
             <input type="hidden" name="seen" value=move || in_words(seen) />

@@ -1,6 +1,5 @@
 use domain::discussion::Closing;
 use domain::id::QuestionId;
-use domain::time::SeenAt;
 use leptos::form::ActionForm;
 use leptos::html::Ol;
 use leptos::prelude::*;
@@ -11,7 +10,7 @@ use super::load_session::OneSession;
 use super::question_row::QuestionRow;
 use super::withdrawn_words::WithdrawnWords;
 use crate::clock::Twice;
-use crate::form::{Arrived, Failure, SendButton, is_kept, keep_focus_in, once_stored, seen_by_reader};
+use crate::form::{Failure, NewsNote, SendButton, is_kept, keep_focus_in, once_stored, seen_by_reader};
 
 /// What is asked in the session, and the form that asks.
 #[component]
@@ -96,32 +95,25 @@ fn with_typed_in(mut ids: Vec<QuestionId>, before: &[QuestionId], typed_in: &[Qu
 #[component]
 fn CloseForm(page: Memo<OneSession>, closed: Memo<Option<Closing>>, actions: RoundActions) -> impl IntoView {
     let (seminar, session) = page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string()));
-    let (seen, has_turned) = seen_by_reader(closed, Option::is_some, actions.close, |answered, closed| {
-        *answered == closed.as_ref().map(|closing| closing.at)
-    });
-    let opens = Memo::new(move |_| seen.with(Option::is_some));
-    let seen_at = move || SeenAt(seen.with(|seen| seen.as_ref().map(|closing| closing.at))).to_string();
-    let arrived = move || {
-        view! {
-            <Arrived
-                words="Someone else has closed this round or opened it again while this page was open."
-                button="I have seen it"
-                seen=move || seen.set(closed.get_untracked())
-                then="discussion"
-            />
-        }
-    };
+    let on_record = move || closed.with(|closed| (closed.is_some(), closed.as_ref().map(|closing| closing.at)));
+    let seen = seen_by_reader(on_record, actions.close, |answered| *answered);
+    let opens = seen.stands;
     view! {
         <ActionForm action=actions.close>
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="session" value=session />
             <input type="hidden" name="close" value=move || (!opens.get()).to_string() />
-            <input type="hidden" name="seen_closing" value=seen_at />
+            <input type="hidden" name="seen_closing" value=move || seen.at.get().to_string() />
             <SendButton waits=actions.close.pending() attr:class="button secondary">
                 {move || if opens.get() { "Open the round again" } else { "Close the round" }}
             </SendButton>
         </ActionForm>
-        <div class="news">{move || has_turned.get().then(arrived)}</div>
+        <NewsNote
+            news=seen.news
+            words="Someone else has closed this round or opened it again while this page was open."
+            button="I have seen it"
+            then="discussion"
+        />
     }
 }
 

@@ -1,38 +1,56 @@
+use domain::time::{Instant, SeenAt};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+use super::news::News;
 use crate::error::AppError;
 
-/// What of a record the reader has before their eyes, and whether what stands has turned since. For a button that does
-/// the opposite of what stands: it goes by what was seen, and does not turn under the finger when others were faster.
-/// What tells of them comes below it, since what comes above moves it. What the reader has just done, they have seen.
+/// What the reader has before their eyes of a record that stands one of two ways.
+#[derive(Clone, Copy)]
+pub struct SeenByReader {
+    /// Which way that is.
+    pub stands: Memo<bool>,
+    /// When that was put on record.
+    pub at: Memo<SeenAt>,
+    /// It stands the other way by now.
+    pub news: News,
+}
+
+/// For a button that does the opposite of what stands: it goes by what was seen, and does not turn under the finger
+/// when others were faster. What tells of them comes below it, since what comes above moves it. What the reader has
+/// just done, they have seen.
 ///
-/// `stands` is which of its two ways the record stands; `is_own` tells by an answer whether the reader put it there.
-pub fn seen_by_reader<T, F>(
-    on_record: Memo<T>,
-    stands: impl Fn(&T) -> bool + Copy + Send + Sync + 'static,
+/// `on_record` is which way the record stands, and when it was put there; `answered_at` is when the reader put it
+/// there, by the answer to what they sent.
+pub fn seen_by_reader<F>(
+    on_record: impl Fn() -> (bool, Option<Instant>) + Send + Sync + 'static,
     action: ServerAction<F>,
-    is_own: impl Fn(&F::Output, &T) -> bool + 'static,
-) -> (RwSignal<T>, Memo<bool>)
+    answered_at: impl Fn(&F::Output) -> Option<Instant> + 'static,
+) -> SeenByReader
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
     F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     F::Output: Clone + Send + Sync + 'static,
 {
+    let on_record = Memo::new(move |_| on_record());
     let seen = RwSignal::new(on_record.get_untracked());
-    let has_turned = move || seen.with(|seen| on_record.with(|on_record| stands(seen) != stands(on_record)));
     Effect::new(move |known: Option<usize>| {
-        let (on_record, answers) = (on_record.get(), action.version().get());
+        let ((stands, at), answers) = (on_record.get(), action.version().get());
         // An answer stands for one change, or a later one could pass for it.
         let known = known.unwrap_or(answers);
         let answer = action.value().get_untracked().filter(|_| answers != known);
-        let is_own = matches!(answer, Some(Ok(answer)) if is_own(&answer, &on_record));
-        if is_own || seen.with_untracked(|seen| stands(seen) == stands(&on_record)) {
-            seen.set(on_record);
+        let is_own = matches!(answer, Some(Ok(answer)) if answered_at(&answer) == at);
+        if is_own || seen.get_untracked().0 == stands {
+            seen.set((stands, at));
         }
         if is_own { answers } else { known }
     });
+    let stands = Memo::new(move |_| seen.get().0);
     // While the answer is on its way, the reader's own change may have come before it.
     let waits = action.pending();
-    (seen, Memo::new(move |_| !waits.get() && has_turned()))
+    let has_turned = Memo::new(move |_| !waits.get() && stands.get() != on_record.get().0);
+    SeenByReader {
+        stands,
+        at: Memo::new(move |_| SeenAt(seen.get().1)),
+        news: News::new(has_turned, move || seen.set(on_record.get_untracked())),
+    }
 }

@@ -14,7 +14,7 @@ use super::ruling_form::RulingForm;
 use super::typing::Typing;
 use crate::clock::Twice;
 use crate::erased::Erase;
-use crate::form::{Arrived, SendButton, SendingError, failure_of, keep_focus_in};
+use crate::form::{News, NewsNote, SendButton, SendingError, failure_of, keep_focus_in};
 
 /// The files that wait, in the order in which they came. One stays that waits no more while a ruling on it is typed.
 #[component]
@@ -152,18 +152,15 @@ fn WaitsNoMore(id: VersionId, is_held: Memo<bool>, typing: Typing, actions: Gate
     // Who has just ruled themselves may hear of it before they are answered.
     let pending = actions.rule.pending();
     let is_over = Memo::new(move |_| !is_held.get() && !pending.get());
-    let told = move || {
-        view! {
-            <Arrived
-                words="This file waits no more: someone has ruled on it, or has it checked again, or it was deleted. What \
-                       you have typed is not sent."
-                button="Take it from the list, with what I have typed"
-                seen=move || typing.end(id)
-                then="held"
-            />
-        }
-    };
-    view! { <div class="news">{move || is_over.get().then(told)}</div> }
+    view! {
+        <NewsNote
+            news=News::new(is_over, move || typing.end(id))
+            words="This file waits no more: someone has ruled on it, or has it checked again, or it was deleted. What you \
+                   have typed is not sent."
+            button="Take it from the list, with what I have typed"
+            then="held"
+        />
+    }
 }
 
 /// `48 MiB, a PDF document`; the kind as far as it came to be known.

@@ -1,12 +1,11 @@
 use domain::sharing::{Consent, MAX_REASON_CHARS};
-use domain::time::SeenAt;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 use super::WHOLE_FILE;
 use super::set_consent::SetConsent;
 use crate::clock::Twice;
-use crate::form::{Arrived, Outcome, ReasonField, SendButton, posted, seen_by_reader};
+use crate::form::{NewsNote, Outcome, ReasonField, SendButton, posted, seen_by_reader};
 use crate::materials::OneMaterial;
 
 /// Whether other delegations may read the material, and who said so. The delegation says so itself; staff enter
@@ -65,23 +64,14 @@ fn ConsentForm(
     staff: bool,
 ) -> impl IntoView {
     let (seminar, key) = material.with_untracked(|one| (one.seminar.to_string(), one.material.key.to_string()));
-    let said = Memo::new(move |_| material.with(|material| material.material.consent.clone()));
-    let is_given = |consent: &Option<Consent>| Consent::is_given(consent.as_ref());
-    let (seen, has_turned) = seen_by_reader(said, is_given, consent, |answered, said| {
-        said.as_ref().is_some_and(|said| said.at == *answered)
-    });
-    let given = Memo::new(move |_| seen.with(is_given));
-    let seen_at = move || SeenAt(seen.with(|seen| seen.as_ref().map(|said| said.at))).to_string();
-    let arrived = move || {
-        view! {
-            <Arrived
-                words="What is said on sharing has changed while this page was open. It stands above."
-                button="I have read it"
-                seen=move || seen.set(said.get_untracked())
-                then="consent"
-            />
-        }
+    let on_record = move || {
+        material.with(|material| {
+            let said = material.material.consent.as_ref();
+            (Consent::is_given(said), said.map(|said| said.at))
+        })
     };
+    let seen = seen_by_reader(on_record, consent, |answered| Some(*answered));
+    let given = seen.stands;
     let posted = posted::<SetConsent>();
     let reason = staff.then(|| {
         view! {
@@ -104,7 +94,7 @@ fn ConsentForm(
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="material" value=key />
             <input type="hidden" name="given" value=move || (!given.get()).to_string() />
-            <input type="hidden" name="seen_consent" value=seen_at />
+            <input type="hidden" name="seen_consent" value=move || seen.at.get().to_string() />
             {reason}
             <p class="hint" hidden=move || given.get()>
                 {WHOLE_FILE}
@@ -113,6 +103,11 @@ fn ConsentForm(
                 {words}
             </SendButton>
         </ActionForm>
-        <div class="news">{move || has_turned.get().then(arrived)}</div>
+        <NewsNote
+            news=seen.news
+            words="What is said on sharing has changed while this page was open. It stands above."
+            button="I have read it"
+            then="consent"
+        />
     }
 }

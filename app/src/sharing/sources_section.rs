@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::set_sources::SetSources;
 use super::source_list::SourceList;
 use crate::erased::Erase;
-use crate::form::{Arrived, Outcome, SendButton, field_text, form_error, posted, refill};
+use crate::form::{News, NewsNote, Outcome, SendButton, field_text, form_error, posted, refill};
 use crate::materials::OneMaterial;
 
 /// Where the material's figures come from, and for its delegation the form to say so until the assignment closes.
@@ -63,21 +63,16 @@ fn SourcesForm(
     });
     let kept = move || field_text(&links.with_untracked(|links| written_sources(links)));
     let text = posted::<SetSources>().text("sources").unwrap_or_else(kept);
-    let arrived = move || {
-        view! {
-            <Arrived
-                words="Someone else has changed the links while this page was open. Theirs stand above; what you keep \
-                       takes their place."
-                button="I have read their links"
-                seen=move || seen.set(links.get_untracked())
-                then="sources-text"
-            />
-        }
-    };
     view! {
         <details open={form_error::<SetSources>().is_some()}>
             <summary>"Change the links"</summary>
-            <div class="news">{move || (links.get() != seen.get()).then(arrived)}</div>
+            <NewsNote
+                news=News::of(links, seen)
+                words="Someone else has changed the links while this page was open. Theirs stand above; what you keep \
+                       takes their place."
+                button="I have read their links"
+                then="sources-text"
+            />
             <ActionForm action=sources attr:class="form">
                 <input type="hidden" name="seminar" value=seminar />
                 <input type="hidden" name="material" value=key />

@@ -14,7 +14,7 @@ use super::shown::SlidesShown;
 use crate::clock::Twice;
 use crate::deletion::{DeleteVersion, DeletionFields, close_once_deleted};
 use crate::erased::Erase;
-use crate::form::{Arrived, Failure, Outcome, SendButton, form_error, seen_by_reader};
+use crate::form::{Failure, NewsNote, Outcome, SendButton, form_error, seen_by_reader};
 use crate::gate::PassageNote;
 use crate::materials::upload::{Terms, Uploader};
 
@@ -206,29 +206,16 @@ fn ReleaseForms(
     waiting: Memo<usize>,
     release: ServerAction<ReleaseSlides>,
 ) -> impl IntoView {
-    let (seen_release, has_turned) = seen_by_reader(released, Option::is_some, release, |answer, released| {
-        answer.at == released.as_ref().map(|release| release.at)
+    let on_record = move || released.with(|release| (release.is_some(), release.as_ref().map(|release| release.at)));
+    let seen = seen_by_reader(on_record, release, |answer| answer.at);
+    let takes_back = seen.stands;
+    let are_new = move || takes_back.get() && !seen.news.is_there() && waiting.get() > 0;
+    let on_screen = Memo::new(move |_| OnScreen {
+        seminar: seminar.clone(),
+        session: session.clone(),
+        files: slides.with(SlidesShown::numbers),
+        release: seen.at.get(),
     });
-    let takes_back = Memo::new(move |_| seen_release.with(Option::is_some));
-    let are_new = move || takes_back.get() && !has_turned.get() && waiting.get() > 0;
-    let on_screen = OnScreen {
-        names: StoredValue::new((seminar.to_string(), session.to_string())),
-        seen: Memo::new(move |_| slides.with(SlidesShown::numbers).to_string()),
-        seen_release: Memo::new(move |_| {
-            SeenAt(seen_release.with(|release| release.as_ref().map(|release| release.at))).to_string()
-        }),
-    };
-    let arrived = move || {
-        view! {
-            <Arrived
-                words="Someone else has released the slides or taken them back while this page was open. Who sees them \
-                       now stands above."
-                button="I have seen it"
-                seen=move || seen_release.set(released.get_untracked())
-                then="slides"
-            />
-        }
-    };
     view! {
         <Show when=are_new>
             <ActionForm action=release>
@@ -246,7 +233,13 @@ fn ReleaseForms(
                 </SendButton>
             </ActionForm>
         </Show>
-        <div class="news">{move || has_turned.get().then(arrived)}</div>
+        <NewsNote
+            news=seen.news
+            words="Someone else has released the slides or taken them back while this page was open. Who sees them now \
+                   stands above."
+            button="I have seen it"
+            then="slides"
+        />
     }
 }
 
@@ -293,26 +286,24 @@ fn outcome_lines(outcome: &ReleaseOutcome) -> AnyView {
 }
 
 /// What both forms post.
-#[derive(Clone, Copy)]
+#[derive(PartialEq)]
 struct OnScreen {
-    /// Of the seminar and the session.
-    names: StoredValue<(String, String)>,
-    /// The numbers of the files that are on the screen.
-    seen: Memo<String>,
+    seminar: SeminarSlug,
+    session: SessionSlug,
+    files: FileNumbers,
     /// When the release was made that staff have seen.
-    seen_release: Memo<String>,
+    release: SeenAt,
 }
 
 #[component]
-fn ReleaseFields(on_screen: OnScreen, releases: impl Fn() -> bool + Send + 'static) -> impl IntoView {
-    let OnScreen { names, seen, seen_release } = on_screen;
-    let (seminar, session) = names.get_value();
+fn ReleaseFields(on_screen: Memo<OnScreen>, releases: impl Fn() -> bool + Send + 'static) -> impl IntoView {
+    let (seminar, session) = on_screen.with_untracked(|seen| (seen.seminar.to_string(), seen.session.to_string()));
     view! {
         <input type="hidden" name="seminar" value=seminar />
         <input type="hidden" name="session" value=session />
         <input type="hidden" name="release" value=move || releases().to_string() />
-        <input type="hidden" name="seen" value=move || seen.get() />
-        <input type="hidden" name="seen_release" value=move || seen_release.get() />
+        <input type="hidden" name="seen" value=move || on_screen.with(|seen| seen.files.to_string()) />
+        <input type="hidden" name="seen_release" value=move || on_screen.with(|seen| seen.release.to_string()) />
     }
 }
 
