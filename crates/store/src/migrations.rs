@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 22] = [
+const MIGRATIONS: [(u32, &str); 23] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -31,6 +31,7 @@ const MIGRATIONS: [(u32, &str); 22] = [
     (20, include_str!("../migrations/020_fewer_indexes.surql")),
     (21, include_str!("../migrations/021_seen_slides.surql")),
     (22, include_str!("../migrations/022_outdated_mail.surql")),
+    (23, include_str!("../migrations/023_renamed_files.surql")),
 ];
 
 const DEFINE_LOG: &str = "

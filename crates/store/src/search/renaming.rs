@@ -57,3 +57,27 @@ impl Store {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::person::Role;
+
+    use super::*;
+    use crate::convert::record;
+    use crate::sample::{NOW, person, store, submission};
+
+    #[tokio::test]
+    async fn what_has_gone_meanwhile_does_not_come_back() {
+        let (store, slug) = store().await;
+        let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
+        store.submit_upload(&kenya, &submission(&slug), NOW).await.expect("submitted");
+        let mut files: Vec<RecordId> = store.rows("SELECT VALUE id FROM searchable", object! {}).await.expect("read");
+        files.insert(0, record("searchable", "gone"));
+        let renamed = files.iter().map(|id| Value::Object(object! { id: id.clone(), text: "harbour" }));
+        store.rename_files(renamed.collect()).await.expect("renamed");
+        let texts: Vec<String> = store.rows("SELECT VALUE text FROM searchable", object! {}).await.expect("read");
+        assert_eq!(texts, ["harbour"]);
+        let kept: Vec<RecordId> = store.rows("SELECT VALUE id FROM searchable", object! {}).await.expect("read");
+        assert!(!files.contains(&kept[0]), "the index follows keys");
+    }
+}
