@@ -20,10 +20,8 @@ pub fn country_named(joined: &str) -> Option<CountryCode> {
 }
 
 /// What a country is called besides its name in ISO 3166-1: the names of `aliases.tsv` that mean it alone.
-pub fn other_names(country: CountryCode) -> impl Iterator<Item = &'static str> {
-    let lines = alias_lines().filter_map(|line| line.split_once('\t'));
-    let own = lines.filter(move |(code, _)| code.parse::<CountryCode>().is_ok_and(|code| code == country));
-    own.flat_map(|(_, names)| names.split('\t'))
+pub fn other_names(country: CountryCode) -> &'static [&'static str] {
+    OTHER_NAMES.get(&country).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Whether a name is so short that it is only one where it stands by itself: `LA`, `LAO`, `UAE`.
@@ -74,6 +72,18 @@ static NAMES: LazyLock<HashMap<String, Option<CountryCode>>> = LazyLock::new(|| 
         let mut fields = line.split('\t');
         let code = fields.next().and_then(|code| code.parse().ok());
         names.extend(fields.map(|name| (joined(name), code)));
+    }
+    names
+});
+
+static OTHER_NAMES: LazyLock<HashMap<CountryCode, Vec<&str>>> = LazyLock::new(|| {
+    let mut names: HashMap<CountryCode, Vec<&str>> = HashMap::new();
+    for line in alias_lines() {
+        let mut fields = line.split('\t');
+        // What stands before names of two countries is no code.
+        if let Some(country) = fields.next().and_then(|code| code.parse().ok()) {
+            names.entry(country).or_default().extend(fields);
+        }
     }
     names
 });
@@ -135,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_country_has_its_other_names_and_no_names_of_two() {
-        let names = |code: &str| other_names(code.parse().expect("a code")).collect::<Vec<_>>();
+        let names = |code: &str| other_names(code.parse().expect("a code"));
         for name in ["Vietnam", "Việt Nam", "越南"] {
             assert!(names("VN").contains(&name), "{name}");
         }

@@ -316,7 +316,8 @@ fn named(file_name: &str, of: &VersionPlace, seminar: &Seminar, question: &Quest
     let title = seminar.place_title(of);
     let Some(country) = of.country() else { return format!("{file_name}, {title}") };
     let words = format!("{file_name}, {}, {title}", country.name);
-    let other = question.beyond(&words).and_then(|rest| other_names(country.code).find(|name| rest.asks_for(name)));
+    let other =
+        question.beyond(&words).and_then(|rest| other_names(country.code).iter().find(|name| rest.asks_for(name)));
     match other {
         Some(other) => format!("{file_name}, {} / {other}, {title}", country.name),
         None => words,

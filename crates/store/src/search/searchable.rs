@@ -41,8 +41,7 @@ fn searchable_page(submitted: &Submitted, page: u32, text: &str) -> Object {
 /// goes by, what it answers.
 pub(crate) fn file_text(file_name: &str, key: &MaterialKey, assignment: &Assignment) -> String {
     let (file_name, code, country) = (name_text(file_name), key.country, Country::from(key.country).name);
-    let others: Vec<&str> = other_names(code).collect();
-    format!("{file_name} {country} {code} {} {}", others.join(" "), assignment.title)
+    format!("{file_name} {country} {code} {} {}", other_names(code).join(" "), assignment.title)
 }
 
 /// The same of a file of slides: its name, its session.
