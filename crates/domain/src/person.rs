@@ -80,6 +80,15 @@ impl PersonName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Where it stands among others, for lists that people look things up in: `dang thi` for “Đặng Thị”, after “DAN” and
+    /// before “Dangal”. Those in Latin letters come first. What is alike but for capitals and diacritics is ordered as it
+    /// is written.
+    #[cfg(feature = "server")]
+    pub fn place_by_name(&self) -> (String, Self) {
+        let words: Vec<String> = crate::folding::fold(&self.0).into_iter().map(|word| word.text).collect();
+        (words.join(" "), self.clone())
+    }
 }
 
 /// Characters that change the direction of text around them; in a name they only deceive.
@@ -205,6 +214,14 @@ pub struct Member {
     pub confirmed_at: Option<Instant>,
 }
 
+impl Member {
+    /// In a list by name. People of one name always stand in the same order.
+    #[cfg(feature = "server")]
+    pub fn place_by_name(&self) -> ((String, PersonName), PersonId) {
+        (self.name.place_by_name(), self.person)
+    }
+}
+
 /// The name to carry in the meeting: `Name in English – Country`.
 pub fn meeting_display_name(name: &PersonName, country: &str) -> String {
     format!("{name} – {country}")
@@ -259,5 +276,31 @@ mod tests {
         assert_eq!("\u{7}".parse::<PersonName>(), Err(NotAName::Control));
         assert_eq!("x".repeat(201).parse::<PersonName>(), Err(NotAName::TooLong));
         assert_eq!(" ".parse::<PersonName>(), Err(NotAName::Empty));
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn names_stand_where_people_look_for_them() {
+        let expected = [
+            "álvaro Núñez",
+            "Ana Zed",
+            "ÁNA ZED",
+            "Anabel Abe",
+            "DAN Wu",
+            "Đặng Thị",
+            "Dangal Abe",
+            "Jean Marie",
+            "Jean-Marie",
+            "O’Brien",
+            "Obuya",
+            "Øyen",
+            "Zed",
+            "Яна",
+            "王伟",
+        ];
+        let mut names = expected.map(|name| name.parse::<PersonName>().expect("a name"));
+        names.reverse();
+        names.sort_by_cached_key(PersonName::place_by_name);
+        assert_eq!(names.each_ref().map(PersonName::as_str), expected);
     }
 }

@@ -123,7 +123,8 @@ impl Store {
             wanted.then(|| Reminder { country, name: member.name.to_string(), email: member.email, lacks, owes })
         };
         let mut reminders: Vec<Reminder> = members.into_iter().filter_map(remind).collect();
-        reminders.sort_by_cached_key(|reminder| (reminder.country.code.place_by_name(), reminder.name.clone()));
+        // The members come by name, and those of one country stay so.
+        reminders.sort_by_cached_key(|reminder| reminder.country.code.place_by_name());
         Ok(reminders)
     }
 }

@@ -161,7 +161,7 @@ impl Store {
         Ok(Added::New(person))
     }
 
-    /// Members of a seminar by country and name, for its staff, and how many match in all.
+    /// Members of a seminar by name, for its staff, and how many match in all.
     pub async fn members(
         &self,
         actor: &Actor,
@@ -177,20 +177,13 @@ impl Store {
             country: filter.country.map(|country| country.to_string()),
             unconfirmed: filter.unconfirmed,
             text: filter.text.to_lowercase(),
-            skip: i64::from(skip),
-            most: i64::from(most),
         };
-        let all = filter.role.is_none() && filter.country.is_none() && !filter.unconfirmed && filter.text.is_empty();
-        let query = if all {
-            include_str!("../queries/people/all_members.surql")
-        } else {
-            include_str!("../queries/people/find_members.surql")
-        };
-        let mut answer = self.read(query, variables).await?;
-        let rows: Vec<MemberRow> = answer.take(0)?;
-        let total: Option<i64> = answer.take(1)?;
-        let members = rows.into_iter().map(Member::try_from).collect::<Result<_, _>>()?;
-        Ok((members, unsigned(total.unwrap_or(0))))
+        let rows: Vec<MemberRow> = self.rows(include_str!("../queries/people/members.surql"), variables).await?;
+        let mut members = rows.into_iter().map(Member::try_from).collect::<Result<Vec<_>, _>>()?;
+        // The database orders by bytes alone, so pages are cut here.
+        members.sort_by_cached_key(Member::place_by_name);
+        let total = u32::try_from(members.len()).unwrap_or(u32::MAX);
+        Ok((members.into_iter().skip(skip as usize).take(most as usize).collect(), total))
     }
 
     /// One member, for staff.
@@ -221,7 +214,7 @@ impl Store {
         let mut others = members(answer.take(1)?)?;
         others.retain(|member| member.person != actor.person);
         others.truncate(most as usize);
-        others.sort_by(|a, b| a.name.as_str().cmp(b.name.as_str()));
+        others.sort_by_cached_key(Member::place_by_name);
         let invited = answer.take::<Vec<i64>>(2)?.into_iter().next().map_or(0, unsigned);
         let shown = u32::try_from(others.len()).unwrap_or(u32::MAX);
         Ok(OwnDelegation { own, others, more: invited.saturating_sub(1).saturating_sub(shown) })

@@ -81,9 +81,10 @@ impl Store {
     pub(super) async fn readers(&self, seminar: &Seminar, key: &MaterialKey) -> Result<Vec<Reader>, StoreError> {
         let variables = object! { seminar: seminar.slug.to_string(), country: key.country.to_string() };
         let rows: Vec<ReaderRow> = self.rows(include_str!("../../queries/reviews/readers.surql"), variables).await?;
+        let mut actors = rows.iter().map(|row| row.actor(&seminar.slug)).collect::<Result<Vec<_>, _>>()?;
+        actors.sort_by_cached_key(|actor| (actor.name.place_by_name(), actor.person));
         let mut readers = Vec::new();
-        for row in rows {
-            let actor = row.actor(&seminar.slug)?;
+        for actor in actors {
             let reads = |audience| actor.sees_reviews(seminar, key, audience);
             if reads(Audience::Delegation) {
                 readers.push(Reader {

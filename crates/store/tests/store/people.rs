@@ -239,6 +239,40 @@ async fn countries_stand_where_people_look_for_them() {
 }
 
 #[tokio::test]
+async fn people_stand_where_others_look_for_them() {
+    let house = House::new().await;
+    let (store, slug, staff) = (&house.store, &house.slug, house.staff().await);
+    let expected = ["ana zed", "Ángel Abe", "Đan Ito", "Zoe Abe"];
+    for (number, name) in expected.iter().enumerate().rev() {
+        let new = NewPerson {
+            name: name.parse().expect("a name"),
+            email: format!("trainee.{number}@example.org").parse().expect("an address"),
+            ..new_trainee()
+        };
+        store.add_person(slug, &new, &By::operator(), NOW).await.expect("added");
+    }
+    let mut members = Vec::new();
+    for skip in [0, 3] {
+        let trainees = MemberFilter { role: Some(Role::Trainee), ..MemberFilter::default() };
+        let (page, total) = store.members(&staff, slug, &trainees, skip, 3).await.expect("members");
+        assert_eq!(total, 4);
+        members.extend(page.into_iter().map(|member| member.name.to_string()));
+    }
+    assert_eq!(members, expected, "staff's list, over its pages");
+    let missing = store.reminders(&staff, slug, &Lacking::Anything, NOW).await.expect("reminders");
+    assert_eq!(missing.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), expected, "whom to remind");
+    let ledger = store.attendance(&staff, slug, NOW).await.expect("a book").ledger;
+    assert_eq!(ledger.lines.iter().map(|line| line.trainee.name.as_str()).collect::<Vec<_>>(), expected, "the sheet");
+    let key = "status.la".parse().expect("a key");
+    let readers = store.comment_readers(&staff, slug, &key).await.expect("readers");
+    assert_eq!(readers.iter().map(|reader| reader.name.as_str()).collect::<Vec<_>>(), expected, "who can be named");
+    let first = store.person_by_email("trainee.0@example.org").await.expect("read").expect("a person");
+    let first = store.actor(first).await.expect("an actor");
+    let others = store.own_delegation(&first, slug, 10).await.expect("a delegation").others;
+    assert_eq!(others.iter().map(|other| other.name.as_str()).collect::<Vec<_>>(), expected[1..], "colleagues");
+}
+
+#[tokio::test]
 async fn members_are_found_by_part_of_a_name() {
     let house = House::new().await;
     let staff = house.staff().await;

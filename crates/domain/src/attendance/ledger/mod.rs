@@ -37,10 +37,10 @@ pub struct Trainee {
 }
 
 impl Trainee {
-    /// In a list: by country, then by name.
+    /// In a list: by country, then by name. People of one name always stand in the same order.
     #[cfg(feature = "server")]
-    pub fn place_in_list(&self) -> (String, String) {
-        (self.country.code.place_by_name(), self.name.to_string())
+    pub fn place_in_list(&self) -> (String, (String, PersonName), PersonId) {
+        (self.country.code.place_by_name(), self.name.place_by_name(), self.person)
     }
 }
 
