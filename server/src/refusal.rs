@@ -149,7 +149,7 @@ impl From<VaultError> for Refusal {
                 tracing::error!("no space is left for uploads");
                 Self::no_space(text)
             }
-            VaultError::Damaged | VaultError::Io(_) => {
+            VaultError::Damaged | VaultError::Spoiled | VaultError::Io(_) => {
                 tracing::error!(%error, "the vault failed");
                 Self::failed()
             }

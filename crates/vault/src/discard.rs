@@ -12,7 +12,7 @@ use domain::time::Instant;
 use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard};
 
 use crate::durable::{self, on_disk, uncut};
-use crate::file::{named_hash, paths_in_shards};
+use crate::file::{hash_from_disk, named_hash, paths_in_shards};
 use crate::{Vault, VaultError};
 
 /// While it lives, nobody discards files.
@@ -86,12 +86,21 @@ impl Vault {
     /// Gives synced bytes the name of a file, as placed just now. Also where it is there already: that one may be
     /// damaged, and whoever brings the same bytes mends it. To compare them first would tell, by the time it takes,
     /// that someone else has them.
-    pub(crate) fn rename_over(&self, temporary: &Path, path: &Path) -> io::Result<()> {
+    ///
+    /// False if they read back as something else: a disk that fails must not put that in place of a good file. For the
+    /// same reason as above all bytes are read back, and not only where a file is there. That is one more read of what
+    /// a link took far longer to bring.
+    pub(crate) fn rename_over(&self, temporary: &Path, path: &Path) -> io::Result<bool> {
+        if named_hash(path) != Some(hash_from_disk(temporary)?) {
+            durable::remove_if_there(temporary)?;
+            return Ok(false);
+        }
         let _alone = self.lock_names();
         durable::touch(temporary)?;
         std::fs::rename(temporary, path)?;
         // Where both are names of the same bytes, renaming leaves both.
-        durable::remove_if_there(temporary)
+        durable::remove_if_there(temporary)?;
+        Ok(true)
     }
 
     fn lock_names(&self) -> std::sync::MutexGuard<'_, ()> {

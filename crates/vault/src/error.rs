@@ -35,6 +35,9 @@ pub enum VaultError {
     /// The bytes of a stored file are not those that its name says.
     #[error("a stored file is damaged")]
     Damaged,
+    /// What was written reads back as something else, and became no file. An upload begins anew, from its first byte.
+    #[error("the disk has spoiled what was written to it")]
+    Spoiled,
     #[error("the disk failed: {0}")]
     Io(#[source] io::Error),
 }

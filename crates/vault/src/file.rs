@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use domain::id::VersionId;
 use domain::material::Sha256Hex;
+use rustix::fs::{Advice, fadvise};
 use sha2::{Digest, Sha256};
 
 use crate::durable::{self, TEMPORARY, on_disk, uncut};
@@ -25,11 +26,13 @@ impl Vault {
     /// Makes the complete upload a file, durably. The upload stays until [`Vault::finish`], so that this
     /// can be done again after a crash. Equal content is stored once, and mends a file that is damaged.
     ///
-    /// A file that is not the expected one becomes none, see [`Vault::expect_file`].
+    /// A file that is not the expected one becomes none, see [`Vault::expect_file`]. What the disk has spoiled becomes
+    /// none either, and its upload is empty again: its sender may still have the bytes.
     pub async fn place(&self, id: VersionId) -> Result<PlacedFile, VaultError> {
         let vault = self.clone();
         uncut(async move {
-            let (slot, bytes) = (vault.slot(id), vault.folder_of(id).join(BYTES));
+            let (slot, folder) = (vault.slot(id), vault.folder_of(id));
+            let bytes = folder.join(BYTES);
             let mut turn = slot.take_turn().await.inspect_err(|error| vault.forget_if_missing(id, error))?;
             let state = turn.state()?;
             let size = state.record.size;
@@ -47,14 +50,21 @@ impl Vault {
             as_expected(&state.record, &sha256)?;
             let path = vault.path_of(&sha256)?;
             let (placing, was_placed) = (vault.clone(), state.placed.is_some());
-            on_disk(move || {
+            let whole = on_disk(move || {
                 // It may have been discarded since.
                 if was_placed && placing.renew(&path, size)? {
-                    return Ok(());
+                    return Ok(true);
                 }
                 placing.place_bytes(&bytes, size, &path, id)
             })
             .await?;
+            if !whole {
+                // Not cut short: these bytes may bear the name of a file, too.
+                on_disk(move || durable::replace_file(&folder, BYTES, &[])).await?;
+                (state.durable, state.hash, state.placed) = (0, Some(Sha256::new()), None);
+                turn.publish();
+                return Err(VaultError::Spoiled);
+            }
             state.placed = Some(sha256.clone());
             Ok(PlacedFile { sha256, size })
         })
@@ -105,8 +115,8 @@ impl Vault {
         Ok(self.files().join(&name[..2]).join(name))
     }
 
-    /// Gives synced bytes their name among the files.
-    fn place_bytes(&self, bytes: &Path, size: u64, path: &Path, id: VersionId) -> io::Result<()> {
+    /// Gives synced bytes their name among the files. False if the disk has spoiled them.
+    fn place_bytes(&self, bytes: &Path, size: u64, path: &Path, id: VersionId) -> io::Result<bool> {
         durable::create_folder(path.parent().ok_or(io::ErrorKind::InvalidInput)?)?;
         if std::fs::metadata(bytes)?.len() != size {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "bytes of an upload are gone"));
@@ -115,8 +125,11 @@ impl Vault {
         let temporary = path.with_extension(format!("{id}{TEMPORARY}"));
         durable::remove_if_there(&temporary)?;
         self.link_or_copy(bytes, size, &temporary)?;
-        self.rename_over(&temporary, path)?;
-        durable::sync_with_parent(path)
+        if !self.rename_over(&temporary, path)? {
+            return Ok(false);
+        }
+        durable::sync_with_parent(path)?;
+        Ok(true)
     }
 
     /// A second name costs nothing; where the file system has no hard links, a copy does the same.
@@ -162,6 +175,13 @@ pub(crate) fn paths_in_shards(files: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     Ok(paths)
+}
+
+/// Hashes synced bytes as the disk has them, and not as they are still in memory: the system is told to forget those.
+/// It may decline, so what is in memory is what is read then.
+pub(crate) fn hash_from_disk(path: &Path) -> io::Result<Sha256Hex> {
+    fadvise(File::open(path)?, 0, None, Advice::DontNeed).ok();
+    Ok(hash_file(path)?.sha256)
 }
 
 fn hash_file(path: &Path) -> io::Result<PlacedFile> {

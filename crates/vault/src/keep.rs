@@ -12,17 +12,18 @@ use crate::durable::{self, TEMPORARY, on_disk, uncut};
 use crate::{PlacedFile, Vault, VaultError};
 
 impl Vault {
-    /// Makes the bytes a file, durably. Equal content is stored once, and mends a file that is damaged.
+    /// Makes the bytes a file, durably. Equal content is stored once, and mends a file that is damaged. What the disk
+    /// has spoiled becomes none.
     pub async fn keep_bytes(&self, bytes: Bytes) -> Result<PlacedFile, VaultError> {
         let vault = self.clone();
         uncut(async move {
-            Ok(on_disk(move || {
+            let kept = on_disk(move || {
                 let sha256 = Sha256Hex::of_bytes(&Sha256::digest(&bytes));
                 let path = vault.path_of(&sha256).map_err(io::Error::other)?;
-                vault.write_file(&path, &bytes)?;
-                Ok(PlacedFile { sha256, size: bytes.len() as u64 })
-            })
-            .await?)
+                let whole = vault.write_file(&path, &bytes)?;
+                Ok(whole.then(|| PlacedFile { sha256, size: bytes.len() as u64 }))
+            });
+            kept.await?.ok_or(VaultError::Spoiled)
         })
         .await
     }
@@ -33,7 +34,8 @@ impl Vault {
         on_disk(move || std::fs::read(path)).await.map(Bytes::from).map_err(crate::file::missing)
     }
 
-    fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    /// False if the disk has spoiled them.
+    fn write_file(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
         durable::create_folder(path.parent().ok_or(io::ErrorKind::InvalidInput)?)?;
         match self.reserve().leave(bytes.len() as u64) {
             Ok(()) => {
@@ -42,12 +44,15 @@ impl Vault {
                 let mut file = durable::create_file(&temporary)?;
                 file.write_all(bytes)?;
                 file.sync_all()?;
-                self.rename_over(&temporary, path)?;
+                if !self.rename_over(&temporary, path)? {
+                    return Ok(false);
+                }
             }
             // What is there already needs no room.
             Err(_) if self.renew(path, bytes.len() as u64)? => {}
             Err(full) => return Err(full),
         }
-        durable::sync_with_parent(path)
+        durable::sync_with_parent(path)?;
+        Ok(true)
     }
 }

@@ -81,6 +81,35 @@ async fn a_damaged_file_is_mended_by_who_uploads_it_again() {
     assert_eq!(read.len(), LARGE, "who reads the one before reads it to its end");
 }
 
+#[tokio::test]
+async fn bytes_that_the_disk_has_spoiled_become_no_file_and_are_asked_for_anew() {
+    let (root, vault) = new_vault().await;
+    let (bytes, hash) = (content(LARGE), sha256(&content(LARGE)));
+    let path = path_of(root.path(), &hash);
+    let spoil = async || {
+        let id = begin(&vault, LARGE).await;
+        append_all(&vault, id, &bytes).await;
+        damage(&root.path().join(format!("uploads/{id}/bytes")));
+        assert_fails(vault.place(id).await, VaultError::Spoiled);
+        assert_eq!(offset(&vault, id).await, 0);
+        id
+    };
+    let id = spoil().await;
+    assert_eq!(vault.file_hashes().await.expect("a list"), [], "no file of its name");
+    append_all(&vault, id, &bytes).await;
+    assert_eq!(vault.place(id).await.expect("placed").sha256, hash);
+
+    let other = spoil().await;
+    assert_eq!(vault.verify_file(&hash).await.expect("the good one stays"), LARGE as u64);
+    assert_eq!(names_beside(&path), [path], "nothing else is left");
+    assert!(bytes_on_disk(root.path(), id) == bytes, "nor was anything taken from who has brought it");
+    // The upload begins anew after a restart, too.
+    let vault = Vault::open(root.path()).await.expect("a vault");
+    assert_fails(vault.place(other).await, VaultError::Incomplete);
+    append_all(&vault, other, &bytes).await;
+    assert_eq!(vault.place(other).await.expect("placed").sha256, hash);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn equal_content_may_be_placed_at_the_same_time() {
     let (root, vault) = new_vault().await;
