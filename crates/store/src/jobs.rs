@@ -100,6 +100,11 @@ impl TakenJob {
     pub(crate) fn record(&self) -> RecordId {
         job_record(self.version().id, self.task)
     }
+
+    /// When it is due again, where this attempt was not enough.
+    pub(crate) fn next_try(&self, now: Instant) -> Instant {
+        now.plus_seconds(FIRST_PAUSE_SECONDS << (2 * (self.attempt - 1)).min(16))
+    }
 }
 
 /// A job that has failed too often.
@@ -212,10 +217,9 @@ impl Store {
         if job.attempt >= MOST_ATTEMPTS {
             return self.bury(job, problem, now).await;
         }
-        let pause = FIRST_PAUSE_SECONDS << (2 * (job.attempt - 1)).min(16);
         let variables = object! {
             job: job.record(),
-            again: datetime(now.plus_seconds(pause)),
+            again: datetime(job.next_try(now)),
             problem: problem.to_owned(),
         };
         self.write(include_str!("../queries/jobs/failed.surql"), variables).await?;

@@ -67,8 +67,9 @@ pub(crate) fn preview_record(version: VersionId) -> RecordId {
 }
 
 impl Store {
-    /// Puts a preview on record, in place of the one that there may be; its images are in the vault already. Made
-    /// once: a worker that was thought to be dead changes nothing, and its images are to go.
+    /// Puts a preview on record, in place of the one that there may be, unless it falls short of that; its images are in
+    /// the vault already. Made once: a worker that was thought to be dead changes nothing. Images that are not shown are
+    /// to go.
     pub async fn record_preview(
         &self,
         job: &TakenJob,
@@ -76,7 +77,56 @@ impl Store {
         files: Vec<PreviewFile>,
         now: Instant,
     ) -> Result<(), StoreError> {
+        self.put_on_record(job, contents, files, None, now).await
+    }
+
+    /// The same of one whose next try may show more: it is what is seen until then. The job is due again, as one that
+    /// has failed is.
+    pub async fn record_preview_so_far(
+        &self,
+        job: &TakenJob,
+        contents: &Contents,
+        files: Vec<PreviewFile>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        self.put_on_record(job, contents, files, Some(job.next_try(now)), now).await
+    }
+
+    async fn put_on_record(
+        &self,
+        job: &TakenJob,
+        contents: &Contents,
+        files: Vec<PreviewFile>,
+        again: Option<Instant>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
         let images: Vec<Sha256Hex> = files.iter().map(|file| file.sha256.clone()).collect();
+        let outcome = self.write_preview(job, contents, files, again, now).await;
+        if !matches!(outcome, Ok(true))
+            && let Err(unnoted) = self.discard_files(&images, now).await
+        {
+            tracing::warn!(%unnoted, "images that no record refers to stay on the disk");
+        }
+        match outcome {
+            Ok(_) => self.tell_version(&job.submitted).await,
+            Err(StoreError::Changed(_)) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// False if the one that is there stays.
+    async fn write_preview(
+        &self,
+        job: &TakenJob,
+        contents: &Contents,
+        files: Vec<PreviewFile>,
+        again: Option<Instant>,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        // It stays as it is read here: only who has the job writes another.
+        let there = self.contents(job.version().id).await?;
+        let replaces = there.is_none_or(|there| !contents.falls_short_of(&there));
         let files = files.into_iter().map(|file| {
             let size = i64::try_from(file.size).unwrap_or(i64::MAX);
             Value::Object(object! { name: file.name, sha256: file.sha256.0, size: size })
@@ -90,16 +140,12 @@ impl Store {
             glance: whole("version", &contents.glance())?,
             files: files.collect::<Vec<_>>(),
             without_office: contents.missing.contains(&Missing::Office(OfficeTrouble::NotInstalled)),
+            replaces: replaces,
+            again: again.map(datetime),
             now: datetime(now),
         };
-        let Err(error) = self.write(include_str!("../queries/previews/record.surql"), variables).await else {
-            self.tell_version(&job.submitted).await;
-            return Ok(());
-        };
-        if let Err(unnoted) = self.discard_files(&images, now).await {
-            tracing::warn!(%unnoted, "images that no record refers to stay on the disk");
-        }
-        if matches!(error, StoreError::Changed(_)) { Ok(()) } else { Err(error) }
+        self.write(include_str!("../queries/previews/record.surql"), variables).await?;
+        Ok(replaces)
     }
 
     /// Has a version drawn once more of which something could not be drawn; for staff.
@@ -156,9 +202,14 @@ impl Store {
     /// What can be seen of a version that the actor may open; `None` while nothing has been drawn.
     pub async fn preview(&self, actor: &Actor, id: VersionId) -> Result<(Submitted, Option<Contents>), StoreError> {
         let submitted = self.version_to_open(actor, id).await?;
+        Ok((submitted, self.contents(id).await?))
+    }
+
+    /// The same, whoever asks.
+    async fn contents(&self, id: VersionId) -> Result<Option<Contents>, StoreError> {
         let variables = object! { preview: preview_record(id) };
         let content: Option<serde_json::Value> = self.row("SELECT VALUE content FROM $preview", variables).await?;
-        Ok((submitted, content.map(|content| read_whole("preview", content)).transpose()?))
+        content.map(|content| read_whole("preview", content)).transpose()
     }
 
     /// The same with what tells its images from others, for whoever compares two versions.

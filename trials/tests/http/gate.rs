@@ -234,14 +234,29 @@ async fn what_there_was_no_time_for_is_put_down_to_the_file_the_second_time() {
             let shown_at = format!("/seminars/sample/previews/{id}");
             assert_eq!(house.work_off().await, 2, "a check and a drawing");
             let seen = page(&house, Who::Trainee, &shown_at).await;
-            assert!(seen.contains("Its pages are being drawn."), "{trouble}: {seen}");
+            assert!(seen.contains(trouble) && seen.contains("It is being drawn again."), "{trouble}: {seen}");
             hire(&mut house, second);
             assert_eq!(work_off_later(&house).await, 1);
+            assert_eq!(work_off_later(&house).await, 0, "not a third time");
             let seen = page(&house, Who::Staff, &shown_at).await;
             assert!(seen.contains(told) && !seen.contains("being drawn"), "{trouble}: {seen}");
             assert_eq!(seen.contains("Draw again"), told == trouble, "{seen}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_drawn_the_first_time_stays_where_drawing_dies_the_second_time() {
+    let cut = r#"{"number":1,"text":"Vientiane","width":0,"height":0,"images":[],"fault":"no_time_left"}"#;
+    let draws = format!(r#"printf %s '{{"drawn":{{"pages":[{cut}],"missing":[]}}}}'"#);
+    let mut house = house_with_worker(&draws_by(&draws)).await;
+    let id = house.hand_in(Who::Trainee, "status", "deck.pptx", b"a deck".to_vec()).await;
+    assert_eq!(house.work_off().await, 2, "a check and a drawing");
+    hire(&mut house, &draws_by("kill -SEGV $$"));
+    assert_eq!(work_off_later(&house).await, 1);
+    let seen = page(&house, Who::Staff, &format!("/seminars/sample/previews/{id}")).await;
+    assert!(seen.contains("Vientiane") && seen.contains("There was no time left to draw this page."), "{seen}");
+    assert!(seen.contains("Draw again") && !seen.contains("being drawn"), "{seen}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

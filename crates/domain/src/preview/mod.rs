@@ -60,6 +60,19 @@ impl Contents {
         self.missing.iter().any(|missing| missing.may_be_drawn()) || self.pages.iter().any(|page| page.fault.is_some())
     }
 
+    /// Something is missing of it that drawing it once more may bring, and `other` shows more: pictures of more pages, or
+    /// as many and the words of more pages.
+    pub fn falls_short_of(&self, other: &Self) -> bool {
+        self.may_be_drawn() && self.shown() < other.shown()
+    }
+
+    /// Of how many pages there are pictures, and of how many there are words.
+    fn shown(&self) -> (usize, usize) {
+        let pictured = self.pages.iter().filter(|page| !page.images.is_empty());
+        let worded = self.pages.iter().filter(|page| page.words().next().is_some());
+        (pictured.count(), worded.count())
+    }
+
     /// They are looked at one by one: there are several, and pictures of them.
     pub fn is_leafed(&self) -> bool {
         self.pages.len() > 1 && self.pages.iter().any(|page| !page.images.is_empty())
@@ -244,6 +257,21 @@ mod tests {
             assert_eq!(with_fault(Some(fault)).may_be_the_machines_fault(), may_be, "{fault:?}");
         }
         assert!(!with_fault(None).may_be_the_machines_fault());
+    }
+
+    #[test]
+    fn what_lost_pages_falls_short_of_what_shows_more() {
+        let image = Image { width: 900, bytes: 9, file: String::new() };
+        let drawn = Page { images: vec![image], text: "ports".to_owned(), ..Page::default() };
+        let worded = Page { images: Vec::new(), fault: Some(Fault::NoTimeLeft), ..drawn.clone() };
+        let lost = Page { fault: Some(Fault::NoTimeLeft), ..Page::default() };
+        let of = |pages: [&Page; 2]| Contents { pages: pages.map(Page::clone).to_vec(), missing: Vec::new() };
+        assert!(of([&worded, &worded]).falls_short_of(&of([&drawn, &lost])), "pictures before words");
+        assert!(of([&drawn, &lost]).falls_short_of(&of([&drawn, &worded])));
+        assert!(!of([&drawn, &worded]).falls_short_of(&of([&drawn, &worded])), "the newer one of two alike");
+        assert!(!of([&drawn, &worded]).falls_short_of(&of([&drawn, &lost])));
+        assert!(!Contents::default().falls_short_of(&of([&drawn, &drawn])), "there is no more of the file");
+        assert!(Contents::lacking(Missing::Drawing).falls_short_of(&of([&worded, &lost])));
     }
 
     #[test]

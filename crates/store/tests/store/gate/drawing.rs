@@ -54,6 +54,68 @@ async fn a_page_that_was_lost_is_drawn_again() {
     assert!(matches!(house.store.draw_again(&staff, id, NOW).await, Err(StoreError::Repeat(_))), "nothing is missing");
 }
 
+/// Two pages, of which the second was lost for want of time.
+fn half() -> Contents {
+    let first = Page { number: 1, text: "About harbours".to_owned(), ..Page::default() };
+    let lost = Page { number: 2, fault: Some(Fault::NoTimeLeft), ..Page::default() };
+    Contents { pages: vec![first, lost], missing: Vec::new() }
+}
+
+/// A version of which a first try has drawn that much, and one image.
+async fn drawn_so_far(house: &House, trainee: &Actor) -> VersionId {
+    let id = submit(house, trainee).await;
+    house.store.record_finding(&take(house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
+    let job = take(house, NOW).await;
+    house.store.record_preview_so_far(&job, &half(), drawn_as("bb"), NOW).await.expect("recorded");
+    id
+}
+
+#[tokio::test]
+async fn what_a_first_try_has_drawn_is_seen_until_the_second_one_replaces_it() {
+    let house = House::new().await;
+    let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let id = drawn_so_far(&house, &trainee).await;
+    let (submitted, seen) = house.store.preview(&teacher, id).await.expect("open");
+    assert_eq!(seen, Some(half()));
+    assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::UnderWay);
+    assert!(matches!(house.store.draw_again(&staff, id, NOW).await, Err(StoreError::Repeat(_))), "it is under way");
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    assert!(no_job(&house, NOW.plus_seconds(14)).await, "not at once");
+    let later = NOW.plus_seconds(15);
+    assert_eq!(take(&house, later).await.attempt, 2);
+    // The server is lost over it.
+    house.store.release_job_leases(later).await.expect("released");
+    let second = take(&house, later).await;
+    assert_eq!(second.attempt, 3);
+    let mut whole = half();
+    whole.pages[1] = Page { number: 2, text: "And ships".to_owned(), ..Page::default() };
+    house.store.record_preview(&second, &whole, drawn_as("cc"), later).await.expect("recorded");
+    assert_eq!(house.store.preview(&teacher, id).await.expect("open").1, Some(whole));
+    assert_eq!(house.store.discarded_files().await.expect("read"), [Sha256Hex("bb".repeat(32))]);
+    assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::Settled);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    assert!(no_job(&house, later.plus_days(30)).await);
+}
+
+#[tokio::test]
+async fn what_shows_less_than_what_is_there_replaces_nothing() {
+    let house = House::new().await;
+    let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let id = drawn_so_far(&house, &trainee).await;
+    let less = Contents::lacking(Missing::Drawing);
+    let second = take(&house, NOW.plus_seconds(15)).await;
+    house.store.record_preview(&second, &less, drawn_as("cc"), NOW).await.expect("recorded");
+    let (submitted, seen) = house.store.preview(&teacher, id).await.expect("open");
+    assert_eq!(seen, Some(half()));
+    assert_eq!(house.store.discarded_files().await.expect("read"), [Sha256Hex("cc".repeat(32))]);
+    assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::Settled);
+    house.store.draw_again(&staff, id, NOW).await.expect("drawn again");
+    house.store.record_preview_so_far(&take(&house, NOW).await, &less, drawn_as("cc"), NOW).await.expect("recorded");
+    assert_eq!(house.store.preview(&teacher, id).await.expect("open").1, Some(half()));
+    assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::UnderWay);
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+}
+
 #[tokio::test]
 async fn what_was_drawn_badly_is_drawn_again_and_its_images_go() {
     let house = House::new().await;
@@ -95,6 +157,21 @@ async fn an_office_program_that_comes_later_draws_what_lacked_it() {
     assert_eq!((job.task, job.version().id), (Task::Preview, lacks));
     house.store.record_preview(&job, &Contents::default(), drawn_as("dd"), NOW).await.expect("recorded");
     assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 0, "it is drawn");
+}
+
+#[tokio::test]
+async fn an_office_program_that_draws_less_than_there_is_does_not_try_at_every_start() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let id = submit(&house, &trainee).await;
+    house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
+    let words = Contents { missing: vec![Missing::Office(OfficeTrouble::NotInstalled)], ..half() };
+    house.store.record_preview(&take(&house, NOW).await, &words, Vec::new(), NOW).await.expect("recorded");
+    assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 1);
+    let nothing = Contents::lacking(Missing::Drawing);
+    house.store.record_preview(&take(&house, NOW).await, &nothing, Vec::new(), NOW).await.expect("recorded");
+    assert_eq!(house.store.preview(&trainee, id).await.expect("their own").1, Some(words));
+    assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 0, "it has tried");
 }
 
 /// A version that no scanner has looked at and of which something could not be drawn, and the drawing that staff have
