@@ -32,6 +32,7 @@ impl Store {
             "its count of files is wrong",
             "its release covers a file that is still to come",
             "search does not find it by its name, or finds it twice",
+            "search takes it for a file of another place or number",
             "search does not find exactly the pages that have words",
             "search does not find its words for its readers alone",
             "its preview lacks an image that a page names",
@@ -41,6 +42,9 @@ impl Store {
             let records: Vec<String> = answer.take(index)?;
             wrong.extend(records.into_iter().map(|record| Problem { record, problem }));
         }
+        let problem = "search finds it by other words than its name, its country and what it is for";
+        let otherwise = self.files_found_otherwise().await?.into_iter();
+        wrong.extend(otherwise.map(|record| Problem { record, problem }));
         let mut wrong = self.told(wrong).await?;
         wrong.extend(self.wrong_counts().await?);
         wrong.extend(self.wrong_certificates().await?);

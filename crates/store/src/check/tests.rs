@@ -1,6 +1,9 @@
 //! Records that are damaged in one place each, and what the check says of them.
 
+use domain::person::Role;
+
 use crate::Store;
+use crate::sample::{NOW, person, store, submission};
 
 /// Each of these breaks a promise of the records.
 const DAMAGES: &[(&str, &str)] = &[
@@ -29,6 +32,18 @@ const DAMAGES: &[(&str, &str)] = &[
     ("DELETE job;", "is neither drawn nor to be drawn"),
     ("DELETE preview;", "is neither drawn nor to be drawn"),
     ("DELETE searchable WHERE place = 'file';", "search does not find it by its name, or finds it twice"),
+    (
+        "LET $found = (SELECT * OMIT id FROM searchable WHERE place = 'file')[0];
+        DELETE searchable WHERE place = 'file' AND version = $found.version;
+        CREATE searchable CONTENT object::extend($found, { country: 'KE' });",
+        "search takes it for a file of another place or number",
+    ),
+    (
+        "LET $found = (SELECT * OMIT id FROM searchable WHERE place = 'file')[0];
+        DELETE searchable WHERE place = 'file' AND version = $found.version;
+        CREATE searchable CONTENT object::extend($found, { number: 2 });",
+        "search takes it for a file of another place or number",
+    ),
     ("DELETE searchable WHERE place = 'page';", "search does not find exactly the pages that have words"),
     ("DELETE searchable WHERE place = 'comment';", "search does not find its words for its readers alone"),
     ("UPDATE review:one SET body = 'Changed';", "search does not find its words for its readers alone"),
@@ -147,4 +162,21 @@ async fn what_is_wrong_is_named_as_staff_know_it() {
         let wrong = store.inconsistencies().await.expect("read");
         assert!(wrong.iter().any(|wrong| wrong.starts_with(named)), "{damage}: {wrong:?}");
     }
+}
+
+#[tokio::test]
+async fn a_file_that_is_found_by_other_words_is_named() {
+    let (store, slug) = store().await;
+    let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
+    store.submit_upload(&kenya, &submission(&slug), NOW).await.expect("submitted");
+    assert_eq!(store.inconsistencies().await.expect("read"), Vec::<String>::new());
+    let damage = "
+        LET $found = (SELECT * OMIT id FROM searchable)[0];
+        DELETE searchable;
+        CREATE searchable CONTENT object::extend($found, { text: 'slides pdf slides.pdf Kenya KE' });
+    ";
+    store.db.query(damage).await.expect("asked").check().expect("written");
+    let wrong = store.inconsistencies().await.expect("read");
+    let told = "search finds it by other words than its name, its country and what it is for";
+    assert!(matches!(&wrong[..], [wrong] if wrong.contains("Kenya") && wrong.ends_with(told)), "{wrong:?}");
 }

@@ -16,6 +16,8 @@ struct NamedRow {
     assignment: Option<String>,
     country: Option<String>,
     class_session: Option<String>,
+    /// `version:…`
+    record: String,
     file_name: Option<String>,
     text: String,
 }
@@ -37,18 +39,32 @@ impl Store {
     /// The files of these seminars that are found by other words than they would be, had they come today, each with its
     /// new ones. It goes through all texts.
     pub(crate) async fn renamed_files(&self, seminars: &[&Seminar]) -> Result<Vec<Value>, StoreError> {
+        let renamed = self.found_otherwise(seminars).await?.into_iter();
+        Ok(renamed.map(|(row, text)| Value::Object(object! { id: row.id, text: text })).collect())
+    }
+
+    /// The versions whose files are found by other words than they should be, as records are written: `version:…`
+    pub(crate) async fn files_found_otherwise(&self) -> Result<Vec<String>, StoreError> {
+        let _titles = self.hold_seminars().await;
+        let seminars = self.all_seminars();
+        let seminars: Vec<&Seminar> = seminars.iter().map(AsRef::as_ref).collect();
+        Ok(self.found_otherwise(&seminars).await?.into_iter().map(|(row, _)| row.record).collect())
+    }
+
+    /// The files of these seminars, each with the words by which it should be found and is not.
+    async fn found_otherwise(&self, seminars: &[&Seminar]) -> Result<Vec<(NamedRow, String)>, StoreError> {
         let slugs: Vec<String> = seminars.iter().map(|seminar| seminar.slug.to_string()).collect();
         let query = include_str!("../../queries/search/names.surql");
         let rows: Vec<NamedRow> = self.rows(query, object! { seminars: slugs }).await?;
-        let mut renamed = Vec::new();
+        let mut found = Vec::new();
         for row in rows {
             let seminar = seminars.iter().find(|seminar| seminar.slug.as_str() == row.seminar);
             let text = seminar.and_then(|seminar| row.text_in(seminar));
             if let Some(text) = text.filter(|text| *text != row.text) {
-                renamed.push(Value::Object(object! { id: row.id, text: text }));
+                found.push((row, text));
             }
         }
-        Ok(renamed)
+        Ok(found)
     }
 
     /// Has these files found by their new words.
