@@ -13,7 +13,9 @@ pub mod zones;
 
 use std::fmt;
 
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Weekday};
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 pub use day::{CalendarDay, NotADay};
@@ -58,19 +60,12 @@ impl Instant {
         (self.0 - earlier.0).div_euclid(1000)
     }
 
-    /// The wall time that a clock `offset` seconds east of Greenwich shows.
+    /// The wall time that a clock `offset` seconds east of Greenwich shows. At the ends of the calendar it stays where it
+    /// is. `Date::checked_add` would bring the arithmetic and the errors of all spans of `jiff` into the browser.
     pub fn at_offset(self, offset: i32) -> DateTime {
         let local = self.seconds() + i64::from(offset);
-        let days = i32::try_from(local.div_euclid(86_400)).unwrap_or(i32::MAX);
-        let second_of_day = i32::try_from(local.rem_euclid(86_400)).unwrap_or(0);
-        let date = jiff::Span::new()
-            .try_days(days)
-            .ok()
-            .and_then(|span| Date::constant(1970, 1, 1).checked_add(span).ok())
-            .unwrap_or(Date::MAX);
-        let [hour, minute, second] = [second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60]
-            .map(|part| i8::try_from(part).unwrap_or(0));
-        date.at(hour, minute, second, 0)
+        let local = local.clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
+        Offset::UTC.to_datetime(Timestamp::constant(local, 0))
     }
 
     /// `2021-11-10T06:30:00Z`, for `<time datetime>` and exports.
@@ -81,7 +76,7 @@ impl Instant {
 
     #[cfg(feature = "server")]
     pub fn now() -> Self {
-        Self(jiff::Timestamp::now().as_millisecond())
+        Self(Timestamp::now().as_millisecond())
     }
 }
 
@@ -281,6 +276,13 @@ mod tests {
     fn instants_print_in_utc() {
         assert_eq!(OPENING.to_rfc3339(), "2021-11-10T01:30:00Z");
         assert_eq!(Instant::from_seconds(-1).to_rfc3339(), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn clocks_stop_at_the_ends_of_the_calendar() {
+        let years =
+            [-1_000_000_000_000, 1_000_000_000_000].map(|far| Instant::from_seconds(far).at_offset(3_600).year());
+        assert_eq!(years, [-9999, 9999]);
     }
 
     #[test]
