@@ -1,4 +1,4 @@
-use domain::gate::{FileKind, Passage};
+use domain::gate::{FileKind, Passage, PassageInWords};
 use domain::id::VersionId;
 use domain::time::Clocks;
 use domain::upload::size_text;
@@ -9,7 +9,7 @@ use leptos_router::components::A;
 
 use super::actions::GateActions;
 use super::load_gate::{Gate, HeldVersion};
-use super::passage_note::{Reasons, ReleasedBefore};
+use super::passage_note::Why;
 use super::ruling_form::RulingForm;
 use super::typing::Typing;
 use crate::clock::Twice;
@@ -94,11 +94,8 @@ fn HeldCard(
 #[component]
 fn Found(passage: Memo<Passage>, clocks: Clocks) -> impl IntoView {
     move || {
-        let passage = passage.get();
-        view! {
-            <ReleasedBefore passage=passage.clone() clocks=clocks.clone() />
-            <Reasons passage />
-        }
+        let PassageInWords { state, ruling, found } = PassageInWords::from(&passage.get());
+        view! { <Why state ruling found clocks=clocks.clone() /> }
     }
 }
 

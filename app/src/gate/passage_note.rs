@@ -1,4 +1,4 @@
-use domain::gate::{GateState, Passage, Ruling};
+use domain::gate::{GateState, PassageInWords, RulingInWords};
 use domain::time::Clocks;
 use leptos::prelude::*;
 
@@ -8,67 +8,71 @@ use crate::erased::Erase;
 /// Where a version stands at the gate, and why. Of one that simply passed there is nothing to say.
 #[component]
 pub fn PassageNote(
-    passage: Passage,
+    passage: PassageInWords,
     clocks: Clocks,
     /// No other file is taken in its place any more.
     #[prop(optional)]
     closed: bool,
 ) -> impl IntoView {
-    let Passage { state, ruling, .. } = passage.clone();
+    let PassageInWords { state, ruling, found } = passage;
     match (state, ruling) {
         (GateState::Ready, None) => ().erased(),
         (GateState::Ready, Some(ruling)) => view! {
             <p class="gate-note hint">
-                "Let through by " {ruling.by} ", " <Twice clocks at=ruling.at /> ": " <q>{ruling.reason}</q>
+                <Ruled ruling state clocks />
             </p>
         }
         .erased(),
-        _ => view! {
+        (_, ruling) => view! {
             <div class=format!("gate-note note gate-{}", state.as_str())>
                 <p>
                     <strong>{state.label()}</strong>
                     ". "
                     {advice(state, closed)}
                 </p>
-                <ReleasedBefore passage=passage.clone() clocks=clocks.clone() />
-                {passage.refusal().cloned().map(|ruling| view! { <RefusedBy ruling clocks /> })}
-                <Reasons passage />
+                <Why state ruling found clocks />
             </div>
         }
         .erased(),
     }
 }
 
-/// Who refused it of the staff, and why.
+/// Why a file is refused or held: what staff have said, then what a check found, a sentence each.
 #[component]
-fn RefusedBy(ruling: Ruling, clocks: Clocks) -> impl IntoView {
-    let Ruling { by, reason, at, .. } = ruling;
+pub fn Why(state: GateState, ruling: Option<RulingInWords>, found: Vec<String>, clocks: Clocks) -> impl IntoView {
+    let found = (!found.is_empty()).then(|| {
+        view! { <ul class="gate-reasons">{found.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul> }
+    });
     view! {
-        <p>
-            "Refused by " {by} ", " <Twice clocks at /> ": " <q>{reason}</q>
-        </p>
+        {ruling
+            .map(|ruling| {
+                view! {
+                    <p>
+                        <Ruled ruling state clocks />
+                    </p>
+                }
+            })}
+        {found}
     }
 }
 
-/// Who of the staff let it through before it was checked again, and why, where it is held all the same.
+/// Who of the staff has said what of it. What is held they let through before it was checked again.
 #[component]
-pub fn ReleasedBefore(passage: Passage, clocks: Clocks) -> impl IntoView {
-    passage.earlier_release().cloned().map(|Ruling { by, reason, at, .. }| {
-        view! {
-            <p>
-                "Let through before by " {by} ", " <Twice clocks at /> ": " <q>{reason}</q>
-            </p>
-        }
-    })
-}
-
-/// What a check found for which a file was refused or is held, a sentence each.
-#[component]
-pub fn Reasons(passage: Passage) -> impl IntoView {
-    let reasons = passage.found();
-    (!reasons.is_empty()).then(|| {
-        view! { <ul class="gate-reasons">{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul> }
-    })
+fn Ruled(ruling: RulingInWords, state: GateState, clocks: Clocks) -> impl IntoView {
+    let RulingInWords { by, reason, at } = ruling;
+    let said = match state {
+        GateState::Ready => "Let through by ",
+        GateState::Refused => "Refused by ",
+        _ => "Let through before by ",
+    };
+    view! {
+        {said}
+        {by}
+        ", "
+        <Twice clocks at />
+        ": "
+        <q>{reason}</q>
+    }
 }
 
 fn advice(state: GateState, closed: bool) -> &'static str {

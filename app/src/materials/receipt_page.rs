@@ -1,3 +1,4 @@
+use domain::gate::PassageInWords;
 use domain::material::VersionPlace;
 use domain::time::{Clocks, Instant, ZoneClock};
 use domain::upload::size_text;
@@ -43,7 +44,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
     let shown_at = place.path(&seminar);
     let size = format!("{} bytes ({})", grouped(version.size), size_text(version.size));
     let due_clocks = clocks.clone();
-    let (passage, seen, note_clocks) = (version.passage.clone(), version.clone(), clocks.clone());
+    let (passage, seen, note_clocks) = (PassageInWords::from(&version.passage), version.clone(), clocks.clone());
     let (number_of, submitted_at) = (version.number, version.submitted_at);
     let standing = due.map(|due| {
         let standing = standing(number_of, submitted_at, due);

@@ -1,3 +1,4 @@
+use domain::gate::PassageInWords;
 use domain::id::SeminarSlug;
 use domain::material::{Sha256Hex, Version};
 use domain::time::Clocks;
@@ -80,7 +81,7 @@ fn VersionCard(
     let number = version.number;
     let newest = is_newest.then_some(" (newest)");
     let unscanned = tells_scan && version.passage.is_unscanned();
-    let (passage, seen) = (version.passage.clone(), version.clone());
+    let (passage, seen) = (PassageInWords::from(&version.passage), version.clone());
     let receipt = with_receipts.then(|| format!("/seminars/{seminar}/receipts/{id}"));
     view! {
         <article class="version">

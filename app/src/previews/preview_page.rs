@@ -1,4 +1,4 @@
-use domain::gate::FileKind;
+use domain::gate::{FileKind, PassageInWords};
 use domain::id::VersionId;
 use domain::material::Version;
 use domain::preview::{Contents, Drawing, Missing};
@@ -123,7 +123,7 @@ fn Body(preview: Preview) -> impl IntoView {
         let version = format!("{}{}", query_and("version"), version.number);
         format!("{}{version}&page=", place.path(&seminar))
     });
-    let (passage, id, shown) = (version.passage.clone(), version.id, contents.is_some());
+    let (passage, id, shown) = (PassageInWords::from(&version.passage), version.id, contents.is_some());
     view! {
         <PassageNote passage clocks closed />
         <DrawingNote seminar version=id drawing shown draws_again />

@@ -1,3 +1,4 @@
+use domain::gate::PassageInWords;
 use domain::id::SeminarSlug;
 use domain::material::Version;
 use domain::slides::awaits_release;
@@ -81,7 +82,7 @@ fn SlidesRow(
             </p>
             <p class="muted">{pages} {format!("{}, by {uploaded_by}", size_text(size))}</p>
             {links}
-            {leads.then(|| view! { <PassageNote passage clocks /> })}
+            {leads.then(|| view! { <PassageNote passage={PassageInWords::from(&passage)} clocks /> })}
             {waits.then(|| view! { <p class="hint">"Not released yet."</p> })}
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
         </li>

@@ -5,7 +5,7 @@ mod progress;
 mod tests;
 mod words;
 
-use domain::gate::Passage;
+use domain::gate::PassageInWords;
 use domain::id::SeminarSlug;
 
 pub use progress::Progress;
@@ -88,7 +88,7 @@ pub struct Arrival {
     /// The server's answer named the same hash.
     pub confirmed: bool,
     /// Where the version stands at the gate; `None` until the page knows it.
-    pub passage: Option<Passage>,
+    pub passage: Option<PassageInWords>,
 }
 
 impl Arrival {

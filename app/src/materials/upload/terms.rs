@@ -66,7 +66,7 @@ impl Terms {
             Err(RefusedUpload::NoName) => Some("The file needs a name of at most 255 characters.".to_owned()),
             _ if size == 0 => Some("The file is empty.".to_owned()),
             _ if size > self.max_bytes => Some(["The file is larger than ", &size_text(self.max_bytes), "."].concat()),
-            _ => Refusal::by_name(name, &self.kinds).map(|refusal| sentence(&refusal.to_string())),
+            _ => Refusal::words_by_name(name, &self.kinds).map(|words| sentence(&words)),
         }
     }
 }

@@ -7,6 +7,7 @@
 //! | [`state`] | where a file stands at the gate |
 //! | [`judgement`] | what a check came to |
 //! | [`passage`] | how a version came through, for those who wait |
+//! | [`in_words`] | the same as they read it |
 //! | [`refusal`] | why a file is not taken, and what to do |
 //! | [`hold`] | why a file waits for staff |
 //! | [`equipment`] | what the office has to look at files with |
@@ -16,6 +17,7 @@
 
 pub mod equipment;
 pub mod hold;
+pub mod in_words;
 pub mod judgement;
 pub mod kind;
 pub mod other_format;
@@ -25,6 +27,7 @@ pub mod state;
 
 pub use equipment::Equipment;
 pub use hold::Hold;
+pub use in_words::{PassageInWords, RulingInWords};
 pub use judgement::Judgement;
 pub use kind::FileKind;
 pub use other_format::OtherFormat;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::hold::Hold;
+use super::in_words::PassageInWords;
 use super::judgement::Judgement;
 use super::kind::FileKind;
 use super::state::GateState;
@@ -140,8 +141,7 @@ impl Passage {
 
     /// Why it was refused or is held, a sentence each; nothing of one that is open or still waits.
     pub fn reasons(&self) -> Vec<String> {
-        let refused = self.refusal().map(|Ruling { by, reason, .. }| format!("{by} refused it: “{reason}”."));
-        refused.into_iter().chain(self.found()).collect()
+        PassageInWords::from(self).reasons()
     }
 
     /// The same as far as a check found it.
@@ -211,6 +211,17 @@ mod tests {
         assert!(reasons[1].starts_with("It contains macros"), "{reasons:?}");
         let released = ruled(Judgement::of_holds([Hold::Macros]), GateState::Ready);
         assert!(released.refusal().is_none() && released.reasons().is_empty());
+    }
+
+    #[test]
+    fn of_a_ruling_only_what_tells_something_is_told() {
+        let told = |state| PassageInWords::from(&ruled(Judgement::of_holds([Hold::Macros]), state));
+        for (state, is_told) in [(GateState::Ready, true), (GateState::Held, true), (GateState::BeingChecked, false)] {
+            let told = told(state);
+            assert_eq!((told.state, told.ruling.is_some()), (state, is_told));
+        }
+        assert!(told(GateState::Ready).found.is_empty(), "it is let through");
+        assert_eq!(told(GateState::Held).reasons(), told(GateState::Held).found, "it was no refusal");
     }
 
     #[test]

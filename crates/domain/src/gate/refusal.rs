@@ -63,8 +63,13 @@ pub enum Refusal {
 impl Refusal {
     /// Why a file need not even be sent where only these kinds are taken: by its name alone.
     pub fn by_name(name: &str, accepted: &[FileKind]) -> Option<Self> {
-        let is_accepted = FileKind::of_name(name).is_some_and(|kind| accepted.contains(&kind));
-        (!is_accepted).then(|| Self::not_accepted(name, accepted))
+        (!is_accepted(name, accepted)).then(|| Self::not_accepted(name, accepted))
+    }
+
+    /// The same in words. A browser that asks for no more is spared those of all other refusals.
+    pub fn words_by_name(name: &str, accepted: &[FileKind]) -> Option<String> {
+        let words = || not_taken(FileKind::of_name(name), OtherFormat::of_name(name), accepted);
+        (!is_accepted(name, accepted)).then(words)
     }
 
     /// Of a file with this name where only these kinds are taken.
@@ -121,6 +126,10 @@ pub enum Budget {
     Pieces,
     #[error("its picture has too many points")]
     Pixels,
+}
+
+fn is_accepted(name: &str, accepted: &[FileKind]) -> bool {
+    FileKind::of_name(name).is_some_and(|kind| accepted.contains(&kind))
 }
 
 fn not_taken(kind: Option<FileKind>, format: Option<OtherFormat>, accepted: &[FileKind]) -> String {
@@ -197,8 +206,11 @@ mod tests {
         let accepted = [FileKind::Pdf];
         let refused = |name| Refusal::by_name(name, &accepted);
         assert_eq!(refused("report.PDF"), None);
+        assert_eq!(Refusal::words_by_name("report.PDF", &accepted), None);
         for name in ["setup.exe", "report", "report.pptx", "report.pdf.exe"] {
             assert_eq!(refused(name), Some(Refusal::not_accepted(name, &accepted)), "{name}");
+            let words = refused(name).map(|refusal| refusal.to_string());
+            assert_eq!(Refusal::words_by_name(name, &accepted), words, "{name}");
         }
     }
 

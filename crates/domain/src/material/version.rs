@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MaterialKey, Sha256Hex};
 use crate::country::Country;
-use crate::gate::Passage;
+use crate::gate::{Passage, PassageInWords};
 use crate::id::{AssignmentSlug, SeminarSlug, SessionSlug, VersionId};
 use crate::preview::Glance;
 use crate::time::Instant;
@@ -69,12 +69,12 @@ pub struct Version {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionPassage {
     pub version: VersionId,
-    pub passage: Passage,
+    pub passage: PassageInWords,
 }
 
 impl From<&Version> for VersionPassage {
     fn from(version: &Version) -> Self {
-        Self { version: version.id, passage: version.passage.clone() }
+        Self { version: version.id, passage: PassageInWords::from(&version.passage) }
     }
 }
 

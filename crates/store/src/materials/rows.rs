@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::actor::Actor;
+use domain::gate::PassageInWords;
 use domain::id::AssignmentSlug;
 use domain::material::{
     Material, MaterialKey, MaterialState, MaterialStatus, Sha256Hex, Version, VersionPassage, VersionPlace,
@@ -82,7 +83,7 @@ impl TryFrom<PassageRow> for VersionPassage {
     type Error = StoreError;
     fn try_from(row: PassageRow) -> Result<Self, StoreError> {
         let version = parsed("version", &key_text(&row.id))?;
-        Ok(Self { version, passage: passage(&row.gate, row.passage)? })
+        Ok(Self { version, passage: PassageInWords::from(&passage(&row.gate, row.passage)?) })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use domain::gate::Passage;
+use domain::gate::PassageInWords;
 use domain::material::VersionPassage;
 use domain::upload::{AfterFailure, after_status, backoff_seconds};
 use leptos::prelude::*;
@@ -272,7 +272,7 @@ impl Line {
         }
     }
 
-    fn passage_of(&self, version: &str) -> Option<Passage> {
+    fn passage_of(&self, version: &str) -> Option<PassageInWords> {
         let passages = self.passages.borrow();
         passages.iter().find(|known| known.version.to_string() == version).map(|known| known.passage.clone())
     }

@@ -1,4 +1,4 @@
-use domain::gate::{Finding, GateState, Hold, Judgement, Refusal, Ruling};
+use domain::gate::{Finding, GateState, Hold, Judgement, Passage, Refusal, Ruling};
 use domain::time::Instant;
 use domain::upload::Pace;
 
@@ -42,7 +42,7 @@ fn a_file_is_well_only_once_it_has_passed_the_gate() {
         let passage = judgement.map(|judgement| {
             let state = GateState::after(&judgement);
             let finding = Finding { kind: None, judgement, scanned: false, at: Instant::from_seconds(0) };
-            Passage { state, finding: Some(finding), ruling: None }
+            PassageInWords::from(&Passage { state, finding: Some(finding), ruling: None })
         });
         State::Done(Arrival { version: String::new(), sha256: String::new(), confirmed: true, passage })
     };
@@ -59,6 +59,7 @@ fn a_file_is_well_only_once_it_has_passed_the_gate() {
     let at = Instant::from_seconds(0);
     let ruling = Ruling { by: "Sample Staff".to_owned(), reason: "An old copy".to_owned(), at, holds: None };
     let passage = Passage { state: GateState::Refused, finding: None, ruling: Some(ruling) };
+    let passage = PassageInWords::from(&passage);
     let arrival = Arrival { version: String::new(), sha256: String::new(), confirmed: true, passage: Some(passage) };
     assert_eq!(arrival.outcome(), "Refused. Sample Staff refused it: “An old copy”.");
 }
