@@ -6,4 +6,4 @@ mod own_ledger;
 
 pub use dispute_attendance::DisputeAttendance;
 pub use own_attendance::OwnAttendance;
-pub use own_ledger::{OwnLedger, OwnSession};
+pub use own_ledger::{OwnLedger, OwnRecord, OwnSession};

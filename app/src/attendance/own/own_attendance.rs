@@ -1,12 +1,11 @@
-use domain::attendance::ledger::Standing;
 use domain::attendance::record::MAX_WORDS_CHARS;
 use domain::id::SeminarSlug;
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{DisputeAttendance, OwnLedger, OwnSession};
-use crate::attendance::person::{EvidenceRows, SaidAbout, minutes_in_words};
+use super::{DisputeAttendance, OwnLedger, OwnRecord, OwnSession};
+use crate::attendance::person::{EvidenceRows, SaidAbout};
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
 use crate::form::{FormError, Posted, WordsField, form_error, post_to, posted};
@@ -20,8 +19,8 @@ pub fn OwnAttendance(seminar: SeminarSlug, ledger: OwnLedger, clocks: Clocks) ->
         sessions.into_iter().map(|session| view! { <OwnRow seminar=seminar.clone() session clocks=clocks.clone() /> });
     let sessions = sessions.collect_view();
     view! {
-        <p class="lead">{standing_in_words(&standing)}</p>
-        <SaidAbout corrections=about_certificate disputes=vec![] clocks />
+        <p class="lead">{standing}</p>
+        <SaidAbout said=about_certificate clocks />
         <FormError error={form_error::<DisputeAttendance>()} />
         {none}
         <div class="own-attendance">{sessions}</div>
@@ -33,43 +32,36 @@ pub fn OwnAttendance(seminar: SeminarSlug, ledger: OwnLedger, clocks: Clocks) ->
     .erased()
 }
 
-fn standing_in_words(standing: &Standing) -> String {
-    let recorded = standing.counted - standing.open;
-    let so_far = match recorded {
-        0 => "Nothing is on record yet".to_owned(),
-        recorded => format!("You have attended {} of {recorded} sessions on record", standing.attended),
-    };
-    format!("{so_far}. Certificate: {}.", standing.outcome.label())
-}
-
 #[component]
 fn OwnRow(seminar: SeminarSlug, session: OwnSession, clocks: Clocks) -> impl IntoView {
-    let OwnSession { head, evidence, disputes_close } = session;
-    let status = evidence.cell.status;
-    let words = head.recorded.then(|| minutes_in_words(&evidence, head.slot().seconds()));
-    let disputed = use_query_map().get_untracked().get_str("disputed").is_some_and(|slug| slug == head.slug.as_str());
-    let posted = posted::<DisputeAttendance>().of("session", head.slug.as_str());
-    let open = disputed || posted.is_there();
-    let waits = evidence.cell.disputed;
-    let close = disputes_close.filter(|_| !waits);
+    let OwnSession { slug, title, starts, status, counts, disputed, record, said, disputes_close } = session;
+    let has_just_objected = use_query_map().get_untracked().get_str("disputed").is_some_and(|of| of == slug.as_str());
+    let posted = posted::<DisputeAttendance>().of("session", slug.as_str());
+    let open = has_just_objected || posted.is_there();
+    let close = disputes_close.filter(|_| !disputed);
     let form = close.map(|close| {
-        view! { <DisputeForm seminar session=head.slug.to_string() posted close clocks=clocks.clone() /> }
+        view! { <DisputeForm seminar session=slug.to_string() posted close clocks=clocks.clone() /> }
     });
-    let counts = (!evidence.cell.counts).then_some(" (does not count)");
+    let counts = (!counts).then_some(" (does not count)");
+    let record = record.map(|OwnRecord { minutes, rows }| {
+        view! {
+            <p>{minutes}</p>
+            <EvidenceRows rows clocks=clocks.clone() />
+        }
+    });
     view! {
         <details open=open>
             <summary>
-                <span class="own-session">{head.title}</span>
+                <span class="own-session">{title}</span>
                 <span class=format!("status status-{}", status.as_str())>{status.label()}</span>
-                {waits.then(|| view! { <span class="flag">"objection open"</span> })}
+                {disputed.then(|| view! { <span class="flag">"objection open"</span> })}
             </summary>
             <p>
-                <TwiceShort clocks=clocks.clone() at=head.starts />
+                <TwiceShort clocks=clocks.clone() at=starts />
                 {counts}
             </p>
-            {words.map(|words| view! { <p>{words}</p> })}
-            {head.recorded.then(|| view! { <EvidenceRows slug=None rows=evidence.rows clocks=clocks.clone() /> })}
-            <SaidAbout corrections=evidence.corrections disputes=evidence.disputes clocks />
+            {record}
+            <SaidAbout said clocks />
             {form}
         </details>
     }

@@ -1,25 +1,20 @@
-use domain::attendance::ledger::{Evidence, Found};
-use domain::attendance::record::{Correction, Dispute, Stay};
+use domain::attendance::ledger::Evidence;
+use domain::attendance::record::Stay;
 use domain::attendance::tally::minutes;
-use domain::id::SeminarSlug;
 use domain::time::Clocks;
 use leptos::prelude::*;
 
+use super::shown::{EvidenceRow, Said};
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
 
 /// The rows that a cell follows from.
 #[component]
-pub fn EvidenceRows(
-    /// Where exports can be looked at; trainees see their names only.
-    slug: Option<SeminarSlug>,
-    rows: Vec<Found>,
-    clocks: Clocks,
-) -> impl IntoView {
+pub fn EvidenceRows(rows: Vec<EvidenceRow>, clocks: Clocks) -> impl IntoView {
     if rows.is_empty() {
         return view! { <p>"No row of an export counts for this session."</p> }.erased();
     }
-    let rows = rows.into_iter().map(|found| evidence_row(slug.as_ref(), found, &clocks)).collect_view();
+    let rows = rows.into_iter().map(|row| evidence_row(row, &clocks)).collect_view();
     view! {
         <table class="stack evidence">
             <thead>
@@ -36,8 +31,9 @@ pub fn EvidenceRows(
     .erased()
 }
 
-fn evidence_row(slug: Option<&SeminarSlug>, found: Found, clocks: &Clocks) -> impl IntoView + use<> {
-    let stay = match found.row.stay {
+fn evidence_row(row: EvidenceRow, clocks: &Clocks) -> impl IntoView + use<> {
+    let EvidenceRow { name, stay, file_name, file_address, number, recognised } = row;
+    let stay = match stay {
         Stay::Interval { joined, left } => view! {
             <TwiceShort clocks=clocks.clone() at=joined exact=true />
             " to "
@@ -46,73 +42,38 @@ fn evidence_row(slug: Option<&SeminarSlug>, found: Found, clocks: &Clocks) -> im
         .erased(),
         Stay::Total { seconds } => format!("{} minutes in all; the file has no times", minutes(seconds)).erased(),
     };
-    let file = match slug {
-        Some(slug) => {
-            let href = format!("/seminars/{slug}/attendance/files/{}", found.file);
-            view! { <a href=href>{found.file_name}</a> }.erased()
-        }
-        None => found.file_name.erased(),
-    };
-    let by = match found.identity.by {
-        Some(name) => format!("by {name}"),
-        None => "by name, with certainty".to_owned(),
+    let file = match file_address {
+        Some(href) => view! { <a href=href>{file_name}</a> }.erased(),
+        None => file_name.erased(),
     };
     view! {
         <tr>
-            <th scope="row">{found.attendee.name}</th>
+            <th scope="row">{name}</th>
             <td data-label="In the room">{stay}</td>
-            <td data-label="File">{file} ", row " {found.row.number}</td>
-            <td data-label="Recognised">{by}</td>
+            <td data-label="File">{file} ", row " {number}</td>
+            <td data-label="Recognised">{recognised}</td>
         </tr>
     }
 }
 
-/// Entries of staff and objections, in the order in which they were said.
+/// Entries of staff, objections and what was answered.
 #[component]
-pub fn SaidAbout(corrections: Vec<Correction>, disputes: Vec<Dispute>, clocks: Clocks) -> impl IntoView {
-    if corrections.is_empty() && disputes.is_empty() {
+pub fn SaidAbout(said: Vec<Said>, clocks: Clocks) -> impl IntoView {
+    if said.is_empty() {
         return ().erased();
     }
-    let entries = corrections.into_iter().map(|correction| {
-        let approved =
-            (correction.approved_by != correction.author).then(|| format!(", approved by {}", correction.approved_by));
+    let said = said.into_iter().map(|Said { what, words, by, at }| {
         view! {
             <li>
-                <strong>{correction.entry.label()}</strong>
+                <strong>{what}</strong>
                 ": "
-                {correction.reason}
-                <span class="said-by">
-                    {correction.author} {approved} ", " <TwiceShort clocks=clocks.clone() at=correction.at />
-                </span>
+                {words}
+                <span class="said-by">{by.map(|by| format!("{by}, "))} <TwiceShort clocks=clocks.clone() at /></span>
             </li>
         }
     });
-    let entries = entries.collect_view();
-    let objections = disputes.into_iter().map(|dispute| {
-        let answer = dispute.answer.map(|answer| {
-            view! {
-                <li>
-                    <strong>"Answer"</strong>
-                    ": "
-                    {answer.text}
-                    <span class="said-by">{answer.author} ", " <TwiceShort clocks=clocks.clone() at=answer.at /></span>
-                </li>
-            }
-        });
-        view! {
-            <li>
-                <strong>"Objection"</strong>
-                ": "
-                {dispute.text}
-                <span class="said-by">
-                    <TwiceShort clocks=clocks.clone() at=dispute.at />
-                </span>
-            </li>
-            {answer}
-        }
-    });
-    let objections = objections.collect_view();
-    view! { <ul class="said">{entries} {objections}</ul> }.erased()
+    let said = said.collect_view();
+    view! { <ul class="said">{said}</ul> }.erased()
 }
 
 /// `92 of 120 minutes, 15 early, 4 lost with the link`

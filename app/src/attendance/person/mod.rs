@@ -6,9 +6,11 @@ mod correction_form;
 mod evidence_view;
 mod load_person_ledger;
 mod person_ledger_page;
+mod shown;
 
 pub use answer_dispute::AnswerDispute;
 pub use correct_attendance::CorrectAttendance;
 pub use evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
 pub use load_person_ledger::LoadPersonLedger;
 pub use person_ledger_page::PersonLedgerPage;
+pub use shown::{EvidenceRow, Said};

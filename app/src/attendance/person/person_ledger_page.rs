@@ -10,6 +10,7 @@ use super::AnswerDispute;
 use super::correction_form::{CorrectionForm, posted_entry};
 use super::evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
 use super::load_person_ledger::{PersonLedger, load_person_ledger};
+use super::shown::{EvidenceRow, Said};
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
 use crate::form::{FormError, WordsField, form_error, post_to, posted};
@@ -62,7 +63,7 @@ fn LedgerView(ledger: PersonLedger) -> impl IntoView {
         <SessionList slug=slug.clone() line sessions clocks=clocks.clone() />
         <section aria-labelledby="certificate-entries">
             <h2 id="certificate-entries">"Certificate"</h2>
-            <SaidAbout corrections=about_certificate disputes=vec![] clocks />
+            <SaidAbout said={Said::of(about_certificate, Vec::new())} clocks />
             <details open=posted_entry(None).is_there()>
                 <summary>"Waive the rule"</summary>
                 <CorrectionForm slug person session=None />
@@ -99,6 +100,9 @@ fn SessionEvidence(
     let answer = open.map(|dispute| {
         view! { <AnswerForm slug=slug.clone() person session=head.slug.clone() dispute sends_mail /> }
     });
+    let Evidence { rows, corrections, disputes, .. } = evidence;
+    let rows = rows.into_iter().map(|found| EvidenceRow::of(found, Some(&slug))).collect();
+    let said = Said::of(corrections, disputes);
     view! {
         <section class="card" aria-labelledby="evidence">
             <h2 id="evidence">{head.title.clone()}</h2>
@@ -107,8 +111,8 @@ fn SessionEvidence(
                 ": "
                 {words}
             </p>
-            <EvidenceRows slug=Some(slug.clone()) rows=evidence.rows clocks=clocks.clone() />
-            <SaidAbout corrections=evidence.corrections disputes=evidence.disputes clocks />
+            <EvidenceRows rows clocks=clocks.clone() />
+            <SaidAbout said clocks />
             {answer}
             <CorrectionForm slug person session=Some(head.slug) />
         </section>
