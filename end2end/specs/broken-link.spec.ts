@@ -148,7 +148,7 @@ test('what came too late has its row on pages that are opened later, and can be 
     await where.route(/\/api\/load_own_page\?/, async (route) => {
       const response = await route.fetch();
       const json = await response.json();
-      for (const { assignment } of json.tasks) assignment.closes = json.now - DAY;
+      for (const task of json.tasks) Object.assign(task, { closes: json.now - DAY, closed: true, takes_files: false });
       await route.fulfill({ response, json });
     });
     await where.route('**/api/uploads/*', async (route) => {

@@ -1,7 +1,5 @@
-use domain::certificate::CertificateCode;
 use domain::certificate::issued::PublicState;
-use domain::person::PersonName;
-use domain::time::{CalendarDay, Clocks};
+use domain::time::Clocks;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +7,15 @@ use super::validity_badge::ValidityBadge;
 use crate::clock::Twice;
 use crate::erased::Erase;
 
-/// What its holder reads of a certificate.
+/// What its holder reads of a certificate, as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OwnCertificate {
-    pub code: CertificateCode,
+    /// The page where others check it.
+    pub address: String,
     pub number: String,
-    pub name: PersonName,
-    pub issued_on: CalendarDay,
+    pub name: String,
+    /// `10 November 2021`
+    pub issued_on: String,
     pub state: PublicState,
     /// The number of the one before it.
     pub replaces: Option<String>,
@@ -26,10 +26,10 @@ impl From<domain::certificate::issued::Certificate> for OwnCertificate {
     fn from(certificate: domain::certificate::issued::Certificate) -> Self {
         let statement = certificate.statement;
         Self {
-            code: statement.code,
+            address: format!("/certificates/{}", statement.code),
             number: statement.number,
-            name: statement.name,
-            issued_on: statement.issued_on,
+            name: statement.name.to_string(),
+            issued_on: statement.issued_on.long(),
             state: certificate.validity.into(),
             replaces: certificate.replaces.map(|sibling| sibling.number),
         }
@@ -50,8 +50,7 @@ pub fn OwnCertificates(certificates: Vec<OwnCertificate>, clocks: Clocks) -> imp
 }
 
 fn own_card(certificate: OwnCertificate, clocks: Clocks) -> impl IntoView {
-    let OwnCertificate { code, number, name, issued_on, state, replaces } = certificate;
-    let base = format!("/certificates/{code}");
+    let OwnCertificate { address, number, name, issued_on, state, replaces } = certificate;
     let valid = state == PublicState::Valid;
     let became = match state.clone() {
         PublicState::Valid => None,
@@ -70,8 +69,8 @@ fn own_card(certificate: OwnCertificate, clocks: Clocks) -> impl IntoView {
             <h3>{format!("Certificate {number}")} " " <ValidityBadge state /></h3>
             <p>
                 "For "
-                <bdi class="certificate-name">{name.to_string()}</bdi>
-                {format!(", issued on {}", issued_on.long())}
+                <bdi class="certificate-name">{name}</bdi>
+                {format!(", issued on {issued_on}")}
             </p>
             {replaces.map(|old| view! { <p>{format!("It was issued in place of {old}.")}</p> })}
             {became}
@@ -79,16 +78,16 @@ fn own_card(certificate: OwnCertificate, clocks: Clocks) -> impl IntoView {
                 {valid
                     .then(|| {
                         view! {
-                            <a href=format!("{base}/certificate.pdf") rel="external" download="" class="button">
+                            <a href=format!("{address}/certificate.pdf") rel="external" download="" class="button">
                                 "Download the PDF file"
                                 <span class="visually-hidden">{format!(" of {number}")}</span>
                             </a>
-                            <a href=format!("{base}/badge.jwt") rel="external" download="">
+                            <a href=format!("{address}/badge.jwt") rel="external" download="">
                                 "Download the Open Badge"
                             </a>
                         }
                     })}
-                <a href=base.clone()>"The page where others check it"</a>
+                <a href=address.clone()>"The page where others check it"</a>
             </p>
         </li>
     }

@@ -4,7 +4,7 @@ use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::file_links::FileLinks;
+use super::file_links::{FileLinks, LinkedFile};
 use super::load_materials::MaterialList;
 use super::state_badge::StateBadge;
 use super::way_back::query_from;
@@ -92,11 +92,12 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
 
 #[component]
 fn File(seminar: SeminarSlug, version: Version, own: bool, way: String) -> impl IntoView {
+    let file = LinkedFile::from(&version);
     view! {
         <Thumbnail version=version.clone() />
         <span class="file-name">{version.file_name.clone()}</span>
         <span class="file-links">
-            <FileLinks seminar version own way />
+            <FileLinks seminar file own way />
         </span>
     }
 }

@@ -18,7 +18,7 @@ mod versions;
 mod way_back;
 mod window;
 
-pub use file_links::FileLinks;
+pub use file_links::{FileLinks, LinkedFile};
 pub use load_material::{LoadMaterial, OneMaterial};
 pub use load_materials::{LoadMaterials, MaterialList};
 pub use load_receipt::LoadReceipt;

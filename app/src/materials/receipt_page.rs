@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
-use super::file_links::FileLinks;
+use super::file_links::{FileLinks, LinkedFile};
 use super::load_receipt::{Receipt, load_receipt};
 use crate::clock::Twice;
 use crate::erased::Erase;
@@ -44,7 +44,8 @@ fn Paper(receipt: Receipt) -> impl IntoView {
     let shown_at = place.path(&seminar);
     let size = format!("{} bytes ({})", grouped(version.size), size_text(version.size));
     let due_clocks = clocks.clone();
-    let (passage, seen, note_clocks) = (PassageInWords::from(&version.passage), version.clone(), clocks.clone());
+    let (passage, file, note_clocks) =
+        (PassageInWords::from(&version.passage), LinkedFile::from(&version), clocks.clone());
     let (number_of, submitted_at) = (version.number, version.submitted_at);
     let standing = due.map(|due| {
         let standing = standing(number_of, submitted_at, due);
@@ -90,7 +91,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
         </article>
         <p class="toolbar">
             <A href=shown_at>{back}</A>
-            <FileLinks seminar version=seen own />
+            <FileLinks seminar file own />
         </p>
     }
 }

@@ -6,7 +6,7 @@ use domain::upload::size_text;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::file_links::FileLinks;
+use super::file_links::{FileLinks, LinkedFile};
 use super::load_material::OneMaterial;
 use crate::clock::Twice;
 use crate::gate::PassageNote;
@@ -81,7 +81,7 @@ fn VersionCard(
     let number = version.number;
     let newest = is_newest.then_some(" (newest)");
     let unscanned = tells_scan && version.passage.is_unscanned();
-    let (passage, seen) = (PassageInWords::from(&version.passage), version.clone());
+    let (passage, file) = (PassageInWords::from(&version.passage), LinkedFile::from(&version));
     let receipt = with_receipts.then(|| format!("/seminars/{seminar}/receipts/{id}"));
     view! {
         <article class="version">
@@ -112,7 +112,7 @@ fn VersionCard(
             <PassageNote passage clocks closed />
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
             <p class="version-links">
-                <FileLinks seminar version=seen own way />
+                <FileLinks seminar file own way />
                 {compared.map(|(older, address)| view! { <A href=address>{format!("Compare with version {older}")}</A> })}
                 {receipt
                     .map(|receipt| {

@@ -1,14 +1,14 @@
 use domain::id::SeminarSlug;
-use domain::seminar::Session;
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::session_ahead::SessionAhead;
 use crate::clock::TwiceRange;
 use crate::erased::Erase;
 
 #[component]
-pub fn ComingSessions(sessions: Vec<Session>, seminar: SeminarSlug, clocks: Clocks) -> impl IntoView {
+pub fn ComingSessions(sessions: Vec<SessionAhead>, seminar: SeminarSlug, clocks: Clocks) -> impl IntoView {
     let list = (!sessions.is_empty()).then(|| {
         let lines = sessions.into_iter().map(|session| {
             let address = format!("/seminars/{seminar}/sessions/{}", session.slug);
@@ -20,7 +20,7 @@ pub fn ComingSessions(sessions: Vec<Session>, seminar: SeminarSlug, clocks: Cloc
                         <TwiceRange clocks=clocks.clone() starts=session.starts ends=session.ends />
                     </div>
                     <div class="entry-body">
-                        <p class="eyebrow">{session.kind.label()}</p>
+                        <p class="eyebrow">{session.kind}</p>
                         <h3>
                             <A href=address>{session.title}</A>
                         </h3>

@@ -16,7 +16,7 @@ pub fn DelegationList(colleagues: Vec<Colleague>, more: u32, country: String) ->
         let standing = if colleague.has_confirmed { "confirmed" } else { "has not confirmed yet" };
         view! {
             <li>
-                {colleague.name.to_string()} ", " <span class="muted">{standing}</span>
+                {colleague.name} ", " <span class="muted">{standing}</span>
             </li>
         }
     };

@@ -2,9 +2,13 @@
 
 mod coming_sessions;
 mod delegation;
+#[cfg(feature = "ssr")]
+mod lay_out_task;
 mod load_own_page;
 mod my_page;
 mod next_session;
+mod session_ahead;
+mod task;
 mod task_card;
 
 pub use load_own_page::LoadOwnPage;

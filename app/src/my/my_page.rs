@@ -35,14 +35,14 @@ impl MyPage {
 fn OwnPageArticle(page: Memo<OwnPage>) -> impl IntoView {
     let first = page.get_untracked();
     // As the page came: nothing moves under its reader.
-    let order = order_of(first.tasks.iter().map(|task| (task.is_done(), task.assignment.due)));
+    let order = order_of(first.tasks.iter().map(|task| (task.is_done(), task.due)));
     let tasks = order.into_iter().map(|place| view! { <TaskCard page place /> }).collect_view();
     view! {
         <article class="my">
             <header class="my-head">
                 <p class="eyebrow">{first.title}</p>
                 <h1>"My page"</h1>
-                <p class="lead">{format!("Delegation of {}", first.country.name)}</p>
+                <p class="lead">{format!("Delegation of {}", first.country)}</p>
             </header>
             <section class="my-next" aria-labelledby="next">
                 <h2 id="next">"Next session"</h2>
@@ -110,7 +110,7 @@ fn delegation(page: &OwnPage) -> impl IntoView + use<> {
     view! { <DelegationList
         colleagues=page.colleagues.clone()
         more=page.more_colleagues
-        country=page.country.name.clone()
+        country=page.country.clone()
     /> }
 }
 

@@ -1,9 +1,10 @@
 use domain::id::SeminarSlug;
-use domain::seminar::{Platform, Room, Session};
+use domain::seminar::{Platform, Room};
 use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::session_ahead::SessionAhead;
 use crate::clipboard::CopyButton;
 use crate::clock::{Countdown, Twice};
 use crate::erased::Erase;
@@ -13,7 +14,7 @@ use crate::fact::Fact;
 #[component]
 pub fn NextSession(
     seminar: SeminarSlug,
-    session: Option<Session>,
+    session: Option<SessionAhead>,
     platform: Platform,
     clocks: Clocks,
     now: Instant,
@@ -32,7 +33,7 @@ pub fn NextSession(
     };
     view! {
         <div class="card next-session">
-            <p class="eyebrow">{session.kind.label()} " " {standing}</p>
+            <p class="eyebrow">{session.kind} " " {standing}</p>
             <h3>{session.title}</h3>
             <dl class="facts">
                 {(!runs)

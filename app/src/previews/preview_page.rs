@@ -19,7 +19,7 @@ use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::gate::PassageNote;
 use crate::loaded::{kept, page_data};
-use crate::materials::{FileLinks, filter_on_the_way, query_and, query_on_the_way};
+use crate::materials::{FileLinks, LinkedFile, filter_on_the_way, query_and, query_on_the_way};
 use crate::reviews::NextUndecided;
 use crate::seminars::seminar_in_address;
 
@@ -101,9 +101,8 @@ fn Article(
                     {move || {
                         preview
                             .with(|preview| {
-                                let (seminar, version, own) =
-                                    (preview.seminar.clone(), preview.version.clone(), preview.own);
-                                view! { <FileLinks seminar version own looking=true /> }
+                                let (seminar, file) = (preview.seminar.clone(), LinkedFile::from(&preview.version));
+                                view! { <FileLinks seminar file own=preview.own looking=true /> }
                             })
                     }}
                 </p>

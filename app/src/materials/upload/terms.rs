@@ -3,10 +3,11 @@
 use domain::gate::{FileKind, Refusal};
 use domain::seminar::{Assignment, Rules};
 use domain::upload::{RefusedUpload, check_file_name, size_text};
+use serde::{Deserialize, Serialize};
 
 use crate::error::sentence;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// The largest file, in bytes.
     pub max_bytes: u64,

@@ -1,0 +1,128 @@
+//! What follows from an assignment and its answer, for the page.
+
+use domain::gate::PassageInWords;
+use domain::material::{Material, MaterialState, NOTHING_TO_DO, Standing, Version, VersionPassage};
+use domain::seminar::{Assignment, Seminar};
+use domain::time::Instant;
+use domain::upload::RefusedUpload;
+
+use super::task::{NewestFile, Task};
+use crate::materials::LinkedFile;
+use crate::materials::upload::Terms;
+
+impl Task {
+    /// Of an assignment of the seminar, and the answer of a delegation to it.
+    pub fn of(
+        seminar: &Seminar,
+        assignment: &Assignment,
+        material: Material,
+        passages: Vec<VersionPassage>,
+        now: Instant,
+    ) -> Self {
+        let extension = seminar.extension(&assignment.slug, material.key.country);
+        let extended = extension.map(|extension| extension.reason.clone());
+        let assignment = seminar.extended(assignment, material.key.country);
+        let refusal = material.admits_another(&assignment, &seminar.rules, now).err();
+        let standing = material.standing();
+        Self {
+            extended,
+            address: format!("/seminars/{}/materials/{}", seminar.slug, material.key),
+            standing,
+            overdue: material.is_overdue(&assignment, now),
+            closed: matches!(refusal, Some(RefusedUpload::Closed { .. })),
+            takes_files: refusal.is_none(),
+            terms: Terms::of(&assignment, &seminar.rules),
+            advice: advice(standing, now > assignment.due, refusal.as_ref()).map(str::to_owned),
+            consent: material.consent.map(|consent| consent.given),
+            newest: material.newest.map(NewestFile::from),
+            passages,
+            assignment: assignment.slug,
+            title: assignment.title,
+            description: assignment.description,
+            due: assignment.due,
+            closes: assignment.closes,
+        }
+    }
+}
+
+impl From<Version> for NewestFile {
+    fn from(version: Version) -> Self {
+        Self {
+            linked: LinkedFile::from(&version),
+            passage: PassageInWords::from(&version.passage),
+            name: version.file_name,
+            uploaded_by: version.uploaded_by,
+            submitted_at: version.submitted_at,
+        }
+    }
+}
+
+/// What the state means for the delegation, where that does not go without saying.
+fn advice(standing: Standing, past_due: bool, refusal: Option<&RefusedUpload>) -> Option<&'static str> {
+    match (standing.state, refusal) {
+        _ if standing.waits_at_the_gate() => Some(NOTHING_TO_DO),
+        (MaterialState::Refused, Some(RefusedUpload::Closed { .. })) => {
+            Some("The newest file cannot be used, and nothing more is taken; please ask the staff for more time.")
+        }
+        (MaterialState::Refused, Some(_)) => {
+            Some("The newest file cannot be used, and no more versions are taken; please ask the staff.")
+        }
+        (MaterialState::Missing | MaterialState::ChangesRequested, Some(RefusedUpload::Closed { .. })) => Some(
+            "Nothing more is taken for this assignment. If you need more time, please ask the staff: an upload that has \
+             begun goes on once they give it.",
+        ),
+        (_, Some(RefusedUpload::Closed { .. })) => Some("Nothing more is taken for this assignment."),
+        (_, Some(_)) => Some("The material has as many versions as the seminar allows."),
+        (MaterialState::Missing, None) if past_due => {
+            Some("The due time is past. You can still submit, and it will count as late.")
+        }
+        (MaterialState::Refused, None) if past_due => {
+            Some("The newest file cannot be used; please upload another one. It may count as late.")
+        }
+        (MaterialState::Refused, None) => Some("The newest file cannot be used; please upload another one."),
+        (MaterialState::ChangesRequested, None) => {
+            Some("An instructor asks for changes; open the material to read why.")
+        }
+        (MaterialState::Accepted, None) => {
+            Some("Nothing is left to do. A new version would have to be read and decided on again.")
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::gate::GateState;
+
+    use super::*;
+
+    fn standing(state: MaterialState, gate: GateState) -> Standing {
+        Standing { state, late: false, gate: Some(gate) }
+    }
+
+    #[test]
+    fn a_refused_file_is_never_a_dead_end() {
+        let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
+        let full = RefusedUpload::TooManyVersions { limit: 3 };
+        let file = standing(MaterialState::Refused, GateState::Refused);
+        let refused = |past_due, refusal| advice(file, past_due, refusal).expect("advice");
+        assert!(refused(false, None).ends_with("please upload another one."));
+        assert!(refused(true, None).ends_with("It may count as late."));
+        assert!(refused(true, Some(&closed)).ends_with("please ask the staff for more time."));
+        assert!(refused(false, Some(&full)).ends_with("please ask the staff."));
+        let missing = advice(standing(MaterialState::Missing, GateState::Ready), true, Some(&closed)).expect("advice");
+        assert!(missing.contains("please ask the staff"), "{missing}");
+        let accepted = advice(standing(MaterialState::Accepted, GateState::Ready), false, Some(&closed));
+        assert_eq!(accepted, Some("Nothing more is taken for this assignment."));
+    }
+
+    #[test]
+    fn whoever_waits_for_the_gate_is_told_that_nothing_is_to_be_done() {
+        let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
+        for refusal in [None, Some(&closed)] {
+            let held = advice(standing(MaterialState::Submitted, GateState::Held), true, refusal);
+            assert_eq!(held, Some(NOTHING_TO_DO), "{refusal:?}");
+        }
+        assert_eq!(advice(standing(MaterialState::Submitted, GateState::Ready), false, None), None);
+    }
+}

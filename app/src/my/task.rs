@@ -1,0 +1,58 @@
+use domain::gate::PassageInWords;
+use domain::id::AssignmentSlug;
+use domain::material::{Standing, VersionPassage};
+use domain::time::Instant;
+use serde::{Deserialize, Serialize};
+
+use crate::materials::LinkedFile;
+use crate::materials::upload::Terms;
+
+/// An assignment with the delegation's answer, as it is shown. What follows from the rules the server says: assignment and
+/// material as they are would have readers in the browser for much that this page has no use for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    pub assignment: AssignmentSlug,
+    pub title: String,
+    pub description: String,
+    /// The time that the delegation has.
+    pub due: Instant,
+    pub closes: Instant,
+    /// Why that is more than others have: the reason of the staff.
+    pub extended: Option<String>,
+    /// The page of the material.
+    pub address: String,
+    pub standing: Standing,
+    /// Nothing that can be used has come, and the due time is past.
+    pub overdue: bool,
+    /// It is past its closing time.
+    pub closed: bool,
+    /// Another version is taken.
+    pub takes_files: bool,
+    /// What that means for the delegation, where it does not go without saying.
+    pub advice: Option<String>,
+    pub terms: Terms,
+    /// What was said last on sharing the material.
+    pub consent: Option<bool>,
+    pub newest: Option<NewestFile>,
+    /// Where what the reader has submitted stands at the gate, whether or not it is the newest.
+    pub passages: Vec<VersionPassage>,
+}
+
+/// The newest version of the answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NewestFile {
+    pub linked: LinkedFile,
+    /// As the uploader's machine called it.
+    pub name: String,
+    /// Name of the person who uploaded it.
+    pub uploaded_by: String,
+    pub submitted_at: Instant,
+    pub passage: PassageInWords,
+}
+
+impl Task {
+    /// Nothing is left to the delegation, as far as it is known now.
+    pub fn is_done(&self) -> bool {
+        !self.standing.state.lacks()
+    }
+}
