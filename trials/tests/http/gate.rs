@@ -61,8 +61,10 @@ async fn a_program_is_refused_and_kept_for_its_delegation() {
     assert_eq!(download(&house, Who::Staff, &id).await, 409);
     let form = format!("seminar=sample&version={id}&passes=true&reason=Please");
     assert_eq!(house.post_form("/api/rule_on_version", &form).await.status(), 422, "no release for a refused file");
-    let page = house.client(Who::Trainee).get(house.at("/seminars/sample/materials/status.la")).send().await;
-    assert!(text(page.expect("a page")).await.contains("This is a program"));
+    let material = page(&house, Who::Trainee, "/seminars/sample/materials/status.la").await;
+    assert!(material.contains("This is a program"));
+    let own = page(&house, Who::Trainee, "/api/load_own_page?seminar=sample").await;
+    assert!(own.contains("This is a program") && !own.contains("judgement"), "in words alone: {own}");
     let receipt = house.client(Who::Trainee).get(house.at(&format!("/seminars/sample/receipts/{id}"))).send().await;
     let receipt = text(receipt.expect("a page")).await;
     let place = |words: &str| receipt.find(words).expect("on the receipt");
