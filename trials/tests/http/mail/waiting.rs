@@ -1,0 +1,68 @@
+//! Mail that waits in the outbox, and what staff do with it.
+
+use domain::mail::{Letter, MailStatus, MailStep};
+use domain::time::Instant;
+use store::outbox::SeenMail;
+use trials::{House, Who};
+
+use super::{house_with_mail, outbox};
+use crate::pages::page;
+
+/// What the page of a mail shows whose reader owes nothing.
+fn shown(revision: u32) -> SeenMail {
+    SeenMail { revision, owed: String::new() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_staff_have_edited_goes_out_with_its_link() {
+    let (house, postman, server) = house_with_mail().await;
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    house.submit(Who::Trainee, "status").await;
+    let now = Instant::now();
+    let mails = outbox(&house).await;
+    let letter = Letter { subject: "Well done".to_owned(), text: "It is here: {link}".to_owned() };
+    store.edit_mail(staff, &house.seminar, &mails[0].key, &shown(0), Some(letter), now).await.expect("edited");
+    store.step_mail(staff, &house.seminar, &mails[1].key, &shown(0), MailStep::Hold, now).await.expect("held");
+    postman.deliver_due(store, now).await.expect("delivered");
+    let sent = server.mails();
+    let [mail] = &sent[..] else { panic!("one is held back: {sent:?}") };
+    assert!(mail.contains("Subject: Well done"), "{mail}");
+    assert!(mail.contains("It is here: http") && mail.contains("/seminars/sample/materials/status.la"), "{mail}");
+    let (kept, _) = store.outbox_mail(staff, &house.seminar, &mails[0].key, now).await.expect("a mail");
+    assert_eq!(kept.words_sent.expect("kept").text, "It is here: {link}\n", "no address with a token is kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_outbox_tells_in_words_what_a_mail_is_about() {
+    let house = House::start().await;
+    house.submit(Who::Trainee, "status").await;
+    let seen = page(&house, Who::Staff, "/seminars/sample/outbox").await;
+    assert!(seen.contains(": Status, Lao People"), "{seen}");
+    assert!(!seen.contains(": status.la"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_with_a_mail_is_done_as_it_was_on_the_screen() {
+    let house = House::start().await;
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    house.submit(Who::Trainee, "status").await;
+    let key = outbox(&house).await[0].key.clone();
+    let html = page(&house, Who::Staff, &format!("/seminars/sample/outbox/{key}")).await;
+    let fields: Vec<&str> = html.split("<input").filter_map(|field| field.split('>').next()).collect();
+    for (name, value) in [("revision", "0"), ("step", "hold")] {
+        let is_it = |field: &&str| {
+            [("name", name), ("value", value)].iter().all(|(of, is)| field.contains(&format!("{of}=\"{is}\"")))
+        };
+        assert!(fields.iter().any(is_it), "{name}: {fields:?}");
+    }
+    store.step_mail(staff, &house.seminar, &key, &shown(0), MailStep::Hold, Instant::now()).await.expect("held");
+    // The button that a colleague's step has put under the finger, with what was on the screen before.
+    for step in ["hold", "release"] {
+        let form = format!("seminar=sample&mail={key}&revision=0&step={step}");
+        assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 422, "{step}");
+        let (mail, _) = store.outbox_mail(staff, &house.seminar, &key, Instant::now()).await.expect("a mail");
+        assert_eq!((mail.status, mail.revision), (MailStatus::Held, 1), "{step}");
+    }
+    let form = format!("seminar=sample&mail={key}&revision=1&step=release");
+    assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 200);
+}
