@@ -17,16 +17,8 @@ fn harmed(mut compound: Vec<u8>) -> Vec<u8> {
 fn a_project_is_one_whatever_refers_to_it() {
     let kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject";
     let related = relations(&[(kind, "a.dat", false)]);
-    let types = types("word/document.xml", "wordprocessingml.document.main").replace(
-        "</Types>",
-        "<Override PartName='/word/a.dat' ContentType='application/vnd.ms-office.vbaProject'/><Override PartName='/word/a.dat' ContentType='image/png'/></Types>",
-    );
-    let typed = zip(&[
-        ("[Content_Types].xml", types.as_bytes()),
-        ("_rels/.rels", root_relations("word/document.xml").as_bytes()),
-        ("word/document.xml", b"<d/>"),
-        ("word/a.dat", b"x"),
-    ]);
+    let kinds = [("word/a.dat", "application/vnd.ms-office.vbaProject"), ("word/a.dat", "image/png")];
+    let typed = docx_typed(&kinds, &[("word/a.dat", b"x")]);
     let left = b"\0\x05\x16\x07\0\x02\0\0Mac OS X        ".as_slice();
     let held = "Held([Macros])";
     assert_words(&[

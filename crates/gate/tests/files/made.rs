@@ -61,7 +61,21 @@ pub fn relations(list: &[(&str, &str, bool)]) -> String {
 
 /// An Office Open XML file with more parts beside its main one.
 pub fn open_xml(part: &str, content: &str, main: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
-    let (types, root) = (types(part, content), root_relations(part));
+    open_xml_typed(part, content, main, &[], more)
+}
+
+/// The same, where it is said of more parts what they are.
+pub fn open_xml_typed(
+    part: &str,
+    content: &str,
+    main: &str,
+    kinds: &[(&str, &str)],
+    more: &[(&str, &[u8])],
+) -> Vec<u8> {
+    let said: String =
+        kinds.iter().map(|(part, kind)| format!("<Override PartName='/{part}' ContentType='{kind}'/>")).collect();
+    let types = types(part, content).replace("</Types>", &format!("{said}</Types>"));
+    let root = root_relations(part);
     let mut parts: Vec<(&str, &[u8])> =
         vec![("[Content_Types].xml", types.as_bytes()), ("_rels/.rels", root.as_bytes()), (part, main.as_bytes())];
     parts.extend(more);
@@ -74,6 +88,10 @@ pub fn docx(more: &[(&str, &[u8])]) -> Vec<u8> {
 
 pub fn docx_of(main: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     open_xml("word/document.xml", "wordprocessingml.document.main", main, more)
+}
+
+pub fn docx_typed(kinds: &[(&str, &str)], more: &[(&str, &[u8])]) -> Vec<u8> {
+    open_xml_typed("word/document.xml", "wordprocessingml.document.main", "<d/>", kinds, more)
 }
 
 pub fn pptx(more: &[(&str, &[u8])]) -> Vec<u8> {
