@@ -1,4 +1,4 @@
-// A browser, and the weak link that it sits behind.
+// A browser, the weak link that it sits behind, and the moment when all has come.
 
 import { chromium } from '@playwright/test';
 
@@ -15,5 +15,31 @@ export async function weaken(client, kilobitsPerSecond) {
   const rate = kilobitsPerSecond * 1000 / 8;
   await client.send('Network.emulateNetworkConditions', {
     offline: false, latency: 400, downloadThroughput: rate, uploadThroughput: rate,
+  });
+}
+
+// How long a page asks for nothing until it is taken to have all that it wants, in milliseconds.
+const QUIET = 1000;
+
+// Watches what a page asks for from now on; answers a wait until nothing has been on its way for a second. The stream of
+// events, which stays open, does not count: for its sake `networkidle` never comes.
+export function watchTraffic(page) {
+  const underWay = new Set();
+  let changed = () => {};
+  page.on('request', (request) => {
+    if (request.resourceType() === 'eventsource') return;
+    underWay.add(request);
+    changed();
+  });
+  const end = (request) => { if (underWay.delete(request)) changed(); };
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+  return () => new Promise((resolve) => {
+    let timer;
+    changed = () => {
+      clearTimeout(timer);
+      if (underWay.size === 0) timer = setTimeout(resolve, QUIET);
+    };
+    changed();
   });
 }

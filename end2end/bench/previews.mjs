@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { launch, weaken } from './chromium.mjs';
+import { launch, watchTraffic, weaken } from './chromium.mjs';
 import { heading, kib, seconds } from './figures.mjs';
 import { announce, send, versionOf } from './hand-in.mjs';
 import { weigh } from './load.mjs';
@@ -78,7 +78,7 @@ async function benchLeafing(browser, token, name, url, { device, ...screen }) {
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   await client.send('Network.enable');
-  let [bytes, pictures, last] = [0, 0, performance.now()];
+  let [bytes, pictures] = [0, 0];
   const pictureRequests = new Set();
   client.on('Network.responseReceived', ({ requestId, response }) => {
     if (response.mimeType === 'image/webp') pictureRequests.add(requestId);
@@ -86,12 +86,9 @@ async function benchLeafing(browser, token, name, url, { device, ...screen }) {
   client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes += encodedDataLength;
     if (pictureRequests.has(requestId)) pictures += encodedDataLength;
-    last = performance.now();
   });
   // What is loaded ahead has come, too.
-  const quiet = async () => {
-    while (performance.now() - last < 1000) await page.waitForTimeout(100);
-  };
+  const quiet = watchTraffic(page);
   await page.goto(url);
   await page.locator('.stage').waitFor();
   await quiet();
@@ -99,7 +96,6 @@ async function benchLeafing(browser, token, name, url, { device, ...screen }) {
   for (let number = 2; number <= 10; number += 1) {
     await page.keyboard.press('ArrowRight');
     await page.getByRole('img', { name: new RegExp(`^Page ${number} of `) }).waitFor();
-    last = performance.now();
     await quiet();
   }
   await context.close();
