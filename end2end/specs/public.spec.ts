@@ -50,7 +50,7 @@ test('what a page loads is kept for good, and brings little besides', { tag: '@p
   expect(headers.vary).toBe('accept-encoding');
   expect(headers['x-content-type-options']).toBe('nosniff');
   expect(headers['cross-origin-resource-policy']).toBe('same-origin');
-  // A first visit loads some twenty such files: what is said to each is said twenty times.
+  // A first visit loads ten to forty such files: what is said to each is said as often.
   const bytes = answer.headersArray().reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0);
   expect(bytes).toBeLessThan(300);
 });

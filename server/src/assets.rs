@@ -41,7 +41,7 @@ async fn cache(request: Request, next: Next) -> Response {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if is_final {
-            // Nobody asks whether it is newer. A first visit loads some twenty such files.
+            // Nobody asks whether it is newer. A first visit loads ten to forty such files.
             headers.remove(header::LAST_MODIFIED);
             headers.remove(header::ACCEPT_RANGES);
         }

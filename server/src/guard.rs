@@ -37,7 +37,7 @@ fn is_cross_site(headers: &HeaderMap, public_url: &str) -> bool {
 }
 
 /// What every response carries; a page's content security policy is set where its nonce is made. What a page loads from
-/// `/pkg` is no document and comes in some twenty files: it carries what concerns it.
+/// `/pkg` is no document and comes in ten to forty files: it carries what concerns it.
 pub async fn set_security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let is_part_of_page = request.uri().path().starts_with("/pkg/");
     let mut response = next.run(request).await;
