@@ -5,6 +5,7 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,9 @@ const FEATURES = ['--enable-bulk-memory', '--enable-nontrapping-float-to-int'];
 const [site, hashFile] = process.argv.slice(2);
 const pkg = join(site, 'pkg');
 const work = await mkdtemp(join(tmpdir(), 'chunks-'));
+// It goes however this ends; a tool still at work on it may write once more.
+process.on('exit', () => rmSync(work, { recursive: true, force: true, maxRetries: 3 }));
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.on(signal, (_, number) => process.exit(128 + number));
 const run = promisify(execFile);
 const [brotli, zip] = [brotliCompress, gzip].map(promisify);
 
@@ -40,7 +44,6 @@ await rewriteLoader();
 const rest = (await readdir(pkg)).filter((name) => name.endsWith('.wasm') && !files.includes(name.slice(0, -5)));
 await inParallel(rest, optimised);
 await inParallel(await readdir(pkg), compressed);
-await rm(work, { recursive: true });
 console.log(`${fileOf.size} shared pieces of code are now ${files.length} files`);
 
 /** What chunks share, each by itself. */
