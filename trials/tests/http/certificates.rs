@@ -14,11 +14,8 @@ use sha2::{Digest, Sha256};
 use store::audit::By;
 use trials::{House, Who};
 
+use crate::pages::get;
 use crate::tus::{assert_status, base64, header, text};
-
-async fn get(house: &House, who: Who, path: &str) -> Response {
-    house.client(who).get(house.at(path)).send().await.expect("an answer")
-}
 
 async fn page(house: &House, who: Who, path: &str) -> String {
     let answer = get(house, who, path).await;

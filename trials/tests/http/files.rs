@@ -8,6 +8,7 @@ use reqwest::{Method, Response};
 use trials::{House, Who};
 use zip::ZipArchive;
 
+use crate::pages::ask;
 use crate::tus::{Tus, assert_status, header, text};
 
 const CONTENT: &[u8] = b"0123456789";
@@ -21,14 +22,6 @@ async fn house_with_file() -> (House, String) {
 
 async fn get(house: &House, path: &str, headers: &[(&'static str, &str)]) -> Response {
     ask(house, Who::Trainee, path, headers).await
-}
-
-async fn ask(house: &House, who: Who, path: &str, headers: &[(&'static str, &str)]) -> Response {
-    let mut request = house.client(who).get(house.at(path));
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    request.send().await.expect("an answer")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,17 +2,30 @@
 
 use std::io::{Cursor, Read};
 
+use reqwest::Response;
 use trials::{House, Who};
 use zip::ZipArchive;
 
 use crate::tus::text;
 
+pub async fn ask(house: &House, who: Who, path: &str, headers: &[(&'static str, &str)]) -> Response {
+    let mut request = house.client(who).get(house.at(path));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.send().await.expect("an answer")
+}
+
+pub async fn get(house: &House, who: Who, path: &str) -> Response {
+    ask(house, who, path, &[]).await
+}
+
 pub async fn page(house: &House, who: Who, path: &str) -> String {
-    text(house.client(who).get(house.at(path)).send().await.expect("an answer")).await
+    text(get(house, who, path).await).await
 }
 
 pub async fn status_of(house: &House, who: Who, path: &str) -> u16 {
-    house.client(who).get(house.at(path)).send().await.expect("an answer").status().as_u16()
+    get(house, who, path).await.status().as_u16()
 }
 
 /// The texts of a workbook's cells, one after the other.

@@ -1,18 +1,9 @@
 //! Files that are looked at without being saved: pictures of ours on pages and lists, recordings in a player.
 
-use reqwest::Response;
 use trials::{House, PDF, Who, film, pdf_of, recording};
 
-use crate::pages::page;
-use crate::tus::{assert_status, header, text};
-
-async fn ask(house: &House, path: &str, headers: &[(&'static str, &str)]) -> Response {
-    let mut request = house.client(Who::Staff).get(house.at(path));
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    request.send().await.expect("an answer")
-}
+use crate::pages::{ask, get, page};
+use crate::tus::{assert_status, header};
 
 async fn house_with(name: &str, content: Vec<u8>) -> (House, String) {
     let house = House::start().await;
@@ -32,17 +23,17 @@ async fn lists_show_the_first_page() {
     let (house, version) = house_with("ports.pdf", PDF.to_vec()).await;
     let thumbnail = format!("/previews/{version}/0001-320.webp");
     for list in ["materials", "gallery"] {
-        let page = text(ask(&house, &format!("/seminars/sample/{list}"), &[]).await).await;
+        let page = page(&house, Who::Staff, &format!("/seminars/sample/{list}")).await;
         let image = tag_with(&page, "<img", &thumbnail).unwrap_or_else(|| panic!("none in {list}"));
         assert!(image.contains("loading=\"lazy\""), "{image}");
     }
-    assert_status(&ask(&house, &thumbnail, &[]).await, 200);
+    assert_status(&get(&house, Who::Staff, &thumbnail).await, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_viewer_leads_to_the_decision_on_the_newest() {
     let (house, first) = house_with("ports.pdf", PDF.to_vec()).await;
-    let seen = async |path: String| text(ask(&house, &path, &[]).await).await;
+    let seen = async |path: String| page(&house, Who::Staff, &path).await;
     let viewer = |version: &str| format!("/seminars/sample/previews/{version}");
     let deciding = |version: &str| format!("/api/load_deciding?version={version}");
     assert!(seen(viewer(&first)).await.contains("Decide on this version"));
@@ -64,7 +55,7 @@ async fn the_filter_of_the_list_goes_along_to_the_decision() {
     let filter = "?country=LA&state=submitted";
     let seen = async |path: &str| {
         let path = format!("/seminars/sample/{path}");
-        text(ask(&house, &path, &[]).await).await.replace("&amp;", "&")
+        page(&house, Who::Staff, &path).await.replace("&amp;", "&")
     };
     let (viewer, material) = (format!("previews/{first}{filter}"), format!("materials/status.la{filter}"));
     let list = seen(&format!("materials{filter}")).await;
@@ -93,7 +84,7 @@ async fn an_address_shows_one_page_and_no_words_of_the_others() {
     let (house, version) = house_with("whales.pdf", pdf_of(&WORDS)).await;
     let page_at = async |query: &str| {
         let path = format!("/seminars/sample/previews/{version}{query}");
-        text(ask(&house, &path, &[]).await).await
+        page(&house, Who::Staff, &path).await
     };
     let shown = |page: &str| {
         let words: Vec<&str> = WORDS.into_iter().filter(|word| page.contains(word)).collect();
@@ -107,7 +98,7 @@ async fn an_address_shows_one_page_and_no_words_of_the_others() {
     for part in ["id=\"page-2\"", "fetchpriority=\"high\"", "?page=1#pages", "?page=3#pages", "?page=all"] {
         assert!(second.contains(part), "{part}: {second}");
     }
-    let all = text(ask(&house, &format!("/api/load_words?version={version}"), &[]).await).await;
+    let all = page(&house, Who::Staff, &format!("/api/load_words?version={version}")).await;
     assert!(WORDS.iter().all(|word| all.contains(word)), "{all}");
 }
 
@@ -119,7 +110,7 @@ async fn an_address_shows_one_change_between_two_versions() {
     house.work_off().await;
     let page_at = async |query: &str| {
         let path = format!("/seminars/sample/comparisons/{old}/{new}{query}");
-        text(ask(&house, &path, &[]).await).await
+        page(&house, Who::Staff, &path).await
     };
     // The page of each picture, and whether it is looked at first.
     let shown = |page: &str| -> Vec<(u32, bool)> {
@@ -146,7 +137,7 @@ async fn an_address_shows_one_change_between_two_versions() {
 async fn a_picture_is_the_readers_own_and_does_nothing() {
     let (house, version) = house_with("ports.pdf", PDF.to_vec()).await;
     let path = format!("/previews/{version}/0001-900.webp");
-    let answer = ask(&house, &path, &[]).await;
+    let answer = get(&house, Who::Staff, &path).await;
     assert_status(&answer, 200);
     assert_eq!(header(&answer, "content-type"), "image/webp");
     assert_eq!(header(&answer, "x-content-type-options"), "nosniff");
@@ -155,7 +146,7 @@ async fn a_picture_is_the_readers_own_and_does_nothing() {
     let tag = header(&answer, "etag").to_owned();
     assert!(tag.starts_with('"'), "a strong tag: {tag}");
     assert_eq!(&answer.bytes().await.expect("an image")[8..12], b"WEBP");
-    let known = ask(&house, &path, &[("if-none-match", &tag)]).await;
+    let known = ask(&house, Who::Staff, &path, &[("if-none-match", &tag)]).await;
     assert_status(&known, 304);
     assert_eq!(header(&known, "etag"), tag);
     assert_eq!(header(&known, "cache-control"), "private, max-age=86400");
@@ -168,12 +159,12 @@ async fn recordings_are_played_from_anywhere_in_them() {
     {
         let (house, version) = house_with(name, content.clone()).await;
         let source = format!("/files/{version}/play");
-        let page = text(ask(&house, &format!("/seminars/sample/previews/{version}"), &[]).await).await;
+        let page = page(&house, Who::Staff, &format!("/seminars/sample/previews/{version}")).await;
         let player = tag_with(&page, player, &source).unwrap_or_else(|| panic!("{name} is not played"));
         assert!(player.contains("controls") && player.contains("preload=\"none\""), "{player}");
         assert!(player.contains(&format!("aria-label=\"{name}\"")), "{player}");
 
-        let part = ask(&house, &source, &[("range", "bytes=100-199")]).await;
+        let part = ask(&house, Who::Staff, &source, &[("range", "bytes=100-199")]).await;
         assert_status(&part, 206);
         assert_eq!(header(&part, "content-range"), format!("bytes 100-199/{}", content.len()));
         assert_eq!(header(&part, "content-type"), media_type);
@@ -202,13 +193,13 @@ async fn what_is_compressed_already_is_sent_as_it_is() {
     }
     house.work_off().await;
     for path in paths {
-        let answer = ask(&house, &path, &[BROTLI]).await;
+        let answer = ask(&house, Who::Staff, &path, &[BROTLI]).await;
         assert_status(&answer, 200);
         assert!(!answer.headers().contains_key("content-encoding"), "{path}: {:?}", answer.headers());
         let announced: usize = header(&answer, "content-length").parse().expect("a number");
         let bytes = answer.bytes().await.expect("bytes");
         assert!(announced == bytes.len() && announced > 512, "{path}: {announced}");
     }
-    let page = ask(&house, "/seminars/sample/materials", &[BROTLI]).await;
+    let page = ask(&house, Who::Staff, "/seminars/sample/materials", &[BROTLI]).await;
     assert_eq!(header(&page, "content-encoding"), "br", "words are compressed");
 }

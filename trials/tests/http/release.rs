@@ -29,8 +29,7 @@ async fn what_is_held_waits_for_the_staff_who_say_why() {
     assert_eq!(passage.state, GateState::Held, "{passage:?}");
     assert!(passage.reasons()[0].contains("JavaScript"), "{:?}", passage.reasons());
     assert_eq!(download(&house, Who::Instructor, &id).await, 409);
-    let page = house.client(Who::Staff).get(house.at("/seminars/sample/gate")).send().await.expect("a page");
-    assert!(text(page).await.contains("slides.pdf"));
+    assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("slides.pdf"));
 
     let release = |reason: &str| format!("seminar=sample&version={id}&passes=true&reason={reason}");
     assert_eq!(house.post_form("/api/rule_on_version", &release("")).await.status(), 422);

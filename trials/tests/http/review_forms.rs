@@ -6,7 +6,7 @@ use domain::review::form::{Column, audience_word};
 use reqwest::multipart::{Form, Part};
 use trials::{House, PDF, Who};
 
-use crate::pages::texts_of;
+use crate::pages::{get, page, status_of, texts_of};
 
 /// A form with one row for each material, filled in alike.
 async fn filled(house: &House, comment: &str, audience: &str) -> String {
@@ -33,10 +33,6 @@ async fn upload(house: &House, who: Who, content: impl Into<Vec<u8>>) -> Result<
     }
 }
 
-async fn page(house: &House, who: Who, address: &str) -> reqwest::Response {
-    house.client(who).get(house.at(address)).send().await.expect("an answer")
-}
-
 async fn record(house: &House, page: &str) {
     let (_, form) = page.split_once("form=").expect("an id");
     let request = house.client(Who::Instructor).post(house.at("/api/record_review_form"));
@@ -49,28 +45,28 @@ async fn record(house: &House, page: &str) {
 async fn a_form_comes_back_and_is_recorded_once() {
     let house = House::start().await;
     house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
-    let bytes = page(&house, Who::Instructor, "/seminars/sample/review-form.xlsx").await.bytes().await.expect("a file");
+    let bytes = get(&house, Who::Instructor, "/seminars/sample/review-form.xlsx").await.bytes().await.expect("a file");
     let texts = texts_of(bytes);
     assert!(texts.contains("status.la"));
     assert!(!texts.contains("status.ke"), "what has no file has no row");
 
     let form = filled(&house, "Good work, Zanzibar", audience_word(Audience::Hosts)).await;
     let dry_run = upload(&house, Who::Instructor, form.clone()).await.expect("read");
-    let seen = page(&house, Who::Instructor, &dry_run).await.text().await.expect("a page");
+    let seen = page(&house, Who::Instructor, &dry_run).await;
     assert!(seen.contains("1 row would be recorded") && seen.contains("Seen by instructors and staff only"), "{seen}");
-    assert_eq!(page(&house, Who::Staff, &dry_run).await.status(), 404, "it is its uploader's");
+    assert_eq!(status_of(&house, Who::Staff, &dry_run).await, 404, "it is its uploader's");
     let material = "/seminars/sample/materials/status.la";
-    let thread = page(&house, Who::Instructor, material).await.text().await.expect("a page");
+    let thread = page(&house, Who::Instructor, material).await;
     assert!(!thread.contains("Zanzibar"), "nothing is recorded before that was looked at");
 
     record(&house, &dry_run).await;
     let again = upload(&house, Who::Instructor, form).await.expect("read");
-    let seen = page(&house, Who::Instructor, &again).await.text().await.expect("a page");
+    let seen = page(&house, Who::Instructor, &again).await;
     assert!(seen.contains("1 row is on record already"), "{seen}");
     record(&house, &again).await;
-    let thread = page(&house, Who::Instructor, material).await.text().await.expect("a page");
+    let thread = page(&house, Who::Instructor, material).await;
     assert_eq!(thread.matches("Good work, Zanzibar</p>").count(), 1);
-    let thread = page(&house, Who::Trainee, material).await.text().await.expect("a page");
+    let thread = page(&house, Who::Trainee, material).await;
     assert!(!thread.contains("Zanzibar"));
 }
 

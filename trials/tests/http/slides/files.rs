@@ -4,8 +4,8 @@ use domain::slides::MAX_FILES;
 use reqwest::multipart::{Form, Part};
 use trials::{House, PDF, PDF_WITH_SCRIPT, Who, recording};
 
-use super::{SESSION, ask, bring, release, session_page};
-use crate::pages::{page, status_of};
+use super::{SESSION, bring, release, session_page};
+use crate::pages::{ask, page, status_of};
 use crate::tus::{assert_status, header};
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,6 @@ mod files;
 mod pack;
 mod releases;
 
-use reqwest::Response;
 use trials::{House, Who};
 
 use crate::certificates::hidden;
@@ -13,14 +12,6 @@ use crate::pages::page;
 const SESSION: &str = "/seminars/sample/sessions/trade-1";
 const LOADED: &str = "/api/load_session?seminar=sample&session=trade-1";
 const PACK: &str = "/seminars/sample/sessions/trade-1/pack.zip";
-
-async fn ask(house: &House, who: Who, path: &str, headers: &[(&'static str, &str)]) -> Response {
-    let mut request = house.client(who).get(house.at(path));
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    request.send().await.expect("an answer")
-}
 
 async fn session_page(house: &House, who: Who) -> String {
     page(house, who, SESSION).await

@@ -5,9 +5,9 @@ use std::io::{Cursor, Read};
 use trials::{House, PDF, Who, recording};
 use zip::ZipArchive;
 
-use super::{LOADED, PACK, ask, bring, release};
+use super::{LOADED, PACK, bring, release};
 use crate::gate::{draws_by, hire, house_with_worker};
-use crate::pages::{page, status_of};
+use crate::pages::{ask, get, page, status_of};
 use crate::tus::{assert_status, header};
 
 /// What the session's page says of the pack: its bytes, and those of the files.
@@ -27,7 +27,7 @@ async fn a_pack_is_as_large_as_was_told_and_goes_on_where_it_broke_off() {
     release(&house, true).await;
     let (size, files) = told(&house, Who::Trainee).await.expect("a pack");
     assert_eq!(files, (PDF.len() + recording().len()) as u64);
-    let answer = ask(&house, Who::Trainee, PACK, &[]).await;
+    let answer = get(&house, Who::Trainee, PACK).await;
     assert_status(&answer, 200);
     assert_eq!(header(&answer, "content-type"), "application/zip");
     assert_eq!(header(&answer, "content-length"), size.to_string());
@@ -91,7 +91,7 @@ async fn a_pack_is_weighed_anew_once_its_files_are_drawn_again() {
     hire(&mut house, &draws_by(&format!(r#"printf %s '{{"drawn":{{"pages":[{words}],"missing":[]}}}}'"#)));
     assert_eq!(house.work_off().await, 1);
     let (size, _) = told(&house, Who::Instructor).await.expect("a pack");
-    let answer = ask(&house, Who::Instructor, PACK, &[]).await;
+    let answer = get(&house, Who::Instructor, PACK).await;
     assert_status(&answer, 200);
     assert_eq!(header(&answer, "content-length"), size.to_string());
 }

@@ -6,9 +6,9 @@ use lectern::workroom::jobs::work_off;
 use store::jobs::Task;
 use trials::{House, PDF, PDF_WITH_SCRIPT, Who};
 
-use super::{LOADED, PACK, SESSION, ask, bring, release, release_form, session_page};
+use super::{LOADED, PACK, SESSION, bring, release, release_form, session_page};
 use crate::events::hear_until;
-use crate::pages::{page, status_of};
+use crate::pages::{get, page, status_of};
 use crate::tus::{assert_status, text};
 
 /// Posts a form to release as a browser without JavaScript does; answers the page to which that leads.
@@ -183,7 +183,7 @@ async fn a_release_is_answered_with_what_waits_and_why() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_hears_of_slides_that_are_not_released() {
     let house = House::start().await;
-    let listen = async |who| ask(&house, who, "/events?seminar=sample&session=trade-1", &[]).await;
+    let listen = async |who| get(&house, who, "/events?seminar=sample&session=trade-1").await;
     let (trainee, teacher) = (listen(Who::Trainee).await, listen(Who::Instructor).await);
     bring(&house, "Zanzibar.pdf", PDF).await;
     // What everyone hears comes after it, and closes the comparison.
