@@ -4,21 +4,17 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
+use rand::Rng;
 use trials::PDF;
 
-use crate::number;
+use crate::rounds;
 use crate::server::Server;
 
 const FILES_A_ROUND: usize = 3;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_file_is_checked_and_drawn_in_the_end() {
-    let rounds = number("ROUNDS").unwrap_or(50).div_ceil(5);
-    let seed = number("SEED").unwrap_or_else(rand::random);
-    println!("{rounds} rounds of checking with SEED={seed}");
-    let mut random = StdRng::seed_from_u64(seed);
+    let (rounds, mut random) = rounds("checking", 5);
     let server = Server::prepare();
     let client = reqwest::Client::new();
     let mut versions = Vec::new();

@@ -9,13 +9,13 @@ use domain::id::SeminarSlug;
 use domain::material::Sha256Hex;
 use domain::person::{NewPerson, Role};
 use domain::time::Instant;
+use rand::Rng;
 use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 use store::Store;
 use store::audit::By;
 
-use crate::number;
+use crate::rounds;
 use crate::server::Server;
 
 const TRAINEES: usize = 24;
@@ -30,11 +30,8 @@ struct Told {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_certificate_is_issued_whole_or_not_at_all() {
-    // A round takes longer than one of uploads: a press has to be set up in each.
-    let rounds = number("ROUNDS").unwrap_or(50).div_ceil(5);
-    let seed = number("SEED").unwrap_or_else(rand::random);
-    println!("{rounds} rounds of issuing with SEED={seed}");
-    let mut random = StdRng::seed_from_u64(seed);
+    // A press has to be set up in each.
+    let (rounds, mut random) = rounds("issuing", 5);
     let server = Server::prepare();
     let desk = Desk::prepare(&server).await;
     let mut known: BTreeMap<String, (Told, Sha256Hex)> = BTreeMap::new();

@@ -23,16 +23,21 @@ use rand::{Rng, SeedableRng};
 use ledger::Ledger;
 use server::Server;
 
+/// How many rounds there are of something, one of which takes `times` as long as one of uploads; and what is random in them.
+fn rounds(of: &str, times: u64) -> (u64, StdRng) {
+    let rounds = number("ROUNDS").unwrap_or(50).div_ceil(times);
+    let seed = number("SEED").unwrap_or_else(rand::random);
+    println!("{rounds} rounds of {of} with SEED={seed}");
+    (rounds, StdRng::seed_from_u64(seed))
+}
+
 fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_acknowledged_is_lost() {
-    let rounds = number("ROUNDS").unwrap_or(50);
-    let seed = number("SEED").unwrap_or_else(rand::random);
-    println!("{rounds} rounds with SEED={seed}");
-    let mut random = StdRng::seed_from_u64(seed);
+    let (rounds, mut random) = rounds("uploads", 1);
     let server = Server::prepare();
     let ledger = Arc::new(Ledger::default());
     for round in 0..rounds {

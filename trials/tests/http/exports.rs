@@ -43,6 +43,17 @@ fn assert_named(house: &House, answer: &Response, list: &str, extension: &str) {
     assert!(time.len() == 4 && time.bytes().all(|byte| byte.is_ascii_digit()), "{name}");
 }
 
+/// A table as it is downloaded from a page, which leads to it in both formats, narrowed alike.
+async fn carried_away(house: &House, page: &str, table: &str, narrowed: &str, name: &str) -> String {
+    for extension in ["csv", "xlsx"] {
+        let link = format!("\"/seminars/sample/{table}.{extension}{narrowed}\"");
+        assert!(page.contains(&link), "{link}: {page}");
+    }
+    let csv = get(house, Who::Staff, &format!("{table}.csv{narrowed}")).await;
+    assert_named(house, &csv, name, "csv");
+    text(csv).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn sheets_are_for_staff() {
     let house = House::start().await;
@@ -80,13 +91,7 @@ async fn the_board_is_carried_away_as_it_is_narrowed() {
     house.submit(Who::Foreigner, "status").await;
     for (show, name, kenya) in [("", "board", true), ("?show=lacking", "board-lacking", false)] {
         let page = text(get(&house, Who::Staff, &format!("board{show}")).await).await;
-        for extension in ["csv", "xlsx"] {
-            let link = format!("\"/seminars/sample/board.{extension}{show}\"");
-            assert!(page.contains(&link), "{link}: {page}");
-        }
-        let csv = get(&house, Who::Staff, &format!("board.csv{show}")).await;
-        assert_named(&house, &csv, name, "csv");
-        let csv = text(csv).await;
+        let csv = carried_away(&house, &page, "board", show, name).await;
         assert!(csv.contains("Lao") && csv.contains("Kenya") == kenya, "{csv}");
     }
 }
@@ -102,13 +107,7 @@ async fn whom_to_remind_is_carried_away_as_it_is_narrowed() {
     ] {
         let page = text(get(&house, Who::Staff, &format!("board/missing{narrowed}")).await).await;
         assert!(page.contains("As of "), "it is copied into letters: {page}");
-        for extension in ["csv", "xlsx"] {
-            let link = format!("\"/seminars/sample/missing.{extension}{narrowed}\"");
-            assert!(page.contains(&link), "{link}: {page}");
-        }
-        let csv = get(&house, Who::Staff, &format!("missing.csv{narrowed}")).await;
-        assert_named(&house, &csv, name, "csv");
-        let csv = text(csv).await;
+        let csv = carried_away(&house, &page, "missing", narrowed, name).await;
         assert!(csv.contains(",LA,") && csv.contains(",KE,") == kenya, "{narrowed}: {csv}");
     }
     let unconfirmed = get(&house, Who::Staff, "missing.csv?assignment=confirmation-").await;
