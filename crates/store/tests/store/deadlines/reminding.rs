@@ -17,6 +17,15 @@ use crate::house::{House, NOW, seminar, shown, words};
 /// When today's reminders go out that were queued just now.
 const AWHILE: Instant = NOW.plus_minutes(WAIT_MINUTES);
 
+/// A house with staff and Kenya's trainee, for whom today's and tomorrow's reminders of two assignments lie ready.
+async fn house_that_reminds() -> (House, Actor, Actor) {
+    let house = House::new().await;
+    let (kenya, staff) = (house.trainee("KE").await, house.staff().await);
+    remind(&house, on_the_day()).await;
+    house.store.queue_reminders(NOW).await.expect("queued");
+    (house, kenya, staff)
+}
+
 async fn reminders(house: &House, now: Instant) -> Vec<Mail> {
     let mails = house.store.due_mails(100, now).await.expect("read");
     mails.into_iter().filter(|mail| mail.kind == MailKind::Reminder).collect()
@@ -109,10 +118,7 @@ async fn what_would_go_out_when_its_day_is_over_is_not_queued() {
 
 #[tokio::test]
 async fn what_has_come_meanwhile_is_not_reminded_of() {
-    let house = House::new().await;
-    let kenya = house.trainee("KE").await;
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, kenya, _) = house_that_reminds().await;
     let mail = reminders(&house, AWHILE).await.remove(0);
     house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     let matter = house.store.matter(&mail, NOW).await.expect("read").expect("something to say");
@@ -123,10 +129,7 @@ async fn what_has_come_meanwhile_is_not_reminded_of() {
 
 #[tokio::test]
 async fn a_reminder_whose_day_is_over_or_whose_rule_is_gone_says_nothing() {
-    let house = House::new().await;
-    house.trainee("KE").await;
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, _, _) = house_that_reminds().await;
     let mail = reminders(&house, AWHILE).await.remove(0);
     assert!(house.store.matter(&mail, NOW.plus_days(1)).await.expect("read").is_none(), "yesterday's");
     remind(&house, ReminderRule::default()).await;
@@ -156,10 +159,7 @@ async fn count(house: &House, status: MailStatus) -> u32 {
 
 #[tokio::test]
 async fn a_reminder_that_will_not_be_sent_does_not_wait() {
-    let house = House::new().await;
-    let (_, staff) = (house.trainee("KE").await, house.staff().await);
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, _, staff) = house_that_reminds().await;
     assert_eq!(count(&house, MailStatus::Waiting).await, 2, "today's and tomorrow's");
     extend(&house, &staff, "status.ke", EXTENDED, NOW).await;
     house.store.queue_reminders(NOW).await.expect("looked");
@@ -180,10 +180,7 @@ async fn a_reminder_that_will_not_be_sent_does_not_wait() {
 
 #[tokio::test]
 async fn a_reminder_that_went_out_or_is_held_stays_as_it_is() {
-    let house = House::new().await;
-    let (_, staff) = (house.trainee("KE").await, house.staff().await);
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, _, staff) = house_that_reminds().await;
     let due = reminders(&house, NOW.plus_days(1)).await;
     house.store.step_mail(&staff, &house.slug, &due[1].key, &shown(0), MailStep::Hold, NOW).await.expect("held");
     assert_eq!(send(&house, AWHILE).await, [MailKind::Reminder]);
@@ -210,10 +207,7 @@ async fn take_on(house: &House) -> (Mail, bool) {
 
 #[tokio::test]
 async fn words_of_staff_about_something_else_wait_for_staff() {
-    let house = House::new().await;
-    let (kenya, staff) = (house.trainee("KE").await, house.staff().await);
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, kenya, staff) = house_that_reminds().await;
     let key = reminders(&house, AWHILE).await.remove(0).key;
     let (_, before) = looked_at(&house, &staff, &key).await;
     house.store.edit_mail(&staff, &house.slug, &key, &before, Some(words()), NOW).await.expect("edited");
@@ -242,10 +236,7 @@ async fn words_of_staff_about_something_else_wait_for_staff() {
 
 #[tokio::test]
 async fn nobody_writes_about_something_else_than_their_page_showed() {
-    let house = House::new().await;
-    let (_, staff) = (house.trainee("KE").await, house.staff().await);
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, _, staff) = house_that_reminds().await;
     let key = reminders(&house, AWHILE).await.remove(0).key;
     let (_, before) = looked_at(&house, &staff, &key).await;
     extend(&house, &staff, "status.ke", EXTENDED, NOW).await;
@@ -259,10 +250,7 @@ async fn nobody_writes_about_something_else_than_their_page_showed() {
 
 #[tokio::test]
 async fn what_waits_for_staff_to_look_at_it_is_dropped_once_nothing_is_owed() {
-    let house = House::new().await;
-    let (kenya, staff) = (house.trainee("KE").await, house.staff().await);
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, kenya, staff) = house_that_reminds().await;
     let key = reminders(&house, AWHILE).await.remove(0).key;
     let (_, seen) = looked_at(&house, &staff, &key).await;
     house.store.edit_mail(&staff, &house.slug, &key, &seen, Some(words()), NOW).await.expect("edited");
@@ -276,10 +264,7 @@ async fn what_waits_for_staff_to_look_at_it_is_dropped_once_nothing_is_owed() {
 
 #[tokio::test]
 async fn a_reminder_that_staff_send_before_its_day_goes_out_once() {
-    let house = House::new().await;
-    let (_, staff) = (house.trainee("KE").await, house.staff().await);
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, _, staff) = house_that_reminds().await;
     let today = house.store.seminar(&house.slug).expect("a seminar").host_day(NOW);
     let mails = reminders(&house, NOW.plus_days(1)).await;
     let tomorrows = mails.iter().find(|mail| mail.day != Some(today)).expect("tomorrow's");
@@ -297,10 +282,7 @@ async fn a_reminder_that_staff_send_before_its_day_goes_out_once() {
 
 #[tokio::test]
 async fn what_staff_send_now_has_something_to_say() {
-    let house = House::new().await;
-    let (kenya, staff) = (house.trainee("KE").await, house.staff().await);
-    remind(&house, on_the_day()).await;
-    house.store.queue_reminders(NOW).await.expect("queued");
+    let (house, kenya, staff) = house_that_reminds().await;
     let key = reminders(&house, AWHILE).await.remove(0).key;
     for assignment in ["status", "projects"] {
         house.store.submit_upload(&kenya, &house.submission(assignment), NOW).await.expect("submitted");
