@@ -86,6 +86,49 @@ test('in another browser, where the file is chosen again @script', async ({ page
   expectWentOn(offsets);
 });
 
+test('in another browser, where the server takes its time to say how much it has @script', async ({ page, anotherPage, signIn }) => {
+  await signIn(EMAIL);
+  const { path, ...file } = await begin(page, 'weak-link.pdf');
+  await page.close();
+  const other = await anotherPage();
+  await signIn(EMAIL, other);
+  const asked = await holdBackOffsets(other, 2);
+  await open(other, MATERIAL);
+  const row = rowOf(other, file.name);
+  await expect(row).toContainText('Asking the server how much it has');
+  await expect(row).toContainText(/\d+(\.\d)? MiB of 12 MiB/);
+  await expect(row.getByRole('button', { name: `Cancel: ${file.name}` })).toBeVisible();
+  await expect.poll(() => asked.length).toBe(1);
+  await asked[0].fulfill({ status: 503, headers: { 'Retry-After': '60' } });
+  await expect(row).toContainText(/The server is not available, next try in \d+ s/);
+  await row.getByRole('button', { name: `Resume: ${file.name}` }).click();
+  await expect(row).toContainText('Asking the server how much it has');
+  await expect.poll(() => asked.length).toBe(2);
+  await asked[1].fallback();
+  await expect(row).toContainText('Choose the same file again, and it goes on where it stopped');
+  const offsets = offsetsSent(other);
+  await other.getByLabel(`Choose ${file.name} again`).setInputFiles(path);
+  await expectSubmitted(other, file);
+  expectWentOn(offsets);
+});
+
+test('in another browser, where the file is given before the server has said how much it has @script', async ({ page, anotherPage, signIn }) => {
+  await signIn(EMAIL);
+  const { path, ...file } = await begin(page, 'given-early.pdf');
+  await page.close();
+  const other = await anotherPage();
+  await signIn(EMAIL, other);
+  const asked = await holdBackOffsets(other, 1);
+  await open(other, MATERIAL);
+  await expect(rowOf(other, file.name)).toContainText('Asking the server how much it has');
+  await expect.poll(() => asked.length).toBe(1);
+  const offsets = offsetsSent(other);
+  await handInOf(other).getByLabel('Choose a file, or drop it here').setInputFiles(path);
+  await expect(rowOf(other, file.name)).toHaveCount(1);
+  await expectSubmitted(other, file);
+  expectWentOn(offsets);
+});
+
 test('after a new sign-in @script', async ({ page, context, signIn, expectedMessages }) => {
   expectedMessages.push(/status of 401/);
   await signIn(EMAIL);
@@ -206,6 +249,16 @@ async function onDisk(name: string, content: Buffer): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
   return path;
+}
+
+/** Keeps so many questions how much of an upload has come, unanswered until the test sees to them. */
+async function holdBackOffsets(page: Page, most: number): Promise<Route[]> {
+  const asked: Route[] = [];
+  await page.route('**/api/uploads/*', async (route) => {
+    if (route.request().method() === 'HEAD' && asked.length < most) asked.push(route);
+    else await route.fallback();
+  });
+  return asked;
 }
 
 /** From which byte each piece is sent from now on. */

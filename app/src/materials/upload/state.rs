@@ -26,6 +26,8 @@ pub enum State {
     },
     Paused,
     SignInNeeded,
+    /// The browser does not hold the file any more, and the server is asked how the upload stands.
+    Asking,
     /// The browser does not hold the file any more.
     ChooseAgain(ChooseAgain),
     /// Another tab of this browser is at it.
@@ -116,6 +118,7 @@ impl State {
             Self::Retrying { .. } | Self::Paused | Self::SignInNeeded => Some(Command::Resume),
             Self::Damaged | Self::Lost => Some(Command::Again),
             Self::Checking
+            | Self::Asking
             | Self::ChooseAgain(_)
             | Self::Elsewhere
             | Self::Closed(_)

@@ -227,12 +227,17 @@ async fn recover(line: &Line, job: &Rc<Job>, answer: Answer, failures: u32) -> b
     }
 }
 
+async fn back_off(line: &Line, job: &Rc<Job>, failures: u32, answer: Option<&Answer>) {
+    line.tell_broken(job, obstacle(answer));
+    job.offset.set(None);
+    count_down(job, failures, answer).await;
+    job.show(State::Preparing);
+}
+
 /// Waits before the next try, counting down where the person sees it; the browser being online
 /// again, or the person, ends the wait.
-async fn back_off(line: &Line, job: &Rc<Job>, failures: u32, answer: Option<&Answer>) {
-    let why = Obstacle::told_by(answer.map_or(0, |answer| answer.status));
-    line.tell_broken(job, why);
-    job.offset.set(None);
+pub async fn count_down(job: &Job, failures: u32, answer: Option<&Answer>) {
+    let why = obstacle(answer);
     let asked_to_wait = answer.and_then(Answer::retry_after).unwrap_or(0).min(60);
     let until = now() + f64::from(backoff_seconds(failures).max(asked_to_wait)) * 1000.0;
     loop {
@@ -245,7 +250,10 @@ async fn back_off(line: &Line, job: &Rc<Job>, failures: u32, answer: Option<&Ans
             break;
         }
     }
-    job.show(State::Preparing);
+}
+
+fn obstacle(answer: Option<&Answer>) -> Obstacle {
+    Obstacle::told_by(answer.map_or(0, |answer| answer.status))
 }
 
 /// The server has the whole file: is it the same?

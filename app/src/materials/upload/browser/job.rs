@@ -105,6 +105,11 @@ impl Job {
         self.location.borrow().is_some()
     }
 
+    /// It cannot go on before its file is chosen.
+    pub fn lacks_file(&self) -> bool {
+        self.goes() && self.file.borrow().is_none()
+    }
+
     /// It is this file's turn as soon as there is one.
     pub fn waits(&self) -> bool {
         self.goes() && self.state() == State::Waiting

@@ -11,8 +11,9 @@ use leptos::task::spawn_local;
 use web_sys::File;
 
 use super::super::item::Item;
-use super::super::state::{Arrival, ChooseAgain, Closed, Obstacle, State, WithMoreTime};
+use super::super::state::{Arrival, Closed, Obstacle, State, WithMoreTime};
 use super::super::which_one::Offered;
+use super::asking::ask;
 use super::bell::Bell;
 use super::engine::carry;
 use super::hold::Hold;
@@ -206,17 +207,28 @@ impl Line {
         let state = match (&hold, &kept.file) {
             (None, _) => State::Elsewhere,
             (_, Some(_)) => State::Waiting,
-            (_, None) => without_file(&location).await,
+            // Its row does not wait for the answer.
+            (_, None) => State::Asking,
         };
-        let elsewhere = hold.is_none();
         let job = Job::found(new_item(name, size, state), kept, location);
         job.hold.replace(hold);
         job.show_kept(offset);
         self.add(Rc::clone(&job));
-        if elsewhere {
-            let line = Rc::clone(self);
-            spawn_local(async move { line.wait_for(&job).await });
+        match job.state() {
+            State::Elsewhere => {
+                let line = Rc::clone(self);
+                spawn_local(async move { line.wait_for(&job).await });
+            }
+            State::Asking => self.ask_about(job),
+            _ => {}
         }
+    }
+
+    /// Asks how an upload stands whose file is not held here.
+    fn ask_about(self: &Rc<Self>, job: Rc<Job>) {
+        job.show(State::Asking);
+        let line = Rc::clone(self);
+        spawn_local(async move { ask(&line, &job).await });
     }
 
     /// When the other tab has ended, or is done with the upload, it is looked for anew.
@@ -284,7 +296,8 @@ impl Line {
     /// Says that the file cannot go on now, once, however often that is tried.
     pub fn tell_broken(&self, job: &Job, why: Obstacle) {
         if !job.broken.replace(true) {
-            self.tell(&[&job.item.name, ": ", why.news(), " The upload goes on by itself."]);
+            let what = if job.lacks_file() { " The server is asked again" } else { " The upload goes on" };
+            self.tell(&[&job.item.name, ": ", why.news(), what, " by itself."]);
         }
     }
 
@@ -311,18 +324,9 @@ impl Line {
     /// There may be more time: what was closed out is tried again.
     pub fn reopen(self: &Rc<Self>) {
         for job in self.jobs.borrow().iter() {
-            match (job.state(), job.location()) {
-                (State::Closed(Closed { then: WithMoreTime::AsksForFile, .. }), Some(location)) => {
-                    let job = Rc::clone(job);
-                    spawn_local(async move {
-                        let state = without_file(&location).await;
-                        // Its file may have been chosen by now, or the upload be given up.
-                        if matches!(job.state(), State::Closed(_)) {
-                            job.show(state);
-                        }
-                    });
-                }
-                (State::Closed(_), _) => job.show(State::Waiting),
+            match job.state() {
+                State::Closed(Closed { then: WithMoreTime::AsksForFile, .. }) => self.ask_about(Rc::clone(job)),
+                State::Closed(_) => job.show(State::Waiting),
                 _ => {}
             }
         }
@@ -335,11 +339,4 @@ impl Line {
         self.tell(&[&job.item.name, ": ", &state.text()]);
         job.show(state);
     }
-}
-
-/// How an upload stands whose file the browser does not hold any more: it is asked for while the target takes files.
-async fn without_file(location: &str) -> State {
-    let asked_for = State::ChooseAgain(ChooseAgain::Unfinished);
-    let Ok(call) = transport::ask_offset(location) else { return asked_for };
-    if call.answer().await.is_closed() { State::Closed(Closed::of("", WithMoreTime::AsksForFile)) } else { asked_for }
 }

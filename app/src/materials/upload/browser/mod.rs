@@ -6,6 +6,7 @@
 //! | `line` | the files in their order; finding what earlier visits left |
 //! | `job` | one file with all that the engine knows of it |
 //! | `engine` | carries one file to its end: announce, ask for the offset, send, conclude |
+//! | `asking` | how an upload stands whose file is not held any more |
 //! | `transport` | tus 1.0.0, one request at a time |
 //! | `digest` | the SHA-256, slice by slice |
 //! | `memory` | unfinished uploads in IndexedDB |
@@ -15,6 +16,7 @@
 //! Queues live as long as the document and not as long as a page: uploads go on while the reader
 //! looks at other pages, and when a page's data is loaded again.
 
+mod asking;
 mod bell;
 mod digest;
 mod engine;

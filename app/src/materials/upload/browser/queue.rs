@@ -212,8 +212,10 @@ fn begin(line: &Line, file: File, said: &impl Fn() -> Option<SaidByBox>) {
     }
 }
 
+/// Also where the server has not said yet how the upload stands.
 fn is_asked_for(job: &Job, name: &str, size: u64) -> bool {
-    matches!(job.state(), State::ChooseAgain(_)) && job.item.name == name && job.item.size == size
+    let takes_file = job.lacks_file() && !matches!(job.state(), State::Elsewhere | State::Closed(_));
+    takes_file && job.item.name == name && job.item.size == size
 }
 
 /// The upload has its file again, and is hashed from its first byte.
@@ -223,6 +225,11 @@ fn give_back(line: &Line, job: &Job, file: File) {
         spawn_local(memory::keep(record));
     }
     job.file.replace(Some(file));
+    // Whoever asks without the file stops.
+    if let Some(brake) = job.brake.take() {
+        brake.pull();
+    }
+    job.bell.ring();
     job.digest.take();
     job.broken.set(true);
     job.wish.set(Wish::Go);

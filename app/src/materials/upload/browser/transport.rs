@@ -108,6 +108,11 @@ impl Call {
         Brake(self.request.clone())
     }
 
+    /// Gives the request up so many milliseconds after it has left.
+    pub fn give_up_after(&self, millis: u32) {
+        self.request.set_timeout(millis);
+    }
+
     /// The answer; an abort, a timeout and a broken link all give status 0.
     pub async fn answer(self) -> Answer {
         let ended = JsFuture::from(self.ended).await.ok().and_then(|event| event.dyn_into::<web_sys::Event>().ok());

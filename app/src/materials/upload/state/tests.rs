@@ -31,6 +31,12 @@ fn whoever_comes_too_late_learns_what_can_be_done() {
 }
 
 #[test]
+fn what_the_server_is_asked_about_can_be_given_up() {
+    assert!(State::Asking.text().contains("Asking the server how much it has"));
+    assert_eq!((State::Asking.main_command(), State::Asking.remove_label()), (None, Some("Cancel")));
+}
+
+#[test]
 fn nothing_can_be_undone_while_the_server_checks() {
     assert_eq!(State::Checking.main_command(), None);
     assert_eq!(State::Checking.remove_label(), None);

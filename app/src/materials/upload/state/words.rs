@@ -17,6 +17,9 @@ impl State {
             Self::Retrying { seconds, why } => [why.text(), ", next try in ", &seconds.to_string(), " s."].concat(),
             Self::Paused => "Paused.".to_owned(),
             Self::SignInNeeded => "Your sign-in has ended. What was sent is kept.".to_owned(),
+            Self::Asking => {
+                "This upload is unfinished. Asking the server how much it has, and whether it takes the rest…".to_owned()
+            }
             Self::ChooseAgain(why) => why.text().to_owned(),
             Self::Elsewhere => "This file is being uploaded in another tab.".to_owned(),
             Self::Closed(closed) => closed.text(),
