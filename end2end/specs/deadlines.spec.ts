@@ -154,6 +154,42 @@ test('of two who write the same mail, none overwrites the other unseen', async (
   await expect(page.getByRole('heading', { name: 'Write it differently' })).toBeFocused();
 });
 
+test('of two who hold a mail back, none lets it go unseen @script', async ({ page, office, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/422 \(Unprocessable/);
+  await upload(office, 'trainee.bd@example.org', 'e-port-2021/e-port-status', sampleFile('receipt.pdf'));
+  const colleague = await anotherPage();
+  await signIn(STAFF);
+  await signIn(STAFF, colleague);
+  for (const where of [page, colleague]) await openReceipt(where, 'Sample Trainee Bangladesh');
+  const buttons = (where: Page) => ({
+    hold: where.getByRole('button', { name: 'Hold it back' }),
+    release: where.getByRole('button', { name: 'Let it go' }),
+    told: where.getByText('What becomes of this mail has changed while this page was open.'),
+  });
+  const { hold, release, told } = buttons(page);
+  await buttons(colleague).hold.click();
+  await test.step('who has done it goes on from there', async () => {
+    await expect(buttons(colleague).release).toBeVisible();
+    await expect(buttons(colleague).told).toHaveCount(0);
+  });
+  await test.step('under the finger of who has not, the button stays', async () => {
+    await expect(fact(page, 'State')).toContainText('Held back');
+    await expect(told).toBeVisible();
+    await expect(hold).toBeVisible();
+    await expect(release).toHaveCount(0);
+    await expectAccessible(page);
+  });
+  await hold.click();
+  await expect(page.getByRole('alert')).toContainText('Someone else has changed this mail, or it has been sent; look at it first.');
+  await expect(release).toHaveCount(0);
+  await page.getByRole('button', { name: 'I have seen it' }).click();
+  await expect(fact(page, 'State')).toBeFocused();
+  await release.click();
+  await expect(fact(page, 'State')).toContainText('Waiting');
+  await expect(hold).toBeVisible();
+  await expect(told).toHaveCount(0);
+});
+
 test('what was typed for a mail can still be read when it has gone out @script', async ({ page, office, anotherPage, signIn }) => {
   await upload(office, 'trainee.id@example.org', 'e-port-2021/e-port-status', sampleFile('receipt.pdf'));
   const colleague = await anotherPage();

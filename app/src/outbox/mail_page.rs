@@ -1,5 +1,4 @@
-use domain::mail::{Letter, Mail, MailStatus, MailStep};
-use leptos::form::ActionForm;
+use domain::mail::{Letter, Mail, MailStatus};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -7,10 +6,11 @@ use leptos_router::hooks::use_params_map;
 use super::load_mail::{OneMail, load_mail};
 use super::mail_form::MailForm;
 use super::step_outcome::StepOutcome;
+use super::steps::Steps;
 use super::{EditMail, StepMail};
 use crate::clock::Twice;
 use crate::erased::Erase;
-use crate::form::{Outcome, SendButton};
+use crate::form::Outcome;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::{kept, page_data};
 use crate::seminars::seminar_in_address;
@@ -123,65 +123,6 @@ fn Outdated(page: OneMail) -> impl IntoView {
         let about = format!("What this mail is about has changed since its words were written. Now it is: {about}. ");
         view! { <p class="note warn" role="status">{about} {then}</p> }
     })
-}
-
-/// What staff can do with the mail.
-#[component]
-fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
-    let status = Memo::new(move |_| page.with(|page| page.mail.status));
-    // What says nothing needs no hold; what is held can still be let go, for when there is something to say again.
-    let idle = Memo::new(move |_| status.get() == MailStatus::Waiting && page.with(|page| page.letter.is_none()));
-    let next = Memo::new(move |_| MailStep::from(status.get()).first().copied().filter(|_| !idle.get()));
-    let at_once = Memo::new(move |_| page.with(at_once));
-    let is_unclear = move || status.get() == MailStatus::Unclear;
-    let goes_nowhere = move || page.with(|page| !page.sends_mail && !MailStep::from(page.mail.status).is_empty());
-    view! {
-        <Show when=is_unclear>
-            <p class="note warn">
-                "Nobody knows how sending this mail ended. It may have arrived; sent again, it may arrive twice."
-            </p>
-        </Show>
-        <Show when=goes_nowhere>
-            <p class="note warn">"Nothing goes out: no mail server is set up for this office."</p>
-        </Show>
-        <div class="toolbar">
-            <StepForm page step which=next />
-            <StepForm page step which=at_once />
-        </div>
-    }
-    .erased()
-}
-
-/// What has something to say and whose time has not come can be sent before that.
-fn at_once(page: &OneMail) -> Option<MailStep> {
-    let can = MailStep::from(page.mail.status).contains(&MailStep::SendNow);
-    (can && page.letter.is_some() && !page.is_due).then_some(MailStep::SendNow)
-}
-
-/// One thing to do. Not drawn anew while there is something: the button keeps the focus.
-#[component]
-fn StepForm(page: Memo<OneMail>, step: ServerAction<StepMail>, which: Memo<Option<MailStep>>) -> impl IntoView {
-    let (slug, key) = page.with_untracked(|page| (page.slug.to_string(), page.mail.key.to_string()));
-    let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
-    view! {
-        <Show when=move || which.get().is_some()>
-            <ActionForm action=step>
-                <input type="hidden" name="seminar" value=slug.get_value() />
-                <input type="hidden" name="mail" value=key.get_value() />
-                <input
-                    type="hidden"
-                    name="revision"
-                    value=move || page.with(|page| page.mail.revision.to_string())
-                />
-                <input type="hidden" name="owed" value=move || page.with(|page| page.owed.clone()) />
-                <input type="hidden" name="step" value=move || which.get().map(MailStep::as_str) />
-                <SendButton waits=step.pending() then="state" attr:class="button">
-                    {move || which.get().map(MailStep::label)}
-                </SendButton>
-            </ActionForm>
-        </Show>
-    }
-    .erased()
 }
 
 #[component]

@@ -8,6 +8,7 @@ mod mail_page;
 mod outbox_page;
 mod step_mail;
 mod step_outcome;
+mod steps;
 
 pub use edit_mail::EditMail;
 pub use load_mail::LoadMail;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Holds a mail back, lets it go, or has it sent now or once more.
+/// Holds a mail back, lets it go, or has it sent now or once more. Answers the mail's revision after that.
 #[server(endpoint = "step_mail")]
 pub async fn step_mail(
     seminar: String,
@@ -14,7 +14,7 @@ pub async fn step_mail(
     #[server(default)]
     owed: String,
     step: MailStep,
-) -> Result<(), AppError> {
+) -> Result<u32, AppError> {
     use domain::time::Instant;
     use store::outbox::SeenMail;
 

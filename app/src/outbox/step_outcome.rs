@@ -9,7 +9,7 @@ use crate::form::{Failure, once_stored};
 #[component]
 pub fn StepOutcome(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView {
     let done = RwSignal::new(None::<MailStep>);
-    once_stored(step, move |sent, ()| done.set(Some(sent.step)));
+    once_stored(step, move |sent, _| done.set(Some(sent.step)));
     let words = move || {
         let holds = |step: &MailStep| page.with(|page| page.mail.status == step.leads_to());
         done.get().filter(holds).map(MailStep::done)

@@ -135,7 +135,7 @@ impl Store {
         Ok(seen.revision + 1)
     }
 
-    /// Holds a mail back, lets it go, or has it sent now or once more.
+    /// Holds a mail back, lets it go, or has it sent now or once more. Answers the mail's revision after that.
     pub async fn step_mail(
         &self,
         actor: &Actor,
@@ -144,7 +144,7 @@ impl Store {
         seen: &SeenMail,
         step: MailStep,
         now: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<u32, StoreError> {
         let mail = self.mail_for_staff(actor, slug, key).await?;
         let (query, action) = match step {
             MailStep::Hold => (include_str!("../../queries/outbox/hold.surql"), Action::MailHeld),
@@ -159,7 +159,8 @@ impl Store {
         let is_said = mail.edited.is_some() && step.leads_to() == MailStatus::Waiting;
         let owed = self.owed_as_seen(&mail, is_said, seen, now).await?;
         let told = (action, mail.kind.label().to_owned());
-        self.change_mail(query, actor, &mail, seen.revision, object! { owed: owed }, told, now).await
+        self.change_mail(query, actor, &mail, seen.revision, object! { owed: owed }, told, now).await?;
+        Ok(seen.revision + 1)
     }
 
     /// What the reader owes now, where something `is_said` of it. Refused if staff had something else before their eyes.

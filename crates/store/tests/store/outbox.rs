@@ -29,7 +29,8 @@ async fn as_it_is(house: &House, staff: &Actor, mail: &Mail) -> Mail {
 async fn a_held_mail_waits_for_staff() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
-    house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), MailStep::Hold, NOW).await.expect("held");
+    let held = house.store.step_mail(&staff, &house.slug, &mail.key, &shown(0), MailStep::Hold, NOW).await;
+    assert_eq!(held.expect("held"), as_it_is(&house, &staff, &mail).await.revision);
     assert!(house.store.due_mails(10, NOW.plus_days(1)).await.expect("read").is_empty());
     assert!(!house.store.claim_mail(&mail, NOW).await.expect("asked"), "whoever read it before does not send it");
     assert_eq!(house.store.sweep_mails(NOW.plus_days(5)).await.expect("swept"), 0);
