@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode, header};
 use domain::actor::Actor;
 use domain::attendance::export::{DateOrder, Export, Mapping, TableSample};
 use domain::gate::Equipment;
-use domain::id::SeminarSlug;
+use domain::id::{PersonId, SeminarSlug};
 use domain::material::Sha256Hex;
 use domain::person::{Role, WeakPassword};
 use domain::time::{Clocks, Instant, zones};
@@ -136,6 +136,11 @@ pub fn is_plain_post() -> bool {
 /// The signed-in person, or the error that asks to sign in.
 pub fn signed_in() -> Result<Actor, AppError> {
     visitor().actor.ok_or_else(|| noted(AppError::SignInNeeded))
+}
+
+/// Who is signed in where somebody has opened what is for this person.
+pub fn signed_in_instead_of(person: PersonId) -> Option<Actor> {
+    visitor().actor.filter(|actor| actor.person != person)
 }
 
 /// Whom a page about a used link tells that they are signed in. In no address: an error of a plain post goes there.

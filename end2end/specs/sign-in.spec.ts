@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
-import { expect, open, PASSWORD, SEMINAR, STAFF, test } from '../support/test';
+import { expect, expectAccessible, open, PASSWORD, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const EMAIL = 'trainee.ke@example.org';
 
@@ -52,6 +52,24 @@ test('looking at an invitation does not use it', async ({ page, office }) => {
     await open(page, office.invitation('trainee.kh@example.org'));
     await expect(page.getByRole('button', { name: 'Confirm and sign in' })).toBeVisible();
   }
+});
+
+test('an invitation that is opened where somebody else is signed in waits until they sign out', async ({ page, office, signIn }) => {
+  await signIn(EMAIL);
+  const [invited, main] = ['trainee.kh@example.org', page.getByRole('main')];
+  const signedOut = main.getByRole('button', { name: 'Sign out and go on with the invitation' });
+  await open(page, office.invitation(invited));
+  await expect(main).toContainText(`is for Sample Trainee Cambodia, ${invited}.`);
+  await expect(main).toContainText(`, ${EMAIL}. You stay so`);
+  await expect(page.getByRole('button', { name: 'Confirm and sign in' })).toHaveCount(0);
+  if (withScript()) await expectAccessible(page);
+  await open(page, `${SEMINAR}/my`);
+  await expect(page.getByRole('heading', { level: 1 }), 'nothing has happened to the sign-in').toBeVisible();
+  await open(page, office.invitation(invited));
+  await signedOut.click();
+  await expect(page.getByRole('button', { name: 'Confirm and sign in' })).toBeVisible();
+  await expect(page.getByLabel('Mail address')).toHaveValue(invited);
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
 });
 
 test('a person signs out and in again', async ({ page, signIn }) => {

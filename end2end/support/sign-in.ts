@@ -10,6 +10,8 @@ export async function signIn(office: Office, email: string, page: Page): Promise
   if (known) await context.addCookies(known);
   // It may have ended meanwhile: by signing out, or by another password.
   if (!known || !(await isSignedIn(page.request))) {
+    // Nobody accepts an invitation where somebody else is signed in.
+    await context.clearCookies({ name: /sign_in$/ });
     if (office.confirmed.has(email)) {
       await post(page.request, 'sign_in', { email, password: PASSWORD });
     } else {

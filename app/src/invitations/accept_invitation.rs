@@ -12,6 +12,14 @@ pub struct Invitation {
     pub seminar: String,
     /// They chose a password before, for another seminar, and prove that it is them with it.
     pub has_password: bool,
+    /// Whoever else is signed in in the browser where the invitation was opened.
+    pub signed_in: Option<SomebodyElse>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SomebodyElse {
+    pub name: PersonName,
+    pub email: EmailAddress,
 }
 
 /// What the link is for. Looking does not use the link.
@@ -21,17 +29,24 @@ pub async fn load_invitation(token: String) -> Result<Invitation, AppError> {
     use store::StoreError;
     use store::tokens::Purpose;
 
-    use crate::request::store;
+    use crate::request::{signed_in_instead_of, store};
 
     let store = store();
     let holder = store.token_holder(Purpose::Invitation, &token, Instant::now()).await?;
     let seminar = store.seminar(&holder.seminar.ok_or(StoreError::SpentToken)?)?;
-    let has_password = holder.has_password;
-    Ok(Invitation { name: holder.name, email: holder.email, seminar: seminar.title.clone(), has_password })
+    let signed_in = signed_in_instead_of(holder.person);
+    Ok(Invitation {
+        name: holder.name,
+        email: holder.email,
+        seminar: seminar.title.clone(),
+        has_password: holder.has_password,
+        signed_in: signed_in.map(|actor| SomebodyElse { name: actor.name, email: actor.email }),
+    })
 }
 
 /// Uses the link: keeps the name as it shall be printed and a first password, and signs in. A link
-/// never replaces a password: who has one already proves that it is theirs.
+/// never replaces a password: who has one already proves that it is theirs. Nor does it replace the
+/// sign-in of somebody else in the same browser: they sign out first.
 #[server(endpoint = "accept_invitation")]
 pub async fn accept_invitation(token: String, name: String, password: String) -> Result<(), AppError> {
     use domain::person::{Role, check_password};
@@ -39,11 +54,15 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
     use store::StoreError;
     use store::tokens::Purpose;
 
-    use crate::request::{home, office, refused};
+    use crate::request::{home, office, refused, signed_in_instead_of};
     use crate::sign_in::{cookie, prove_password};
 
     let (office, now) = (office(), Instant::now());
     let holder = office.store.token_holder(Purpose::Invitation, &token, now).await?;
+    if signed_in_instead_of(holder.person).is_some() {
+        // Since the form was drawn. Without a name: an error of a plain post goes into an address.
+        return Err(refused("Somebody else is signed in in this browser by now; open the invitation again to go on"));
+    }
     let name: PersonName = name.parse().map_err(refused)?;
     let hash = if holder.has_password {
         prove_password(holder.email.as_str(), password).await?

@@ -2,12 +2,17 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Ends the sign-in of this browser, if there is one, and leads to the first page.
+/// Ends the sign-in of this browser, if there is one, and leads on.
 #[server(endpoint = "sign_out")]
-pub async fn sign_out() -> Result<(), AppError> {
+pub async fn sign_out(
+    /// A path of this site to go to; the first page without one.
+    #[server(default)]
+    next: String,
+) -> Result<(), AppError> {
     use domain::time::Instant;
 
     use super::cookie;
+    use crate::address::local_path;
     use crate::request::{store, visitor};
 
     let visitor = visitor();
@@ -15,6 +20,6 @@ pub async fn sign_out() -> Result<(), AppError> {
         store().sign_out(&actor, &token, Instant::now()).await?;
     }
     cookie::clear();
-    leptos_axum::redirect("/");
+    leptos_axum::redirect(local_path(&next));
     Ok(())
 }

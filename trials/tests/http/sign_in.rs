@@ -1,5 +1,8 @@
 //! Invitations, sign-in and its cookie, cross-site requests.
 
+use domain::time::Instant;
+use store::audit::By;
+use store::tokens::Purpose;
 use trials::{House, SEMINAR, Who};
 
 const PASSWORD: &str = "a long sample password";
@@ -83,6 +86,56 @@ async fn who_is_signed_in_is_told_so_by_a_link_that_is_used() {
         answer.headers()["location"].to_str().expect("an address").to_owned()
     };
     assert_eq!(refused(Who::Trainee).await, refused(Who::Anonymous).await, "no name in an address");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_is_not_accepted_where_somebody_else_is_signed_in() {
+    let house = House::start().await;
+    let token = house.invite("newcomer.la@example.org").await;
+    let address = format!("/invitations/{token}");
+    let (client, name) = (house.client(Who::Staff), house.actor(Who::Staff).name.to_string());
+    let page = async |path: &str| {
+        let page = client.get(house.at(path)).send().await.expect("an answer");
+        assert_eq!(page.status(), 200, "{path}");
+        page.text().await.expect("a page")
+    };
+    let form = [("token", token.as_str()), ("name", "Sample Name"), ("password", PASSWORD)];
+    let accept = async || {
+        let request = client.post(house.at("/api/accept_invitation")).header("accept", "text/html");
+        let answer = request.header("referer", house.at(&address)).form(&form).send().await.expect("an answer");
+        let location = answer.headers()["location"].to_str().expect("an address").to_owned();
+        (location, answer.headers().contains_key("set-cookie"))
+    };
+    let told = page(&address).await;
+    let (_, told) = told.split_once("An invitation for somebody else").expect("whose it is");
+    for part in ["Sample Newcomer", "newcomer.la@example.org", "you are signed in as", &name, "Sign out and go on"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(told.contains(&format!("value=\"{address}\"")) && !told.contains("Choose a password"), "{told}");
+
+    // The form of a page that was drawn before they signed in.
+    let (back, signs_in) = accept().await;
+    assert!(back.contains("__err=") && !signs_in, "{back}");
+    let board = page(&format!("/seminars/{SEMINAR}/board")).await;
+    assert!(board.contains(&name), "still signed in: {board}");
+
+    let request = client.post(house.at("/api/sign_out")).header("accept", "text/html");
+    let out = request.form(&[("next", address.as_str())]).send().await.expect("an answer");
+    assert_eq!((out.status().as_u16(), out.headers()["location"].to_str().ok()), (302, Some(address.as_str())));
+    assert!(page(&address).await.contains("Choose a password"), "the invitation is as it was");
+    assert_eq!(accept().await, (format!("/seminars/{SEMINAR}/my"), true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_signed_in_accepts_their_own_invitation() {
+    let house = House::start().await;
+    let (store, trainee) = (&house.state.office.store, house.actor(Who::Trainee).person);
+    let (slug, by) = (Some(&house.seminar), By::operator());
+    let token = store.issue_token(Purpose::Invitation, trainee, slug, &by, Instant::now()).await.expect("a token");
+    let address = house.at(&format!("/invitations/{token}"));
+    let page = house.client(Who::Trainee).get(address).send().await.expect("an answer");
+    let page = page.text().await.expect("a page");
+    assert!(page.contains("Confirm and sign in") && !page.contains("for somebody else"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
