@@ -10,7 +10,7 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldI
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{DocId, SegmentReader, TantivyDocument};
 
-use crate::words::words_of;
+use crate::words::{spelt, standing, words_of};
 use crate::{IndexError, Text, TextPlace};
 
 pub const KEY: &str = "key";
@@ -29,6 +29,8 @@ pub struct Columns {
     pub key: Field,
     pub seminar: Field,
     pub words: Field,
+    /// The same words with their endings, among which one that is spelt nearly as another is looked for.
+    pub spelling: Field,
     version: Field,
     of: Field,
     number: Field,
@@ -44,7 +46,8 @@ pub fn schema() -> (Schema, Columns) {
     let columns = Columns {
         key: schema.add_text_field(KEY, STRING | FAST),
         seminar: schema.add_text_field("seminar", STRING),
-        words: schema.add_text_field("words", TextOptions::default().set_indexing_options(words)),
+        words: schema.add_text_field("words", TextOptions::default().set_indexing_options(words.clone())),
+        spelling: schema.add_text_field("spelling", TextOptions::default().set_indexing_options(words)),
         version: schema.add_text_field(VERSION, kept.clone()),
         of: schema.add_text_field(OF, kept),
         number: schema.add_u64_field(NUMBER, FAST),
@@ -64,12 +67,16 @@ impl Columns {
         document.add_u64(self.number, text.number.into());
         document.add_u64(self.place, text.place.into());
         document.add_i64(self.at, text.at.millis());
-        let words = words_of(&text.words).into_iter().enumerate();
-        let tokens = words.map(|(position, text)| Token { position, text, ..Token::default() });
-        let words = PreTokenizedString { text: String::new(), tokens: tokens.collect() };
-        document.add_pre_tokenized_text(self.words, words);
+        document.add_pre_tokenized_text(self.words, tokens(words_of(&text.words)));
+        let spelling = standing(&text.words).into_iter().filter_map(spelt);
+        document.add_pre_tokenized_text(self.spelling, tokens(spelling.collect()));
         document
     }
+}
+
+fn tokens(words: Vec<String>) -> PreTokenizedString {
+    let tokens = words.into_iter().enumerate().map(|(position, text)| Token { position, text, ..Token::default() });
+    PreTokenizedString { text: String::new(), tokens: tokens.collect() }
 }
 
 impl From<TextPlace> for u64 {

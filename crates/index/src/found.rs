@@ -8,15 +8,16 @@ use domain::time::Instant;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
 
 use crate::columns::{self, Columns};
-use crate::{IndexError, Question, TextPlace};
+use crate::{IndexError, TextPlace};
 
 /// What was found, as it was at one moment.
 pub struct Found {
-    searcher: Searcher,
+    pub(crate) searcher: Searcher,
+    pub(crate) columns: Columns,
     /// In no order.
     pub versions: Vec<FoundVersion>,
 }
@@ -36,21 +37,18 @@ pub struct FoundVersion {
 pub struct Hit {
     pub place: TextPlace,
     pub at: Instant,
-    text: DocAddress,
+    pub(crate) text: DocAddress,
 }
 
 impl Found {
+    /// What all of the queries find together.
     pub(crate) fn by(
         searcher: Searcher,
-        columns: &Columns,
+        columns: Columns,
         seminar: &SeminarSlug,
-        question: &Question,
+        queries: impl Iterator<Item = Box<dyn Query>>,
     ) -> Result<Self, IndexError> {
-        let term = |field, text: &str| -> Box<dyn Query> {
-            Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
-        };
-        let words = question.words.iter().map(|word| term(columns.words, word));
-        let query = BooleanQuery::intersection(words.chain([term(columns.seminar, seminar.as_str())]).collect());
+        let query = BooleanQuery::intersection(queries.chain([term(columns.seminar, seminar.as_str())]).collect());
         let mut versions: BTreeMap<VersionId, FoundVersion> = BTreeMap::new();
         for segment in searcher.search(&query, &Gatherer)? {
             for found in segment.versions()? {
@@ -60,7 +58,7 @@ impl Found {
                 }
             }
         }
-        Ok(Self { searcher, versions: versions.into_values().collect() })
+        Ok(Self { searcher, columns, versions: versions.into_values().collect() })
     }
 
     /// The key of the text that was hit.
@@ -68,6 +66,11 @@ impl Found {
         let segment = self.searcher.segment_reader(hit.text.segment_ord);
         columns::text_of(&columns::texts(segment, columns::KEY)?, hit.text.doc_id)
     }
+}
+
+/// Finds a word in a column, or whatever stands there.
+pub(crate) fn term(column: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(column, text), IndexRecordOption::Basic))
 }
 
 /// Gathers everything, and asks not how well it fits.

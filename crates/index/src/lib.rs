@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `words` | a text as the words by which it is found |
 //! | [`question`] | what someone asks for, and the passages in which it stands |
+//! | [`spelling`] | what may have been meant by it |
 //! | `spaceless` | scripts that put no spaces between their words |
 //! | `columns` | what is kept of each text |
 //! | [`found`] | where words stand |
@@ -17,6 +18,7 @@ pub mod found;
 mod place;
 pub mod question;
 mod spaceless;
+pub mod spelling;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -38,9 +40,10 @@ use columns::Columns;
 pub use found::{Found, FoundVersion, Hit};
 use place::Place;
 pub use question::Question;
+pub use spelling::{Correction, Typed};
 
 /// Counts up whenever the same text is to be kept in another way.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 /// Bytes that wait in memory for their way to the disk; the least that Tantivy takes.
 const WAITING: usize = 15_000_000;
 
@@ -201,7 +204,13 @@ impl Index {
 
     /// Where all words of the question stand together in a text of the seminar.
     pub fn find(&self, seminar: &SeminarSlug, question: &Question) -> Result<Found, IndexError> {
-        Found::by(self.reader.searcher(), &self.columns, seminar, question)
+        let words = question.words.iter().map(|word| found::term(self.columns.words, word));
+        Found::by(self.reader.searcher(), self.columns, seminar, words)
+    }
+
+    /// Where all words of a question stand together in a text of the seminar, as they were typed or nearly so.
+    pub fn find_near(&self, seminar: &SeminarSlug, typed: &Typed) -> Result<Found, IndexError> {
+        Found::by(self.reader.searcher(), self.columns, seminar, typed.queries(self.columns))
     }
 }
 

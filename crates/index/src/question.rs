@@ -6,7 +6,7 @@ use crate::spaceless::{Run, pairs, runs};
 use crate::words::{is_word, words_asked, words_of};
 
 /// Words of a question as they are indexed: where there are no spaces, one makes many.
-const MAX_INDEXED: usize = 64;
+pub(crate) const MAX_INDEXED: usize = 64;
 /// Characters shown before the first word that is marked.
 const BEFORE: usize = 70;
 /// Characters of a passage.

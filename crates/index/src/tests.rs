@@ -74,6 +74,82 @@ fn a_hit_says_where_it_is() {
     assert_eq!(places(&found[1]), [(TextPlace::File, NOW)]);
 }
 
+/// What may have been meant, as it is spelt in texts of versions up to this one.
+fn corrected(index: &Index, question: &str, up_to: VersionId) -> Option<String> {
+    let typed = Typed::read(question)?;
+    let found = index.find_near(&slug("first"), &typed).expect("found");
+    let among: Vec<FoundVersion> = found.versions.iter().filter(|found| found.version <= up_to).cloned().collect();
+    Some(found.corrected(&typed, &among).expect("read")?.written(""))
+}
+
+#[test]
+fn a_misspelt_word_is_the_nearest_of_those_that_stand_there() {
+    let index = Index::in_memory().expect("an index");
+    let page = |key: &str, words: &str| text(key, TextPlace::Page(1), words);
+    let elsewhere = Text { seminar: slug("second"), ..page("e", "narwhals") };
+    let pages =
+        [page("a", "customs declarations"), page("b", "custom cart, card"), page("c", "quay: Gümrük"), elsewhere];
+    index.write(put(pages)).expect("written");
+    // In two commits, so that there are two dictionaries.
+    index.write(put([page("d", "cart")])).expect("written");
+    let meant = |question| corrected(&index, question, version(1));
+    for (question, answer) in [
+        ("custqm", "custom"),
+        ("custqms", "customs"),
+        ("declarxtion", "declarations"),
+        ("quya", "quay"),
+        ("carx", "cart"),
+        ("custqm carx", "custom card"),
+        ("cards custqm", "cards custom"),
+        ("gumrxk", "gumruk"),
+        ("GÜMRX\u{308}K", "gumruk"),
+    ] {
+        assert_eq!(meant(question).as_deref(), Some(answer), "{question}");
+    }
+    for question in ["declarxtion carx", "caq", "walrxs", "narwhxls", "--"] {
+        assert_eq!(meant(question), None, "{question}");
+    }
+    index.write(vec![Change::Remove("d".to_owned())]).expect("written");
+    assert_eq!(corrected(&index, "carx", version(1)).as_deref(), Some("card"), "of as many the first");
+}
+
+#[test]
+fn a_word_is_meant_of_the_texts_that_are_handed_in_alone() {
+    let index = Index::in_memory().expect("an index");
+    index.write(put([text("a", TextPlace::Page(1), "harbour")])).expect("written");
+    let others = ["harbxr", "harbor harbxrs", "harbor"]
+        .map(|words| Text { version: version(2), ..text(words, TextPlace::Page(2), words) });
+    index.write(put(others)).expect("written");
+    assert_eq!(corrected(&index, "harbvr", version(1)).as_deref(), Some("harbour"));
+    assert_eq!(corrected(&index, "harbvr", version(2)).as_deref(), Some("harbor"));
+}
+
+#[test]
+fn figures_and_scripts_without_spaces_stay_as_they_were_typed() {
+    let index = Index::in_memory().expect("an index");
+    index.write(put([text("a", TextPlace::Page(1), "主要港口 customs 20211")])).expect("written");
+    for question in ["岗口", "主要岗口", "20212", "20212 custqms", "岗口 custqms"] {
+        assert_eq!(corrected(&index, question, version(1)), None, "{question}");
+    }
+    for question in ["港口 custqms 20211", "港口custqms 20211"] {
+        assert_eq!(corrected(&index, question, version(1)).as_deref(), Some("港口 customs 20211"), "{question}");
+    }
+}
+
+#[test]
+fn a_correction_is_written_as_its_text_is() {
+    let index = Index::in_memory().expect("an index");
+    let words = "GÜMRÜK: the gümrük of Côte d’Azur";
+    index.write(put([text("a", TextPlace::Page(1), words)])).expect("written");
+    let typed = Typed::read("gumrxk cotx AZUR").expect("words");
+    let found = index.find_near(&slug("first"), &typed).expect("found");
+    let correction = found.corrected(&typed, &found.versions).expect("read").expect("a correction");
+    assert_eq!(found.key(&correction.hit).expect("a key"), "a");
+    assert_eq!(correction.written(words), "gümrük Côte AZUR");
+    let replaced = ["gumrxk", "cotx"].map(|word| Question::read(word).expect("a word"));
+    assert_eq!(correction.replaced(), replaced);
+}
+
 #[test]
 fn it_is_there_when_it_is_opened_again() {
     let folder = tempfile::tempdir().expect("a folder");

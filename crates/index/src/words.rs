@@ -33,6 +33,24 @@ pub fn words_of(text: &str) -> Vec<String> {
     words
 }
 
+/// The words of a text as they stand there; whole runs where there are no spaces.
+pub fn standing(text: &str) -> Vec<&str> {
+    let words = runs(text).flat_map(|run| match run {
+        Run::Other(text) => split(text).collect(),
+        Run::Spaceless(run) => vec![run],
+    });
+    words.collect()
+}
+
+/// How a word is spelt, without accents but with its ending. `None` of what has figures in it, where one for another is
+/// another number, and of scripts that put no spaces between their words.
+pub fn spelt(word: &str) -> Option<String> {
+    if word.chars().any(|c| c.is_numeric() || is_spaceless(c)) {
+        return None;
+    }
+    latin(word).filter(|latin| !latin.is_empty())
+}
+
 /// What a text has to have for these words to stand in it.
 pub fn words_asked(text: &str) -> Vec<String> {
     let words = runs(text).flat_map(|run| match run {
@@ -65,12 +83,13 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
 
 /// `None` of what is no word.
 fn folded(word: &str) -> Option<String> {
-    if word.chars().count() > MAX_WORD_CHARS {
-        return None;
-    }
-    let latin = deunicode(&word.replace(SOFT_HYPHEN, "")).to_lowercase();
-    let stem = Stemmer::create(Algorithm::English).stem(&latin).into_owned();
+    let stem = Stemmer::create(Algorithm::English).stem(&latin(word)?).into_owned();
     (!stem.is_empty()).then_some(stem)
+}
+
+fn latin(word: &str) -> Option<String> {
+    let is_word = word.chars().count() <= MAX_WORD_CHARS;
+    is_word.then(|| deunicode(&word.replace(SOFT_HYPHEN, "")).to_lowercase())
 }
 
 #[cfg(test)]
@@ -99,6 +118,17 @@ mod tests {
         assert_eq!(words_of("the port of 港口"), ["the", "port", "of", "028207", "021475", "028207021475"]);
         assert_eq!(words_asked("港口"), ["028207021475"]);
         assert_eq!(words_asked("港"), ["028207"]);
+    }
+
+    #[test]
+    fn a_word_is_spelt_with_its_ending_and_without_its_accents() {
+        assert_eq!(standing("Gümrük, d’Azur 港口港"), ["Gümrük", "d", "Azur", "港口港"]);
+        let spelt = |word| spelt(word).unwrap_or_default();
+        assert_eq!(
+            ["Gümrük", "İstanbul", "DECLARATIONS", "har\u{ad}bour"].map(spelt),
+            ["gumruk", "istanbul", "declarations", "harbour"]
+        );
+        assert_eq!(["2021", "ISO9001", "港口"].map(spelt), [""; 3]);
     }
 
     #[test]
