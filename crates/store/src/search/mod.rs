@@ -1,11 +1,12 @@
 //! Finding places in materials and slides.
 //!
-//! Whether something is found depends on what the reader may see, and on nothing else: hits are told apart first, then
-//! counted, put in order and cut into pages. The order is by what is hit and by time, never by how rare a word is.
+//! Whether something is found, or suggested, depends on what the reader may see, and on nothing else: hits are told apart
+//! first, then counted, put in order and cut into pages. The order is by what is hit and by time, never by how rare a word is.
 
 mod following;
 mod renaming;
 mod searchable;
+mod suggesting;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -45,6 +46,8 @@ pub struct Finds {
     pub count: u32,
     pub finds: Vec<Find>,
     pub more: bool,
+    /// What may have been meant instead, where nothing was found: something would be.
+    pub suggestion: Option<String>,
     /// `None` if nothing is missing.
     pub gap: Option<Gap>,
 }
@@ -162,20 +165,14 @@ impl Store {
         page: u32,
     ) -> Result<Finds, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
-        let nothing = Finds { count: 0, finds: Vec::new(), more: false, gap: None };
-        let Some(question) = Question::read(question) else { return Ok(nothing) };
+        let nothing = Finds { count: 0, finds: Vec::new(), more: false, suggestion: None, gap: None };
+        let Some(asked) = Question::read(question) else { return Ok(nothing) };
         let gap = self.gap().await;
-        let (mut found, question) = self.find(slug, question).await?;
-        if found.versions.is_empty() {
-            return Ok(Finds { gap, ..nothing });
+        let (mut found, asked) = self.find(slug, asked).await?;
+        let mut shown = self.shown(actor, &seminar, &mut found).await?;
+        if shown.is_empty() {
+            return Ok(Finds { suggestion: self.suggestion(actor, &seminar, question).await?, gap, ..nothing });
         }
-        let in_slides = found.versions.iter().any(|found| found.of.key().is_none());
-        let opened = self.opened(&seminar).await?;
-        let slides = if in_slides { self.slides_in_sight(actor, &seminar).await? } else { BTreeSet::new() };
-        let (deleted, closed) = self.unseen(slug).await?;
-        let sight = Sight { actor, seminar: &seminar, opened, slides, deleted, closed };
-        let versions = std::mem::take(&mut found.versions);
-        let mut shown: Vec<FoundVersion> = versions.into_iter().filter_map(|version| sight.shown(version)).collect();
         // What is hit in its name first, then what is new.
         shown.sort_by_cached_key(|found| {
             let newest = found.hits.iter().map(|hit| hit.at).max();
@@ -187,7 +184,8 @@ impl Store {
         Ok(Finds {
             more: skip + shown.len() < count,
             count: u32::try_from(count).unwrap_or(u32::MAX),
-            finds: self.finds(&found, shown, seminar.clone(), question).await?,
+            finds: self.finds(&found, shown, seminar.clone(), asked).await?,
+            suggestion: None,
             gap,
         })
     }
@@ -204,6 +202,25 @@ impl Store {
     async fn find(&self, slug: &SeminarSlug, question: Question) -> Result<(Found, Question), StoreError> {
         let (finder, slug) = (self.finder.clone(), slug.clone());
         compute(move || Ok((finder.index.find(&slug, &question)?, question))).await
+    }
+
+    /// What the actor may see of all that was found, which is taken out of it.
+    async fn shown(
+        &self,
+        actor: &Actor,
+        seminar: &Seminar,
+        found: &mut Found,
+    ) -> Result<Vec<FoundVersion>, StoreError> {
+        let versions = std::mem::take(&mut found.versions);
+        if versions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let in_slides = versions.iter().any(|found| found.of.key().is_none());
+        let opened = self.opened(seminar).await?;
+        let slides = if in_slides { self.slides_in_sight(actor, seminar).await? } else { BTreeSet::new() };
+        let (deleted, closed) = self.unseen(&seminar.slug).await?;
+        let sight = Sight { actor, seminar, opened, slides, deleted, closed };
+        Ok(versions.into_iter().filter_map(|version| sight.shown(version)).collect())
     }
 
     /// The newest version of each material of the seminar that all of its members may read.

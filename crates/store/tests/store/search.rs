@@ -59,6 +59,10 @@ async fn find(house: &House, actor: &Actor, question: &str) -> Vec<Find> {
     found.finds
 }
 
+async fn suggested(house: &House, actor: &Actor, question: &str) -> Option<String> {
+    house.store.search(actor, &house.slug, question, 1).await.expect("a member").suggestion
+}
+
 async fn places(house: &House, actor: &Actor, question: &str) -> Vec<Place> {
     find(house, actor, question).await.into_iter().flat_map(|find| find.passages).map(|one| one.place).collect()
 }
@@ -190,21 +194,61 @@ async fn what_cannot_be_opened_is_marked_where_it_is_found() {
 async fn what_is_hidden_leaves_no_trace() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
-    hand_in(&house, &kenya, "kenya.pdf", &["ports and ships", "ships"]).await;
-    let before = house.store.search(&kenya, &house.slug, "ships", 1).await.expect("a member");
-    // Many others with the same words come, and one with more of them.
+    hand_in(&house, &kenya, "kenya.pdf", &["ports and ships", "ships in the harbour"]).await;
+    let seen = async || {
+        let mut seen = Vec::new();
+        for question in ["ships", "shxps", "harbvr", "secrxt", "secrxt ships"] {
+            seen.push(house.store.search(&kenya, &house.slug, question, 1).await.expect("a member"));
+        }
+        seen
+    };
+    let before = seen().await;
+    let suggested_before: Vec<_> = before.iter().map(|finds| finds.suggestion.as_deref()).collect();
+    assert_eq!(suggested_before, [None, Some("ships"), Some("harbour"), None, None]);
+    // Many others with the same words come, and one with more of them; also with the very words that are misspelt, and
+    // with nearer ones.
     for _ in 0..3 {
-        hand_in(&house, &laos, "ships.pdf", &["ships ships ships", "secret ships"]).await;
-        submit(&house, &staff, &slides(&house, "ships.pdf"), &["ships ships", "secret ships"]).await;
+        hand_in(&house, &laos, "ships.pdf", &["ships ships ships", "secret ships, shxps and shops in a harbor"]).await;
+        submit(&house, &staff, &slides(&house, "ships.pdf"), &["ships ships", "secret shops, shxps, harbor"]).await;
     }
-    let after = house.store.search(&kenya, &house.slug, "ships", 1).await.expect("a member");
-    assert_eq!(after, before, "count, order and passages stay");
+    assert_eq!(seen().await, before, "count, order, passages and suggestions stay");
+    for (question, nearer) in [("harbvr", "harbor"), ("secrxt ships", "secret ships")] {
+        assert_eq!(suggested(&house, &staff, question).await.as_deref(), Some(nearer), "who sees all");
+    }
+    assert_eq!(find(&house, &staff, "shxps").await.len(), 6);
     assert!(find(&house, &kenya, "secret").await.is_empty());
     let outsider = house.store.search(&laos, &"elsewhere".parse().expect("a slug"), "ships", 1).await;
     assert!(outsider.is_err());
     let teacher = house.teacher().await;
     assert_eq!(find(&house, &teacher, "ships").await.len(), 4, "the session is not theirs");
     assert_eq!(find(&house, &staff, "ships").await.len(), 7);
+}
+
+#[tokio::test]
+async fn what_may_have_been_meant_is_suggested_and_found() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let pages = ["Ports: customs declarations of Côte d’Azur", "GÜMRÜK, a gümrük of all sorts", "主要港口 20211"];
+    let version = hand_in(&house, &trainee, "E-port_of_Laos.pdf", &pages).await.version;
+    let misspelt = [
+        ("custqms", "customs"),
+        ("declarxtion azur", "declarations azur"),
+        ("custqms, cotx!", "customs Côte"),
+        ("gumrxk", "gümrük"),
+        ("Laqs", "Laos"),
+    ];
+    for (question, meant) in misspelt {
+        assert!(find(&house, &trainee, question).await.is_empty(), "{question}");
+        assert_eq!(suggested(&house, &trainee, question).await.as_deref(), Some(meant), "{question}");
+        assert_eq!(find(&house, &trainee, meant).await.len(), 1, "{meant}");
+    }
+    assert_eq!(suggested(&house, &trainee, "customs").await, None, "it is found");
+    assert_eq!(suggested(&house, &trainee, "ports gümrük").await, None, "both are right, but stand on different pages");
+    for question in ["岗口", "20212", "custqms gumruk", "walrxs", "--"] {
+        assert_eq!(suggested(&house, &trainee, question).await, None, "{question}");
+    }
+    house.store.delete_version(&trainee, version.id, "The wrong file", NOW).await.expect("deleted");
+    assert_eq!(suggested(&house, &trainee, "custqms").await, None, "nobody finds what is deleted");
 }
 
 #[tokio::test]
