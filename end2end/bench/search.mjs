@@ -22,7 +22,7 @@ export async function benchSearch() {
       return submitAndDraw(server, tokens[number % COUNTRIES.length], assignment, words(number));
     });
     done = until;
-    for (const word of ['number42', 'customs', 'window', 'window customs']) {
+    for (const word of ['number42', 'customs', 'window', 'window customs', 'custqms', 'windxw custqms']) {
       const query = encodeURIComponent(word);
       const found = await fetch(`${server.url}/api/load_search?seminar=e-port-2021&question=${query}&page=1`, { headers: staff });
       const { count } = await found.json();

@@ -32,6 +32,14 @@ test('a page is found by its words, by those who may see it', async ({ page, ano
   await expect(instructor.getByRole('heading', { level: 1, name: 'fiji.pdf' })).toBeVisible();
   await expect(instructor.getByRole('img', { name: 'Page 2 of 3' })).toBeVisible();
 
+  await test.step('a misspelt word leads to the one that was meant', async () => {
+    await open(instructor, `${SEMINAR}/search?q=walrxses`);
+    await instructor.getByRole('status').getByRole('link', { name: 'Walruses' }).click();
+    await expect(instructor.getByText('Found in 1 file.')).toBeVisible();
+    await expect(instructor.getByRole('mark')).toHaveText(['Walruses']);
+    await expect(field).toHaveValue('Walruses');
+  });
+
   await test.step('a comment that is found leads to where it stands', async () => {
     await open(instructor, `${SEMINAR}/materials/e-port-status.fj`);
     await instructor.getByLabel('Comment on version 1').fill('Do narwhals come to Suva?');
@@ -48,4 +56,7 @@ test('a page is found by its words, by those who may see it', async ({ page, ano
   await signIn('trainee.mm@example.org', other);
   await open(other, `${SEMINAR}/search?q=walrus`);
   await expect(other.getByText('Nothing was found.')).toBeVisible();
+  await open(other, `${SEMINAR}/search?q=walrxses`);
+  await expect(other.getByText('Nothing was found.')).toBeVisible();
+  await expect(other.getByText('Did you mean')).toBeHidden();
 });

@@ -17,6 +17,8 @@ pub struct Found {
     pub finds: Vec<Find>,
     pub page: u32,
     pub more: bool,
+    /// A question by which something is found, where nothing was by this one.
+    pub suggestion: Option<String>,
     /// `None` if nothing is missing.
     pub gap: Option<Gap>,
 }
@@ -41,6 +43,7 @@ pub async fn load_search(
         count: finds.count,
         finds: finds.finds,
         more: finds.more,
+        suggestion: finds.suggestion,
         gap: finds.gap,
         page,
     })

@@ -30,7 +30,7 @@ impl SearchPage {
 
 #[component]
 fn SearchView(found: Found) -> impl IntoView {
-    let Found { seminar, title, question, count, finds, page, more, gap } = found;
+    let Found { seminar, title, question, count, finds, page, more, suggestion, gap } = found;
     let base = format!("/seminars/{seminar}/search");
     let asked = !question.trim().is_empty();
     let answer = match count {
@@ -40,6 +40,10 @@ fn SearchView(found: Found) -> impl IntoView {
         count => format!("Found in {count} files."),
     };
     let address = format!("{base}?q={}&page=", parameter(&question));
+    let suggestion = suggestion.map(|meant| {
+        let address = format!("{base}?q={}", parameter(&meant));
+        view! { <p>"Did you mean " <a href=address dir="auto">{meant}</a> "?"</p> }
+    });
     let finds = finds.into_iter().map(|find| view! { <li><FindView seminar=seminar.clone() find /></li> });
     let finds = finds.collect_view();
     view! {
@@ -51,7 +55,14 @@ fn SearchView(found: Found) -> impl IntoView {
             <input id="question" type="search" name="q" value=question maxlength="200" required />
             <button class="button">"Search"</button>
         </form>
-        {asked.then(|| view! { <p role="status">{answer}</p> })}
+        {asked
+            .then(|| {
+                view! {
+                    <div role="status">
+                        {suggestion} <p>{answer}</p>
+                    </div>
+                }
+            })}
         {gap.map(|gap| view! { <p class="note warn">{missing(gap)}</p> })}
         <ol class="finds">{finds}</ol>
         <Pager page more address />

@@ -25,6 +25,7 @@ mod previews;
 mod release;
 mod review_forms;
 mod scanner;
+mod search;
 mod sharing;
 mod sign_in;
 mod slides;
