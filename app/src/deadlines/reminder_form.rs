@@ -13,8 +13,8 @@ use crate::form::{News, NewsNote, Outcome, SendButton, posted};
 pub fn ReminderForm(page: Memo<Deadlines>, rule: ServerAction<SetReminderRule>) -> impl IntoView {
     let (slug, first) = page.with_untracked(|page| (page.slug.to_string(), page.rule.clone()));
     let posted = posted::<SetReminderRule>();
-    let before = posted.get("before").unwrap_or_else(|| listed(&first.before));
-    let after = posted.get("after").unwrap_or_else(|| listed(&first.after));
+    let before = posted.get("before").unwrap_or_else(|| ReminderRule::written_days(&first.before));
+    let after = posted.get("after").unwrap_or_else(|| ReminderRule::written_days(&first.after));
     let on_the_day = if posted.is_there() { posted.get("on_the_day").is_some() } else { first.on_the_day };
     let by_staff = Memo::new(move |_| page.with(|page| page.by_staff));
     let holds = Memo::new(move |_| page.with(|page| page.rule.clone()));
@@ -89,25 +89,15 @@ impl Fields {
         else {
             return false;
         };
-        let typed = typed(&days_before.value(), on_the_day.checked(), &days_after.value());
-        let untouched = typed.is_some_and(|typed| typed == *before || typed == *holds);
+        let typed = ReminderRule::read(&days_before.value(), on_the_day.checked(), &days_after.value());
+        let untouched = typed.is_ok_and(|typed| typed == *before || typed == *holds);
         if untouched {
-            days_before.set_value(&listed(&holds.before));
+            days_before.set_value(&ReminderRule::written_days(&holds.before));
             on_the_day.set_checked(holds.on_the_day);
-            days_after.set_value(&listed(&holds.after));
+            days_after.set_value(&ReminderRule::written_days(&holds.after));
         }
         untouched
     }
-}
-
-fn listed(days: &[u16]) -> String {
-    days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// `None` if it is no rule.
-fn typed(before: &str, on_the_day: bool, after: &str) -> Option<ReminderRule> {
-    let (before, after) = (ReminderRule::read_days(before).ok()?, ReminderRule::read_days(after).ok()?);
-    ReminderRule { before, on_the_day, after }.checked().ok()
 }
 
 fn in_words(seen: RwSignal<ReminderRule>) -> String {
@@ -127,17 +117,4 @@ fn AsInFile(seminar: String, seen: RwSignal<ReminderRule>, rule: ServerAction<Se
         </ActionForm>
     }
     .erased()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_fields_are_filled_with_is_read_as_the_same_rule() {
-        let rule = ReminderRule { before: vec![7, 1], on_the_day: true, after: vec![2] };
-        assert_eq!(typed(&listed(&rule.before), true, &listed(&rule.after)), Some(rule.clone()));
-        assert_eq!(typed("1 7", true, "2"), Some(rule));
-        assert_eq!(typed("soon", true, "2"), None);
-    }
 }

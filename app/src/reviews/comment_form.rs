@@ -1,4 +1,5 @@
 use domain::material::Version;
+use domain::review::seen::Seen;
 use domain::review::{Audience, MAX_REVIEW_CHARS};
 use leptos::form::ActionForm;
 use leptos::html::Textarea;
@@ -8,7 +9,6 @@ use leptos_router::hooks::use_query_map;
 use super::actions::start_afresh;
 use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
-use super::seen::Seen;
 use super::write_comment::WriteComment;
 use crate::erased::Erase;
 use crate::form::{Outcome, SendButton, Unsent, WordsField, once_stored, posted};

@@ -1,4 +1,5 @@
 use domain::id::ReviewId;
+use domain::review::seen::Seen;
 use domain::review::{Audience, MAX_REVIEW_CHARS, Verdict};
 use leptos::form::ActionForm;
 use leptos::html::{Details, P, Textarea};
@@ -7,7 +8,6 @@ use leptos::prelude::*;
 use super::actions::start_afresh;
 use super::make_decision::{Decided, MakeDecision};
 use super::next_undecided::NextUndecided;
-use super::seen::Seen;
 use crate::form::{
     Outcome, SendButton, Unsent, WordsField, close_fold, form_error, hand_on_focus, holds_focus, once_stored, posted,
 };

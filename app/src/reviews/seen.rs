@@ -1,182 +1,27 @@
-use domain::id::ReviewId;
-use domain::review::Review;
+//! What the reader has seen of a material.
+
+use domain::review::seen::{self, News, Seen};
 
 use crate::materials::OneMaterial;
 
-/// What its author had before their eyes when they began to write. It stays as it is while the page
-/// changes by itself: nobody shall decide on a version that arrived behind their back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen {
-    pub version: u32,
-    /// The newest decision on that version.
-    pub decision: Option<ReviewId>,
-}
-
-/// What has come since.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum News {
-    Version(u32),
-    /// The version that was looked at is deleted.
-    Deleted {
-        version: u32,
-        /// Which is the newest now, if any is left.
-        newest: Option<u32>,
-    },
-    Decision,
-}
-
-impl Seen {
-    /// `None` while nothing has been submitted.
-    pub fn of(material: &OneMaterial) -> Option<Self> {
-        current(&numbers(material), &material.reviews)
+impl OneMaterial {
+    /// What there is to see now. `None` while nothing has been submitted.
+    pub fn to_be_seen(&self) -> Option<Seen> {
+        seen::current(&self.numbers(), &self.reviews)
     }
 
     /// What was looked at, or what the reader has submitted or decided since: they have seen that, too.
-    pub fn with_own(looked_at: Option<Self>, material: &OneMaterial) -> Option<Self> {
-        with_own(looked_at, material.own_newest, &material.reviews)
+    pub fn seen_with_own(&self, looked_at: Option<Seen>) -> Option<Seen> {
+        seen::with_own(looked_at, self.own_newest, &self.reviews)
     }
 
     /// What there is to know first before writing on.
-    pub fn news(seen: Option<Self>, material: &OneMaterial) -> Option<News> {
-        news(seen, &numbers(material), &material.reviews)
-    }
-}
-
-/// Of the versions, the newest first.
-fn numbers(material: &OneMaterial) -> Vec<u32> {
-    material.versions.iter().map(|version| version.number).collect()
-}
-
-fn current(versions: &[u32], reviews: &[Review]) -> Option<Seen> {
-    let version = *versions.first()?;
-    Some(Seen { version, decision: newest_decision(reviews, version).map(|review| review.id) })
-}
-
-fn newest_decision(reviews: &[Review], version: u32) -> Option<&Review> {
-    reviews.iter().rev().find(|review| review.version == version && review.verdict.is_some())
-}
-
-/// The reader's own decision is known here before the thread that holds it has been loaded.
-fn is_ahead(seen: Seen, reviews: &[Review]) -> bool {
-    seen.decision.is_some_and(|decision| reviews.iter().all(|review| review.id != decision))
-}
-
-fn with_own(looked_at: Option<Seen>, own_newest: Option<u32>, reviews: &[Review]) -> Option<Seen> {
-    let handed_in = own_newest.filter(|own| looked_at.is_none_or(|seen| seen.version < *own));
-    let seen = handed_in.map(|version| Seen { version, decision: None }).or(looked_at)?;
-    let decided = newest_decision(reviews, seen.version).filter(|decision| decision.own && !is_ahead(seen, reviews));
-    Some(Seen { decision: decided.map(|review| review.id).or(seen.decision), ..seen })
-}
-
-fn news(seen: Option<Seen>, versions: &[u32], reviews: &[Review]) -> Option<News> {
-    let current = current(versions, reviews);
-    if let Some(Seen { version, .. }) = seen.filter(|seen| !versions.contains(&seen.version)) {
-        return Some(News::Deleted { version, newest: current.map(|current| current.version) });
-    }
-    let current = current?;
-    let Some(seen) = seen.filter(|seen| seen.version == current.version) else {
-        return Some(News::Version(current.version));
-    };
-    let has_moved = seen.decision != current.decision && !is_ahead(seen, reviews);
-    has_moved.then_some(News::Decision)
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::person::Role;
-    use domain::review::{Audience, Verdict};
-    use domain::time::Instant;
-
-    use super::*;
-
-    fn id(number: u32) -> ReviewId {
-        format!("00000000-0000-0000-0000-{number:012}").parse().expect("an id")
+    pub fn news_since(&self, seen: Option<Seen>) -> Option<News> {
+        seen::news(seen, &self.numbers(), &self.reviews)
     }
 
-    fn review(number: u32, version: u32, verdict: Option<Verdict>) -> Review {
-        Review {
-            id: id(number),
-            version,
-            author: String::new(),
-            author_role: Role::Instructor,
-            audience: Audience::Delegation,
-            verdict,
-            body: String::new(),
-            at: Instant::from_seconds(i64::from(number)),
-            page: None,
-            parent: None,
-            mentions: Vec::new(),
-            own: false,
-            changes: 0,
-            edited_at: None,
-            withdrawn_at: None,
-            earlier: Vec::new(),
-        }
-    }
-
-    fn seen(version: u32, decision: Option<u32>) -> Seen {
-        Seen { version, decision: decision.map(id) }
-    }
-
-    #[test]
-    fn only_decisions_on_the_version_count() {
-        let thread = [
-            review(1, 1, Some(Verdict::ChangesRequested)),
-            review(2, 2, Some(Verdict::ChangesRequested)),
-            review(3, 2, Some(Verdict::Accepted)),
-            review(4, 2, None),
-        ];
-        assert_eq!(newest_decision(&thread, 2).map(|review| review.id), Some(id(3)));
-        assert!(newest_decision(&thread[..1], 2).is_none());
-    }
-
-    #[test]
-    fn what_one_has_handed_in_one_has_seen() {
-        assert_eq!(with_own(None, None, &[]), None);
-        assert_eq!(with_own(None, Some(1), &[]), Some(seen(1, None)));
-        assert_eq!(with_own(Some(seen(1, None)), Some(2), &[]), Some(seen(2, None)));
-        assert_eq!(with_own(Some(seen(3, None)), Some(2), &[]), Some(seen(3, None)), "a colleague's came after it");
-        let thread = [review(1, 2, Some(Verdict::Accepted))];
-        let own = with_own(Some(seen(1, None)), Some(2), &thread);
-        assert_eq!(news(own, &[2, 1], &thread), Some(News::Decision), "what others say of it is news");
-    }
-
-    #[test]
-    fn what_one_has_decided_elsewhere_one_has_seen() {
-        let own = |number| Review { own: true, ..review(number, 1, Some(Verdict::Accepted)) };
-        let foreign = review(3, 1, Some(Verdict::ChangesRequested));
-        assert_eq!(with_own(Some(seen(1, None)), None, &[own(1)]), Some(seen(1, Some(1))));
-        assert_eq!(with_own(Some(seen(1, Some(1))), None, &[own(1), foreign]), Some(seen(1, Some(1))));
-        assert_eq!(with_own(Some(seen(1, Some(2))), None, &[own(1)]), Some(seen(1, Some(2))), "it stands there soon");
-    }
-
-    #[test]
-    fn a_version_or_decision_that_came_meanwhile_is_news() {
-        let thread = [review(1, 1, Some(Verdict::Accepted))];
-        assert_eq!(news(None, &[1], &[]), Some(News::Version(1)));
-        assert_eq!(news(Some(seen(1, Some(1))), &[2, 1], &thread), Some(News::Version(2)));
-        assert_eq!(news(Some(seen(1, None)), &[1], &thread), Some(News::Decision));
-        assert_eq!(news(Some(seen(1, Some(1))), &[1], &thread), None);
-    }
-
-    #[test]
-    fn that_the_version_looked_at_is_deleted_is_news() {
-        let thread = [review(1, 1, Some(Verdict::Accepted)), review(2, 2, Some(Verdict::ChangesRequested))];
-        let deleted = |version, newest| Some(News::Deleted { version, newest });
-        let looked_at = Some(seen(2, Some(2)));
-        assert_eq!(news(looked_at, &[1], &thread), deleted(2, Some(1)));
-        assert_eq!(news(looked_at, &[3, 1], &thread), deleted(2, Some(3)), "also where a newer one has come since");
-        assert_eq!(news(looked_at, &[], &thread), deleted(2, None));
-        assert_eq!(news(looked_at, &[2, 1], &thread), None, "it is there again");
-        assert_eq!(news(Some(seen(1, Some(1))), &[1], &thread), None, "another one was deleted");
-        assert_eq!(news(None, &[], &thread), None);
-        let read = current(&[1], &thread);
-        assert_eq!((read, news(read, &[1], &thread)), (Some(seen(1, Some(1))), None), "the one before counts again");
-    }
-
-    #[test]
-    fn the_own_decision_is_no_news_before_the_thread_shows_it() {
-        let thread = [review(1, 1, Some(Verdict::Accepted))];
-        assert_eq!(news(Some(seen(1, Some(2))), &[1], &thread), None);
+    /// Of the versions, the newest first.
+    fn numbers(&self) -> Vec<u32> {
+        self.versions.iter().map(|version| version.number).collect()
     }
 }

@@ -1,3 +1,4 @@
+use domain::review::seen::{News, Seen};
 use domain::review::thread::talks;
 use leptos::prelude::*;
 
@@ -5,7 +6,6 @@ use super::actions::ReviewActions;
 use super::comment_form::CommentForm;
 use super::decision_form::DecisionForm;
 use super::entry::TalkEntry;
-use super::seen::{News, Seen};
 use super::talk::TalkForm;
 use crate::erased::Erase;
 use crate::form::{Arrived, Outcome};
@@ -14,8 +14,8 @@ use crate::materials::OneMaterial;
 /// The thread of a material, and the forms that add to it.
 #[component]
 pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
-    let looked_at = RwSignal::new(material.with_untracked(Seen::of));
-    let seen = Memo::new(move |_| material.with(|material| Seen::with_own(looked_at.get(), material)));
+    let looked_at = RwSignal::new(material.with_untracked(OneMaterial::to_be_seen));
+    let seen = Memo::new(move |_| material.with(|material| material.seen_with_own(looked_at.get())));
     // What someone has submitted stays before their eyes when it is deleted.
     Effect::new(move |_| looked_at.set(seen.get()));
     let has_version = Memo::new(move |_| seen.with(Option::is_some));
@@ -76,9 +76,9 @@ fn ThreadNews<'a>(
     known: Option<Seen>,
     looked_at: RwSignal<Option<Seen>>,
 ) -> impl IntoView + use<> {
-    let current = Seen::of(material);
+    let current = material.to_be_seen();
     let (does, then) = if material.decides { ("decide", "decision") } else { ("write", "comment-body") };
-    Seen::news(known, material).map(|news| {
+    material.news_since(known).map(|news| {
         let words = words_of(news, known, does);
         match button_of(news) {
             Some(button) => view! { <Arrived words button seen=move || looked_at.set(current) then /> }.erased(),

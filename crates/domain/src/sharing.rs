@@ -63,6 +63,14 @@ pub struct SourceLink {
     pub label: String,
 }
 
+impl SourceLink {
+    /// Where it leads, for whoever does not follow every link: `stats.example.org:8443`
+    pub fn host(&self) -> &str {
+        let rest = self.address.split_once("://").map_or(self.address.as_str(), |(_, rest)| rest);
+        rest.split(['/', '?', '#']).next().unwrap_or_default()
+    }
+}
+
 /// Why something is not recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum RefusedSharing {
@@ -218,6 +226,13 @@ mod tests {
         assert!(read_sources(&long).is_err());
         let long = format!("https://example.org/{} x", "a".repeat(MAX_ADDRESS_CHARS));
         assert!(read_sources(&long).is_err());
+    }
+
+    #[test]
+    fn a_link_says_where_it_leads() {
+        let link = |address: &str| SourceLink { address: address.to_owned(), label: String::new() };
+        assert_eq!(link("https://stats.example.org:8443/a?b#c").host(), "stats.example.org:8443");
+        assert_eq!(link("http://example.org?x").host(), "example.org");
     }
 
     #[test]

@@ -79,6 +79,16 @@ impl ReminderRule {
         parts.map(|part| part.parse().map_err(|_| NotAReminderRule::Days(echoed(text)))).collect()
     }
 
+    /// What [`read_days`](Self::read_days) reads.
+    pub fn written_days(days: &[u16]) -> String {
+        days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The rule of a form, if it can hold.
+    pub fn read(before: &str, on_the_day: bool, after: &str) -> Result<Self, NotAReminderRule> {
+        Self { before: Self::read_days(before)?, on_the_day, after: Self::read_days(after)? }.checked()
+    }
+
     /// The same rule in one order and without repeats, if it can hold.
     pub fn checked(mut self) -> Result<Self, NotAReminderRule> {
         for days in [&mut self.before, &mut self.after] {
@@ -231,6 +241,15 @@ mod tests {
         }
         let told = ReminderRule::read_days(&"x".repeat(100_000)).expect_err("no days").to_string();
         assert!(told.chars().count() < 100, "{} characters", told.chars().count());
+    }
+
+    #[test]
+    fn what_the_fields_are_filled_with_is_read_as_the_same_rule() {
+        let written = |days: &[u16]| ReminderRule::written_days(days);
+        let read = ReminderRule::read(&written(&rule().before), true, &written(&rule().after));
+        assert_eq!(read, Ok(rule()));
+        assert_eq!(ReminderRule::read("1 7", true, "2"), Ok(rule()));
+        assert!(ReminderRule::read("soon", true, "2").is_err());
     }
 
     #[test]

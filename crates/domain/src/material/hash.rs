@@ -14,6 +14,11 @@ impl Sha256Hex {
         Self(digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// Enough of it to compare by eye: `0123456789ab…`
+    pub fn short(&self) -> String {
+        self.0.chars().take(12).chain(['…']).collect()
+    }
+
     /// The 32 bytes, or `None` if the text is no SHA-256.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         let digits = self.0.as_bytes();
@@ -38,5 +43,10 @@ mod tests {
         assert_eq!(Sha256Hex("ab".repeat(32)).bytes().map(|b| b.len()), Some(32));
         assert_eq!(Sha256Hex("ab".repeat(31)).bytes(), None);
         assert_eq!(Sha256Hex("zz".repeat(32)).bytes(), None);
+    }
+
+    #[test]
+    fn hashes_are_cut() {
+        assert_eq!(Sha256Hex("0123456789abcdef".repeat(4)).short(), "0123456789ab…");
     }
 }

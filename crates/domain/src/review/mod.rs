@@ -3,11 +3,13 @@
 //! | module | what |
 //! |---|---|
 //! | [`thread`] | comments with what was replied to them |
+//! | [`seen`] | what its author had before their eyes while one was written |
 //! | [`change`] | who may be replied to, what its author may change |
 //! | [`form`] | reviews written offline, in one file |
 
 pub mod change;
 pub mod form;
+pub mod seen;
 pub mod thread;
 
 use std::str::FromStr;
