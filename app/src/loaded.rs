@@ -3,6 +3,8 @@
 //! A page makes its resource in its view, not in `LazyRoute::data`: what `data` names lies in the
 //! chunk that every first visit loads, and the decoding of all pages' data would be a third of it.
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::server::codee::{Decoder, Encoder};
@@ -57,23 +59,18 @@ where
     V: IntoView + 'static,
 {
     let landing = Landing::begin();
-    view! {
-        <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    match data.await {
-                        Ok(data) => {
-                            landing.land();
-                            view(data).erased()
-                        }
-                        Err(error) => view! { <Problem error /> }.erased(),
-                    }
-                })
-            }}
-        </Transition>
-    }
-    .erased()
+    awaited(Box::new(move || -> Awaited {
+        let view = view.clone();
+        Box::pin(async move {
+            match data.await {
+                Ok(data) => {
+                    landing.land();
+                    view(data).erased()
+                }
+                Err(error) => view! { <Problem error /> }.erased(),
+            }
+        })
+    }))
 }
 
 /// Shows a view that stays while its data is loaded anew, and hands it the data as it changes:
@@ -84,24 +81,32 @@ where
     V: IntoView + 'static,
 {
     let landing = Landing::begin();
+    awaited(Box::new(move || -> Awaited {
+        let view = view.clone();
+        Box::pin(async move {
+            // Untracked: new data goes through the memo and does not build the view again.
+            match ScopedFuture::new_untracked(async move { data.await }).await {
+                Ok(first) => {
+                    landing.land();
+                    view(newest(data, first)).erased()
+                }
+                Err(error) => {
+                    data.track();
+                    view! { <Problem error /> }.erased()
+                }
+            }
+        })
+    }))
+}
+
+type Awaited = Pin<Box<dyn Future<Output = AnyView> + Send>>;
+
+/// Shows what `view` comes to, and until then what was there before. Leptos has much code for each type of what stands in
+/// a `Transition`: this is one for all pages.
+fn awaited(view: Box<dyn Fn() -> Awaited + Send + Sync>) -> AnyView {
     view! {
         <Transition fallback=|| view! { <p class="loading" role="status">"Loading…"</p> }>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    // Untracked: new data goes through the memo and does not build the view again.
-                    match ScopedFuture::new_untracked(async move { data.await }).await {
-                        Ok(first) => {
-                            landing.land();
-                            view(newest(data, first)).erased()
-                        }
-                        Err(error) => {
-                            data.track();
-                            view! { <Problem error /> }.erased()
-                        }
-                    }
-                })
-            }}
+            {move || Suspend::new(view())}
         </Transition>
     }
     .erased()
