@@ -1,6 +1,8 @@
 //! Reads and writes. A write is one query text with `BEGIN … COMMIT`, run in a task of its own
 //! and again when the database says that it lost a race.
 
+use std::future::ready;
+use std::pin::Pin;
 use std::time::Duration;
 
 use surrealdb::IndexedResults;
@@ -13,9 +15,12 @@ use crate::{Store, StoreError};
 /// more than a few: each one that gets through makes the others lose.
 const TRIES: u32 = 12;
 
+/// Boxed: what an `async fn` does is compiled in each crate that awaits it, and with this one the client of SurrealDB.
+type Answer<'a> = Pin<Box<dyn Future<Output = Result<IndexedResults, StoreError>> + Send + 'a>>;
+
 impl Store {
-    pub(crate) async fn read(&self, query: &'static str, variables: Object) -> Result<IndexedResults, StoreError> {
-        Ok(self.db.query(query).bind(variables).await?.check()?)
+    pub(crate) fn read(&self, query: &'static str, variables: Object) -> Answer<'_> {
+        Box::pin(async move { Ok(self.db.query(query).bind(variables).await?.check()?) })
     }
 
     /// All rows of a query of one statement.
@@ -37,9 +42,9 @@ impl Store {
     }
 
     /// Runs a transaction to its end, whether or not the caller waits for it. Where room is short nothing is begun.
-    pub(crate) async fn write(&self, query: &'static str, variables: Object) -> Result<IndexedResults, StoreError> {
+    pub(crate) fn write(&self, query: &'static str, variables: Object) -> Answer<'_> {
         if self.room.is_short() {
-            return Err(StoreError::NoSpace);
+            return Box::pin(ready(Err(StoreError::NoSpace)));
         }
         let (db, losers, room) = (self.db.clone(), self.losers.clone(), self.room.clone());
         let run = async move {
@@ -65,7 +70,9 @@ impl Store {
                 tries += 1;
             }
         };
-        tokio::spawn(run).await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+        Box::pin(async move {
+            tokio::spawn(run).await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+        })
     }
 }
 
