@@ -21,9 +21,13 @@ pub fn ComingNote() -> impl IntoView {
     }
 }
 
+/// What asking for the code of a page comes to.
+#[cfg(feature = "hydrate")]
+type Asked = Pin<Box<dyn Future<Output = Option<AnyView>>>>;
+
 /// The view of a page, as soon as its code has come. `ask` asks for that, and gives nothing where it does not come.
 #[cfg(feature = "hydrate")]
-pub async fn once_it_has_come(ask: fn() -> Pin<Box<dyn Future<Output = Option<AnyView>>>>) -> AnyView {
+pub async fn once_it_has_come(ask: fn() -> Asked) -> AnyView {
     use gloo_timers::future::TimeoutFuture;
     use leptos_router::hooks::{use_location, use_matched};
 

@@ -10,7 +10,9 @@ mod shown;
 
 pub use answer_dispute::AnswerDispute;
 pub use correct_attendance::CorrectAttendance;
-pub use evidence_view::{EvidenceRows, SaidAbout, minutes_in_words};
+#[cfg(feature = "ssr")]
+pub use evidence_view::minutes_in_words;
+pub use evidence_view::{EvidenceRows, SaidAbout};
 pub use load_person_ledger::LoadPersonLedger;
 pub use person_ledger_page::PersonLedgerPage;
 pub use shown::{EvidenceRow, Said};
