@@ -103,6 +103,7 @@ test('in another browser, where the server takes its time to say how much it has
   await expect(row).toContainText(/The server is not available, next try in \d+ s/);
   await row.getByRole('button', { name: `Resume: ${file.name}` }).click();
   await expect(row).toContainText('Asking the server how much it has');
+  await expect(row, 'the button has gone').toBeFocused();
   await expect.poll(() => asked.length).toBe(2);
   await asked[1].fallback();
   await expect(row).toContainText('Choose the same file again, and it goes on where it stopped');

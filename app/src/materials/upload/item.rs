@@ -1,4 +1,5 @@
 use domain::id::SeminarSlug;
+use leptos::html::Button;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -7,6 +8,7 @@ use super::browser::Queue;
 use super::state::{Command, Progress, State};
 #[cfg(not(feature = "hydrate"))]
 use super::still::Queue;
+use crate::form::{focus_on_part, holds_focus};
 use crate::sign_in::SignInElsewhere;
 
 /// One file on its way. Its signals outlive the page: an upload goes on while the reader looks around.
@@ -110,9 +112,21 @@ fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callbac
     let removal_label = move || removal.get().unwrap_or_default();
     let with_name = |label: &str, name: &str| [label, ": ", name].concat();
     let (key, name, other_name) = (item.key, item.name.clone(), item.name);
+    let (first, other) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
+    // What goes leaves the focus to its row, and not to the other button, which would turn under the finger.
+    Effect::new(move |_| {
+        let buttons = [(first, command.get().is_none()), (other, removal.get().is_none())];
+        let held = buttons
+            .into_iter()
+            .find_map(|(button, is_gone)| button.get_untracked().filter(|button| is_gone && holds_focus(button)));
+        if let Some(row) = held.and_then(|button| button.closest("li").ok().flatten()) {
+            focus_on_part(row);
+        }
+    });
     view! {
         <p class="upload-actions">
             <button
+                node_ref=first
                 type="button"
                 class="button"
                 hidden=move || command.get().is_none()
@@ -126,6 +140,7 @@ fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callbac
                 {command_label}
             </button>
             <button
+                node_ref=other
                 type="button"
                 class="link-button"
                 hidden=move || removal.get().is_none()
