@@ -64,7 +64,7 @@ test('an invitation that is opened where somebody else is signed in waits until 
   await expect(page.getByRole('button', { name: 'Confirm and sign in' })).toHaveCount(0);
   if (withScript()) await expectAccessible(page);
   await open(page, `${SEMINAR}/my`);
-  await expect(page.getByRole('heading', { level: 1 }), 'nothing has happened to the sign-in').toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'My page' }), 'nothing has happened to the sign-in').toBeVisible();
   await open(page, office.invitation(invited));
   await signedOut.click();
   await expect(page.getByRole('button', { name: 'Confirm and sign in' })).toBeVisible();
