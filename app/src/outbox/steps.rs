@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::StepMail;
 use super::load_mail::OneMail;
 use crate::erased::Erase;
-use crate::form::{Arrived, SendButton};
+use crate::form::{News, NewsNote, SendButton};
 
 /// What staff can do with the mail. The buttons go by what was seen, and do not turn under the finger when a colleague
 /// was faster.
@@ -29,16 +29,7 @@ pub fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView
     let at_once = Memo::new(move |_| seen.with(at_once));
     let is_unclear = move || seen.with(|seen| seen.mail.status == MailStatus::Unclear);
     let goes_nowhere = move || page.with(|page| !page.sends_mail && !MailStep::from(page.mail.status).is_empty());
-    let arrived = move || {
-        view! {
-            <Arrived
-                words="What becomes of this mail has changed while this page was open. How it stands now is said above."
-                button="I have seen it"
-                seen=move || seen.set(page.get_untracked())
-                then="state"
-            />
-        }
-    };
+    let news = News::new(tells, move || seen.set(page.get_untracked()));
     view! {
         <Show when=is_unclear>
             <p class="note warn">
@@ -52,7 +43,12 @@ pub fn Steps(page: Memo<OneMail>, step: ServerAction<StepMail>) -> impl IntoView
             <StepForm seen step which=next />
             <StepForm seen step which=at_once />
         </div>
-        <div class="news">{move || tells.get().then(arrived)}</div>
+        <NewsNote
+            news
+            words="What becomes of this mail has changed while this page was open. How it stands now is said above."
+            button="I have seen it"
+            then="state"
+        />
     }
     .erased()
 }
