@@ -187,16 +187,22 @@ impl Correction {
     }
 }
 
-/// Those of the texts that the postings of a segment name.
+/// Those of the texts that the postings of a segment name. A rare word takes no more than its few postings, however many
+/// texts there are: thousands of words may be near to one.
 fn named(segment: SegmentOrdinal, mut postings: SegmentPostings, texts: &[DocAddress]) -> Texts {
     let before = texts.partition_point(|text| text.segment_ord < segment);
-    let of_segment = texts[before..].iter().copied().take_while(|text| text.segment_ord == segment);
-    // Postings seek forward only, and not from behind what is sought.
-    let is_named = |text: &DocAddress| {
-        let doc = postings.doc();
-        doc == text.doc_id || (doc < text.doc_id && postings.seek(text.doc_id) == text.doc_id)
-    };
-    of_segment.filter(is_named).collect()
+    let mut sought = &texts[before..texts.partition_point(|text| text.segment_ord <= segment)];
+    let mut named = Texts::new();
+    while let Some(next) = sought.first() {
+        // Postings seek forward only, and not from behind what is sought.
+        let doc = if postings.doc() < next.doc_id { postings.seek(next.doc_id) } else { postings.doc() };
+        sought = &sought[sought.partition_point(|text| text.doc_id < doc)..];
+        if let Some((text, behind)) = sought.split_first().filter(|(text, _)| text.doc_id == doc) {
+            named.push(*text);
+            sought = behind;
+        }
+    }
+    named
 }
 
 /// A word as a text has it, in small letters if it stands there so, too.

@@ -125,6 +125,18 @@ fn a_word_is_meant_of_the_texts_that_are_handed_in_alone() {
 }
 
 #[test]
+fn of_words_as_near_the_one_in_most_texts_is_meant() {
+    let index = Index::in_memory().expect("an index");
+    let words = ["quay", "quad", "quad", "quad", "quay", "quad"];
+    // In turn of a version that is handed in and of one that is not.
+    let texts = words.into_iter().zip([1, 2].into_iter().cycle()).zip(["a", "b", "c", "d", "e", "f"]);
+    let texts = texts.map(|((words, of), key)| Text { version: version(of), ..text(key, TextPlace::Page(1), words) });
+    index.write(put(texts)).expect("written");
+    assert_eq!(corrected(&index, "quax", version(1)).as_deref(), Some("quay"));
+    assert_eq!(corrected(&index, "quax", version(2)).as_deref(), Some("quad"));
+}
+
+#[test]
 fn figures_and_scripts_without_spaces_stay_as_they_were_typed() {
     let index = Index::in_memory().expect("an index");
     index.write(put([text("a", TextPlace::Page(1), "主要港口 customs 20211")])).expect("written");
