@@ -22,8 +22,8 @@ pub fn body(title: &str, owed: &[Owed], confirmed: bool, clocks: &Clocks, now: I
     paragraphs.push(format!("What is asked for, and where to upload it:\n{LINK}"));
     if !confirmed {
         paragraphs.push(
-            "You have not confirmed your invitation yet; its link came in another mail. If you cannot find that mail, \
-             please ask the staff for a new one."
+            "You have not confirmed your invitation yet, which needs a link of its own. If you have no mail with it, \
+             please ask the staff for one."
                 .to_owned(),
         );
     }

@@ -240,6 +240,9 @@ mod tests {
         for part in ["was refused", "asked for changes", "Still taken, as late, until:", "not confirmed"] {
             assert!(letter.text.contains(part), "{part}: {}", letter.text);
         }
+        // They may have been added and never mailed.
+        assert!(letter.text.contains("If you have no mail with it"), "{}", letter.text);
+        assert!(!letter.text.contains("another mail"), "{}", letter.text);
     }
 
     #[test]
