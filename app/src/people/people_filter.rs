@@ -14,7 +14,7 @@ pub struct PeopleFilter {
     pub country: String,
     /// `yes`, or empty.
     pub unconfirmed: String,
-    /// Part of a name or mail address.
+    /// Part of a name or mail address, or a country’s name.
     pub text: String,
     /// Counts from 1.
     pub page: u32,

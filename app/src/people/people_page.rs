@@ -104,7 +104,7 @@ fn Filters(filter: PeopleFilter, countries: Vec<Country>) -> impl IntoView {
                 </select>
             </div>
             <div>
-                <label for="text">"Name or mail address"</label>
+                <label for="text">"Name, mail address or country"</label>
                 <input id="text" name="text" type="search" value=text />
             </div>
             <label class="choice">

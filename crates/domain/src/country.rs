@@ -38,8 +38,7 @@ impl CountryCode {
     /// and Croatia.
     #[cfg(feature = "server")]
     pub fn place_by_name(self) -> String {
-        let words: Vec<String> = crate::folding::fold(&self.name()).into_iter().map(|word| word.text).collect();
-        words.join(" ")
+        crate::folding::spaced(&self.name())
     }
 
     /// A code, in either case, an English name of ISO 3166-1, or another name that the country goes by.
@@ -100,6 +99,16 @@ impl fmt::Debug for CountryCode {
 pub struct Country {
     pub code: CountryCode,
     pub name: String,
+}
+
+#[cfg(feature = "server")]
+impl Country {
+    /// Whether a word in one of its names begins with this text, folded and [`spaced`](crate::folding::spaced).
+    pub(crate) fn has_name_with(&self, text: &str) -> bool {
+        let beginning = format!(" {text}");
+        let mut names = std::iter::once(self.name.as_str()).chain(names::other_names(self.code).iter().copied());
+        names.any(|name| format!(" {}", crate::folding::spaced(name)).contains(&beginning))
+    }
 }
 
 #[cfg(feature = "server")]

@@ -36,6 +36,12 @@ pub fn joined(text: &str) -> String {
     fold(text).into_iter().map(|word| word.text).collect()
 }
 
+/// The words of a text with a space between: `viet nam` for “Viet-Nam”.
+pub fn spaced(text: &str) -> String {
+    let words: Vec<String> = fold(text).into_iter().map(|word| word.text).collect();
+    words.join(" ")
+}
+
 /// A folded word in Latin letters. It may become several: every Chinese character is one.
 pub fn romanised(word: &str) -> Vec<String> {
     if word.is_ascii() {

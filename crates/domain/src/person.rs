@@ -86,8 +86,7 @@ impl PersonName {
     /// is written.
     #[cfg(feature = "server")]
     pub fn place_by_name(&self) -> (String, Self) {
-        let words: Vec<String> = crate::folding::fold(&self.0).into_iter().map(|word| word.text).collect();
-        (words.join(" "), self.clone())
+        (crate::folding::spaced(&self.0), self.clone())
     }
 }
 
@@ -220,6 +219,19 @@ impl Member {
     pub fn place_by_name(&self) -> ((String, PersonName), PersonId) {
         (self.name.place_by_name(), self.person)
     }
+
+    /// Whether this text finds them: part of the name or mail address, or the beginning of a word in a name of their
+    /// country. Capitals and diacritics make no difference.
+    #[cfg(feature = "server")]
+    pub fn is_found_by(&self, text: &str) -> bool {
+        if self.email.as_str().contains(&text.trim().to_lowercase()) {
+            return true;
+        }
+        let words = crate::folding::spaced(text);
+        let in_name = || crate::folding::spaced(self.name.as_str()).contains(&words);
+        let in_country = || self.country.as_ref().is_some_and(|country| country.has_name_with(&words));
+        !words.is_empty() && (in_name() || in_country())
+    }
 }
 
 /// The name to carry in the meeting: `Name in English – Country`.
@@ -302,5 +314,39 @@ mod tests {
         names.reverse();
         names.sort_by_cached_key(PersonName::place_by_name);
         assert_eq!(names.each_ref().map(PersonName::as_str), expected);
+    }
+
+    #[cfg(feature = "server")]
+    #[test]
+    fn people_are_found_however_they_are_typed() {
+        let member = |name: &str, email: &str, country: &str| Member {
+            person: PersonId(uuid::Uuid::nil()),
+            name: name.parse().expect("a name"),
+            email: email.parse().expect("an address"),
+            role: Role::Trainee,
+            country: Some(country.parse::<crate::country::CountryCode>().expect("a country").into()),
+            invited_at: Instant::from_seconds(0),
+            confirmed_at: None,
+        };
+        let nguyen = member("Nguyễn Văn An", "an.nguyen@example.org", "VN");
+        let lopez = member("Ana López-Ríos", "rios@example.org", "GH");
+        let souk = member("Souk Sample", "souk@example.org", "LA");
+        for (text, found) in [
+            ("nguyen", [true, false, false]),
+            ("NGUYỄN van", [true, false, false]),
+            ("lopez", [false, true, false]),
+            ("Lopez rios", [false, true, false]),
+            ("rios@Example", [false, true, false]),
+            ("laos", [false, false, true]),
+            ("lao pe", [false, false, true]),
+            ("vietnam", [true, false, false]),
+            ("Viet Nam", [true, false, false]),
+            // Not everyone of Ghana.
+            ("hana", [false; 3]),
+            ("", [true; 3]),
+            ("-", [false; 3]),
+        ] {
+            assert_eq!([&nguyen, &lopez, &souk].map(|member| member.is_found_by(text)), found, "{text:?}");
+        }
     }
 }

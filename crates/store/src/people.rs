@@ -48,7 +48,7 @@ pub struct MemberFilter {
     pub country: Option<CountryCode>,
     /// Only those who have not confirmed yet.
     pub unconfirmed: bool,
-    /// Part of a name or address, in any case.
+    /// What finds them: [`Member::is_found_by`].
     pub text: String,
 }
 
@@ -176,11 +176,11 @@ impl Store {
             role: filter.role.map(|role| role.to_string()),
             country: filter.country.map(|country| country.to_string()),
             unconfirmed: filter.unconfirmed,
-            text: filter.text.to_lowercase(),
         };
         let rows: Vec<MemberRow> = self.rows(include_str!("../queries/people/members.surql"), variables).await?;
         let mut members = rows.into_iter().map(Member::try_from).collect::<Result<Vec<_>, _>>()?;
-        // The database orders by bytes alone, so pages are cut here.
+        // The database compares bytes alone, so names are looked up and pages are cut here.
+        members.retain(|member| member.is_found_by(&filter.text));
         members.sort_by_cached_key(Member::place_by_name);
         let total = u32::try_from(members.len()).unwrap_or(u32::MAX);
         Ok((members.into_iter().skip(skip as usize).take(most as usize).collect(), total))

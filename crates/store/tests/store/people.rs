@@ -281,8 +281,16 @@ async fn members_are_found_by_part_of_a_name() {
     let filter = MemberFilter { text: "TRAINEE.KE".to_owned(), ..MemberFilter::default() };
     let (found, total) = house.store.members(&staff, &house.slug, &filter, 0, 10).await.expect("found");
     assert_eq!((found.len(), total), (1, 1));
+    let accented = NewPerson { name: "Nguyễn Văn An".parse().expect("a name"), ..new_trainee() };
+    house.store.add_person(&house.slug, &accented, &By::operator(), NOW).await.expect("added");
+    for (text, expected) in [("nguyen", 1_u32), ("laos", 2)] {
+        let filter = MemberFilter { text: text.to_owned(), ..MemberFilter::default() };
+        // They are counted, also where the page begins after them.
+        let (found, total) = house.store.members(&staff, &house.slug, &filter, 1, 10).await.expect("found");
+        assert_eq!((found.len() + 1, total), (expected as usize, expected), "{text}");
+    }
     let (first, total) = house.store.members(&staff, &house.slug, &MemberFilter::default(), 0, 2).await.expect("found");
-    assert_eq!((first.len(), total), (2, 3));
+    assert_eq!((first.len(), total), (2, 4));
 }
 
 #[tokio::test]
