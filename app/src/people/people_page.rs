@@ -138,7 +138,7 @@ fn PeopleTable(members: Vec<Member>, base: String, clocks: Clocks) -> impl IntoV
                         <th scope="col">"Mail address"</th>
                         <th scope="col">"Role"</th>
                         <th scope="col">"Country"</th>
-                        <th scope="col">"Invited"</th>
+                        <th scope="col">"Added"</th>
                         <th scope="col">"Confirmed"</th>
                     </tr>
                 </thead>
@@ -165,7 +165,7 @@ fn member_row(member: Member, base: &str, clocks: &Clocks) -> impl IntoView + us
             <td>{role_label(member.role)}</td>
             <td>{member.country.map(|country| country.name)}</td>
             <td>
-                <TwiceShort clocks at=member.invited_at />
+                <TwiceShort clocks at=member.added_at />
             </td>
             <td>{confirmed}</td>
         </tr>

@@ -96,8 +96,8 @@ fn Details(member: Member, clocks: Clocks) -> impl IntoView {
             <Fact name="Mail address">{member.email.to_string()}</Fact>
             <Fact name="Role">{role_label(member.role)}</Fact>
             {member.country.map(|country| view! { <Fact name="Country">{country.name}</Fact> })}
-            <Fact name="Invited">
-                <Twice clocks at=member.invited_at />
+            <Fact name="Added">
+                <Twice clocks at=member.added_at />
             </Fact>
             <Fact name="Confirmed">{confirmed}</Fact>
         </dl>

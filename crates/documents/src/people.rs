@@ -10,7 +10,7 @@ use crate::sheet::{Cell, Sheet};
 pub fn people_sheet(seminar: &Seminar, members: &[Member]) -> Sheet {
     let clock = HostClock::of(seminar);
     let mut columns: Vec<String> = ["Name", "Email", "Role", "Country", "Code"].map(str::to_owned).into();
-    columns.extend(["Invited at", "Confirmed at"].map(|name| clock.head(name)));
+    columns.extend(["Added at", "Confirmed at"].map(|name| clock.head(name)));
     let rows = members.iter().map(|member| member_line(&clock, member)).collect();
     Sheet { title: "People".to_owned(), columns, rows }
 }
@@ -23,7 +23,7 @@ fn member_line(clock: &HostClock, member: &Member) -> Vec<Cell> {
         member.role.as_str().into(),
         country.map(|country| country.name.as_str()).into(),
         country.map(|country| country.code.to_string()).into(),
-        clock.cell(member.invited_at),
+        clock.cell(member.added_at),
         member.confirmed_at.map(|at| clock.cell(at)).into(),
     ]
 }
@@ -43,7 +43,7 @@ mod tests {
             email: "trainee.la@example.org".parse().expect("an address"),
             role: Role::Trainee,
             country: Some(country("LA")),
-            invited_at: OPENING,
+            added_at: OPENING,
             confirmed_at: None,
         }
     }
@@ -55,7 +55,7 @@ mod tests {
         let csv = String::from_utf8(sheet.to_csv().expect("a csv")).expect("UTF-8");
         let lines: Vec<&str> = csv.lines().collect();
         let at = "2021-11-10 09:30:00 (UTC+8)";
-        assert!(lines[0].ends_with(",Code,Invited at (Asia/Shanghai),Confirmed at (Asia/Shanghai)"), "{csv}");
+        assert!(lines[0].ends_with(",Code,Added at (Asia/Shanghai),Confirmed at (Asia/Shanghai)"), "{csv}");
         assert_eq!(
             lines[1],
             format!("Sample Person,trainee.la@example.org,trainee,Lao People's Democratic Republic,LA,{at},")

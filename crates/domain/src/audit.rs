@@ -78,7 +78,7 @@ impl Action {
     pub fn label(self) -> &'static str {
         match self {
             Self::SeminarImported => "imported the seminar",
-            Self::PersonInvited => "invited",
+            Self::PersonInvited => "added",
             Self::InvitationLinkMade => "made an invitation link for",
             Self::InvitationMailed => "sent an invitation mail to",
             Self::InvitationAccepted => "accepted the invitation",

@@ -208,7 +208,8 @@ pub struct Member {
     pub email: EmailAddress,
     pub role: Role,
     pub country: Option<Country>,
-    pub invited_at: Instant,
+    /// When they were added to the seminar. A mail need not have gone to them.
+    pub added_at: Instant,
     /// When they confirmed their name and chose a password.
     pub confirmed_at: Option<Instant>,
 }
@@ -325,7 +326,7 @@ mod tests {
             email: email.parse().expect("an address"),
             role: Role::Trainee,
             country: Some(country.parse::<crate::country::CountryCode>().expect("a country").into()),
-            invited_at: Instant::from_seconds(0),
+            added_at: Instant::from_seconds(0),
             confirmed_at: None,
         };
         let nguyen = member("Nguyễn Văn An", "an.nguyen@example.org", "VN");

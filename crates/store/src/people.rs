@@ -74,7 +74,7 @@ impl TryFrom<MemberRow> for Member {
             email: parsed("membership", &row.email)?,
             role: parsed("membership", &row.role)?,
             country: country.map(Into::into),
-            invited_at: instant(row.invited_at),
+            added_at: instant(row.invited_at),
             confirmed_at: row.confirmed_at.map(instant),
         })
     }

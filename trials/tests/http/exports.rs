@@ -76,7 +76,7 @@ async fn sheets_are_for_staff() {
     }
     let people = text(get(&house, Who::Staff, "people.csv").await).await;
     assert!(people.contains("trainee.la@example.org") && !people.contains("staff@other.example.org"));
-    assert!(people.contains("Invited at (Asia/Shanghai)") && people.contains(" (UTC+8)"), "{people}");
+    assert!(people.contains("Added at (Asia/Shanghai)") && people.contains(" (UTC+8)"), "{people}");
     let missing = text(get(&house, Who::Staff, "missing.csv").await).await;
     assert!(missing.contains("Status: missing"), "{missing}");
 }

@@ -62,7 +62,7 @@ mod tests {
             email: email.parse().expect("an address"),
             role: Role::Trainee,
             country: Some(country.parse::<crate::country::CountryCode>().expect("a country").into()),
-            invited_at: Instant::from_seconds(0),
+            added_at: Instant::from_seconds(0),
             confirmed_at: None,
         }
     }

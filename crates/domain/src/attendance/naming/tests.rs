@@ -18,7 +18,7 @@ pub fn member(number: u32, name: &str, role: Role, country: Option<&str>) -> Mem
         email: format!("member{number}@example.org").parse().expect("an address"),
         role,
         country: country.map(|code| Country::from(code.parse::<CountryCode>().expect("a code"))),
-        invited_at: Instant::from_seconds(0),
+        added_at: Instant::from_seconds(0),
         confirmed_at: None,
     }
 }
