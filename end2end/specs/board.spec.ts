@@ -136,7 +136,11 @@ test('people are added by a list, after a look at it', async ({ page, signIn }) 
   await expect(refused.getByRole('row', { name: /^4 / })).toContainText(/Atlantis/);
 
   await page.getByRole('button', { name: 'Add this person' }).click();
-  await expect(page.getByText('1 person was added.')).toBeVisible();
+  const added = page.getByRole('status').filter({ hasText: '1 person was added.' });
+  await added.getByRole('link', { name: 'the list of who has not confirmed' }).click();
+  await expect(page.getByRole('row', { name: /^Souk Sample souk\.sample@/ })).toBeVisible();
+  await expect(page.getByLabel('Not confirmed yet')).toBeChecked();
+  await page.goBack();
 
   await page.getByRole('link', { name: 'Paste another list' }).click();
   await fillList(page);

@@ -14,14 +14,15 @@ use crate::pager::Pager;
 
 #[component]
 pub fn DryRunView(slug: SeminarSlug, list: ListedPeople) -> impl IntoView {
-    let base = format!("/seminars/{slug}/people/add");
+    let people_page = format!("/seminars/{slug}/people");
+    let base = format!("{people_page}/add");
     let ListedPeople { id, new, known, refused, people, page, more } = list;
     let added = use_query_map().get_untracked().get("added").and_then(|count| count.parse::<u32>().ok());
     let heading = if added.is_some() { "The list has been taken in" } else { "What would be added" };
     view! {
         <section aria-labelledby="dry-run">
             <h2 id="dry-run">{heading}</h2>
-            {added.map(|added| view! { <Outcome added /> })}
+            {added.map(|added| view! { <Outcome added people_page /> })}
             <FormError error={form_error::<TakeInRoster>()} />
             <ul class="counts-list">
                 <li>{in_people(new, "would be added", "would be added")}</li>
@@ -50,12 +51,25 @@ pub fn DryRunView(slug: SeminarSlug, list: ListedPeople) -> impl IntoView {
 }
 
 #[component]
-fn Outcome(added: u32) -> impl IntoView {
+fn Outcome(added: u32, people_page: String) -> impl IntoView {
     let text = match added {
         0 => "Nothing has changed: everyone who could be added is in the seminar already.".to_owned(),
-        added => in_people(added, "was added.", "were added."),
+        added => in_people(added, "was added. ", "were added. "),
     };
-    view! { <p class="notice-line" role="status">{text}</p> }
+    let next = (added > 0).then(|| {
+        let open = format!("{people_page}?unconfirmed=yes");
+        view! {
+            "Now send invitations, or make links to hand over, from "
+            <a href=open>"the list of who has not confirmed"</a>
+            "."
+        }
+    });
+    view! {
+        <p class="notice-line" role="status">
+            {text}
+            {next}
+        </p>
+    }
 }
 
 fn in_people(count: u32, one: &str, many: &str) -> String {
