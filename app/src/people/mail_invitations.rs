@@ -1,10 +1,18 @@
 use leptos::prelude::*;
 
+use super::people_filter::PeopleFilter;
 use crate::error::AppError;
 
-/// Sends an invitation to everyone who has not confirmed.
+/// Sends an invitation to those on a list who have not confirmed, except who was sent one within the last day. Whoever
+/// asks for it was told before how many that are.
 #[server(endpoint = "mail_invitations")]
-pub async fn mail_invitations(seminar: String) -> Result<(), AppError> {
+pub async fn mail_invitations(
+    seminar: String,
+    #[server(default)] filter: PeopleFilter,
+    /// How many they were told. By default nobody.
+    #[server(default)]
+    seen: u32,
+) -> Result<(), AppError> {
     use domain::time::Instant;
 
     use crate::request::{found, office, refused, signed_in, store};
@@ -14,7 +22,7 @@ pub async fn mail_invitations(seminar: String) -> Result<(), AppError> {
     if !office().sends_mail {
         return Err(refused("No mail is set up here: make links instead"));
     }
-    let count = store().mail_invitations(&actor, &seminar, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{seminar}/people?mailed={count}"));
+    let count = store().mail_invitations(&actor, &seminar, &filter.wanted(), seen, Instant::now()).await?;
+    leptos_axum::redirect(&format!("/seminars/{seminar}/people{}1&mailed={count}", filter.other_page()));
     Ok(())
 }

@@ -36,6 +36,17 @@ impl PeopleFilter {
         }
     }
 
+    /// The same, as the store takes it.
+    #[cfg(feature = "ssr")]
+    pub fn wanted(&self) -> store::people::MemberFilter {
+        store::people::MemberFilter {
+            role: self.role.parse().ok(),
+            country: self.country.parse().ok(),
+            unconfirmed: !self.unconfirmed.is_empty(),
+            text: self.text.trim().to_owned(),
+        }
+    }
+
     /// The same list on another page, up to the page's number: `?role=staff&page=`.
     pub fn other_page(&self) -> String {
         let chosen = [

@@ -31,7 +31,7 @@ impl PeoplePage {
 
 #[component]
 fn PeopleView(people: People) -> impl IntoView {
-    let People { slug, title, filter, members, total, more, countries, sends_mail, clocks } = people;
+    let People { slug, title, filter, members, total, more, countries, to_invite, clocks } = people;
     let base = format!("/seminars/{slug}/people");
     let to = |end: &str| format!("{base}{end}");
     let other_page = to(&filter.other_page());
@@ -46,30 +46,71 @@ fn PeopleView(people: People) -> impl IntoView {
             <a href=to(".csv") rel="external">"Download everyone as CSV"</a>
             <a href=to(".xlsx") rel="external">"Download everyone as XLSX"</a>
         </div>
-        {sends_mail.then(|| view! { <InviteAll seminar=slug.clone() /> })}
-        <Filters filter countries />
+        <Filters filter=filter.clone() countries />
         <p role="status">{count}</p>
+        {to_invite.map(|to_invite| view! { <Invitations seminar=slug filter listed=total to_invite /> })}
         {(!members.is_empty()).then(|| view! { <PeopleTable members base clocks /> })}
         <Pager page more address=other_page />
     }
     .erased()
 }
 
+/// Invites those of the people listed who have not confirmed, on whichever page they are.
 #[component]
-fn InviteAll(seminar: SeminarSlug) -> impl IntoView {
+fn Invitations(seminar: SeminarSlug, filter: PeopleFilter, listed: u32, to_invite: u32) -> impl IntoView {
     let mailed = use_query_map().get_untracked().get("mailed").and_then(|count| count.parse::<u32>().ok());
     let said = mailed.map(|mailed| match mailed {
-        0 => "No mail was added: everyone has confirmed, or has a mail on its way.".to_owned(),
+        0 => "No mail was added: they have confirmed meanwhile, or another invitation was faster.".to_owned(),
         1 => "1 invitation is on its way.".to_owned(),
         count => format!("{count} invitations are on their way."),
     });
     view! {
-        <form method="post" action={post_to::<MailInvitations>()}>
-            <FormError error={form_error::<MailInvitations>()} />
-            {said.map(|said| view! { <p class="notice-line" role="status">{said}</p> })}
-            <input type="hidden" name="seminar" value=seminar.to_string() />
-            <button class="button">"Send invitations to all who have not confirmed"</button>
-        </form>
+        <FormError error={form_error::<MailInvitations>()} />
+        {said.map(|said| view! { <p class="notice-line" role="status">{said}</p> })}
+        {(to_invite > 0).then(|| view! { <InviteForm seminar filter to_invite /> })}
+        {(listed > 0 && to_invite == 0)
+            .then(|| {
+                view! {
+                    <p>
+                        "Nobody of these is left to invite: they have confirmed, or were sent an invitation within the last day."
+                    </p>
+                }
+            })}
+    }
+    .erased()
+}
+
+/// Mail cannot be taken back, so the button comes after what it does.
+#[component]
+fn InviteForm(seminar: SeminarSlug, filter: PeopleFilter, to_invite: u32) -> impl IntoView {
+    let (whom, button) = match to_invite {
+        1 => (
+            "Send an invitation to the 1 of these who has not confirmed".to_owned(),
+            "Yes, send 1 invitation".to_owned(),
+        ),
+        count => (
+            format!("Send invitations to the {count} of these who have not confirmed"),
+            format!("Yes, send {count} invitations"),
+        ),
+    };
+    view! {
+        <details>
+            <summary>{whom}</summary>
+            <form method="post" action={post_to::<MailInvitations>()}>
+                <p id="invite-words">
+                    "Each of them gets a mail with a link of their own. Those invited within the last day are left out."
+                </p>
+                <input type="hidden" name="seminar" value=seminar.to_string() />
+                <input type="hidden" name="filter[role]" value=filter.role />
+                <input type="hidden" name="filter[country]" value=filter.country />
+                <input type="hidden" name="filter[unconfirmed]" value=filter.unconfirmed />
+                <input type="hidden" name="filter[text]" value=filter.text />
+                <input type="hidden" name="seen" value=to_invite.to_string() />
+                <button class="button" aria-describedby="invite-words">
+                    {button}
+                </button>
+            </form>
+        </details>
     }
     .erased()
 }

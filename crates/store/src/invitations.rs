@@ -7,14 +7,18 @@ use domain::audit::Action;
 use domain::id::{PersonId, SeminarSlug};
 use domain::mail::MailKind;
 use domain::time::Instant;
-use surrealdb::types::object;
+use surrealdb::types::{RecordId, object};
 
 use crate::audit::{By, event};
-use crate::convert::person_id;
+use crate::convert::{datetime, person_id};
 use crate::live::LiveEvent;
 use crate::outbox::mail;
+use crate::people::MemberFilter;
 use crate::tokens::Purpose;
 use crate::{Store, StoreError};
+
+/// Whoever was sent an invitation is not sent the next one, with many others, before this.
+const PAUSE_DAYS: i64 = 1;
 
 impl Store {
     /// Makes a link's token for staff to hand to a member themselves.
@@ -45,29 +49,45 @@ impl Store {
         self.queue_invitations(actor, seminar, &[person], member.name.as_str(), now).await
     }
 
-    /// Puts an invitation to everyone who has not confirmed into the outbox, except where one
-    /// is waiting there already. Answers how many.
+    /// Whom of these an invitation can be mailed to: they have not confirmed, and none is on its way to them or was sent
+    /// within the last day. For staff.
+    pub async fn to_invite(
+        &self,
+        actor: &Actor,
+        seminar: &SeminarSlug,
+        filter: &MemberFilter,
+        now: Instant,
+    ) -> Result<Vec<PersonId>, StoreError> {
+        let unconfirmed = MemberFilter { unconfirmed: true, ..filter.clone() };
+        let (members, _) = self.members(actor, seminar, &unconfirmed, 0, u32::MAX).await?;
+        let variables = object! { seminar: seminar.to_string(), since: datetime(now.plus_days(-PAUSE_DAYS)) };
+        let lately: Vec<RecordId> = self.rows(include_str!("../queries/invitations/lately.surql"), variables).await?;
+        let lately = lately.iter().map(person_id).collect::<Result<HashSet<_>, _>>()?;
+        Ok(members.into_iter().map(|member| member.person).filter(|person| !lately.contains(person)).collect())
+    }
+
+    /// Puts an invitation to each of [`Self::to_invite`] into the outbox; answers how many. Refused if these are more than
+    /// the actor has `seen` that they would be.
     pub async fn mail_invitations(
         &self,
         actor: &Actor,
         seminar: &SeminarSlug,
+        filter: &MemberFilter,
+        seen: u32,
         now: Instant,
     ) -> Result<u32, StoreError> {
-        self.seminar_for_staff(actor, seminar)?;
-        let variables = object! { seminar: seminar.to_string() };
-        let mut answer = self.read(include_str!("../queries/invitations/unconfirmed.surql"), variables).await?;
-        let mut people_of = |statement: usize| -> Result<Vec<PersonId>, StoreError> {
-            let records: Vec<surrealdb::types::RecordId> = answer.take(statement)?;
-            records.iter().map(person_id).collect()
-        };
-        let (mut people, waiting) = (people_of(0)?, people_of(1)?);
-        let waiting: HashSet<PersonId> = waiting.into_iter().collect();
-        people.retain(|person| !waiting.contains(person));
+        let people = self.to_invite(actor, seminar, filter, now).await?;
+        let count = u32::try_from(people.len()).unwrap_or(u32::MAX);
+        if count > seen {
+            return Err(StoreError::Changed(
+                "by now more people would be mailed than you were told; look at them first",
+            ));
+        }
         if !people.is_empty() {
             let object = if people.len() == 1 { "1 person".to_owned() } else { format!("{} people", people.len()) };
             self.queue_invitations(actor, seminar, &people, &object, now).await?;
         }
-        Ok(u32::try_from(people.len()).unwrap_or(u32::MAX))
+        Ok(count)
     }
 
     async fn queue_invitations(

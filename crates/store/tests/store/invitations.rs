@@ -2,11 +2,12 @@
 
 use crate::house::{House, NOW, seminar};
 use domain::id::PersonId;
-use domain::mail::MailKind;
+use domain::mail::{LINK, Letter, MailKind};
 use domain::person::{NewPerson, Role};
 use store::StoreError;
 use store::audit::By;
 use store::board::Lacking;
+use store::people::MemberFilter;
 use store::tokens::Purpose;
 
 #[tokio::test]
@@ -15,11 +16,49 @@ async fn everyone_who_has_not_confirmed_gets_one_mail() {
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     house.trainee("KE").await;
     house.store.mail_invitation(&staff, &house.slug, laos.person, NOW).await.expect("queued");
-    assert_eq!(house.store.mail_invitations(&staff, &house.slug, NOW).await.expect("queued"), 2);
-    assert_eq!(house.store.mail_invitations(&staff, &house.slug, NOW).await.expect("queued"), 0);
+    let everyone = MemberFilter::default();
+    let more_than_seen = house.store.mail_invitations(&staff, &house.slug, &everyone, 1, NOW).await;
+    assert!(matches!(more_than_seen, Err(StoreError::Changed(_))), "{more_than_seen:?}");
+    for expected in [2, 0] {
+        let queued = house.store.mail_invitations(&staff, &house.slug, &everyone, 2, NOW).await;
+        assert_eq!(queued.expect("queued"), expected);
+    }
     let mails = house.store.due_mails(10, NOW).await.expect("mails");
     assert_eq!(mails.len(), 3);
     assert!(mails.iter().all(|mail| mail.kind == MailKind::Invitation && mail.seminar.as_ref() == Some(&house.slug)));
+}
+
+#[tokio::test]
+async fn invitations_go_by_the_filter_and_not_twice_a_day() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.trainee("KE").await;
+    let confirmed = house.trainee("VN").await;
+    house.confirm(&confirmed, &house.slug).await;
+    let trainees = MemberFilter { role: Some(Role::Trainee), ..MemberFilter::default() };
+    let of_laos = MemberFilter { country: Some("LA".parse().expect("a country")), ..trainees.clone() };
+    assert_eq!(house.store.mail_invitations(&staff, &house.slug, &of_laos, 1, NOW).await.expect("queued"), 1);
+    let mail = house.store.due_mails(10, NOW).await.expect("mails").remove(0);
+    assert_eq!(mail.person, laos.person);
+    let left = async |now| house.store.to_invite(&staff, &house.slug, &trainees, now).await.expect("people").len();
+    assert_eq!(left(NOW).await, 1, "the one of Kenya");
+    let words = Letter { subject: "You are invited".to_owned(), text: LINK.to_owned() };
+    assert!(house.store.claim_mail(&mail, NOW).await.expect("claimed"));
+    assert_eq!(left(NOW).await, 1, "it is on its way");
+    house.store.mail_sent(&mail, &words, NOW).await.expect("noted");
+    assert_eq!(left(NOW.plus_days(1).plus_minutes(-1)).await, 1);
+    assert_eq!(left(NOW.plus_days(1)).await, 2);
+}
+
+#[tokio::test]
+async fn an_invitation_that_failed_is_not_in_the_way_of_the_next() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.store.mail_invitation(&staff, &house.slug, laos.person, NOW).await.expect("queued");
+    let mail = house.store.due_mails(10, NOW).await.expect("mails").remove(0);
+    house.store.mail_failed(&mail, "nobody there", None).await.expect("noted");
+    let of_laos = MemberFilter { text: "laos".to_owned(), ..MemberFilter::default() };
+    assert_eq!(house.store.to_invite(&staff, &house.slug, &of_laos, NOW).await.expect("people"), [laos.person]);
 }
 
 #[tokio::test]
@@ -29,7 +68,8 @@ async fn only_staff_send_and_hand_over() {
     for actor in [&laos, &teacher] {
         let one = house.store.mail_invitation(actor, &house.slug, laos.person, NOW).await;
         assert!(matches!(one, Err(StoreError::NotFound)));
-        assert!(matches!(house.store.mail_invitations(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
+        let many = house.store.mail_invitations(actor, &house.slug, &MemberFilter::default(), 9, NOW).await;
+        assert!(matches!(many, Err(StoreError::NotFound)));
         let token = house.store.hand_over_token(actor, &house.slug, laos.person, Purpose::Invitation, NOW).await;
         assert!(matches!(token, Err(StoreError::NotFound)));
         assert!(matches!(house.store.delegations(actor, &house.slug).await, Err(StoreError::NotFound)));

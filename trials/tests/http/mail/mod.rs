@@ -1,6 +1,7 @@
 //! Mail, through a mail server that the test plays.
 
 mod delivery;
+mod inviting;
 mod reminders;
 mod server;
 mod telling;
