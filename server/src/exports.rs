@@ -176,6 +176,7 @@ fn missing_name(lacking: &Lacking) -> String {
     match lacking {
         Lacking::Anything => "missing".to_owned(),
         Lacking::Confirmation => "missing-confirmation".to_owned(),
+        Lacking::AnyMaterial => "missing-material".to_owned(),
         Lacking::Assignment(assignment) => format!("missing-{assignment}"),
     }
 }

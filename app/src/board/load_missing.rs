@@ -14,8 +14,8 @@ pub struct Missing {
     pub title: String,
     pub steps: Vec<Step>,
     pub reminders: Vec<Reminder>,
-    /// What they have to lack to be listed: [`CONFIRMATION`](domain::board::CONFIRMATION), an assignment's slug, or
-    /// empty for anything.
+    /// What they have to lack to be listed: [`CONFIRMATION`](domain::board::CONFIRMATION),
+    /// [`ANY_MATERIAL`](domain::board::ANY_MATERIAL), an assignment's slug, or empty for anything.
     pub lacking: String,
     pub clocks: Clocks,
     pub now: Instant,

@@ -1,4 +1,4 @@
-use domain::board::{CONFIRMATION, Reminder};
+use domain::board::{ANY_MATERIAL, CONFIRMATION, Reminder};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
@@ -86,7 +86,8 @@ fn count_words(people: usize, countries: usize) -> String {
 
 #[component]
 fn LackingFilter(steps: Vec<Step>, lacking: String) -> impl IntoView {
-    let choices = [(String::new(), "Anything".to_owned()), (CONFIRMATION.to_owned(), "Confirmation".to_owned())];
+    let choices = [("", "Anything"), (CONFIRMATION, "Confirmation"), (ANY_MATERIAL, "Any material")];
+    let choices = choices.map(|(value, label)| (value.to_owned(), label.to_owned()));
     let choices = choices.into_iter().chain(steps.into_iter().map(|step| (step.slug.to_string(), step.title)));
     view! {
         <form class="filters" method="get">

@@ -23,6 +23,9 @@ pub const LACKING: &str = "lacking";
 /// Stands where an assignment's slug would; no slug ends with a dash.
 pub const CONFIRMATION: &str = "confirmation-";
 
+/// The same: those whose delegation lacks a material, whichever it is.
+pub const ANY_MATERIAL: &str = "material-";
+
 /// How many of a delegation are invited and have confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delegation {

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use domain::actor::Actor;
-use domain::board::{BoardCell, BoardRow, CONFIRMATION, Delegation, Reminder, lay_out};
+use domain::board::{ANY_MATERIAL, BoardCell, BoardRow, CONFIRMATION, Delegation, Reminder, lay_out};
 use domain::country::CountryCode;
 use domain::id::{AssignmentSlug, NotASlug, SeminarSlug};
 use domain::person::{Member, Role};
@@ -19,6 +19,7 @@ use crate::{Store, StoreError};
 pub enum Lacking {
     Anything,
     Confirmation,
+    AnyMaterial,
     Assignment(AssignmentSlug),
 }
 
@@ -29,6 +30,7 @@ impl FromStr for Lacking {
         Ok(match text {
             "" => Self::Anything,
             CONFIRMATION => Self::Confirmation,
+            ANY_MATERIAL => Self::AnyMaterial,
             assignment => Self::Assignment(assignment.parse()?),
         })
     }
@@ -115,6 +117,7 @@ impl Store {
             let wanted = match lacking {
                 Lacking::Anything => unconfirmed || !owed.is_empty(),
                 Lacking::Confirmation => unconfirmed,
+                Lacking::AnyMaterial => !owed.is_empty(),
                 Lacking::Assignment(slug) => owed.iter().any(|cell| cell.assignment == *slug),
             };
             let unconfirmed = unconfirmed.then(|| "has not confirmed".to_owned());

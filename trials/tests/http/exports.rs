@@ -112,6 +112,8 @@ async fn whom_to_remind_is_carried_away_as_it_is_narrowed() {
     }
     let unconfirmed = get(&house, Who::Staff, "missing.csv?assignment=confirmation-").await;
     assert_named(&house, &unconfirmed, "missing-confirmation", "csv");
+    let owing = get(&house, Who::Staff, "missing.csv?assignment=material-").await;
+    assert_named(&house, &owing, "missing-material", "csv");
     assert_status(&get(&house, Who::Staff, "missing.csv?assignment=../x").await, 404);
 }
 

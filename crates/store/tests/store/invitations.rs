@@ -124,12 +124,17 @@ async fn reminders_can_be_about_one_thing() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     house.trainee("KE").await;
+    let nepal = house.trainee("NP").await;
     house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+    for assignment in ["status", "projects"] {
+        house.store.submit_upload(&nepal, &house.submission(assignment), NOW).await.expect("submitted");
+    }
     let countries = async |lacking: Lacking| {
         let reminders = house.store.reminders(&staff, &house.slug, &lacking, NOW).await.expect("reminders");
         reminders.iter().map(|reminder| reminder.country.code.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(countries(Lacking::Assignment("status".parse().expect("a slug"))).await, ["KE"]);
     assert_eq!(countries(Lacking::Assignment("projects".parse().expect("a slug"))).await, ["KE", "LA"]);
-    assert_eq!(countries(Lacking::Confirmation).await, ["KE", "LA"]);
+    assert_eq!(countries(Lacking::AnyMaterial).await, ["KE", "LA"]);
+    assert_eq!(countries(Lacking::Confirmation).await, ["KE", "LA", "NP"]);
 }
