@@ -39,12 +39,14 @@ fn GalleryView(gallery: Gallery) -> impl IntoView {
     let Gallery { seminar, title, shelves, awaited, sees_all, map, page, pages } = gallery;
     let address = format!("/seminars/{seminar}/gallery?page=");
     let shelves = shelves.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
-    let at_the_gate: Vec<CountryCode> =
-        map.iter().filter(|tile| tile.progress == Progress::AtTheGate).map(|tile| tile.country.code).collect();
+    let has_come = map.iter().filter(|tile| tile.progress != Progress::Nothing);
+    let has_come: Vec<(CountryCode, &str)> = has_come.map(|tile| (tile.country.code, tile.progress.label())).collect();
     let progress: Vec<Progress> = map.iter().map(|tile| tile.progress).collect();
     let summary = summary(&progress, sees_all);
-    let named =
-        |Country { code, name }| if at_the_gate.contains(&code) { format!("{name} (at the gate)") } else { name };
+    let named = |Country { code, name }| match has_come.iter().find(|(of, _)| *of == code) {
+        Some((_, how_far)) => format!("{name} ({how_far})"),
+        None => name,
+    };
     let awaited: Vec<String> = awaited.into_iter().map(named).collect();
     view! {
         <PageTitle text="Gallery" />
@@ -144,13 +146,13 @@ fn summary(progress: &[Progress], sees_all: bool) -> String {
     if sees_all { of_all(progress.len(), submitted, at_the_gate, open) } else { of_some(seen, at_the_gate) }
 }
 
-/// `21 of 25 countries have submitted, 3 of them wait at the gate, 2 are open to all.`
+/// `21 of 25 countries have submitted something, 3 of them wait at the gate, 2 are open to all.`
 fn of_all(countries: usize, submitted: usize, at_the_gate: usize, open: usize) -> String {
     let who = match submitted {
         0 => return "No country has submitted anything yet.".to_owned(),
-        1 => format!("1 of {countries} countries has submitted"),
-        all if all == countries => format!("All {all} countries have submitted"),
-        some => format!("{some} of {countries} countries have submitted"),
+        1 => format!("1 of {countries} countries has submitted something"),
+        all if all == countries => format!("All {all} countries have submitted something"),
+        some => format!("{some} of {countries} countries have submitted something"),
     };
     let waiting = match at_the_gate {
         0 => String::new(),
@@ -184,33 +186,34 @@ mod tests {
     use super::*;
 
     /// So many countries at each point, from those with nothing to those that are open to all.
-    fn progress(counts: [usize; 5]) -> Vec<Progress> {
+    fn progress(counts: [usize; 6]) -> Vec<Progress> {
         Progress::ALL.into_iter().zip(counts).flat_map(|(progress, count)| vec![progress; count]).collect()
     }
 
     #[test]
     fn who_has_submitted_is_said_in_words() {
         let told = |counts| summary(&progress(counts), true);
-        assert_eq!(told([3, 0, 22, 0, 0]), "22 of 25 countries have submitted, none is open to all.");
+        assert_eq!(told([3, 0, 0, 22, 0, 0]), "22 of 25 countries have submitted something, none is open to all.");
         assert_eq!(
-            told([4, 3, 15, 2, 1]),
-            "21 of 25 countries have submitted, 3 of them wait at the gate, 1 is open to all."
+            told([4, 0, 3, 15, 2, 1]),
+            "21 of 25 countries have submitted something, 3 of them wait at the gate, 1 is open to all."
         );
         assert_eq!(
-            told([24, 1, 0, 0, 0]),
-            "1 of 25 countries has submitted, 1 of them waits at the gate, none is open to all."
+            told([24, 0, 1, 0, 0, 0]),
+            "1 of 25 countries has submitted something, 1 of them waits at the gate, none is open to all."
         );
-        assert_eq!(told([0, 0, 0, 0, 25]), "All 25 countries have submitted, 25 are open to all.");
-        assert_eq!(told([25, 0, 0, 0, 0]), "No country has submitted anything yet.");
+        assert_eq!(told([0, 0, 0, 0, 0, 25]), "All 25 countries have submitted something, 25 are open to all.");
+        assert_eq!(told([25, 0, 0, 0, 0, 0]), "No country has submitted anything yet.");
+        assert_eq!(told([24, 1, 0, 0, 0, 0]), "No country has submitted anything yet.", "a refused file is none");
     }
 
     #[test]
     fn who_does_not_see_all_is_told_what_can_be_seen() {
         let told = |counts| summary(&progress(counts), false);
-        assert_eq!(told([1, 0, 0, 0, 0]), "There is nothing to see yet.");
-        assert_eq!(told([0, 1, 0, 0, 0]), "There is nothing to see yet; 1 country waits at the gate.");
-        assert_eq!(told([0, 0, 1, 0, 0]), "The materials of one country can be seen.");
-        assert_eq!(told([0, 0, 1, 0, 4]), "The materials of 5 countries can be seen.");
+        assert_eq!(told([1, 0, 0, 0, 0, 0]), "There is nothing to see yet.");
+        assert_eq!(told([0, 0, 1, 0, 0, 0]), "There is nothing to see yet; 1 country waits at the gate.");
+        assert_eq!(told([0, 0, 0, 1, 0, 0]), "The materials of one country can be seen.");
+        assert_eq!(told([0, 0, 0, 1, 0, 4]), "The materials of 5 countries can be seen.");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum Progress {
     #[default]
     Nothing,
+    /// What has come was refused at the gate: nothing that anyone can look at.
+    Refused,
     /// A file has come that nobody else can open yet.
     AtTheGate,
     Submitted,
@@ -15,12 +17,14 @@ pub enum Progress {
 }
 
 impl Progress {
-    pub const ALL: [Progress; 5] = [Self::Nothing, Self::AtTheGate, Self::Submitted, Self::Accepted, Self::Open];
+    pub const ALL: [Progress; 6] =
+        [Self::Nothing, Self::Refused, Self::AtTheGate, Self::Submitted, Self::Accepted, Self::Open];
 
-    /// Of one material. What was refused at the gate is nothing that anyone can look at.
+    /// Of one material.
     pub fn of(standing: Standing, is_open: bool) -> Self {
         match standing.state {
-            MaterialState::Missing | MaterialState::Refused => Self::Nothing,
+            MaterialState::Missing => Self::Nothing,
+            MaterialState::Refused => Self::Refused,
             _ if !standing.is_open() => Self::AtTheGate,
             MaterialState::Submitted | MaterialState::Late | MaterialState::ChangesRequested => Self::Submitted,
             MaterialState::Accepted if is_open => Self::Open,
@@ -31,6 +35,7 @@ impl Progress {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
+            Self::Refused => "refused",
             Self::AtTheGate => "at-the-gate",
             Self::Submitted => "submitted",
             Self::Accepted => "accepted",
@@ -41,6 +46,7 @@ impl Progress {
     pub fn label(self) -> &'static str {
         match self {
             Self::Nothing => "nothing yet",
+            Self::Refused => "file refused",
             Self::AtTheGate => "at the gate",
             Self::Submitted => "submitted",
             Self::Accepted => "accepted",
@@ -76,7 +82,9 @@ mod tests {
             assert_eq!(of(MaterialState::Submitted, gate, false), Progress::AtTheGate, "{gate:?}");
             assert!(of(MaterialState::Submitted, gate, false) < of(MaterialState::Late, GateState::Ready, false));
         }
-        assert_eq!(of(MaterialState::Refused, GateState::Refused, true), Progress::Nothing);
+        let refused = of(MaterialState::Refused, GateState::Refused, true);
+        assert_eq!(refused, Progress::Refused);
+        assert!(Progress::Nothing < refused && refused < Progress::AtTheGate, "it does not count as submitted");
     }
 
     #[test]
