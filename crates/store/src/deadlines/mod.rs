@@ -2,5 +2,3 @@
 
 mod extensions;
 mod reminders;
-
-pub(crate) use reminders::TraineeRow;

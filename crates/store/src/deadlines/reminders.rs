@@ -24,9 +24,9 @@ const AT_ONCE: usize = 100;
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
-pub(crate) struct TraineeRow {
-    pub person: RecordId,
-    pub country: String,
+struct TraineeRow {
+    person: RecordId,
+    country: String,
 }
 
 /// A reminder that lies in the outbox.

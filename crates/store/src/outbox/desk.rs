@@ -1,5 +1,6 @@
 //! The outbox as staff see it, and what they do with it.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use domain::actor::Actor;
@@ -8,14 +9,14 @@ use domain::country::CountryCode;
 use domain::deadlines::Owed;
 use domain::id::{PersonId, SeminarSlug};
 use domain::mail::{Letter, Mail, MailKey, MailStatus, MailStep, Matter};
+use domain::person::PersonName;
 use domain::seminar::{Assignment, Seminar};
 use domain::time::Instant;
-use surrealdb::types::{Object, SurrealValue, object};
+use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, object};
 
 use super::{Row, mail_record};
 use crate::audit::event;
-use crate::convert::{datetime, parsed, person_id, record, unsigned, whole};
-use crate::deadlines::TraineeRow;
+use crate::convert::{datetime, instant, key_text, parsed, person_id, record, unsigned, whole};
 use crate::live::LiveEvent;
 use crate::{Store, StoreError};
 
@@ -44,8 +45,50 @@ struct CountRow {
     count: i64,
 }
 
+/// What it takes to put a mail in its place.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct ListedRow {
+    id: RecordId,
+    person: RecordId,
+    not_before: Datetime,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct MemberRow {
+    person: RecordId,
+    name: String,
+    country: Option<String>,
+}
+
+/// Someone whom mails go to.
+struct Receiver {
+    person: PersonId,
+    name: PersonName,
+    country: Option<CountryCode>,
+}
+
+impl Receiver {
+    /// By name of country, then by their own.
+    fn place(&self) -> (Option<String>, (String, PersonName)) {
+        (self.country.map(CountryCode::place_by_name), self.name.place_by_name())
+    }
+}
+
+impl TryFrom<MemberRow> for Receiver {
+    type Error = StoreError;
+    fn try_from(row: MemberRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            person: person_id(&row.person)?,
+            name: parsed("membership", &row.name)?,
+            country: row.country.map(|code| parsed("membership", &code)).transpose()?,
+        })
+    }
+}
+
 impl Store {
-    /// Mails of a seminar for its staff: what goes out last comes first.
+    /// Mails of a seminar for its staff: what goes out last comes first, and what goes out at once by country and person.
     pub async fn outbox(
         &self,
         actor: &Actor,
@@ -58,17 +101,22 @@ impl Store {
         let variables = object! {
             seminar: slug.to_string(),
             status: status.map(|status| status.as_str().to_owned()),
-            start: i64::from(start),
-            most: i64::from(most),
         };
         let mut answer = self.read(include_str!("../../queries/outbox/list.surql"), variables).await?;
-        let rows: Vec<Row> = answer.take(0)?;
+        let listed: Vec<ListedRow> = answer.take(0)?;
         let counts: Vec<CountRow> = answer.take(1)?;
         let counts =
             counts.into_iter().filter_map(|row| Some((MailStatus::find(&row.status)?, unsigned(row.count)))).collect();
-        let trainees: Vec<TraineeRow> = answer.take(2)?;
-        let mails = rows.into_iter().map(Mail::try_from).collect::<Result<Vec<_>, _>>()?;
-        let reminded = self.reminded(&seminar, &mails, &trainees).await?;
+        let members: Vec<MemberRow> = answer.take(2)?;
+        let mut receivers = members.into_iter().map(Receiver::try_from).collect::<Result<Vec<_>, _>>()?;
+        receivers.sort_by_cached_key(Receiver::place);
+        let keys: Vec<String> =
+            in_order(listed, &receivers)?.into_iter().skip(start as usize).take(most as usize).collect();
+        let variables = object! { mails: keys.iter().map(|key| record("outbox", key)).collect::<Vec<RecordId>>() };
+        let rows: Vec<Row> = self.rows(include_str!("../../queries/outbox/whole.surql"), variables).await?;
+        let mut mails = rows.into_iter().map(Mail::try_from).collect::<Result<Vec<_>, _>>()?;
+        mails.sort_by_key(|mail| keys.iter().position(|key| key == mail.key.as_str()));
+        let reminded = self.reminded(&seminar, &mails, &receivers).await?;
         Ok(Outbox { mails, counts, reminded })
     }
 
@@ -77,13 +125,11 @@ impl Store {
         &self,
         seminar: &Seminar,
         mails: &[Mail],
-        trainees: &[TraineeRow],
+        receivers: &[Receiver],
     ) -> Result<HashMap<MailKey, Vec<Assignment>>, StoreError> {
         let states = self.states(&seminar.slug).await?;
-        let mut countries: HashMap<PersonId, CountryCode> = HashMap::new();
-        for trainee in trainees {
-            countries.insert(person_id(&trainee.person)?, parsed("membership", &trainee.country)?);
-        }
+        let countries: HashMap<PersonId, CountryCode> =
+            receivers.iter().filter_map(|receiver| Some((receiver.person, receiver.country?))).collect();
         let mut reminded = HashMap::new();
         for mail in mails.iter().filter(|mail| mail.status != MailStatus::Sent) {
             let (Some(day), Some(country)) = (mail.day, countries.get(&mail.person).copied()) else { continue };
@@ -204,4 +250,17 @@ impl Store {
         self.tell(LiveEvent::Outbox { seminar: slug.clone() });
         Ok(())
     }
+}
+
+/// The keys of these mails as the list shows them, with their receivers in order.
+fn in_order(listed: Vec<ListedRow>, receivers: &[Receiver]) -> Result<Vec<String>, StoreError> {
+    let places: HashMap<PersonId, usize> =
+        receivers.iter().enumerate().map(|(place, receiver)| (receiver.person, place)).collect();
+    let mut placed = Vec::with_capacity(listed.len());
+    for row in listed {
+        let place = places.get(&person_id(&row.person)?).copied();
+        placed.push((Reverse(instant(row.not_before)), place, key_text(&row.id)));
+    }
+    placed.sort_unstable();
+    Ok(placed.into_iter().map(|(.., key)| key).collect())
 }

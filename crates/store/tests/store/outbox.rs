@@ -3,6 +3,7 @@
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::mail::{Letter, Mail, MailStatus, MailStep, RefusedLetter};
+use domain::person::Role;
 use store::StoreError;
 use store::board::Stuck;
 use store::live::LiveEvent;
@@ -216,6 +217,29 @@ async fn the_outbox_is_the_staffs_of_the_seminar() {
     let reset = mails.iter().find(|mail| mail.seminar.is_none()).expect("a mail");
     let hidden = house.store.outbox_mail(&staff, &house.slug, &reset.key, NOW).await;
     assert!(matches!(hidden, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn what_goes_out_at_once_is_listed_by_country_and_person() {
+    let house = House::new().await;
+    let staff = house.staff().await;
+    let mut people = Vec::new();
+    for country in ["ID", "KE", "KH", "MA"] {
+        people.push(house.trainee(country).await);
+    }
+    people.push(house.person("colleague.ke@example.org", Role::Trainee, Some("KE")).await);
+    for person in &people {
+        house.store.mail_invitation(&staff, &house.slug, person.person, NOW).await.expect("queued");
+    }
+    let teacher = house.teacher().await;
+    house.store.mail_invitation(&staff, &house.slug, teacher.person, NOW.plus_minutes(1)).await.expect("queued");
+    let page = async |start: u32| {
+        let outbox = house.store.outbox(&staff, &house.slug, None, start, 3).await.expect("an outbox");
+        outbox.mails.iter().map(|mail| mail.email.to_string()).collect::<Vec<_>>()
+    };
+    // Cambodia, Indonesia, Kenya, Morocco.
+    assert_eq!(page(0).await, ["teacher@example.org", "trainee.kh@example.org", "trainee.id@example.org"]);
+    assert_eq!(page(3).await, ["colleague.ke@example.org", "trainee.ke@example.org", "trainee.ma@example.org"]);
 }
 
 #[tokio::test]
