@@ -1,6 +1,8 @@
 //! Mail of a seminar as its staff see, edit, hold and send it.
 
 mod edit_mail;
+mod hold_all;
+mod hold_mails;
 mod load_mail;
 mod load_outbox;
 mod mail_form;
@@ -11,6 +13,7 @@ mod step_outcome;
 mod steps;
 
 pub use edit_mail::EditMail;
+pub use hold_mails::HoldMails;
 pub use load_mail::LoadMail;
 pub use load_outbox::LoadOutbox;
 pub use mail_page::MailPage;

@@ -1,10 +1,11 @@
 use domain::id::SeminarSlug;
-use domain::mail::MailStatus;
+use domain::mail::{ListedMails, MailStatus};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
+use super::hold_all::HoldAll;
 use super::load_outbox::{MailLine, OutboxList, load_outbox};
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
@@ -37,6 +38,7 @@ fn OutboxView(outbox: OutboxList) -> impl IntoView {
     let OutboxList { slug, title, status, mails, counts, page, more, sends_mail, clocks } = outbox;
     let base = format!("/seminars/{slug}/outbox");
     let filter = status.map_or("", MailStatus::as_str);
+    let listed = ListedMails(mails.iter().map(|line| (line.mail.key.clone(), line.mail.revision)).collect());
     view! {
         <PageTitle text="Outbox" />
         <p class="eyebrow">{title}</p>
@@ -54,6 +56,7 @@ fn OutboxView(outbox: OutboxList) -> impl IntoView {
                 }
             })}
         <StatusFilter base=base.clone() status counts />
+        <HoldAll slug=slug.clone() status listed />
         {if mails.is_empty() {
             view! { <p role="status">"No mail here."</p> }.erased()
         } else {

@@ -7,16 +7,19 @@
 //! | `step` | what staff can do with it |
 //! | `key` | what it is called |
 //! | `letter` | its words |
+//! | `listed` | several of them, as a list showed them |
 
 mod key;
 mod kind;
 mod letter;
+mod listed;
 mod status;
 mod step;
 
 pub use key::{MailKey, NotAMailKey};
 pub use kind::MailKind;
 pub use letter::{LINK, Letter, MOST_SUBJECT_CHARS, MOST_TEXT_CHARS, RefusedLetter};
+pub use listed::{ListedMails, NotListedMails};
 pub use status::MailStatus;
 pub use step::MailStep;
 

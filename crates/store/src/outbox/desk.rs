@@ -8,7 +8,7 @@ use domain::audit::Action;
 use domain::country::CountryCode;
 use domain::deadlines::Owed;
 use domain::id::{PersonId, SeminarSlug};
-use domain::mail::{Letter, Mail, MailKey, MailStatus, MailStep, Matter};
+use domain::mail::{Letter, ListedMails, Mail, MailKey, MailStatus, MailStep, Matter};
 use domain::person::PersonName;
 use domain::seminar::{Assignment, Seminar};
 use domain::time::Instant;
@@ -192,20 +192,68 @@ impl Store {
         now: Instant,
     ) -> Result<u32, StoreError> {
         let mail = self.mail_for_staff(actor, slug, key).await?;
+        self.step(actor, &mail, seen, step, now).await
+    }
+
+    /// Holds back, or lets go, those of these mails that are still as they were listed. Words of staff are let go only
+    /// if they are about what is owed now: a list does not ask whether they hold. Answers how many it did that with.
+    pub async fn hold_mails(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        listed: &ListedMails,
+        hold: bool,
+        now: Instant,
+    ) -> Result<usize, StoreError> {
+        self.seminar_for_staff(actor, slug)?;
+        let step = if hold { MailStep::Hold } else { MailStep::Release };
+        let mut done = 0;
+        for (key, revision) in &listed.0 {
+            match self.step_as_listed(actor, slug, key, *revision, step, now).await {
+                Ok(_) => done += 1,
+                Err(StoreError::Changed(_) | StoreError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(done)
+    }
+
+    async fn step_as_listed(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        key: &MailKey,
+        revision: u32,
+        step: MailStep,
+        now: Instant,
+    ) -> Result<u32, StoreError> {
+        let mail = self.mail_for_staff(actor, slug, key).await?;
+        let seen = SeenMail { revision, owed: mail.owed.clone().unwrap_or_default() };
+        self.step(actor, &mail, &seen, step, now).await
+    }
+
+    async fn step(
+        &self,
+        actor: &Actor,
+        mail: &Mail,
+        seen: &SeenMail,
+        step: MailStep,
+        now: Instant,
+    ) -> Result<u32, StoreError> {
         let (query, action) = match step {
             MailStep::Hold => (include_str!("../../queries/outbox/hold.surql"), Action::MailHeld),
             MailStep::Release => (include_str!("../../queries/outbox/release.surql"), Action::MailReleased),
             MailStep::SendNow => (include_str!("../../queries/outbox/send_now.surql"), Action::MailSentNow),
             MailStep::SendAgain => (include_str!("../../queries/outbox/again.surql"), Action::MailSentAgain),
         };
-        if step == MailStep::SendNow && self.matter(&mail, now).await?.is_none() {
+        if step == MailStep::SendNow && self.matter(mail, now).await?.is_none() {
             return Err(StoreError::Changed("there is nothing left to say in this mail: it is not sent"));
         }
         // Who lets words of staff go says that they hold.
         let is_said = mail.edited.is_some() && step.leads_to() == MailStatus::Waiting;
-        let owed = self.owed_as_seen(&mail, is_said, seen, now).await?;
+        let owed = self.owed_as_seen(mail, is_said, seen, now).await?;
         let told = (action, mail.kind.label().to_owned());
-        self.change_mail(query, actor, &mail, seen.revision, object! { owed: owed }, told, now).await?;
+        self.change_mail(query, actor, mail, seen.revision, object! { owed: owed }, told, now).await?;
         Ok(seen.revision + 1)
     }
 

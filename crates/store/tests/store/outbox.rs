@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::mail::{Letter, Mail, MailStatus, MailStep, RefusedLetter};
+use domain::mail::{Letter, ListedMails, Mail, MailStatus, MailStep, RefusedLetter};
 use domain::person::Role;
 use store::StoreError;
 use store::board::Stuck;
@@ -38,6 +38,33 @@ async fn a_held_mail_waits_for_staff() {
     let late = NOW.plus_days(5);
     house.store.step_mail(&staff, &house.slug, &mail.key, &shown(1), MailStep::Release, late).await.expect("released");
     assert_eq!(house.store.due_mails(10, late).await.expect("read").len(), 1, "it is not taken for old news");
+}
+
+#[tokio::test]
+async fn of_many_that_are_held_at_once_what_has_changed_is_left() {
+    let house = House::new().await;
+    let (store, slug, staff) = (&house.store, &house.slug, house.staff().await);
+    let kenya = house.trainee("KE").await;
+    for trainee in [&house.trainee("LA").await, &kenya, &house.trainee("NP").await] {
+        store.mail_invitation(&staff, slug, trainee.person, NOW).await.expect("queued");
+    }
+    let mails = store.outbox(&staff, slug, None, 0, 10).await.expect("an outbox").mails;
+    let listed = ListedMails(mails.iter().map(|mail| (mail.key.clone(), mail.revision)).collect());
+    let with_missing = ListedMails([listed.0.clone(), vec![("gone".parse().expect("a key"), 0)]].concat());
+    for actor in [&kenya, &house.teacher().await] {
+        let hidden = store.hold_mails(actor, slug, &listed, true, NOW).await;
+        assert!(matches!(hidden, Err(StoreError::NotFound)), "{hidden:?}");
+    }
+    store.edit_mail(&staff, slug, &mails[1].key, &shown(0), Some(letter("Welcome")), NOW).await.expect("edited");
+    assert_eq!(store.hold_mails(&staff, slug, &with_missing, true, NOW).await.expect("held"), 2);
+    let states = async || {
+        let mails = store.outbox(&staff, slug, None, 0, 10).await.expect("an outbox").mails;
+        mails.into_iter().map(|mail| mail.status).collect::<Vec<_>>()
+    };
+    assert_eq!(states().await, [MailStatus::Held, MailStatus::Waiting, MailStatus::Held]);
+    assert_eq!(store.hold_mails(&staff, slug, &listed, true, NOW).await.expect("asked"), 0, "that was another page");
+    let events = store.audit_events(&staff, slug, 0, 50).await.expect("read");
+    assert_eq!(events.iter().filter(|event| event.action == Action::MailHeld).count(), 2, "one for each");
 }
 
 #[tokio::test]

@@ -94,6 +94,7 @@ pub(super) fn rows() -> Vec<Row> {
         post("POST /api/withdraw_extension", "seminar=sample&material=status.la", [401, 404, 404, 404, 404, 404, 404]),
         post("POST /api/edit_mail", "seminar=sample&mail=MAIL&revision=0&subject=&text=", STAFF_REFUSED),
         post("POST /api/step_mail", "seminar=sample&mail=MAIL&revision=9&step=hold", STAFF_REFUSED),
+        post("POST /api/hold_mails", "seminar=sample&hold=true&seen=MAIL:9", STAFF),
         post("POST /api/open_materials", "seminar=sample&open=false", STAFF),
         post(
             "POST /api/set_consent",

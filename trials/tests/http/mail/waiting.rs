@@ -1,6 +1,6 @@
 //! Mail that waits in the outbox, and what staff do with it.
 
-use domain::mail::{Letter, MailStatus, MailStep};
+use domain::mail::{Letter, ListedMails, MailStatus, MailStep};
 use domain::time::Instant;
 use store::outbox::SeenMail;
 use trials::{House, Who};
@@ -65,4 +65,43 @@ async fn what_is_done_with_a_mail_is_done_as_it_was_on_the_screen() {
     }
     let form = format!("seminar=sample&mail={key}&revision=1&step=release");
     assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_waits_is_held_and_let_go_at_once_as_it_was_on_the_screen() {
+    let house = House::start().await;
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    house.submit(Who::Trainee, "status").await;
+    let listed = async || {
+        let mails = outbox(&house).await;
+        ListedMails(mails.iter().map(|mail| (mail.key.clone(), mail.revision)).collect())
+    };
+    let post = async |list: &str, hold: bool, seen: &ListedMails| {
+        let body = format!("seminar=sample&hold={hold}&seen={}", seen.to_string().replace(' ', "+"));
+        house.post_without_script(Who::Staff, list, "/api/hold_mails", body).await
+    };
+    let (waiting, held) = ("/seminars/sample/outbox?status=waiting", "/seminars/sample/outbox?status=held");
+    let seen = listed().await;
+    let all = seen.0.len();
+    assert!(all > 1, "{seen}");
+    let html = page(&house, Who::Staff, waiting).await;
+    assert!(html.contains(&format!("Hold these {all} back")) && html.contains(&format!("\"{seen}\"")), "{html}");
+    let every = page(&house, Who::Staff, "/seminars/sample/outbox").await;
+    assert!(!every.contains("/api/hold_mails"), "where mails of all states stand, no one step fits: {every}");
+
+    let (first, _) = &seen.0[0];
+    store.step_mail(staff, &house.seminar, first, &shown(0), MailStep::Hold, Instant::now()).await.expect("held");
+    let rest = all - 1;
+    let at = post(waiting, true, &seen).await;
+    assert!(at.ends_with(&format!("{waiting}&done={rest}&changed=1")), "{at}");
+    let html = page(&house, Who::Staff, &format!("{waiting}&done={rest}&changed=1")).await;
+    assert!(html.contains(&format!("{rest} held back; 1 had changed and was left as it is.")), "{html}");
+    assert!(html.contains("No mail here.") && !html.contains("/api/hold_mails"), "{html}");
+    assert!(page(&house, Who::Staff, held).await.contains(&format!("Let these {all} go")));
+
+    let at = post(held, false, &listed().await).await;
+    assert!(at.ends_with(&format!("{held}&done={all}&changed=0")), "{at}");
+    for mail in outbox(&house).await {
+        assert_eq!((mail.status, mail.revision), (MailStatus::Waiting, 2));
+    }
 }

@@ -3,7 +3,7 @@
 use domain::actor::Actor;
 use domain::deadlines::reminders::WAIT_MINUTES;
 use domain::deadlines::{Owed, ReminderRule};
-use domain::mail::{Mail, MailKey, MailKind, MailStatus, MailStep};
+use domain::mail::{ListedMails, Mail, MailKey, MailKind, MailStatus, MailStep};
 use domain::seminar::Seminar;
 use domain::time::Instant;
 use store::StoreError;
@@ -232,6 +232,29 @@ async fn words_of_staff_about_something_else_wait_for_staff() {
     let (mail, is_outdated) = take_on(&house).await;
     assert!(!is_outdated, "staff have said that the words hold");
     assert_eq!((mail.edited, mail.error), (Some(words()), None));
+}
+
+#[tokio::test]
+async fn words_about_something_else_are_not_let_go_with_the_others() {
+    let (house, kenya, staff) = house_that_reminds().await;
+    let (store, slug) = (&house.store, &house.slug);
+    let mails = reminders(&house, NOW.plus_days(1)).await;
+    let [one, other] = &mails[..] else { panic!("today's and tomorrow's, not {mails:?}") };
+    let (_, seen) = looked_at(&house, &staff, &one.key).await;
+    store.edit_mail(&staff, slug, &one.key, &seen, Some(words()), NOW).await.expect("edited");
+    let listed = |revisions: [u32; 2]| {
+        ListedMails([one, other].map(|mail| mail.key.clone()).into_iter().zip(revisions).collect())
+    };
+    let hold = async |revisions: [u32; 2], hold: bool| {
+        store.hold_mails(&staff, slug, &listed(revisions), hold, NOW).await.expect("asked")
+    };
+    assert_eq!(hold([1, 0], true).await, 2);
+    assert_eq!(hold([2, 1], false).await, 2, "it is about what is owed");
+    assert_eq!(hold([3, 2], true).await, 2);
+    store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    assert_eq!(hold([4, 3], false).await, 1);
+    let status = async |mail: &Mail| looked_at(&house, &staff, &mail.key).await.0.status;
+    assert_eq!((status(one).await, status(other).await), (MailStatus::Held, MailStatus::Waiting));
 }
 
 #[tokio::test]
