@@ -27,9 +27,8 @@ pub fn NextUndecided(
         false => format!("/seminars/{seminar}/materials/{}{way}", one.key),
     };
     move || {
-        let Waiting { here, left, next, elsewhere, next_elsewhere } = waiting.get();
-        let narrowed = elsewhere > 0;
-        let rest = words_without_next(left, here, narrowed.then_some(elsewhere));
+        let Waiting { here, left, next, elsewhere, at_the_gate, next_elsewhere } = waiting.get();
+        let rest = words_without_next(here, elsewhere, at_the_gate);
         match (next, next_elsewhere) {
             (Some(next), _) => {
                 let words = format!("Next without a decision: {} ({left} left)", next.name);
@@ -49,14 +48,14 @@ pub fn NextUndecided(
     }
 }
 
-/// Where no other material of the list can be gone on with, though so many in it wait, so many outside of it, and this
-/// one may.
-fn words_without_next(left: u32, here: bool, elsewhere: Option<u32>) -> String {
-    match (left, here, elsewhere) {
-        (0, _, Some(elsewhere)) => format!("Nothing left in this list; {elsewhere} elsewhere."),
-        (0, false, None) => "All decided.".to_owned(),
-        (0, true, None) => "No other waits for a decision.".to_owned(),
-        _ => format!("What else is without a decision has not passed the gate yet ({left})."),
+/// Where the list has no other material to go on with, though this one may wait, so many outside of the list, and so many
+/// at the gate.
+fn words_without_next(here: bool, elsewhere: u32, at_the_gate: u32) -> String {
+    match (here, elsewhere, at_the_gate) {
+        (_, 1.., _) => format!("Nothing left in this list; {elsewhere} elsewhere."),
+        (_, 0, 1..) => format!("What else is without a decision has not passed the gate yet ({at_the_gate})."),
+        (false, 0, 0) => "All decided.".to_owned(),
+        (true, 0, 0) => "No other waits for a decision.".to_owned(),
     }
 }
 
@@ -66,14 +65,14 @@ mod tests {
 
     #[test]
     fn all_is_decided_only_where_nothing_waits() {
-        assert_eq!(words_without_next(0, false, None), "All decided.");
-        for (left, here, elsewhere) in [(0, true, None), (1, false, None), (1, true, None), (0, false, Some(1))] {
-            assert_ne!(words_without_next(left, here, elsewhere), "All decided.");
+        assert_eq!(words_without_next(false, 0, 0), "All decided.");
+        for (here, elsewhere, at_the_gate) in [(true, 0, 0), (false, 0, 1), (true, 0, 1), (false, 1, 0)] {
+            assert_ne!(words_without_next(here, elsewhere, at_the_gate), "All decided.");
         }
     }
 
     #[test]
     fn a_list_that_is_done_says_what_waits_outside_of_it() {
-        assert_eq!(words_without_next(0, false, Some(15)), "Nothing left in this list; 15 elsewhere.");
+        assert_eq!(words_without_next(false, 15, 1), "Nothing left in this list; 15 elsewhere.");
     }
 }

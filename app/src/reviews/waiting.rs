@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 pub struct Waiting {
     /// This one waits, too.
     pub here: bool,
-    /// How many others in the list wait.
+    /// How many others in the list wait and can be opened.
     pub left: u32,
-    /// The one of these to go on with, if any can be opened.
+    /// The one of these to go on with.
     pub next: Option<NextOne>,
-    /// How many wait outside of the list.
+    /// How many of that kind wait outside of the list.
     pub elsewhere: u32,
+    /// How many others, in the list or outside of it, are without a decision and have not passed the gate.
+    pub at_the_gate: u32,
     /// The one to go on with where the list has none.
     pub next_elsewhere: Option<NextOne>,
 }
@@ -54,6 +56,7 @@ impl Waiting {
             here: listed.here,
             left: listed.left,
             elsewhere: all.left.saturating_sub(listed.left),
+            at_the_gate: all.at_the_gate,
             next_elsewhere: next_one(all.next.filter(|_| listed.next.is_none())),
             next: next_one(listed.next),
         })

@@ -45,6 +45,7 @@ async fn record(house: &House, page: &str) {
 async fn a_form_comes_back_and_is_recorded_once() {
     let house = House::start().await;
     house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    house.work_off().await;
     let bytes = get(&house, Who::Instructor, "/seminars/sample/review-form.xlsx").await.bytes().await.expect("a file");
     let texts = texts_of(bytes);
     assert!(texts.contains("status.la"));

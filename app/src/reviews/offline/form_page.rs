@@ -57,9 +57,14 @@ fn Offline(page: OfflineReviews) -> impl IntoView {
 #[component]
 fn Download(address: String, rows: u32) -> impl IntoView {
     let words = match rows {
-        0 => "There is nothing to review: nothing matches that has a file and is yours to decide on.".to_owned(),
-        1 => "One workbook with a row for the material that is shown and has a file.".to_owned(),
-        rows => format!("One workbook with a row for each of the {rows} materials that are shown and have a file."),
+        0 => "There is nothing to review: nothing matches that has a file you can open and is yours to decide on."
+            .to_owned(),
+        1 => "One workbook with a row for the material that is shown and has a file you can open.".to_owned(),
+        rows => {
+            format!(
+                "One workbook with a row for each of the {rows} materials that are shown and have a file you can open."
+            )
+        }
     };
     view! {
         <section aria-labelledby="download">

@@ -9,12 +9,15 @@ use crate::time::Instant;
 /// What waits for a decision beside one material.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Undecided {
-    /// This material waits, too.
+    /// This material waits, too, be it at the gate.
     pub here: bool,
-    /// How many wait.
+    /// How many wait and can be opened.
     pub left: u32,
+    /// How many are without a decision besides, with a newest version that has not passed the gate: nobody can open it,
+    /// nor accept it.
+    pub at_the_gate: u32,
     /// The one to go on with: in the order of the list, the same assignment first, and after the last one the first.
-    /// With its newest version. `None` where none of them can be opened.
+    /// With its newest version. `None` where none is left.
     pub next: Option<(MaterialKey, VersionId)>,
 }
 
@@ -38,9 +41,11 @@ impl Undecided {
             let at = place(outline);
             (outline.key.assignment != here.assignment, start.as_ref().is_some_and(|start| at < *start), at)
         };
-        let open = waiting.iter().copied().filter(|outline| outline.standing().is_open());
-        let next = open.min_by_key(rank).and_then(|outline| Some((outline.key.clone(), outline.newest?)));
-        Self { here: waits, left: u32::try_from(waiting.len()).unwrap_or(u32::MAX), next }
+        let (open, closed): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|outline| outline.standing().is_open());
+        let count = |outlines: &[&Outline]| u32::try_from(outlines.len()).unwrap_or(u32::MAX);
+        let (left, at_the_gate) = (count(&open), count(&closed));
+        let next = open.into_iter().min_by_key(rank).and_then(|outline| Some((outline.key.clone(), outline.newest?)));
+        Self { here: waits, left, at_the_gate, next }
     }
 }
 
@@ -117,7 +122,21 @@ mod tests {
         ];
         assert_eq!(next("status.ph", &list), (None, 0));
         assert_eq!(next("status.la", &list), (Some("status.ph".to_owned()), 1));
-        let held = [outline("status.la", 1), of("status.vn", MaterialStatus::Submitted, GateState::Held)];
-        assert_eq!(next("status.la", &held), (None, 1), "it waits, and nobody can open it yet");
+    }
+
+    #[test]
+    fn what_has_not_passed_the_gate_is_counted_apart() {
+        let at_the_gate = |key: &str, gate| Outline { gate: Some(gate), ..outline(key, 2) };
+        let list = [
+            at_the_gate("status.vn", GateState::Held),
+            at_the_gate("status.ke", GateState::BeingChecked),
+            outline("status.la", 1),
+        ];
+        let beside = |here: &str| {
+            let found = Undecided::beside(&here.parse().expect("a key"), list.iter(), &MaterialFilter::default());
+            (found.here, found.left, found.at_the_gate, found.next.map(|(key, _)| key.to_string()))
+        };
+        assert_eq!(beside("status.la"), (true, 0, 2, None), "nobody can open it yet");
+        assert_eq!(beside("status.vn"), (true, 1, 1, Some("status.la".to_owned())));
     }
 }

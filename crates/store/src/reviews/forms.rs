@@ -73,7 +73,7 @@ struct Prepared {
 }
 
 impl Store {
-    /// What a form for these materials consists of: those that the actor decides on and that have a file.
+    /// What a form for these materials consists of: those that the actor decides on and whose newest file they can open.
     pub async fn review_form_rows(
         &self,
         actor: &Actor,
@@ -93,13 +93,13 @@ impl Store {
             decisions.insert(key, parsed("material", &key_text(&row.decision))?);
         }
         let materials = self.materials(actor, slug, filter).await?.into_iter();
-        let decided = materials.filter(|material| material.newest.is_some() && actor.decides(&seminar, &material.key));
+        let is_for = |material: &Material| material.standing().is_open() && actor.decides(&seminar, &material.key);
         let row = |material: Material| FormRow {
             row: FormRowId::generate(),
             decision: decisions.get(&material.key).copied(),
             material,
         };
-        Ok(decided.map(row).collect())
+        Ok(materials.filter(is_for).map(row).collect())
     }
 
     /// Keeps a filled-in form for a day, for the one who uploaded it.

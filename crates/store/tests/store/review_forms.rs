@@ -47,6 +47,9 @@ async fn the_same_file_records_nothing_twice() {
     let (kenya, cambodia, teacher) = (house.trainee("KE").await, house.trainee("KH").await, house.teacher().await);
     let one = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     house.store.submit_upload(&cambodia, &house.submission("status"), NOW).await.expect("submitted");
+    let at_the_gate = filled(&house, &teacher, "Good work.", "", "hosts").await;
+    assert!(at_the_gate.is_empty(), "what nobody can open yet has no row");
+    house.pass_gate().await;
     let rows = filled(&house, &teacher, "Good work.", "", audience_word(Audience::Hosts)).await;
     assert_eq!(rows.len(), 2, "only what the instructor decides on, and what has a file");
     assert_eq!(dry_run(&house, &teacher, &rows).await, [const { Outcome::New { older: false } }; 2]);
@@ -98,6 +101,7 @@ async fn two_at_once_record_each_row_once() {
     let house = House::new().await;
     let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
     let submitted = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    house.pass_gate().await;
     let rows = filled(&house, &teacher, "Good work.", "", "delegation").await;
     let (a, b) = tokio::join!(record(&house, &teacher, &rows), record(&house, &teacher, &rows));
     assert_eq!(a + b, 1);
@@ -111,6 +115,7 @@ async fn what_has_changed_since_is_told() {
     let house = House::new().await;
     let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
     let submitted = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    house.pass_gate().await;
     let comments = filled(&house, &teacher, "Good work.", "", "hosts").await;
     let decisions = filled(&house, &teacher, "Please add ports.", "Changes requested", "").await;
     let decision = NewReview {
@@ -140,6 +145,7 @@ async fn a_decision_that_was_made_on_the_page_is_on_record_already() {
     let (kenya, teacher, staff) = (house.trainee("KE").await, house.teacher().await, house.staff().await);
     let submitted = house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     let key = submitted.key().expect("a material");
+    house.pass_gate().await;
     let rows = filled(&house, &teacher, "Please add ports.", "Changes requested", "").await;
     let others = filled(&house, &teacher, "Please add a map.", "Changes requested", "").await;
     let decision = NewReview {
@@ -170,6 +176,7 @@ async fn what_cannot_be_recorded_is_told_row_by_row() {
     let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
     house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     house.store.submit_upload(&kenya, &house.submission("projects"), NOW).await.expect("submitted");
+    house.pass_gate().await;
     let rows = filled(&house, &teacher, "Good work.", "", "hosts").await;
     assert_eq!(rows.len(), 1, "the other assignment is another instructor's");
     let row = rows[0].clone();
