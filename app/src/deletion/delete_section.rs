@@ -37,7 +37,12 @@ pub fn DeleteSection(material: Memo<OneMaterial>, delete: ServerAction<DeleteVer
                 <details open={form_error::<DeleteVersion>().is_some()} node_ref=fold>
                     <summary>"Delete a version"</summary>
                     <ActionForm action=delete attr:class="form">
-                        <DeletionFields form="delete" versions by_staff=staff />
+                        <DeletionFields
+                            form="delete"
+                            versions
+                            by_staff=staff
+                            asks_staff="Why, for the delegation and the audit"
+                        />
                         <p class="hint">{kept.get_value()}</p>
                         <SendButton waits=delete.pending() then="delete" attr:class="button">
                             "Delete the version"

@@ -15,10 +15,12 @@ pub fn DeletionFields(
     versions: Memo<Vec<(VersionId, String)>>,
     /// They have to say why.
     by_staff: bool,
+    /// How they are asked that.
+    asks_staff: &'static str,
 ) -> impl IntoView {
     let posted = posted::<DeleteVersion>();
     let (choice, reason) = (format!("{form}-version"), format!("{form}-reason"));
-    let label = if by_staff { "Why, for the audit" } else { "Why, if you like" };
+    let label = if by_staff { asks_staff } else { "Why, if you like" };
     view! {
         <label for=choice.clone()>"Which one"</label>
         <select id=choice name="version">

@@ -1,3 +1,4 @@
+use domain::deletion::DeletedByStaff;
 use domain::id::{PersonId, ReviewId, SeminarSlug};
 use domain::material::{Material, Version};
 use domain::review::{Audience, Reader, Review};
@@ -20,6 +21,8 @@ pub struct OneMaterial {
     pub material: Material,
     /// Newest first.
     pub versions: Vec<Version>,
+    /// What staff have deleted of it, the newest first; for its own delegation.
+    pub deleted: Vec<DeletedByStaff>,
     /// The number of the newest version that the reader submitted.
     pub own_newest: Option<u32>,
     /// Oldest first; empty for readers of an opened material.
@@ -55,6 +58,17 @@ impl OneMaterial {
         let id = id.parse::<ReviewId>().ok()?;
         self.reviews.iter().find(|review| review.id == id).map(|review| review.body.clone())
     }
+
+    /// Has the version that the review speaks of been deleted?
+    pub fn is_of_deleted(&self, review: &Review) -> bool {
+        self.versions.iter().all(|version| version.number != review.version)
+    }
+
+    /// What the review decides, if anything. It does not stand where its version has been deleted.
+    pub fn decision_label(&self, review: &Review) -> Option<String> {
+        let label = review.verdict?.label();
+        Some(if self.is_of_deleted(review) { format!("{label}, no longer stands") } else { label.to_owned() })
+    }
 }
 
 /// One material with its versions and its thread, as far as the reader sees them; for whoever may see it.
@@ -79,6 +93,11 @@ pub async fn load_material(
     let seminar = file.seminar;
     let reads = |audience: &Audience| actor.sees_reviews(&seminar, &key, *audience);
     let list = MaterialFilter::parse(&country, &assignment, &state);
+    let submits = actor.submits(&seminar, &key);
+    let deleted = match submits {
+        true => store().own_deleted(&actor, &seminar.slug).await?.remove(&key.assignment).unwrap_or_default(),
+        false => Vec::new(),
+    };
     let about = seminar.assignment(&key.assignment).map(|assignment| assignment.courses.clone()).unwrap_or_default();
     Ok(OneMaterial {
         assignment: seminar.assignment_for(&key.assignment, key.country).ok_or(StoreError::NotFound)?,
@@ -88,6 +107,7 @@ pub async fn load_material(
             .map(|extension| extension.reason.clone()),
         material: file.material,
         versions: file.versions,
+        deleted,
         own_newest: file.own_newest,
         reviews: file.reviews,
         next: NextReviews::generate(),
@@ -96,7 +116,7 @@ pub async fn load_material(
         readers: store().comment_readers(&actor, &seminar.slug, &key).await?,
         decides: actor.decides(&seminar, &key),
         waiting: Waiting::beside(&store(), &actor, &seminar, &key, &list).await?,
-        submits: actor.submits(&seminar, &key),
+        submits,
         is_staff: actor.is_staff(&seminar.slug),
         deletes: deletes(&actor, &seminar, &VersionPlace::Material(key.clone()), now),
         sends_mail: office().sends_mail,

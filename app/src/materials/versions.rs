@@ -9,6 +9,7 @@ use leptos_router::components::A;
 use super::file_links::{FileLinks, LinkedFile};
 use super::load_material::OneMaterial;
 use crate::clock::Twice;
+use crate::deletion::DeletedNote;
 use crate::gate::PassageNote;
 
 /// Every file that has come, the newest first. None is ever overwritten.
@@ -50,10 +51,21 @@ pub fn Versions<'a>(
         }
     });
     let versions = versions.collect_view();
+    let deleted = material.deleted.clone().into_iter().map(|deleted| {
+        let clocks = material.clocks.clone();
+        view! { <DeletedNote deleted days=material.keep_deleted_days takes_files={!closed} clocks /> }
+    });
+    let deleted = deleted.collect_view();
+    let none = match (newest, material.material.versions) {
+        (Some(_), _) => None,
+        (None, 0) => Some("Nothing has been submitted yet."),
+        (None, 1..) => Some("No version is left: what was submitted has been deleted."),
+    };
     view! {
         <section aria-labelledby="versions">
             <h2 id="versions">"Versions"</h2>
-            {newest.is_none().then(|| view! { <p>"Nothing has been submitted yet."</p> })}
+            {deleted}
+            {none.map(|words| view! { <p>{words}</p> })}
             <ol class="versions" reversed=true>{versions}</ol>
         </section>
     }

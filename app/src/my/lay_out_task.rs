@@ -1,5 +1,6 @@
 //! What follows from an assignment and its answer, for the page.
 
+use domain::deletion::DeletedByStaff;
 use domain::gate::PassageInWords;
 use domain::material::{Material, MaterialState, NOTHING_TO_DO, Standing, Version, VersionPassage};
 use domain::seminar::{Assignment, Seminar};
@@ -11,12 +12,14 @@ use crate::materials::LinkedFile;
 use crate::materials::upload::Terms;
 
 impl Task {
-    /// Of an assignment of the seminar, and the answer of a delegation to it.
+    /// Of an assignment of the seminar, and the answer of a delegation to it. `deleted` is what staff deleted of that,
+    /// the newest first.
     pub fn of(
         seminar: &Seminar,
         assignment: &Assignment,
         material: Material,
         passages: Vec<VersionPassage>,
+        deleted: Vec<DeletedByStaff>,
         now: Instant,
     ) -> Self {
         let extension = seminar.extension(&assignment.slug, material.key.country);
@@ -24,6 +27,8 @@ impl Task {
         let assignment = seminar.extended(assignment, material.key.country);
         let refusal = material.admits_another(&assignment, &seminar.rules, now).err();
         let standing = material.standing();
+        let newest = material.newest.as_ref().map(|newest| newest.number);
+        let is_last = |deleted: &DeletedByStaff| newest.is_none_or(|newest| deleted.number > newest);
         Self {
             extended,
             address: format!("/seminars/{}/materials/{}", seminar.slug, material.key),
@@ -34,6 +39,8 @@ impl Task {
             terms: Terms::of(&assignment, &seminar.rules),
             advice: advice(standing, now > assignment.due, refusal.as_ref()).map(str::to_owned),
             consent: material.consent.map(|consent| consent.given),
+            deleted: deleted.into_iter().next().filter(is_last),
+            all_deleted: newest.is_none() && material.versions > 0,
             newest: material.newest.map(NewestFile::from),
             passages,
             assignment: assignment.slug,

@@ -27,6 +27,8 @@ pub struct OwnPage {
     /// The session that runs or comes next, and a few after it, in order.
     pub sessions: Vec<SessionAhead>,
     pub tasks: Vec<Task>,
+    /// For how many days a deleted version can be restored.
+    pub keep_deleted_days: u32,
     /// Newest first.
     pub certificates: Vec<OwnCertificate>,
     /// Other trainees of the delegation.
@@ -51,7 +53,7 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
     use domain::person::meeting_display_name;
     use store::StoreError;
 
-    use crate::request::{clocks, found, signed_in, store};
+    use crate::request::{clocks, found, office, signed_in, store};
 
     /// How many sessions after the next one are listed.
     const LATER: usize = 5;
@@ -64,16 +66,19 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
     let seminar = store.seminar_for_member(&actor, &slug)?;
     let answers = store.own_materials(&actor, &slug).await?;
     let mut passages = store.own_passages(&actor, &slug).await?;
+    let mut deleted = store.own_deleted(&actor, &slug).await?;
     let delegation = store.own_delegation(&actor, &slug, COLLEAGUES).await?;
     let tasks = seminar.assignments.iter().zip(answers).map(|(assignment, material)| {
         let passages = passages.remove(&assignment.slug).unwrap_or_default();
-        Task::of(&seminar, assignment, material, passages, now)
+        let deleted = deleted.remove(&assignment.slug).unwrap_or_default();
+        Task::of(&seminar, assignment, material, passages, deleted, now)
     });
     let tasks = tasks.collect();
     Ok(OwnPage {
         display_name: meeting_display_name(&delegation.own.name, &country.name),
         sessions: seminar.sessions_ahead(now).into_iter().take(1 + LATER).map(SessionAhead::from).collect(),
         tasks,
+        keep_deleted_days: office().keep_deleted_days,
         certificates: store.own_certificates(&actor, &slug).await?.into_iter().map(OwnCertificate::from).collect(),
         more_colleagues: delegation.more,
         colleagues: delegation

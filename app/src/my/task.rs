@@ -1,3 +1,4 @@
+use domain::deletion::DeletedByStaff;
 use domain::gate::PassageInWords;
 use domain::id::AssignmentSlug;
 use domain::material::{Standing, VersionPassage};
@@ -34,6 +35,10 @@ pub struct Task {
     /// What was said last on sharing the material.
     pub consent: Option<bool>,
     pub newest: Option<NewestFile>,
+    /// The last version that staff have deleted, while none has come since.
+    pub deleted: Option<DeletedByStaff>,
+    /// Something has come, and no version of it is left.
+    pub all_deleted: bool,
     /// Where what the reader has submitted stands at the gate, whether or not it is the newest.
     pub passages: Vec<VersionPassage>,
 }

@@ -8,6 +8,7 @@ use super::load_own_page::OwnPage;
 use super::task::{NewestFile, Task};
 use crate::clock::{Countdown, Twice};
 use crate::deadlines::Extended;
+use crate::deletion::DeletedNote;
 use crate::erased::Erase;
 use crate::gate::PassageNote;
 use crate::materials::FileLinks;
@@ -27,7 +28,7 @@ pub fn TaskCard(
     let takes = move |page: &OwnPage| page.tasks.get(place).is_some_and(|task| task.takes_files);
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || page.with(takes));
-    let head = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskHead task /> }));
+    let head = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskHead page task /> }));
     let facts = move || page.with(|page| page.tasks.get(place).map(|task| view! { <TaskFacts page task /> }));
     let passages = move |page: &OwnPage| page.tasks.get(place).map(|task| task.passages.clone());
     let passages = Memo::new(move |_| page.with(passages).unwrap_or_default());
@@ -62,8 +63,9 @@ pub fn TaskCard(
 }
 
 #[component]
-fn TaskHead<'a>(task: &'a Task) -> impl IntoView + use<> {
-    let Task { title, address, standing, overdue, closed, advice, .. } = task.clone();
+fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
+    let (days, clocks) = (page.keep_deleted_days, page.clocks.clone());
+    let Task { title, address, standing, overdue, closed, takes_files, advice, deleted, .. } = task.clone();
     view! {
         <h3>
             <A href=address>{title}</A>
@@ -72,6 +74,7 @@ fn TaskHead<'a>(task: &'a Task) -> impl IntoView + use<> {
             <StateBadge standing /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
             {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })}
         </p>
+        {deleted.map(|deleted| view! { <DeletedNote deleted days takes_files clocks /> })}
         {advice.map(|advice| view! { <p class="task-advice">{advice}</p> })}
     }
 }
@@ -80,7 +83,8 @@ fn TaskHead<'a>(task: &'a Task) -> impl IntoView + use<> {
 fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
     let counts_down = now <= task.due && !task.is_done();
-    let Task { description, due, closes, extended, closed, takes_files, newest, .. } = task.clone();
+    let Task { description, due, closes, extended, closed, takes_files, newest, all_deleted, .. } = task.clone();
+    let none = if all_deleted { "None is left: what was submitted has been deleted" } else { "Nothing submitted yet" };
     view! {
         <p>{description}</p>
         <dl class="facts">
@@ -102,7 +106,7 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 <dd>
                     {match newest {
                         Some(file) => view! { <NewestVersion file seminar closed={!takes_files} clocks /> }.erased(),
-                        None => view! { "Nothing submitted yet" }.erased(),
+                        None => none.erased(),
                     }}
                 </dd>
             </div>

@@ -39,22 +39,27 @@ pub fn TalkEntry<'a>(material: &'a OneMaterial, talk: Talk) -> impl IntoView + u
 
 #[component]
 fn Entry<'a>(material: &'a OneMaterial, review: Review) -> impl IntoView + use<> {
+    let of_deleted = material.is_of_deleted(&review);
+    let label = material.decision_label(&review);
     let badge = review.verdict.map(|verdict| {
         let state = match verdict {
             Verdict::Accepted => MaterialState::Accepted,
             Verdict::ChangesRequested => MaterialState::ChangesRequested,
         };
-        view! { <span class=format!("badge badge-{}", state.as_str())>{verdict.label()}</span> }
+        let class = if of_deleted { "badge".to_owned() } else { format!("badge badge-{}", state.as_str()) };
+        view! { <span class=class>{label}</span> }
     });
     let clocks = material.clocks.clone();
     let page = review.page.map(|page| view! { ", " <PageLink material version=review.version page /> });
+    let of = format!("{}, on version {}", review.author_role, review.version);
+    let gone = of_deleted.then_some(", which was deleted");
     let links = view! { <Errands material review=review.clone() /> };
     view! {
         <article class=format!("review review-for-{}", review.audience.as_str())>
             <header class="review-head">
                 <strong>{review.author.clone()}</strong>
                 " "
-                <span class="muted">{format!("{}, on version {}", review.author_role, review.version)} {page}</span>
+                <span class="muted">{of} {page} {gone}</span>
                 " "
                 {badge}
                 " "

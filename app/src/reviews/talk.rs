@@ -115,7 +115,7 @@ fn Chosen<'a>(
             Some(_) => view! { <p class="muted">"Withdrawn by its author"</p> }.erased(),
             None => view! { <p class="review-body" dir="auto">{review.body.clone()}</p> }.erased(),
         };
-        let said = review.verdict.map(|verdict| format!(" ({})", verdict.label())).unwrap_or_default();
+        let said = material.decision_label(&review).map(|label| format!(" ({label})")).unwrap_or_default();
         view! {
             <blockquote class="talk-words">
                 {words}

@@ -20,7 +20,12 @@ pub fn RemoveForm(files: Memo<Vec<Version>>, is_staff: bool, remove: ServerActio
             <details open={form_error::<DeleteVersion>().is_some()} node_ref=fold>
                 <summary>"Remove a file"</summary>
                 <ActionForm action=remove attr:class="form">
-                    <DeletionFields form="remove" versions=named by_staff=is_staff />
+                    <DeletionFields
+                        form="remove"
+                        versions=named
+                        by_staff=is_staff
+                        asks_staff="Why, for the audit"
+                    />
                     <SendButton waits=remove.pending() then="slides" attr:class="button">
                         "Remove the file"
                     </SendButton>

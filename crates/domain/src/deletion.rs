@@ -15,6 +15,9 @@ pub const MAX_REASON_CHARS: usize = 1_000;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deletion {
     pub by: String,
+    /// They were of the seminar's staff. Earlier records do not say it; their reasons were asked for the audit alone.
+    #[serde(default)]
+    pub by_staff: bool,
     /// Empty where a delegation gave none.
     pub reason: String,
     pub at: Instant,
@@ -25,6 +28,15 @@ impl Deletion {
     pub fn ends(&self, days: u32) -> Instant {
         self.at.plus_days(i64::from(days))
     }
+}
+
+/// A version that staff deleted and can still restore, as its delegation is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletedByStaff {
+    pub number: u32,
+    /// As the uploader's machine called it.
+    pub file_name: String,
+    pub deletion: Deletion,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -69,7 +81,9 @@ mod tests {
 
     #[test]
     fn what_is_deleted_is_kept_for_days() {
-        let deletion = Deletion { by: "Sample".to_owned(), reason: String::new(), at: Instant::from_seconds(0) };
+        let earlier = r#"{ "by": "Sample", "reason": "", "at": 0 }"#;
+        let deletion: Deletion = serde_json::from_str(earlier).expect("a deletion");
         assert_eq!(deletion.ends(30), Instant::from_seconds(30 * 86_400));
+        assert!(!deletion.by_staff);
     }
 }

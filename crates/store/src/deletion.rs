@@ -3,17 +3,19 @@
 //! What is deleted is a version. A material itself cannot be: it exists for every assignment and country, and one
 //! whose versions are all deleted is missing again. A deleted version keeps its number, and so do its reviews.
 
+use std::collections::BTreeMap;
+
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::deletion::{Deletion, RefusedDeletion, checked_reason, deletes};
-use domain::id::{SeminarSlug, VersionId};
+use domain::deletion::{DeletedByStaff, Deletion, RefusedDeletion, checked_reason, deletes};
+use domain::id::{AssignmentSlug, SeminarSlug, VersionId};
 use domain::material::{Sha256Hex, Version, VersionPlace};
 use domain::time::Instant;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use crate::audit::{By, event};
-use crate::convert::{datetime, key_text, parsed, read_whole, record, whole};
-use crate::materials::{VersionRow, material_record, named, read_place};
+use crate::convert::{datetime, key_text, parsed, read_whole, record, unsigned, whole};
+use crate::materials::{VersionRow, keys_of, material_record, named, read_place};
 use crate::previews::{PreviewFile, PreviewFileRow};
 use crate::slides::slides_record;
 use crate::{Store, StoreError};
@@ -54,6 +56,39 @@ impl TryFrom<DeletedRow> for DeletedVersion {
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
+struct OwnDeletedRow {
+    assignment: String,
+    versions: Vec<DeletedByStaffRow>,
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct DeletedByStaffRow {
+    number: i64,
+    file_name: String,
+    deletion: serde_json::Value,
+}
+
+impl OwnDeletedRow {
+    fn read(self) -> Result<(AssignmentSlug, Vec<DeletedByStaff>), StoreError> {
+        let versions = self.versions.into_iter().map(DeletedByStaff::try_from).collect::<Result<_, _>>()?;
+        Ok((parsed("material", &self.assignment)?, versions))
+    }
+}
+
+impl TryFrom<DeletedByStaffRow> for DeletedByStaff {
+    type Error = StoreError;
+    fn try_from(row: DeletedByStaffRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: unsigned(row.number),
+            file_name: row.file_name,
+            deletion: read_whole("version", row.deletion)?,
+        })
+    }
+}
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
 struct ExpiredRow {
     id: RecordId,
     number: i64,
@@ -82,8 +117,9 @@ impl Store {
             let own = submitted.is_own(actor);
             return Err(if own { RefusedDeletion::Closed.into() } else { StoreError::Forbidden });
         }
-        let reason = checked_reason(reason, actor.is_staff(&seminar.slug))?;
-        let deletion = Deletion { by: actor.name.to_string(), reason, at: now };
+        let by_staff = actor.is_staff(&seminar.slug);
+        let reason = checked_reason(reason, by_staff)?;
+        let deletion = Deletion { by: actor.name.to_string(), by_staff, reason, at: now };
         self.mark(actor, &seminar.slug, place, &submitted.version, Some(&deletion), now).await?;
         Ok(submitted.place)
     }
@@ -94,6 +130,21 @@ impl Store {
         let variables = object! { seminar: slug.to_string() };
         let rows: Vec<DeletedRow> = self.rows(include_str!("../queries/deletion/list.surql"), variables).await?;
         rows.into_iter().map(DeletedVersion::try_from).collect()
+    }
+
+    /// What staff have deleted of the actor's own delegation and can still restore, the newest version first, of each
+    /// assignment.
+    pub async fn own_deleted(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+    ) -> Result<BTreeMap<AssignmentSlug, Vec<DeletedByStaff>>, StoreError> {
+        let country = actor.delegation(slug).ok_or(StoreError::NotFound)?;
+        let seminar = self.seminar(slug)?;
+        let records: Vec<RecordId> = keys_of(&seminar, country).iter().map(|key| material_record(slug, key)).collect();
+        let rows: Vec<OwnDeletedRow> =
+            self.rows(include_str!("../queries/deletion/own.surql"), object! { materials: records }).await?;
+        rows.into_iter().map(OwnDeletedRow::read).collect()
     }
 
     /// Shows a deleted version again, where it was; for staff.

@@ -1,10 +1,12 @@
 //! Deleted versions: hidden at once, gone with their files when their time is over.
 
 use domain::material::Sha256Hex;
+use domain::review::{Audience, Verdict};
 use domain::time::Instant;
 use lectern::commands::Errand;
 use lectern::files::sweep_deleted::sweep_deleted;
 use sha2::{Digest, Sha256};
+use store::reviews::NewReview;
 use trials::{House, PDF, Who, export_of};
 
 use crate::pages::{page, status_of};
@@ -67,6 +69,43 @@ async fn a_deleted_version_is_hidden_from_everyone() {
         assert_eq!(status_of(&house, Who::Trainee, path).await, 200, "{path}");
     }
     assert_sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delegation_reads_what_staff_deleted_of_it_and_why() {
+    let house = House::start().await;
+    let version = house.hand_in(Who::Trainee, "status", "Zanzibar.pdf", PDF.to_vec()).await;
+    house.work_off().await;
+    let accepted =
+        NewReview { verdict: Some(Verdict::Accepted), ..NewReview::comment(Audience::Delegation, 1, "A fine paper") };
+    let (key, staff, now) = ("status.la".parse().expect("a key"), house.actor(Who::Staff), Instant::now());
+    let store = &house.state.office.store;
+    store.write_review(staff, &house.seminar, &key, &accepted, now).await.expect("decided");
+    let seen = async |who: Who, path: &str| page(&house, who, &format!("/seminars/sample/{path}")).await;
+    let material = "materials/status.la";
+    assert!(!seen(Who::Trainee, material).await.contains("no longer stands"));
+
+    house.delete(Who::Staff, &version).await;
+    for path in ["my", material] {
+        let seen = seen(Who::Trainee, path).await;
+        assert!(seen.contains("Version 1, “Zanzibar.pdf”, was deleted by staff"), "{path}: {seen}");
+        assert!(seen.contains("<q>A sample</q>") && seen.contains("they can restore this one until"), "{path}: {seen}");
+        assert!(seen.contains("what was submitted has been deleted"), "{path}: {seen}");
+    }
+    for who in [Who::Trainee, Who::Instructor] {
+        let seen = seen(who, material).await;
+        assert!(seen.contains("Accepted, no longer stands") && seen.contains(", which was deleted"), "{seen}");
+        assert!(!seen.contains("Nothing has been submitted yet."), "{seen}");
+    }
+    let others = seen(Who::Instructor, material).await;
+    assert!(!others.contains("Zanzibar.pdf") && !others.contains("A sample</q>"), "{others}");
+
+    let again = house.hand_in(Who::Trainee, "status", "Pemba.pdf", PDF.to_vec()).await;
+    house.work_off().await;
+    assert!(!seen(Who::Trainee, "my").await.contains("Zanzibar.pdf"), "another one has come");
+    assert!(seen(Who::Trainee, material).await.contains("Zanzibar.pdf"));
+    house.delete(Who::Trainee, &again).await;
+    assert!(!seen(Who::Trainee, "my").await.contains("Pemba.pdf"), "their own doing they know");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -28,6 +28,7 @@ use crate::StoreError;
 use crate::convert::composite;
 
 pub(crate) use catalogue::Catalogue;
+pub(crate) use reading::keys_of;
 pub(crate) use rows::{PlacedVersionRow, VersionRow, read_place};
 
 /// A material with all that the reader may see of it.

@@ -161,6 +161,6 @@ impl Store {
 }
 
 /// One material for each assignment, in its order.
-fn keys_of(seminar: &Seminar, country: CountryCode) -> Vec<MaterialKey> {
+pub(crate) fn keys_of(seminar: &Seminar, country: CountryCode) -> Vec<MaterialKey> {
     seminar.assignments.iter().map(|a| MaterialKey { assignment: a.slug.clone(), country }).collect()
 }

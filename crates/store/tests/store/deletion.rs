@@ -1,5 +1,6 @@
 //! Deleted versions: hidden, restored, removed for good.
 
+use domain::actor::Actor;
 use domain::deletion::RefusedDeletion;
 use domain::id::VersionId;
 use domain::material::{MaterialFilter, MaterialState, MaterialStatus, Sha256Hex};
@@ -140,6 +141,32 @@ async fn a_material_without_a_version_is_missing_again() {
     house.store.submit_upload(&laos, &house.submission("status"), LATE).await.expect("submitted");
     let file = house.store.material(&laos, &house.slug, only.key().expect("a material")).await.expect("their own");
     assert_eq!(file.material.state(), MaterialState::Late, "what is left came late");
+    consistent(&house).await;
+}
+
+#[tokio::test]
+async fn a_delegation_is_told_what_staff_deleted_of_it() {
+    let house = House::new().await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let told = async |actor: &Actor| {
+        let deleted = house.store.own_deleted(actor, &house.slug).await.expect("a trainee").into_values().flatten();
+        deleted.map(|deleted| (deleted.number, deleted.deletion.reason)).collect::<Vec<_>>()
+    };
+    let mut versions = Vec::new();
+    for _ in 0..3 {
+        let submitted = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
+        versions.push(submitted.version.id);
+    }
+    house.store.delete_version(&laos, versions[0], "Our own", NOW).await.expect("deleted");
+    assert!(told(&laos).await.is_empty(), "their own doing they know");
+    for (version, reason) in [(versions[1], "A private photograph"), (versions[2], "The same again")] {
+        house.store.delete_version(&staff, version, reason, NOW).await.expect("deleted");
+    }
+    assert_eq!(told(&laos).await, [(3, "The same again".to_owned()), (2, "A private photograph".to_owned())]);
+    assert!(told(&kenya).await.is_empty());
+    assert!(matches!(house.store.own_deleted(&staff, &house.slug).await, Err(StoreError::NotFound)));
+    house.store.restore_version(&staff, &house.slug, versions[2], NOW).await.expect("restored");
+    assert_eq!(told(&laos).await, [(2, "A private photograph".to_owned())]);
     consistent(&house).await;
 }
 
