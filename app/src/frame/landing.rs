@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use crate::form::focus_on_part;
 
 /// Leads to the place on a page that the address names (`…#comment`), once what the page shows has come: the router
-/// looks for the place before that, and finds none. Where it names none, the focus begins at the page's heading: the link
-/// that led here is gone, and the focus with it.
+/// looks for the place before that, and finds none. Where that is a form, the focus begins in it; where the address names
+/// none, at the page's heading: the link that led here is gone, and the focus with it.
 #[derive(Debug, Clone, Copy)]
 pub struct Landing {
     pending: StoredValue<bool>,
@@ -31,16 +31,25 @@ fn arrive() {
     let is_at_top = window().scroll_y().is_ok_and(|pixels| pixels < 1.0);
     let is_nowhere = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
     let location = window().location();
-    let names_place = location.hash().is_ok_and(|hash| !hash.is_empty());
+    let place = location.hash().unwrap_or_default();
     if !is_at_top || !is_nowhere {
         return;
     }
-    if !names_place {
+    if place.is_empty() {
         focus_on_heading();
     } else if let Ok(address) = location.href() {
         // The same address once more is no load, but the browser's own way to the place: it takes the focus along.
         // Where that fails, the reader is at the top.
         let _ = location.replace(&address);
+        focus_in_form(place.trim_start_matches('#'));
+    }
+}
+
+/// On the first field of the form whose heading has this id, or on what unfolds it.
+fn focus_in_form(heading: &str) {
+    let first = format!(".card[aria-labelledby='{heading}'] :is(summary, textarea):not([hidden] *)");
+    if let Ok(Some(first)) = document().query_selector(&first) {
+        focus_on_part(first);
     }
 }
 
