@@ -146,9 +146,10 @@ test('a comment leads to its page of many, and from there to the others', async 
   const asked = picturesAskedBy(page);
   await page.locator('.thread > li').filter({ hasText: 'Which berth' }).getByRole('link', { name: 'page 12' }).click();
   const shown = (number: number) => page.getByRole('img', { name: `Page ${number} of 14` });
-  await expect(shown(12)).toBeVisible();
-  if (!withScript()) {
-    await expect(shown(12)).toBeInViewport();
+  await expect(shown(12)).toBeInViewport();
+  if (withScript()) {
+    await expect(page.getByRole('region', { name: 'Pages' }), 'keys are heard there').toBeFocused();
+  } else {
     await expect(page.getByRole('navigation', { name: 'All pages' }).getByRole('link', { name: /^Page \d+, .*KiB/ })).toHaveCount(14);
   }
   await unfold(page, 12);
@@ -255,12 +256,13 @@ test('the picture that is looked at comes before the code of its page', { tag: '
   expect(pictures, 'no other does').not.toContain('0001');
 });
 
-test('a page that is turned to is seen whole', { tag: '@script' }, async ({ page, signIn }) => {
+test('a page that is turned to or come for is seen whole, and most of the first one', { tag: '@script' }, async ({ page, signIn }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await signIn('trainee.th@example.org');
   await view(page, 'interconnection-projects.th', deck('thailand.pdf'));
   const scrolled = () => page.evaluate(() => scrollY);
-  await page.evaluate(() => scrollTo(0, 0));
+  await expect(picture(page, 1)).toBeInViewport({ ratio: 0.7 });
+  expect(await scrolled()).toBe(0);
   await turnWheel(picture(page, 1), 10_000);
   await expect(picture(page, 2)).toBeVisible();
   expect(await scrolled(), 'the wheel turns the page and leaves it there').toBe(0);
@@ -273,6 +275,15 @@ test('a page that is turned to is seen whole', { tag: '@script' }, async ({ page
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await page.getByRole('button', { name: 'Previous' }).click();
   await expect(picture(page, 1)).toBeInViewport({ ratio: 1 });
+
+  for (const [number, place] of [[2, '?page=2'], [3, '?page=3#page-3']] as const) {
+    const address = new URL(place, page.url()).href;
+    // What has been scrolled is forgotten.
+    await page.goto('about:blank');
+    await open(page, address);
+    await expect(page.getByRole('button', { name: 'Next' })).toBeInViewport();
+    await expect(picture(page, number)).toBeInViewport({ ratio: 1 });
+  }
 });
 
 test('a page that was made larger is moved about and does not turn', { tag: '@script' }, async ({ page, signIn }) => {

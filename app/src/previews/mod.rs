@@ -15,7 +15,7 @@
 //! | `change_list` | such pages, side by side and one below the other: all of them, or one |
 //! | `comparison_words` | what changed, in short |
 //! | `leafing` | which page comes next |
-//! | `into_view` | scrolling to a page that has been turned to |
+//! | `into_view` | scrolling to a page that has been turned to, or come for |
 //! | `thrift` | whether the reader wants to load little |
 //! | `zoom` | whether the reader has made the page larger |
 //! | `page_picture` | the picture of a page in the width that fits |

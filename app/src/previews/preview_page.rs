@@ -151,8 +151,8 @@ fn Shown(
         {(!pages.is_empty())
             .then(|| {
                 view! {
-                    <p class="hint">{weight}</p>
                     <Pages version=id pages=FilePages::new(id, pages, page) leafed comment />
+                    <p class="hint">{weight}</p>
                 }
             })}
     }

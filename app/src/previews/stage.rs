@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::comment_link::CommentLink;
 use super::file_pages::FilePages;
 use super::into_view::bring_into_view;
-use super::leafing::{Leaf, Wheel, WheelTurn, place_in};
+use super::leafing::{ALL, Leaf, Wheel, WheelTurn, place_in};
 use super::page_list::{PageWords, caption, name_of};
 use super::page_picture::PagePicture;
 use super::shortcuts::COMMENT;
@@ -25,7 +25,9 @@ pub fn Stage(
     comment: Option<String>,
 ) -> impl IntoView {
     let count = pages.count();
-    let place = RwSignal::new(place_in(use_query_map().get_untracked().get("page"), count));
+    let named = use_query_map().get_untracked().get("page");
+    let is_named = named.as_deref().is_some_and(|page| page != ALL);
+    let place = RwSignal::new(place_in(named, count));
     let arrived = RwSignal::new(None);
     let (navigate, address) = (use_navigate(), query_and("page"));
     // Whether there was a page to go to.
@@ -46,6 +48,12 @@ pub fn Stage(
             bring_into_view(shown);
         }
         turned
+    });
+    // Whoever comes for that page, unless they are somewhere around it already.
+    Effect::new(move |_| {
+        if is_named && window().scroll_y().is_ok_and(|pixels| pixels < 1.0) {
+            bring_into_view(shown);
+        }
     });
     let button = move |leaf| {
         go_and_show.run(leaf);
@@ -73,7 +81,8 @@ pub fn Stage(
             .then(|| view! { <PagePicture version page=page(next) alt=String::new() /> })
     };
     view! {
-        <section class="stage" aria-label="Pages">
+        // An address that leads to this page (`#page-3`) takes the focus along.
+        <section id=move || format!("page-{}", page(place.get()).number) class="stage" tabindex="-1" aria-label="Pages">
             <p class="stage-place" role="status">
                 {move || name_of(&page(place.get()), count)}
             </p>
