@@ -136,7 +136,7 @@ test('from one decision to the next', async ({ page, office, anotherPage, signIn
   await open(page, `${SEMINAR}/materials?country=TH&assignment=e-port-status`);
   await page.getByRole('link', { name: /^View version/ }).click();
   await page.getByRole('link', { name: 'Decide on this version' }).click();
-  await expect(page).toHaveURL(/e-port-status\.th\?country=TH&assignment=e-port-status#decision$/);
+  await expect(page).toHaveURL(/e-port-status\.th\?country=TH&assignment=e-port-status&version=\d+#decision$/);
   await expect(page.getByRole('heading', { name: 'Decide', exact: true })).toBeInViewport();
 });
 
@@ -171,7 +171,8 @@ test('from the list to a decision and on takes few keys', { tag: '@script' }, as
     await page.keyboard.press('Control+d');
     await expect(heading('keys-ge.pdf')).toBeVisible();
     await page.keyboard.press('d');
-    await expect(page).toHaveURL(/e-port-status\.ge\?country=GE&assignment=e-port-status#decision$/);
+    await expect(page).toHaveURL(/e-port-status\.ge\?country=GE&assignment=e-port-status&version=\d+#decision$/);
+    await expect(page.getByText('Accept', { exact: true }), 'the focus begins at the first choice').toBeFocused();
   });
 
   await test.step('a list that is done says so and offers the rest', async () => {
@@ -179,7 +180,9 @@ test('from the list to a decision and on takes few keys', { tag: '@script' }, as
     await decide.getByText('Accept', { exact: true }).click();
     await decide.getByRole('button', { name: /^Accept version \d+$/ }).click();
     await expect(decide.getByText(/^Nothing left in this list; \d+ elsewhere\.$/)).toBeVisible();
-    await expect(decide.getByRole('link', { name: /^Next elsewhere: / })).toBeFocused();
+    const next = decide.getByRole('link', { name: /^Next elsewhere: / });
+    await expect(next).toBeFocused();
+    await expect(next, 'who came from a viewer goes on to one').toHaveAttribute('href', /\/previews\/[^?]+$/);
   });
 
   await test.step('the next one is seen from viewer to viewer', async () => {

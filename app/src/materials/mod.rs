@@ -27,5 +27,5 @@ pub use materials_page::MaterialsPage;
 pub use open_materials::OpenMaterials;
 pub use receipt_page::ReceiptPage;
 pub use state_badge::StateBadge;
-pub use way_back::{filter_on_the_way, query_and, query_on_the_way};
+pub use way_back::{VIEWED, comes_from_viewer, filter_on_the_way, query_and, query_on_the_way};
 pub use window::Window;

@@ -8,6 +8,8 @@ use crate::pager::page_number;
 
 /// The list's page in addresses on the way, where `page` is one of a file.
 const LIST_PAGE: &str = "list_page";
+/// The number of the version whose viewer led to a material, in its address.
+pub const VIEWED: &str = "version";
 
 /// The filter of the list that led here.
 pub fn filter_on_the_way() -> MaterialFilter {
@@ -18,6 +20,11 @@ pub fn filter_on_the_way() -> MaterialFilter {
 
 fn page_on_the_way() -> u32 {
     page_number(use_query_map().get_untracked().get(LIST_PAGE))
+}
+
+/// A viewer led to this material.
+pub fn comes_from_viewer() -> bool {
+    use_query_map().get_untracked().get(VIEWED).is_some()
 }
 
 /// What the address of that list has: `?country=LA&page=2`, or nothing.

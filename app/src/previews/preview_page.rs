@@ -19,7 +19,7 @@ use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::gate::PassageNote;
 use crate::loaded::{kept, page_data};
-use crate::materials::{FileLinks, LinkedFile, filter_on_the_way, query_and, query_on_the_way};
+use crate::materials::{FileLinks, LinkedFile, VIEWED, filter_on_the_way, query_and, query_on_the_way};
 use crate::reviews::NextUndecided;
 use crate::seminars::seminar_in_address;
 
@@ -66,8 +66,9 @@ fn Article(
     let is_drawn = |preview: &Preview| preview.contents.is_some() && preview.drawing != Drawing::UnderWay;
     Effect::new(move |_| drawn.set_value(preview.with(is_drawn)));
     let first = preview.get_untracked();
-    let shown_at = first.place.path(&first.seminar) + &query_on_the_way();
-    let decision = format!("{shown_at}#decision");
+    let page = first.place.path(&first.seminar);
+    let decision = format!("{page}{}{}#decision", query_and(VIEWED), first.version.number);
+    let shown_at = page + &query_on_the_way();
     let seminar = first.seminar.clone();
     let next = first.waiting.is_some().then(|| {
         let waiting = Memo::new(move |_| preview.with(|preview| preview.waiting.clone().unwrap_or_default()));
@@ -119,7 +120,7 @@ fn Body(preview: Preview) -> impl IntoView {
     let Preview { version, contents, page, drawing, draws_again, clocks, seminar, place, comments, closed, .. } =
         preview;
     let comment = comments.then(|| {
-        let version = format!("{}{}", query_and("version"), version.number);
+        let version = format!("{}{}", query_and(VIEWED), version.number);
         format!("{}{version}&page=", place.path(&seminar))
     });
     let (passage, id, shown) = (PassageInWords::from(&version.passage), version.id, contents.is_some());

@@ -12,7 +12,7 @@ use super::page_field::PageField;
 use super::write_comment::WriteComment;
 use crate::erased::Erase;
 use crate::form::{Outcome, SendButton, Unsent, WordsField, once_stored, posted};
-use crate::materials::OneMaterial;
+use crate::materials::{OneMaterial, VIEWED};
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
 #[component]
@@ -81,7 +81,7 @@ impl Place {
     fn in_address(versions: &[Version]) -> Option<Self> {
         let query = use_query_map().get_untracked();
         let number = |name: &str| query.get(name)?.parse::<u32>().ok();
-        let place = Self { version: number("version")?, page: number("page")? };
+        let place = Self { version: number(VIEWED)?, page: number("page")? };
         place.is_in(versions).then_some(place)
     }
 

@@ -3,10 +3,11 @@ use leptos::prelude::*;
 
 use super::waiting::{NextOne, Waiting};
 use crate::erased::Erase;
-use crate::materials::query_on_the_way;
+use crate::materials::{comes_from_viewer, query_on_the_way};
 
 /// Leads whoever decides to the next material without a decision, or says that there is none. Where the list that led
-/// here has none left, it says so and leads out of it.
+/// here has none left, it says so and leads out of it. Whoever goes from viewer to viewer goes on so, also from the
+/// decision between them.
 #[component]
 pub fn NextUndecided(
     // What it leads to stays the same as the page's data changes, and with it the link and a focus on it.
@@ -15,14 +16,15 @@ pub fn NextUndecided(
     /// Of the link.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// It leads from viewer to viewer.
+    /// It stands in a viewer.
     #[prop(optional)]
     viewed: bool,
 ) -> impl IntoView {
     let way = query_on_the_way();
     // The key of the viewer leads by the id.
     let key = viewed.then_some("n");
-    let address = move |one: &NextOne, way: &str| match viewed {
+    let to_viewer = viewed || comes_from_viewer();
+    let address = move |one: &NextOne, way: &str| match to_viewer {
         true => format!("/seminars/{seminar}/previews/{}{way}", one.version),
         false => format!("/seminars/{seminar}/materials/{}{way}", one.key),
     };

@@ -62,7 +62,7 @@ async fn the_filter_of_the_list_goes_along_to_the_decision() {
     assert!(list.contains(&viewer) && list.contains(&material), "{list}");
     assert!(seen(&material).await.contains(&viewer));
     let viewed = seen(&viewer).await;
-    assert!(viewed.contains(&format!("{material}#decision\"")), "{viewed}");
+    assert!(viewed.contains(&format!("{material}&version=1#decision\"")), "{viewed}");
     assert!(viewed.contains(&format!("{material}&version=1&page=1#comment")), "{viewed}");
     for page in [viewed, seen(&material).await] {
         assert!(page.contains("Nothing left in this list; 1 elsewhere."), "{page}");
@@ -70,12 +70,16 @@ async fn the_filter_of_the_list_goes_along_to_the_decision() {
     }
     let second = "country=LA&state=submitted&list_page=2";
     let viewed = seen(&format!("previews/{first}?{second}")).await;
-    assert!(viewed.contains(&format!("materials/status.la?{second}#decision\"")), "its page, too: {viewed}");
+    assert!(viewed.contains(&format!("materials/status.la?{second}&version=1#decision\"")), "its page, too: {viewed}");
     let decided = seen(&format!("materials/status.la?{second}")).await;
     assert!(decided.contains(&format!("previews/{first}?{second}\"")), "{decided}");
     assert!(decided.contains(&format!("/seminars/sample/materials{filter}&page=2\"")), "the way back: {decided}");
     let rest = seen(&format!("previews/{first}")).await;
-    assert!(rest.contains(&format!("/seminars/sample/previews/{other}\"")), "from viewer to viewer: {rest}");
+    let next = format!("/seminars/sample/previews/{other}\"");
+    assert!(rest.contains(&next), "from viewer to viewer: {rest}");
+    let [viewed, read] = [seen("materials/status.la?version=1").await, seen("materials/status.la").await];
+    assert!(viewed.contains(&next), "also past the decision: {viewed}");
+    assert!(!read.contains(&next) && read.contains("Next without a decision: Kenya, "), "{read}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
