@@ -1,7 +1,8 @@
 //! Countries as tiles that lie roughly as on a map.
 //!
-//! Each country goes to the free cell of a grid that is nearest to where it lies; then rows and columns without
-//! a tile are left out, so that the map of a few countries is small.
+//! Each country goes to the free cell of a grid that is nearest to where it lies. Where many lie close together, a late
+//! one may land on the wrong side of its neighbours: tiles change places until no two lie nearer so. Then rows and
+//! columns without a tile are left out, so that the map of a few countries is small.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -37,25 +38,54 @@ pub struct Tile {
     pub row: u32,
 }
 
+/// A country on the grid: its cell by row and column, and where it lies.
+struct Laid {
+    cell: (i32, i32),
+    country: CountryCode,
+    place: (i32, i32),
+}
+
 /// Lays out the countries, each of them once, row by row. The same countries always lie the same.
 pub fn lay_out_tiles(countries: impl IntoIterator<Item = CountryCode>) -> Vec<Tile> {
     let countries: BTreeSet<CountryCode> = countries.into_iter().collect();
-    let mut cells: BTreeMap<(i32, i32), CountryCode> = BTreeMap::new();
+    let mut laid: Vec<Laid> = Vec::new();
     for country in countries {
         let place = PLACE_OF.get(&country).copied().unwrap_or(NOWHERE);
         let all = (0..WORLD.0).flat_map(|row| (0..WORLD.1).map(move |column| (row, column)));
-        let free = all.filter(|cell| !cells.contains_key(cell));
-        cells.extend(free.min_by_key(|cell| distance(*cell, place)).map(|cell| (cell, country)));
+        let free = all.filter(|cell| laid.iter().all(|tile| tile.cell != *cell));
+        let nearest = free.min_by_key(|cell| distance(*cell, place));
+        laid.extend(nearest.map(|cell| Laid { cell, country, place }));
     }
-    let columns: BTreeSet<i32> = cells.keys().map(|(_, column)| *column).collect();
-    let rows: BTreeSet<i32> = cells.keys().map(|(row, _)| *row).collect();
-    let place = |of: &BTreeSet<i32>, cell: i32| u32::try_from(of.range(..=cell).count()).unwrap_or(u32::MAX);
-    let tiles = cells.iter().map(|((row, column), country)| Tile {
-        country: *country,
-        column: place(&columns, *column),
-        row: place(&rows, *row),
+    change_places(&mut laid);
+    laid.sort_by_key(|tile| tile.cell);
+    let columns: BTreeSet<i32> = laid.iter().map(|tile| tile.cell.1).collect();
+    let rows: BTreeSet<i32> = laid.iter().map(|tile| tile.cell.0).collect();
+    let number = |of: &BTreeSet<i32>, cell: i32| u32::try_from(of.range(..=cell).count()).unwrap_or(u32::MAX);
+    let tiles = laid.iter().map(|tile| Tile {
+        country: tile.country,
+        column: number(&columns, tile.cell.1),
+        row: number(&rows, tile.cell.0),
     });
     tiles.collect()
+}
+
+/// Swaps tiles while that brings two of them nearer to where they lie, taken together. Of squares of distances this holds
+/// for two that lie the wrong way round. Their sum becomes smaller each time, so that there is an end to it.
+fn change_places(laid: &mut [Laid]) {
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for one in 1..laid.len() {
+            for other in 0..one {
+                let ((here, from), (there, to)) =
+                    ((laid[one].cell, laid[one].place), (laid[other].cell, laid[other].place));
+                if distance(there, from) + distance(here, to) < distance(here, from) + distance(there, to) {
+                    (laid[one].cell, laid[other].cell) = (there, here);
+                    changed = true;
+                }
+            }
+        }
+    }
 }
 
 /// The square of the distance from the middle of a cell, in twentieths of a cell.
@@ -104,6 +134,21 @@ mod tests {
         assert!(rows.is_sorted(), "{rows:?}");
         assert_eq!(of("KZ").row, 1);
         assert_eq!(of("PE").column, 1);
+    }
+
+    #[test]
+    fn neighbours_lie_on_their_side_of_each_other() {
+        let few = "TH MM KH LA VN";
+        let many = "BD BR CL EG ET FJ GE ID KE KH KZ LA LK MA MM MN MX MY NP PE PH TH UZ VN ZA";
+        for codes in [few, many] {
+            let tiles = tiles(codes);
+            let of = |code: &str| *tiles.iter().find(|tile| tile.country.to_string() == code).expect("a tile");
+            let columns = ["MM", "TH", "KH", "VN"].map(|code| of(code).column);
+            assert!(columns.is_sorted() && of("TH").column < of("KH").column, "{codes}: {columns:?}");
+            for (north, south) in [("MM", "TH"), ("LA", "TH"), ("LA", "KH")] {
+                assert!(of(north).row < of(south).row, "{codes}: {north} north of {south}");
+            }
+        }
     }
 
     #[test]
