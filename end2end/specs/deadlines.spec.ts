@@ -57,7 +57,15 @@ test('reminders lie in the outbox, where staff edit, hold and send them', async 
     const mail = row(page, person).filter({ hasText: 'Reminder' });
     await expect(mail).toContainText('Waiting');
     await expect(mail).toContainText(new RegExp(`Reminder: ${PROJECTS}, due \\d+ [A-Z][a-z]{2}`));
+    const states = page.getByRole('navigation', { name: 'States of mails' }).getByRole('listitem');
+    const tops = await states.evaluateAll(items => items.map(item => item.getBoundingClientRect().top));
+    expect(new Set(tops.slice(0, 2)).size, 'they begin at one height').toBe(1);
     await shoot(page, 'outbox');
+    await expectNarrow(page);
+    const mails = page.getByRole('region', { name: 'Mails, what goes out last first' });
+    const beyond = await mails.evaluate(region => region.scrollWidth - region.clientWidth);
+    expect(beyond, 'on a phone none of it is scrolled off').toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await mail.getByRole('link', { name: 'Reminder' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Reminder' })).toBeVisible();
     await expect(page.getByRole('region', { name: `Reminder: ${PROJECTS}` })).toContainText(`Dear ${person},`);

@@ -96,7 +96,7 @@ fn MailTable(slug: SeminarSlug, mails: Vec<MailLine>, clocks: Clocks) -> impl In
     let rows = mails.into_iter().map(|line| view! { <MailRow slug=slug.clone() line clocks=clocks.clone() /> });
     view! {
         <div class="table-scroll" role="region" aria-labelledby="outbox-caption" tabindex="0">
-            <table class="outbox-table">
+            <table class="outbox-table stack">
                 <caption id="outbox-caption" class="visually-hidden">"Mails, what goes out last first"</caption>
                 <thead>
                     <tr>
@@ -125,12 +125,12 @@ fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
                 <A href=format!("/seminars/{slug}/outbox/{}", mail.key)>{mail.kind.label()}</A>
                 {about}
             </th>
-            <td>
-                {mail.name.to_string()} <br />
-                <span class="hint">{mail.email.to_string()}</span>
+            <td data-label="To">
+                {mail.name.to_string()} " "
+                <span class="hint mail-address">{mail.email.to_string()}</span>
             </td>
-            <td>{mail.status.label()} {edited} {why_held}</td>
-            <td>
+            <td data-label="State">{mail.status.label()} {edited} {why_held}</td>
+            <td data-label="Goes or went out">
                 {match mail.goes_or_went_out() {
                     Some(at) => view! { <TwiceShort clocks at exact=true /> }.erased(),
                     None => "–".erased(),
