@@ -36,8 +36,9 @@ impl GalleryPage {
 
 #[component]
 fn GalleryView(gallery: Gallery) -> impl IntoView {
-    let Gallery { seminar, title, shelves, awaited, sees_all, map, page, pages } = gallery;
+    let Gallery { seminar, title, shelves, awaited, sees_all, is_staff, map, page, pages } = gallery;
     let address = format!("/seminars/{seminar}/gallery?page=");
+    let opened_at = is_staff.then(|| format!("/seminars/{seminar}/materials#open-materials"));
     let shelves = shelves.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
     let has_come = map.iter().filter(|tile| tile.progress != Progress::Nothing);
     let has_come: Vec<(CountryCode, &str)> = has_come.map(|tile| (tile.country.code, tile.progress.label())).collect();
@@ -53,8 +54,21 @@ fn GalleryView(gallery: Gallery) -> impl IntoView {
         <p class="eyebrow">{title}</p>
         <h1>"Gallery"</h1>
         <p>{summary}</p>
+        // The router would look for the place before its page has come.
+        {opened_at
+            .map(|address| {
+                view! {
+                    <p>
+                        <a href=address rel="external">
+                            "Who reads accepted materials"
+                        </a>
+                    </p>
+                }
+            })}
         <TileMap tiles=map page />
-        <div id="shelves">{shelves}</div>
+        <div id="shelves" class="shelves">
+            {shelves}
+        </div>
         <Pager page more={page < pages} address place="#shelves" />
         {(!awaited.is_empty())
             .then(|| {

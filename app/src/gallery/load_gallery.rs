@@ -19,6 +19,8 @@ pub struct Gallery {
     pub awaited: Vec<Country>,
     /// The reader sees all of the seminar's countries.
     pub sees_all: bool,
+    /// The reader says whether accepted materials are open to all.
+    pub is_staff: bool,
     /// All of these countries, row by row as they lie on a map.
     pub map: Vec<MapTile>,
     /// Counts from 1.
@@ -83,6 +85,7 @@ pub async fn load_gallery(
         shelves: layout.shelves_on(page, &actor, &seminar, works),
         pages: layout.pages(),
         sees_all: actor.is_host(&slug),
+        is_staff: actor.is_staff(&slug),
         awaited: layout.awaited,
         map: layout.map,
         seminar: slug,
