@@ -84,6 +84,10 @@ test('a delegation shares its material, says where its figures come from, and ta
   await expect(staff.getByRole('listitem').filter({ has: staff.getByRole('link', { name: /: (nothing yet|file refused|at the gate|submitted|accepted|open to all)$/ }) })).toHaveCount(25);
   await keepLooks(staff, 'gallery');
   await expectNarrow(staff);
+  await staff.getByRole('link', { name: 'Who reads accepted materials' }).click();
+  await expect(staff.getByRole('heading', { name: 'Who reads accepted materials' })).toBeInViewport();
+  await staff.getByRole('link', { name: 'Deleted versions' }).click();
+  await expect(staff.getByRole('heading', { level: 1, name: 'Deleted versions' })).toBeVisible();
 
   await open(page, KAZAKHSTAN);
   await page.getByRole('button', { name: 'Take the consent back' }).click();
@@ -153,7 +157,8 @@ test('a deleted version is hidden, and staff restore it', async ({ page, another
 
   const staff = await anotherPage();
   await signIn(STAFF, staff);
-  await open(staff, `${SEMINAR}/deleted`);
+  await open(staff, GEORGIA);
+  await staff.getByRole('region', { name: 'Delete a version' }).getByRole('link', { name: 'Deleted versions' }).click();
   const card = staff.getByRole('article').filter({ hasText: name });
   await expect(card).toContainText('Deleted by Sample Trainee Georgia: The wrong file.');
   if (withScript()) await expectAccessible(staff);

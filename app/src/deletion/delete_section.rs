@@ -1,6 +1,7 @@
 use leptos::form::ActionForm;
 use leptos::html::Details;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::close_once_deleted::close_once_deleted;
 use super::delete_version::DeleteVersion;
@@ -14,6 +15,7 @@ use crate::materials::OneMaterial;
 pub fn DeleteSection(material: Memo<OneMaterial>, delete: ServerAction<DeleteVersion>) -> impl IntoView {
     let first = material.get_untracked();
     let staff = first.is_staff;
+    let deleted = staff.then(|| format!("/seminars/{}/deleted", first.seminar));
     let versions = Memo::new(move |_| {
         material.with(|material| {
             let versions = material.versions.iter();
@@ -33,6 +35,14 @@ pub fn DeleteSection(material: Memo<OneMaterial>, delete: ServerAction<DeleteVer
         <section aria-labelledby="delete">
             <h2 id="delete">"Delete a version"</h2>
             <Outcome action=delete sent="The version is deleted." />
+            {deleted
+                .map(|address| {
+                    view! {
+                        <p>
+                            <A href=address>"Deleted versions"</A>
+                        </p>
+                    }
+                })}
             <Show when=move || !versions.read().is_empty() fallback=|| view! { <p>"There is no version to delete."</p> }>
                 <details open={form_error::<DeleteVersion>().is_some()} node_ref=fold>
                     <summary>"Delete a version"</summary>

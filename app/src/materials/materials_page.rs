@@ -55,6 +55,8 @@ fn List(list: MaterialList, open: ServerAction<OpenMaterials>) -> impl IntoView 
     let is_empty = list.shown.rows.is_empty();
     view! {
         <p class="lead">{words}</p>
+        {(list.role == Role::Staff)
+            .then(|| view! { <WaysOn seminar=list.seminar.clone() open=list.accepted_open_to_all /> })}
         <OwnMentions mentions=list.mentions.clone() clocks=list.clocks.clone() />
         <FilterForm list=list.clone() />
         <Counts list=list.clone() />
@@ -75,6 +77,24 @@ fn List(list: MaterialList, open: ServerAction<OpenMaterials>) -> impl IntoView 
         }}
         <Pages list=list.clone() />
         {(list.role == Role::Staff).then(|| view! { <OpenForm list action=open /> })}
+    }
+}
+
+/// To what stands below the list, and to what is no more in it; for staff.
+#[component]
+fn WaysOn(
+    seminar: SeminarSlug,
+    /// Other delegations read what is accepted.
+    open: bool,
+) -> impl IntoView {
+    let who = if open { "Accepted materials are open: change" } else { "Accepted materials are closed: change" };
+    view! {
+        <p class="ways-on">
+            <a href="#open-materials" rel="external">
+                {who}
+            </a>
+            <A href=format!("/seminars/{seminar}/deleted")>"Deleted versions"</A>
+        </p>
     }
 }
 
@@ -138,7 +158,6 @@ fn OpenForm(list: MaterialList, action: ServerAction<OpenMaterials>) -> impl Int
 /// What stays closed although it is accepted.
 #[component]
 fn Unconsented(list: MaterialList) -> impl IntoView {
-    let deleted = format!("/seminars/{}/deleted", list.seminar);
     let groups =
         [(&list.unasked, unasked_words(list.unasked.count)), (&list.refused, refused_words(list.refused.count))];
     let groups: Vec<_> = groups
@@ -150,9 +169,6 @@ fn Unconsented(list: MaterialList) -> impl IntoView {
     view! {
         {none}
         {groups}
-        <p>
-            <A href=deleted>"Deleted versions"</A>
-        </p>
     }
 }
 
