@@ -99,7 +99,7 @@ fn CloseForm(page: Memo<OneSession>, closed: Memo<Option<Closing>>, actions: Rou
     let seen = seen_by_reader(on_record, actions.close, |answered| *answered);
     let opens = seen.stands;
     view! {
-        <ActionForm action=actions.close>
+        <ActionForm action=actions.close attr:class="close-round">
             <input type="hidden" name="seminar" value=seminar />
             <input type="hidden" name="session" value=session />
             <input type="hidden" name="close" value=move || (!opens.get()).to_string() />

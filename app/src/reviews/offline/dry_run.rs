@@ -20,6 +20,7 @@ pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
     let done = use_query_map().get_untracked().get("recorded").and_then(|count| count.parse::<usize>().ok());
     let heading = if done.is_some() { "The form has been recorded" } else { "What would be recorded" };
     let page = format!("/seminars/{seminar}/review-form");
+    let record = if new == 1 { "Record this review".to_owned() } else { format!("Record these {new} reviews") };
     view! {
         <section aria-labelledby="dry-run">
             <h2 id="dry-run">{heading}</h2>
@@ -40,21 +41,18 @@ pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
                 <li>{in_rows(recorded, "is on record already", "are on record already")}</li>
                 <li>{in_rows(refused, "cannot be recorded", "cannot be recorded")}</li>
             </ul>
-            {(new > 0)
-                .then(|| {
-                    view! {
-                        <form method="post" action={post_to::<RecordReviewForm>()}>
-                            <input type="hidden" name="seminar" value=seminar.to_string() />
-                            <input type="hidden" name="form" value=id.to_string() />
-                            <button class="button">
-                                {if new == 1 { "Record this review".to_owned() } else { format!("Record these {new} reviews") }}
-                            </button>
-                        </form>
-                    }
-                })}
-            <p>
-                <a href=page>"Upload another form"</a>
-            </p>
+            <div class="toolbar">
+                {(new > 0)
+                    .then(|| {
+                        view! {
+                            <form method="post" action={post_to::<RecordReviewForm>()}>
+                                <input type="hidden" name="seminar" value=seminar.to_string() />
+                                <input type="hidden" name="form" value=id.to_string() />
+                                <button class="button">{record}</button>
+                            </form>
+                        }
+                    })} <a href=page>"Upload another form"</a>
+            </div>
         </section>
         {if lines.is_empty() {
             view! { <p>"Nothing is filled in: no row has a comment, a page or a decision."</p> }.erased()
