@@ -1,5 +1,6 @@
 // Everyone reads the notice and the programme.
 
+import { codeAskedBy } from '../support/previews';
 import { alive, expect, expectAccessible, expectNarrow, open, SEMINAR, test } from '../support/test';
 
 test('the notice tells what the official one tells', async ({ page }) => {
@@ -53,4 +54,28 @@ test('what a page loads is kept for good, and brings little besides', { tag: '@p
   // A first visit loads ten to forty such files: what is said to each is said as often.
   const bytes = answer.headersArray().reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0);
   expect(bytes).toBeLessThan(300);
+});
+
+test('no code is fetched where no script runs', { tag: '@plain' }, async ({ page, signIn }) => {
+  await signIn('trainee.la@example.org');
+  const code = codeAskedBy(page);
+  for (const path of [SEMINAR, `${SEMINAR}/my`]) {
+    await page.goto(path);
+    expect(code, path).toEqual([]);
+  }
+});
+
+test('code is asked for before the style has come', { tag: '@script' }, async ({ page }) => {
+  const code = codeAskedBy(page);
+  let letThrough = () => {};
+  const waited = new Promise<void>((resolve) => { letThrough = resolve; });
+  await page.route('**/*.css', async (route) => {
+    await waited;
+    await route.continue();
+  });
+  await page.goto(SEMINAR, { waitUntil: 'commit' });
+  // What starts the code waits for the style, and so these are the hints' alone.
+  await expect.poll(() => code.filter((path) => path.endsWith('.wasm')).length).toBeGreaterThan(1);
+  letThrough();
+  await alive(page);
 });

@@ -21,9 +21,6 @@ type Watch = {
   watched: void;
 };
 
-/** Where no script runs, what is loaded ahead for scripts is not used; Chromium says so after some seconds. */
-const UNUSED_PRELOAD = /was preloaded using link preload but not used/;
-
 export const test = base.extend<Fixtures & Watch, { office: Office }>({
   office: [
     async ({}, use) => {
@@ -44,8 +41,7 @@ export const test = base.extend<Fixtures & Watch, { office: Office }>({
     async ({ context, expectedMessages, messages }, use) => {
       watch(context, messages);
       await use();
-      const known = withScript() ? expectedMessages : [...expectedMessages, UNUSED_PRELOAD];
-      const unexpected = messages.filter((message) => !known.some((pattern) => pattern.test(message)));
+      const unexpected = messages.filter((message) => !expectedMessages.some((pattern) => pattern.test(message)));
       expect(unexpected, 'messages in the console').toEqual([]);
     },
     { auto: true },

@@ -1,12 +1,16 @@
-//! The hints of a page by which browsers fetch its code early, put behind what a reader looks at.
+//! The hints of a page by which browsers fetch its code early, put behind what a reader looks at, and behind a script:
+//! where none runs, nothing of the code is fetched.
 //!
-//! `leptos_integration_utils` 0.8.9 writes them without a priority, and so browsers fetch all pieces of code before
-//! the first picture, also where no script runs: at 300 kbit/s the viewer's came after 19 seconds without JavaScript, and
-//! comes after 8 with these.
+//! `leptos_integration_utils` 0.8.9 writes them without a priority and for all browsers, and so these fetched all pieces
+//! of code before the first picture, also where no script runs: 156 KB with a trainee's own page, 4 seconds of a link of
+//! 300 kbit/s.
+//!
+//! So the hints lie in a template, from where a script brings them out as soon as the style is asked for (`style_first.js`).
 //!
 //! What is asked for last still takes its share of the link, and so where a picture is looked at first
 //! (`fetchpriority="high"`), code is not even asked for before it is there: `picture_first.js`. That picture comes after
-//! 3 seconds. Where two stand side by side, it waits for both. Where no script runs, such a page loads no code at all.
+//! 3 seconds, and came after 19. Where two stand side by side, it waits for both. What starts the code is in the template
+//! there, too.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -17,8 +21,11 @@ use axum::response::{IntoResponse, Response};
 /// Larger than any page.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// Starts what lies in the template.
+/// Brings out what lies in the template once the pictures that are looked at first are there.
 const PICTURE_FIRST: &str = include_str!("picture_first.js");
+
+/// Brings it out at once.
+const STYLE_FIRST: &str = include_str!("style_first.js");
 
 const LINK: &str = "<link ";
 const MODULE: &str = "<script type=\"module\"";
@@ -41,7 +48,7 @@ pub async fn put_code_last(request: Request, next: Next) -> Response {
     let page = match std::str::from_utf8(&page) {
         Ok(text) => {
             let page = with_priorities(text);
-            Body::from(behind_picture(&page).unwrap_or(page))
+            Body::from(behind_script(&page).unwrap_or(page))
         }
         Err(_) => Body::from(page),
     };
@@ -70,20 +77,28 @@ fn fetches_code(link: &str) -> bool {
     link.contains("rel=\"modulepreload\"") || link.contains("as=\"fetch\"")
 }
 
-/// The page with its code in a template, if it has a picture that is looked at first.
-fn behind_picture(page: &str) -> Option<String> {
+/// The page with its code in a template, if it has code. Without a picture that is looked at first these are only the
+/// hints: what starts the code waits for the whole page by itself where it stands, and would not once it had been moved.
+fn behind_script(page: &str) -> Option<String> {
     let (head, body) = page.split_at(page.find("</head>")?);
     let (_, from_nonce) = head.split_once("nonce=\"")?;
     let (nonce, _) = from_nonce.split_once('"')?;
-    if !has_first_picture(body) {
+    let waits = has_first_picture(body);
+    let script = if waits { PICTURE_FIRST } else { STYLE_FIRST };
+    let is_moved: fn(&str) -> bool = if waits { is_code } else { fetches_code };
+    let (head, code) = taken_apart(head, is_moved);
+    if code.is_empty() {
         return None;
     }
-    let (head, code) = taken_apart(head);
     // Before the style: a script after it would wait for it.
     let (before, after) = head.split_at(head.find(LINK)?);
     Some(format!(
-        "{before}<template id=\"code\">{code}</template><script nonce=\"{nonce}\">{PICTURE_FIRST}</script>{after}{body}"
+        "{before}<template id=\"code\">{code}</template><script nonce=\"{nonce}\">{script}</script>{after}{body}"
     ))
+}
+
+fn is_code(tag: &str) -> bool {
+    tag.starts_with(MODULE) || fetches_code(tag)
 }
 
 fn has_first_picture(body: &str) -> bool {
@@ -91,8 +106,8 @@ fn has_first_picture(body: &str) -> bool {
     pictures.any(|tag| tag.contains("fetchpriority=\"high\""))
 }
 
-/// The head without its code, and the code: the links that fetch it and the script that starts it.
-fn taken_apart(head: &str) -> (String, String) {
+/// The head without the links and scripts of its code that are moved, and these.
+fn taken_apart(head: &str, is_moved: fn(&str) -> bool) -> (String, String) {
     let (mut rest, mut code) = (String::with_capacity(head.len()), String::with_capacity(head.len()));
     let mut left = head;
     while let Some(start) = [LINK, MODULE].iter().filter_map(|tag| left.find(tag)).min() {
@@ -101,7 +116,7 @@ fn taken_apart(head: &str) -> (String, String) {
         let length = from_tag.find(end).map_or(from_tag.len(), |place| place + end.len());
         let (tag, after) = from_tag.split_at(length);
         rest.push_str(before);
-        let side = if tag.starts_with(MODULE) || fetches_code(tag) { &mut code } else { &mut rest };
+        let side = if is_moved(tag) { &mut code } else { &mut rest };
         side.push_str(tag);
         left = after;
     }
@@ -111,11 +126,11 @@ fn taken_apart(head: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{PICTURE_FIRST, behind_picture, with_priorities};
+    use super::{PICTURE_FIRST, STYLE_FIRST, behind_script, with_priorities};
 
     const STYLE: &str = "<link rel=\"stylesheet\" href=\"/a.css\">";
-    const CODE: &str =
-        "<link rel=\"modulepreload\" href=\"/c.js\"><script type=\"module\" nonce=\"n\">start(a => a < 1)</script>";
+    const HINT: &str = "<link rel=\"modulepreload\" href=\"/c.js\">";
+    const START: &str = "<script type=\"module\" nonce=\"n\">start(a => a < 1)</script>";
 
     #[test]
     fn code_waits_and_nothing_else_changes() {
@@ -133,25 +148,35 @@ mod tests {
     }
 
     fn page(body: &str) -> String {
-        format!("<html><head>{STYLE}{CODE}<title>a</title></head><body>{body}</body></html>")
+        format!("<html><head>{STYLE}{HINT}{START}<title>a</title></head><body>{body}</body></html>")
     }
 
     #[test]
     fn the_first_picture_comes_before_the_code() {
         let picture = "<img src=\"/1.webp\" alt=\"\" fetchpriority=\"high\">";
-        let written = behind_picture(&page(picture)).expect("a page with a picture");
+        let written = behind_script(&page(picture)).expect("a page with a picture");
         let expected = format!(
-            "<html><head><template id=\"code\">{CODE}</template><script nonce=\"n\">{PICTURE_FIRST}</script>\
+            "<html><head><template id=\"code\">{HINT}{START}</template><script nonce=\"n\">{PICTURE_FIRST}</script>\
              {STYLE}<title>a</title></head><body>{picture}</body></html>"
         );
         assert_eq!(written, expected);
     }
 
     #[test]
-    fn code_does_not_wait_for_a_picture_that_waits_itself() {
+    fn code_comes_by_a_script_and_waits_for_no_picture_that_waits_itself() {
         let elsewhere = "<img src=\"/1.webp\"><p>fetchpriority=\"high\"</p>";
         for body in ["", "<img src=\"/1.webp\" loading=\"lazy\">", elsewhere] {
-            assert_eq!(behind_picture(&page(body)), None, "{body}");
+            let expected = format!(
+                "<html><head><template id=\"code\">{HINT}</template><script nonce=\"n\">{STYLE_FIRST}</script>\
+                 {STYLE}{START}<title>a</title></head><body>{body}</body></html>"
+            );
+            assert_eq!(behind_script(&page(body)), Some(expected), "{body}");
         }
+    }
+
+    #[test]
+    fn a_page_without_code_stays_as_it_is() {
+        let page = format!("<html><head>{STYLE}<style nonce=\"n\"></style></head><body></body></html>");
+        assert_eq!(behind_script(&page), None);
     }
 }
