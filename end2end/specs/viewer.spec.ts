@@ -48,6 +48,20 @@ async function swipe(shown: Locator, browser: CDPSession): Promise<void> {
   await browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
+/** Watches how the picture of the stage is drawn from here on; the answer tells it. */
+async function opacities(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const seen = ((window as any).opacities = new Set<string>());
+    const look = () => {
+      const image = document.querySelector('.stage-picture img');
+      if (image) seen.add(getComputedStyle(image).opacity);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  return () => page.evaluate(() => [...(window as any).opacities] as string[]);
+}
+
 /** An event of the wheel at that time, in milliseconds. Says whether it scrolls. */
 function turnWheel(shown: Locator, time: number): Promise<boolean> {
   return shown.evaluate((image, value) => {
@@ -191,8 +205,12 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   await expect(picture(page, 1)).toBeVisible();
   await expect(() => expect([...fetched].sort()).toEqual(['0001', '0002'])).toPass();
 
+  await expect(page.locator('.stage-ahead img')).toHaveJSProperty('complete', true);
+  const seen = await opacities(page);
   await page.keyboard.press('ArrowRight');
   await expect(picture(page, 2)).toBeVisible();
+  await expect(picture(page, 2)).not.toHaveAttribute('aria-busy');
+  expect(await seen(), 'what was loaded ahead does not flicker').toEqual(['1']);
   await expect(page).toHaveURL(/\?page=2$/);
   await expect(() => expect([...fetched].sort(), 'each page is fetched once').toEqual(['0001', '0002', '0003'])).toPass();
   await page.keyboard.press('End');
@@ -339,4 +357,40 @@ test('what has been drawn is loaded once, whatever happens meanwhile', { tag: '@
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(picture(page, 2)).toBeVisible();
   expect(loaded).not.toContain('load_preview');
+});
+
+test('a picture that does not come is waited for, and comes by itself', { tag: '@script' }, async ({ page, signIn, expectedMessages }) => {
+  expectedMessages.push(/net::ERR_/);
+  await signIn('trainee.la@example.org');
+  await view(page, 'interconnection-projects.la', deck('laos.pdf'));
+  const [place, shown] = [page.locator('.stage-picture'), picture(page, 3)];
+  const height = async () => (await place.boundingBox())!.height;
+  await expect(picture(page, 1)).not.toHaveAttribute('aria-busy');
+  const before = await height();
+  const asked: string[] = [];
+  let breakOff = () => {};
+  const broken = new Promise<void>((resolve) => { breakOff = resolve; });
+  const lost = '**/0003-*.webp';
+  await page.route(lost, async (route) => {
+    asked.push(route.request().url());
+    await broken;
+    await route.abort('internetdisconnected');
+  });
+  await page.keyboard.press('End');
+  await expect(place.getByText('The picture is coming…')).toBeVisible();
+  await expect(shown).toHaveAttribute('aria-busy', 'true');
+  await expect(shown, 'no other page is seen under its name').toHaveCSS('opacity', '0');
+  expect(await height(), 'its place stays as it is').toBeCloseTo(before, 0);
+
+  breakOff();
+  const words = place.getByText('The picture could not be loaded.');
+  await expect(words).toBeVisible();
+  await expect.poll(() => asked.length, 'it is asked for again after a pause').toBe(2);
+  expect(new Set(asked).size, 'by the address that the cache knows').toBe(1);
+
+  await page.unroute(lost);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(words, 'nobody waits for the next pause, of four seconds').toHaveCount(0, { timeout: 3_000 });
+  await expect(shown).toHaveCSS('opacity', '1');
+  expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 });

@@ -18,7 +18,7 @@
 //! | `into_view` | scrolling to a page that has been turned to, or come for |
 //! | `thrift` | whether the reader wants to load little |
 //! | `zoom` | whether the reader has made the page larger |
-//! | `page_picture` | the picture of a page in the width that fits |
+//! | `page_picture` | the picture of a page in the width that fits, asked for again where it does not come |
 
 mod change_list;
 mod changed_page;

@@ -72,7 +72,7 @@ pub fn Stage(
         let (place, page) = (place.get(), page(place.get()));
         let alt = name_of(&page, count);
         let on_load = Callback::new(move |()| arrived.set(Some(place)));
-        view! { <PagePicture version page alt first=true on_load /> }
+        view! { <PagePicture version page alt first=true replacing=true on_load /> }
     };
     // The next page comes when this one is there, and waits out of sight.
     let ahead = move || {
