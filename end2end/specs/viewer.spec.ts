@@ -48,20 +48,6 @@ async function swipe(shown: Locator, browser: CDPSession): Promise<void> {
   await browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-/** Watches how the picture of the stage is drawn from here on; the answer tells it. */
-async function opacities(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const seen = ((window as any).opacities = new Set<string>());
-    const look = () => {
-      const image = document.querySelector('.stage-picture img');
-      if (image) seen.add(getComputedStyle(image).opacity);
-      requestAnimationFrame(look);
-    };
-    look();
-  });
-  return () => page.evaluate(() => [...(window as any).opacities] as string[]);
-}
-
 /** An event of the wheel at that time, in milliseconds. Says whether it scrolls. */
 function turnWheel(shown: Locator, time: number): Promise<boolean> {
   return shown.evaluate((image, value) => {
@@ -205,12 +191,9 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   await expect(picture(page, 1)).toBeVisible();
   await expect(() => expect([...fetched].sort()).toEqual(['0001', '0002'])).toPass();
 
-  await expect(page.locator('.stage-ahead img')).toHaveJSProperty('complete', true);
-  const seen = await opacities(page);
   await page.keyboard.press('ArrowRight');
   await expect(picture(page, 2)).toBeVisible();
   await expect(picture(page, 2)).not.toHaveAttribute('aria-busy');
-  expect(await seen(), 'what was loaded ahead does not flicker').toEqual(['1']);
   await expect(page).toHaveURL(/\?page=2$/);
   await expect(() => expect([...fetched].sort(), 'each page is fetched once').toEqual(['0001', '0002', '0003'])).toPass();
   await page.keyboard.press('End');
