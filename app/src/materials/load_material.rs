@@ -53,6 +53,11 @@ pub struct OneMaterial {
 }
 
 impl OneMaterial {
+    /// The number of the version by which the material goes, and which is decided on.
+    pub fn standing_version(&self) -> Option<u32> {
+        self.material.newest.as_ref().map(|version| version.number)
+    }
+
     /// What the review with this id says, if it is in the thread.
     pub fn words_of(&self, id: &str) -> Option<String> {
         let id = id.parse::<ReviewId>().ok()?;

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use domain::material::Version;
 use domain::review::seen::Seen;
 use domain::review::{Audience, MAX_REVIEW_CHARS};
@@ -44,7 +46,7 @@ pub fn CommentForm(
     let page = posted.get("page").or(place.map(|place| place.page.to_string()));
     let hint = move || {
         let about = version.get();
-        material.with(|material| place?.words(&material.versions, about))
+        material.with(|material| place?.words(material, about))
     };
     view! {
         <section class="card" aria-labelledby="comment" on:input=move |_| unsent.keep()>
@@ -68,8 +70,8 @@ pub fn CommentForm(
     }
 }
 
-/// The page in the viewer that sent the reader here. The comment is about its version, whichever is the newest, as long
-/// as that is there.
+/// The page in the viewer that sent the reader here. The comment is about its version, whichever stands, as long as that
+/// is there.
 #[derive(Clone, Copy)]
 struct Place {
     version: u32,
@@ -89,18 +91,23 @@ impl Place {
         versions.iter().any(|version| version.number == self.version)
     }
 
-    /// What there is to say where another version is the newest, or the comment is about another one.
-    fn words(self, versions: &[Version], about: u32) -> Option<String> {
+    /// What there is to say where another version stands, or the comment is about another one.
+    fn words(self, material: &OneMaterial, about: u32) -> Option<String> {
         let Self { version, page } = self;
-        let newest = versions.first()?.number;
+        let standing = material.standing_version()?;
         if about != version {
             return Some(format!(
                 "You come from version {version}, page {page}, which has been deleted. This comment is about version \
                  {about}, and so is the page that it names."
             ));
         }
-        (self.is_in(versions) && version != newest)
-            .then(|| format!("About version {version}: you come from its page {page}. The newest is version {newest}."))
+        let rest = match version.cmp(&standing) {
+            Ordering::Less => format!("The newest is version {standing}."),
+            Ordering::Greater => format!("It was refused, and version {standing} stands."),
+            Ordering::Equal => return None,
+        };
+        self.is_in(&material.versions)
+            .then(|| format!("About version {version}: you come from its page {page}. {rest}"))
     }
 }
 

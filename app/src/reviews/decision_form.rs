@@ -1,3 +1,4 @@
+use domain::gate::GateState;
 use domain::id::ReviewId;
 use domain::review::seen::Seen;
 use domain::review::{Audience, MAX_REVIEW_CHARS, Verdict};
@@ -58,17 +59,18 @@ pub fn DecisionForm(
     };
     // One's own decision is known before the page's data tells of it; a newer version waits for another one.
     let is_decided = Memo::new(move |_| {
-        let newest = |material: &OneMaterial| material.versions.first().map(|newest| newest.number);
-        let (waits, newest) = material.with(|page| (page.material.state().is_undecided(), newest(page)));
-        !waits || matches!(decide.value().get(), Some(Ok(Decided { version, .. })) if newest == Some(version))
+        let (waits, standing) = material.with(|page| (page.material.state().is_undecided(), page.standing_version()));
+        !waits || matches!(decide.value().get(), Some(Ok(Decided { version, .. })) if standing == Some(version))
     });
-    let waits_at_gate = move || {
-        let version = version.get();
+    let gate = Memo::new(move |_| {
+        let number = version.get()?;
         let of_version = |material: &OneMaterial| {
-            material.versions.iter().any(|one| Some(one.number) == version && !one.passage.is_open())
+            let version = material.versions.iter().find(|version| version.number == number)?;
+            Some(version.passage.state)
         };
         material.with(of_version)
-    };
+    });
+    let is_closed = move || gate.get().is_some_and(|gate| !gate.is_open());
     let [accept, request] = fields;
     let [accept_fold, request_fold] = folds;
     view! {
@@ -79,11 +81,14 @@ pub fn DecisionForm(
                 <NextStep material />
             </Show>
             // Hidden, never taken away: what was typed outlives a version that is still being checked.
-            <div hidden=waits_at_gate>
+            <div hidden=is_closed>
                 <Way verdict=Verdict::Accepted material seen new_review decide field=accept fold=accept_fold />
             </div>
-            <p class="hint" hidden=move || !waits_at_gate()>
-                "It can be accepted once its file has passed the gate."
+            <p class="hint" hidden=move || !is_closed()>
+                {move || match gate.get() {
+                    Some(GateState::Refused) => "It cannot be accepted, as its file was refused at the gate.",
+                    _ => "It can be accepted once its file has passed the gate.",
+                }}
             </p>
             <Way verdict=Verdict::ChangesRequested material seen new_review decide field=request fold=request_fold />
             <Outcome action=decide sent="Your decision is in the thread." />

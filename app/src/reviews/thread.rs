@@ -95,11 +95,15 @@ fn words_of(news: News, known: Option<Seen>, does: &str) -> String {
             seen.version
         ),
         (News::Version(version), None) => format!("Version {version} has arrived while this page was open."),
-        (News::Deleted { version, newest: Some(newest) }, _) => format!(
+        (News::Deleted { version, standing: Some(standing) }, _) => format!(
             "Version {version} has been deleted. What you {does} below still speaks of it. The newest is version \
-             {newest} now."
+             {standing} now."
         ),
-        (News::Deleted { version, newest: None }, _) => format!(
+        (News::Refused { version, standing }, _) => format!(
+            "Version {version} has been refused at the gate. What you {does} below still speaks of it. Version \
+             {standing} stands."
+        ),
+        (News::Deleted { version, standing: None }, _) => format!(
             "Version {version} has been deleted, and no other is there. What you have written below stays, and cannot be \
              sent before there is one."
         ),
@@ -110,10 +114,10 @@ fn words_of(news: News, known: Option<Seen>, does: &str) -> String {
 /// By which the reader says that they know it. None where there is nothing to look at.
 fn button_of(news: News) -> Option<String> {
     match news {
-        News::Version(version) | News::Deleted { newest: Some(version), .. } => {
-            Some(format!("I have looked at version {version}"))
-        }
-        News::Deleted { newest: None, .. } => None,
+        News::Version(version)
+        | News::Deleted { standing: Some(version), .. }
+        | News::Refused { standing: version, .. } => Some(format!("I have looked at version {version}")),
+        News::Deleted { standing: None, .. } => None,
         News::Decision => Some("I have read the decision".to_owned()),
     }
 }

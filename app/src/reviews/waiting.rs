@@ -23,7 +23,7 @@ pub struct Waiting {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextOne {
     pub key: MaterialKey,
-    /// Its newest version.
+    /// The version that is decided on.
     pub version: VersionId,
     /// `Kenya, Status of our port`
     pub name: String,

@@ -33,7 +33,7 @@ impl Consent {
     }
 }
 
-/// May other delegations read a material, once staff open what is accepted? `gate` is where its newest version stands:
+/// May other delegations read a material, once staff open what is accepted? `gate` is where the version stands by which it goes:
 /// an accepted one may be checked again.
 pub fn is_shareable(status: MaterialStatus, consented: bool, gate: Option<GateState>) -> bool {
     status == MaterialStatus::Accepted && consented && gate.is_some_and(GateState::is_open)

@@ -20,7 +20,7 @@ impl Store {
         let mut answer = self.read(include_str!("../queries/check/inconsistencies.surql"), object! {}).await?;
         let mut wrong = Vec::new();
         let problems = [
-            "its newest version is not its last one",
+            "it does not go by the version that stands, or its count of versions is wrong",
             "its count of comments is wrong",
             "its status is not what was decided",
             "its state at the gate is not what was found",

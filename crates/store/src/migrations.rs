@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 23] = [
+const MIGRATIONS: [(u32, &str); 24] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -32,6 +32,7 @@ const MIGRATIONS: [(u32, &str); 23] = [
     (21, include_str!("../migrations/021_seen_slides.surql")),
     (22, include_str!("../migrations/022_outdated_mail.surql")),
     (23, include_str!("../migrations/023_renamed_files.surql")),
+    (24, include_str!("../migrations/024_standing.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -214,6 +215,29 @@ mod tests {
                 assert_eq!((is_refused, refused.is_some()), (is_taken, is_taken), "{place:?} {number}: {refused:?}");
             }
         }
+    }
+
+    /// A material whose first version was accepted, and whose second one the gate has refused.
+    const REFUSED_AFTER_ACCEPTED: &str = "
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        CREATE material:one SET seminar = 'first', assignment = 'status', country = 'LA', status = 'submitted',
+            late = false, versions = 2, newest = version:two, newest_at = time::now(), reviews_delegation = 1;
+        FOR $file IN [['one', 1, 'ready'], ['two', 2, 'refused']] {
+            CREATE type::record('version', $file[0]) SET material = material:one, number = $file[1],
+                file_name = 'a', media_type = 'a/b', size = 1, sha256 = '', person = person:one,
+                uploaded_by = 'Sample', submitted_at = time::now(), gate = $file[2];
+        };
+        CREATE review:one SET material = material:one, version = 1, person = person:one, author = 'Sample',
+            author_role = 'staff', audience = 'delegation', verdict = 'accepted', body = '', at = time::now();
+    ";
+
+    #[tokio::test]
+    async fn what_was_accepted_stands_again_that_a_refused_file_had_hidden() {
+        let db = migrated_from(23, REFUSED_AFTER_ACCEPTED).await;
+        let query = "SELECT VALUE [<string> newest, <string> refused, <string> decision, status] FROM material";
+        let mut answer = db.query(query).await.expect("asked").check().expect("read");
+        let standing: Vec<Vec<String>> = answer.take(0).expect("materials");
+        assert_eq!(standing, [["version:one", "version:two", "review:one", "accepted"]]);
     }
 
     /// Slides that were released at noon, of which the second file came later, and the first is deleted; and slides that

@@ -52,7 +52,12 @@ pub struct Material {
     /// The first version that is kept and that the gate has not refused came after the due time. Told to those who
     /// read the delegation's thread.
     pub late: bool,
+    /// The version by which the material goes: the newest one that the gate has not refused. Where it has refused them
+    /// all, the newest one. Deleted ones do not count.
     pub newest: Option<Version>,
+    /// The last version, where the gate has refused it and an earlier one stands. `None` for readers whom it does not
+    /// concern.
+    pub refused: Option<Version>,
     /// How many versions have come, deleted ones among them. 0 for readers whom it does not concern.
     pub versions: u32,
     /// How many comments and decisions the reader may see in total.
@@ -67,7 +72,18 @@ impl Material {
     /// The answer that a delegation has not given yet.
     pub fn missing(key: MaterialKey, country: Country) -> Self {
         let (status, sources) = (MaterialStatus::Missing, Vec::new());
-        Self { key, country, status, late: false, newest: None, versions: 0, reviews: 0, consent: None, sources }
+        Self {
+            key,
+            country,
+            status,
+            late: false,
+            newest: None,
+            refused: None,
+            versions: 0,
+            reviews: 0,
+            consent: None,
+            sources,
+        }
     }
 
     /// May other delegations read it, once staff open what is accepted?
@@ -83,7 +99,15 @@ impl Material {
         Standing { state: self.state(), late: self.late, gate: self.gate() }
     }
 
-    /// Where the newest version stands at the gate; `None` where there is none.
+    /// That the last version was refused and an earlier one stands, and why: `Version 6 still stands, for version 7 was
+    /// refused. This file is protected by a password; please upload it without a password.`
+    pub fn refusal_in_words(&self) -> Option<String> {
+        let (newest, refused) = (self.newest.as_ref()?, self.refused.as_ref()?);
+        let words = format!("Version {} still stands, for version {} was refused.", newest.number, refused.number);
+        Some([vec![words], refused.passage.reasons()].concat().join(" "))
+    }
+
+    /// Where the version by which it goes stands at the gate; `None` where there is none.
     fn gate(&self) -> Option<GateState> {
         self.newest.as_ref().map(|newest| newest.passage.state)
     }
@@ -96,5 +120,46 @@ impl Material {
     /// Nothing that can be used has come, and the due time is past.
     pub fn is_overdue(&self, assignment: &Assignment, now: Instant) -> bool {
         self.state().is_nothing() && now > assignment.due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gate::{Finding, Judgement, Passage, Refusal};
+    use crate::id::VersionId;
+
+    fn version(number: u32, judgement: Judgement) -> Version {
+        let finding = Finding { kind: None, judgement, scanned: true, at: Instant::from_seconds(0) };
+        Version {
+            id: VersionId(uuid::Uuid::nil()),
+            number,
+            file_name: "slides.pdf".to_owned(),
+            media_type: String::new(),
+            size: 1,
+            sha256: Sha256Hex(String::new()),
+            uploaded_by: String::new(),
+            submitted_at: Instant::from_seconds(0),
+            consent: None,
+            passage: Passage::checked(None, finding),
+            glance: None,
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_a_refused_file_is_said_with_the_reason() {
+        let key: MaterialKey = "status.la".parse().expect("a key");
+        let missing = Material::missing(key.clone(), key.country.into());
+        assert_eq!(missing.refusal_in_words(), None);
+        let newest = Some(version(6, Judgement::Ready));
+        let stands = Material { status: MaterialStatus::Submitted, newest, ..missing };
+        assert_eq!(stands.refusal_in_words(), None);
+        let refused = Some(version(7, Judgement::Refused(Refusal::Encrypted)));
+        let words = Material { refused, ..stands }.refusal_in_words().expect("words");
+        assert_eq!(
+            words,
+            "Version 6 still stands, for version 7 was refused. This file is protected by a password; please upload it \
+             without a password."
+        );
     }
 }

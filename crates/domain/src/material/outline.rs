@@ -16,12 +16,13 @@ pub struct Outline {
     pub status: MaterialStatus,
     /// As [`Material::late`](super::Material::late).
     pub late: bool,
-    /// Where the newest version stands at the gate; `None` where there is none.
+    /// Where that version stands at the gate by which the material goes; `None` where there is none.
     pub gate: Option<GateState>,
+    /// As [`Material::newest`](super::Material::newest).
     pub newest: Option<VersionId>,
-    /// The number of the newest version. It counts no versions: deleted ones keep their numbers.
+    /// Its number. It counts no versions: deleted and refused ones keep their numbers.
     pub newest_number: Option<u32>,
-    /// When the newest version came.
+    /// When it came.
     pub newest_at: Option<Instant>,
     /// What was said last on whether others may read it; `None` where nobody has said anything.
     pub consented: Option<bool>,

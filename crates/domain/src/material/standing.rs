@@ -8,7 +8,7 @@ use crate::gate::GateState;
 /// What the delegation is told whose file waits at the gate.
 pub const NOTHING_TO_DO: &str = "It counts as submitted; you need not do anything.";
 
-/// The state of a material, with what the gate makes of its newest file.
+/// The state of a material, with what the gate makes of the file by which it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     pub state: MaterialState,

@@ -16,7 +16,7 @@ pub enum MaterialStatus {
 }
 
 impl MaterialStatus {
-    /// The status after the newest version, given the newest decision on that version.
+    /// The status by the version that stands, given the newest decision on that version.
     pub fn after(newest_verdict: Option<Verdict>) -> Self {
         match newest_verdict {
             Some(Verdict::Accepted) => Self::Accepted,
@@ -31,7 +31,7 @@ impl MaterialStatus {
 #[serde(rename_all = "snake_case")]
 pub enum MaterialState {
     Missing,
-    /// The newest version did not pass the gate.
+    /// No version passed the gate, or may still pass it.
     Refused,
     Submitted,
     Late,
@@ -43,7 +43,8 @@ impl MaterialState {
     pub const ALL: [MaterialState; 6] =
         [Self::Missing, Self::Refused, Self::Submitted, Self::Late, Self::ChangesRequested, Self::Accepted];
 
-    /// Of a material in this status, whose newest version stands so at the gate.
+    /// Of a material in this status; the version by which it goes stands so at the gate. It is a refused one only where
+    /// no other is there.
     pub(super) fn of(status: MaterialStatus, late: bool, gate: Option<GateState>) -> Self {
         match status {
             MaterialStatus::Missing => Self::Missing,

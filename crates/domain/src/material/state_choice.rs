@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{GateWait, MaterialState};
 
-/// A state, or that the newest file waits at the gate. That lies across the states, as being late does: what waits is
+/// A state, or that its file waits at the gate. That lies across the states, as being late does: what waits is
 /// found in its state, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

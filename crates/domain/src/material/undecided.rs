@@ -17,7 +17,7 @@ pub struct Undecided {
     /// nor accept it.
     pub at_the_gate: u32,
     /// The one to go on with: in the order of the list, the same assignment first, and after the last one the first.
-    /// With its newest version. `None` where none is left.
+    /// With the version that is decided on. `None` where none is left.
     pub next: Option<(MaterialKey, VersionId)>,
 }
 

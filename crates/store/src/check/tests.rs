@@ -7,7 +7,14 @@ use crate::sample::{NOW, person, store, submission};
 
 /// Each of these breaks a promise of the records.
 const DAMAGES: &[(&str, &str)] = &[
-    ("UPDATE material SET versions = 2;", "its newest version is not its last one"),
+    ("UPDATE material SET versions = 2;", "its count of versions is wrong"),
+    (
+        "CREATE version:three SET material = material:one, number = 2, file_name = 'c', media_type = 'a/b', size = 1,
+            sha256 = '', person = person:one, uploaded_by = 'Sample', submitted_at = time::now(), gate = 'refused',
+            passage = { state: 'refused' };
+        UPDATE material:one SET versions = 2, newest = version:three;",
+        "it does not go by the version that stands, or its count of versions is wrong",
+    ),
     ("UPDATE material SET reviews_hosts += 1;", "its count of comments is wrong"),
     ("UPDATE delegation SET invited += 1;", "its count of people is wrong"),
     ("UPDATE delegation SET confirmed += 1;", "its count of people is wrong"),

@@ -98,7 +98,7 @@ impl Store {
         Ok(Undecided::beside(beside, decided_on, list))
     }
 
-    /// Is it the newest version of its material, which is the one that is decided on?
+    /// Is it the version that stands of its material, which is the one that is decided on?
     pub async fn is_newest(&self, submitted: &Submitted) -> Result<bool, StoreError> {
         let answers = self.answers(&submitted.seminar.slug).await?;
         Ok(answers.iter().any(|outline| outline.newest == Some(submitted.version.id)))

@@ -105,8 +105,9 @@ impl Store {
         let reviews = self.reviews(actor, &seminar, key).await?;
         let mut versions = versions.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
         if !actor.sees_reviews(&seminar, key, Audience::Delegation) {
-            // Other delegations read what was accepted, not the drafts before it.
-            versions.truncate(1);
+            // Other delegations read what was accepted, not the drafts before it, nor what was refused after it.
+            let standing = material.newest.as_ref().map(|version| version.number);
+            versions.retain(|version| standing == Some(version.number));
         }
         let own_newest = own.into_iter().map(unsigned).max();
         Ok(MaterialFile { seminar, material, versions, own_newest, reviews })

@@ -31,6 +31,7 @@ pub(super) struct MaterialRow {
     sources: Vec<SourceRow>,
     /// `None` where all versions are deleted.
     newest: Option<VersionRow>,
+    refused: Option<VersionRow>,
 }
 
 #[derive(SurrealValue)]
@@ -172,6 +173,7 @@ fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool
         status: status(&row.status)?,
         late: row.late,
         newest: Some(newest.try_into()?),
+        refused: row.refused.map(Version::try_from).transpose()?,
         versions,
         reviews: counted(Audience::Delegation, row.reviews_delegation) + counted(Audience::Hosts, row.reviews_hosts),
         consent: row.consent.map(|consent| read_whole("material", consent)).transpose()?,
@@ -185,13 +187,14 @@ pub(super) fn states_of(rows: Vec<MaterialRow>) -> Result<BTreeMap<MaterialKey, 
     materials.map(|material| material.map(|material| (material.key.clone(), material.state()))).collect()
 }
 
-/// Who consented, what staff went by, whether it came late and how many versions are deleted concerns the delegation and
-/// those who look after it.
+/// Who consented, what staff went by, whether it came late, how many versions are deleted and what was refused concerns
+/// the delegation and those who look after it.
 pub(super) fn for_reader(mut material: Material, actor: &Actor, seminar: &Seminar) -> Material {
     if !actor.sees_reviews(seminar, &material.key, Audience::Delegation) {
         material.consent = None;
         material.late = false;
         material.versions = 0;
+        material.refused = None;
     }
     material
 }

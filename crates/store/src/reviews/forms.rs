@@ -241,7 +241,7 @@ impl Store {
         if wish.verdict.is_some() && decision.map(|decision| decision.id) != wish.seen_decision {
             return Err(StoreError::Changed(DECIDED_MEANWHILE));
         }
-        Ok(wish.version != newest)
+        Ok(wish.version < newest)
     }
 
     /// What is on record from these rows.

@@ -12,7 +12,7 @@ use domain::words::tidied;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use super::readers::mention_values;
-use super::{NEWER_VERSION, NewReview, Reviewer, VERSION_DELETED};
+use super::{NEWER_VERSION, NewReview, Reviewer, VERSION_DELETED, VERSION_REFUSED};
 use crate::audit::event;
 use crate::convert::{datetime, key_text, parsed, person_record, read_whole, record, unsigned};
 use crate::error::is_duplicate;
@@ -70,7 +70,7 @@ impl Store {
         }
     }
 
-    /// The decision that stands on the newest version, if it is the actor's and says the same.
+    /// The decision on the version that stands, if it is the actor's and says the same.
     pub(super) async fn standing_decision(
         &self,
         actor: &Actor,
@@ -239,12 +239,15 @@ fn version_of<'a>(file: &'a MaterialFile, new: &NewReview) -> Result<Option<&'a 
     if kept.is_none() && !speaks_on { Err(StoreError::NotFound) } else { Ok(kept) }
 }
 
-/// Decisions are made on the newest version alone, and nothing is said of a deleted one. That another one has come or
-/// that this one has gone meanwhile is said in words: whoever writes here may know it.
+/// Decisions are made on the version that stands alone, and nothing is said of a deleted one. That another one has come,
+/// or that this one was refused or has gone meanwhile, is said in words: whoever writes here may know it.
 fn check_there(file: &MaterialFile, new: &NewReview, is_kept: bool) -> Result<(), StoreError> {
     let newest = file.material.newest.as_ref().map_or(0, |newest| newest.number);
     if new.verdict.is_some() && (1..newest).contains(&new.version) {
         return Err(StoreError::Changed(NEWER_VERSION));
+    }
+    if new.verdict.is_some() && is_kept && new.version > newest {
+        return Err(StoreError::Changed(VERSION_REFUSED));
     }
     if !is_kept && (1..=file.material.versions).contains(&new.version) {
         return Err(StoreError::Changed(VERSION_DELETED));

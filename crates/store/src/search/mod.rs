@@ -91,7 +91,7 @@ impl ShownRow {
 struct Sight<'a> {
     actor: &'a Actor,
     seminar: &'a Seminar,
-    /// The newest version of each material that is open to all.
+    /// The version that stands of each material that is open to all.
     opened: BTreeSet<VersionId>,
     /// The files of slides that the reader may know of.
     slides: BTreeSet<VersionId>,
@@ -223,7 +223,7 @@ impl Store {
         Ok(versions.into_iter().filter_map(|version| sight.shown(version)).collect())
     }
 
-    /// The newest version of each material of the seminar that all of its members may read.
+    /// The version that stands of each material of the seminar that all of its members may read.
     async fn opened(&self, seminar: &Seminar) -> Result<BTreeSet<VersionId>, StoreError> {
         if !seminar.rules.accepted_open_to_all {
             return Ok(BTreeSet::new());

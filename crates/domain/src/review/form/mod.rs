@@ -34,7 +34,7 @@ use crate::material::Material;
 pub struct FormRow {
     pub material: Material,
     pub row: FormRowId,
-    /// The newest decision on the newest version.
+    /// The newest decision on the version that stands.
     pub decision: Option<ReviewId>,
 }
 
@@ -65,7 +65,7 @@ pub struct FilledRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// It would be recorded, of the newest version there is or of an older one.
+    /// It would be recorded, of the version that stands or of an older one.
     New { older: bool },
     /// It is on record already.
     Recorded,

@@ -5,6 +5,7 @@ mod drawing;
 mod jobs;
 mod rulings;
 mod scanning;
+mod standing;
 
 use domain::actor::Actor;
 use domain::gate::{FileKind, Finding, Judgement, Passage};
