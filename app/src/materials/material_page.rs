@@ -90,6 +90,7 @@ fn Head<'a>(material: &'a OneMaterial, way: String) -> impl IntoView + use<> {
         let address = format!("/seminars/{}/previews/{}{way}", material.seminar, version.id);
         view! { <A href=address>{format!("See the pages of version {}", version.number)}</A> }
     });
+    let refusal = material.material.refusal_in_words();
     let assignment = material.assignment.clone();
     let clocks = material.clocks.clone();
     let sessions = material.sessions.clone().into_iter();
@@ -101,6 +102,7 @@ fn Head<'a>(material: &'a OneMaterial, way: String) -> impl IntoView + use<> {
             <p>
                 <StateBadge standing=material.material.standing() /> " " {viewed}
             </p>
+            {refusal.map(|words| view! { <p class="note warn">{words}</p> })}
             <p class="lead">{assignment.description}</p>
             <dl class="facts">
                 <div>

@@ -21,6 +21,7 @@ pub fn Versions<'a>(
 ) -> impl IntoView + use<> {
     let with_receipts = !material.audiences.is_empty();
     let newest = material.versions.first().map(|version| version.number);
+    let standing = material.standing_version();
     // What this reader may open can be compared; the older one stands below.
     let opens = |version: &Version| version.passage.is_open();
     let older = |number: u32| material.versions.iter().find(|version| version.number < number && opens(version));
@@ -30,7 +31,11 @@ pub fn Versions<'a>(
         let compared = compared.map(|older| {
             (older.number, format!("/seminars/{}/comparisons/{}/{}{way}", material.seminar, older.id, version.id))
         });
-        let is_newest = newest == Some(version.number);
+        let mark = if newest == Some(version.number) {
+            Some(" (newest)")
+        } else {
+            (standing == Some(version.number)).then_some(" (still stands)")
+        };
         let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
         let (own, tells_scan) = (material.submits, material.is_staff);
         view! {
@@ -40,7 +45,7 @@ pub fn Versions<'a>(
                     version
                     way=way.clone()
                     compared
-                    is_newest
+                    mark
                     own
                     closed
                     with_receipts
@@ -78,7 +83,8 @@ fn VersionCard(
     way: String,
     /// The number of an older version, and where the two stand side by side.
     compared: Option<(u32, String)>,
-    is_newest: bool,
+    /// What tells it apart from the others.
+    mark: Option<&'static str>,
     /// It is the reader's own delegation's.
     own: bool,
     /// Nothing more is taken for the assignment.
@@ -91,13 +97,12 @@ fn VersionCard(
 ) -> impl IntoView {
     let id = version.id;
     let number = version.number;
-    let newest = is_newest.then_some(" (newest)");
     let unscanned = tells_scan && version.passage.is_unscanned();
     let (passage, file) = (PassageInWords::from(&version.passage), LinkedFile::from(&version));
     let receipt = with_receipts.then(|| format!("/seminars/{seminar}/receipts/{id}"));
     view! {
         <article class="version">
-            <h3>{format!("Version {number}")} <span class="muted">{newest}</span></h3>
+            <h3>{format!("Version {number}")} <span class="muted">{mark}</span></h3>
             <p class="file-name">{version.file_name}</p>
             <dl class="facts">
                 <div>

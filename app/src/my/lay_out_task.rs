@@ -37,6 +37,7 @@ impl Task {
             closed: matches!(refusal, Some(RefusedUpload::Closed { .. })),
             takes_files: refusal.is_none(),
             terms: Terms::of(&assignment, &seminar.rules),
+            refusal: material.refusal_in_words(),
             advice: advice(standing, now > assignment.due, refusal.as_ref()).map(str::to_owned),
             consent: material.consent.map(|consent| consent.given),
             deleted: deleted.into_iter().next().filter(is_last),

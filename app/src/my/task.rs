@@ -29,11 +29,14 @@ pub struct Task {
     pub closed: bool,
     /// Another version is taken.
     pub takes_files: bool,
+    /// That the last version was refused and an earlier one stands, and why.
+    pub refusal: Option<String>,
     /// What that means for the delegation, where it does not go without saying.
     pub advice: Option<String>,
     pub terms: Terms,
     /// What was said last on sharing the material.
     pub consent: Option<bool>,
+    /// The version that stands.
     pub newest: Option<NewestFile>,
     /// The last version that staff have deleted, while none has come since.
     pub deleted: Option<DeletedByStaff>,
@@ -43,7 +46,7 @@ pub struct Task {
     pub passages: Vec<VersionPassage>,
 }
 
-/// The newest version of the answer.
+/// The version of the answer that stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NewestFile {
     pub linked: LinkedFile,

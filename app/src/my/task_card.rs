@@ -65,7 +65,7 @@ pub fn TaskCard(
 #[component]
 fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (days, clocks) = (page.keep_deleted_days, page.clocks.clone());
-    let Task { title, address, standing, overdue, closed, takes_files, advice, deleted, .. } = task.clone();
+    let Task { title, address, standing, overdue, closed, takes_files, refusal, advice, deleted, .. } = task.clone();
     view! {
         <h3>
             <A href=address>{title}</A>
@@ -75,6 +75,7 @@ fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
             {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })}
         </p>
         {deleted.map(|deleted| view! { <DeletedNote deleted days takes_files clocks /> })}
+        {refusal.map(|words| view! { <p class="note warn">{words}</p> })}
         {advice.map(|advice| view! { <p class="task-advice">{advice}</p> })}
     }
 }
@@ -83,7 +84,7 @@ fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
 fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
     let counts_down = now <= task.due && !task.is_done();
-    let Task { description, due, closes, extended, closed, takes_files, newest, all_deleted, .. } = task.clone();
+    let Task { description, due, closes, extended, closed, takes_files, newest, refusal, all_deleted, .. } = task.clone();
     let none = if all_deleted { "None is left: what was submitted has been deleted" } else { "Nothing submitted yet" };
     view! {
         <p>{description}</p>
@@ -102,7 +103,7 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 </dd>
             </div>
             <div class="newest-fact">
-                <dt>"Newest version"</dt>
+                <dt>{if refusal.is_some() { "Version that stands" } else { "Newest version" }}</dt>
                 <dd>
                     {match newest {
                         Some(file) => view! { <NewestVersion file seminar closed={!takes_files} clocks /> }.erased(),

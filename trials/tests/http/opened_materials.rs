@@ -1,6 +1,6 @@
 //! Staff have opened accepted materials to all delegations: what then leaks, and what does not.
 
-use trials::{House, Who};
+use trials::{House, PROGRAM, Who};
 
 use crate::pages::{page, status_of};
 use crate::tus::assert_status;
@@ -69,4 +69,28 @@ async fn a_new_version_closes_it_until_it_is_accepted_again() {
         assert_eq!(status_of(&house, Who::Foreigner, &path).await, 404, "{path}");
         assert_eq!(status_of(&house, Who::Trainee, &path).await, 200, "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_version_leaves_the_accepted_one_to_its_readers() {
+    let (house, first) = opened().await;
+    let is_shared = async || {
+        let gallery = page(&house, Who::Foreigner, "/seminars/sample/gallery").await.contains("sample.txt");
+        let search = page(&house, Who::Foreigner, "/seminars/sample/search?q=sample").await.contains("status.la");
+        let file = status_of(&house, Who::Foreigner, &format!("/files/{first}")).await == 200;
+        [gallery, search, file]
+    };
+    assert_eq!(is_shared().await, [true; 3]);
+    let second = house.hand_in(Who::Colleague, "status", "slides.pdf", PROGRAM.to_vec()).await;
+    assert_eq!(is_shared().await, [false; 3], "it may still pass");
+    house.work_off().await;
+    assert_eq!(is_shared().await, [true; 3]);
+    assert_eq!(status_of(&house, Who::Foreigner, &format!("/files/{second}")).await, 404);
+    let told =
+        "Version 1 still stands, for version 2 was refused. This is a program; please upload the document itself.";
+    for path in [MATERIAL, "/seminars/sample/my"] {
+        let own = page(&house, Who::Trainee, path).await;
+        assert!(own.contains(told) && own.contains("Accepted"), "{path}: {own}");
+    }
+    assert!(!page(&house, Who::Foreigner, MATERIAL).await.contains("was refused"));
 }
