@@ -19,6 +19,8 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
     // Hosts read of many countries.
     let whose = mail.material.as_ref().map_or_else(String::new, |key| format!(" ({})", key.country.name()));
     let version = mail.version.unwrap_or(1);
+    // Beside a version that was refused.
+    let before = if version > 1 { " An earlier version that was not refused still stands." } else { "" };
     let host_zone = seminar.map_or("UTC", |seminar| seminar.host_zone.as_str());
     let clocks = zones::clocks(host_zone, mail.zone.as_deref(), now);
     let (subject, body) = match mail.kind {
@@ -47,15 +49,15 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
             format!("Not usable: {assignment}"),
             format!(
                 "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it was refused at \
-                 the gate that every file goes through. Nothing more is taken for it; please ask the staff for more \
-                 time. Read why here:\n{LINK}"
+                 the gate that every file goes through.{before} Nothing more is taken for it; please ask the staff for \
+                 more time. Read why here:\n{LINK}"
             ),
         ),
         MailKind::VersionRefused => (
             format!("Please upload again: {assignment}"),
             format!(
                 "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it was refused at \
-                 the gate that every file goes through. Read why, and upload another file, here:\n{LINK}"
+                 the gate that every file goes through.{before} Read why, and upload another file, here:\n{LINK}"
             ),
         ),
         MailKind::VersionHeld => (
@@ -289,6 +291,15 @@ mod tests {
         assert!(closed.subject.starts_with("Not usable: "), "{}", closed.subject);
         assert!(closed.text.contains("ask the staff for more time") && closed.text.contains(LINK), "{}", closed.text);
         assert!(!closed.text.contains("upload another"), "{}", closed.text);
+    }
+
+    #[test]
+    fn a_refused_file_takes_nothing_from_what_came_before() {
+        for (version, is_told) in [(1, false), (2, true)] {
+            let mail = Mail { kind: MailKind::VersionRefused, version: Some(version), ..reminder(None) };
+            let text = write_letter(&mail, &matter(&[]), OPENING).text;
+            assert_eq!(text.contains("An earlier version that was not refused still stands."), is_told, "{text}");
+        }
     }
 
     #[test]
