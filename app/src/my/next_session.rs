@@ -107,10 +107,16 @@ pub fn RoomFacts(room: Option<Room>, platform: String) -> impl IntoView {
 #[component]
 pub fn DisplayName(name: String) -> impl IntoView {
     view! {
-        <div class="display-name">
-            <label for="display-name">"Your display name in the meeting"</label>
+        <div
+            class="display-name"
+            role="group"
+            aria-labelledby="display-name-label"
+            aria-describedby="display-name-hint"
+        >
+            <p id="display-name-label" class="display-name-label">"Your display name in the meeting"</p>
             <div class="display-name-row">
-                <input id="display-name" readonly value=name.clone() aria-describedby="display-name-hint" />
+                // A field would cut a long one on a phone.
+                <span class="display-name-text">{name.clone()}</span>
                 <CopyButton text=name label="Copy the name" />
             </div>
             <p id="display-name-hint" class="hint">"Please use it exactly as it stands, so that the organiser recognises you."</p>
