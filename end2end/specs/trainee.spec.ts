@@ -22,6 +22,8 @@ test('my page tells where to be and what to submit', async ({ page, signIn }) =>
     await expect(task(page, title)).toContainText('Nothing submitted yet');
     await expect(task(page, title)).toContainText('Missing');
   }
+  const later = page.getByRole('region', { name: 'Your sessions' }).getByRole('listitem').first();
+  await expect(later.locator('.zone')).toHaveText(['Vientiane, your time', 'Shanghai']);
   await expect(page.getByText('You are the only trainee of Viet Nam.')).toBeVisible();
 });
 

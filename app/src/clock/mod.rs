@@ -3,6 +3,7 @@
 mod choose_zone;
 mod load_zones;
 mod moments;
+mod own_range;
 mod remember_zone;
 mod twice_short;
 #[cfg(feature = "ssr")]
@@ -11,6 +12,7 @@ mod zone_page;
 
 pub use choose_zone::{ChooseZone, choose_zone};
 pub use moments::{Countdown, Twice, TwiceRange};
+pub use own_range::OwnRange;
 pub use remember_zone::RememberZone;
 pub use twice_short::TwiceShort;
 #[cfg(feature = "ssr")]

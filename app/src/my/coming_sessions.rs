@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::session_ahead::SessionAhead;
-use crate::clock::TwiceRange;
+use crate::clock::OwnRange;
 use crate::erased::Erase;
 
 #[component]
@@ -12,12 +12,10 @@ pub fn ComingSessions(sessions: Vec<SessionAhead>, seminar: SeminarSlug, clocks:
     let list = (!sessions.is_empty()).then(|| {
         let lines = sessions.into_iter().map(|session| {
             let address = format!("/seminars/{seminar}/sessions/{}", session.slug);
-            let date = clocks.host.show(session.starts).short_date();
             view! {
                 <li class="entry">
                     <div class="entry-times">
-                        <p class="entry-date">{date}</p>
-                        <TwiceRange clocks=clocks.clone() starts=session.starts ends=session.ends />
+                        <OwnRange clocks=clocks.clone() starts=session.starts ends=session.ends />
                     </div>
                     <div class="entry-body">
                         <p class="eyebrow">{session.kind}</p>
