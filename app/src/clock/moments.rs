@@ -122,6 +122,8 @@ fn until(seconds: i64) -> String {
         (0, 0, 0) => "in less than a minute".to_owned(),
         (0, 0, rest) => format!("in {rest} min"),
         (0, hours, rest) => format!("in {hours} h {rest} min"),
+        (1, 0, _) => "in 1 day".to_owned(),
+        (days, 0, _) => format!("in {days} days"),
         (1, hours, _) => format!("in 1 day {hours} h"),
         (days, hours, _) => format!("in {days} days {hours} h"),
     }
@@ -136,6 +138,8 @@ mod tests {
         assert_eq!(until(-1), "now");
         assert_eq!(until(59), "in less than a minute");
         assert_eq!(until(3 * 3600 + 120), "in 3 h 2 min");
+        assert_eq!(until(24 * 3600 + 59), "in 1 day");
+        assert_eq!(until(72 * 3600 + 120), "in 3 days");
         assert_eq!(until(26 * 3600), "in 1 day 2 h");
         assert_eq!(until(49 * 3600), "in 2 days 1 h");
     }
