@@ -24,10 +24,12 @@ test('what could do more than show something waits for the staff', async ({ page
     await expect(page.getByText('This PDF contains JavaScript')).toBeVisible({ timeout: 500 });
   }).toPass();
   await expect(page.getByText('Staff cannot open it before that either')).toBeVisible();
+  const say = page.getByRole('link', { name: 'say in a comment what it is for' });
+  await expect(say).toHaveAttribute('href', /\/materials\/e-port-status\.pe#comment$/);
   for (const list of ['my', 'materials']) {
     await open(page, `${SEMINAR}/${list}`);
     await expect(page.locator('.at-the-gate')).toHaveText('Held at the gate');
-    await expect(page.getByText('It counts as submitted; you need not do anything.')).toBeVisible();
+    await expect(page.getByText("It counts as submitted; you can wait for the seminar's staff.")).toBeVisible();
   }
 
   const instructor = await anotherPage();

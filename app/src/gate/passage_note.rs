@@ -1,6 +1,7 @@
 use domain::gate::{GateState, PassageInWords, RulingInWords};
 use domain::time::Clocks;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::clock::Twice;
 use crate::erased::Erase;
@@ -13,6 +14,9 @@ pub fn PassageNote(
     /// No other file is taken in its place any more.
     #[prop(optional)]
     closed: bool,
+    /// Where the reader can say in a comment what the file is for, if it is of their delegation.
+    #[prop(optional_no_strip)]
+    comment: Option<String>,
 ) -> impl IntoView {
     let PassageInWords { state, ruling, found } = passage;
     match (state, ruling) {
@@ -29,12 +33,22 @@ pub fn PassageNote(
                     <strong>{state.label()}</strong>
                     ". "
                     {advice(state, closed)}
+                    {comment.filter(|_| state == GateState::Held).map(|at| view! { <Meanwhile at /> })}
                 </p>
                 <Why state ruling found clocks />
             </div>
         }
         .erased(),
     }
+}
+
+/// What the delegation of what is held can do besides what its reasons say.
+#[component]
+fn Meanwhile(
+    /// The form for a comment on the material.
+    at: String,
+) -> impl IntoView {
+    view! { " You can wait for them, or " <A href=at>"say in a comment what it is for"</A> "." }
 }
 
 /// Why a file is refused or held: what staff have said, then what a check found, a sentence each.
@@ -81,7 +95,7 @@ fn advice(state: GateState, closed: bool) -> &'static str {
             "The file has arrived and is kept. Others can open it once it has been checked, which takes a moment."
         }
         GateState::Held => {
-            "The file has arrived and is kept. Others can open it once the seminar's staff let it through. Staff cannot open it before that either: they decide by what was found in it, and by what whoever uploaded it says it is for."
+            "The file has arrived and is kept. Others can open it once the seminar's staff let it through. Staff cannot open it before that either: they decide by what was found in it, and by what is said of it."
         }
         GateState::Refused if closed => {
             "The file has arrived and is kept, but nobody else can open it, and nothing more is taken. Please ask the staff."

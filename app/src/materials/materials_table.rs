@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::material::{Material, NOTHING_TO_DO, Version};
+use domain::material::{Material, Version};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -76,7 +76,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
             </td>
             <td data-label="State">
                 <StateBadge standing />
-                {(own && standing.waits_at_the_gate()).then(|| view! { <p class="hint">{NOTHING_TO_DO}</p> })}
+                {standing.words_of_waiting().filter(|_| own).map(|words| view! { <p class="hint">{words}</p> })}
             </td>
             <td data-label="Version">{material.newest.as_ref().map_or("–".to_owned(), |v| v.number.to_string())}</td>
             <td data-label="File">

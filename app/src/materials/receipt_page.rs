@@ -42,6 +42,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
         VersionPlace::Session(_) => ("Session", "To the session"),
     };
     let shown_at = place.path(&seminar);
+    let comment = place.key().filter(|_| own).map(|_| format!("{shown_at}#comment"));
     let size = format!("{} bytes ({})", grouped(version.size), size_text(version.size));
     let due_clocks = clocks.clone();
     let (passage, file, note_clocks) =
@@ -65,7 +66,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                 <p class="receipt-number">{number}</p>
             </header>
             // Before what may sound as if all were well.
-            <PassageNote passage clocks=note_clocks closed />
+            <PassageNote passage clocks=note_clocks closed comment />
             <dl class="receipt-facts">
                 <Fact name="Seminar">{seminar_title}</Fact>
                 {country.map(|country| view! { <Fact name="Country">{country.name}</Fact> })}

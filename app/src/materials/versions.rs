@@ -26,6 +26,7 @@ pub fn Versions<'a>(
     let opens = |version: &Version| version.passage.is_open();
     let older = |number: u32| material.versions.iter().find(|version| version.number < number && opens(version));
     let closed = material.material.admits_another(&material.assignment, &material.rules, material.now).is_err();
+    let address = format!("/seminars/{}/materials/{}", material.seminar, material.material.key);
     let versions = material.versions.clone().into_iter().map(|version| {
         let compared = older(version.number).filter(|_| opens(&version));
         let compared = compared.map(|older| {
@@ -42,6 +43,7 @@ pub fn Versions<'a>(
             <li>
                 <VersionCard
                     seminar
+                    address=address.clone()
                     version
                     way=way.clone()
                     compared
@@ -79,6 +81,8 @@ pub fn Versions<'a>(
 #[component]
 fn VersionCard(
     seminar: SeminarSlug,
+    /// The page of the material.
+    address: String,
     version: Version,
     way: String,
     /// The number of an older version, and where the two stand side by side.
@@ -99,6 +103,7 @@ fn VersionCard(
     let number = version.number;
     let unscanned = tells_scan && version.passage.is_unscanned();
     let (passage, file) = (PassageInWords::from(&version.passage), LinkedFile::from(&version));
+    let comment = own.then(|| format!("{address}#comment"));
     let receipt = with_receipts.then(|| format!("/seminars/{seminar}/receipts/{id}"));
     view! {
         <article class="version">
@@ -126,7 +131,7 @@ fn VersionCard(
                     </dd>
                 </div>
             </dl>
-            <PassageNote passage clocks closed />
+            <PassageNote passage clocks closed comment />
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
             <p class="version-links">
                 <FileLinks seminar file own way />

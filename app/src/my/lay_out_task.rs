@@ -2,7 +2,7 @@
 
 use domain::deletion::DeletedByStaff;
 use domain::gate::PassageInWords;
-use domain::material::{Material, MaterialState, NOTHING_TO_DO, Standing, Version, VersionPassage};
+use domain::material::{Material, MaterialState, Standing, Version, VersionPassage};
 use domain::seminar::{Assignment, Seminar};
 use domain::time::Instant;
 use domain::upload::RefusedUpload;
@@ -67,8 +67,7 @@ impl From<Version> for NewestFile {
 
 /// What the state means for the delegation, where that does not go without saying.
 fn advice(standing: Standing, past_due: bool, refusal: Option<&RefusedUpload>) -> Option<&'static str> {
-    match (standing.state, refusal) {
-        _ if standing.waits_at_the_gate() => Some(NOTHING_TO_DO),
+    standing.words_of_waiting().or(match (standing.state, refusal) {
         (MaterialState::Refused, Some(RefusedUpload::Closed { .. })) => {
             Some("The newest file cannot be used, and nothing more is taken; please ask the staff for more time.")
         }
@@ -95,7 +94,7 @@ fn advice(standing: Standing, past_due: bool, refusal: Option<&RefusedUpload>) -
             Some("Nothing is left to do. A new version would have to be read and decided on again.")
         }
         _ => None,
-    }
+    })
 }
 
 #[cfg(test)]
@@ -125,11 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn whoever_waits_for_the_gate_is_told_that_nothing_is_to_be_done() {
+    fn whoever_waits_for_the_gate_is_told_so_first() {
         let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
         for refusal in [None, Some(&closed)] {
-            let held = advice(standing(MaterialState::Submitted, GateState::Held), true, refusal);
-            assert_eq!(held, Some(NOTHING_TO_DO), "{refusal:?}");
+            let held = standing(MaterialState::Submitted, GateState::Held);
+            let told = advice(held, true, refusal);
+            assert!(told.is_some() && told == held.words_of_waiting(), "{refusal:?}: {told:?}");
         }
         assert_eq!(advice(standing(MaterialState::Submitted, GateState::Ready), false, None), None);
     }

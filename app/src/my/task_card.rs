@@ -84,7 +84,8 @@ fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
 fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
     let counts_down = now <= task.due && !task.is_done();
-    let Task { description, due, closes, extended, closed, takes_files, newest, refusal, all_deleted, .. } = task.clone();
+    let Task { address, description, due, closes, extended, closed, takes_files, newest, refusal, all_deleted, .. } =
+        task.clone();
     let none = if all_deleted { "None is left: what was submitted has been deleted" } else { "Nothing submitted yet" };
     view! {
         <p>{description}</p>
@@ -106,7 +107,9 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 <dt>{if refusal.is_some() { "Version that stands" } else { "Newest version" }}</dt>
                 <dd>
                     {match newest {
-                        Some(file) => view! { <NewestVersion file seminar closed={!takes_files} clocks /> }.erased(),
+                        Some(file) => {
+                            view! { <NewestVersion file seminar address closed={!takes_files} clocks /> }.erased()
+                        }
                         None => none.erased(),
                     }}
                 </dd>
@@ -116,7 +119,14 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
 }
 
 #[component]
-fn NewestVersion(file: NewestFile, seminar: SeminarSlug, closed: bool, clocks: Clocks) -> impl IntoView {
+fn NewestVersion(
+    file: NewestFile,
+    seminar: SeminarSlug,
+    /// The page of the material.
+    address: String,
+    closed: bool,
+    clocks: Clocks,
+) -> impl IntoView {
     let NewestFile { linked, name, uploaded_by, submitted_at, passage } = file;
     let receipt = format!("/seminars/{seminar}/receipts/{}", linked.id);
     view! {
@@ -125,7 +135,7 @@ fn NewestVersion(file: NewestFile, seminar: SeminarSlug, closed: bool, clocks: C
             {format!(" (version {}, {}), by {uploaded_by}", linked.number, size_text(linked.size))}
         </span>
         <Twice clocks=clocks.clone() at=submitted_at />
-        <PassageNote passage clocks closed />
+        <PassageNote passage clocks closed comment=Some(format!("{address}#comment")) />
         <p class="version-links">
             <FileLinks seminar file=linked own=true />
             <A href=receipt>"Receipt"</A>

@@ -47,25 +47,34 @@ async fn what_is_held_waits_for_the_staff_who_say_why() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_list_says_what_is_held() {
     let house = House::start().await;
-    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
+    let id = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF_WITH_SCRIPT.to_vec()).await;
     house.work_off().await;
     let seen = async |who: Who, list: &str| page(&house, who, &format!("/seminars/sample/{list}")).await;
     let gate = seen(Who::Staff, "gate").await;
     assert!(gate.contains("You decide without opening it") && gate.contains("materials/status.la#comment"), "{gate}");
-    assert!(seen(Who::Trainee, "materials/status.la").await.contains("Staff cannot open it before that either"));
+    let material = seen(Who::Trainee, "materials/status.la").await;
+    assert!(material.contains("Staff cannot open it before that either"), "{material}");
     // The filter names it, too, whatever the list shows.
     let badge = r#"data-gate="held""#;
     for (who, list) in [(Who::Staff, "board"), (Who::Instructor, "materials"), (Who::Instructor, "materials/status.la")]
     {
         let seen = seen(who, list).await;
         assert!(
-            seen.contains("Held at the gate") && seen.contains(badge) && !seen.contains("you need not do anything"),
+            seen.contains("Held at the gate") && seen.contains(badge) && !seen.contains("you can wait"),
             "{list}: {seen}"
         );
     }
     for list in ["my", "materials"] {
         let seen = seen(Who::Trainee, list).await;
-        assert!(seen.contains(badge) && seen.contains("It counts as submitted"), "{list}: {seen}");
+        let told = seen.contains("It counts as submitted; you can wait");
+        assert!(seen.contains(badge) && told && !seen.contains("need not do anything"), "{list}: {seen}");
+    }
+    let receipt = format!("receipts/{id}");
+    for place in ["my", "materials/status.la", &receipt] {
+        let told = seen(Who::Trainee, place).await;
+        assert!(told.contains("status.la#comment\"") && told.contains(">say in a comment"), "{place}: {told}");
+        let hosts = place != "my" && seen(Who::Instructor, place).await.contains("say in a comment");
+        assert!(!hosts, "{place}: it is for the delegation");
     }
     let gallery = seen(Who::Instructor, "gallery").await;
     assert!(gallery.contains("Republic: at the gate") && gallery.contains("Republic (at the gate)"), "{gallery}");

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum Hold {
     /// VBA, Excel 4.0 macro sheets, scripts in an OpenDocument file.
-    #[error("it contains macros; a copy that is saved without macros can be opened at once")]
+    #[error("it contains macros; a copy that is saved and uploaded without macros need not wait for staff")]
     Macros,
     /// A program, or a file that runs like one, within a document.
     #[error("a program is embedded in it; please remove the embedded object and upload it again")]

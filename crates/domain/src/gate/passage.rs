@@ -187,6 +187,8 @@ mod tests {
         assert_eq!(refused, ["This file is protected by a password; please upload it without a password."]);
         let mut held = checked(Judgement::of_holds([Hold::Macros, Hold::Dde]));
         assert_eq!(held.reasons().len(), 2);
+        let macros = "It contains macros; a copy that is saved and uploaded without macros need not wait for staff.";
+        assert_eq!(held.reasons()[0], macros);
         held.state = GateState::Ready;
         assert!(held.reasons().is_empty() && held.is_open());
         assert!(Passage::RECEIVED.reasons().is_empty() && !Passage::RECEIVED.is_open());

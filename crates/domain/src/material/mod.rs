@@ -27,7 +27,7 @@ pub use filter::MaterialFilter;
 pub use hash::Sha256Hex;
 pub use key::{MaterialKey, NotAMaterialKey};
 pub use outline::Outline;
-pub use standing::{GateWait, NOTHING_TO_DO, Standing, file_label};
+pub use standing::{GateWait, Standing, file_label};
 pub use state::{MaterialState, MaterialStatus};
 pub use state_choice::{NotAState, StateChoice};
 #[cfg(feature = "server")]

@@ -5,9 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::MaterialState;
 use crate::gate::GateState;
 
-/// What the delegation is told whose file waits at the gate.
-pub const NOTHING_TO_DO: &str = "It counts as submitted; you need not do anything.";
-
 /// The state of a material, with what the gate makes of the file by which it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
@@ -76,9 +73,13 @@ impl Standing {
         self.gate.and_then(GateWait::of)
     }
 
-    /// Does it wait at the gate, with nothing left to its delegation to do?
-    pub fn waits_at_the_gate(self) -> bool {
-        self.state.is_undecided() && self.at_the_gate().is_some()
+    /// What its delegation is told while its file waits at the gate and nothing else is asked of them.
+    pub fn words_of_waiting(self) -> Option<&'static str> {
+        let wait = self.at_the_gate().filter(|_| self.state.is_undecided())?;
+        Some(match wait {
+            GateWait::BeingChecked => "It counts as submitted; you need not do anything.",
+            GateWait::Held => "It counts as submitted; you can wait for the seminar's staff.",
+        })
     }
 
     /// Is there a file that others than its delegation can open?
@@ -112,13 +113,15 @@ mod tests {
     }
 
     #[test]
-    fn who_owes_something_is_not_told_that_nothing_is_to_be_done() {
-        let waits = |state, gate| Standing { state, late: false, gate: Some(gate) }.waits_at_the_gate();
-        assert!(waits(MaterialState::Submitted, GateState::Held));
-        assert!(waits(MaterialState::Late, GateState::BeingChecked));
-        assert!(!waits(MaterialState::Submitted, GateState::Ready));
-        assert!(!waits(MaterialState::Refused, GateState::Refused));
-        assert!(!waits(MaterialState::ChangesRequested, GateState::Held));
-        assert!(!Standing::MISSING.waits_at_the_gate());
+    fn who_owes_something_is_not_told_that_they_can_wait() {
+        let told = |state, gate| Standing { state, late: false, gate: Some(gate) }.words_of_waiting();
+        assert!(told(MaterialState::Late, GateState::BeingChecked).is_some_and(|words| words.contains("need not")));
+        let held = told(MaterialState::Submitted, GateState::Held);
+        // There is something that they can do.
+        assert!(held.is_some_and(|words| words.contains("you can wait") && !words.contains("need not")), "{held:?}");
+        assert_eq!(told(MaterialState::Submitted, GateState::Ready), None);
+        assert_eq!(told(MaterialState::Refused, GateState::Refused), None);
+        assert_eq!(told(MaterialState::ChangesRequested, GateState::Held), None);
+        assert_eq!(Standing::MISSING.words_of_waiting(), None);
     }
 }
