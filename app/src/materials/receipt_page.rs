@@ -1,4 +1,4 @@
-use domain::gate::PassageInWords;
+use domain::gate::{GateState, PassageInWords};
 use domain::material::VersionPlace;
 use domain::time::{Clocks, Instant, ZoneClock};
 use domain::upload::size_text;
@@ -47,9 +47,9 @@ fn Paper(receipt: Receipt) -> impl IntoView {
     let due_clocks = clocks.clone();
     let (passage, file, note_clocks) =
         (PassageInWords::from(&version.passage), LinkedFile::from(&version), clocks.clone());
-    let (number_of, submitted_at) = (version.number, version.submitted_at);
+    let (gate, number_of, submitted_at) = (version.passage.state, version.number, version.submitted_at);
     let standing = due.map(|due| {
-        let standing = standing(number_of, submitted_at, due);
+        let standing = standing(gate, number_of, submitted_at, due);
         view! {
             <Fact name="Due">
                 <Twice clocks=due_clocks at=due />
@@ -150,12 +150,14 @@ fn sharing(consented: bool) -> &'static str {
     }
 }
 
-/// In time or late, in words. The first version that stands decides how the material counts.
-fn standing(number: u32, submitted_at: Instant, due: Instant) -> &'static str {
-    match (submitted_at > due, number) {
-        (false, _) => "In time",
-        (true, 1) => "Late: after the due time",
-        (true, _) => {
+/// In time or late, in words. The first version that stands decides how the material counts, and what was refused at the
+/// gate is none.
+fn standing(gate: GateState, number: u32, submitted_at: Instant, due: Instant) -> &'static str {
+    match (gate, submitted_at > due, number) {
+        (GateState::Refused, ..) => "Refused at the gate",
+        (_, false, _) => "In time",
+        (_, true, 1) => "Late: after the due time",
+        (_, true, _) => {
             "After the due time. Whether the material counts as late depends on the first version that is kept and that was not refused."
         }
     }
@@ -194,8 +196,16 @@ mod tests {
 
     #[test]
     fn the_due_time_itself_is_in_time() {
-        assert_eq!(standing(1, AT, AT), "In time");
-        assert!(standing(1, AT.plus_seconds(1), AT).starts_with("Late"));
-        assert!(standing(2, AT.plus_seconds(1), AT).contains("first version"));
+        let standing = |number, submitted_at| standing(GateState::Ready, number, submitted_at, AT);
+        assert_eq!(standing(1, AT), "In time");
+        assert!(standing(1, AT.plus_seconds(1)).starts_with("Late"));
+        assert!(standing(2, AT.plus_seconds(1)).contains("first version"));
+    }
+
+    #[test]
+    fn what_was_refused_is_neither_in_time_nor_late() {
+        for submitted_at in [AT, AT.plus_seconds(1)] {
+            assert_eq!(standing(GateState::Refused, 1, submitted_at, AT), "Refused at the gate");
+        }
     }
 }
