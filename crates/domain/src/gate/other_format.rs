@@ -15,10 +15,23 @@ pub enum OtherFormat {
     Numbers,
     /// One of these three, as far as content tells.
     Iwork,
+    /// Office files that say by their name that they have macros.
+    MacroDocument,
+    MacroPresentation,
+    MacroWorkbook,
 }
 
 impl OtherFormat {
-    const ALL: [OtherFormat; 5] = [Self::Heic, Self::Pages, Self::Keynote, Self::Numbers, Self::Iwork];
+    const ALL: [OtherFormat; 8] = [
+        Self::Heic,
+        Self::Pages,
+        Self::Keynote,
+        Self::Numbers,
+        Self::Iwork,
+        Self::MacroDocument,
+        Self::MacroPresentation,
+        Self::MacroWorkbook,
+    ];
 
     /// Without the dot, lower case.
     fn extensions(self) -> &'static [&'static str] {
@@ -28,6 +41,9 @@ impl OtherFormat {
             Self::Keynote => &["key"],
             Self::Numbers => &["numbers"],
             Self::Iwork => &[],
+            Self::MacroDocument => &["docm"],
+            Self::MacroPresentation => &["pptm"],
+            Self::MacroWorkbook => &["xlsm"],
         }
     }
 
@@ -39,6 +55,9 @@ impl OtherFormat {
             Self::Keynote => "Keynote presentation",
             Self::Numbers => "Numbers spreadsheet",
             Self::Iwork => "Pages, Keynote or Numbers",
+            Self::MacroDocument => "Word document with macros",
+            Self::MacroPresentation => "PowerPoint presentation with macros",
+            Self::MacroWorkbook => "Excel workbook with macros",
         }
     }
 
@@ -50,6 +69,17 @@ impl OtherFormat {
             Self::Keynote => "a Keynote presentation",
             Self::Numbers => "a Numbers spreadsheet",
             Self::Iwork => "a document of Pages, Keynote or Numbers",
+            Self::MacroDocument => "a Word document with macros (.docm)",
+            Self::MacroPresentation => "a PowerPoint presentation with macros (.pptm)",
+            Self::MacroWorkbook => "an Excel workbook with macros (.xlsm)",
+        }
+    }
+
+    /// How its program calls what makes another format of it.
+    fn verb(self) -> &'static str {
+        match self {
+            Self::MacroDocument | Self::MacroPresentation | Self::MacroWorkbook => "save",
+            Self::Heic | Self::Pages | Self::Keynote | Self::Numbers | Self::Iwork => "export",
         }
     }
 
@@ -65,10 +95,13 @@ impl OtherFormat {
             Self::Keynote => &[POWER_POINT, PDF],
             Self::Numbers => &[EXCEL, PDF],
             Self::Iwork => &[WORD, POWER_POINT, EXCEL, PDF],
+            Self::MacroDocument => &[(FileKind::Docx, ".docx"), PDF],
+            Self::MacroPresentation => &[(FileKind::Pptx, ".pptx"), PDF],
+            Self::MacroWorkbook => &[(FileKind::Xlsx, ".xlsx"), PDF],
         }
     }
 
-    /// Where its program does that.
+    /// Where its program does that, or what has to be left out.
     fn way(self) -> &'static str {
         match self {
             Self::Heic => "an iPhone takes new pictures as JPEG after Settings, Camera, Formats, “Most Compatible”",
@@ -76,6 +109,7 @@ impl OtherFormat {
             Self::Keynote => "in Keynote: File, Export To",
             Self::Numbers => "in Numbers: File, Export To",
             Self::Iwork => "there: File, Export To",
+            Self::MacroDocument | Self::MacroPresentation | Self::MacroWorkbook => "without macros",
         }
     }
 
@@ -97,7 +131,7 @@ impl OtherFormat {
         let fit = self.exports().iter().filter(|(kind, _)| taken.contains(kind));
         let names: Vec<&str> = fit.map(|(_, name)| *name).collect();
         (!names.is_empty())
-            .then(|| format!("please export it as {} ({}) and upload that", names.join(" or "), self.way()))
+            .then(|| format!("please {} it as {} ({}) and upload that", self.verb(), names.join(" or "), self.way()))
     }
 }
 

@@ -192,6 +192,17 @@ mod tests {
         ] {
             assert_eq!(Refusal::not_accepted(name, &accepted).to_string(), words);
         }
+        for (name, words) in [
+            (
+                "Talk.PPTM",
+                "a PowerPoint presentation with macros (.pptm) is not taken here; please save it as .pptx or PDF",
+            ),
+            ("talk.docm", "a Word document with macros (.docm) is not taken here; please save it as .docx or PDF"),
+            ("talk.xlsm", "an Excel workbook with macros (.xlsm) is not taken here; please save it as .xlsx or PDF"),
+        ] {
+            let told = Refusal::words_by_name(name, FileKind::DEFAULT);
+            assert_eq!(told, Some(format!("{words} (without macros) and upload that")));
+        }
         let picture = Refusal::not_accepted("IMG_0042.HEIC", &accepted).to_string();
         assert!(picture.starts_with("an iPhone picture (HEIC) is not taken here; please export it as JPEG or PDF ("));
         let film = Refusal::not_accepted("IMG_0042.HEIC", &[FileKind::Mp4]).to_string();
