@@ -65,7 +65,7 @@ fn GalleryView(gallery: Gallery) -> impl IntoView {
                     </p>
                 }
             })}
-        <TileMap tiles=map page />
+        <TileMap tiles=map sees_all page />
         <div id="shelves" class="shelves">
             {shelves}
         </div>

@@ -10,20 +10,23 @@ use crate::erased::Erase;
 #[component]
 pub fn TileMap(
     tiles: Vec<MapTile>,
+    /// The reader sees all of the seminar's countries.
+    sees_all: bool,
     /// The page of the gallery on which the map stands.
     page: u32,
 ) -> impl IntoView {
     if tiles.is_empty() {
         return ().erased();
     }
-    let key = Progress::ALL.into_iter().map(|progress| {
+    let key = Progress::ALL.into_iter().filter_map(|progress| {
         let count = tiles.iter().filter(|tile| tile.progress == progress).count();
-        view! {
+        let words = words_in_key(progress, count, sees_all)?;
+        Some(view! {
             <li class="map-tile" data-progress=progress.as_str()>
                 <span class="map-sample"></span>
-                {format!("{} {count}", progress.label())}
+                {words}
             </li>
-        }
+        })
     });
     let key = key.collect_view();
     let items = tiles.into_iter().map(|tile| view! { <Tile tile page /> });
@@ -37,6 +40,15 @@ pub fn TileMap(
         </nav>
     }
     .erased()
+}
+
+/// What the key says of a mark. Who does not see all countries knows only of what is open to all how many there are: of
+/// the rest they read what the marks on their map mean.
+fn words_in_key(progress: Progress, count: usize, sees_all: bool) -> Option<String> {
+    if sees_all || progress == Progress::Open {
+        return Some(format!("{} {count}", progress.label()));
+    }
+    (count > 0).then(|| progress.label().to_owned())
 }
 
 #[component]
@@ -56,5 +68,22 @@ fn Tile(tile: MapTile, page: u32) -> impl IntoView {
                 <span class="visually-hidden">{words.clone()}</span>
             </a>
         </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_counted_that_the_reader_cannot_know() {
+        let key = |counts: [usize; 5], sees_all| {
+            let words = Progress::ALL.into_iter().zip(counts);
+            words.filter_map(|(progress, count)| words_in_key(progress, count, sees_all)).collect::<Vec<_>>()
+        };
+        assert_eq!(key([0, 1, 0, 0, 4], false), ["at the gate", "open to all 4"]);
+        assert_eq!(key([0, 0, 0, 0, 0], false), ["open to all 0"]);
+        let all = ["nothing yet 23", "at the gate 1", "submitted 0", "accepted 0", "open to all 1"];
+        assert_eq!(key([23, 1, 0, 0, 1], true), all);
     }
 }

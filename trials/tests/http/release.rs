@@ -80,6 +80,11 @@ async fn every_list_says_what_is_held() {
     assert!(gallery.contains("Republic: at the gate") && gallery.contains("Republic (at the gate)"), "{gallery}");
     assert!(gallery.contains("1 of 2 countries has submitted something, 1 of them waits at the gate"), "{gallery}");
     assert!(gallery.contains(">at the gate 1<") && gallery.contains(">nothing yet 1<"), "{gallery}");
+    let own = seen(Who::Trainee, "gallery").await;
+    assert!(
+        own.contains(">at the gate<") && !own.contains("nothing yet"),
+        "how many have nothing is not for them: {own}"
+    );
     let form = house.client(Who::Staff).get(house.at("/seminars/sample/review-form.xlsx")).send().await;
     let form = texts_of(form.expect("an answer").bytes().await.expect("a file"));
     assert!(!form.contains("status.la"), "nobody can open it, nor accept it: {form}");
