@@ -12,7 +12,7 @@ async function news(page: Page): Promise<void> {
   if (!withScript()) await page.reload();
 }
 
-test('from the question to its answer', async ({ page, anotherPage, signIn }, testInfo) => {
+test('from the question to its answer', async ({ page, anotherPage, signIn, expectedMessages }, testInfo) => {
   await signIn(ASKER);
   await test.step('the way there leads from the programme', async () => {
     await open(page, `${SEMINAR}/programme`);
@@ -37,6 +37,13 @@ test('from the question to its answer', async ({ page, anotherPage, signIn }, te
     await expect(question(reader, QUESTION)).toContainText('0 votes');
     await question(reader, QUESTION).getByRole('button', { name: 'Vote for it' }).click();
     await expect(question(reader, QUESTION)).toContainText('1 vote');
+    if (!withScript()) return;
+    expectedMessages.push(/ERR_FAILED/);
+    await reader.route(/\/api\/vote_question/, (route) => route.abort());
+    await back.click();
+    const problem = 'The server cannot be reached. Please try again when you are online.';
+    await expect(reader.getByRole('alert'), 'nothing was typed').toHaveText(problem);
+    await reader.unroute(/\/api\/vote_question/);
   });
   await test.step('what others do takes nothing away from who types', async () => {
     await page.getByLabel('Your question').fill('Half a question');

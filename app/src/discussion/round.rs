@@ -43,11 +43,11 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
     view! {
         <section class="discussion" aria-labelledby="discussion">
             <h2 id="discussion">"Questions"</h2>
-            <Failure action=actions.vote />
-            <Failure action=actions.withdraw />
+            <Failure action=actions.vote gone="" />
+            <Failure action=actions.withdraw gone="" />
             <Failure action=actions.answer />
             <Failure action=actions.hide />
-            <Failure action=actions.close />
+            <Failure action=actions.close gone="" />
             {leads.then(|| view! { <WithdrawnWords page /> })}
             <p class="muted" hidden=move || !ids.read().is_empty()>
                 "Nobody has asked anything yet."

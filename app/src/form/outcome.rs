@@ -14,23 +14,34 @@ pub const PROBLEM: &str = "problem";
 /// Why a plain form failed, beside it.
 #[component]
 pub fn FormError(error: Option<AppError>) -> impl IntoView {
-    error.map(|error| view! { <p id=PROBLEM class="problem" role="alert">{why(error)}</p> })
+    error.map(|error| view! { <p id=PROBLEM class="problem" role="alert">{why(error, true)}</p> })
 }
 
 /// The same of a form that a page sent which lives: no address leads there.
 #[component]
-pub fn SendingError(error: Option<AppError>) -> impl IntoView {
-    error.map(|error| view! { <p class="problem" role="alert">{why(error)}</p> })
+pub fn SendingError(
+    error: Option<AppError>,
+    /// Someone writes in the form.
+    #[prop(default = true)]
+    writes: bool,
+) -> impl IntoView {
+    error.map(|error| view! { <p class="problem" role="alert">{why(error, writes)}</p> })
 }
 
-fn why(error: AppError) -> AnyView {
+fn why(error: AppError, writes: bool) -> AnyView {
     match error {
-        AppError::SignInNeeded => view! {
-            "Your sign-in has ended. "
-            <SignInElsewhere />
-            ", then send again: what you wrote stays here."
+        AppError::SignInNeeded => {
+            let then = if writes { ", then send again: what you wrote stays here." } else { ", then try again." };
+            view! {
+                "Your sign-in has ended. "
+                <SignInElsewhere />
+                {then}
+            }
+            .erased()
         }
-        .erased(),
+        AppError::Unreachable if !writes => {
+            "The server cannot be reached. Please try again when you are online.".erased()
+        }
         _ => error.to_string().erased(),
     }
 }
@@ -90,7 +101,7 @@ where
             let words = words.clone();
             view! { <CameBack error words gone /> }.erased()
         }
-        error => view! { <SendingError error /> }.erased(),
+        error => view! { <SendingError error writes={!gone.is_empty()} /> }.erased(),
     }
 }
 
