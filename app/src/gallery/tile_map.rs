@@ -77,13 +77,13 @@ mod tests {
 
     #[test]
     fn nothing_is_counted_that_the_reader_cannot_know() {
-        let key = |counts: [usize; 5], sees_all| {
+        let key = |counts: [usize; 6], sees_all| {
             let words = Progress::ALL.into_iter().zip(counts);
             words.filter_map(|(progress, count)| words_in_key(progress, count, sees_all)).collect::<Vec<_>>()
         };
-        assert_eq!(key([0, 1, 0, 0, 4], false), ["at the gate", "open to all 4"]);
-        assert_eq!(key([0, 0, 0, 0, 0], false), ["open to all 0"]);
-        let all = ["nothing yet 23", "at the gate 1", "submitted 0", "accepted 0", "open to all 1"];
-        assert_eq!(key([23, 1, 0, 0, 1], true), all);
+        assert_eq!(key([0, 0, 1, 0, 0, 4], false), ["at the gate", "open to all 4"]);
+        assert_eq!(key([0; 6], false), ["open to all 0"]);
+        let all = ["nothing yet 23", "file refused 0", "at the gate 1", "submitted 0", "accepted 0", "open to all 1"];
+        assert_eq!(key([23, 0, 1, 0, 0, 1], true), all);
     }
 }

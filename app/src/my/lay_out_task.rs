@@ -43,6 +43,7 @@ impl Task {
             deleted: deleted.into_iter().next().filter(is_last),
             all_deleted: newest.is_none() && material.versions > 0,
             newest: material.newest.map(NewestFile::from),
+            reviews: material.reviews,
             passages,
             assignment: assignment.slug,
             title: assignment.title,

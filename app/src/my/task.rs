@@ -42,6 +42,8 @@ pub struct Task {
     pub deleted: Option<DeletedByStaff>,
     /// Something has come, and no version of it is left.
     pub all_deleted: bool,
+    /// How many comments and decisions the reader may see.
+    pub reviews: u32,
     /// Where what the reader has submitted stands at the gate, whether or not it is the newest.
     pub passages: Vec<VersionPassage>,
 }

@@ -65,18 +65,37 @@ pub fn TaskCard(
 #[component]
 fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (days, clocks) = (page.keep_deleted_days, page.clocks.clone());
-    let Task { title, address, standing, overdue, closed, takes_files, refusal, advice, deleted, .. } = task.clone();
+    let Task { title, address, standing, overdue, closed, takes_files, refusal, advice, deleted, reviews, .. } =
+        task.clone();
+    let thread = reviews_in_words(reviews).map(|words| {
+        let on_title = format!(" on {title}");
+        view! {
+            " "
+            <A href=format!("{address}#thread")>
+                {words} <span class="visually-hidden">{on_title}</span>
+            </A>
+        }
+    });
     view! {
         <h3>
             <A href=address>{title}</A>
         </h3>
         <p class="task-state">
             <StateBadge standing /> {overdue.then(|| view! { " " <strong class="overdue">"Overdue"</strong> })}
-            {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })}
+            {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })} {thread}
         </p>
         {deleted.map(|deleted| view! { <DeletedNote deleted days takes_files clocks /> })}
         {refusal.map(|words| view! { <p class="note warn">{words}</p> })}
         {advice.map(|advice| view! { <p class="task-advice">{advice}</p> })}
+    }
+}
+
+/// `3 comments and decisions`. Who reads of them need not be named in any.
+fn reviews_in_words(reviews: u32) -> Option<String> {
+    match reviews {
+        0 => None,
+        1 => Some("1 comment or decision".to_owned()),
+        _ => Some(format!("{reviews} comments and decisions")),
     }
 }
 
@@ -140,5 +159,17 @@ fn NewestVersion(
             <FileLinks seminar file=linked own=true />
             <A href=receipt>"Receipt"</A>
         </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_there_is_counted() {
+        assert_eq!(reviews_in_words(0), None);
+        assert_eq!(reviews_in_words(1).as_deref(), Some("1 comment or decision"));
+        assert_eq!(reviews_in_words(3).as_deref(), Some("3 comments and decisions"));
     }
 }

@@ -44,6 +44,18 @@ async fn what_is_meant_for_hosts_leaks_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_own_page_tells_of_comments_that_name_nobody() {
+    let house = House::start().await;
+    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    let own = async || page(&house, Who::Colleague, "/seminars/sample/my").await;
+    house.comment(Who::Instructor, "status.la", "hosts", "Between us").await;
+    assert!(!own().await.contains("status.la#thread"), "it is not for them");
+    house.comment(Who::Instructor, "status.la", "delegation", "Which port is meant?").await;
+    let told = own().await;
+    assert!(told.contains("status.la#thread") && told.contains("1 comment or decision"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn mail_is_spoken_of_where_it_is_sent() {
     for smtp in [None, Some("smtp://127.0.0.1:2525".to_owned())] {
         let sends_mail = smtp.is_some();
