@@ -70,14 +70,14 @@ pub fn Uploader(
     });
     let ask_box = Callback::new(move |()| said(consent, statement));
     let (items, news, for_all) = (queue.items(), queue.news(), terms.for_all());
-    let none = items.clone();
+    let (none, told) = (items.clone(), news.clone());
     view! {
         <div class="uploader">
             <Show when=move || takes_files.get()>
                 <DropZone target=target.clone() terms=terms.clone() queue input consent statement alive folded />
                 <WhichOne queue for_all said=ask_box on_answered=focus_input />
             </Show>
-            <p class="upload-news" role="status">
+            <p class="upload-news" class:upload-news-there=move || !told.read().is_empty() role="status">
                 {move || news.get()}
             </p>
             <ul class="uploads" aria-label="Files on their way" hidden=move || none.read().is_empty()>
