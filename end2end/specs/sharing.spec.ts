@@ -201,6 +201,9 @@ test('who looks at a version that is deleted is told, and once deleted the form 
   await expect(page.getByText('The version is deleted.')).toBeVisible();
   await expect(button).toBeHidden();
   await expect(fold).toBeFocused();
+  // Who deletes it themself goes on with what is left.
+  await expect(page.getByLabel('Comment on version 1')).toBeVisible();
+  await expect(page.getByText(/^Version 2 has been deleted/)).toHaveCount(0);
   await fold.press('Enter');
   await expect(page.getByLabel('Which one')).toHaveValue(first);
   await expect(page.getByLabel('Why, if you like')).toHaveValue('');

@@ -75,7 +75,7 @@ fn Article(
             {if first.audiences.is_empty() {
                 view! { <ReadersOnly country=first.material.country.name /> }.erased()
             } else {
-                view! { <Reviews material actions /> }.erased()
+                view! { <Reviews material actions delete /> }.erased()
             }}
             {first.deletes.then(|| view! { <DeleteSection material delete /> })}
         </article>

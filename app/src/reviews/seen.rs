@@ -20,4 +20,9 @@ impl OneMaterial {
         let versions: Vec<u32> = self.versions.iter().map(|version| version.number).collect();
         seen::news(seen, self.standing_version(), &versions, &self.reviews)
     }
+
+    /// Of the version with this id, if it is there.
+    pub fn number_of(&self, id: &str) -> Option<u32> {
+        self.versions.iter().find(|version| version.id.to_string() == id).map(|version| version.number)
+    }
 }

@@ -7,17 +7,23 @@ use super::comment_form::CommentForm;
 use super::decision_form::DecisionForm;
 use super::entry::TalkEntry;
 use super::talk::TalkForm;
+use crate::deletion::DeleteVersion;
 use crate::erased::Erase;
 use crate::form::{Arrived, Outcome};
 use crate::materials::OneMaterial;
 
 /// The thread of a material, and the forms that add to it.
 #[component]
-pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl IntoView {
+pub fn Reviews(
+    material: Memo<OneMaterial>,
+    actions: ReviewActions,
+    delete: ServerAction<DeleteVersion>,
+) -> impl IntoView {
     let looked_at = RwSignal::new(material.with_untracked(OneMaterial::to_be_seen));
     let seen = Memo::new(move |_| material.with(|material| material.seen_with_own(looked_at.get())));
     // What someone has submitted stays before their eyes when it is deleted.
     Effect::new(move |_| looked_at.set(seen.get()));
+    step_back_after_own(delete, material, seen, looked_at);
     let has_version = Memo::new(move |_| seen.with(Option::is_some));
     let decides = material.with_untracked(|material| material.decides);
     view! {
@@ -44,6 +50,32 @@ pub fn Reviews(material: Memo<OneMaterial>, actions: ReviewActions) -> impl Into
             }}
         </section>
     }
+}
+
+/// Whoever deletes a version themself need not be told: what they write below speaks of the newest that is left.
+fn step_back_after_own(
+    delete: ServerAction<DeleteVersion>,
+    material: Memo<OneMaterial>,
+    seen: Memo<Option<Seen>>,
+    looked_at: RwSignal<Option<Seen>>,
+) {
+    let deleted = RwSignal::new(None);
+    Effect::new(move |_| {
+        // The action forgets what was sent once it is answered, and the page its version.
+        if let Some(sent) = delete.input().get() {
+            deleted.set(material.with_untracked(|material| material.number_of(&sent.version)));
+        }
+    });
+    Effect::new(move |_| {
+        let (known, own) = (seen.get(), deleted.get());
+        let (news, current) = material.with(|material| (material.news_since(known), material.to_be_seen()));
+        if let Some(News::Deleted { version, newest: Some(newest) }) = news
+            && own == Some(version)
+            && newest < version
+        {
+            looked_at.set(current);
+        }
+    });
 }
 
 /// Nothing can be said where no version is: what was sent before the page was alive may have come back.
