@@ -69,9 +69,9 @@ fn step_back_after_own(
     Effect::new(move |_| {
         let (known, own) = (seen.get(), deleted.get());
         let (news, current) = material.with(|material| (material.news_since(known), material.to_be_seen()));
-        if let Some(News::Deleted { version, newest: Some(newest) }) = news
+        if let Some(News::Deleted { version, standing: Some(standing) }) = news
             && own == Some(version)
-            && newest < version
+            && standing < version
         {
             looked_at.set(current);
         }

@@ -113,15 +113,19 @@ fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callbac
     let with_name = |label: &str, name: &str| [label, ": ", name].concat();
     let (key, name, other_name) = (item.key, item.name.clone(), item.name);
     let (first, other) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
-    // What goes leaves the focus to its row, and not to the other button, which would turn under the finger.
+    let shown = RwSignal::new([command.get_untracked().is_some(), removal.get_untracked().is_some()]);
+    // What goes leaves the focus to its row, and not to the other button, which would turn under the finger. It does so
+    // first: what is hidden has lost it.
     Effect::new(move |_| {
-        let buttons = [(first, command.get().is_none()), (other, removal.get().is_none())];
-        let held = buttons
+        let stay = [command.get().is_some(), removal.get().is_some()];
+        let held = [first, other]
             .into_iter()
-            .find_map(|(button, is_gone)| button.get_untracked().filter(|button| is_gone && holds_focus(button)));
+            .zip(stay)
+            .find_map(|(button, stays)| button.get_untracked().filter(|button| !stays && holds_focus(button)));
         if let Some(row) = held.and_then(|button| button.closest("li").ok().flatten()) {
             focus_on_part(row);
         }
+        shown.set(stay);
     });
     view! {
         <p class="upload-actions">
@@ -129,7 +133,7 @@ fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callbac
                 node_ref=first
                 type="button"
                 class="button"
-                hidden=move || command.get().is_none()
+                hidden=move || !shown.get()[0]
                 aria-label=move || with_name(command_label(), &name)
                 on:click=move |_| {
                     if let Some(command) = command.get_untracked() {
@@ -143,7 +147,7 @@ fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callbac
                 node_ref=other
                 type="button"
                 class="link-button"
-                hidden=move || removal.get().is_none()
+                hidden=move || !shown.get()[1]
                 aria-label=move || with_name(removal_label(), &other_name)
                 on:click=move |_| {
                     queue.act(key, Command::Remove);
