@@ -145,6 +145,27 @@ async fn a_material_without_a_version_is_missing_again() {
 }
 
 #[tokio::test]
+async fn of_versions_that_are_deleted_at_once_none_stands() {
+    for _ in 0..5 {
+        let house = House::new().await;
+        let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+        let submit = async || house.store.submit_upload(&laos, &house.submission("status"), NOW).await;
+        let first = submit().await.expect("submitted").version.id;
+        house.pass_gate().await;
+        let second = submit().await.expect("submitted").version.id;
+        let third = submit().await.expect("submitted").version.id;
+        // The material goes by the third one: that an earlier one is deleted changes nothing of it.
+        let (one, two, three) = tokio::join!(
+            house.store.delete_version(&staff, first, "A sample", NOW),
+            house.store.delete_version(&staff, second, "A sample", NOW),
+            house.store.delete_version(&staff, third, "A sample", NOW)
+        );
+        assert!(one.is_ok() && two.is_ok() && three.is_ok(), "{one:?} {two:?} {three:?}");
+        consistent(&house).await;
+    }
+}
+
+#[tokio::test]
 async fn a_delegation_is_told_what_staff_deleted_of_it() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
