@@ -49,8 +49,8 @@ impl Store {
         self.queue_invitations(actor, seminar, &[person], member.name.as_str(), now).await
     }
 
-    /// Whom of these an invitation can be mailed to: they have not confirmed, and none is on its way to them or was sent
-    /// within the last day. For staff.
+    /// Whom of these an invitation can be mailed to: they have not confirmed, and none is on its way to them or was sent,
+    /// or may have been, within the last day. For staff.
     pub async fn to_invite(
         &self,
         actor: &Actor,
@@ -76,6 +76,7 @@ impl Store {
         seen: u32,
         now: Instant,
     ) -> Result<u32, StoreError> {
+        let _one_at_a_time = self.inviting.lock().await;
         let people = self.to_invite(actor, seminar, filter, now).await?;
         let count = u32::try_from(people.len()).unwrap_or(u32::MAX);
         if count > seen {

@@ -86,6 +86,8 @@ pub struct Store {
     room: Room,
     /// Held by a write that has lost a race and goes on trying.
     losers: Arc<tokio::sync::Mutex<()>>,
+    /// Held from asking whom to invite until their mails lie in the outbox, so that two at once do not invite the same.
+    inviting: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Store {
@@ -140,6 +142,7 @@ impl Store {
             live: live::Channel::default(),
             room,
             losers: Arc::default(),
+            inviting: Arc::default(),
         };
         tokio::spawn(store.room.clone().watch(Arc::downgrade(&store.db)));
         store.fill_shelf().await?;

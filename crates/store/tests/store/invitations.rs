@@ -51,6 +51,31 @@ async fn invitations_go_by_the_filter_and_not_twice_a_day() {
 }
 
 #[tokio::test]
+async fn of_two_who_invite_at_once_one_does() {
+    let house = House::new().await;
+    house.trainee("LA").await;
+    let (staff, everyone) = (house.staff().await, MemberFilter::default());
+    let invite = async || house.store.mail_invitations(&staff, &house.slug, &everyone, 2, NOW).await.expect("asked");
+    let (one, two) = tokio::join!(invite(), invite());
+    assert_eq!(one + two, 2);
+    assert_eq!(house.store.due_mails(10, NOW).await.expect("mails").len(), 2);
+}
+
+#[tokio::test]
+async fn an_invitation_that_may_have_arrived_is_not_sent_again_with_many() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.store.mail_invitation(&staff, &house.slug, laos.person, NOW).await.expect("queued");
+    let mail = house.store.due_mails(10, NOW).await.expect("mails").remove(0);
+    assert!(house.store.claim_mail(&mail, NOW).await.expect("claimed"));
+    house.store.mail_unclear(&mail, "the mail server hung up").await.expect("noted");
+    let trainees = MemberFilter { role: Some(Role::Trainee), ..MemberFilter::default() };
+    let left = async |now| house.store.to_invite(&staff, &house.slug, &trainees, now).await.expect("people");
+    assert!(left(NOW).await.is_empty());
+    assert_eq!(left(NOW.plus_days(2)).await, [laos.person]);
+}
+
+#[tokio::test]
 async fn an_invitation_that_failed_is_not_in_the_way_of_the_next() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
