@@ -59,7 +59,6 @@ test('a link to a place on another page ends there, and later news leave the rea
   await open(page, `${SEMINAR}/materials/interconnection-projects.cl`);
   await beginOnFirstPage(page, 'bridges.pdf');
   await expect(page.getByRole('heading', { name: 'Write a comment' })).toBeInViewport();
-  await page.keyboard.press('Tab');
   await expect(page.getByLabel('Comment on version 1'), 'the focus has gone along').toBeFocused();
   await page.getByLabel('Comment on version 1').fill('Which bridge is this?');
   await page.getByText('Name people who find it on their page').click();

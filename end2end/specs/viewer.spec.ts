@@ -99,7 +99,7 @@ test('the gallery shows who has submitted what', async ({ page, anotherPage, sig
   const instructor = await anotherPage();
   await signIn(INSTRUCTOR, instructor);
   await open(instructor, `${SEMINAR}/gallery`);
-  await expect(instructor.getByText(/^\d+ of 25 countries ha(ve|s) submitted, .*open to all\.$/)).toBeVisible();
+  await expect(instructor.getByText(/^\d+ of 25 countries ha(ve|s) submitted something, .*open to all\.$/)).toBeVisible();
   const shelf = instructor.getByRole('region', { name: 'Morocco' });
   await expect(shelf).toContainText('morocco.pdf');
   const place = await shelf.locator('.thumbnail').boundingBox();
