@@ -90,7 +90,7 @@ impl TypedWord {
 impl Spelling {
     fn of(letters: String) -> Option<Self> {
         let count = letters.chars().count();
-        (count >= SHORTEST).then(|| Self { letters, wrong: if count >= LONG { 2 } else { 1 } })
+        (count >= SHORTEST).then_some(Self { letters, wrong: if count >= LONG { 2 } else { 1 } })
     }
 
     fn within(&self, wrong: u8, columns: Columns) -> FuzzyTermQuery {
