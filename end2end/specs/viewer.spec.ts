@@ -6,7 +6,7 @@ import type { CDPSession, Locator, Page } from '@playwright/test';
 
 import { pdf } from '../support/documents';
 import { type SampleFile, sampleOf } from '../support/files';
-import { handIn, opened, STATUS } from '../support/hand-in';
+import { drawn, handIn, opened, STATUS } from '../support/hand-in';
 import { codeAskedBy, DECK, deck, holdPictures, idle, loadedBy, picturesAskedBy } from '../support/previews';
 import { python } from '../support/python';
 import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
@@ -186,6 +186,7 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   await signIn('trainee.lk@example.org');
   await handIn(page, 'e-port-status.lk', deck('lanka.pdf'));
   await opened(page);
+  await drawn(page);
   const fetched = picturesAskedBy(page);
   await page.getByRole('link', { name: 'View version 1' }).click();
   await expect(picture(page, 1)).toBeVisible();
