@@ -9,8 +9,7 @@ take_lock
 setup_to_build
 setup_to_test
 fill_tree
-build_server
-build_site
+build_bundle
 release_lock
 
 step "measuring; about 20 minutes, and about an hour for the gallery of 10,000 materials"

@@ -44,68 +44,67 @@ watched_clone() {
     if [ -e "$cache/watched" ] && ! flock --nonblock "$cache/watched" true; then cat "$cache/watched"; fi
 }
 
-build_server() {
-    step "compiling the server" "20 minutes, most of it SurrealDB"
-    compile cargo build "${native[@]}"
-    mkdir -p "$bundle"
-    # `install` unlinks first, so that a server still running from there keeps its own program.
-    install "$CARGO_TARGET_DIR/release/lectern" "$bundle/lectern"
-}
+# Without its end: what cargo makes of the browser's half, and beside it of what.
+browser_half="$CARGO_TARGET_DIR/front/wasm32-unknown-unknown/wasm-release/app_wasm"
 
-# It takes a quarter of an hour, no matter how little has changed, so it is kept beside what cargo keeps.
-build_site() {
-    step "compiling the browser's half: wasm, styles, compressed" "15 minutes"
-    local kept="$CARGO_TARGET_DIR/site"
-    if is_newest "$kept/begun"; then
-        echo "nothing that it is made of has changed since it was built"
-    else
+# Both halves at a time, since each has stretches that keep one core busy and no more.
+build_bundle() {
+    step "compiling the server, most of it SurrealDB, and the browser's half beside it" "35 minutes"
+    local kept="$CARGO_TARGET_DIR/site" browser="" verdict=0
+    if ! is_newest "$kept/begun"; then
         rm -rf "$kept"
         touch "$CARGO_TARGET_DIR/begun"
+        compile_wasm &
+        browser=$!
+    fi
+    compile cargo build "${native[@]}" || verdict=$?
+    if [ -n "$browser" ]; then wait "$browser" || verdict=$?; fi
+    [ "$verdict" -eq 0 ] || exit "$verdict"
+
+    step "making what browsers fetch: chunks of wasm, a script, styles, all compressed" "5 minutes"
+    if [ -n "$browser" ]; then
         make_site
         mkdir "$kept"
         mv "$tree/target/site" "$tree/target/hash.txt" "$CARGO_TARGET_DIR/begun" "$kept"
+    else
+        echo "nothing that it is made of has changed since it was built"
     fi
+
     mkdir -p "$bundle"
+    # `install` unlinks first, so that a server still running from there keeps its own program.
+    install "$CARGO_TARGET_DIR/release/lectern" "$bundle/lectern"
     rm -rf "$bundle/site"
     cp -r "$kept/site" "$kept/hash.txt" "$bundle"
 }
 
-# The splitter is not deterministic: the site is always built whole, and served whole.
-make_site() {
+# The splitter needs relocations; the other flag lets static data go into the chunks that use it. Whole programs are not
+# compiled in parts.
+compile_wasm() {
     local locked=()
-    if [ "${CI:-}" = true ]; then locked=(--cargo-locked); fi
-    # cargo-leptos removes nothing: what a build left that was cut off would be served as well.
-    rm -rf "$tree/target/site"
-    # cargo-leptos would write hash.txt beside the program. The link flag lets static data go into the chunks that use it.
-    # Whole programs are not compiled in parts.
+    if [ "${CI:-}" = true ]; then locked=(--locked); fi
     CARGO_INCREMENTAL=0 \
-        LEPTOS_SITE_ROOT=target/site \
-        LEPTOS_HASH_FILE_NAME="$tree/target/hash.txt" \
-        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Clink-arg=--no-merge-data-segments" \
-        PATH="$(without_wasm_opt):$PATH" \
-        in_tree cargo leptos build --release --split --frontend-only "${locked[@]}"
-    [ -s "$tree/target/hash.txt" ] || fail "cargo-leptos left no hash.txt"
-    node scripts/join_chunks.mjs "$tree/target/site" "$tree/target/hash.txt"
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Clink-arg=--emit-relocs -Clink-arg=--no-merge-data-segments" \
+        in_tree cargo build --package app-wasm --target wasm32-unknown-unknown --profile wasm-release \
+        --target-dir "$CARGO_TARGET_DIR/front" "${locked[@]}"
 }
 
-# cargo-leptos would optimise each of the many pieces by itself, which takes many minutes;
-# join_chunks.mjs does so with what they become.
-without_wasm_opt() {
-    local folder="$CARGO_TARGET_DIR/without-wasm-opt"
-    mkdir -p "$folder"
-    printf '#!/bin/sh\n' >"$folder/wasm-opt"
-    chmod +x "$folder/wasm-opt"
-    echo "$folder"
+# The splitter is not deterministic: the site is always made whole, and served whole.
+make_site() {
+    local site="$tree/target/site"
+    rm -rf "$site"
+    mkdir -p "$site"
+    cp -r "$tree/public/." "$site"
+    "$CARGO_TARGET_DIR/release/splitter" "$browser_half.wasm" "$site/pkg"
+    node "$root/site/finish.mjs" "$site" "$tree/target/hash.txt"
 }
 
 # Is a file newer than all that the site is made of: what cargo says its wasm was compiled from, and what does not pass
 # through cargo? What is gone is as good as newer.
 is_newest() (
-    compiled="$CARGO_TARGET_DIR/front/wasm32-unknown-unknown/wasm-release/app_wasm.d"
-    [ -e "$1" ] && [ -e "$compiled" ] || return
+    [ -e "$1" ] && [ -e "$browser_half.d" ] || return
     cd "$tree"
-    mapfile -t inputs < <(cut --delimiter=: --fields=2 "$compiled" | xargs --max-args=1)
-    inputs+=(public scripts/{build.sh,common.sh,join_chunks.mjs} style Cargo.toml ./*/Cargo.toml ./*/*/Cargo.toml Cargo.lock rust-toolchain.toml)
+    mapfile -t inputs < <(cut --delimiter=: --fields=2 "$browser_half.d" | xargs --max-args=1)
+    inputs+=(public scripts/{build.sh,common.sh} site style Cargo.toml ./*/Cargo.toml ./*/*/Cargo.toml Cargo.lock rust-toolchain.toml)
     newer="$(find "${inputs[@]}" -newer "$1" -print -quit)" || return
     [ -z "$newer" ]
 )

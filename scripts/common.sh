@@ -13,7 +13,6 @@ cargo_nextest_version=0.9.143
 cargo_deny_version=0.20.2
 cargo_machete_version=0.9.2
 typos_version=1.52.0
-binaryen_version=132.0.0
 # wasm-bindgen refuses to work on output of any other version of itself, so the lock file decides.
 wasm_bindgen_version="$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)"
 
@@ -45,7 +44,6 @@ PATH="$tools/typos-$typos_version/bin:$PATH"
 PATH="$tools/cargo-machete-$cargo_machete_version/bin:$PATH"
 PATH="$tools/cargo-deny-$cargo_deny_version/bin:$PATH"
 PATH="$PATH:$tools/cargo-nextest-$cargo_nextest_version/bin"
-PATH="$tools/binaryen-$binaryen_version/node_modules/.bin:$PATH"
 PATH="$tools/wasm-bindgen-$wasm_bindgen_version/bin:$PATH"
 PATH="$tools/cargo-leptos-$cargo_leptos_version/bin:$PATH"
 export PATH

@@ -13,8 +13,7 @@ if $serve; then plan 5; fi
 take_lock
 setup_to_build
 fill_tree
-build_server
-build_site
+build_bundle
 release_lock
 
 if $serve; then

@@ -106,34 +106,31 @@ need_check_tools() {
     cargo_tool typos "$typos_version" typos --locked
 }
 
-# cargo-leptos takes wasm-bindgen and wasm-opt from PATH and would download them otherwise.
-need_wasm_tools() {
+# What watches, rebuilds and reloads for `make dev`. It takes wasm-bindgen from PATH and would download it otherwise.
+need_watcher() {
     # Without --locked: the lock file of 0.2.130 names a crate version that was withdrawn.
     cargo_tool wasm-bindgen "$wasm_bindgen_version" wasm-bindgen
     cargo_tool cargo-leptos "$cargo_leptos_version" cargo-leptos --locked
-    # wasm-opt of Debian is too old for what rustc puts out.
-    local folder="$tools/binaryen-$binaryen_version"
-    [ -x "$folder/node_modules/.bin/wasm-opt" ] \
-        || npm install --prefix "$folder" --no-save --no-audit --no-fund --loglevel=error "binaryen@$binaryen_version"
 }
 
-# --- Foreign clients for the tests -------------------------------------------------------------
+# --- JavaScript and Python ---------------------------------------------------------------------
 
 key_of() { sha256sum "$@" | sha256sum | cut -c 1-16; }
 
+# need_node_modules FOLDER: what the lock file in that folder of the clone names.
 need_node_modules() {
-    local folder
-    folder="$cache/npm-$(key_of end2end/package.json end2end/package-lock.json)"
+    local user=$1 folder
+    folder="$cache/npm-$(key_of "$user/package.json" "$user/package-lock.json")"
     if [ ! -e "$folder/complete" ]; then
         mkdir -p "$folder"
-        cp end2end/package.json end2end/package-lock.json end2end/.npmrc "$folder/"
+        cp "$user/package.json" "$user/package-lock.json" "$user/.npmrc" "$folder/"
         # The browser is Debian's; Playwright's own is not wanted.
         PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix "$folder" --loglevel=error
         touch "$folder/complete"
     fi
     # A folder that somebody's `npm install` left there would otherwise receive the link inside it.
-    [ -L end2end/node_modules ] || rm -rf end2end/node_modules
-    ln -sfn "$folder/node_modules" end2end/node_modules
+    [ -L "$user/node_modules" ] || rm -rf "$user/node_modules"
+    ln -sfn "$folder/node_modules" "$user/node_modules"
 }
 
 need_python() {
@@ -157,8 +154,8 @@ setup_to_build() {
     need_basics
     need_rsync
     need_toolchain
-    step "installing wasm-bindgen, cargo-leptos and wasm-opt" "10 minutes"
-    need_wasm_tools
+    step "fetching what makes the site: wasm-opt, and what shortens scripts and styles" "a minute"
+    need_node_modules site
 }
 
 setup_to_test() {
@@ -168,6 +165,6 @@ setup_to_test() {
     need_office
     need_confinement
     need_clamd
-    need_node_modules
+    need_node_modules end2end
     need_python
 }

@@ -14,8 +14,7 @@ prepare() {
     setup_to_build
     setup_to_test
     fill_tree
-    build_server
-    build_site
+    build_bundle
     build_tests
     # Tests that start a server start what a newcomer is served.
     export LECTERN_BIN="$bundle/lectern" LECTERN_SITE="$bundle/site"
