@@ -1,9 +1,11 @@
 // Pages of files, and what a browser asks for when it shows them.
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { pdf } from './documents';
 import { type SampleFile, sampleOf } from './files';
+import { handIn, opened } from './hand-in';
+import { expect } from './test';
 
 export const DECK = ['Ports of Mongolia', 'Ships and forms', 'One window for all'];
 
@@ -11,7 +13,22 @@ export function deck(name: string): SampleFile {
   return sampleOf(name, pdf(DECK));
 }
 
+/** The picture of a page of a deck. */
+export function picture(page: Page, number: number): Locator {
+  return page.getByRole('img', { name: `Page ${number} of ${DECK.length}` });
+}
+
+/** Hands in a deck and opens its pages. */
+export async function view(page: Page, material: string, file: SampleFile): Promise<void> {
+  await handIn(page, material, file);
+  await opened(page);
+  await page.getByRole('link', { name: 'View version 1' }).click();
+  await expect(picture(page, 1)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next' })).toBeVisible();
+}
+
 /** The numbers of the pages whose pictures are asked for from here on. */
+/** The picture of a page of a deck. */
 export function picturesAskedBy(page: Page): string[] {
   const asked: string[] = [];
   page.on('request', (request) => {

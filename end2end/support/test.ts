@@ -1,7 +1,7 @@
 // What every spec builds on: the office, signing in, and no message in the console unnoticed.
 
 import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page, test as base } from '@playwright/test';
 
 import { Office, PASSWORD, SEMINAR, STAFF } from './office';
 import { signIn, tellZone } from './sign-in';
@@ -103,6 +103,11 @@ export async function openIn(page: Page, zone: string, path: string): Promise<vo
   await alive(page);
 }
 
+/** The rows of tables that hold these words. */
+export function row(page: Page, text: string): Locator {
+  return page.getByRole('row').filter({ hasText: text });
+}
+
 /** No rule of accessibility is broken, in light and dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   expect(page.frames(), 'the quick way leads into no others').toHaveLength(1);
@@ -132,6 +137,16 @@ export async function keepLooks(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height });
     await page.screenshot({ path: test.info().outputPath(`${name}-${where}.png`), fullPage: true });
   }
+}
+
+/** Keeps the page as it looks on a desk and on a phone, where it is accessible and does not scroll sideways. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (withScript()) await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.screenshot({ path: test.info().outputPath(`${name}-desk.png`), fullPage: true });
+  await expectNarrow(page);
+  await page.screenshot({ path: test.info().outputPath(`${name}-phone.png`), fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 export { expect, PASSWORD, SEMINAR, STAFF };

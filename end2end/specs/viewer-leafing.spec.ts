@@ -1,31 +1,15 @@
-// A file's pages are looked at without downloading it: leafed through, listed, read.
-
-import { readFile } from 'node:fs/promises';
+// A file's pages are leafed through, without downloading it.
 
 import type { CDPSession, Locator, Page } from '@playwright/test';
 
 import { pdf } from '../support/documents';
-import { type SampleFile, sampleOf } from '../support/files';
-import { drawn, handIn, opened, STATUS } from '../support/hand-in';
-import { codeAskedBy, DECK, deck, holdPictures, idle, loadedBy, picturesAskedBy } from '../support/previews';
-import { python } from '../support/python';
-import { alive, expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { sampleOf } from '../support/files';
+import { drawn, handIn, opened } from '../support/hand-in';
+import { deck, picture, picturesAskedBy, view } from '../support/previews';
+import { expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 const INSTRUCTOR = 'instructor.customs@example.org';
 const MANY = Array.from({ length: 14 }, (_, index) => `Sample port ${index + 1}`);
-
-function picture(page: Page, number: number) {
-  return page.getByRole('img', { name: `Page ${number} of ${DECK.length}` });
-}
-
-/** Hands in a deck and opens its pages. */
-async function view(page: Page, material: string, file: SampleFile): Promise<void> {
-  await handIn(page, material, file);
-  await opened(page);
-  await page.getByRole('link', { name: 'View version 1' }).click();
-  await expect(picture(page, 1)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Next' })).toBeVisible();
-}
 
 /** Unfolds what a page says. A script leaves it so for the pages after it. */
 async function unfold(page: Page, number: number): Promise<void> {
@@ -89,34 +73,6 @@ test('a deck is leafed through on a page', async ({ page, anotherPage, signIn, e
   await expect(other.getByRole('heading', { level: 1, name: 'Not found' })).toBeVisible();
 });
 
-test('the gallery shows who has submitted what', async ({ page, anotherPage, signIn }) => {
-  await signIn('trainee.ma@example.org');
-  await handIn(page, 'e-port-status.ma', deck('morocco.pdf'));
-  await opened(page);
-  await open(page, `${SEMINAR}/gallery`);
-  await expect(page.getByText('The materials of one country can be seen.')).toBeVisible();
-
-  const instructor = await anotherPage();
-  await signIn(INSTRUCTOR, instructor);
-  await open(instructor, `${SEMINAR}/gallery`);
-  await expect(instructor.getByText(/^\d+ of 25 countries ha(ve|s) submitted something, .*open to all\.$/)).toBeVisible();
-  const shelf = instructor.getByRole('region', { name: 'Morocco' });
-  await expect(shelf).toContainText('morocco.pdf');
-  const place = await shelf.locator('.thumbnail').boundingBox();
-  expect(place!.width / place!.height, 'as large before it comes, whatever is on it').toBeCloseTo(4 / 3, 1);
-  await shelf.getByRole('link', { name: `${STATUS} (Morocco)` }).click();
-  await expect(instructor.getByRole('heading', { level: 1, name: 'morocco.pdf' })).toBeVisible();
-});
-
-test('the text of each page can be read', async ({ page, signIn }) => {
-  await signIn('trainee.np@example.org');
-  await handIn(page, 'e-port-status.np', deck('nepal.pdf'));
-  await opened(page);
-  await page.getByRole('link', { name: 'View version 1' }).click();
-  await page.getByText('Text of page 1').click();
-  await expect(page.getByText(DECK[0]!, { exact: true }).last()).toBeVisible();
-});
-
 test('a comment leads to its page of many, and from there to the others', async ({ page, anotherPage, signIn }) => {
   await signIn('trainee.za@example.org');
   await handIn(page, 'interconnection-projects.za', sampleOf('south-africa-ports.pdf', pdf(MANY)));
@@ -166,20 +122,6 @@ test('a comment leads to its page of many, and from there to the others', async 
   await expect(page.locator('.page-text')).toHaveText(MANY);
   await page.getByRole(withScript() ? 'button' : 'link', { name: 'One page at a time' }).click();
   await expect(page.getByRole('img', { name: /^Page \d+ of 14/ })).toHaveCount(1);
-});
-
-test('a deck of an office program is drawn as it is, with its words', { tag: '@script' }, async ({ page, signIn }, testInfo) => {
-  const path = testInfo.outputPath('mexico.pptx');
-  await python('write_deck.py', '2', 'Single window', path);
-  await signIn('trainee.mx@example.org');
-  await handIn(page, 'e-port-status.mx', sampleOf('mexico.pptx', await readFile(path)));
-  await opened(page);
-  await page.getByRole('link', { name: 'View version 1' }).click();
-  // It appears by itself once the office program is done.
-  await expect(page.getByRole('img', { name: 'Page 1 of 2: Single window, 1' })).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByText('Text of page 2').click();
-  await expect(page.getByText('Declarations of quarter 2 came through one window.')).toBeVisible();
 });
 
 test('keys, wheel and finger turn the pages, and the next one is there before', { tag: '@script' }, async ({ page, signIn }) => {
@@ -232,30 +174,6 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   // Back leads out of the file, not through its pages.
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
-});
-
-test('the picture that is looked at comes before the code of its page', { tag: '@script' }, async ({ page, anotherPage, signIn }) => {
-  await signIn('trainee.ma@example.org');
-  await view(page, 'interconnection-projects.ma', deck('morocco.pdf'));
-  const reader = await anotherPage();
-  await signIn('trainee.ma@example.org', reader);
-  // Nothing of the page before is on its way any more.
-  await reader.goto('about:blank');
-  const [pictures, code] = [picturesAskedBy(reader), codeAskedBy(reader)];
-  const letThrough = await holdPictures(reader, '**/*.webp');
-  const asked = reader.waitForRequest(/\/0002-\d+\.webp$/);
-  await reader.goto(`${new URL(page.url()).pathname}?page=2`, { waitUntil: 'domcontentloaded' });
-  await asked;
-  await idle(reader);
-  expect(pictures, 'the others wait too').toEqual(['0002']);
-  expect(code).toEqual([]);
-
-  letThrough();
-  await alive(reader);
-  await expect(picture(reader, 2)).toBeVisible();
-  expect(code).not.toEqual([]);
-  await expect(() => expect(pictures, 'the next page comes ahead').toContain('0003')).toPass();
-  expect(pictures, 'no other does').not.toContain('0001');
 });
 
 test('a page that is turned to or come for is seen whole, and most of the first one', { tag: '@script' }, async ({ page, signIn }) => {
@@ -328,53 +246,4 @@ test('one turn of the wheel turns one page, and scrolls where no page is', { tag
   await page.keyboard.press('End');
   await expect.poll(() => page.evaluate(() => scrollY), 'on the last page, the key scrolls').toBeGreaterThan(0);
   await expect(picture(page, 3)).toBeAttached();
-});
-
-test('what has been drawn is loaded once, whatever happens meanwhile', { tag: '@script' }, async ({ page, anotherPage, signIn }) => {
-  await signIn('trainee.mn@example.org');
-  await view(page, 'interconnection-projects.mn', deck('mongolia.pdf'));
-  const loaded = loadedBy(page);
-  const colleague = await anotherPage();
-  await signIn('trainee.mn@example.org', colleague);
-  await handIn(colleague, 'interconnection-projects.mn', deck('again.pdf'));
-  await expect(() => expect(loaded, 'the event came').toContain('load_frame')).toPass();
-  await page.getByRole('button', { name: 'Next' }).click();
-  await expect(picture(page, 2)).toBeVisible();
-  expect(loaded).not.toContain('load_preview');
-});
-
-test('a picture that does not come is waited for, and comes by itself', { tag: '@script' }, async ({ page, signIn, expectedMessages }) => {
-  expectedMessages.push(/net::ERR_/);
-  await signIn('trainee.la@example.org');
-  await view(page, 'interconnection-projects.la', deck('laos.pdf'));
-  const [place, shown] = [page.locator('.stage-picture'), picture(page, 3)];
-  const height = async () => (await place.boundingBox())!.height;
-  await expect(picture(page, 1)).not.toHaveAttribute('aria-busy');
-  const before = await height();
-  const asked: string[] = [];
-  let breakOff = () => {};
-  const broken = new Promise<void>((resolve) => { breakOff = resolve; });
-  const lost = '**/0003-*.webp';
-  await page.route(lost, async (route) => {
-    asked.push(route.request().url());
-    await broken;
-    await route.abort('internetdisconnected');
-  });
-  await page.keyboard.press('End');
-  await expect(place.getByText('The picture is coming…')).toBeVisible();
-  await expect(shown).toHaveAttribute('aria-busy', 'true');
-  await expect(shown, 'no other page is seen under its name').toHaveCSS('opacity', '0');
-  expect(await height(), 'its place stays as it is').toBeCloseTo(before, 0);
-
-  breakOff();
-  const words = place.getByText('The picture could not be loaded.');
-  await expect(words).toBeVisible();
-  await expect.poll(() => asked.length, 'it is asked for again after a pause').toBe(2);
-  expect(new Set(asked).size, 'by the address that the cache knows').toBe(1);
-
-  await page.unroute(lost);
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect(words, 'nobody waits for the next pause, of four seconds').toHaveCount(0, { timeout: 3_000 });
-  await expect(shown).toHaveCSS('opacity', '1');
-  expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 });
