@@ -4,7 +4,7 @@ import type { CDPSession, Locator, Page } from '@playwright/test';
 
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
-import { drawn, handIn, opened } from '../support/hand-in';
+import { handIn, opened } from '../support/hand-in';
 import { deck, picture, picturesAskedBy, view } from '../support/previews';
 import { expect, expectAccessible, expectNarrow, keepLooks, open, SEMINAR, STAFF, test, withScript } from '../support/test';
 
@@ -128,7 +128,6 @@ test('keys, wheel and finger turn the pages, and the next one is there before', 
   await signIn('trainee.lk@example.org');
   await handIn(page, 'e-port-status.lk', deck('lanka.pdf'));
   await opened(page);
-  await drawn(page);
   const fetched = picturesAskedBy(page);
   await page.getByRole('link', { name: 'View version 1' }).click();
   await expect(picture(page, 1)).toBeVisible();

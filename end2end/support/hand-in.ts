@@ -45,12 +45,7 @@ export async function opened(page: Page): Promise<void> {
   const viewer = pathname.replace('/receipts/', '/previews/');
   await openOnceItHolds(page, pathname, viewer);
   await expect(page.getByRole('link', { name: /^View version/ })).toBeVisible();
-  if (!withScript()) await drawn(page);
-}
-
-/** Waits on a version's receipt until its pages are drawn. */
-export async function drawn(page: Page): Promise<void> {
-  const viewer = new URL(page.url()).pathname.replace('/receipts/', '/previews/');
+  if (withScript()) return;
   const isUnderWay = async () => (await (await page.request.get(viewer)).text()).includes('Its pages are being drawn.');
   await expect.poll(isUnderWay, { message: `${viewer} is drawn`, timeout: 60_000 }).toBe(false);
 }

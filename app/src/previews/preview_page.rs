@@ -65,22 +65,19 @@ fn Article(
 ) -> impl IntoView {
     let is_drawn = |preview: &Preview| preview.contents.is_some() && preview.drawing != Drawing::UnderWay;
     Effect::new(move |_| drawn.set_value(preview.with(is_drawn)));
+    // A version stays what it is. The rest follows the data, which is loaded anew until the pages are there.
     let first = preview.get_untracked();
     let page = first.place.path(&first.seminar);
     let decision = format!("{page}{}{}#decision", query_and(VIEWED), first.version.number);
     let shown_at = page + &query_on_the_way();
-    let seminar = first.seminar.clone();
-    let next = first.waiting.is_some().then(|| {
-        let waiting = Memo::new(move |_| preview.with(|preview| preview.waiting.clone().unwrap_or_default()));
-        view! { <NextUndecided waiting seminar id=NEXT viewed=true /> }
-    });
-    let leafed = first.contents.as_ref().is_some_and(Contents::is_leafed);
-    let keys = words_on_keys(leafed, first.deciding.is_some(), leafed && first.comments);
-    let keys = (!keys.is_empty()).then(|| {
-        view! { <p class="hint keys-hint needs-js">{format!("Keys, while you are in this viewer: {keys}.")}</p> }
-    });
+    let title = move || preview.with(|preview| preview.title.clone());
+    let uploaded = move || {
+        preview.with(|preview| format!(", version {}, by {}", preview.version.number, preview.version.uploaded_by))
+    };
+    let (seminar, decides) = (first.seminar, move || preview.with(|preview| preview.waiting.is_some()));
+    let waiting = Memo::new(move |_| preview.with(|preview| preview.waiting.clone().unwrap_or_default()));
     let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);
-    let name = first.version.file_name.clone();
+    let name = first.version.file_name;
     view! {
         <PageTitle text=name.clone() />
         // It takes the focus of whoever presses something in it, and hears their keys then.
@@ -92,11 +89,13 @@ fn Article(
                 </h1>
                 <p class="ways-on">
                     <DecisionLink preview address=decision />
-                    {next}
+                    <Show when=decides>
+                        <NextUndecided waiting seminar=seminar.clone() id=NEXT viewed=true />
+                    </Show>
                 </p>
                 <p>
-                    <A href=shown_at>{first.title.clone()}</A>
-                    {format!(", version {}, by {}", first.version.number, first.version.uploaded_by)}
+                    <A href=shown_at>{title}</A>
+                    {uploaded}
                 </p>
                 <p class="version-links">
                     {move || {
@@ -110,8 +109,25 @@ fn Article(
             </header>
             {move || view! { <Body preview=preview.get() /> }}
             // Below the picture, which it would push down.
-            {keys}
+            <KeysHint preview />
         </article>
+    }
+}
+
+/// What the keys do, as soon as they do something.
+#[component]
+fn KeysHint(preview: Memo<Preview>) -> impl IntoView {
+    let keys = Memo::new(move |_| {
+        preview.with(|preview| {
+            let leafed = preview.contents.as_ref().is_some_and(Contents::is_leafed);
+            words_on_keys(leafed, preview.deciding.is_some(), leafed && preview.comments)
+        })
+    });
+    move || {
+        let keys = keys.get();
+        (!keys.is_empty()).then(|| {
+            view! { <p class="hint keys-hint needs-js">{format!("Keys, while you are in this viewer: {keys}.")}</p> }
+        })
     }
 }
 
