@@ -102,7 +102,7 @@ impl TakenJob {
     }
 
     /// When it is due again, where this attempt was not enough.
-    pub(crate) fn next_try(&self, now: Instant) -> Instant {
+    pub fn next_try(&self, now: Instant) -> Instant {
         now.plus_seconds(FIRST_PAUSE_SECONDS << (2 * (self.attempt - 1)).min(16))
     }
 }

@@ -69,30 +69,9 @@ pub(crate) fn preview_record(version: VersionId) -> RecordId {
 impl Store {
     /// Puts a preview on record, in place of the one that there may be, unless it falls short of that; its images are in
     /// the vault already. Made once: a worker that was thought to be dead changes nothing. Images that are not shown are
-    /// to go.
+    /// to go. `again` is when the job is due once more, of a preview whose next try may show more: this one is what is
+    /// seen until then. `None` where it is done.
     pub async fn record_preview(
-        &self,
-        job: &TakenJob,
-        contents: &Contents,
-        files: Vec<PreviewFile>,
-        now: Instant,
-    ) -> Result<(), StoreError> {
-        self.put_on_record(job, contents, files, None, now).await
-    }
-
-    /// The same of one whose next try may show more: it is what is seen until then. The job is due again, as one that
-    /// has failed is.
-    pub async fn record_preview_so_far(
-        &self,
-        job: &TakenJob,
-        contents: &Contents,
-        files: Vec<PreviewFile>,
-        now: Instant,
-    ) -> Result<(), StoreError> {
-        self.put_on_record(job, contents, files, Some(job.next_try(now)), now).await
-    }
-
-    async fn put_on_record(
         &self,
         job: &TakenJob,
         contents: &Contents,

@@ -82,14 +82,13 @@ async fn check(state: &AppState, job: &TakenJob, clock: &impl Fn() -> Instant) -
 async fn draw(state: &AppState, job: &TakenJob, clock: &impl Fn() -> Instant) -> Result<(), String> {
     let store = &state.office.store;
     let (contents, files) = state.workroom.draw(store, &state.vault, job).await?;
+    let now = clock();
     // The first time it may have been the machine's fault: readers have what there is meanwhile.
-    let recorded = if job.attempt < 2 && contents.may_be_the_machines_fault() {
+    let again = (job.attempt < 2 && contents.may_be_the_machines_fault()).then(|| job.next_try(now));
+    if again.is_some() {
         tracing::warn!(version = %job.version().id, "not all of a file was drawn; it is drawn once more");
-        store.record_preview_so_far(job, &contents, files, clock()).await
-    } else {
-        store.record_preview(job, &contents, files, clock()).await
-    };
-    recorded.map_err(not_recorded)
+    }
+    store.record_preview(job, &contents, files, again, now).await.map_err(not_recorded)
 }
 
 /// For staff, who are shown no error of the database.

@@ -37,7 +37,7 @@ async fn house() -> House {
                 let finding = Finding { kind: None, judgement: Judgement::Ready, scanned: false, at: now };
                 store.record_finding(&job, finding, Instant::now()).await
             }
-            Task::Preview => store.record_preview(&job, &Contents::default(), Vec::new(), Instant::now()).await,
+            Task::Preview => store.record_preview(&job, &Contents::default(), Vec::new(), None, Instant::now()).await,
         };
         recorded.expect("recorded");
     }

@@ -257,7 +257,7 @@ async fn drawn(house: &House, file: &str, image: &str) -> VersionId {
     while let Some(job) = house.store.take_job(NOW, &Task::ALL).await.expect("asked") {
         if job.task == Task::Preview {
             let images = vec![PreviewFile { name: "a".to_owned(), sha256: Sha256Hex(image.repeat(32)), size: 1 }];
-            house.store.record_preview(&job, &Contents::default(), images, NOW).await.expect("recorded");
+            house.store.record_preview(&job, &Contents::default(), images, None, NOW).await.expect("recorded");
         } else {
             let judgement = domain::gate::Judgement::Ready;
             let finding = domain::gate::Finding { kind: None, judgement, scanned: false, at: NOW };
@@ -303,7 +303,7 @@ async fn images_that_are_not_recorded_are_to_go() {
     house.store.record_finding(&check, finding, NOW).await.expect("recorded");
     let job = house.store.take_job(NOW, &Task::ALL).await.expect("asked").expect("a job");
     let image = |hash: &str| PreviewFile { name: "a".to_owned(), sha256: Sha256Hex(hash.repeat(32)), size: 1 };
-    let record = async |files| house.store.record_preview(&job, &Contents::default(), files, NOW).await;
+    let record = async |files| house.store.record_preview(&job, &Contents::default(), files, None, NOW).await;
     record(vec![image("aa")]).await.expect("recorded");
     assert!(house.store.discarded_files().await.expect("read").is_empty());
     record(vec![image("bb")]).await.expect("another worker was thought to be dead");

@@ -118,7 +118,7 @@ impl House {
                     self.store.record_finding(&job, finding, NOW).await.expect("recorded");
                 }
                 Task::Preview => {
-                    self.store.record_preview(&job, contents, Vec::new(), NOW).await.expect("recorded");
+                    self.store.record_preview(&job, contents, Vec::new(), None, NOW).await.expect("recorded");
                 }
             }
         }

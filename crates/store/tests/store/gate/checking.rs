@@ -37,7 +37,7 @@ async fn what_comes_is_checked_then_drawn() {
     let page = Page { number: 1, text: "ports".to_owned(), images: vec![image], ..Page::default() };
     let contents = Contents { pages: vec![page], missing: Vec::new() };
     let file = PreviewFile { name: "0001-900.webp".to_owned(), sha256: house.submission("status").sha256, size: 3 };
-    house.store.record_preview(&preview, &contents, vec![file.clone()], NOW).await.expect("recorded");
+    house.store.record_preview(&preview, &contents, vec![file.clone()], None, NOW).await.expect("recorded");
     assert!(no_job(&house, NOW.plus_days(1)).await);
     let (_, seen) = house.store.preview(&teacher, id).await.expect("open");
     assert_eq!(seen.as_ref(), Some(&contents));

@@ -34,8 +34,8 @@ fn drawn_as(sha256: &str) -> Vec<PreviewFile> {
 async fn drawn_without(house: &House, trainee: &Actor, missing: Missing, sha256: &str) -> VersionId {
     let id = submit(house, trainee).await;
     house.store.record_finding(&take(house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
-    let contents = Contents::lacking(missing);
-    house.store.record_preview(&take(house, NOW).await, &contents, drawn_as(sha256), NOW).await.expect("recorded");
+    let (job, contents) = (take(house, NOW).await, Contents::lacking(missing));
+    house.store.record_preview(&job, &contents, drawn_as(sha256), None, NOW).await.expect("recorded");
     id
 }
 
@@ -47,10 +47,10 @@ async fn a_page_that_was_lost_is_drawn_again() {
     house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
     let lost = Page { number: 2, fault: Some(Fault::NoTimeLeft), ..Page::default() };
     let lacking = Contents { pages: vec![Page { number: 1, ..Page::default() }, lost], missing: Vec::new() };
-    house.store.record_preview(&take(&house, NOW).await, &lacking, drawn_as("bb"), NOW).await.expect("recorded");
+    house.store.record_preview(&take(&house, NOW).await, &lacking, drawn_as("bb"), None, NOW).await.expect("recorded");
     house.store.draw_again(&staff, id, NOW).await.expect("drawn again");
     let whole = Contents { pages: vec![Page { number: 1, ..Page::default() }], missing: Vec::new() };
-    house.store.record_preview(&take(&house, NOW).await, &whole, drawn_as("cc"), NOW).await.expect("recorded");
+    house.store.record_preview(&take(&house, NOW).await, &whole, drawn_as("cc"), None, NOW).await.expect("recorded");
     assert!(matches!(house.store.draw_again(&staff, id, NOW).await, Err(StoreError::Repeat(_))), "nothing is missing");
 }
 
@@ -66,7 +66,8 @@ async fn drawn_so_far(house: &House, trainee: &Actor) -> VersionId {
     let id = submit(house, trainee).await;
     house.store.record_finding(&take(house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
     let job = take(house, NOW).await;
-    house.store.record_preview_so_far(&job, &half(), drawn_as("bb"), NOW).await.expect("recorded");
+    let again = Some(job.next_try(NOW));
+    house.store.record_preview(&job, &half(), drawn_as("bb"), again, NOW).await.expect("recorded");
     id
 }
 
@@ -89,7 +90,7 @@ async fn what_a_first_try_has_drawn_is_seen_until_the_second_one_replaces_it() {
     assert_eq!(second.attempt, 3);
     let mut whole = half();
     whole.pages[1] = Page { number: 2, text: "And ships".to_owned(), ..Page::default() };
-    house.store.record_preview(&second, &whole, drawn_as("cc"), later).await.expect("recorded");
+    house.store.record_preview(&second, &whole, drawn_as("cc"), None, later).await.expect("recorded");
     assert_eq!(house.store.preview(&teacher, id).await.expect("open").1, Some(whole));
     assert_eq!(house.store.discarded_files().await.expect("read"), [Sha256Hex("bb".repeat(32))]);
     assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::Settled);
@@ -104,13 +105,15 @@ async fn what_shows_less_than_what_is_there_replaces_nothing() {
     let id = drawn_so_far(&house, &trainee).await;
     let less = Contents::lacking(Missing::Drawing);
     let second = take(&house, NOW.plus_seconds(15)).await;
-    house.store.record_preview(&second, &less, drawn_as("cc"), NOW).await.expect("recorded");
+    house.store.record_preview(&second, &less, drawn_as("cc"), None, NOW).await.expect("recorded");
     let (submitted, seen) = house.store.preview(&teacher, id).await.expect("open");
     assert_eq!(seen, Some(half()));
     assert_eq!(house.store.discarded_files().await.expect("read"), [Sha256Hex("cc".repeat(32))]);
     assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::Settled);
     house.store.draw_again(&staff, id, NOW).await.expect("drawn again");
-    house.store.record_preview_so_far(&take(&house, NOW).await, &less, drawn_as("cc"), NOW).await.expect("recorded");
+    let job = take(&house, NOW).await;
+    let again = Some(job.next_try(NOW));
+    house.store.record_preview(&job, &less, drawn_as("cc"), again, NOW).await.expect("recorded");
     assert_eq!(house.store.preview(&teacher, id).await.expect("open").1, Some(half()));
     assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::UnderWay);
     assert!(house.store.inconsistencies().await.expect("read").is_empty());
@@ -135,7 +138,7 @@ async fn what_was_drawn_badly_is_drawn_again_and_its_images_go() {
     assert!(house.store.discarded_files().await.expect("read").is_empty());
 
     let contents = Contents { pages: vec![Page { number: 1, ..Page::default() }], missing: Vec::new() };
-    house.store.record_preview(&take(&house, NOW).await, &contents, drawn_as("cc"), NOW).await.expect("recorded");
+    house.store.record_preview(&take(&house, NOW).await, &contents, drawn_as("cc"), None, NOW).await.expect("recorded");
     assert_eq!(house.store.preview(&teacher, id).await.expect("open").1, Some(contents));
     assert_eq!(house.store.discarded_files().await.expect("read"), [Sha256Hex("bb".repeat(32))]);
     assert!(house.store.inconsistencies().await.expect("read").is_empty());
@@ -155,7 +158,7 @@ async fn an_office_program_that_comes_later_draws_what_lacked_it() {
     assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 0, "it is under way");
     let job = take(&house, NOW).await;
     assert_eq!((job.task, job.version().id), (Task::Preview, lacks));
-    house.store.record_preview(&job, &Contents::default(), drawn_as("dd"), NOW).await.expect("recorded");
+    house.store.record_preview(&job, &Contents::default(), drawn_as("dd"), None, NOW).await.expect("recorded");
     assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 0, "it is drawn");
 }
 
@@ -166,10 +169,10 @@ async fn an_office_program_that_draws_less_than_there_is_does_not_try_at_every_s
     let id = submit(&house, &trainee).await;
     house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
     let words = Contents { missing: vec![Missing::Office(OfficeTrouble::NotInstalled)], ..half() };
-    house.store.record_preview(&take(&house, NOW).await, &words, Vec::new(), NOW).await.expect("recorded");
+    house.store.record_preview(&take(&house, NOW).await, &words, Vec::new(), None, NOW).await.expect("recorded");
     assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 1);
     let nothing = Contents::lacking(Missing::Drawing);
-    house.store.record_preview(&take(&house, NOW).await, &nothing, Vec::new(), NOW).await.expect("recorded");
+    house.store.record_preview(&take(&house, NOW).await, &nothing, Vec::new(), None, NOW).await.expect("recorded");
     assert_eq!(house.store.preview(&trainee, id).await.expect("their own").1, Some(words));
     assert_eq!(house.store.draw_with_office(NOW).await.expect("asked"), 0, "it has tried");
 }
@@ -181,7 +184,7 @@ async fn to_be_drawn_again(house: &House, trainee: &Actor, staff: &Actor) -> Ver
     let unscanned = Finding { scanned: false, ..found(Judgement::Ready) };
     house.store.record_finding(&take(house, NOW).await, unscanned, NOW).await.expect("recorded");
     let contents = Contents::lacking(Missing::Office(OfficeTrouble::Failed));
-    house.store.record_preview(&take(house, NOW).await, &contents, drawn_as("bb"), NOW).await.expect("recorded");
+    house.store.record_preview(&take(house, NOW).await, &contents, drawn_as("bb"), None, NOW).await.expect("recorded");
     house.store.draw_again(staff, id, NOW).await.expect("drawn again");
     id
 }
@@ -193,7 +196,7 @@ async fn a_drawing_that_staff_asked_for_waits_while_the_file_is_checked_again() 
     let id = to_be_drawn_again(&house, &trainee, &staff).await;
     let interrupted = take(&house, NOW).await;
     assert_eq!(house.store.scan_unscanned(&staff, &house.slug, NOW).await.expect("put back"), 1);
-    let drawn = house.store.record_preview(&interrupted, &Contents::default(), drawn_as("cc"), NOW).await;
+    let drawn = house.store.record_preview(&interrupted, &Contents::default(), drawn_as("cc"), None, NOW).await;
     drawn.expect("nothing");
     assert_eq!(house.store.discarded_files().await.expect("read"), [Sha256Hex("cc".repeat(32))]);
     let check = take(&house, NOW).await;
@@ -204,7 +207,7 @@ async fn a_drawing_that_staff_asked_for_waits_while_the_file_is_checked_again() 
     assert_eq!(house.store.jobs_due(NOW).await.expect("asked"), 1);
     let drawing = take(&house, NOW).await;
     assert_eq!((drawing.task, drawing.version().id, drawing.attempt), (Task::Preview, id, 1));
-    house.store.record_preview(&drawing, &Contents::default(), drawn_as("dd"), NOW).await.expect("recorded");
+    house.store.record_preview(&drawing, &Contents::default(), drawn_as("dd"), None, NOW).await.expect("recorded");
     assert!(no_job(&house, NOW.plus_days(1)).await);
 }
 

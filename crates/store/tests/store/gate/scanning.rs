@@ -63,7 +63,7 @@ async fn open_files_that_no_scanner_has_looked_at_are_counted() {
         house.store.record_finding(&check, Finding { scanned, ..found(judgement) }, NOW).await.expect("recorded");
         while house.store.jobs_due(NOW).await.expect("asked") > 0 {
             let preview = take(&house, NOW).await;
-            house.store.record_preview(&preview, &Contents::default(), Vec::new(), NOW).await.expect("recorded");
+            house.store.record_preview(&preview, &Contents::default(), Vec::new(), None, NOW).await.expect("recorded");
         }
     }
     assert_eq!(house.store.at_the_gate(&staff, &house.slug).await.expect("staff").unscanned, 1);

@@ -98,7 +98,7 @@ async fn a_pack_takes_what_was_drawn() {
     while let Some(job) = house.store.take_job(NOW, &Task::ALL).await.expect("asked") {
         if job.task == Task::Preview {
             let stored = PreviewFile { name: "0001-320.webp".to_owned(), sha256: file(&house).sha256, size: 3 };
-            house.store.record_preview(&job, &contents, vec![stored], NOW).await.expect("recorded");
+            house.store.record_preview(&job, &contents, vec![stored], None, NOW).await.expect("recorded");
         } else {
             let finding = Finding { kind: None, judgement: Judgement::Ready, scanned: false, at: NOW };
             house.store.record_finding(&job, finding, NOW).await.expect("recorded");
