@@ -116,9 +116,8 @@ impl Actor {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
+    use crate::sample;
 
     fn actor(roles: &[(&str, Role)]) -> Actor {
         let membership = |(slug, role): &(&str, Role)| Membership {
@@ -126,12 +125,7 @@ mod tests {
             role: *role,
             country: None,
         };
-        Actor {
-            person: PersonId(Uuid::nil()),
-            name: "Sample Person".parse().expect("a name"),
-            email: "person@example.org".parse().expect("an address"),
-            memberships: roles.iter().map(membership).collect(),
-        }
+        sample::actor(roles.iter().map(membership).collect())
     }
 
     #[test]

@@ -145,8 +145,8 @@ pub fn count(rows: &[BoardRow]) -> BoardCounts {
 mod tests {
     use super::*;
     use crate::deadlines::Extension;
-    use crate::definition::read_seminar;
     use crate::material::{MaterialKey, MaterialStatus};
+    use crate::sample;
 
     fn delegation(code: &str) -> Delegation {
         let code: crate::country::CountryCode = code.parse().expect("a code");
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn what_the_gate_holds_is_submitted_and_told_to_be_held() {
-        let seminar = read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let seminar = sample::seminar();
         let first = &seminar.assignments[0];
         let answer = |code: &str, gate, late| {
             let key = MaterialKey { assignment: first.slug.clone(), country: code.parse().expect("a code") };
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn more_time_is_told_where_it_was_given() {
-        let mut seminar = read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let mut seminar = sample::seminar();
         let first = seminar.assignments[0].clone();
         let due = first.due.plus_days(3);
         let (laos, by) = (delegation("LA"), "Sample Staff".to_owned());

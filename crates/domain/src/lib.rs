@@ -55,6 +55,8 @@ pub mod person;
 pub mod preview;
 pub mod review;
 pub mod roster;
+#[cfg(test)]
+mod sample;
 pub mod search;
 pub mod seminar;
 pub mod sharing;

@@ -320,14 +320,9 @@ mod tests {
     #[cfg(feature = "server")]
     #[test]
     fn people_are_found_however_they_are_typed() {
-        let member = |name: &str, email: &str, country: &str| Member {
-            person: PersonId(uuid::Uuid::nil()),
-            name: name.parse().expect("a name"),
-            email: email.parse().expect("an address"),
-            role: Role::Trainee,
-            country: Some(country.parse::<crate::country::CountryCode>().expect("a country").into()),
-            added_at: Instant::from_seconds(0),
-            confirmed_at: None,
+        let member = |name: &str, email: &str, country: &str| {
+            let email = email.parse().expect("an address");
+            Member { email, ..crate::sample::member(1, name, Role::Trainee, Some(country)) }
         };
         let nguyen = member("Nguyễn Văn An", "an.nguyen@example.org", "VN");
         let lopez = member("Ana López-Ríos", "rios@example.org", "GH");

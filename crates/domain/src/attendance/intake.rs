@@ -148,16 +148,8 @@ mod tests {
 
     use super::*;
     use crate::attendance::record::{Apart, Format, RecordedFile};
-    use crate::definition::read_seminar;
     use crate::material::Sha256Hex;
-
-    fn seminar() -> Seminar {
-        read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar
-    }
-
-    fn attendee(name: &str) -> Attendee {
-        Attendee { name: name.to_owned(), other_name: None, email: None, host: false }
-    }
+    use crate::sample::{attendee, seminar};
 
     fn row(number: u32, stay: Stay) -> Row {
         Row { number, attendee: 0, stay }

@@ -211,19 +211,12 @@ pub fn shared_names(candidates: &[Candidate]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
+    use crate::sample;
 
-    fn candidate(number: u128, attended: u32, outcome: Outcome) -> Candidate {
-        Candidate {
-            person: PersonId(Uuid::from_u128(number)),
-            name: format!("Sample {number}").parse().expect("a name"),
-            confirmed: true,
-            country: Country { code: "LA".parse().expect("a country"), name: "Laos".to_owned() },
-            standing: Standing { attended, counted: 10, open: 0, seconds: attended * 3600, outcome },
-            waiver: None,
-        }
+    fn candidate(number: u32, attended: u32, outcome: Outcome) -> Candidate {
+        let sample = sample::candidate(number, outcome);
+        Candidate { standing: Standing { attended, ..sample.standing }, ..sample }
     }
 
     #[test]

@@ -129,22 +129,15 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::attendance::ledger::{Outcome, Standing};
+    use crate::attendance::ledger::Outcome;
     use crate::attendance::rule::AttendanceRule;
     use crate::certificate::eligibility::Imprint;
-    use crate::country::Country;
     use crate::id::EligibilityListId;
+    use crate::sample::{self, person};
     use crate::time::Instant;
 
-    fn candidate(number: u128, outcome: Outcome) -> Candidate {
-        Candidate {
-            person: PersonId(Uuid::from_u128(number)),
-            name: format!("Sample {number}").parse().expect("a name"),
-            confirmed: number != 2,
-            country: Country { code: "LA".parse().expect("a country"), name: "Laos".to_owned() },
-            standing: Standing { attended: 9, counted: 10, open: 0, seconds: 32_450, outcome },
-            waiver: None,
-        }
+    fn candidate(number: u32, outcome: Outcome) -> Candidate {
+        Candidate { confirmed: number != 2, ..sample::candidate(number, outcome) }
     }
 
     fn list(candidates: Vec<Candidate>) -> EligibilityList {
@@ -189,7 +182,7 @@ mod tests {
             candidate(6, Earned),
             candidate(7, Earned),
         ];
-        let have = HashSet::from([PersonId(Uuid::from_u128(6))]);
+        let have = HashSet::from([person(6)]);
         assert_eq!(people(&due(&list, &now, &have, false)), [1, 2]);
         assert_eq!(people(&due(&list, &now, &have, true)), [1], "the second has not confirmed the name");
     }

@@ -108,18 +108,7 @@ pub fn written_grant(written: &str, key: &MaterialKey) -> Option<Instant> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn assignment() -> Assignment {
-        Assignment {
-            slug: "e-port-status".parse().expect("a slug"),
-            title: "E-port status".to_owned(),
-            description: String::new(),
-            courses: Vec::new(),
-            due: Instant::from_seconds(1_000),
-            closes: Instant::from_seconds(1_600),
-            kinds: Vec::new(),
-        }
-    }
+    use crate::sample::assignment;
 
     fn grant(due: i64, reason: &str) -> Result<Extension, RefusedExtension> {
         let country = "LA".parse().expect("a code");

@@ -263,7 +263,7 @@ mod tests {
     #[cfg(feature = "server")]
     #[test]
     fn what_is_due_is_told_in_short() {
-        let seminar = crate::definition::read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let seminar = crate::sample::seminar();
         let asked = &seminar.assignments[..1];
         let due = seminar.host_day(asked[0].due);
         let told = seminar.due_in_short(asked);
@@ -277,7 +277,7 @@ mod tests {
     #[cfg(feature = "server")]
     #[test]
     fn what_is_owed_is_written_by_what_a_mail_says_of_it() {
-        let seminar = crate::definition::read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let seminar = crate::sample::seminar();
         let [first, second, ..] = &seminar.assignments[..] else { panic!("two assignments") };
         let missing = |assignment: &Assignment| Owed { assignment: assignment.clone(), state: MaterialState::Missing };
         let written = Owed::written(&[missing(first)]);
@@ -299,7 +299,7 @@ mod tests {
     #[cfg(feature = "server")]
     #[test]
     fn reminders_of_a_day_that_has_begun_wait_for_a_while() {
-        let seminar = crate::definition::read_seminar(sample_seminars::E_PORT_2021).expect("a good file").seminar;
+        let seminar = crate::sample::seminar();
         let day = day("2021-11-10");
         let (begins, ends) = (seminar.host_day_starts(day), seminar.host_day_starts(day.plus_days(1)));
         let go_out = |now| seminar.reminders_go_out(day, now);
@@ -314,11 +314,9 @@ mod tests {
     #[test]
     fn a_delegation_is_reminded_by_the_hosts_days_and_its_own_due_time() {
         use crate::deadlines::Extension;
-        use crate::definition::read_seminar;
         use crate::time::Instant;
 
-        let text = sample_seminars::E_PORT_2021;
-        let mut seminar = read_seminar(text).expect("a good file").seminar;
+        let mut seminar = crate::sample::seminar();
         seminar.reminders = ReminderRule { before: vec![1], on_the_day: true, after: vec![30] };
         let (laos, fiji) = ("LA".parse().expect("a code"), "FJ".parse().expect("a code"));
         let first = seminar.assignments[0].clone();

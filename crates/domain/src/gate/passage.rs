@@ -165,10 +165,7 @@ fn sentence(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::gate::Refusal;
-
-    fn finding(judgement: Judgement) -> Finding {
-        Finding { kind: None, judgement, scanned: false, at: Instant::from_seconds(0) }
-    }
+    use crate::sample::finding;
 
     fn checked(judgement: Judgement) -> Passage {
         Passage::checked(None, finding(judgement))

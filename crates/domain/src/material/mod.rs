@@ -126,24 +126,11 @@ impl Material {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::{Finding, Judgement, Passage, Refusal};
-    use crate::id::VersionId;
+    use crate::gate::{Judgement, Passage, Refusal};
+    use crate::sample;
 
     fn version(number: u32, judgement: Judgement) -> Version {
-        let finding = Finding { kind: None, judgement, scanned: true, at: Instant::from_seconds(0) };
-        Version {
-            id: VersionId(uuid::Uuid::nil()),
-            number,
-            file_name: "slides.pdf".to_owned(),
-            media_type: String::new(),
-            size: 1,
-            sha256: Sha256Hex(String::new()),
-            uploaded_by: String::new(),
-            submitted_at: Instant::from_seconds(0),
-            consent: None,
-            passage: Passage::checked(None, finding),
-            glance: None,
-        }
+        Version { number, passage: Passage::checked(None, sample::finding(judgement)), ..sample::version() }
     }
 
     #[test]

@@ -101,28 +101,16 @@ pub fn archive_name(country: &Country, assignment: &AssignmentSlug, version: &Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn version(file_name: &str) -> Version {
-        Version {
-            id: VersionId(uuid::Uuid::nil()),
-            number: 2,
-            file_name: file_name.to_owned(),
-            media_type: String::new(),
-            size: 1,
-            sha256: Sha256Hex(String::new()),
-            uploaded_by: String::new(),
-            submitted_at: Instant::from_seconds(0),
-            consent: None,
-            passage: Passage::RECEIVED,
-            glance: None,
-        }
-    }
+    use crate::sample;
 
     #[test]
     fn archive_names_hold_no_path() {
         let key: MaterialKey = "status.la".parse().expect("a key");
         let country = Country { code: key.country, name: "Lao People's Democratic Republic".to_owned() };
-        let name = |file: &str| archive_name(&country, &key.assignment, &version(file));
+        let name = |file: &str| {
+            let version = Version { number: 2, file_name: file.to_owned(), ..sample::version() };
+            archive_name(&country, &key.assignment, &version)
+        };
         assert_eq!(name("Slides.PPTX"), "LA_Lao-People-s-Democratic-Republic_status_v2.pptx");
         assert_eq!(name("../../etc/x.p/../d"), "LA_Lao-People-s-Democratic-Republic_status_v2");
         assert_eq!(name("none"), "LA_Lao-People-s-Democratic-Republic_status_v2");

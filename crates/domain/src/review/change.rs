@@ -33,48 +33,48 @@ impl Review {
 
 #[cfg(test)]
 mod tests {
-    use super::super::thread::tests::review;
     use super::*;
     use crate::review::Verdict;
+    use crate::sample::{reply, review};
     use crate::time::Instant;
 
     #[test]
     fn a_reply_is_read_by_the_same_or_by_fewer() {
-        let comment = review(1, None);
+        let comment = review(1);
         assert_eq!(comment.takes_reply(Audience::Delegation, &[]), Ok(()));
         assert_eq!(comment.takes_reply(Audience::Hosts, &[]), Ok(()));
-        let between_hosts = Review { audience: Audience::Hosts, ..review(1, None) };
+        let between_hosts = Review { audience: Audience::Hosts, ..review(1) };
         assert_eq!(between_hosts.takes_reply(Audience::Hosts, &[]), Ok(()));
         assert_eq!(between_hosts.takes_reply(Audience::Delegation, &[]), Err(RefusedReview::WiderThanParent));
-        assert_eq!(review(2, Some(1)).takes_reply(Audience::Hosts, &[]), Err(RefusedReview::ReplyToReply));
+        assert_eq!(reply(2, 1).takes_reply(Audience::Hosts, &[]), Err(RefusedReview::ReplyToReply));
     }
 
     #[test]
     fn a_decision_and_what_was_withdrawn_stay_as_they_are() {
-        assert_eq!(review(1, None).may_be_changed(), Ok(()));
-        let decision = Review { verdict: Some(Verdict::Accepted), ..review(1, None) };
+        assert_eq!(review(1).may_be_changed(), Ok(()));
+        let decision = Review { verdict: Some(Verdict::Accepted), ..review(1) };
         assert_eq!(decision.may_be_changed(), Err(RefusedReview::DecisionStands));
-        let withdrawn = Review { withdrawn_at: Some(Instant::from_seconds(9)), ..review(1, None) };
+        let withdrawn = Review { withdrawn_at: Some(Instant::from_seconds(9)), ..review(1) };
         assert_eq!(withdrawn.may_be_changed(), Err(RefusedReview::Withdrawn));
     }
 
     #[test]
     fn below_what_was_withdrawn_the_talk_goes_on_while_a_reply_stands() {
         let gone = |review: Review| Review { withdrawn_at: Some(Instant::from_seconds(9)), ..review };
-        let withdrawn = gone(review(1, None));
-        for thread in [vec![], vec![gone(review(2, Some(1)))], vec![review(2, None)]] {
+        let withdrawn = gone(review(1));
+        for thread in [vec![], vec![gone(reply(2, 1))], vec![review(2)]] {
             assert_eq!(withdrawn.takes_reply(Audience::Hosts, &thread), Err(RefusedReview::Withdrawn));
         }
-        let thread = [withdrawn.clone(), review(2, Some(1))];
+        let thread = [withdrawn.clone(), reply(2, 1)];
         assert_eq!(withdrawn.takes_reply(Audience::Delegation, &thread), Ok(()));
-        assert_eq!(gone(review(2, Some(1))).takes_reply(Audience::Hosts, &thread), Err(RefusedReview::Withdrawn));
+        assert_eq!(gone(reply(2, 1)).takes_reply(Audience::Hosts, &thread), Err(RefusedReview::Withdrawn));
     }
 
     #[test]
     fn showing_it_to_more_people_is_confirmed() {
-        let between_hosts = Review { audience: Audience::Hosts, ..review(1, None) };
+        let between_hosts = Review { audience: Audience::Hosts, ..review(1) };
         assert_eq!(between_hosts.may_be_shown_to(Audience::Delegation, false), Err(RefusedReview::Unconfirmed));
         assert_eq!(between_hosts.may_be_shown_to(Audience::Delegation, true), Ok(()));
-        assert_eq!(review(1, None).may_be_shown_to(Audience::Hosts, false), Ok(()));
+        assert_eq!(review(1).may_be_shown_to(Audience::Hosts, false), Ok(()));
     }
 }

@@ -82,37 +82,15 @@ fn is_ahead(seen: Seen, reviews: &[Review]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::person::Role;
-    use crate::review::{Audience, Verdict};
-    use crate::time::Instant;
-
-    fn id(number: u32) -> ReviewId {
-        format!("00000000-0000-0000-0000-{number:012}").parse().expect("an id")
-    }
+    use crate::review::Verdict;
+    use crate::sample::{self, review_id};
 
     fn review(number: u32, version: u32, verdict: Option<Verdict>) -> Review {
-        Review {
-            id: id(number),
-            version,
-            author: String::new(),
-            author_role: Role::Instructor,
-            audience: Audience::Delegation,
-            verdict,
-            body: String::new(),
-            at: Instant::from_seconds(i64::from(number)),
-            page: None,
-            parent: None,
-            mentions: Vec::new(),
-            own: false,
-            changes: 0,
-            edited_at: None,
-            withdrawn_at: None,
-            earlier: Vec::new(),
-        }
+        Review { version, verdict, ..sample::review(number) }
     }
 
     fn seen(version: u32, decision: Option<u32>) -> Seen {
-        Seen { version, decision: decision.map(id) }
+        Seen { version, decision: decision.map(review_id) }
     }
 
     #[test]
@@ -123,7 +101,7 @@ mod tests {
             review(3, 2, Some(Verdict::Accepted)),
             review(4, 2, None),
         ];
-        assert_eq!(newest_decision(&thread, 2).map(|review| review.id), Some(id(3)));
+        assert_eq!(newest_decision(&thread, 2).map(|review| review.id), Some(review_id(3)));
         assert!(newest_decision(&thread[..1], 2).is_none());
     }
 

@@ -47,24 +47,14 @@ fn refuse_other(line: u32, person: &NewPerson, member: &Member) -> RefusedLine {
 
 #[cfg(all(test, feature = "server"))]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
-    use crate::id::PersonId;
     use crate::person::Role;
     use crate::roster::read_roster;
-    use crate::time::Instant;
+    use crate::sample;
 
     fn member(email: &str, country: &str) -> Member {
-        Member {
-            person: PersonId(Uuid::nil()),
-            name: "Sample Person".parse().expect("a name"),
-            email: email.parse().expect("an address"),
-            role: Role::Trainee,
-            country: Some(country.parse::<crate::country::CountryCode>().expect("a country").into()),
-            added_at: Instant::from_seconds(0),
-            confirmed_at: None,
-        }
+        let email = email.parse().expect("an address");
+        Member { email, ..sample::member(1, "Sample Person", Role::Trainee, Some(country)) }
     }
 
     #[test]

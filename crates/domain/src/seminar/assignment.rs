@@ -99,12 +99,11 @@ impl Seminar {
 
 #[cfg(all(test, feature = "server"))]
 mod tests {
-    use crate::definition::read_seminar;
+    use crate::sample;
 
     #[test]
     fn a_material_is_called_by_its_title_and_its_country() {
-        let text = sample_seminars::E_PORT_2021;
-        let seminar = read_seminar(text).expect("a good file").seminar;
+        let seminar = sample::seminar();
         let name = |key: &str| seminar.material_name(&key.parse().expect("a key"));
         assert_eq!(name("e-port-status.ke"), format!("{}, Kenya", seminar.assignments[0].title));
         assert_eq!(name("of-another-year.ke"), "of-another-year.ke");

@@ -115,12 +115,11 @@ impl Seminar {
 
 #[cfg(all(test, feature = "server"))]
 mod tests {
-    use crate::definition::read_seminar;
+    use crate::sample;
 
     #[test]
     fn a_session_that_runs_is_ahead_and_one_that_is_over_is_not() {
-        let text = sample_seminars::E_PORT_2021;
-        let seminar = read_seminar(text).expect("a good file").seminar;
+        let seminar = sample::seminar();
         let first = |now| seminar.sessions_ahead(now).first().map(|session| session.slug.to_string());
         assert_eq!(first(seminar.starts.plus_minutes(10)).as_deref(), Some("opening"));
         assert_eq!(first(seminar.starts.plus_minutes(30)).as_deref(), Some("first-steps"));

@@ -41,24 +41,16 @@ pub fn admit_another(files: usize) -> Result<(), RefusedUpload> {
 
 #[cfg(all(test, feature = "server"))]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
     use crate::actor::Membership;
-    use crate::definition::read_seminar;
     use crate::gate::GateState;
-    use crate::id::PersonId;
     use crate::person::Role;
-    use crate::time::Instant;
+    use crate::sample;
 
     fn actor(seminar: &Seminar, role: Option<Role>, email: &str) -> Actor {
         let membership = |role| Membership { seminar: seminar.slug.clone(), role, country: None };
-        Actor {
-            person: PersonId(Uuid::nil()),
-            name: "Sample Person".parse().expect("a name"),
-            email: email.parse().expect("an address"),
-            memberships: role.map(membership).into_iter().collect(),
-        }
+        let email = email.parse().expect("an address");
+        Actor { email, ..sample::actor(role.map(membership).into_iter().collect()) }
     }
 
     #[test]
@@ -70,17 +62,14 @@ mod tests {
 
     #[test]
     fn others_see_what_is_released_and_has_passed() {
-        let text = sample_seminars::E_PORT_2021;
-        let mut seminar = read_seminar(text).expect("a good file").seminar;
+        let mut seminar = sample::seminar();
         let session = seminar.sessions.iter().find(|session| !seminar.instructors_of(session).is_empty());
         let session = session.cloned().expect("a session with a teacher");
         let teacher = seminar.instructors_of(&session)[0].slug.clone();
         let taught = seminar.instructors.iter_mut().find(|one| one.slug == teacher).expect("the teacher");
         taught.email = Some("teacher@example.org".parse().expect("an address"));
         let sees_of = |role, email, released: &str, state| {
-            let files: FileNumbers = released.parse().expect("numbers");
-            let (by, at) = ("Sample Staff".to_owned(), Instant::from_seconds(1000));
-            let release = (!released.is_empty()).then_some(SlidesRelease { by, at, files });
+            let release = sample::release(released);
             let passage = Passage { state, ..Passage::RECEIVED };
             sees_slides(&actor(&seminar, role, email), &seminar, &session, release.as_ref(), 2, &passage)
         };

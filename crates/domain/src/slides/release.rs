@@ -146,38 +146,18 @@ pub fn awaits_release(file: &Version, release: Option<&SlidesRelease>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
     use crate::gate::Passage;
-    use crate::id::VersionId;
-    use crate::material::Sha256Hex;
+    use crate::sample::{self, release};
 
     fn numbers(text: &str) -> FileNumbers {
         text.parse().expect("numbers")
     }
 
-    /// `None` where nothing is released.
-    fn release(files: &str) -> Option<SlidesRelease> {
-        let (by, at) = ("Sample Staff".to_owned(), Instant::from_seconds(1000));
-        (!files.is_empty()).then(|| SlidesRelease { by, at, files: numbers(files) })
-    }
-
     /// All of them came after the release.
     fn file(number: u32, state: GateState) -> Version {
-        Version {
-            id: VersionId(Uuid::nil()),
-            number,
-            file_name: "sample.pdf".to_owned(),
-            media_type: "application/pdf".to_owned(),
-            size: 1,
-            sha256: Sha256Hex(String::new()),
-            uploaded_by: "Sample Person".to_owned(),
-            submitted_at: Instant::from_seconds(2000),
-            consent: None,
-            passage: Passage { state, ..Passage::RECEIVED },
-            glance: None,
-        }
+        let passage = Passage { state, ..Passage::RECEIVED };
+        Version { number, passage, submitted_at: Instant::from_seconds(2_000), ..sample::version() }
     }
 
     #[test]

@@ -69,27 +69,16 @@ pub fn check_file_name(name: &str) -> Result<(), RefusedUpload> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn assignment() -> Assignment {
-        Assignment {
-            slug: "status".parse().expect("a slug"),
-            title: "Status".to_owned(),
-            description: String::new(),
-            courses: vec![],
-            due: Instant::from_seconds(100),
-            closes: Instant::from_seconds(200),
-            kinds: Vec::new(),
-        }
-    }
+    use crate::sample::assignment;
 
     const RULES: Rules = Rules { max_file_bytes: 10, max_versions: 2, accepted_open_to_all: false };
 
     #[test]
     fn an_upload_is_late_before_it_is_closed() {
         let at = |now| admit(&assignment(), &RULES, 0, 5, Instant::from_seconds(now));
-        assert_eq!(at(150), Ok(()));
-        assert_eq!(at(200), Ok(()));
-        assert_eq!(at(201), Err(RefusedUpload::Closed { closed_at: Instant::from_seconds(200) }));
+        assert_eq!(at(1_500), Ok(()));
+        assert_eq!(at(1_600), Ok(()));
+        assert_eq!(at(1_601), Err(RefusedUpload::Closed { closed_at: Instant::from_seconds(1_600) }));
     }
 
     #[test]
@@ -102,7 +91,7 @@ mod tests {
 
     #[test]
     fn whether_another_is_taken_is_the_same_rule() {
-        for (versions, now) in [(0, 0), (1, 200), (1, 201), (2, 0), (2, 201)] {
+        for (versions, now) in [(0, 0), (1, 1_600), (1, 1_601), (2, 0), (2, 1_601)] {
             let now = Instant::from_seconds(now);
             let another = admit_another(&assignment(), &RULES, versions, now);
             assert_eq!(another, admit(&assignment(), &RULES, versions, 1, now), "{versions}, {now:?}");

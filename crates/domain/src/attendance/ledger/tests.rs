@@ -9,6 +9,7 @@ use crate::attendance::record::*;
 use crate::attendance::rule::{AttendanceRule, Excused};
 use crate::id::{AttendanceFileId, CorrectionId, DisputeId};
 use crate::material::Sha256Hex;
+use crate::sample::attendee;
 use crate::seminar::Seminar;
 
 const START: Instant = Instant::from_seconds(1_636_524_000);
@@ -54,7 +55,7 @@ fn file(id: u128, sessions: &[&str], stays: &[Stay]) -> FileOnRecord {
         format: Format::Zoom,
         zone: "UTC".to_owned(),
         sessions: sessions.iter().map(|session| slug(session)).collect(),
-        attendees: vec![Attendee { name: "Sample".to_owned(), other_name: None, email: None, host: false }],
+        attendees: vec![attendee("Sample")],
         rows: stays.iter().zip(2..).map(|(stay, number)| Row { number, attendee: 0, stay: *stay }).collect(),
         recorded_at: START,
         recorded_by: "Staff".to_owned(),

@@ -67,8 +67,8 @@ fn is_name_of(name: &str, member: &Member) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attendance::naming::tests::{attendee, member};
     use crate::person::Role;
+    use crate::sample::{attendee, member};
 
     #[test]
     fn the_form_is_judged_leniently() {

@@ -51,7 +51,7 @@ impl fmt::Display for NameKey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attendance::naming::tests::attendee;
+    use crate::sample::attendee;
 
     fn key(name: &str) -> String {
         NameKey::of(&attendee(name)).to_string()

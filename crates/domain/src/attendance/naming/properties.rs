@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::tests::{attendee, member, person};
 use super::*;
 use crate::attendance::record::{Attendee, Who};
 use crate::person::{Member, Role};
+use crate::sample::{attendee, member, person};
 
 #[test]
 fn a_full_seminar_is_matched_quickly() {

@@ -2,30 +2,9 @@
 
 use super::*;
 use crate::attendance::record::{Apart, Attendee, Who};
-use crate::country::{Country, CountryCode};
 use crate::id::PersonId;
 use crate::person::{Member, Role};
-use crate::time::Instant;
-
-pub fn person(number: u32) -> PersonId {
-    format!("00000000-0000-4000-8000-{number:012}").parse().expect("an id")
-}
-
-pub fn member(number: u32, name: &str, role: Role, country: Option<&str>) -> Member {
-    Member {
-        person: person(number),
-        name: name.parse().expect("a name"),
-        email: format!("member{number}@example.org").parse().expect("an address"),
-        role,
-        country: country.map(|code| Country::from(code.parse::<CountryCode>().expect("a code"))),
-        added_at: Instant::from_seconds(0),
-        confirmed_at: None,
-    }
-}
-
-pub fn attendee(name: &str) -> Attendee {
-    Attendee { name: name.to_owned(), other_name: None, email: None, host: false }
-}
+use crate::sample::{attendee, member, person};
 
 fn trainee(number: u32, name: &str, country: &str) -> Member {
     member(number, name, Role::Trainee, Some(country))
