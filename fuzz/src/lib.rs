@@ -13,7 +13,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 #[path = "../../crates/platforms/tests/exports/samples.rs"]
 pub mod made;
-#[path = "../../crates/gate/tests/files/made.rs"]
+#[path = "../../crates/gate/tests/files/made/mod.rs"]
 pub mod uploads;
 
 static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Asia/Shanghai").expect("a zone"));
