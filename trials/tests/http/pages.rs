@@ -28,6 +28,13 @@ pub async fn status_of(house: &House, who: Who, path: &str) -> u16 {
     get(house, who, path).await.status().as_u16()
 }
 
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> String {
+    let fields = page.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    let field = fields.filter(|field| field.contains(&format!("name=\"{name}\""))).last().expect("a field");
+    field.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a value").to_owned()
+}
+
 /// The texts of a workbook's cells, one after the other.
 pub fn texts_of(workbook: impl AsRef<[u8]>) -> String {
     let mut archive = ZipArchive::new(Cursor::new(workbook)).expect("a workbook");

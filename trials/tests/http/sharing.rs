@@ -3,8 +3,7 @@
 use reqwest::multipart::{Form, Part};
 use trials::{House, Who};
 
-use crate::certificates::hidden;
-use crate::pages::page;
+use crate::pages::{hidden, page};
 use crate::tus::{Tus, assert_status, base64, header, metadata, text};
 
 const GALLERY: &str = "/seminars/sample/gallery";

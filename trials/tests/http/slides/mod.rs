@@ -6,8 +6,7 @@ mod releases;
 
 use trials::{House, Who};
 
-use crate::certificates::hidden;
-use crate::pages::page;
+use crate::pages::{hidden, page};
 
 const SESSION: &str = "/seminars/sample/sessions/trade-1";
 const LOADED: &str = "/api/load_session?seminar=sample&session=trade-1";
