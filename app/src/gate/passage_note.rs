@@ -11,9 +11,9 @@ use crate::erased::Erase;
 pub fn PassageNote(
     passage: PassageInWords,
     clocks: Clocks,
-    /// No other file is taken in its place any more.
-    #[prop(optional)]
-    closed: bool,
+    /// Another version is taken.
+    #[prop(default = true)]
+    takes_files: bool,
     /// Where the reader can say in a comment what the file is for, if it is of their delegation.
     #[prop(optional_no_strip)]
     comment: Option<String>,
@@ -32,7 +32,7 @@ pub fn PassageNote(
                 <p>
                     <strong>{state.label()}</strong>
                     ". "
-                    {advice(state, closed)}
+                    {advice(state, takes_files)}
                     {comment.filter(|_| state == GateState::Held).map(|at| view! { <Meanwhile at /> })}
                 </p>
                 <Why state ruling found clocks />
@@ -89,7 +89,7 @@ fn Ruled(ruling: RulingInWords, state: GateState, clocks: Clocks) -> impl IntoVi
     }
 }
 
-fn advice(state: GateState, closed: bool) -> &'static str {
+fn advice(state: GateState, takes_files: bool) -> &'static str {
     match state {
         GateState::Received | GateState::BeingChecked => {
             "The file has arrived and is kept. Others can open it once it has been checked, which takes a moment."
@@ -97,7 +97,7 @@ fn advice(state: GateState, closed: bool) -> &'static str {
         GateState::Held => {
             "The file has arrived and is kept. Others can open it once the seminar's staff let it through. Staff cannot open it before that either: they decide by what was found in it, and by what is said of it."
         }
-        GateState::Refused if closed => {
+        GateState::Refused if !takes_files => {
             "The file has arrived and is kept, but nobody else can open it, and nothing more is taken. Please ask the staff."
         }
         GateState::Refused => {
@@ -113,14 +113,14 @@ mod tests {
 
     #[test]
     fn nobody_is_said_to_look_into_what_is_held() {
-        let told = advice(GateState::Held, false);
+        let told = advice(GateState::Held, true);
         assert!(told.contains("Staff cannot open it") && !told.contains("look"), "{told}");
     }
 
     #[test]
     fn another_file_is_asked_for_only_while_one_is_taken() {
-        assert!(advice(GateState::Refused, false).ends_with("Please upload another one."));
-        assert!(advice(GateState::Refused, true).ends_with("Please ask the staff."));
+        assert!(advice(GateState::Refused, true).ends_with("Please upload another one."));
+        assert!(advice(GateState::Refused, false).ends_with("Please ask the staff."));
         for state in GateState::ALL.into_iter().filter(|state| *state != GateState::Refused) {
             assert_eq!(advice(state, true), advice(state, false), "{state:?}");
         }

@@ -21,8 +21,8 @@ pub struct Receipt {
     pub title: String,
     /// Of a material: when it was due.
     pub due: Option<Instant>,
-    /// Of a material: nothing more is taken for it.
-    pub closed: bool,
+    /// Another version is taken.
+    pub takes_files: bool,
     pub version: Version,
     /// It is the reader's own delegation's.
     pub own: bool,
@@ -44,7 +44,7 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
     }
     let number = submitted.receipt_number();
     let own = submitted.is_own(&actor);
-    let closed = !store().takes_another(&submitted, Instant::now()).await?;
+    let takes_files = store().takes_another(&submitted, Instant::now()).await?;
     let (seminar, place) = (submitted.seminar, submitted.place);
     let assignment = place.key().and_then(|key| seminar.assignment_for(&key.assignment, key.country));
     Ok(Receipt {
@@ -56,7 +56,7 @@ pub async fn load_receipt(seminar: String, version: String) -> Result<Receipt, A
         title: seminar.place_title(&place).to_owned(),
         place,
         due: assignment.map(|assignment| assignment.due),
-        closed,
+        takes_files,
         version: submitted.version,
         own,
         clocks: clocks(&seminar.host_zone),

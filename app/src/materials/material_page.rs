@@ -14,6 +14,7 @@ use crate::deadlines::Extended;
 use crate::deletion::{DeleteSection, DeleteVersion};
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
+use crate::gate::RefusedNote;
 use crate::loaded::{kept, page_data};
 use crate::reviews::{NextUndecided, ReviewActions, Reviews};
 use crate::seminars::seminar_in_address;
@@ -90,7 +91,7 @@ fn Head<'a>(material: &'a OneMaterial, way: String) -> impl IntoView + use<> {
         let address = format!("/seminars/{}/previews/{}{way}", material.seminar, version.id);
         view! { <A href=address>{format!("See the pages of version {}", version.number)}</A> }
     });
-    let refusal = material.material.refusal_in_words();
+    let refused = material.material.refused_in_words();
     let assignment = material.assignment.clone();
     let clocks = material.clocks.clone();
     let sessions = material.sessions.clone().into_iter();
@@ -102,7 +103,7 @@ fn Head<'a>(material: &'a OneMaterial, way: String) -> impl IntoView + use<> {
             <p>
                 <StateBadge standing=material.material.standing() /> " " {viewed}
             </p>
-            {refusal.map(|words| view! { <p class="note warn">{words}</p> })}
+            {refused.map(|words| view! { <RefusedNote words /> })}
             <p class="lead">{assignment.description}</p>
             <dl class="facts">
                 <div>
@@ -154,7 +155,7 @@ fn Submitting(material: Memo<OneMaterial>) -> impl IntoView {
         let words = "The due time is past: unless an earlier version stands, this one counts as late.";
         past_due.then(|| view! { <p class="note warn">{words}</p> })
     };
-    let refusal = move || {
+    let no_more = move || {
         let clocks = material.with_untracked(|page| page.clocks.clone());
         match another.get().err()? {
             RefusedUpload::Closed { closed_at } => Some(
@@ -166,13 +167,13 @@ fn Submitting(material: Memo<OneMaterial>) -> impl IntoView {
                 }
                 .erased(),
             ),
-            refusal => Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> }.erased()),
+            reason => Some(view! { <p class="note">{format!("No more files can be added: {reason}.")}</p> }.erased()),
         }
     };
     view! {
         <section aria-labelledby="submit">
             <h2 id="submit">"Submit a version"</h2>
-            {refusal}
+            {no_more}
             <Show when=move || takes_files.get()>{late}</Show>
             <Uploader target terms passages takes_files closes statement=Some(statement) />
         </section>

@@ -35,8 +35,20 @@ impl ReceiptPage {
 
 #[component]
 fn Paper(receipt: Receipt) -> impl IntoView {
-    let Receipt { number, seminar, seminar_title, organiser, place, country, title, due, closed, version, own, clocks } =
-        receipt;
+    let Receipt {
+        number,
+        seminar,
+        seminar_title,
+        organiser,
+        place,
+        country,
+        title,
+        due,
+        takes_files,
+        version,
+        own,
+        clocks,
+    } = receipt;
     let (answers, back) = match place {
         VersionPlace::Material(_) => ("Assignment", "To the material"),
         VersionPlace::Session(_) => ("Session", "To the session"),
@@ -66,7 +78,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                 <p class="receipt-number">{number}</p>
             </header>
             // Before what may sound as if all were well.
-            <PassageNote passage clocks=note_clocks closed comment />
+            <PassageNote passage clocks=note_clocks takes_files comment />
             <dl class="receipt-facts">
                 <Fact name="Seminar">{seminar_title}</Fact>
                 {country.map(|country| view! { <Fact name="Country">{country.name}</Fact> })}

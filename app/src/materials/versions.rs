@@ -25,7 +25,7 @@ pub fn Versions<'a>(
     // What this reader may open can be compared; the older one stands below.
     let opens = |version: &Version| version.passage.is_open();
     let older = |number: u32| material.versions.iter().find(|version| version.number < number && opens(version));
-    let closed = material.material.admits_another(&material.assignment, &material.rules, material.now).is_err();
+    let takes_files = material.material.admits_another(&material.assignment, &material.rules, material.now).is_ok();
     let address = format!("/seminars/{}/materials/{}", material.seminar, material.material.key);
     let versions = material.versions.clone().into_iter().map(|version| {
         let compared = older(version.number).filter(|_| opens(&version));
@@ -49,7 +49,7 @@ pub fn Versions<'a>(
                     compared
                     mark
                     own
-                    closed
+                    takes_files
                     with_receipts
                     tells_scan
                     clocks
@@ -60,7 +60,7 @@ pub fn Versions<'a>(
     let versions = versions.collect_view();
     let deleted = material.deleted.clone().into_iter().map(|deleted| {
         let clocks = material.clocks.clone();
-        view! { <DeletedNote deleted days=material.keep_deleted_days takes_files={!closed} clocks /> }
+        view! { <DeletedNote deleted days=material.keep_deleted_days takes_files clocks /> }
     });
     let deleted = deleted.collect_view();
     let none = match (newest, material.material.versions) {
@@ -91,8 +91,8 @@ fn VersionCard(
     mark: Option<&'static str>,
     /// It is the reader's own delegation's.
     own: bool,
-    /// Nothing more is taken for the assignment.
-    closed: bool,
+    /// Another version is taken.
+    takes_files: bool,
     /// The reader has use for a receipt.
     with_receipts: bool,
     /// The reader is to know whether a virus scanner looked at it.
@@ -131,7 +131,7 @@ fn VersionCard(
                     </dd>
                 </div>
             </dl>
-            <PassageNote passage clocks closed comment />
+            <PassageNote passage clocks takes_files comment />
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
             <p class="version-links">
                 <FileLinks seminar file own way />

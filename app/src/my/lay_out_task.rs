@@ -25,7 +25,7 @@ impl Task {
         let extension = seminar.extension(&assignment.slug, material.key.country);
         let extended = extension.map(|extension| extension.reason.clone());
         let assignment = seminar.extended(assignment, material.key.country);
-        let refusal = material.admits_another(&assignment, &seminar.rules, now).err();
+        let another = material.admits_another(&assignment, &seminar.rules, now);
         let standing = material.standing();
         let newest = material.newest.as_ref().map(|newest| newest.number);
         let is_last = |deleted: &DeletedByStaff| newest.is_none_or(|newest| deleted.number > newest);
@@ -34,11 +34,11 @@ impl Task {
             address: format!("/seminars/{}/materials/{}", seminar.slug, material.key),
             standing,
             overdue: material.is_overdue(&assignment, now),
-            closed: matches!(refusal, Some(RefusedUpload::Closed { .. })),
-            takes_files: refusal.is_none(),
+            closed: matches!(another, Err(RefusedUpload::Closed { .. })),
+            takes_files: another.is_ok(),
             terms: Terms::of(&assignment, &seminar.rules),
-            refusal: material.refusal_in_words(),
-            advice: advice(standing, now > assignment.due, refusal.as_ref()).map(str::to_owned),
+            refused: material.refused_in_words(),
+            advice: advice(standing, now > assignment.due, another.as_ref().err()).map(str::to_owned),
             consent: material.consent.map(|consent| consent.given),
             deleted: deleted.into_iter().next().filter(is_last),
             all_deleted: newest.is_none() && material.versions > 0,
@@ -66,9 +66,10 @@ impl From<Version> for NewestFile {
     }
 }
 
-/// What the state means for the delegation, where that does not go without saying.
-fn advice(standing: Standing, past_due: bool, refusal: Option<&RefusedUpload>) -> Option<&'static str> {
-    standing.words_of_waiting().or(match (standing.state, refusal) {
+/// What the state means for the delegation, where that does not go without saying. `refused_upload` is why no other
+/// version is taken.
+fn advice(standing: Standing, past_due: bool, refused_upload: Option<&RefusedUpload>) -> Option<&'static str> {
+    standing.words_of_waiting().or(match (standing.state, refused_upload) {
         (MaterialState::Refused, Some(RefusedUpload::Closed { .. })) => {
             Some("The newest file cannot be used, and nothing more is taken; please ask the staff for more time.")
         }
@@ -113,7 +114,7 @@ mod tests {
         let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
         let full = RefusedUpload::TooManyVersions { limit: 3 };
         let file = standing(MaterialState::Refused, GateState::Refused);
-        let refused = |past_due, refusal| advice(file, past_due, refusal).expect("advice");
+        let refused = |past_due, refused_upload| advice(file, past_due, refused_upload).expect("advice");
         assert!(refused(false, None).ends_with("please upload another one."));
         assert!(refused(true, None).ends_with("It may count as late."));
         assert!(refused(true, Some(&closed)).ends_with("please ask the staff for more time."));
@@ -127,10 +128,10 @@ mod tests {
     #[test]
     fn whoever_waits_for_the_gate_is_told_so_first() {
         let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
-        for refusal in [None, Some(&closed)] {
+        for refused_upload in [None, Some(&closed)] {
             let held = standing(MaterialState::Submitted, GateState::Held);
-            let told = advice(held, true, refusal);
-            assert!(told.is_some() && told == held.words_of_waiting(), "{refusal:?}: {told:?}");
+            let told = advice(held, true, refused_upload);
+            assert!(told.is_some() && told == held.words_of_waiting(), "{refused_upload:?}: {told:?}");
         }
         assert_eq!(advice(standing(MaterialState::Submitted, GateState::Ready), false, None), None);
     }

@@ -30,7 +30,7 @@ pub struct Task {
     /// Another version is taken.
     pub takes_files: bool,
     /// That the last version was refused and an earlier one stands, and why.
-    pub refusal: Option<String>,
+    pub refused: Option<String>,
     /// What that means for the delegation, where it does not go without saying.
     pub advice: Option<String>,
     pub terms: Terms,

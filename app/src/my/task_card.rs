@@ -10,7 +10,7 @@ use crate::clock::{Countdown, Twice};
 use crate::deadlines::Extended;
 use crate::deletion::DeletedNote;
 use crate::erased::Erase;
-use crate::gate::PassageNote;
+use crate::gate::{PassageNote, RefusedNote};
 use crate::materials::FileLinks;
 use crate::materials::StateBadge;
 use crate::materials::upload::{Statement, Uploader};
@@ -65,7 +65,7 @@ pub fn TaskCard(
 #[component]
 fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (days, clocks) = (page.keep_deleted_days, page.clocks.clone());
-    let Task { title, address, standing, overdue, closed, takes_files, refusal, advice, deleted, reviews, .. } =
+    let Task { title, address, standing, overdue, closed, takes_files, refused, advice, deleted, reviews, .. } =
         task.clone();
     let thread = reviews_in_words(reviews).map(|words| {
         let on_title = format!(" on {title}");
@@ -85,7 +85,7 @@ fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
             {closed.then(|| view! { " " <strong class="closed">"Closed"</strong> })} {thread}
         </p>
         {deleted.map(|deleted| view! { <DeletedNote deleted days takes_files clocks /> })}
-        {refusal.map(|words| view! { <p class="note warn">{words}</p> })}
+        {refused.map(|words| view! { <RefusedNote words /> })}
         {advice.map(|advice| view! { <p class="task-advice">{advice}</p> })}
     }
 }
@@ -103,7 +103,7 @@ fn reviews_in_words(reviews: u32) -> Option<String> {
 fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
     let counts_down = now <= task.due && !task.is_done();
-    let Task { address, description, due, closes, extended, closed, takes_files, newest, refusal, all_deleted, .. } =
+    let Task { address, description, due, closes, extended, closed, takes_files, newest, refused, all_deleted, .. } =
         task.clone();
     let none = if all_deleted { "None is left: what was submitted has been deleted" } else { "Nothing submitted yet" };
     view! {
@@ -123,11 +123,11 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 </dd>
             </div>
             <div class="newest-fact">
-                <dt>{if refusal.is_some() { "Version that stands" } else { "Newest version" }}</dt>
+                <dt>{if refused.is_some() { "Version that stands" } else { "Newest version" }}</dt>
                 <dd>
                     {match newest {
                         Some(file) => {
-                            view! { <NewestVersion file seminar address closed={!takes_files} clocks /> }.erased()
+                            view! { <NewestVersion file seminar address takes_files clocks /> }.erased()
                         }
                         None => none.erased(),
                     }}
@@ -143,7 +143,8 @@ fn NewestVersion(
     seminar: SeminarSlug,
     /// The page of the material.
     address: String,
-    closed: bool,
+    /// Another version is taken.
+    takes_files: bool,
     clocks: Clocks,
 ) -> impl IntoView {
     let NewestFile { linked, name, uploaded_by, submitted_at, passage } = file;
@@ -154,7 +155,7 @@ fn NewestVersion(
             {format!(" (version {}, {}), by {uploaded_by}", linked.number, size_text(linked.size))}
         </span>
         <Twice clocks=clocks.clone() at=submitted_at />
-        <PassageNote passage clocks closed comment=Some(format!("{address}#comment")) />
+        <PassageNote passage clocks takes_files comment=Some(format!("{address}#comment")) />
         <p class="version-links">
             <FileLinks seminar file=linked own=true />
             <A href=receipt>"Receipt"</A>

@@ -27,8 +27,8 @@ pub struct Preview {
     pub deciding: Option<Deciding>,
     /// What else waits for the reader's decision. `None` for who does not decide on its material.
     pub waiting: Option<Waiting>,
-    /// Nothing more is taken for the assignment.
-    pub closed: bool,
+    /// Another version is taken.
+    pub takes_files: bool,
     /// There once it has been drawn.
     pub contents: Option<Contents>,
     /// The only page of them that brings what it says; pages count from 1. `None`: all do.
@@ -69,7 +69,7 @@ pub async fn load_preview(
         return Err(StoreError::NotFound.into());
     }
     let drawing = store().drawing(&submitted).await?;
-    let closed = !store().takes_another(&submitted, Instant::now()).await?;
+    let takes_files = store().takes_another(&submitted, Instant::now()).await?;
     let count = contents.as_ref().filter(|contents| contents.is_leafed()).map(|contents| contents.pages.len());
     let shown = page.zip(count).map(|(page, count)| place_of(page, count));
     let contents = match shown {
@@ -90,7 +90,7 @@ pub async fn load_preview(
         deciding: Deciding::find(&store(), &actor, &submitted).await?,
         draws_again: actor.is_staff(&slug) && may_draw_again(contents.as_ref(), drawing),
         drawing,
-        closed,
+        takes_files,
         country: place.country(),
         title: seminar.place_title(&place).to_owned(),
         clocks: clocks(&seminar.host_zone),

@@ -133,15 +133,16 @@ fn KeysHint(preview: Memo<Preview>) -> impl IntoView {
 
 #[component]
 fn Body(preview: Preview) -> impl IntoView {
-    let Preview { version, contents, page, drawing, draws_again, clocks, seminar, place, comments, closed, .. } =
-        preview;
+    let Preview {
+        version, contents, page, drawing, draws_again, clocks, seminar, place, comments, takes_files, ..
+    } = preview;
     let comment = comments.then(|| {
         let version = format!("{}{}", query_and(VIEWED), version.number);
         format!("{}{version}&page=", place.path(&seminar))
     });
     let (passage, id, shown) = (PassageInWords::from(&version.passage), version.id, contents.is_some());
     view! {
-        <PassageNote passage clocks closed />
+        <PassageNote passage clocks takes_files />
         <DrawingNote seminar version=id drawing shown draws_again />
         {contents.map(|contents| view! { <Shown version contents page comment /> })}
     }

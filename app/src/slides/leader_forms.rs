@@ -30,14 +30,14 @@ pub fn LeaderForms(
     let another = Memo::new(move |_| files.with(|files| admit_another(files.len())));
     // Once it is there it stays, and with it what it says of the files that were given to it.
     let takes_files = Memo::new(move |took: Option<&bool>| took.is_some_and(|took| *took) || another.get().is_ok());
-    let refusal = move || {
-        let refusal = another.get().err()?;
-        Some(view! { <p class="note">{format!("No more files can be added: {refusal}.")}</p> })
+    let no_more = move || {
+        let reason = another.get().err()?;
+        Some(view! { <p class="note">{format!("No more files can be added: {reason}.")}</p> })
     };
     view! {
         <Releasing seminar session slides is_staff clocks release />
         <h3>"Add slides"</h3>
-        {refusal}
+        {no_more}
         <Uploader target terms passages takes_files closes statement=None />
         <RemoveForm files is_staff remove />
     }

@@ -101,7 +101,7 @@ impl Material {
 
     /// That the last version was refused and an earlier one stands, and why: `Version 6 still stands, for version 7 was
     /// refused. This file is protected by a password; please upload it without a password.`
-    pub fn refusal_in_words(&self) -> Option<String> {
+    pub fn refused_in_words(&self) -> Option<String> {
         let (newest, refused) = (self.newest.as_ref()?, self.refused.as_ref()?);
         let words = format!("Version {} still stands, for version {} was refused.", newest.number, refused.number);
         Some([vec![words], refused.passage.reasons()].concat().join(" "))
@@ -137,12 +137,12 @@ mod tests {
     fn what_stands_beside_a_refused_file_is_said_with_the_reason() {
         let key: MaterialKey = "status.la".parse().expect("a key");
         let missing = Material::missing(key.clone(), key.country.into());
-        assert_eq!(missing.refusal_in_words(), None);
+        assert_eq!(missing.refused_in_words(), None);
         let newest = Some(version(6, Judgement::Ready));
         let stands = Material { status: MaterialStatus::Submitted, newest, ..missing };
-        assert_eq!(stands.refusal_in_words(), None);
+        assert_eq!(stands.refused_in_words(), None);
         let refused = Some(version(7, Judgement::Refused(Refusal::Encrypted)));
-        let words = Material { refused, ..stands }.refusal_in_words().expect("words");
+        let words = Material { refused, ..stands }.refused_in_words().expect("words");
         assert_eq!(
             words,
             "Version 6 still stands, for version 7 was refused. This file is protected by a password; please upload it \
