@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 24] = [
+const MIGRATIONS: [(u32, &str); 25] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -33,6 +33,7 @@ const MIGRATIONS: [(u32, &str); 24] = [
     (22, include_str!("../migrations/022_outdated_mail.surql")),
     (23, include_str!("../migrations/023_renamed_files.surql")),
     (24, include_str!("../migrations/024_standing.surql")),
+    (25, include_str!("../migrations/025_no_index_by_name.surql")),
 ];
 
 const DEFINE_LOG: &str = "
