@@ -9,6 +9,7 @@ mod once_stored;
 mod outcome;
 mod seen_by_reader;
 mod send_button;
+mod told_in_address;
 mod unsent;
 
 use leptos::prelude::*;
@@ -28,6 +29,7 @@ pub use once_stored::once_stored;
 pub use outcome::{Failure, FormError, Outcome, PROBLEM, SendingError, failure_of};
 pub use seen_by_reader::{SeenByReader, seen_by_reader};
 pub use send_button::SendButton;
+pub use told_in_address::{keep_what_is_told, told_in_address};
 pub use unsent::{Unsent, forget_all, forget_at, is_kept, kept_under};
 
 /// Where a form posts to, so that the server function `F` takes it.

@@ -6,7 +6,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::error::{AppError, Problem};
-use crate::form::take_along_posted;
+use crate::form::{keep_what_is_told, take_along_posted};
 use crate::frame::{Coming, ComingNote, Footer, Header, Reload};
 
 /// The document around the app, as the server sends it.
@@ -59,6 +59,7 @@ fn Pages() -> impl IntoView {
         attendance, audit, board, certificates, clock, deadlines, deletion, discussion, gallery, gate, invitations,
         materials, my, outbox, people, previews, programme, reviews, search, seminars, sign_in,
     };
+    keep_what_is_told();
     let whole = SsrMode::Async;
     view! {
         <FlatRoutes fallback=|| view! { <NoSuchPage /> }>

@@ -86,7 +86,7 @@ test('a trainee reads their own ledger and objects; staff answer', async ({ page
   const [, session] = await sessions(page.request);
   await upload(staff, 'own.csv', zoom(session, [{ ...whole(session, 'Chile'), to: 20 }]));
   await record(staff);
-  await expect(staff).toHaveURL(/recorded=/);
+  await expect(staff).toHaveURL(SHEET);
 
   await signIn('trainee.cl@example.org');
   await open(page, `${SEMINAR}/my`);

@@ -8,7 +8,7 @@ import { upload } from '../support/api';
 import { content, sampleFile } from '../support/files';
 import { handIn, PROJECTS, STATUS } from '../support/hand-in';
 import { python } from '../support/python';
-import { expect, expectAccessible, open, openOnceItHolds, SEMINAR, STAFF, test, withScript } from '../support/test';
+import { alive, expect, expectAccessible, open, openOnceItHolds, SEMINAR, STAFF, test, withScript } from '../support/test';
 
 
 test('the board changes by itself after a submission @script', async ({ page, anotherPage, signIn }) => {
@@ -151,6 +151,29 @@ test('people are added by a list, after a look at it', async ({ page, signIn }) 
 
   await open(page, `${SEMINAR}/people?text=souk.sample`);
   await expect(page.getByText('1 person', { exact: true })).toBeVisible();
+});
+
+test('what a form has done is said once', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await open(page, `${SEMINAR}/people/add`);
+  await page.getByLabel('Name in English').fill('Once Sample');
+  await page.getByLabel('Mail address').fill('once.sample@example.org');
+  await page.getByLabel('Role').selectOption('Instructor');
+  const loaded: string[] = [];
+  page.on('request', (request) => { if (request.url().includes('/api/load_')) loaded.push(request.url()); });
+  await page.getByRole('button', { name: 'Add this person' }).click();
+  const said = page.getByText('Added. Now send an invitation, or make a link to hand over.');
+  // Without JavaScript it stays, and is said again.
+  await expect(page).toHaveURL(withScript() ? /\/people\/[\da-f-]{36}$/ : /\?done=added$/);
+  await expect(said).toBeVisible();
+  if (withScript()) {
+    expect(await page.evaluate(() => document.activeElement === document.body), 'the focus stays').toBe(true);
+    expect(loaded, 'nothing is loaded for it').toEqual([]);
+  }
+  await page.reload();
+  await alive(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Once Sample' })).toBeVisible();
+  await expect(said).toHaveCount(withScript() ? 0 : 1);
 });
 
 test('the audit tells who submitted what', async ({ page, office, signIn }) => {

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::eligibility_table::EligibilityTable;
 use super::freeze_form::{FreezeForm, Freezing};
@@ -9,6 +8,7 @@ use super::page_filter::PageFilter;
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
 use crate::fact::Fact;
+use crate::form::told_in_address;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::{kept, page_data};
 use crate::pager::Pager;
@@ -70,9 +70,8 @@ fn Downloads(seminar: domain::id::SeminarSlug) -> impl IntoView {
 /// What the form before this page did.
 #[component]
 fn Done() -> impl IntoView {
-    let query = use_query_map().get_untracked();
-    let count = query.get("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
-    let done = match (query.get_str("done"), count) {
+    let count = told_in_address("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
+    let done = match (told_in_address("done").as_deref(), count) {
         (Some("frozen"), _) => "The list is frozen. Certificates are issued by it.".to_owned(),
         (Some("begun"), 0) => "Nobody was due: everyone who is eligible has a certificate.".to_owned(),
         (Some("begun"), 1) => "1 certificate is being issued.".to_owned(),

@@ -2,7 +2,7 @@ use domain::certificate::issued::{Certificate, MAX_REASON_CHARS, PublicState, Si
 use domain::id::SeminarSlug;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 
 use super::load_issued::{OneIssued, load_issued};
 use super::statement_facts::StatementFacts;
@@ -10,7 +10,7 @@ use super::validity_badge::ValidityBadge;
 use super::{ReissueCertificate, RevokeCertificate};
 use crate::clock::Twice;
 use crate::erased::Erase;
-use crate::form::{FormError, WordsField, form_error, post_to, posted};
+use crate::form::{FormError, WordsField, form_error, post_to, posted, told_in_address};
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::{kept, page_data};
 use crate::seminars::seminar_in_address;
@@ -117,7 +117,7 @@ fn Standing(issued: OneIssued) -> impl IntoView {
 /// What the form before this page did.
 #[component]
 fn Done(sends_mail: bool) -> impl IntoView {
-    let done = match (use_query_map().get_untracked().get_str("done"), sends_mail) {
+    let done = match (told_in_address("done").as_deref(), sends_mail) {
         (Some("revoked"), true) => "The certificate is revoked, and its holder is told by mail.",
         (Some("revoked"), false) => "The certificate is revoked.",
         (Some("anew"), true) => {

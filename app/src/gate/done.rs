@@ -1,13 +1,12 @@
 use domain::gate::GateState;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::use_query_map;
 
 use super::actions::GateActions;
 use super::{CheckAgain, CheckAllAgain, ReviveJob, RuleOnVersion, ScanUnscanned};
 use crate::erased::Erase;
 use crate::error::AppError;
-use crate::form::{FormError, form_error};
+use crate::form::{FormError, form_error, told_in_address};
 
 /// What the forms of the page have done: at first the one that was posted as a plain form. One that failed came back to
 /// an address that may still tell of the one before.
@@ -79,9 +78,8 @@ enum Deed {
 impl Deed {
     /// As plain posts lead to it: `?done=checking&count=3`.
     fn in_address() -> Option<Self> {
-        let query = use_query_map().get_untracked();
-        let count = query.get("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
-        Some(match query.get_str("done")? {
+        let count = told_in_address("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
+        Some(match told_in_address("done")?.as_str() {
             "checking" => Self::Checking(count),
             "scanning" => Self::Scanning(count),
             "trying" => Self::Trying,

@@ -1,11 +1,10 @@
 use domain::id::SeminarSlug;
 use domain::mail::{ListedMails, MailStatus};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::HoldMails;
 use crate::erased::Erase;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, told_in_address};
 
 /// Holds back all mails on the screen that wait, or lets all go that are held, where the list is one of these; and
 /// says what the form before this page did.
@@ -16,8 +15,7 @@ pub fn HoldAll(slug: SeminarSlug, status: Option<MailStatus>, listed: ListedMail
         Some(MailStatus::Held) => false,
         _ => return ().erased(),
     };
-    let query = use_query_map().get_untracked();
-    let count = |name: &str| query.get(name).and_then(|count| count.parse::<u32>().ok());
+    let count = |name: &str| told_in_address(name).and_then(|count| count.parse::<u32>().ok());
     let done = count("done").map(|done| done_words(hold, done, count("changed").unwrap_or(0)));
     let many = listed.0.len();
     view! {

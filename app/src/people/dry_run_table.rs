@@ -3,13 +3,12 @@
 use domain::id::SeminarSlug;
 use domain::roster::RefusedLine;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::TakeInRoster;
 use super::load_add_people::{ListedPeople, ListedPerson};
 use super::people_page::role_label;
 use crate::erased::Erase;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, told_in_address};
 use crate::pager::Pager;
 
 #[component]
@@ -17,7 +16,7 @@ pub fn DryRunView(slug: SeminarSlug, list: ListedPeople) -> impl IntoView {
     let people_page = format!("/seminars/{slug}/people");
     let base = format!("{people_page}/add");
     let ListedPeople { id, new, known, refused, people, page, more } = list;
-    let added = use_query_map().get_untracked().get("added").and_then(|count| count.parse::<u32>().ok());
+    let added = told_in_address("added").and_then(|count| count.parse::<u32>().ok());
     let heading = if added.is_some() { "The list has been taken in" } else { "What would be added" };
     view! {
         <section aria-labelledby="dry-run">

@@ -3,7 +3,7 @@ use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 
 use super::link_purpose::LinkPurpose;
 use super::load_link::{FreshLink, load_link};
@@ -14,7 +14,7 @@ use crate::clipboard::CopyButton;
 use crate::clock::Twice;
 use crate::erased::Erase;
 use crate::fact::Fact;
-use crate::form::{FormError, form_error};
+use crate::form::{FormError, form_error, told_in_address};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::{PageData, loaded, page_data};
 use crate::seminars::seminar_in_address;
@@ -59,7 +59,7 @@ fn PersonView(file: PersonFile, link: PageData<Option<FreshLink>>) -> impl IntoV
 /// What the form before this page did.
 #[component]
 fn Done() -> impl IntoView {
-    let done = match use_query_map().get_untracked().get_str("done") {
+    let done = match told_in_address("done").as_deref() {
         Some("mailed") => "The invitation is on its way.",
         Some("added") => "Added. Now send an invitation, or make a link to hand over.",
         Some("known") => "This person is in the seminar already; nothing has changed.",

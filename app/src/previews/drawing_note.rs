@@ -1,11 +1,10 @@
 use domain::id::{SeminarSlug, VersionId};
 use domain::preview::Drawing;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::DrawAgain;
 use crate::erased::Erase;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, told_in_address};
 
 /// What is still to come of a version's pages, and how staff have them drawn once more.
 #[component]
@@ -19,7 +18,7 @@ pub fn DrawingNote(
     draws_again: bool,
 ) -> impl IntoView {
     let failed = form_error::<DrawAgain>();
-    let done = failed.is_none() && use_query_map().get_untracked().get("done").is_some();
+    let done = failed.is_none() && told_in_address("done").is_some();
     let note = match (drawing, shown) {
         (Drawing::UnderWay, false) => view! {
             <p class="note">

@@ -1,9 +1,8 @@
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::RequestNewPassword;
 use crate::erased::Erase;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, told_in_address};
 use crate::frame::PageTitle;
 
 /// `/forgotten-password`
@@ -11,7 +10,7 @@ pub struct ForgottenPasswordPage;
 
 impl ForgottenPasswordPage {
     pub fn view() -> AnyView {
-        let sent = use_query_map().get_untracked().get("sent");
+        let sent = told_in_address("sent");
         view! {
             <PageTitle text="Forgotten password" />
             <div class="narrow">

@@ -1,11 +1,10 @@
 use domain::slides::{FileNumbers, ReleaseOutcome};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::release_slides::ReleaseSlides;
 use super::shown::SlidesShown;
 use crate::erased::Erase;
-use crate::form::{Failure, form_error};
+use crate::form::{Failure, form_error, told_in_address};
 
 /// What became of the last release, as it is by now and until there is another one, or why there was none.
 #[component]
@@ -34,8 +33,7 @@ pub fn ReleaseNote(slides: Memo<SlidesShown>, release: ServerAction<ReleaseSlide
 /// Of the plain form that led to this page: `?released=1%202`. One that failed came back to an address that may still tell
 /// of the one before.
 fn seen_in_address(slides: &SlidesShown) -> Option<FileNumbers> {
-    let query = use_query_map().get_untracked();
-    let seen: Option<FileNumbers> = query.get_str("released").and_then(|seen| seen.parse().ok());
+    let seen: Option<FileNumbers> = told_in_address("released").and_then(|seen| seen.parse().ok());
     seen.filter(|_| slides.is_staff && form_error::<ReleaseSlides>().is_none())
 }
 

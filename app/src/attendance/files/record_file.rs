@@ -30,7 +30,7 @@ pub async fn record_file(
     let wanted = choices.intake(&seminar.host_zone)?;
     let open = store().record_attendance(&actor, &slug, (id, &draft), read, &wanted, now).await?;
     let next = match open {
-        0 => format!("/seminars/{slug}/attendance?recorded={id}"),
+        0 => format!("/seminars/{slug}/attendance"),
         _ => format!("/seminars/{slug}/attendance/settle?file={id}"),
     };
     leptos_axum::redirect(&next);

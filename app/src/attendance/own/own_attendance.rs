@@ -2,13 +2,12 @@ use domain::attendance::record::MAX_WORDS_CHARS;
 use domain::id::SeminarSlug;
 use domain::time::Clocks;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::{DisputeAttendance, OwnLedger, OwnRecord, OwnSession};
 use crate::attendance::person::{EvidenceRows, SaidAbout};
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
-use crate::form::{FormError, Posted, WordsField, form_error, post_to, posted};
+use crate::form::{FormError, Posted, WordsField, form_error, post_to, posted, told_in_address};
 
 /// A trainee's own attendance, with a way to object.
 #[component]
@@ -35,7 +34,7 @@ pub fn OwnAttendance(seminar: SeminarSlug, ledger: OwnLedger, clocks: Clocks) ->
 #[component]
 fn OwnRow(seminar: SeminarSlug, session: OwnSession, clocks: Clocks) -> impl IntoView {
     let OwnSession { slug, title, starts, status, counts, disputed, record, said, disputes_close } = session;
-    let has_just_objected = use_query_map().get_untracked().get_str("disputed").is_some_and(|of| of == slug.as_str());
+    let has_just_objected = told_in_address("disputed").is_some_and(|of| of == slug.as_str());
     let posted = posted::<DisputeAttendance>().of("session", slug.as_str());
     let open = has_just_objected || posted.is_there();
     let close = disputes_close.filter(|_| !disputed);

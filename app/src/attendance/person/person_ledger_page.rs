@@ -13,7 +13,7 @@ use super::load_person_ledger::{PersonLedger, load_person_ledger};
 use super::shown::{EvidenceRow, Said};
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
-use crate::form::{FormError, WordsField, form_error, post_to, posted};
+use crate::form::{FormError, WordsField, form_error, post_to, posted, told_in_address};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
@@ -76,7 +76,7 @@ fn LedgerView(ledger: PersonLedger) -> impl IntoView {
 /// What the form before this page did.
 #[component]
 fn Done(sends_mail: bool) -> impl IntoView {
-    let done = match (use_query_map().get_untracked().get_str("done"), sends_mail) {
+    let done = match (told_in_address("done").as_deref(), sends_mail) {
         (Some("entry"), _) => "The entry is made.",
         (Some("answer"), true) => "The answer is given; the trainee is told by mail.",
         (Some("answer"), false) => "The answer is given; the trainee finds it on their page.",

@@ -8,7 +8,7 @@ use super::load_rule::{Look, RuleFile, load_rule};
 use super::{RuleFields, SetRule};
 use crate::attendance::files::ChangesTable;
 use crate::erased::Erase;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, told_in_address};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
@@ -34,7 +34,7 @@ fn RuleView(file: RuleFile) -> impl IntoView {
         "As the seminar's file has it."
     };
     let shown = look.as_ref().map_or_else(|| rule.clone(), |look| look.rule.clone());
-    let done = use_query_map().get_untracked().get("done").is_some();
+    let done = told_in_address("done").is_some();
     view! {
         <PageTitle text="Rule of attendance" />
         <p class="eyebrow">{title}</p>

@@ -5,7 +5,7 @@ use super::SettleAttendees;
 use super::attendee_choice::AttendeeChoice;
 use super::load_settle::{Settle, load_settle};
 use crate::erased::Erase;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, told_in_address};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::{loaded, page_data};
 use crate::seminars::seminar_in_address;
@@ -28,7 +28,7 @@ fn SettleView(settle: Settle) -> impl IntoView {
     let Settle { slug, title, about, all, attendees, more, trainees } = settle;
     let query = use_query_map().get_untracked();
     let (session, file) = (query.get("session").unwrap_or_default(), query.get("file").unwrap_or_default());
-    let settled = query.get("settled").and_then(|count| count.parse::<u32>().ok()).filter(|count| *count > 0);
+    let settled = told_in_address("settled").and_then(|count| count.parse::<u32>().ok()).filter(|count| *count > 0);
     let settled = settled.map(|count| match count {
         1 => "1 is settled.".to_owned(),
         count => format!("{count} are settled."),

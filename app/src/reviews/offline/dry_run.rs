@@ -3,12 +3,11 @@
 use domain::id::SeminarSlug;
 use domain::review::form::{FilledRow, Outcome};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::RecordReviewForm;
 use super::load_review_form::{FormLine, KeptForm};
 use crate::erased::Erase;
-use crate::form::{FormError, form_error, post_to};
+use crate::form::{FormError, form_error, post_to, told_in_address};
 
 #[component]
 pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
@@ -17,7 +16,7 @@ pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
     let new = count(|outcome| matches!(outcome, Outcome::New { .. }));
     let recorded = count(|outcome| *outcome == Outcome::Recorded);
     let refused = count(|outcome| matches!(outcome, Outcome::Refused(_)));
-    let done = use_query_map().get_untracked().get("recorded").and_then(|count| count.parse::<usize>().ok());
+    let done = told_in_address("recorded").and_then(|count| count.parse::<usize>().ok());
     let heading = if done.is_some() { "The form has been recorded" } else { "What would be recorded" };
     let page = format!("/seminars/{seminar}/review-form");
     let record = if new == 1 { "Record this review".to_owned() } else { format!("Record these {new} reviews") };
