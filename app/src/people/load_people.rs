@@ -21,9 +21,22 @@ pub struct People {
     pub more: bool,
     /// Those that have a delegation, by name.
     pub countries: Vec<Country>,
-    /// How many of those that match can be mailed an invitation. `None` where no mail is set up.
-    pub to_invite: Option<u32>,
+    /// Whom of those that match an invitation can be mailed to. `None` where no mail is set up.
+    pub invitable: Option<Invitable>,
     pub clocks: Clocks,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Invitable {
+    pub count: u32,
+    /// Of the first of them.
+    pub names: Vec<String>,
+    /// Stands for who they are.
+    pub seen: String,
+    /// Invitations that wait in the outbox, to others of those that match.
+    pub waiting: u32,
+    /// The same, which are held there.
+    pub held: u32,
 }
 
 /// One page of the people of the seminar; for staff.
@@ -37,12 +50,19 @@ pub async fn load_people(seminar: String, filter: PeopleFilter) -> Result<People
 
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     let seminar = store().seminar_for_staff(&actor, &slug)?;
-    let wanted = filter.wanted();
     let skip = filter.page.saturating_sub(1).saturating_mul(PER_PAGE);
-    let (members, total) = store().members(&actor, &slug, &wanted, skip, PER_PAGE).await?;
-    let to_invite = if office().sends_mail {
-        let people = store().to_invite(&actor, &slug, &wanted, Instant::now()).await?;
-        Some(u32::try_from(people.len()).unwrap_or(u32::MAX))
+    // All of them: whom to invite is told of every page.
+    let (members, total) = store().members(&actor, &slug, &filter.wanted(), 0, u32::MAX).await?;
+    let invitable = if office().sends_mail {
+        let to_invite = store().to_invite(&actor, &slug, &members, Instant::now()).await?;
+        let named = to_invite.people.iter().take(PER_PAGE as usize);
+        Some(Invitable {
+            count: u32::try_from(to_invite.people.len()).unwrap_or(u32::MAX),
+            names: named.map(|member| member.name.to_string()).collect(),
+            seen: to_invite.seen(),
+            waiting: to_invite.waiting,
+            held: to_invite.held,
+        })
     } else {
         None
     };
@@ -53,10 +73,10 @@ pub async fn load_people(seminar: String, filter: PeopleFilter) -> Result<People
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),
         more: total > skip.saturating_add(PER_PAGE),
-        to_invite,
+        members: members.into_iter().skip(skip as usize).take(PER_PAGE as usize).collect(),
+        invitable,
         slug,
         filter,
-        members,
         total,
         countries,
     })

@@ -4,14 +4,14 @@ use super::people_filter::PeopleFilter;
 use crate::error::AppError;
 
 /// Sends an invitation to those on a list who have not confirmed, except who was sent one within the last day. Whoever
-/// asks for it was told before how many that are.
+/// asks for it was told before who they are.
 #[server(endpoint = "mail_invitations")]
 pub async fn mail_invitations(
     seminar: String,
     #[server(default)] filter: PeopleFilter,
-    /// How many they were told. By default nobody.
+    /// Stands for those whom they were told of.
     #[server(default)]
-    seen: u32,
+    seen: String,
 ) -> Result<(), AppError> {
     use domain::time::Instant;
 
@@ -22,7 +22,7 @@ pub async fn mail_invitations(
     if !office().sends_mail {
         return Err(refused("No mail is set up here: make links instead"));
     }
-    let count = store().mail_invitations(&actor, &seminar, &filter.wanted(), seen, Instant::now()).await?;
+    let count = store().mail_invitations(&actor, &seminar, &filter.wanted(), &seen, Instant::now()).await?;
     leptos_axum::redirect(&format!("/seminars/{seminar}/people{}1&mailed={count}", filter.other_page()));
     Ok(())
 }

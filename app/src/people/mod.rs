@@ -3,6 +3,7 @@
 mod add_people_page;
 mod add_person;
 mod dry_run_table;
+mod inviting;
 mod keep_roster;
 #[cfg(feature = "ssr")]
 mod link_cookie;

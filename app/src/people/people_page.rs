@@ -1,17 +1,14 @@
 use domain::country::Country;
-use domain::id::SeminarSlug;
 use domain::person::{Member, Role};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_query_map;
 
-use super::MailInvitations;
+use super::inviting::Inviting;
 use super::load_people::{People, load_people};
 use super::people_filter::PeopleFilter;
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
-use crate::form::{FormError, form_error, post_to};
 use crate::frame::{PageTitle, reloads};
 use crate::loaded::{loaded, page_data};
 use crate::pager::Pager;
@@ -31,7 +28,7 @@ impl PeoplePage {
 
 #[component]
 fn PeopleView(people: People) -> impl IntoView {
-    let People { slug, title, filter, members, total, more, countries, to_invite, clocks } = people;
+    let People { slug, title, filter, members, total, more, countries, invitable, clocks } = people;
     let base = format!("/seminars/{slug}/people");
     let to = |end: &str| format!("{base}{end}");
     let other_page = to(&filter.other_page());
@@ -48,69 +45,9 @@ fn PeopleView(people: People) -> impl IntoView {
         </div>
         <Filters filter=filter.clone() countries />
         <p role="status">{count}</p>
-        {to_invite.map(|to_invite| view! { <Invitations seminar=slug filter listed=total to_invite /> })}
+        {invitable.map(|invitable| view! { <Inviting seminar=slug filter listed=total invitable /> })}
         {(!members.is_empty()).then(|| view! { <PeopleTable members base clocks /> })}
         <Pager page more address=other_page />
-    }
-    .erased()
-}
-
-/// Invites those of the people listed who have not confirmed, on whichever page they are.
-#[component]
-fn Invitations(seminar: SeminarSlug, filter: PeopleFilter, listed: u32, to_invite: u32) -> impl IntoView {
-    let mailed = use_query_map().get_untracked().get("mailed").and_then(|count| count.parse::<u32>().ok());
-    let said = mailed.map(|mailed| match mailed {
-        0 => "No mail was added: they have confirmed meanwhile, or another invitation was faster.".to_owned(),
-        1 => "1 invitation is on its way.".to_owned(),
-        count => format!("{count} invitations are on their way."),
-    });
-    view! {
-        <FormError error={form_error::<MailInvitations>()} />
-        {said.map(|said| view! { <p class="notice-line" role="status">{said}</p> })}
-        {(to_invite > 0).then(|| view! { <InviteForm seminar filter to_invite /> })}
-        {(listed > 0 && to_invite == 0)
-            .then(|| {
-                view! {
-                    <p>
-                        "Nobody of these is left to invite: they have confirmed, or were sent an invitation within the last day."
-                    </p>
-                }
-            })}
-    }
-    .erased()
-}
-
-/// Mail cannot be taken back, so the button comes after what it does.
-#[component]
-fn InviteForm(seminar: SeminarSlug, filter: PeopleFilter, to_invite: u32) -> impl IntoView {
-    let (whom, button) = match to_invite {
-        1 => (
-            "Send an invitation to the 1 of these who has not confirmed".to_owned(),
-            "Yes, send 1 invitation".to_owned(),
-        ),
-        count => (
-            format!("Send invitations to the {count} of these who have not confirmed"),
-            format!("Yes, send {count} invitations"),
-        ),
-    };
-    view! {
-        <details>
-            <summary>{whom}</summary>
-            <form method="post" action={post_to::<MailInvitations>()}>
-                <p id="invite-words">
-                    "Each of them gets a mail with a link of their own. Those invited within the last day are left out."
-                </p>
-                <input type="hidden" name="seminar" value=seminar.to_string() />
-                <input type="hidden" name="filter[role]" value=filter.role />
-                <input type="hidden" name="filter[country]" value=filter.country />
-                <input type="hidden" name="filter[unconfirmed]" value=filter.unconfirmed />
-                <input type="hidden" name="filter[text]" value=filter.text />
-                <input type="hidden" name="seen" value=to_invite.to_string() />
-                <button class="button" aria-describedby="invite-words">
-                    {button}
-                </button>
-            </form>
-        </details>
     }
     .erased()
 }
