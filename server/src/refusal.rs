@@ -7,7 +7,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::actor::Actor;
 use domain::gate;
-use domain::upload::{RefusedUpload, size_text};
+use domain::upload::{NOT_KEPT, NOT_KEPT_WORDS, RefusedUpload, size_text};
 use store::{Answer, StoreError};
 use vault::VaultError;
 
@@ -52,6 +52,11 @@ impl Refusal {
     /// tus: the bytes are not those that the client announced.
     pub fn checksum_mismatch(text: &str) -> Self {
         Self::new(StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST), text)
+    }
+
+    /// The disk spoils what is written to it, and sending it again does not help.
+    fn not_kept() -> Self {
+        Self::new(StatusCode::from_u16(NOT_KEPT).unwrap_or(StatusCode::INSUFFICIENT_STORAGE), NOT_KEPT_WORDS)
     }
 
     pub fn with(mut self, name: HeaderName, value: &str) -> Self {
@@ -149,6 +154,7 @@ impl From<VaultError> for Refusal {
                 tracing::error!("no space is left for uploads");
                 Self::no_space(text)
             }
+            VaultError::SpoiledAgain => Self::not_kept(),
             VaultError::Damaged | VaultError::Spoiled | VaultError::Io(_) => {
                 tracing::error!(%error, "the vault failed");
                 Self::failed()
@@ -169,6 +175,7 @@ mod tests {
         let refusal: Refusal = VaultError::WrongOffset { expected: 7 }.into();
         assert_eq!((refusal.status(), refusal.text()), (StatusCode::CONFLICT, "The upload goes on at byte 7."));
         assert_eq!(Refusal::from(VaultError::WrongFile).status().as_u16(), 460);
+        assert_eq!(Refusal::from(VaultError::SpoiledAgain).status().as_u16(), NOT_KEPT);
     }
 
     #[test]

@@ -88,6 +88,7 @@ impl Vault {
         let mut turn = slot.take_turn().await.inspect_err(|error| self.forget_if_missing(id, error))?;
         let wanted_by_another = turn.wanted_by_another();
         let state = turn.state()?;
+        state.record.refuse_spoiled_again()?;
         if offset != state.durable {
             return Err(VaultError::WrongOffset { expected: state.durable });
         }

@@ -87,11 +87,12 @@ impl Vault {
     /// damaged, and whoever brings the same bytes mends it. To compare them first would tell, by the time it takes,
     /// that someone else has them.
     ///
-    /// False if they read back as something else: a disk that fails must not put that in place of a good file. For the
-    /// same reason as above all bytes are read back, and not only where a file is there. That is one more read of what
-    /// a link took far longer to bring.
+    /// False if they read back as something else, or not at all: a disk that fails must not put that in place of a good
+    /// file. For the same reason as above all bytes are read back, and not only where a file is there. That is one more
+    /// read of what a link took far longer to bring.
     pub(crate) fn rename_over(&self, temporary: &Path, path: &Path) -> io::Result<bool> {
-        if named_hash(path) != Some(hash_from_disk(temporary)?) {
+        let is_named_so = hash_from_disk(temporary)?.is_some_and(|hash| named_hash(path) == Some(hash));
+        if !is_named_so {
             durable::remove_if_there(temporary)?;
             return Ok(false);
         }

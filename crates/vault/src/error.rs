@@ -35,9 +35,13 @@ pub enum VaultError {
     /// The bytes of a stored file are not those that its name says.
     #[error("a stored file is damaged")]
     Damaged,
-    /// What was written reads back as something else, and became no file. An upload begins anew, from its first byte.
+    /// What was written cannot be read back, or as something else, and became no file. An upload begins anew, from its
+    /// first byte.
     #[error("the disk has spoiled what was written to it")]
     Spoiled,
+    /// The same, and not for the first time with this upload: it takes nothing more.
+    #[error("the disk has spoiled the upload again")]
+    SpoiledAgain,
     #[error("the disk failed: {0}")]
     Io(#[source] io::Error),
 }

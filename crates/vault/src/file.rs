@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use domain::id::VersionId;
 use domain::material::Sha256Hex;
 use rustix::fs::{Advice, fadvise};
+use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
 use crate::durable::{self, TEMPORARY, on_disk, uncut};
 use crate::intake::BLOCK;
-use crate::record::{BYTES, Record};
+use crate::record::{BYTES, Record, write_record};
 use crate::{Vault, VaultError};
 
 /// A file of the vault.
@@ -27,7 +28,7 @@ impl Vault {
     /// can be done again after a crash. Equal content is stored once, and mends a file that is damaged.
     ///
     /// A file that is not the expected one becomes none, see [`Vault::expect_file`]. What the disk has spoiled becomes
-    /// none either, and its upload is empty again: its sender may still have the bytes.
+    /// none either, and its upload is empty again: its sender may still have the bytes. Spoiled twice, it takes none.
     pub async fn place(&self, id: VersionId) -> Result<PlacedFile, VaultError> {
         let vault = self.clone();
         uncut(async move {
@@ -40,33 +41,43 @@ impl Vault {
                 return Err(VaultError::Incomplete);
             }
             let sha256 = match (&state.placed, &state.hash) {
-                (Some(placed), _) => placed.clone(),
-                (None, Some(hash)) => Sha256Hex::of_bytes(&hash.clone().finalize()),
+                (Some(placed), _) => Some(placed.clone()),
+                (None, Some(hash)) => Some(Sha256Hex::of_bytes(&hash.clone().finalize())),
                 (None, None) => {
                     let bytes = bytes.clone();
-                    on_disk(move || hash_file(&bytes)).await?.sha256
+                    on_disk(move || unless_unreadable(hash_file(&bytes))).await?.map(|file| file.sha256)
                 }
             };
-            as_expected(&state.record, &sha256)?;
-            let path = vault.path_of(&sha256)?;
-            let (placing, was_placed) = (vault.clone(), state.placed.is_some());
-            let whole = on_disk(move || {
-                // It may have been discarded since.
-                if was_placed && placing.renew(&path, size)? {
-                    return Ok(true);
+            if let Some(sha256) = sha256 {
+                as_expected(&state.record, &sha256)?;
+                let path = vault.path_of(&sha256)?;
+                let (placing, was_placed) = (vault.clone(), state.placed.is_some());
+                let whole = on_disk(move || {
+                    // It may have been discarded since.
+                    if was_placed && placing.renew(&path, size)? {
+                        return Ok(true);
+                    }
+                    placing.place_bytes(&bytes, size, &path, id)
+                })
+                .await?;
+                if whole {
+                    state.placed = Some(sha256.clone());
+                    return Ok(PlacedFile { sha256, size });
                 }
-                placing.place_bytes(&bytes, size, &path, id)
+            }
+            let record = Record { spoiled: state.record.spoiled + 1, ..state.record.clone() };
+            let written = record.clone();
+            on_disk(move || {
+                // Not cut short: these bytes may bear the name of a file, too.
+                durable::replace_file(&folder, BYTES, &[])?;
+                write_record(&folder, &written)
             })
             .await?;
-            if !whole {
-                // Not cut short: these bytes may bear the name of a file, too.
-                on_disk(move || durable::replace_file(&folder, BYTES, &[])).await?;
-                (state.durable, state.hash, state.placed) = (0, Some(Sha256::new()), None);
-                turn.publish();
-                return Err(VaultError::Spoiled);
-            }
-            state.placed = Some(sha256.clone());
-            Ok(PlacedFile { sha256, size })
+            (state.record, state.durable, state.hash, state.placed) = (record, 0, Some(Sha256::new()), None);
+            let outcome = state.record.refuse_spoiled_again();
+            turn.publish();
+            outcome?;
+            Err(VaultError::Spoiled)
         })
         .await
     }
@@ -119,12 +130,15 @@ impl Vault {
     fn place_bytes(&self, bytes: &Path, size: u64, path: &Path, id: VersionId) -> io::Result<bool> {
         durable::create_folder(path.parent().ok_or(io::ErrorKind::InvalidInput)?)?;
         if std::fs::metadata(bytes)?.len() != size {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "bytes of an upload are gone"));
+            return Ok(false);
         }
         // Its own name per upload: another one with the same content may be at the same point.
         let temporary = path.with_extension(format!("{id}{TEMPORARY}"));
         durable::remove_if_there(&temporary)?;
-        self.link_or_copy(bytes, size, &temporary)?;
+        if unless_unreadable(self.link_or_copy(bytes, size, &temporary))?.is_none() {
+            durable::remove_if_there(&temporary)?;
+            return Ok(false);
+        }
         if !self.rename_over(&temporary, path)? {
             return Ok(false);
         }
@@ -178,10 +192,20 @@ pub(crate) fn paths_in_shards(files: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Hashes synced bytes as the disk has them, and not as they are still in memory: the system is told to forget those.
-/// It may decline, so what is in memory is what is read then.
-pub(crate) fn hash_from_disk(path: &Path) -> io::Result<Sha256Hex> {
+/// It may decline, so what is in memory is what is read then. `None` where the disk cannot read them.
+pub(crate) fn hash_from_disk(path: &Path) -> io::Result<Option<Sha256Hex>> {
     fadvise(File::open(path)?, 0, None, Advice::DontNeed).ok();
-    Ok(hash_file(path)?.sha256)
+    Ok(unless_unreadable(hash_file(path))?.map(|file| file.sha256))
+}
+
+/// `None` where the disk, or the file system that looks at what it has read, fails to read: to ask again would not help.
+/// What else can go wrong, such as too many files being open, passes.
+fn unless_unreadable<T>(read: io::Result<T>) -> io::Result<Option<T>> {
+    const UNREADABLE: [Errno; 3] = [Errno::IO, Errno::BADMSG, Errno::UCLEAN];
+    match read {
+        Err(error) if Errno::from_io_error(&error).is_some_and(|errno| UNREADABLE.contains(&errno)) => Ok(None),
+        read => read.map(Some),
+    }
 }
 
 fn hash_file(path: &Path) -> io::Result<PlacedFile> {

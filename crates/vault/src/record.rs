@@ -39,6 +39,16 @@ pub(crate) struct Record {
     pub consent: Option<bool>,
     #[serde(default)]
     pub consent_seen: Option<bool>,
+    /// How often the disk has spoiled all its bytes.
+    #[serde(default)]
+    pub spoiled: u32,
+}
+
+impl Record {
+    /// A disk that has spoiled an upload twice would go on doing so, and its sender go on sending.
+    pub fn refuse_spoiled_again(&self) -> Result<(), VaultError> {
+        if self.spoiled > 1 { Err(VaultError::SpoiledAgain) } else { Ok(()) }
+    }
 }
 
 /// Reads the record in an upload's folder; none there means that there is no such upload.

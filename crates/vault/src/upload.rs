@@ -52,6 +52,8 @@ pub struct Upload {
     pub expires: Instant,
     /// The database knows the version, see [`Vault::finish`].
     pub finished: bool,
+    /// The disk has spoiled what came first, see [`VaultError::Spoiled`].
+    pub begins_anew: bool,
     unsealed: bool,
 }
 
@@ -70,6 +72,7 @@ impl Upload {
             created: record.created,
             expires: record.expires,
             finished: record.finished.is_some(),
+            begins_anew: record.spoiled > 0,
             unsealed: record.unsealed,
         }
     }
@@ -110,6 +113,7 @@ impl Vault {
             finished: None,
             unsealed,
             expected: None,
+            spoiled: 0,
         };
         let vault = self.clone();
         uncut(async move {
@@ -140,13 +144,16 @@ impl Vault {
     /// The upload, with the offset up to which it is durable.
     ///
     /// Whoever asks is about to go on with the upload, so a running append is stopped first, and the
-    /// answer holds until the next request. See [`Vault::owner_of`] for a look that disturbs nobody.
+    /// answer holds until the next request. See [`Vault::owner_of`] for a look that disturbs nobody. One that takes
+    /// nothing more is [`VaultError::SpoiledAgain`]; lists have it until it expires or is ended.
     pub async fn find_upload(&self, id: VersionId) -> Result<Upload, VaultError> {
         let vault = self.clone();
         uncut(async move {
             let slot = vault.slot(id);
             let mut turn = slot.take_turn().await.inspect_err(|error| vault.forget_if_missing(id, error))?;
-            Ok(turn.state()?.upload(id))
+            let state = turn.state()?;
+            state.record.refuse_spoiled_again()?;
+            Ok(state.upload(id))
         })
         .await
     }

@@ -62,6 +62,8 @@ async fn with_bytes(asker: Asker, upload: Upload, bytes: Bytes, location: &str) 
     match refusal.status() {
         // It has all its bytes: what was refused is the version.
         _ if stands.is_complete() => Err(refusal.with(header::LOCATION, location)),
+        // Whoever begins another upload each time would never learn that the disk spoils them all.
+        _ if stands.begins_anew => Ok((StatusCode::CREATED, headers::progress(&stands)).into_response()),
         StatusCode::CONFLICT | StatusCode::LOCKED | StatusCode::INSUFFICIENT_STORAGE => {
             Ok((StatusCode::CREATED, headers::progress(&stands)).into_response())
         }

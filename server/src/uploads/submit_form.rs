@@ -16,7 +16,7 @@ use store::materials::Submitted;
 use vault::{NewUpload, Upload, VaultError};
 
 use super::asker::Asker;
-use super::complete_upload::complete_upload;
+use super::complete_upload::complete_form;
 use super::create_upload::EXPIRES_DAYS;
 use super::metadata::{UNKNOWN_MEDIA_TYPE, checked_media_type, read_consent, read_target};
 use super::receive::uncut;
@@ -154,7 +154,7 @@ async fn fill(asker: &Asker, upload: &Upload, mut field: Field<'_>) -> Result<Su
     let (appended, ()) = tokio::join!(asker.vault().append(upload.id, 0, pieces, None), send);
     appended.map_err(|error| refused_file(error, upload.size))?;
     let sealed = asker.vault().seal(upload.id).await?;
-    complete_upload(asker, &sealed).await
+    complete_form(asker, &sealed).await
 }
 
 /// Nothing of a form's file is kept.

@@ -29,6 +29,7 @@ mod search;
 mod sharing;
 mod sign_in;
 mod slides;
+mod spoiled;
 mod stopping;
 mod tus;
 mod upload_form;

@@ -21,6 +21,13 @@ pub fn backoff_seconds(failures: u32) -> u32 {
     2_u32.saturating_pow(failures.saturating_sub(1)).clamp(1, 60)
 }
 
+/// The status by which the server gives an upload up that its disk has spoiled again and again. No standard has one:
+/// tus's 460 is about bytes that were spoiled on their way.
+pub const NOT_KEPT: u16 = 560;
+/// What people read of that.
+pub const NOT_KEPT_WORDS: &str =
+    "The server's disk could not keep this file. Nothing is lost on your side; tell the office.";
+
 /// What an uploader does about an answer that is no success.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterFailure {
@@ -45,6 +52,7 @@ pub fn after_status(status: u16) -> AfterFailure {
         404 | 410 => AfterFailure::StartAnew,
         409 => AfterFailure::AskOffset,
         460 => AfterFailure::Damaged,
+        NOT_KEPT => AfterFailure::Stop,
         // 423: another request of the same upload is still being wound up.
         0 | 408 | 423 | 425 | 429 | 500.. => AfterFailure::Retry,
         _ => AfterFailure::Stop,
@@ -79,7 +87,7 @@ mod tests {
         for status in [0, 408, 423, 429, 500, 502, 503, 504, 507] {
             assert_eq!(after_status(status), AfterFailure::Retry, "{status}");
         }
-        for status in [400, 403, 412, 413, 415, 422] {
+        for status in [400, 403, 412, 413, 415, 422, NOT_KEPT] {
             assert_eq!(after_status(status), AfterFailure::Stop, "{status}");
         }
         assert_eq!(after_status(401), AfterFailure::SignIn);

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use domain::actor::Actor;
 use domain::audit::Action;
 use domain::id::{AssignmentSlug, SeminarSlug};
-use domain::material::MaterialKey;
+use domain::material::{MaterialKey, VersionPlace};
 use domain::seminar::{Assignment, Seminar};
 use domain::sharing::Consent;
 use domain::time::Instant;
 use domain::upload::{self, UploadPlace, UploadTarget};
 use surrealdb::types::object;
 
-use super::{Submission, Submitted, material_record};
-use crate::audit::event;
+use super::{Submission, Submitted, material_record, named};
+use crate::audit::{By, event};
 use crate::convert::{datetime, person_record, record, unsigned, whole};
 use crate::error::is_duplicate;
 use crate::jobs::{Task, job_record};
@@ -77,6 +77,30 @@ impl Store {
             Err(error) => return Err(error),
         }
         self.version(actor, submission.id).await
+    }
+
+    /// Records that the disk could not keep a file that the actor has sent.
+    pub async fn record_not_kept(
+        &self,
+        actor: &Actor,
+        target: &UploadTarget,
+        file_name: &str,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let slug = &target.seminar;
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let place = match &target.place {
+            UploadPlace::Assignment(assignment) => {
+                let country = actor.delegation(slug).ok_or(StoreError::Forbidden)?;
+                VersionPlace::Material(MaterialKey { assignment: assignment.clone(), country })
+            }
+            UploadPlace::Session(session) => VersionPlace::Session(session.clone()),
+        };
+        let detail = format!("{file_name}, sent by {}", actor.name);
+        let object = named(&seminar, &place);
+        let event = event(&By::operator(), Action::UploadNotKept, Some(slug), object, detail, now);
+        self.write(include_str!("../../queries/audit/record.surql"), object! { event: event }).await?;
+        Ok(())
     }
 
     /// May the actor add a version of this size now, and to what?

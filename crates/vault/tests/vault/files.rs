@@ -110,6 +110,55 @@ async fn bytes_that_the_disk_has_spoiled_become_no_file_and_are_asked_for_anew()
     assert_eq!(vault.place(other).await.expect("placed").sha256, hash);
 }
 
+#[tokio::test]
+async fn an_upload_that_the_disk_has_spoiled_twice_takes_nothing_more() {
+    let (root, vault) = new_vault().await;
+    let (bytes, new) = (content(LARGE), new_upload(LARGE));
+    let person = new.person;
+    let id = vault.create_upload(new).await.expect("an upload").id;
+    for expected in [VaultError::Spoiled, VaultError::SpoiledAgain] {
+        append_all(&vault, id, &bytes).await;
+        damage(&root.path().join(format!("uploads/{id}/bytes")));
+        assert_fails(vault.place(id).await, expected);
+    }
+    assert_eq!(vault.file_hashes().await.expect("a list"), []);
+    assert_fails(vault.append(id, 0, whole(&bytes), None).await, VaultError::SpoiledAgain);
+    // Nor after a restart.
+    let vault = Vault::open(root.path()).await.expect("a vault");
+    assert_fails(vault.find_upload(id).await, VaultError::SpoiledAgain);
+    let listed = vault.uploads_of(person).await.expect("a list");
+    assert_eq!(listed.iter().map(|upload| (upload.id, upload.offset)).collect::<Vec<_>>(), [(id, 0)]);
+    vault.terminate(id).await.expect("ended");
+    assert_fails(vault.find_upload(id).await, VaultError::NotFound);
+}
+
+#[tokio::test]
+async fn what_the_disk_fails_to_read_back_is_asked_for_anew() {
+    let (root, vault) = new_vault().await;
+    let id = begin(&vault, 0).await;
+    assert_eq!(offset(&vault, id).await, 0);
+    let bytes = root.path().join(format!("uploads/{id}/bytes"));
+    std::fs::remove_file(&bytes).expect("removed");
+    // There is nothing at its beginning, and the system says so with the error of a disk that fails.
+    std::os::unix::fs::symlink("/proc/self/mem", &bytes).expect("a link");
+    assert_fails(vault.place(id).await, VaultError::Spoiled);
+    assert_eq!(vault.file_hashes().await.expect("a list"), []);
+    assert!(bytes.symlink_metadata().expect("metadata").is_file(), "it can be sent again");
+    let path = path_of(root.path(), &vault.place(id).await.expect("placed").sha256);
+    assert_eq!(names_beside(&path), [path], "nothing else is left");
+}
+
+#[tokio::test]
+async fn what_has_lost_its_end_is_asked_for_anew() {
+    let (root, vault) = new_vault().await;
+    let id = begin(&vault, 4).await;
+    append_all(&vault, id, b"0123").await;
+    std::fs::write(root.path().join(format!("uploads/{id}/bytes")), b"01").expect("written");
+    assert_fails(vault.place(id).await, VaultError::Spoiled);
+    append_all(&vault, id, b"0123").await;
+    assert_eq!(vault.place(id).await.expect("placed").sha256, sha256(b"0123"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn equal_content_may_be_placed_at_the_same_time() {
     let (root, vault) = new_vault().await;

@@ -1,6 +1,6 @@
 use domain::gate::{Finding, GateState, Hold, Judgement, Passage, Refusal, Ruling};
 use domain::time::Instant;
-use domain::upload::Pace;
+use domain::upload::{NOT_KEPT, NOT_KEPT_WORDS, Pace};
 
 use super::words::refusal_text;
 use super::*;
@@ -88,5 +88,6 @@ fn progress_reads_well() {
 fn refusals_are_shown_in_the_servers_words_but_not_its_markup() {
     assert_eq!(refusal_text(413, "The file is larger than 5 bytes.\n"), "The file is larger than 5 bytes.");
     assert_eq!(refusal_text(413, "<html>"), "The file is too large.");
+    assert_eq!(refusal_text(NOT_KEPT, ""), NOT_KEPT_WORDS, "to a question without a body");
     assert_eq!(refusal_text(403, "").split(':').next(), Some("The server does not take this file"));
 }

@@ -1,6 +1,7 @@
 //! What people read of it.
 
 use domain::gate::GateState;
+use domain::upload::{NOT_KEPT, NOT_KEPT_WORDS};
 
 use super::{Arrival, ChooseAgain, Closed, Command, Obstacle, State, WithMoreTime};
 
@@ -164,6 +165,7 @@ pub(super) fn refusal_text(status: u16, body: &str) -> String {
             403 => "The server does not take this file: you may not upload here, or the assignment is closed.",
             404 => "The server does not know this assignment.",
             413 => "The file is too large.",
+            NOT_KEPT => NOT_KEPT_WORDS,
             _ => "The server does not take this file.",
         };
         return why.to_owned();
