@@ -96,7 +96,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                     <Exactly clocks at=version.submitted_at />
                 </Fact>
                 {standing}
-                {version.consent.map(|given| view! { <Fact name="Sharing">{sharing(given)}</Fact> })}
+                {version.consent.map(|given| view! { <Fact name="Sharing">{sharing(gate, given)}</Fact> })}
             </dl>
             <p class="receipt-note">
                 "The file was stored in full and its SHA-256 was computed by the server. Whoever holds the same file can compute it again and compare."
@@ -154,11 +154,11 @@ fn grouped(number: u64) -> String {
 }
 
 /// What was said with the file. What holds now stands on the material's page.
-fn sharing(consented: bool) -> &'static str {
-    if consented {
-        "Other delegations may read the material once it is accepted"
-    } else {
-        "Not to be read by other delegations"
+fn sharing(gate: GateState, consented: bool) -> &'static str {
+    match (gate, consented) {
+        (GateState::Refused, true) => "The consent that came with this file does not count, as the file was refused",
+        (_, true) => "Other delegations may read the material once it is accepted",
+        (_, false) => "Not to be read by other delegations",
     }
 }
 
@@ -212,6 +212,13 @@ mod tests {
         assert_eq!(standing(1, AT), "In time");
         assert!(standing(1, AT.plus_seconds(1)).starts_with("Late"));
         assert!(standing(2, AT.plus_seconds(1)).contains("first version"));
+    }
+
+    #[test]
+    fn a_refused_file_consents_to_nothing() {
+        assert!(sharing(GateState::Refused, true).contains("does not count"));
+        assert!(sharing(GateState::Ready, true).contains("may read"));
+        assert!(sharing(GateState::Refused, false).starts_with("Not to be read"));
     }
 
     #[test]

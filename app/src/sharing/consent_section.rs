@@ -46,10 +46,11 @@ fn Said<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
     view! {
         <p>{words}</p>
         {consent
-            .map(|Consent { by, reason, at, .. }| {
-                let by = match reason {
-                    Some(reason) => format!("Entered by {by} for the staff, who go by: {reason}. "),
-                    None => format!("Said by {by}. "),
+            .map(|Consent { by, reason, at, version, .. }| {
+                let by = match (reason, version) {
+                    (Some(reason), _) => format!("Entered by {by} for the staff, who go by: {reason}. "),
+                    (None, Some(version)) => format!("Said by {by} with version {version}. "),
+                    (None, None) => format!("Said by {by}. "),
                 };
                 view! { <p class="hint">{by} <Twice clocks at /></p> }
             })}

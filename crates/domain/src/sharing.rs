@@ -24,6 +24,10 @@ pub struct Consent {
     /// What staff go by, such as a form on paper; `None` where the delegation said it itself.
     pub reason: Option<String>,
     pub at: Instant,
+    /// The number of the version with which it was said. Should the gate refuse that one, a consent does not count any
+    /// more, and what was on record before does. `None` where it was said by itself.
+    #[serde(default)]
+    pub version: Option<u32>,
 }
 
 impl Consent {
@@ -157,7 +161,7 @@ mod tests {
     use super::*;
 
     fn consent(given: bool) -> Consent {
-        Consent { given, by: "Sample".to_owned(), reason: None, at: Instant::from_seconds(0) }
+        Consent { given, by: "Sample".to_owned(), reason: None, at: Instant::from_seconds(0), version: None }
     }
 
     #[test]

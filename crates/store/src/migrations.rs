@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 25] = [
+const MIGRATIONS: [(u32, &str); 26] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -34,6 +34,7 @@ const MIGRATIONS: [(u32, &str); 25] = [
     (23, include_str!("../migrations/023_renamed_files.surql")),
     (24, include_str!("../migrations/024_standing.surql")),
     (25, include_str!("../migrations/025_no_index_by_name.surql")),
+    (26, include_str!("../migrations/026_consent_said.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -239,6 +240,28 @@ mod tests {
         let mut answer = db.query(query).await.expect("asked").check().expect("read");
         let standing: Vec<Vec<String>> = answer.take(0).expect("materials");
         assert_eq!(standing, [["version:one", "version:two", "review:one", "accepted"]]);
+    }
+
+    /// Materials whose only version came at noon and was refused: the consent of one was said with it, that of the other
+    /// a moment later.
+    const CONSENTED_BEFORE_A_REFUSAL: &str = "
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        FOR $said IN [['with', 1636027200000], ['since', 1636027200001]] {
+            CREATE type::record('material', $said[0]) SET seminar = 'first', assignment = $said[0], country = 'LA',
+                status = 'submitted', late = false, versions = 1, newest = type::record('version', $said[0]),
+                newest_at = time::now(), consent = { given: true, by: 'Sample', reason: NULL, at: $said[1] };
+            CREATE type::record('version', $said[0]) SET material = type::record('material', $said[0]), number = 1,
+                file_name = 'a', media_type = 'a/b', size = 1, sha256 = '', person = person:one,
+                uploaded_by = 'Sample', submitted_at = d'2021-11-04T12:00:00Z', gate = 'refused', consent = true;
+        };
+    ";
+
+    #[tokio::test]
+    async fn what_was_consented_to_with_a_refused_file_counts_no_longer() {
+        let db = migrated_from(24, CONSENTED_BEFORE_A_REFUSAL).await;
+        let query = "SELECT VALUE <string> id FROM material WHERE consent != NONE";
+        let mut answer = db.query(query).await.expect("asked").check().expect("read");
+        assert_eq!(answer.take::<Vec<String>>(0).expect("materials"), ["material:since"]);
     }
 
     /// Slides that were released at noon, of which the second file came later, and the first is deleted; and slides that

@@ -48,7 +48,7 @@ impl Store {
         }
         let action = if given { Action::ConsentGiven } else { Action::ConsentTakenBack };
         let detail = reason.clone().unwrap_or_default();
-        let consent = Consent { given, by: actor.name.to_string(), reason, at: now };
+        let consent = Consent { given, by: actor.name.to_string(), reason, at: now, version: None };
         let variables = object! {
             material: material_record(slug, key),
             consent: whole("material", &consent)?,

@@ -140,9 +140,8 @@ impl Store {
         let Admitted { seminar, assignment, key } =
             self.admit_version(actor, slug, assignment, submission.size, now).await?;
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
-        let consent = submission
-            .consent
-            .map(|given| whole("material", &Consent { given, by: actor.name.to_string(), reason: None, at: now }));
+        let said = |given| Consent { given, by: actor.name.to_string(), reason: None, at: now, version: None };
+        let consent = submission.consent.map(|given| whole("material", &said(given)));
         let detail = match submission.consent {
             Some(true) => format!("{} (may be shared)", submission.file_name),
             Some(false) => format!("{} (not to be shared)", submission.file_name),

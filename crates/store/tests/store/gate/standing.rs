@@ -2,11 +2,12 @@
 
 use domain::actor::Actor;
 use domain::gate::{Hold, Judgement, Refusal};
-use domain::id::ReviewId;
+use domain::id::{ReviewId, VersionId};
 use domain::material::{MaterialKey, MaterialState};
 use domain::review::{Audience, Verdict};
 use domain::time::Instant;
 use store::StoreError;
+use store::materials::Submission;
 use store::reviews::NewReview;
 
 use super::{found, on_board, submit, take};
@@ -104,4 +105,79 @@ async fn what_is_held_stands_until_it_is_refused_itself() {
     assert_eq!(standing(&house, &laos).await, (Some(3), None, MaterialState::Late));
     house.store.delete_version(&staff, third, "A sample", LATE).await.expect("deleted");
     assert_eq!(standing(&house, &laos).await, none_stands);
+}
+
+/// Hands in a file with these words on sharing.
+async fn say(house: &House, trainee: &Actor, consent: bool, now: Instant) -> VersionId {
+    let submission = Submission { consent: Some(consent), ..house.submission("status") };
+    house.store.submit_upload(trainee, &submission, now).await.expect("submitted").version.id
+}
+
+/// What is on record on sharing, and with which version it was said.
+async fn consent(house: &House, trainee: &Actor) -> Option<(bool, Option<u32>)> {
+    let material = house.store.material(trainee, &house.slug, &key()).await.expect("their own").material;
+    material.consent.map(|said| (said.given, said.version))
+}
+
+#[tokio::test]
+async fn what_a_refused_file_consented_to_does_not_count_for_what_stands() {
+    let house = House::new().await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    say(&house, &laos, false, NOW).await;
+    house.pass_gate().await;
+    decide(&house, &staff, 1, Verdict::Accepted).await.expect("decided");
+    house.store.open_materials(&staff, &house.slug, true, NOW).await.expect("opened");
+    let is_hidden = async || {
+        let read = house.store.material(&kenya, &house.slug, &key()).await;
+        matches!(read, Err(StoreError::NotFound))
+    };
+
+    let (second, third) = (NOW.plus_seconds(1), NOW.plus_seconds(2));
+    say(&house, &laos, true, second).await;
+    assert_eq!(consent(&house, &laos).await, Some((true, Some(2))), "it may still pass");
+    judge(&house, REFUSED, second).await;
+    assert_eq!(consent(&house, &laos).await, Some((false, Some(1))));
+    assert!(is_hidden().await);
+
+    let held = say(&house, &laos, true, third).await;
+    judge(&house, Judgement::Held(vec![Hold::Macros]), third).await;
+    assert_eq!(consent(&house, &laos).await, Some((true, Some(3))));
+    house.store.rule_on_version(&staff, held, false, "An old copy", third).await.expect("refused");
+    assert_eq!(consent(&house, &laos).await, Some((false, Some(1))));
+    assert!(is_hidden().await);
+    assert_eq!(standing(&house, &laos).await, (Some(1), Some(3), MaterialState::Accepted));
+}
+
+#[tokio::test]
+async fn of_files_that_are_all_refused_none_consents_in_whatever_order() {
+    for last_first in [false, true] {
+        let house = House::new().await;
+        let (laos, now) = (house.trainee("LA").await, NOW.plus_seconds(1));
+        say(&house, &laos, true, NOW).await;
+        say(&house, &laos, true, now).await;
+        let mut checks = [take(&house, now).await, take(&house, now).await];
+        if last_first {
+            checks.reverse();
+        }
+        for check in &checks {
+            house.store.record_finding(check, found(REFUSED), now).await.expect("recorded");
+        }
+        assert_eq!(consent(&house, &laos).await, None, "{last_first}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_said_since_counts_and_so_does_a_no_with_a_refused_file() {
+    let house = House::new().await;
+    let (laos, kenya, now) = (house.trainee("LA").await, house.trainee("KE").await, NOW.plus_seconds(1));
+    say(&house, &laos, true, NOW).await;
+    house.store.set_consent(&laos, &house.slug, &key(), false, "", Some(NOW), now).await.expect("taken back");
+    house.store.set_consent(&laos, &house.slug, &key(), true, "", Some(now), now).await.expect("given");
+    judge(&house, REFUSED, now).await;
+    assert_eq!(consent(&house, &laos).await, Some((true, None)));
+
+    say(&house, &laos, false, now).await;
+    judge(&house, REFUSED, now).await;
+    assert_eq!(consent(&house, &laos).await, Some((false, Some(2))));
+    assert!(matches!(house.store.material(&kenya, &house.slug, &key()).await, Err(StoreError::NotFound)));
 }
