@@ -19,8 +19,7 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
     // Hosts read of many countries.
     let whose = mail.material.as_ref().map_or_else(String::new, |key| format!(" ({})", key.country.name()));
     let version = mail.version.unwrap_or(1);
-    // Beside a version that was refused.
-    let before = if version > 1 { " An earlier version that was not refused still stands." } else { "" };
+    let stands = matter.stands.map(|number| stands(number, version));
     let host_zone = seminar.map_or("UTC", |seminar| seminar.host_zone.as_str());
     let clocks = zones::clocks(host_zone, mail.zone.as_deref(), now);
     let (subject, body) = match mail.kind {
@@ -45,21 +44,27 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
                 "Version {version} of “{assignment}” has been received for {title}.\n\nReceipt and material:\n{LINK}"
             ),
         ),
-        MailKind::VersionRefused if extended.as_ref().is_some_and(|assignment| now > assignment.closes) => (
-            format!("Not usable: {assignment}"),
-            format!(
-                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it was refused at \
-                 the gate that every file goes through.{before} Nothing more is taken for it; please ask the staff for \
-                 more time. Read why here:\n{LINK}"
-            ),
-        ),
-        MailKind::VersionRefused => (
-            format!("Please upload again: {assignment}"),
-            format!(
-                "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it was refused at \
-                 the gate that every file goes through.{before} Read why, and upload another file, here:\n{LINK}"
-            ),
-        ),
+        MailKind::VersionRefused => {
+            let is_closed = extended.as_ref().is_some_and(|assignment| now > assignment.closes);
+            let subject = match (&stands, is_closed) {
+                (Some(stands), _) => format!("Version {version} refused, {stands}: {assignment}"),
+                (None, false) => format!("Please upload again: {assignment}"),
+                (None, true) => format!("Not usable: {assignment}"),
+            };
+            let way_on = match (&stands, is_closed) {
+                (_, true) => "Nothing more is taken for it; please ask the staff for more time. Read why here:",
+                (Some(_), false) => "Read why, and upload another file if you want to replace it, here:",
+                (None, false) => "Read why, and upload another file, here:",
+            };
+            let stands = stands.map_or_else(String::new, |stands| format!(" Of this material, {stands}."));
+            (
+                subject,
+                format!(
+                    "Version {version} of “{assignment}” has arrived and cannot be used for {title}: it was refused at \
+                     the gate that every file goes through.{stands} {way_on}\n{LINK}"
+                ),
+            )
+        }
         MailKind::VersionHeld => (
             format!("Waits for the staff: {assignment}"),
             format!(
@@ -137,6 +142,12 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
     Letter { subject, text: format!("Dear {},\n\n{body}\n\nLectern\n", mail.name) }
 }
 
+/// Which version stands beside the one that was refused: an earlier one, or one that has come since.
+fn stands(number: u32, refused: u32) -> String {
+    let still = if number < refused { "still " } else { "" };
+    format!("version {number} {still}stands")
+}
+
 /// When it is due and closes, if it is known; a line for each.
 fn times(assignment: Option<&Assignment>, clocks: &Clocks) -> String {
     assignment.map_or_else(String::new, |assignment| {
@@ -209,7 +220,7 @@ mod tests {
         let seminar = seminar();
         let owed = seminar.assignments.iter().cloned().zip(states);
         let owed = owed.map(|(assignment, state)| Owed { assignment, state: *state }).collect();
-        Matter { seminar: Some(Arc::new(seminar)), owed, confirmed: true }
+        Matter { seminar: Some(Arc::new(seminar)), owed, confirmed: true, stands: None }
     }
 
     #[test]
@@ -294,12 +305,22 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_file_takes_nothing_from_what_came_before() {
-        for (version, is_told) in [(1, false), (2, true)] {
-            let mail = Mail { kind: MailKind::VersionRefused, version: Some(version), ..reminder(None) };
-            let text = write_letter(&mail, &matter(&[]), OPENING).text;
-            assert_eq!(text.contains("An earlier version that was not refused still stands."), is_told, "{text}");
+    fn a_refused_file_takes_nothing_from_what_stands() {
+        let asked = matter(&[]).seminar.expect("a seminar").assignments[0].clone();
+        let key = format!("{}.la", asked.slug).parse().expect("a key");
+        let mail = Mail { kind: MailKind::VersionRefused, version: Some(2), material: Some(key), ..reminder(None) };
+        for (number, words) in [(1, "version 1 still stands"), (3, "version 3 stands")] {
+            let matter = Matter { stands: Some(number), ..matter(&[]) };
+            let letter = write_letter(&mail, &matter, OPENING);
+            assert_eq!(letter.subject, format!("Version 2 refused, {words}: {}", asked.title));
+            assert!(letter.text.contains(&format!(" Of this material, {words}. Read why, and")), "{}", letter.text);
+            let closed = write_letter(&mail, &matter, OPENING.plus_days(4));
+            assert_eq!(closed.subject, letter.subject);
+            assert!(closed.text.contains("Nothing more is taken for it"), "{}", closed.text);
         }
+        let none = write_letter(&mail, &matter(&[]), OPENING);
+        assert_eq!(none.subject, format!("Please upload again: {}", asked.title));
+        assert!(!none.text.contains("stands"), "{}", none.text);
     }
 
     #[test]

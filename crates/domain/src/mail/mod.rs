@@ -92,4 +92,7 @@ pub struct Matter {
     pub owed: Vec<Owed>,
     /// The reader has accepted the invitation.
     pub confirmed: bool,
+    /// The number of the version by which the material goes, where the gate has not refused that one, too; for a mail on
+    /// one that it has.
+    pub stands: Option<u32>,
 }

@@ -10,8 +10,9 @@ use domain::time::Instant;
 use surrealdb::types::{RecordId, SurrealValue, object};
 
 use super::{Row, mail_record};
-use crate::convert::{datetime, membership_record, parsed, whole};
+use crate::convert::{datetime, membership_record, parsed, unsigned, whole};
 use crate::live::LiveEvent;
+use crate::materials::material_record;
 use crate::{Store, StoreError};
 
 /// How long a mail is worth sending unasked. `expire.surql` says it in words.
@@ -103,6 +104,15 @@ impl Store {
                 matter.owed = Owed::among(reminded, country, &states);
                 matter.confirmed = confirmed;
                 Ok((!matter.owed.is_empty()).then_some(matter))
+            }
+            MailKind::VersionRefused => {
+                if let Some(key) = &mail.material {
+                    let variables = object! { material: material_record(&seminar.slug, key) };
+                    let stands: Option<i64> =
+                        self.row(include_str!("../../queries/outbox/stands.surql"), variables).await?;
+                    matter.stands = stands.map(unsigned);
+                }
+                Ok(Some(matter))
             }
             MailKind::CommentWritten | MailKind::Mentioned => {
                 Ok(self.comment_stands(mail, &seminar).await?.then_some(matter))

@@ -3,6 +3,7 @@
 use domain::actor::Actor;
 use domain::gate::{Hold, Judgement, Refusal};
 use domain::id::{ReviewId, VersionId};
+use domain::mail::MailKind;
 use domain::material::{MaterialKey, MaterialState};
 use domain::review::{Audience, Verdict};
 use domain::time::Instant;
@@ -180,4 +181,24 @@ async fn what_was_said_since_counts_and_so_does_a_no_with_a_refused_file() {
     judge(&house, REFUSED, now).await;
     assert_eq!(consent(&house, &laos).await, Some((false, Some(2))));
     assert!(matches!(house.store.material(&kenya, &house.slug, &key()).await, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn the_mail_on_a_refused_file_tells_which_one_stands() {
+    let house = House::new().await;
+    let laos = house.trainee("LA").await;
+    let stands = async || {
+        let due = house.store.due_mails(100, NOW).await.expect("asked");
+        let mail = due.iter().find(|mail| mail.kind == MailKind::VersionRefused).expect("a mail");
+        house.store.matter(mail, NOW).await.expect("read").expect("there is much to say").stands
+    };
+    submit(&house, &laos).await;
+    judge(&house, REFUSED, NOW).await;
+    assert_eq!(stands().await, None);
+    submit(&house, &laos).await;
+    assert_eq!(stands().await, Some(2), "it has come since");
+    house.pass_gate().await;
+    submit(&house, &laos).await;
+    judge(&house, REFUSED, NOW).await;
+    assert_eq!(stands().await, Some(2));
 }
