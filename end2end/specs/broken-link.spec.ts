@@ -101,7 +101,9 @@ test('in another browser, where the server takes its time to say how much it has
   await expect.poll(() => asked.length).toBe(1);
   await asked[0].fulfill({ status: 503, headers: { 'Retry-After': '60' } });
   await expect(row).toContainText(/The server is not available, next try in \d+ s/);
-  await row.getByRole('button', { name: `Resume: ${file.name}` }).click();
+  await expect(other.getByLabel(`Choose ${file.name} again`)).toBeVisible();
+  await expect(row.getByRole('button', { name: `Stop asking: ${file.name}` })).toBeVisible();
+  await row.getByRole('button', { name: `Try now: ${file.name}` }).click();
   await expect(row).toContainText('Asking the server how much it has');
   await expect(row, 'the button has gone').toBeFocused();
   await expect.poll(() => asked.length).toBe(2);
@@ -128,6 +130,45 @@ test('in another browser, where the file is given before the server has said how
   await expect(rowOf(other, file.name)).toHaveCount(1);
   await expectSubmitted(other, file);
   expectWentOn(offsets);
+});
+
+test('of several uploads the server is asked one after the other, and what it says is spoken @script', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  const names = new Map<string, string>();
+  for (const name of ['first-left.pdf', 'second-left.pdf']) names.set(await announce(page, name), name);
+  const asked = await holdBackOffsets(page, 3);
+  await open(page, MATERIAL);
+  for (const name of names.values()) await expect(rowOf(page, name)).toContainText('Asking the server how much it has');
+  for (const count of [1, 2]) {
+    await expect.poll(() => asked.length).toBe(count);
+    const route = asked[count - 1];
+    const name = names.get(new URL(route.request().url()).pathname)!;
+    await route.fallback();
+    await expect(page.getByRole('status').filter({ hasText: `${name}: This upload is unfinished. Choose the same file` })).toBeVisible();
+  }
+  for (const name of names.values()) {
+    const givenUp = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await rowOf(page, name).getByRole('button', { name: `Cancel: ${name}` }).click();
+    expect((await givenUp).status()).toBe(204);
+  }
+});
+
+test('a person stops it and goes on while the next try is waited for @script', async ({ page, signIn }) => {
+  await signIn(EMAIL);
+  const { link, ...file } = await begin(page, 'waited-for.pdf');
+  const row = rowOf(page, file.name);
+  const away = (route: Route): Promise<void> =>
+    route.request().method() === 'PATCH' ? route.fulfill({ status: 503, headers: { 'Retry-After': '60' } }) : route.fallback();
+  await page.route('**/api/uploads/*', away);
+  await expect(row).toContainText(/The server is not available, next try in \d+ s/);
+  await row.getByRole('button', { name: `Pause: ${file.name}` }).click();
+  await expect(row).toContainText('Paused.');
+  await row.getByRole('button', { name: `Resume: ${file.name}` }).click();
+  await expect(row).toContainText(/The server is not available, next try in \d+ s/);
+  await page.unroute('**/api/uploads/*', away);
+  await link.send('Network.emulateNetworkConditions', FAST);
+  await row.getByRole('button', { name: `Try now: ${file.name}` }).click();
+  await expectSubmitted(page, file);
 });
 
 test('after a new sign-in @script', async ({ page, context, signIn, expectedMessages }) => {
@@ -250,6 +291,15 @@ async function onDisk(name: string, content: Buffer): Promise<string> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
   return path;
+}
+
+/** Announces an upload of which no browser has the file; answers its address. */
+async function announce(page: Page, name: string): Promise<string> {
+  const metadata = `filename ${btoa(name)},assignment ${btoa('e-port-2021/e-port-status')}`;
+  const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Length': '4', 'Upload-Metadata': metadata };
+  const answer = await page.request.post('/api/uploads', { headers });
+  expect(answer.status()).toBe(201);
+  return answer.headers().location;
 }
 
 /** Keeps so many questions how much of an upload has come, unanswered until the test sees to them. */

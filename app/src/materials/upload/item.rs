@@ -67,7 +67,7 @@ fn SignInHint(state: RwSignal<State>) -> impl IntoView {
 /// Asks for the file that the browser no longer holds.
 #[component]
 fn Again(item: Item, queue: Queue, state: RwSignal<State>) -> impl IntoView {
-    let asked = Memo::new(move |_| matches!(*state.read(), State::ChooseAgain(_)));
+    let asked = Memo::new(move |_| state.read().takes_file_again());
     let id = ["again-", &item.key.to_string()].concat();
     let key = item.key;
     let label = ["Choose ", &item.name, " again"].concat();
@@ -102,23 +102,31 @@ fn ReceiptOf(state: RwSignal<State>, seminar: SeminarSlug) -> impl IntoView {
     }
 }
 
-/// Two buttons that stay where they are while their meaning follows the state, so that the focus
+/// Buttons that stay where they are while their meaning follows the state, so that the focus
 /// stays too.
 #[component]
 fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callback<()>) -> impl IntoView {
     let command = Memo::new(move |_| state.read().main_command());
+    let another = Memo::new(move |_| state.read().other_command());
     let removal = Memo::new(move |_| state.read().remove_label());
-    let command_label = move || command.get().map_or("", Command::label);
+    let label_of = |command: Memo<Option<Command>>| move || command.get().map_or("", Command::label);
+    let (command_label, another_label) = (label_of(command), label_of(another));
     let removal_label = move || removal.get().unwrap_or_default();
     let with_name = |label: &str, name: &str| [label, ": ", name].concat();
-    let (key, name, other_name) = (item.key, item.name.clone(), item.name);
-    let (first, other) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
-    let shown = RwSignal::new([command.get_untracked().is_some(), removal.get_untracked().is_some()]);
-    // What goes leaves the focus to its row, and not to the other button, which would turn under the finger. It does so
+    let (key, name, name_beside, name_last) = (item.key, item.name.clone(), item.name.clone(), item.name);
+    let act = move |command: Memo<Option<Command>>| {
+        if let Some(command) = command.get_untracked() {
+            queue.act(key, command);
+        }
+    };
+    let (first, beside, last) = (NodeRef::<Button>::new(), NodeRef::<Button>::new(), NodeRef::<Button>::new());
+    let there = move || [command.get().is_some(), another.get().is_some(), removal.get().is_some()];
+    let shown = RwSignal::new(untrack(there));
+    // What goes leaves the focus to its row, and not to another button, which would turn under the finger. It does so
     // first: what is hidden has lost it.
     Effect::new(move |_| {
-        let stay = [command.get().is_some(), removal.get().is_some()];
-        let held = [first, other]
+        let stay = there();
+        let held = [first, beside, last]
             .into_iter()
             .zip(stay)
             .find_map(|(button, stays)| button.get_untracked().filter(|button| !stays && holds_focus(button)));
@@ -135,20 +143,26 @@ fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callbac
                 class="button"
                 hidden=move || !shown.get()[0]
                 aria-label=move || with_name(command_label(), &name)
-                on:click=move |_| {
-                    if let Some(command) = command.get_untracked() {
-                        queue.act(key, command);
-                    }
-                }
+                on:click=move |_| act(command)
             >
                 {command_label}
             </button>
             <button
-                node_ref=other
+                node_ref=beside
+                type="button"
+                class="button"
+                hidden=move || !shown.get()[1]
+                aria-label=move || with_name(another_label(), &name_beside)
+                on:click=move |_| act(another)
+            >
+                {another_label}
+            </button>
+            <button
+                node_ref=last
                 type="button"
                 class="link-button"
-                hidden=move || !shown.get()[1]
-                aria-label=move || with_name(removal_label(), &other_name)
+                hidden=move || !shown.get()[2]
+                aria-label=move || with_name(removal_label(), &name_last)
                 on:click=move |_| {
                     queue.act(key, Command::Remove);
                     on_removed.run(());

@@ -28,6 +28,11 @@ pub enum State {
     SignInNeeded,
     /// The browser does not hold the file any more, and the server is asked how the upload stands.
     Asking,
+    /// The same, and it could not say.
+    AskingLater {
+        seconds: u32,
+        why: Obstacle,
+    },
     /// The browser does not hold the file any more.
     ChooseAgain(ChooseAgain),
     /// Another tab of this browser is at it.
@@ -104,6 +109,10 @@ impl Arrival {
 pub enum Command {
     Pause,
     Resume,
+    /// Without waiting any longer.
+    TryNow,
+    /// The server about an upload whose file the browser does not hold; the file is asked for all the same.
+    StopAsking,
     /// From the first byte, as a new upload.
     Again,
     /// Cancels what is not done; takes the row off the list.
@@ -114,8 +123,9 @@ impl State {
     /// The command of the row's first button.
     pub fn main_command(&self) -> Option<Command> {
         match self {
-            Self::Waiting | Self::Preparing | Self::Sending => Some(Command::Pause),
-            Self::Retrying { .. } | Self::Paused | Self::SignInNeeded => Some(Command::Resume),
+            Self::Waiting | Self::Preparing | Self::Sending | Self::Retrying { .. } => Some(Command::Pause),
+            Self::AskingLater { .. } => Some(Command::StopAsking),
+            Self::Paused | Self::SignInNeeded => Some(Command::Resume),
             Self::Damaged | Self::Lost => Some(Command::Again),
             Self::Checking
             | Self::Asking
@@ -125,6 +135,21 @@ impl State {
             | Self::Stopped(_)
             | Self::Done(_) => None,
         }
+    }
+
+    /// The command of the button beside it, while the next try is waited for.
+    pub fn other_command(&self) -> Option<Command> {
+        matches!(self, Self::Retrying { .. } | Self::AskingLater { .. }).then_some(Command::TryNow)
+    }
+
+    /// The server is asked, or will be, how an upload stands whose file the browser does not hold.
+    pub fn is_asking(&self) -> bool {
+        matches!(self, Self::Asking | Self::AskingLater { .. })
+    }
+
+    /// The file can be chosen again: also before the server has said how the upload stands.
+    pub fn takes_file_again(&self) -> bool {
+        self.is_asking() || matches!(self, Self::ChooseAgain(_))
     }
 }
 

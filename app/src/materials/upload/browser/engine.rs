@@ -230,13 +230,13 @@ async fn recover(line: &Line, job: &Rc<Job>, answer: Answer, failures: u32) -> b
 async fn back_off(line: &Line, job: &Rc<Job>, failures: u32, answer: Option<&Answer>) {
     line.tell_broken(job, obstacle(answer));
     job.offset.set(None);
-    count_down(job, failures, answer).await;
+    count_down(job, failures, answer, |seconds, why| State::Retrying { seconds, why }).await;
     job.show(State::Preparing);
 }
 
 /// Waits before the next try, counting down where the person sees it; the browser being online
 /// again, or the person, ends the wait.
-pub async fn count_down(job: &Job, failures: u32, answer: Option<&Answer>) {
+pub async fn count_down(job: &Job, failures: u32, answer: Option<&Answer>, shown: impl Fn(u32, Obstacle) -> State) {
     let why = obstacle(answer);
     let asked_to_wait = answer.and_then(Answer::retry_after).unwrap_or(0).min(60);
     let until = now() + f64::from(backoff_seconds(failures).max(asked_to_wait)) * 1000.0;
@@ -245,7 +245,7 @@ pub async fn count_down(job: &Job, failures: u32, answer: Option<&Answer>) {
         if left <= 0.0 || !job.goes() {
             break;
         }
-        job.show(State::Retrying { seconds: (left / 1000.0).ceil() as u32, why });
+        job.show(shown((left / 1000.0).ceil() as u32, why));
         if job.bell.wait(left.min(1000.0) as i32).await {
             break;
         }

@@ -7,6 +7,7 @@
 //! | `job` | one file with all that the engine knows of it |
 //! | `engine` | carries one file to its end: announce, ask for the offset, send, conclude |
 //! | `asking` | how an upload stands whose file is not held any more |
+//! | `turn` | one such question after the other |
 //! | `transport` | tus 1.0.0, one request at a time |
 //! | `digest` | the SHA-256, slice by slice |
 //! | `memory` | unfinished uploads in IndexedDB |
@@ -26,6 +27,7 @@ mod line;
 mod memory;
 mod queue;
 mod transport;
+mod turn;
 
 pub use digest::{Digest, Unreadable};
 pub use queue::Queue;

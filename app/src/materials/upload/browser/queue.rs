@@ -142,6 +142,7 @@ impl Queue {
             line.run();
         } else {
             line.tell_stopped(&job, State::ChooseAgain(ChooseAgain::OtherFile));
+            job.bell.ring();
         }
         if let Some(input) = input {
             input.set_value("");
@@ -153,8 +154,12 @@ impl Queue {
         let Some(job) = line.job(key) else { return };
         match command {
             Command::Pause => job.wish(Wish::Pause, State::Paused),
-            Command::Resume if matches!(job.state(), State::Retrying { .. }) => job.bell.ring(),
             Command::Resume => set_going(&line, &job),
+            Command::TryNow => job.bell.ring(),
+            Command::StopAsking => {
+                job.show(State::ChooseAgain(ChooseAgain::Unfinished));
+                job.bell.ring();
+            }
             Command::Again => {
                 if let Some(location) = job.location() {
                     spawn_local(async move { memory::forget(&location).await });

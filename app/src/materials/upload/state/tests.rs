@@ -13,7 +13,8 @@ fn breaks_are_told_in_words() {
         (507, "No space is left on the server, which keeps what has come, next try in 4 s."),
     ] {
         let waits = State::Retrying { seconds: 4, why: Obstacle::told_by(status) };
-        assert_eq!((waits.text().as_str(), waits.main_command()), (text, Some(Command::Resume)));
+        assert_eq!(waits.text(), text);
+        assert_eq!((waits.main_command(), waits.other_command()), (Some(Command::Pause), Some(Command::TryNow)));
     }
 }
 
@@ -34,6 +35,16 @@ fn whoever_comes_too_late_learns_what_can_be_done() {
 fn what_the_server_is_asked_about_can_be_given_up() {
     assert!(State::Asking.text().contains("Asking the server how much it has"));
     assert_eq!((State::Asking.main_command(), State::Asking.remove_label()), (None, Some("Cancel")));
+}
+
+#[test]
+fn what_the_server_is_asked_about_later_can_go_on_at_once_or_wait_for_its_file() {
+    let later = State::AskingLater { seconds: 4, why: Obstacle::NoLink };
+    assert!(later.text().starts_with("Connection lost, next try in 4 s. You can choose the same file again"));
+    assert_eq!((later.main_command(), later.other_command()), (Some(Command::StopAsking), Some(Command::TryNow)));
+    assert!(later.takes_file_again() && State::Asking.takes_file_again());
+    let with_file = State::Retrying { seconds: 4, why: Obstacle::NoLink };
+    assert!(!with_file.takes_file_again() && !with_file.is_asking());
 }
 
 #[test]

@@ -21,6 +21,10 @@ impl State {
             Self::Asking => {
                 "This upload is unfinished. Asking the server how much it has, and whether it takes the rest…".to_owned()
             }
+            Self::AskingLater { seconds, why } => {
+                let seconds = seconds.to_string();
+                [why.text(), ", next try in ", &seconds, " s. You can choose the same file again before that."].concat()
+            }
             Self::ChooseAgain(why) => why.text().to_owned(),
             Self::Elsewhere => "This file is being uploaded in another tab.".to_owned(),
             Self::Closed(closed) => closed.text(),
@@ -51,7 +55,11 @@ impl State {
         match self {
             Self::Done(arrival) => arrival.tone(),
             Self::Stopped(_) | Self::Damaged | Self::Lost => "bad",
-            Self::Retrying { .. } | Self::SignInNeeded | Self::ChooseAgain(_) | Self::Closed(_) => "warn",
+            Self::Retrying { .. }
+            | Self::AskingLater { .. }
+            | Self::SignInNeeded
+            | Self::ChooseAgain(_)
+            | Self::Closed(_) => "warn",
             _ => "going",
         }
     }
@@ -151,6 +159,8 @@ impl Command {
         match self {
             Self::Pause => "Pause",
             Self::Resume => "Resume",
+            Self::TryNow => "Try now",
+            Self::StopAsking => "Stop asking",
             Self::Again => "Upload again",
             Self::Remove => "Remove",
         }
