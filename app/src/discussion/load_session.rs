@@ -73,7 +73,7 @@ pub async fn load_session(seminar: String, session: String) -> Result<OneSession
     let round = store().discussion(&actor, &slug, &found(&session)?).await?;
     let display_name = match actor.delegation(&slug) {
         Some(country) => {
-            let own = store().own_delegation(&actor, &slug, 1).await?.own;
+            let own = store().own_membership(&actor, &slug).await?;
             Some(meeting_display_name(&own.name, &Country::from(country).name))
         }
         None => None,

@@ -9,7 +9,7 @@ use domain::time::Instant;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use crate::audit::{By, event};
-use crate::convert::{composite, datetime, instant, membership_record, parsed, person_id, person_record, unsigned};
+use crate::convert::{composite, datetime, instant, membership_record, parsed, person_id, person_record};
 use crate::error::is_duplicate;
 use crate::live::LiveEvent;
 use crate::{Store, StoreError};
@@ -192,6 +192,11 @@ impl Store {
         self.membership_of(seminar, person).await?.ok_or(StoreError::NotFound)
     }
 
+    /// The actor as a member of the seminar.
+    pub async fn own_membership(&self, actor: &Actor, seminar: &SeminarSlug) -> Result<Member, StoreError> {
+        self.membership_of(seminar, actor.person).await?.ok_or(StoreError::NotFound)
+    }
+
     /// The delegation that the actor belongs to: at most so many of the others, however large it is.
     pub async fn own_delegation(
         &self,
@@ -200,24 +205,16 @@ impl Store {
         most: u32,
     ) -> Result<OwnDelegation, StoreError> {
         let country = actor.delegation(seminar).ok_or(StoreError::NotFound)?;
-        let variables = object! {
-            own: membership_record(seminar, actor.person),
-            delegation: composite("delegation", &[seminar, &country]),
-            seminar: seminar.to_string(),
-            country: country.to_string(),
-            // The actor may be among them.
-            most: i64::from(most) + 1,
-        };
-        let mut answer = self.read(include_str!("../queries/people/delegation.surql"), variables).await?;
-        let members = |rows: Vec<MemberRow>| rows.into_iter().map(Member::try_from).collect::<Result<Vec<_>, _>>();
-        let own = members(answer.take(0)?)?.into_iter().next().ok_or(StoreError::NotFound)?;
-        let mut others = members(answer.take(1)?)?;
-        others.retain(|member| member.person != actor.person);
-        others.truncate(most as usize);
+        let variables = object! { seminar: seminar.to_string(), country: country.to_string() };
+        let rows: Vec<MemberRow> = self.rows(include_str!("../queries/people/delegation.surql"), variables).await?;
+        let mut others = rows.into_iter().map(Member::try_from).collect::<Result<Vec<_>, _>>()?;
+        let own = others.iter().position(|member| member.person == actor.person).ok_or(StoreError::NotFound)?;
+        let own = others.swap_remove(own);
+        // The database compares bytes alone, so names are looked up and the list is cut here.
         others.sort_by_cached_key(Member::place_by_name);
-        let invited = answer.take::<Vec<i64>>(2)?.into_iter().next().map_or(0, unsigned);
-        let shown = u32::try_from(others.len()).unwrap_or(u32::MAX);
-        Ok(OwnDelegation { own, others, more: invited.saturating_sub(1).saturating_sub(shown) })
+        let more = others.len().saturating_sub(most as usize);
+        others.truncate(most as usize);
+        Ok(OwnDelegation { own, others, more: u32::try_from(more).unwrap_or(u32::MAX) })
     }
 
     /// The person with all their roles, also where they have not confirmed yet.

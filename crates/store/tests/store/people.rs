@@ -270,6 +270,9 @@ async fn people_stand_where_others_look_for_them() {
     let first = store.actor(first).await.expect("an actor");
     let others = store.own_delegation(&first, slug, 10).await.expect("a delegation").others;
     assert_eq!(others.iter().map(|other| other.name.as_str()).collect::<Vec<_>>(), expected[1..], "colleagues");
+    let cut = store.own_delegation(&first, slug, 2).await.expect("a delegation");
+    assert_eq!(cut.others.iter().map(|other| other.name.as_str()).collect::<Vec<_>>(), expected[1..3], "the first");
+    assert_eq!(cut.more, 1);
 }
 
 #[tokio::test]
