@@ -15,7 +15,7 @@ use leptos_axum::ResponseOptions;
 use store::{Answer, Store, StoreError};
 
 use crate::error::{AppError, sentence};
-use crate::sign_in::SignedInAlready;
+use crate::sign_in::{SignedInAlready, SomebodyElse};
 
 /// The person behind a request. The server's middleware finds out once and puts it among the
 /// request's extensions.
@@ -139,8 +139,9 @@ pub fn signed_in() -> Result<Actor, AppError> {
 }
 
 /// Who is signed in where somebody has opened what is for this person.
-pub fn signed_in_instead_of(person: PersonId) -> Option<Actor> {
-    visitor().actor.filter(|actor| actor.person != person)
+pub fn signed_in_instead_of(person: PersonId) -> Option<SomebodyElse> {
+    let actor = visitor().actor.filter(|actor| actor.person != person)?;
+    Some(SomebodyElse { name: actor.name, email: actor.email })
 }
 
 /// Whom a page about a used link tells that they are signed in. In no address: an error of a plain post goes there.

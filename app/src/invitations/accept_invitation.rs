@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::sign_in::SomebodyElse;
 
 /// Who is invited to what.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -14,12 +15,6 @@ pub struct Invitation {
     pub has_password: bool,
     /// Whoever else is signed in in the browser where the invitation was opened.
     pub signed_in: Option<SomebodyElse>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct SomebodyElse {
-    pub name: PersonName,
-    pub email: EmailAddress,
 }
 
 /// What the link is for. Looking does not use the link.
@@ -34,13 +29,12 @@ pub async fn load_invitation(token: String) -> Result<Invitation, AppError> {
     let store = store();
     let holder = store.token_holder(Purpose::Invitation, &token, Instant::now()).await?;
     let seminar = store.seminar(&holder.seminar.ok_or(StoreError::SpentToken)?)?;
-    let signed_in = signed_in_instead_of(holder.person);
     Ok(Invitation {
+        signed_in: signed_in_instead_of(holder.person),
         name: holder.name,
         email: holder.email,
         seminar: seminar.title.clone(),
         has_password: holder.has_password,
-        signed_in: signed_in.map(|actor| SomebodyElse { name: actor.name, email: actor.email }),
     })
 }
 

@@ -3,12 +3,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::AcceptInvitation;
-use super::accept_invitation::{Invitation, SomebodyElse, load_invitation};
+use super::accept_invitation::{Invitation, load_invitation};
 use crate::erased::Erase;
-use crate::form::{FormError, forget_all, form_error, post_to};
+use crate::form::{FormError, form_error, post_to};
 use crate::frame::PageTitle;
 use crate::loaded::{loaded, page_data};
-use crate::sign_in::SignOut;
+use crate::sign_in::{SignOutFirst, SomebodyElse};
 
 /// `/invitations/{token}`
 pub struct InvitationPage;
@@ -27,7 +27,7 @@ impl InvitationPage {
                     move |invitation| {
                         let token = token.clone();
                         match invitation.signed_in.clone() {
-                            Some(signed_in) => view! { <SignOutFirst invitation signed_in token /> }.erased(),
+                            Some(signed_in) => view! { <ForSomebodyElse invitation signed_in token /> }.erased(),
                             None => view! { <InvitationForm invitation token /> }.erased(),
                         }
                     },
@@ -38,9 +38,8 @@ impl InvitationPage {
     }
 }
 
-/// The way on where somebody else is signed in, whose sign-in ends by their own hand alone.
 #[component]
-fn SignOutFirst(invitation: Invitation, signed_in: SomebodyElse, token: String) -> impl IntoView {
+fn ForSomebodyElse(invitation: Invitation, signed_in: SomebodyElse, token: String) -> impl IntoView {
     let Invitation { name, email, seminar, .. } = invitation;
     view! {
         <h1>"An invitation for somebody else"</h1>
@@ -48,14 +47,7 @@ fn SignOutFirst(invitation: Invitation, signed_in: SomebodyElse, token: String) 
             "This invitation to " <strong>{seminar}</strong> " is for " <strong>{name.to_string()}</strong>
             {format!(", {email}.")}
         </p>
-        <p>
-            "In this browser you are signed in as " <strong>{signed_in.name.to_string()}</strong>
-            {format!(", {}. You stay so, and the invitation stays valid, until you sign out here.", signed_in.email)}
-        </p>
-        <form method="post" action={post_to::<SignOut>()} on:submit=|_| forget_all()>
-            <input type="hidden" name="next" value=format!("/invitations/{token}") />
-            <button class="button">"Sign out and go on with the invitation"</button>
-        </form>
+        <SignOutFirst signed_in what="the invitation" next=format!("/invitations/{token}") />
     }
 }
 

@@ -10,6 +10,7 @@ mod sign_in_link;
 mod sign_in_page;
 mod sign_out;
 mod signed_in_already;
+mod somebody_else;
 #[cfg(feature = "ssr")]
 mod tried_address;
 
@@ -24,6 +25,7 @@ pub use sign_in_link::{SignInElsewhere, SignInLink};
 pub use sign_in_page::SignInPage;
 pub use sign_out::SignOut;
 pub use signed_in_already::{SignedInAlready, WayOn};
+pub use somebody_else::{SignOutFirst, SomebodyElse};
 
 #[cfg(feature = "ssr")]
 pub(crate) mod cookie {

@@ -2,8 +2,8 @@ use domain::person::{EmailAddress, MIN_PASSWORD_CHARS};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::SetNewPassword;
-use super::set_new_password::load_new_password;
+use super::set_new_password::{PasswordLink, load_new_password};
+use super::{SetNewPassword, SignOutFirst};
 use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to};
 use crate::frame::PageTitle;
@@ -16,17 +16,27 @@ impl NewPasswordPage {
     pub fn view() -> AnyView {
         let params = use_params_map();
         let token = move || params.read().get("token").unwrap_or_default();
-        let email = page_data(token, load_new_password);
+        let link = page_data(token, load_new_password);
         let token = use_params_map().get_untracked().get("token").unwrap_or_default();
         view! {
             <PageTitle text="New password" />
             <div class="narrow">
                 <h1>"New password"</h1>
                 {loaded(
-                    email,
-                    move |email| {
+                    link,
+                    move |PasswordLink { email, signed_in }| {
                         let token = token.clone();
-                        view! { <PasswordForm email token /> }
+                        match signed_in {
+                            Some(signed_in) => {
+                                let next = format!("/new-password/{token}");
+                                view! {
+                                    <p>"This link is for " <strong>{email.to_string()}</strong> "."</p>
+                                    <SignOutFirst signed_in what="the link" next />
+                                }
+                                    .erased()
+                            }
+                            None => view! { <PasswordForm email token /> }.erased(),
+                        }
                     },
                 )}
             </div>

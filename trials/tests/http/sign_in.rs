@@ -127,6 +127,34 @@ async fn an_invitation_is_not_accepted_where_somebody_else_is_signed_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_is_not_set_where_somebody_else_is_signed_in() {
+    let house = House::start().await;
+    let (store, by, now) = (&house.state.office.store, By::operator(), Instant::now());
+    let (trainee, name) = (house.actor(Who::Trainee).person, house.actor(Who::Staff).name.to_string());
+    let token = store.issue_token(Purpose::PasswordReset, trainee, None, &by, now).await.expect("a token");
+    let address = format!("/new-password/{token}");
+    let page = async |who: Who, path: &str| {
+        let page = house.client(who).get(house.at(path)).send().await.expect("an answer");
+        assert_eq!(page.status(), 200, "{path}");
+        page.text().await.expect("a page")
+    };
+    let told = page(Who::Staff, &address).await;
+    for part in ["trainee.la@example.org", "you are signed in as", &name, "Sign out and go on with the link"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(told.contains(&format!("value=\"{address}\"")) && !told.contains("Set the password"), "{told}");
+    assert!(page(Who::Trainee, &address).await.contains("Set the password"), "it is their own");
+
+    // The form of a page that was drawn before they signed in.
+    let form = format!("token={token}&password=another long password");
+    let back = house.post_without_script(Who::Staff, &address, "/api/set_new_password", form).await;
+    assert!(back.contains("__err=") && !back.contains("password="), "{back}");
+    let board = page(Who::Staff, &format!("/seminars/{SEMINAR}/board")).await;
+    assert!(board.contains(&name), "still signed in: {board}");
+    assert!(page(Who::Anonymous, &address).await.contains("Set the password"), "the link is as it was");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_signed_in_accepts_their_own_invitation() {
     let house = House::start().await;
     let (store, trainee) = (&house.state.office.store, house.actor(Who::Trainee).person);
