@@ -101,8 +101,10 @@ async fn what_is_held_is_found_by_a_filter_that_tells_others_nothing() {
     for who in [Who::Staff, Who::Instructor, Who::Trainee] {
         let held = seen(who, "materials?state=held").await;
         assert!(held.contains(">1 material<") && held.contains("status.la?state=held"), "{who:?}: {held}");
-        let checked = seen(who, "materials?state=being-checked").await;
-        assert!(checked.contains(">No materials<"), "{who:?}: {checked}");
+        for other in ["being-checked", "submitted"] {
+            let other = seen(who, &format!("materials?state={other}")).await;
+            assert!(other.contains(">No materials<"), "{who:?}: {other}");
+        }
     }
     let hidden = seen(Who::Foreigner, "materials?state=held").await;
     assert!(hidden.contains(">No materials<") && !hidden.contains("status.la"), "{hidden}");

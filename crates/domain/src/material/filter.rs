@@ -43,7 +43,8 @@ impl MaterialFilter {
     }
 
     /// How many of the materials it would keep with each state, and with none, whatever state it asks for. Those of
-    /// all states but [`Late`](super::MaterialState::Late), which lies across them, add up to those of none.
+    /// all states but [`Late`](super::MaterialState::Late), which lies across them, add up to those of none, with what is
+    /// held without a decision.
     pub fn counts(&self, visible: &[Outline]) -> Vec<(Option<StateChoice>, u32)> {
         let states = std::iter::once(None).chain(StateChoice::all().map(Some));
         let count = |state| -> u32 {
@@ -137,11 +138,8 @@ mod tests {
         assert_eq!(found("held"), ["status.la", "status.vn"]);
         assert_eq!(found("being-checked"), ["status.ke", "status.th"]);
         assert_eq!(found("refused"), ["status.ph"]);
-        assert_eq!(
-            found("submitted"),
-            ["status.la", "status.ke", "status.za"],
-            "they wait for a decision all the same"
-        );
+        assert_eq!(found("submitted"), ["status.ke", "status.za"], "what is held waits for staff, not for a decision");
+        assert_eq!(found("accepted"), ["status.vn"], "what was decided stays so");
     }
 
     #[test]
@@ -162,9 +160,11 @@ mod tests {
             });
             counted.map(|(_, count)| count).sum()
         };
-        assert_eq!(sum(|_| true) as usize, visible.len());
+        let held = |outline: &&Outline| outline.state().is_undecided() && outline.gate == Some(GateState::Held);
+        let held = visible.iter().filter(held).count();
+        assert_eq!(sum(|_| true) as usize + held, visible.len());
         let handed_in = visible.iter().filter(|outline| !outline.state().is_nothing()).count();
-        assert_eq!(sum(|state| !state.is_nothing()) as usize, handed_in);
+        assert_eq!(sum(|state| !state.is_nothing()) as usize + held, handed_in);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 #[cfg(feature = "server")]
 use std::cmp::Reverse;
 
-use super::{MaterialKey, MaterialState, MaterialStatus, Standing, StateChoice};
+use super::{GateWait, MaterialKey, MaterialState, MaterialStatus, Standing, StateChoice};
 use crate::gate::GateState;
 use crate::id::VersionId;
 use crate::sharing::is_shareable;
@@ -66,11 +66,14 @@ impl Outline {
 
     /// Is it found among those that stand so? Late ones are told apart across the others, so that these add up to all:
     /// what is late is found among the late ones whatever was decided, and among those with that decision or with none.
-    /// So is what waits at the gate.
+    /// So is what waits at the gate, but for what is held without a decision: that waits for staff and for nobody's
+    /// decision, and is found among the held ones alone.
     pub fn is_among(&self, choice: StateChoice) -> bool {
         match choice {
             StateChoice::State(MaterialState::Late) => self.late,
-            StateChoice::State(MaterialState::Submitted) => self.state().is_undecided(),
+            StateChoice::State(MaterialState::Submitted) => {
+                self.state().is_undecided() && self.standing().at_the_gate() != Some(GateWait::Held)
+            }
             StateChoice::State(state) => self.state() == state,
             StateChoice::Waits(wait) => self.standing().at_the_gate() == Some(wait),
         }
