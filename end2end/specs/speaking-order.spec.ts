@@ -91,6 +91,11 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
     if (withScript()) await expect(page.getByRole('heading', { name: 'Order of speaking' })).toBeFocused();
   });
   if (withScript()) await expectAccessible(page);
+  await test.step('all with a material are added at once, behind those who are listed', async () => {
+    await order(page).getByRole('button', { name: /^Add (the|all) \d+ countr/ }).click();
+    await expect(list.filter({ hasText: 'South Africa' })).toBeVisible();
+    await expect(list.first()).toContainText('Viet Nam');
+  });
   await page.screenshot({ path: testInfo.outputPath('order-desk.png'), fullPage: true });
   await expectNarrow(page);
   await page.screenshot({ path: testInfo.outputPath('order-phone.png'), fullPage: true });

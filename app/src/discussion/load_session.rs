@@ -44,6 +44,8 @@ pub struct Order {
     pub speakers: Vec<SpeakerLine>,
     /// Delegations that are not in it, by name; for those who lead the session.
     pub others: Vec<Country>,
+    /// How many of these have a material for the session.
+    pub to_present: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -109,16 +111,14 @@ async fn order_of(
     use domain::material::{MaterialFilter, MaterialStatus};
 
     let slug = &round.seminar.slug;
-    let listed = |country| round.speaking.speakers.iter().any(|speaker| speaker.country == country);
     let materials = match round.speaking.speakers.is_empty() {
         true => Vec::new(),
         false => store.outlines(actor, slug, &MaterialFilter::default()).await?,
     };
     let about = |key: &MaterialKey| {
         let assignment = round.seminar.assignment(&key.assignment)?;
-        let course = round.session.course.as_ref();
-        let fits = assignment.courses.is_empty() || course.is_some_and(|course| assignment.courses.contains(course));
-        fits.then(|| SpeakerMaterial { key: key.clone(), title: assignment.title.clone() })
+        let is_presented = assignment.is_presented_in(&round.session);
+        is_presented.then(|| SpeakerMaterial { key: key.clone(), title: assignment.title.clone() })
     };
     let speakers = round.speaking.speakers.iter().map(|speaker| SpeakerLine {
         country: speaker.country.into(),
@@ -131,7 +131,14 @@ async fn order_of(
             .collect(),
     });
     let speakers = speakers.collect();
-    let mut others = if round.leads { store.countries_to_speak(actor, slug).await? } else { Vec::new() };
-    others.retain(|country| !listed(country.code));
-    Ok(Order { revision: round.speaking.revision, speakers, others })
+    let (mut others, mut presenting) = (Vec::new(), Vec::new());
+    if round.leads {
+        others = store.countries_to_speak(actor, slug).await?;
+        presenting = store.countries_to_present(actor, round).await?;
+    }
+    for countries in [&mut others, &mut presenting] {
+        countries.retain(|country| !round.speaking.lists(country.code));
+    }
+    let to_present = u32::try_from(presenting.len()).unwrap_or(u32::MAX);
+    Ok(Order { revision: round.speaking.revision, speakers, others, to_present })
 }

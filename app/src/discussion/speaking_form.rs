@@ -12,11 +12,13 @@ use crate::form::SendButton;
 /// What a country is given at first, in minutes.
 const USUAL_MINUTES: u32 = 10;
 
-/// Puts a country at the end of the list.
+/// Puts a country at the end of the list, or all that have a material for the session.
 #[component]
 pub fn AddSpeaker(page: Memo<OneSession>, order: Memo<Order>, actions: RoundActions) -> impl IntoView {
     let (seminar, session) = page.with_untracked(|page| (page.seminar.to_string(), page.session.slug.to_string()));
     let others = move || order.with(|order| order.others.clone());
+    let to_present = Memo::new(move |_| order.with(|order| order.to_present));
+    let are_there = Memo::new(move |_| to_present.get() > 0);
     view! {
         <ActionForm action=actions.order attr:class="form add-speaker">
             <input type="hidden" name="seminar" value=seminar />
@@ -43,7 +45,30 @@ pub fn AddSpeaker(page: Memo<OneSession>, order: Memo<Order>, actions: RoundActi
             <SendButton waits=actions.order.pending() attr:class="button" attr:name="change" attr:value="add">
                 "Add to the order of speaking"
             </SendButton>
+            <Show when=move || are_there.get()>
+                // No country is chosen for it.
+                <SendButton
+                    waits=actions.order.pending()
+                    then="speaking"
+                    attr:name="change"
+                    attr:value="add-all"
+                    attr:formnovalidate=true
+                    attr:aria-describedby="add-all-words"
+                >
+                    {move || add_all_words(to_present.get())}
+                </SendButton>
+                <p class="hint" id="add-all-words">
+                    "At the end by name, each with these minutes. What is listed already stays in its place."
+                </p>
+            </Show>
         </ActionForm>
+    }
+}
+
+fn add_all_words(countries: u32) -> String {
+    match countries {
+        1 => "Add the 1 country with a material for this session".to_owned(),
+        countries => format!("Add all {countries} countries with a material for this session"),
     }
 }
 

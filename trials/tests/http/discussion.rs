@@ -59,6 +59,21 @@ async fn a_hidden_question_leaks_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn all_with_a_material_are_put_in_the_order_of_speaking_by_one_form() {
+    let house = House::start().await;
+    assert!(!page(&house, Who::Staff).await.contains("add-all"), "there is nobody to add");
+    house.submit(Who::Trainee, "status").await;
+    let seen = page(&house, Who::Staff).await;
+    // No country is chosen for it.
+    assert!(seen.contains("Add the 1 country with a material") && seen.contains("formnovalidate"), "{seen}");
+    assert!(!page(&house, Who::Trainee).await.contains("add-all"));
+    let form = "seminar=sample&session=trade-1&revision=0&country=&minutes=12&change=add-all";
+    post(&house, Who::Staff, "/api/change_speaking_order", form.to_owned()).await;
+    let seen = page(&house, Who::Staff).await;
+    assert!(seen.contains(">12 minutes<") && !seen.contains("add-all"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_the_page_of_its_session_hears_of_a_question() {
     let house = House::start().await;
     let listen = async |address: &str| house.client(Who::Foreigner).get(house.at(address)).send().await.expect("heard");

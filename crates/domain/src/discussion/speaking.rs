@@ -63,8 +63,7 @@ pub enum OrderChange {
 impl OrderChange {
     /// Reads the word of a form; `minutes` stands beside it where the change needs it.
     pub fn read(word: &str, minutes: &str) -> Result<Self, RefusedOrder> {
-        let number = || u32::from_str(minutes.trim()).ok().filter(|m| (1..=MAX_MINUTES).contains(m));
-        let minutes = || number().ok_or(RefusedOrder::Minutes);
+        let minutes = || read_minutes(minutes);
         match word {
             "add" => Ok(Self::Add { minutes: minutes()? }),
             "minutes" => Ok(Self::Minutes { minutes: minutes()? }),
@@ -79,6 +78,12 @@ impl OrderChange {
     }
 }
 
+/// What a form says that a country is given.
+pub fn read_minutes(text: &str) -> Result<u32, RefusedOrder> {
+    let number = u32::from_str(text.trim()).ok().filter(|minutes| (1..=MAX_MINUTES).contains(minutes));
+    number.ok_or(RefusedOrder::Minutes)
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum RefusedOrder {
     #[error("the minutes have to be a whole number from 1 to {MAX_MINUTES}")]
@@ -91,9 +96,25 @@ pub enum RefusedOrder {
     Twice,
     #[error("this country is not in the order of speaking")]
     NotListed,
+    #[error("every country with a material for this session is in the order of speaking already")]
+    NobodyElse,
 }
 
 impl SpeakingOrder {
+    pub fn lists(&self, country: CountryCode) -> bool {
+        self.speakers.iter().any(|speaker| speaker.country == country)
+    }
+
+    /// The list with those of the countries that are not in it at its end, in the order in which they come.
+    pub fn with_all(&self, countries: &[CountryCode], minutes: u32) -> Result<Vec<Speaker>, RefusedOrder> {
+        let others = countries.iter().copied().filter(|country| !self.lists(*country));
+        let others: Vec<Speaker> = others.map(|country| Speaker { country, minutes, turn: Turn::Waiting }).collect();
+        if others.is_empty() {
+            return Err(RefusedOrder::NobodyElse);
+        }
+        Ok([self.speakers.clone(), others].concat())
+    }
+
     /// The list after a change. `delegations` are the countries that have one in the seminar.
     pub fn changed(
         &self,
@@ -176,6 +197,15 @@ mod tests {
         assert_eq!(order.changed(code("KE"), OrderChange::Remove, &delegations), Err(RefusedOrder::NotListed));
         let added = order.changed(code("ZA"), add, &delegations).expect("added");
         assert_eq!((codes(&added), added[1].minutes), (vec!["LA".to_owned(), "ZA".to_owned()], 10));
+    }
+
+    #[test]
+    fn all_come_after_those_who_are_listed() {
+        let (order, all) = (order(&["ZA", "LA"]), [code("KE"), code("LA"), code("VN")]);
+        let speakers = order.with_all(&all, 7).expect("two more");
+        assert_eq!(codes(&speakers), ["ZA", "LA", "KE", "VN"]);
+        assert_eq!(speakers.iter().map(|speaker| speaker.minutes).collect::<Vec<_>>(), [5, 5, 7, 7]);
+        assert_eq!(order.with_all(&[code("LA")], 7), Err(RefusedOrder::NobodyElse));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Seminar;
+use super::{Seminar, Session};
 use crate::country::CountryCode;
 use crate::deadlines::Extension;
 use crate::gate::FileKind;
@@ -31,6 +31,12 @@ impl Assignment {
     /// The kinds of files that it takes.
     pub fn accepted(&self) -> &[FileKind] {
         if self.kinds.is_empty() { FileKind::DEFAULT } else { &self.kinds }
+    }
+
+    /// Are answers to it presented in this session: is it about the session's course, or about all?
+    pub fn is_presented_in(&self, session: &Session) -> bool {
+        let is_about = |course| self.courses.contains(course);
+        self.courses.is_empty() || session.course.as_ref().is_some_and(is_about)
     }
 }
 

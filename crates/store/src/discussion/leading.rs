@@ -4,8 +4,9 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::country::{Country, CountryCode};
 use domain::discussion::question::{checked_answer, checked_reason};
-use domain::discussion::{Answer, Closing, Hiding, OrderChange, SpeakingOrder};
+use domain::discussion::{Answer, Closing, Hiding, OrderChange, Speaker, SpeakingOrder};
 use domain::id::{QuestionId, SeminarSlug, SessionSlug};
+use domain::material::{MaterialFilter, Outline};
 use domain::time::Instant;
 use surrealdb::types::object;
 
@@ -107,18 +108,65 @@ impl Store {
         seen: u32,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let round = self.led_discussion(actor, slug, session).await?;
-        if round.speaking.revision != seen {
-            return Err(StoreError::Changed(ORDER_CHANGED));
-        }
+        let round = self.led_order(actor, slug, session, seen).await?;
         let delegations = self.delegation_countries(slug).await?;
         let speakers = round.speaking.changed(country, change, &delegations)?;
+        self.put_speakers(actor, &round, speakers, country.name(), now).await
+    }
+
+    /// Puts all of [`Self::countries_to_present`] that are not in the order of speaking at its end, by name. `seen` as
+    /// above.
+    pub async fn add_all_speakers(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+        minutes: u32,
+        seen: u32,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let round = self.led_order(actor, slug, session, seen).await?;
+        let countries = self.countries_to_present(actor, &round).await?;
+        let countries: Vec<CountryCode> = countries.into_iter().map(|country| country.code).collect();
+        let speakers = round.speaking.with_all(&countries, minutes)?;
+        let more = match speakers.len() - round.speaking.speakers.len() {
+            1 => "1 more country".to_owned(),
+            more => format!("{more} more countries"),
+        };
+        self.put_speakers(actor, &round, speakers, more, now).await
+    }
+
+    async fn put_speakers(
+        &self,
+        actor: &Actor,
+        round: &Round,
+        speakers: Vec<Speaker>,
+        detail: String,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let seen = round.speaking.revision;
         let speaking = SpeakingOrder { revision: seen + 1, speakers };
-        let mut variables = about(&round, actor, Action::SpeakingOrderChanged, country.name(), now);
+        let mut variables = about(round, actor, Action::SpeakingOrderChanged, detail, now);
         variables.extend(object! { seen: i64::from(seen), speaking: whole("discussion", &speaking)? });
         self.write(include_str!("../../queries/discussion/order.surql"), variables).await?;
-        self.tell_discussion(&round);
+        self.tell_discussion(round);
         Ok(())
+    }
+
+    /// The delegations that have submitted what is presented in the session, as far as the actor sees it, by name; for
+    /// the seminar's hosts.
+    pub async fn countries_to_present(&self, actor: &Actor, round: &Round) -> Result<Vec<Country>, StoreError> {
+        let (seminar, slug) = (&round.seminar, &round.seminar.slug);
+        let materials = self.outlines(actor, slug, &MaterialFilter::default()).await?;
+        let is_presented = |material: &Outline| {
+            let assignment = seminar.assignment(&material.key.assignment);
+            !material.state().is_nothing() && assignment.is_some_and(|one| one.is_presented_in(&round.session))
+        };
+        let mut countries = self.countries_to_speak(actor, slug).await?;
+        countries.retain(|country| {
+            materials.iter().any(|material| material.key.country == country.code && is_presented(material))
+        });
+        Ok(countries)
     }
 
     /// The countries that have a delegation in the seminar, by name; for its hosts.
@@ -128,6 +176,18 @@ impl Store {
         let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
         countries.sort_by_cached_key(|country| country.code.place_by_name());
         Ok(countries)
+    }
+
+    /// The round, for those who lead its session and have seen its order of speaking as it is.
+    async fn led_order(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        session: &SessionSlug,
+        seen: u32,
+    ) -> Result<Round, StoreError> {
+        let round = self.led_discussion(actor, slug, session).await?;
+        if round.speaking.revision == seen { Ok(round) } else { Err(StoreError::Changed(ORDER_CHANGED)) }
     }
 
     /// The round, for those who lead its session.

@@ -237,6 +237,33 @@ async fn nobody_changes_the_order_of_speaking_over_what_they_have_not_seen() {
 }
 
 #[tokio::test]
+async fn all_who_have_something_to_present_are_added_at_once() {
+    let house = House::new().await;
+    session_of_course(&house).await;
+    let (staff, teacher, slug) = (house.staff().await, house.teacher().await, &house.slug);
+    let [laos, kenya, vietnam, africa] =
+        [house.trainee("LA").await, house.trainee("KE").await, house.trainee("VN").await, house.trainee("ZA").await];
+    for trainee in [&laos, &kenya, &vietnam] {
+        house.hand_in(trainee, "status").await;
+    }
+    // About the course of another session.
+    house.hand_in(&africa, "projects").await;
+    let vietnam = vietnam.delegation(slug).expect("a country");
+    let add = OrderChange::Add { minutes: 15 };
+    house.store.change_speaking_order(&staff, slug, &session(), vietnam, add, 0, NOW).await.expect("added");
+    let add_all =
+        async |actor: &Actor, seen| house.store.add_all_speakers(actor, slug, &session(), 10, seen, NOW).await;
+    assert!(matches!(add_all(&laos, 1).await, Err(StoreError::Forbidden)));
+    assert!(matches!(add_all(&teacher, 0).await, Err(StoreError::Changed(_))), "they have not seen that one is listed");
+    add_all(&teacher, 1).await.expect("added");
+    let listed = round(&house, &laos).await.speaking;
+    let listed: Vec<_> = listed.speakers.iter().map(|one| (one.country.to_string(), one.minutes)).collect();
+    assert_eq!(listed, [("VN", 15), ("KE", 10), ("LA", 10)].map(|(code, minutes)| (code.to_owned(), minutes)));
+    let again = add_all(&teacher, 2).await;
+    assert!(matches!(again, Err(StoreError::Order(RefusedOrder::NobodyElse))), "{again:?}");
+}
+
+#[tokio::test]
 async fn an_import_keeps_sessions_that_were_discussed() {
     let house = House::new().await;
     let laos = house.trainee("LA").await;
