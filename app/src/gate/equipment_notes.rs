@@ -1,6 +1,8 @@
 use domain::gate::Equipment;
+use domain::material::{MaterialFilter, StateChoice};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::actions::GateActions;
 use super::load_gate::Gate;
@@ -45,12 +47,14 @@ pub fn Unscanned(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
     let slug = StoredValue::new(page.with_untracked(|page| page.slug.to_string()));
     let files = Memo::new(move |_| page.with(|page| page.unscanned));
     let is_there = Memo::new(move |_| files.get() > 0);
+    let materials = Memo::new(move |_| page.with(|page| page.unscanned_materials));
     let can_scan = Memo::new(move |_| page.with(|page| page.equipment.scanner));
     let error = failure_of(actions.scan, None, |_| true);
     view! {
         <Show when=move || is_there.get()>
             <div class="gate-note note">
                 <p>{move || unscanned_text(files.get())}</p>
+                {move || view! { <ToMaterials slug=slug.get_value() materials=materials.get() /> }}
                 <Show when=move || can_scan.get()>
                     <ActionForm action=actions.scan>
                         {move || view! { <SendingError error=error.get() /> }}
@@ -71,6 +75,25 @@ pub fn Unscanned(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
         </Show>
     }
     .erased()
+}
+
+/// The list of those that go by such a file. The others are earlier versions and slides.
+#[component]
+fn ToMaterials(slug: String, materials: u32) -> impl IntoView {
+    let words = if materials == 1 {
+        "1 material goes by such a file".to_owned()
+    } else {
+        format!("{materials} materials go by such a file")
+    };
+    let filter = MaterialFilter::default().with_state(Some(StateChoice::Unscanned));
+    let address = format!("/seminars/{slug}/materials{}", filter.query());
+    (materials > 0).then(|| {
+        view! {
+            <p>
+                <A href=address>{words}</A>
+            </p>
+        }
+    })
 }
 
 /// Where they are is said on their own pages.

@@ -19,6 +19,8 @@ pub struct Gate {
     pub dead: Vec<DeadTask>,
     /// How many files are open that no virus scanner has looked at.
     pub unscanned: u32,
+    /// How many materials go by one of these.
+    pub unscanned_materials: u32,
     pub equipment: Equipment,
     pub shortage: Option<Shortage>,
     pub clocks: Clocks,
@@ -48,10 +50,14 @@ pub struct DeadTask {
 /// Files that wait for a ruling, tasks that were given up, and what there is to check files with; for staff.
 #[server(endpoint = "load_gate", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
+    use domain::material::{MaterialFilter, StateChoice};
+
     use crate::request::{clocks, found, office, signed_in, store};
 
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     let waiting = store().at_the_gate(&actor, &slug).await?;
+    let unscanned = MaterialFilter::default().with_state(Some(StateChoice::Unscanned));
+    let unscanned = store().outlines(&actor, &slug, &unscanned).await?;
     let seminar = store().seminar_for_staff(&actor, &slug)?;
     let held = waiting.held.into_iter().map(|submitted| HeldVersion {
         place_name: seminar.place_name(&submitted.place),
@@ -72,6 +78,7 @@ pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
         held: held.collect(),
         dead: dead.collect(),
         unscanned: waiting.unscanned,
+        unscanned_materials: u32::try_from(unscanned.len()).unwrap_or(u32::MAX),
         equipment: (office().equipment)(),
         shortage: Shortage::now(),
         clocks: clocks(&seminar.host_zone),

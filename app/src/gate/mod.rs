@@ -14,6 +14,7 @@ mod refused_note;
 mod revive_job;
 mod rule_on_version;
 mod ruling_form;
+mod scan_form;
 mod scan_unscanned;
 mod typing;
 
@@ -25,4 +26,5 @@ pub use passage_note::PassageNote;
 pub use refused_note::RefusedNote;
 pub use revive_job::ReviveJob;
 pub use rule_on_version::RuleOnVersion;
+pub use scan_form::ScanForm;
 pub use scan_unscanned::ScanUnscanned;

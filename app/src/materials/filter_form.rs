@@ -1,4 +1,5 @@
 use domain::material::{MaterialFilter, StateChoice};
+use domain::person::Role;
 use leptos::prelude::*;
 
 use super::load_materials::MaterialList;
@@ -11,7 +12,9 @@ pub fn FilterForm(list: MaterialList) -> impl IntoView {
     let show_all = (!filter.is_empty()).then(|| address.clone());
     let countries = list.countries.into_iter().map(|country| (country.code.to_string(), country.name)).collect();
     let assignments = list.assignments.into_iter().map(|a| (a.slug.to_string(), a.title)).collect();
-    let states = StateChoice::all().map(|choice| (choice.as_str().to_owned(), choice.label().to_owned())).collect();
+    let told = |choice: &StateChoice| list.role == Role::Staff || *choice != StateChoice::Unscanned;
+    let states = StateChoice::all().filter(told);
+    let states = states.map(|choice| (choice.as_str().to_owned(), choice.label().to_owned())).collect();
     view! {
         <form class="filters" method="get" action=address aria-label="Filter">
             <Choice

@@ -31,6 +31,8 @@ pub struct MaterialList {
     pub assignments: Vec<Assignment>,
     /// More time, of delegations whose threads the reader sees.
     pub extensions: Vec<Extension>,
+    /// There is a virus scanner, for what it has not looked at yet; for staff.
+    pub scanner: bool,
     /// How many the filter would keep with each state, and with none.
     pub counts: Vec<(Option<StateChoice>, u32)>,
     /// How many of those on all pages have a file.
@@ -79,7 +81,7 @@ pub async fn load_materials(
     use domain::material::{MaterialStatus, Outline};
     use store::StoreError;
 
-    use crate::request::{clocks, found, signed_in, store};
+    use crate::request::{clocks, found, office, signed_in, store};
 
     let (actor, store) = (signed_in()?, store());
     let seminar = store.seminar_for_member(&actor, &found(&seminar)?)?;
@@ -120,6 +122,7 @@ pub async fn load_materials(
             })
             .cloned()
             .collect(),
+        scanner: role == Role::Staff && (office().equipment)().scanner,
         counts: filter.counts(&visible),
         files: with_file.clone().map(|_| 1).sum(),
         open_files: with_file.filter(|outline| outline.standing().is_open()).map(|_| 1).sum(),

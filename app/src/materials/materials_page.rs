@@ -1,4 +1,5 @@
 use domain::id::SeminarSlug;
+use domain::material::StateChoice;
 use domain::person::Role;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use super::materials_table::MaterialsTable;
 use crate::erased::Erase;
 use crate::form::{Failure, SendButton};
 use crate::frame::{Live, PageTitle, reloads};
+use crate::gate::ScanForm;
 use crate::loaded::{loaded, page_data};
 use crate::reviews::OwnMentions;
 use crate::seminars::seminar_in_address;
@@ -53,6 +55,7 @@ fn List(list: MaterialList, open: ServerAction<OpenMaterials>) -> impl IntoView 
         (Role::Staff, _) => "What all delegations submit, the newest first.",
     };
     let is_empty = list.shown.rows.is_empty();
+    let is_unscanned = list.role == Role::Staff && list.filter.state == Some(StateChoice::Unscanned);
     view! {
         <p class="lead">{words}</p>
         {(list.role == Role::Staff)
@@ -70,6 +73,8 @@ fn List(list: MaterialList, open: ServerAction<OpenMaterials>) -> impl IntoView 
                     }
                 })}
         </div>
+        {(is_unscanned && !is_empty)
+            .then(|| view! { <ScanForm seminar=list.seminar.clone() scanner=list.scanner /> })}
         {if is_empty {
             view! { <p>"Nothing matches. Choose something else, or show all."</p> }.erased()
         } else {

@@ -17,6 +17,7 @@ use trials::{House, Who};
 use crate::pages::page;
 
 const GATE: &str = "/seminars/sample/gate";
+const UNSCANNED: &str = "/seminars/sample/materials?state=unscanned";
 
 /// What the only signature looks for.
 const DANGEROUS: &str = "a sample that is called dangerous";
@@ -189,7 +190,13 @@ async fn what_came_before_there_was_a_scanner_is_scanned_when_staff_ask() {
     house.state.workroom = Workroom::open(&house.config).expect("a workroom");
     let seen = page(&house, Who::Staff, GATE).await;
     assert!(seen.contains("never scanned") && seen.contains("Check these files again"), "{seen}");
-    assert_eq!(house.post_form("/api/scan_unscanned", "seminar=sample").await.status(), 200);
+    let listed = page(&house, Who::Staff, UNSCANNED).await;
+    assert!(listed.contains(">1 material<") && listed.contains("Check these files again"), "{listed}");
+    let form = "seminar=sample".to_owned();
+    let told = house.post_without_script(Who::Staff, UNSCANNED, "/api/scan_unscanned", form).await;
+    assert_eq!(told, format!("{GATE}?done=scanning&count=1"));
+    let listed = page(&house, Who::Staff, UNSCANNED).await;
+    assert!(listed.contains(">No materials<") && !listed.contains("Check these files again"), "{listed}");
     assert_eq!(passage(&house, &id).await.state, GateState::Received);
     assert_eq!(house.work_off().await, 1, "it is drawn already");
     let passage = passage(&house, &id).await;
@@ -203,6 +210,19 @@ async fn nothing_is_scanned_without_a_scanner() {
     house.submit(Who::Trainee, "status").await;
     let gate = page(&house, Who::Staff, GATE).await;
     assert!(gate.contains("never scanned") && !gate.contains("Check these files again"), "{gate}");
+    assert!(
+        gate.contains(&format!("href=\"{UNSCANNED}\"")) && gate.contains("1 material goes by such a file"),
+        "{gate}"
+    );
+    let listed = page(&house, Who::Staff, UNSCANNED).await;
+    assert!(listed.contains(">1 material<") && listed.contains("can be checked again here"), "{listed}");
+    for other in [Who::Instructor, Who::Trainee] {
+        let listed = page(&house, other, UNSCANNED).await;
+        assert!(
+            listed.contains(">No materials<") && !listed.contains("Not scanned for viruses"),
+            "{other:?}: {listed}"
+        );
+    }
     assert_eq!(house.post_form("/api/scan_unscanned", "seminar=sample").await.status(), 422);
 }
 

@@ -143,6 +143,21 @@ mod tests {
     }
 
     #[test]
+    fn what_no_scanner_has_looked_at_is_found_whatever_was_decided() {
+        let of = |key: &str, status, unscanned| Outline { status, unscanned, ..missing(key) };
+        let visible = [
+            of("status.la", MaterialStatus::Submitted, true),
+            of("status.vn", MaterialStatus::Accepted, true),
+            of("status.ke", MaterialStatus::Accepted, false),
+            missing("status.kz"),
+        ];
+        let filter = MaterialFilter::parse("", "", "unscanned");
+        assert_eq!(filter.query(), "?state=unscanned");
+        let found: Vec<_> = visible.iter().filter(|one| filter.keeps(one)).map(|one| one.key.to_string()).collect();
+        assert_eq!(found, ["status.la", "status.vn"]);
+    }
+
+    #[test]
     fn the_states_add_up_to_what_the_board_counts() {
         let states = [MaterialStatus::Submitted, MaterialStatus::ChangesRequested, MaterialStatus::Accepted];
         let gates = [GateState::BeingChecked, GateState::Held, GateState::Ready, GateState::Refused];
@@ -156,7 +171,7 @@ mod tests {
         let sum = |wanted: fn(MaterialState) -> bool| -> u32 {
             let counted = counts.iter().filter(|(choice, _)| match choice {
                 Some(StateChoice::State(state)) => *state != MaterialState::Late && wanted(*state),
-                Some(StateChoice::Waits(_)) | None => false,
+                Some(StateChoice::Waits(_) | StateChoice::Unscanned) | None => false,
             });
             counted.map(|(_, count)| count).sum()
         };

@@ -26,6 +26,8 @@ pub struct Outline {
     pub newest_at: Option<Instant>,
     /// What was said last on whether others may read it; `None` where nobody has said anything.
     pub consented: Option<bool>,
+    /// That version has passed the gate, and no virus scanner has looked at it. Told to staff.
+    pub unscanned: bool,
 }
 
 impl Outline {
@@ -40,6 +42,7 @@ impl Outline {
             newest_number: None,
             newest_at: None,
             consented: None,
+            unscanned: false,
         }
     }
 
@@ -76,6 +79,7 @@ impl Outline {
             }
             StateChoice::State(state) => self.state() == state,
             StateChoice::Waits(wait) => self.standing().at_the_gate() == Some(wait),
+            StateChoice::Unscanned => self.unscanned,
         }
     }
 }

@@ -6,26 +6,29 @@ use serde::{Deserialize, Serialize};
 
 use super::{GateWait, MaterialState};
 
-/// A state, or that its file waits at the gate. That lies across the states, as being late does: what waits is
-/// found in its state, too.
+/// A state, or that its file waits at the gate, or that no virus scanner has looked at it. That lies across the states,
+/// as being late does: what waits is found in its state, too ([`Outline::is_among`](super::Outline::is_among)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StateChoice {
     State(MaterialState),
     Waits(GateWait),
+    /// For staff: others are not told.
+    Unscanned,
 }
 
 impl StateChoice {
     /// The states, then the waits.
     pub fn all() -> impl Iterator<Item = Self> {
         let states = MaterialState::ALL.into_iter().map(Self::State);
-        states.chain(GateWait::ALL.into_iter().map(Self::Waits))
+        states.chain(GateWait::ALL.into_iter().map(Self::Waits)).chain([Self::Unscanned])
     }
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::State(state) => state.as_str(),
             Self::Waits(wait) => wait.as_str(),
+            Self::Unscanned => "unscanned",
         }
     }
 
@@ -33,6 +36,7 @@ impl StateChoice {
         match self {
             Self::State(state) => state.filter_label(),
             Self::Waits(wait) => wait.label(),
+            Self::Unscanned => "Not scanned for viruses",
         }
     }
 }

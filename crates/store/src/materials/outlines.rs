@@ -28,6 +28,7 @@ struct OutlineRow {
     newest_at: Option<Datetime>,
     consented: Option<bool>,
     gate: String,
+    unscanned: bool,
 }
 
 impl TryFrom<OutlineRow> for Outline {
@@ -45,6 +46,7 @@ impl TryFrom<OutlineRow> for Outline {
             newest_number: Some(unsigned(row.number)),
             newest_at: row.newest_at.map(instant),
             consented: row.consented,
+            unscanned: row.unscanned,
         })
     }
 }
@@ -52,6 +54,7 @@ impl TryFrom<OutlineRow> for Outline {
 /// As [`rows::for_reader`](super::rows::for_reader).
 fn for_reader(mut outline: Outline, actor: &Actor, seminar: &Seminar) -> Outline {
     outline.late = outline.late && actor.sees_reviews(seminar, &outline.key, Audience::Delegation);
+    outline.unscanned = outline.unscanned && actor.is_staff(&seminar.slug);
     outline
 }
 
@@ -95,7 +98,8 @@ impl Store {
         let seminar = self.seminar_for_member(actor, slug)?;
         let answers = self.answers(slug).await?;
         let decided_on = answers.iter().filter(|outline| actor.decides(&seminar, &outline.key));
-        Ok(Undecided::beside(beside, decided_on, list))
+        let decided_on: Vec<Outline> = decided_on.map(|outline| for_reader(outline.clone(), actor, &seminar)).collect();
+        Ok(Undecided::beside(beside, decided_on.iter(), list))
     }
 
     /// Is it the version that stands of its material, which is the one that is decided on?

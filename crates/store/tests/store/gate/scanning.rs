@@ -1,7 +1,9 @@
 //! The virus scanner: what it has not looked at, and what waits for it.
 
+use domain::actor::Actor;
 use domain::audit::Action;
 use domain::gate::{Finding, GateState, Hold, Judgement, Refusal};
+use domain::material::MaterialFilter;
 use domain::preview::Contents;
 use store::StoreError;
 use store::jobs::{MOST_ATTEMPTS, Task};
@@ -49,9 +51,10 @@ async fn open_files_are_scanned_once_there_is_a_scanner() {
 }
 
 #[tokio::test]
-async fn open_files_that_no_scanner_has_looked_at_are_counted() {
+async fn open_files_that_no_scanner_has_looked_at_are_counted_and_listed() {
     let house = House::new().await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let teacher = house.teacher().await;
     for (trainee, judgement, scanned) in [
         (&laos, Judgement::Ready, true),
         (&laos, Judgement::Ready, false),
@@ -67,6 +70,17 @@ async fn open_files_that_no_scanner_has_looked_at_are_counted() {
         }
     }
     assert_eq!(house.store.at_the_gate(&staff, &house.slug).await.expect("staff").unscanned, 1);
+    let unscanned = MaterialFilter::parse("", "", "unscanned");
+    let listed = async |actor: &Actor| {
+        let outlines = house.store.outlines(actor, &house.slug, &unscanned).await.expect("a member");
+        outlines.into_iter().map(|outline| outline.key.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&staff).await, ["status.la"], "what goes by such a file is listed");
+    for other in [&laos, &teacher] {
+        assert!(listed(other).await.is_empty(), "staff alone are told");
+    }
+    assert_eq!(house.store.scan_unscanned(&staff, &house.slug, NOW).await.expect("put back"), 1);
+    assert!(listed(&staff).await.is_empty(), "it is being scanned");
 }
 
 #[tokio::test]
