@@ -11,7 +11,9 @@ pub fn PackLink(address: String, weight: PackWeight) -> impl IntoView {
                 "Low-data pack"
             </a>
             {format!(", {}", weight_text(weight))}
-            <span class="hint">" The words of the pages, small images, and sound as it is."</span>
+            <span class="hint">
+                " The words of the pages, small images, and sound as it is: unpack it, and open index.html without a network. On a phone, “View” shows the same, one page at a time."
+            </span>
         </p>
     }
 }

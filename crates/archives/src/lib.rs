@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `zip` | the format, for files that are stored as they are |
 //! | `pack` | the low-data pack of a session's slides |
+//! | `index` | the page of a pack that shows all of it |
 //!
 //! Nothing here reads a file: what an archive holds, and how long it gets, follows from names and sizes. Whoever sends
 //! it brings bytes and checksums.
 
+mod index;
 mod pack;
 mod zip;
 

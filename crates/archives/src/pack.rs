@@ -1,4 +1,5 @@
-//! The low-data pack of a session's slides: the words of their pages, small images, sound as it is.
+//! The low-data pack of a session's slides: the words of their pages, small images, sound as it is; and a page that shows
+//! them.
 //!
 //! All of it is stored as it is, so that its size is known, and told, before anyone downloads it.
 
@@ -11,10 +12,14 @@ use domain::slides::{PackFile, PackImage};
 use domain::time::{WallTime, ZoneClock};
 use domain::upload::size_text;
 
+use crate::index;
 use crate::zip::Plan;
 
 /// The first file of a pack: what it holds and what not.
 const LIST: &str = "contents.txt";
+/// The second: all of it, for a browser.
+const INDEX: &str = "index.html";
+const ABOUT: &str = "Low-data pack: the words of the pages, small images, sound as it is.";
 /// The longest part of a folder's name that comes from a file's name, in characters.
 const MOST_OF_NAME: usize = 60;
 
@@ -68,16 +73,17 @@ impl Pack {
 pub fn low_data_pack(title: &str, files: &[PackFile]) -> Option<Pack> {
     let newest = files.iter().map(|file| file.version.submitted_at).max()?;
     let utc = ZoneClock::utc();
-    let mut list = format!("{title}\nLow-data pack: the words of the pages, small images, sound as it is.\n\n");
-    let mut entries = Vec::new();
+    let mut list = format!("{title}\n{ABOUT}\n\n");
+    let (mut sections, mut entries) = (String::new(), Vec::new());
     for file in files {
         let packed = pack_file(file);
         let Version { number, file_name, size, .. } = &file.version;
         // Writing to a text cannot fail.
         let _ = writeln!(list, "{number}. {file_name} ({}): {}", size_text(*size), packed.told);
+        sections.push_str(&index::section(*number, file_name, &packed.told, &packed.shown));
         let modified = utc.show(file.version.submitted_at);
         let named = packed.contents.into_iter().map(|(name, content)| PackEntry {
-            name: format!("{}/{name}", folder_name(&file.version)),
+            name: path_in(&file.version, &name),
             content,
             modified,
         });
@@ -86,24 +92,30 @@ pub fn low_data_pack(title: &str, files: &[PackFile]) -> Option<Pack> {
     if entries.is_empty() {
         return None;
     }
-    entries
-        .insert(0, PackEntry { name: LIST.to_owned(), content: PackContent::Text(list), modified: utc.show(newest) });
-    Some(Pack { entries })
+    let of_all = [(LIST, list), (INDEX, index::whole(title, ABOUT, &sections))].map(|(name, text)| PackEntry {
+        name: name.to_owned(),
+        content: PackContent::Text(text),
+        modified: utc.show(newest),
+    });
+    Some(Pack { entries: of_all.into_iter().chain(entries).collect() })
 }
 
 /// What a pack holds of one file.
 struct Packed {
     told: String,
     contents: Vec<(String, PackContent)>,
+    /// The same for the page that shows all.
+    shown: String,
 }
 
 fn pack_file(file: &PackFile) -> Packed {
     let version = &file.version;
-    let left_out = |told: &str| Packed { told: told.to_owned(), contents: Vec::new() };
+    let left_out = |told: &str| Packed { told: told.to_owned(), contents: Vec::new(), shown: String::new() };
     match (version.passage.kind().filter(|kind| kind.is_recording()), &file.contents) {
         (Some(kind), _) if kind.is_sound() => Packed {
             told: "the recording".to_owned(),
             contents: vec![(sound_name(version, kind), file_of(&version.sha256, version.size))],
+            shown: index::sound(&path_in(version, &sound_name(version, kind))),
         },
         (Some(_), _) => left_out("a film is not in this pack; it can be played on the session's page"),
         (None, None) => left_out("not drawn yet; please download this pack again in some minutes"),
@@ -114,14 +126,23 @@ fn pack_file(file: &PackFile) -> Packed {
 
 fn pack_pages(version: &Version, contents: &Contents, images: &[PackImage]) -> Packed {
     let mut packed = vec![("text.txt".to_owned(), PackContent::Text(page_texts(version, contents)))];
-    let small = contents.pages.iter().filter_map(|page| {
-        let name = &page.images.last()?.file;
-        let image = images.iter().find(|image| image.name == *name)?;
-        Some((format!("page-{:03}.webp", page.number), file_of(&image.sha256, image.size)))
-    });
-    packed.extend(small);
+    let mut shown = String::new();
+    for page in &contents.pages {
+        let small = page.images.last();
+        let image = small.and_then(|small| images.iter().find(|image| image.name == small.file));
+        let path = image.map(|image| {
+            let name = format!("page-{:03}.webp", page.number);
+            let path = path_in(version, &name);
+            packed.push((name, file_of(&image.sha256, image.size)));
+            path
+        });
+        shown.push_str(&index::page(page, path.as_deref()));
+    }
+    for told in contents.not_shown() {
+        shown.push_str(&index::words(&told));
+    }
     let told = format!("the words of {} and {}", count(contents.pages.len(), "page"), count(packed.len() - 1, "image"));
-    Packed { told, contents: packed }
+    Packed { told, contents: packed, shown }
 }
 
 fn file_of(sha256: &Sha256Hex, size: u64) -> PackContent {
@@ -157,6 +178,11 @@ fn page_text(page: &Page) -> String {
         let _ = writeln!(text, "\nNotes: {notes}");
     }
     text
+}
+
+/// From the folder in which a pack is unpacked.
+fn path_in(version: &Version, name: &str) -> String {
+    format!("{}/{name}", folder_name(version))
 }
 
 fn folder_name(version: &Version) -> String {
@@ -230,13 +256,13 @@ mod tests {
         ];
         let pack = low_data_pack("Slides of Opening", &files).expect("a pack");
         let names: Vec<&str> = pack.entries.iter().map(|entry| entry.name.as_str()).collect();
-        assert_eq!(names, [LIST, "01_Port-状況/text.txt", "01_Port-状況/page-001.webp", "02_talk/talk.mp3"]);
+        assert_eq!(names, [LIST, INDEX, "01_Port-状況/text.txt", "01_Port-状況/page-001.webp", "02_talk/talk.mp3"]);
         let PackContent::Text(list) = &pack.entries[0].content else { panic!("a list") };
         assert!(list.contains("1. Port/状況.pptx (48 MiB): the words of 1 page and 1 image"), "{list}");
         assert!(list.contains("3. film.mp4 (48 MiB): a film is not in this pack"), "{list}");
-        let PackContent::Text(text) = &pack.entries[1].content else { panic!("a text") };
+        let PackContent::Text(text) = &pack.entries[2].content else { panic!("a text") };
         assert!(text.contains("== Page 1: Harbours\nShips come in.\n\nNotes: Greet them.\n"), "{text}");
-        assert_eq!(pack.entries[2].content, file_of(&Sha256Hex("0001-320.webp".to_owned()), 9));
+        assert_eq!(pack.entries[3].content, file_of(&Sha256Hex("0001-320.webp".to_owned()), 9));
         let contents: u64 = pack.entries.iter().map(|entry| entry.content.size()).sum();
         // Header and listing of each file, with its name in both, and the end of the archive.
         let around: u64 = names.iter().map(|name| 30 + 46 + 2 * name.len() as u64).sum();
@@ -244,10 +270,25 @@ mod tests {
     }
 
     #[test]
+    fn the_page_of_a_pack_shows_all_of_it_and_leads_nowhere_else() {
+        let files = [drawn(file(1, "Port/状況.pptx", FileKind::Pptx)), file(2, "talk.MP3", FileKind::Mp3)];
+        let pack = low_data_pack("Slides of Opening", &files).expect("a pack");
+        let PackContent::Text(page) = &pack.entries[1].content else { panic!("a page") };
+        assert!(page.contains("Page 1: Harbours") && page.contains("Ships come in."), "{page}");
+        let paths: Vec<&str> = ["src=\"", "href=\""]
+            .into_iter()
+            .flat_map(|link| page.split(link).skip(1).filter_map(|rest| rest.split('"').next()))
+            .collect();
+        assert_eq!(paths, ["01_Port-状況/page-001.webp", "02_talk/talk.mp3", "02_talk/talk.mp3"]);
+        let names: Vec<&str> = pack.entries.iter().map(|entry| entry.name.as_str()).collect();
+        assert!(paths.iter().all(|path| names.contains(path)) && !page.contains("<script"), "{page}");
+    }
+
+    #[test]
     fn what_is_not_drawn_yet_is_told() {
         let files = [file(1, "../../x.pdf", FileKind::Pdf), drawn(file(2, "y.pdf", FileKind::Pdf))];
         let pack = low_data_pack("Slides of Opening", &files).expect("a pack");
-        assert_eq!(pack.entries.len(), 3, "the list, and of the other one its words and an image");
+        assert_eq!(pack.entries.len(), 4, "what is of all, and of the other one its words and an image");
         let PackContent::Text(list) = &pack.entries[0].content else { panic!("a list") };
         assert!(list.contains("1. ../../x.pdf (48 MiB): not drawn yet"), "{list}");
     }
