@@ -30,6 +30,13 @@ pub struct Postman {
     patience: Duration,
 }
 
+/// The link in a mail.
+struct Link {
+    address: String,
+    /// Whoever comes by the link may do something by this.
+    token: Option<String>,
+}
+
 /// Why a mail is not known to have gone out.
 enum NotSent {
     /// It did not go, and may be tried again.
@@ -136,16 +143,25 @@ impl Postman {
     }
 
     async fn deliver(&self, store: &Store, mail: &Mail, letter: Letter, now: Instant) -> Result<(), NotSent> {
-        let message = self.message(store, mail, letter, now).await.map_err(NotSent::Failed)?;
+        let link = self.link(store, mail, now).await.map_err(|error| NotSent::Failed(error.to_string()))?;
+        let sent = self.send(mail, letter.with_link(&link.address)).await;
+        if let (Err(NotSent::Failed(_) | NotSent::Refused(_)), Some(token)) = (&sent, &link.token) {
+            // It has reached nobody: whoever counts invitations by their links does not count this one.
+            store.drop_token(token).await.map_err(|error| NotSent::Failed(error.to_string()))?;
+        }
+        sent
+    }
+
+    async fn send(&self, mail: &Mail, letter: Letter) -> Result<(), NotSent> {
+        let message = self.message(mail, letter).map_err(NotSent::Failed)?;
         match timeout(self.patience, self.transport.send(message)).await {
             Ok(answer) => answer.map(|_| ()).map_err(NotSent::from),
             Err(_) => Err(NotSent::Unclear("the mail server fell silent; the mail may have arrived".to_owned())),
         }
     }
 
-    async fn message(&self, store: &Store, mail: &Mail, letter: Letter, now: Instant) -> Result<Message, String> {
-        let link = self.link(store, mail, now).await.map_err(|error| error.to_string())?;
-        let Letter { subject, text } = letter.with_link(&link);
+    fn message(&self, mail: &Mail, letter: Letter) -> Result<Message, String> {
+        let Letter { subject, text } = letter;
         let to: Address = mail.email.as_str().parse().map_err(|error| format!("{error}"))?;
         let page = html(&subject, &text);
         Message::builder()
@@ -159,17 +175,18 @@ impl Postman {
     }
 
     /// The link in a mail. A token is made only now, so that none lies in the outbox.
-    async fn link(&self, store: &Store, mail: &Mail, now: Instant) -> Result<String, StoreError> {
+    async fn link(&self, store: &Store, mail: &Mail, now: Instant) -> Result<Link, StoreError> {
         let by = store::audit::By::operator();
         let url = &self.public_url;
-        match (mail.kind, &mail.seminar, &mail.material) {
+        let to = |path: String| Link { address: format!("{url}{path}"), token: None };
+        Ok(match (mail.kind, &mail.seminar, &mail.material) {
             (MailKind::Invitation, seminar, _) => {
                 let token = store.issue_token(Purpose::Invitation, mail.person, seminar.as_ref(), &by, now).await?;
-                Ok(format!("{url}/invitations/{token}"))
+                Link { token: Some(token.clone()), ..to(format!("/invitations/{token}")) }
             }
             (MailKind::PasswordReset, ..) => {
                 let token = store.issue_token(Purpose::PasswordReset, mail.person, None, &by, now).await?;
-                Ok(format!("{url}/new-password/{token}"))
+                Link { token: Some(token.clone()), ..to(format!("/new-password/{token}")) }
             }
             (
                 MailKind::Reminder
@@ -181,10 +198,10 @@ impl Postman {
                 | MailKind::CertificateRevoked,
                 Some(seminar),
                 _,
-            ) => Ok(format!("{url}/seminars/{seminar}/my")),
-            (_, Some(seminar), Some(material)) => Ok(format!("{url}/seminars/{seminar}/materials/{material}")),
-            (_, Some(seminar), None) => Ok(format!("{url}/seminars/{seminar}")),
-            (_, None, _) => Ok(url.clone()),
-        }
+            ) => to(format!("/seminars/{seminar}/my")),
+            (_, Some(seminar), Some(material)) => to(format!("/seminars/{seminar}/materials/{material}")),
+            (_, Some(seminar), None) => to(format!("/seminars/{seminar}")),
+            (_, None, _) => to(String::new()),
+        })
     }
 }

@@ -55,14 +55,18 @@ fn BoardView(board: Board) -> impl IntoView {
 
 #[component]
 fn Counts(counts: BoardCounts) -> impl IntoView {
-    let BoardCounts { delegations, invited, confirmed, expected, submitted, held, accepted, overdue } = counts;
+    let BoardCounts { delegations, added, invited, confirmed, expected, submitted, held, accepted, overdue } = counts;
     let submitted = match held {
         0 => format!("{submitted} of {expected}"),
         held => format!("{submitted} of {expected}, {held} held at the gate"),
     };
+    let confirmed = match added.saturating_sub(invited) {
+        0 => format!("{confirmed} of {added}"),
+        uninvited => format!("{confirmed} of {added}, {uninvited} not yet invited"),
+    };
     let facts = [
         ("Delegations", delegations.to_string()),
-        ("People confirmed", format!("{confirmed} of {invited}")),
+        ("People confirmed", confirmed),
         ("Materials submitted", submitted),
         ("Materials accepted", format!("{accepted} of {expected}")),
         ("Overdue", overdue.to_string()),

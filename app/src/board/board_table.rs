@@ -64,6 +64,7 @@ fn board_row(slug: &SeminarSlug, clocks: &Clocks, steps: &[Step], row: BoardRow)
     let materials = format!("/seminars/{slug}/materials?country={}", country.code);
     let label = format!("Materials of {}", country.name);
     let open = delegation.invited.saturating_sub(delegation.confirmed);
+    let uninvited = delegation.uninvited();
     let cells: Vec<_> =
         cells.into_iter().zip(steps).map(|(cell, step)| board_cell(slug, clocks, &country, step, cell)).collect();
     view! {
@@ -77,6 +78,10 @@ fn board_row(slug: &SeminarSlug, clocks: &Clocks, steps: &[Step], row: BoardRow)
             </th>
             <td class="number" role="cell" data-label="Invited">
                 {delegation.invited}
+                {(uninvited > 0)
+                    .then(|| {
+                        view! { <span class="still-open">{format!(" ({uninvited} added, not yet invited)")}</span> }
+                    })}
             </td>
             <td class="number" role="cell" data-label="Confirmed">
                 {delegation.confirmed}

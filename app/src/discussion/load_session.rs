@@ -133,7 +133,7 @@ async fn order_of(
     let speakers = speakers.collect();
     let (mut others, mut presenting) = (Vec::new(), Vec::new());
     if round.leads {
-        others = store.countries_to_speak(actor, slug).await?;
+        others = store.delegated_countries(actor, slug).await?;
         presenting = store.countries_to_present(actor, round).await?;
     }
     for countries in [&mut others, &mut presenting] {

@@ -66,10 +66,8 @@ pub async fn load_people(seminar: String, filter: PeopleFilter) -> Result<People
     } else {
         None
     };
-    let delegations = store().delegations(&actor, &slug).await?;
-    let mut countries: Vec<Country> = delegations.into_iter().map(|delegation| delegation.country).collect();
-    countries.sort_by_cached_key(|country| country.code.place_by_name());
     Ok(People {
+        countries: store().delegated_countries(&actor, &slug).await?,
         title: seminar.title.clone(),
         clocks: clocks(&seminar.host_zone),
         more: total > skip.saturating_add(PER_PAGE),
@@ -78,6 +76,5 @@ pub async fn load_people(seminar: String, filter: PeopleFilter) -> Result<People
         slug,
         filter,
         total,
-        countries,
     })
 }

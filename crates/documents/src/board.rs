@@ -9,7 +9,7 @@ use crate::sheet::{Cell, Sheet};
 
 /// One row a delegation: who is invited and confirmed, and for each assignment of the
 /// seminar where its material stands and which number its newest version has; then, for each, when it is due
-/// for this delegation, and when for everyone where it has more time.
+/// for this delegation, and when for everyone where it has more time; and how many were added and not yet invited.
 pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
     let mut columns: Vec<String> = ["Country", "Code", "Invited", "Confirmed"].map(str::to_owned).into();
     for assignment in &seminar.assignments {
@@ -21,6 +21,7 @@ pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
     for Assignment { title, .. } in &seminar.assignments {
         columns.extend(["due", "extended from"].map(|name| clock.head(&format!("{title}: {name}"))));
     }
+    columns.push("Added, not yet invited".to_owned());
     let rows = rows.iter().map(|row| board_line(seminar, &clock, row)).collect();
     Sheet { title: "Board".to_owned(), columns, rows }
 }
@@ -41,6 +42,7 @@ fn board_line(seminar: &Seminar, clock: &HostClock, row: &BoardRow) -> Vec<Cell>
     for assignment in &seminar.assignments {
         line.extend(due_cells(seminar, clock, &assignment.slug, delegation.country.code));
     }
+    line.push(delegation.uninvited().into());
     line
 }
 
@@ -74,21 +76,22 @@ mod tests {
             newest_number,
         };
         let held = Standing { state: MaterialState::Submitted, late: false, gate: Some(GateState::Held) };
+        let delegation = |code: &str, confirmed| Delegation { country: country(code), added: 1, invited: 1, confirmed };
         let rows = [
             BoardRow {
-                delegation: Delegation { country: country("LA"), invited: 3, confirmed: 2 },
+                delegation: Delegation { country: country("LA"), added: 4, invited: 3, confirmed: 2 },
                 cells: vec![
                     cell("questions", MaterialState::Missing, false, true, None),
                     cell("e-port-status", MaterialState::Late, true, false, Some(2)),
                 ],
             },
-            BoardRow { delegation: Delegation { country: country("VN"), invited: 1, confirmed: 0 }, cells: Vec::new() },
+            BoardRow { delegation: delegation("VN", 0), cells: Vec::new() },
             BoardRow {
-                delegation: Delegation { country: country("KE"), invited: 1, confirmed: 1 },
+                delegation: delegation("KE", 1),
                 cells: vec![cell("e-port-status", MaterialState::Accepted, true, false, Some(1))],
             },
             BoardRow {
-                delegation: Delegation { country: country("TH"), invited: 1, confirmed: 1 },
+                delegation: delegation("TH", 1),
                 cells: vec![BoardCell { standing: held, ..cell("e-port-status", held.state, false, false, Some(1)) }],
             },
         ];
@@ -96,7 +99,7 @@ mod tests {
         assert_eq!(sheet.columns[4], "E-port status, \"single window\"; and more");
         assert_eq!(sheet.columns[5], "E-port status, \"single window\"; and more: newest version");
         assert_eq!(
-            sheet.columns[10..],
+            sheet.columns[10..12],
             ["due", "extended from"].map(|name| format!("Questions: {name} (Asia/Shanghai)"))
         );
         let [due, extended] = [2, 5].map(|days| HostClock::of(&seminar).cell(OPENING.plus_days(days)));
@@ -115,8 +118,10 @@ mod tests {
                 Cell::Blank,
                 due.clone(),
                 Cell::Blank,
+                1_u32.into(),
             ]
         );
+        assert_eq!(sheet.columns[12], "Added, not yet invited");
         assert_eq!(sheet.rows[1][4..8], [const { Cell::Blank }; 4]);
         assert_eq!(sheet.rows[2][8..10], [extended, due], "its own time, and that of everyone");
         assert_eq!(sheet.rows[2][4], "Accepted, late".into(), "a decision takes no lateness away");

@@ -26,12 +26,21 @@ pub const CONFIRMATION: &str = "confirmation-";
 /// The same: those whose delegation lacks a material, whichever it is.
 pub const ANY_MATERIAL: &str = "material-";
 
-/// How many of a delegation are invited and have confirmed.
+/// How many of a delegation are there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delegation {
     pub country: Country,
+    /// To the seminar, by staff or the operator.
+    pub added: u32,
+    /// Of these: an invitation was sent to them or handed over and is still good, or they have confirmed.
     pub invited: u32,
     pub confirmed: u32,
+}
+
+impl Delegation {
+    pub fn uninvited(&self) -> u32 {
+        self.added.saturating_sub(self.invited)
+    }
 }
 
 /// One line of the board.
@@ -58,7 +67,7 @@ pub struct BoardCell {
 impl BoardRow {
     /// Someone has not confirmed, or a material is missing or has to be changed.
     pub fn lacks_something(&self) -> bool {
-        self.delegation.confirmed < self.delegation.invited || self.cells.iter().any(|cell| cell.standing.state.lacks())
+        self.delegation.confirmed < self.delegation.added || self.cells.iter().any(|cell| cell.standing.state.lacks())
     }
 }
 
@@ -78,6 +87,7 @@ pub struct Reminder {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardCounts {
     pub delegations: u32,
+    pub added: u32,
     pub invited: u32,
     pub confirmed: u32,
     /// Materials: one of each delegation for each assignment.
@@ -128,6 +138,7 @@ pub fn count(rows: &[BoardRow]) -> BoardCounts {
     let mut counts = BoardCounts::default();
     for row in rows {
         counts.delegations += 1;
+        counts.added += row.delegation.added;
         counts.invited += row.delegation.invited;
         counts.confirmed += row.delegation.confirmed;
         for cell in &row.cells {
@@ -150,7 +161,7 @@ mod tests {
 
     fn delegation(code: &str) -> Delegation {
         let code: crate::country::CountryCode = code.parse().expect("a code");
-        Delegation { country: code.into(), invited: 1, confirmed: 1 }
+        Delegation { country: code.into(), added: 1, invited: 1, confirmed: 1 }
     }
 
     #[test]
@@ -177,6 +188,16 @@ mod tests {
             rows.iter().all(|row| !row.cells[0].standing.state.lacks()),
             "it waits for staff, not for its delegation"
         );
+    }
+
+    #[test]
+    fn who_was_added_and_not_invited_lacks_something() {
+        let laos = Delegation { added: 3, invited: 2, confirmed: 2, ..delegation("LA") };
+        assert_eq!(laos.uninvited(), 1);
+        let row = BoardRow { delegation: laos, cells: Vec::new() };
+        assert!(row.lacks_something(), "someone has not confirmed");
+        let counts = count(&[row]);
+        assert_eq!((counts.added, counts.invited, counts.confirmed), (3, 2, 2));
     }
 
     #[test]

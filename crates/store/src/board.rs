@@ -1,16 +1,17 @@
 //! What the staff's board is made of.
 
+use std::collections::{BTreeMap, HashSet};
 use std::str::FromStr;
 
 use domain::actor::Actor;
 use domain::board::{ANY_MATERIAL, BoardCell, BoardRow, CONFIRMATION, Delegation, Reminder, lay_out};
-use domain::country::CountryCode;
+use domain::country::{Country, CountryCode};
 use domain::id::{AssignmentSlug, NotASlug, SeminarSlug};
 use domain::person::{Member, Role};
 use domain::time::Instant;
-use surrealdb::types::{SurrealValue, object};
+use surrealdb::types::{RecordId, SurrealValue, object};
 
-use crate::convert::{parsed, unsigned};
+use crate::convert::{datetime, parsed, person_id, unsigned};
 use crate::people::MemberFilter;
 use crate::{Store, StoreError};
 
@@ -40,8 +41,17 @@ impl FromStr for Lacking {
 #[surreal(crate = "surrealdb::types")]
 struct DelegationRow {
     country: String,
+    /// Counts who was added; the board tells apart who was invited.
     invited: i64,
     confirmed: i64,
+}
+
+/// A trainee who has not confirmed.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct UnconfirmedRow {
+    person: RecordId,
+    country: String,
 }
 
 /// How much waits that only staff can move on.
@@ -69,22 +79,58 @@ impl Store {
         Ok(row.map(|row| Stuck { files: unsigned(row.files), mails: unsigned(row.mails) }).unwrap_or_default())
     }
 
-    /// Every delegation with how many are invited and have confirmed, for staff.
-    pub async fn delegations(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<Delegation>, StoreError> {
+    /// The countries that have a delegation in the seminar, by name; for its hosts.
+    pub async fn delegated_countries(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<Country>, StoreError> {
+        self.seminar_for_hosts(actor, slug)?;
+        let countries = self.delegation_countries(slug).await?;
+        let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
+        countries.sort_by_cached_key(|country| country.code.place_by_name());
+        Ok(countries)
+    }
+
+    /// Every delegation with how many were added, are invited and have confirmed, for staff.
+    pub async fn delegations(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+        now: Instant,
+    ) -> Result<Vec<Delegation>, StoreError> {
         self.seminar_for_staff(actor, slug)?;
         let variables = object! { seminar: slug.to_string() };
         let rows: Vec<DelegationRow> = self.rows(include_str!("../queries/board/delegations.surql"), variables).await?;
+        let all_confirmed = rows.iter().all(|row| row.confirmed >= row.invited);
+        let uninvited = if all_confirmed { BTreeMap::new() } else { self.uninvited(slug, now).await? };
         let delegation = |row: DelegationRow| {
             let code: CountryCode = parsed("delegation", &row.country)?;
-            Ok(Delegation { country: code.into(), invited: unsigned(row.invited), confirmed: unsigned(row.confirmed) })
+            let (added, uninvited) = (unsigned(row.invited), uninvited.get(&code).copied().unwrap_or(0));
+            let invited = added.saturating_sub(uninvited);
+            Ok(Delegation { country: code.into(), added, invited, confirmed: unsigned(row.confirmed) })
         };
         rows.into_iter().map(delegation).collect()
+    }
+
+    /// How many trainees of each country have not confirmed and hold no invitation: none has gone to them, or it has run
+    /// out.
+    async fn uninvited(&self, slug: &SeminarSlug, now: Instant) -> Result<BTreeMap<CountryCode, u32>, StoreError> {
+        let variables = object! { seminar: slug.to_string(), now: datetime(now) };
+        let mut answer = self.read(include_str!("../queries/board/uninvited.surql"), variables).await?;
+        let unconfirmed: Vec<UnconfirmedRow> = answer.take(0)?;
+        let holders: Vec<RecordId> = answer.take(1)?;
+        let holders = holders.iter().map(person_id).collect::<Result<HashSet<_>, _>>()?;
+        let mut uninvited = BTreeMap::new();
+        for row in unconfirmed {
+            if !holders.contains(&person_id(&row.person)?) {
+                let code: CountryCode = parsed("membership", &row.country)?;
+                *uninvited.entry(code).or_insert(0) += 1;
+            }
+        }
+        Ok(uninvited)
     }
 
     /// Every delegation with what it has done, by name of country, for staff.
     pub async fn board(&self, actor: &Actor, slug: &SeminarSlug, now: Instant) -> Result<Vec<BoardRow>, StoreError> {
         let seminar = self.seminar_for_staff(actor, slug)?;
-        let delegations = self.delegations(actor, slug).await?;
+        let delegations = self.delegations(actor, slug, now).await?;
         let answers = self.answers(slug).await?;
         Ok(lay_out(&seminar, delegations, &answers, now))
     }

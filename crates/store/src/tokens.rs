@@ -122,6 +122,12 @@ impl Store {
         Ok(token)
     }
 
+    /// Forgets a token that has reached nobody.
+    pub async fn drop_token(&self, token: &str) -> Result<(), StoreError> {
+        self.write("BEGIN; DELETE $held; COMMIT;", object! { held: record("token", token_hash(token)) }).await?;
+        Ok(())
+    }
+
     /// Who may use the token in a link. Looking does not use it.
     pub async fn token_holder(&self, purpose: Purpose, token: &str, now: Instant) -> Result<Holder, StoreError> {
         let variables = object! { held: record("token", token_hash(token)), purpose: purpose.as_str().to_owned() };

@@ -162,19 +162,10 @@ impl Store {
             let assignment = seminar.assignment(&material.key.assignment);
             !material.state().is_nothing() && assignment.is_some_and(|one| one.is_presented_in(&round.session))
         };
-        let mut countries = self.countries_to_speak(actor, slug).await?;
+        let mut countries = self.delegated_countries(actor, slug).await?;
         countries.retain(|country| {
             materials.iter().any(|material| material.key.country == country.code && is_presented(material))
         });
-        Ok(countries)
-    }
-
-    /// The countries that have a delegation in the seminar, by name; for its hosts.
-    pub async fn countries_to_speak(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<Country>, StoreError> {
-        self.seminar_for_hosts(actor, slug)?;
-        let countries = self.delegation_countries(slug).await?;
-        let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
-        countries.sort_by_cached_key(|country| country.code.place_by_name());
         Ok(countries)
     }
 

@@ -141,6 +141,30 @@ async fn an_invitation_that_failed_is_not_in_the_way_of_the_next() {
 }
 
 #[tokio::test]
+async fn who_was_added_is_told_from_who_was_invited() {
+    let house = House::new().await;
+    let (laos, staff, slug) = (house.trainee("LA").await, house.staff().await, &house.slug);
+    let other = house.person("other.la@example.org", Role::Trainee, Some("LA")).await;
+    let counted = async |now| {
+        let of_laos = house.store.delegations(&staff, slug, now).await.expect("delegations").remove(0);
+        (of_laos.added, of_laos.invited, of_laos.confirmed)
+    };
+    house.store.mail_invitation(&staff, slug, laos.person, NOW).await.expect("queued");
+    assert_eq!(counted(NOW).await, (2, 0, 0), "it waits to be sent");
+    let link = house.store.hand_over_token(&staff, slug, other.person, Purpose::Invitation, NOW).await.expect("made");
+    assert_eq!(counted(NOW).await, (2, 1, 0));
+    assert_eq!(counted(NOW.plus_days(60)).await, (2, 0, 0), "it has run out");
+    house.store.accept_invitation(&link, &other.name, "a hash".to_owned(), NOW).await.expect("accepted");
+    assert_eq!(counted(NOW.plus_days(60)).await, (2, 1, 1), "who has confirmed needs none");
+    // As it goes out by mail.
+    let by = By::operator();
+    let link = house.store.issue_token(Purpose::Invitation, laos.person, Some(slug), &by, NOW).await.expect("made");
+    assert_eq!(counted(NOW).await, (2, 2, 1));
+    house.store.drop_token(&link).await.expect("dropped");
+    assert_eq!(counted(NOW).await, (2, 1, 1), "the mail was refused");
+}
+
+#[tokio::test]
 async fn only_staff_send_and_hand_over() {
     let house = House::new().await;
     let (laos, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
@@ -153,7 +177,7 @@ async fn only_staff_send_and_hand_over() {
         assert!(matches!(whom, Err(StoreError::NotFound)));
         let token = house.store.hand_over_token(actor, &house.slug, laos.person, Purpose::Invitation, NOW).await;
         assert!(matches!(token, Err(StoreError::NotFound)));
-        assert!(matches!(house.store.delegations(actor, &house.slug).await, Err(StoreError::NotFound)));
+        assert!(matches!(house.store.delegations(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
     }
     let stranger = PersonId::generate();
     let token = house.store.hand_over_token(&staff, &house.slug, stranger, Purpose::Invitation, NOW).await;

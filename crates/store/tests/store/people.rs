@@ -60,7 +60,7 @@ async fn adding_a_person_again_changes_nothing() {
     let refused = house.store.add_person(&house.slug, &elsewhere, &By::from(&staff), NOW).await;
     assert!(matches!(refused, Err(StoreError::OtherMembership(_))));
     let board = house.store.board(&staff, &house.slug, NOW).await.expect("a board");
-    assert_eq!((board.len(), board[0].delegation.invited), (1, 1));
+    assert_eq!((board.len(), board[0].delegation.added), (1, 1));
     assert!(house.store.inconsistencies().await.expect("read").is_empty());
 }
 
@@ -234,7 +234,7 @@ async fn countries_stand_where_people_look_for_them() {
     let filter = MaterialFilter { assignment: Some("status".parse().expect("a slug")), ..MaterialFilter::default() };
     let outlines = store.outlines(&staff, slug, &filter).await.expect("outlines");
     assert_eq!(outlines.iter().map(|outline| outline.key.country).collect::<Vec<_>>(), expected, "materials");
-    let speakers = store.countries_to_speak(&staff, slug).await.expect("countries");
+    let speakers = store.delegated_countries(&staff, slug).await.expect("countries");
     assert_eq!(speakers.iter().map(|country| country.code).collect::<Vec<_>>(), expected, "who can speak");
 }
 

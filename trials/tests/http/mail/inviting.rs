@@ -1,13 +1,14 @@
 //! Inviting those on the list of people.
 
 use domain::mail::MailStep;
+use domain::person::{NewPerson, Role};
 use domain::time::Instant;
+use store::audit::By;
 use store::outbox::SeenMail;
 use trials::{House, Who};
 
-use super::outbox;
-use crate::certificates::hidden;
-use crate::pages::page;
+use super::{house_with_mail, outbox};
+use crate::pages::{hidden, page};
 
 const PEOPLE: &str = "/seminars/sample/people";
 const LATECOMER: &str = "/seminars/sample/people?text=latecomer";
@@ -100,4 +101,30 @@ async fn what_waits_or_is_held_in_the_outbox_is_told() {
     assert!(seen.contains("1 invitation to these people is held in the outbox"), "{seen}");
     assert!(seen.contains("/seminars/sample/outbox?status=held"), "{seen}");
     assert!(!seen.contains("within the last day"), "nothing was sent: {seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_counts_an_invitation_once_it_has_gone_out() {
+    let (house, postman, server) = house_with_mail().await;
+    let (store, staff, now) = (&house.state.office.store, house.actor(Who::Staff), Instant::now());
+    let new = NewPerson {
+        name: "Sample Latecomer".parse().expect("a name"),
+        email: "latecomer@example.org".parse().expect("an address"),
+        role: Role::Trainee,
+        country: Some("LA".parse().expect("a country")),
+    };
+    let person = store.add_person(&house.seminar, &new, &By::operator(), now).await.expect("added").person();
+    let is_told = async || {
+        let board = page(&house, Who::Staff, "/seminars/sample/board").await;
+        let told = board.contains("(1 added, not yet invited)");
+        assert_eq!(told, board.contains("3 of 4, 1 not yet invited"), "{board}");
+        told
+    };
+    assert!(is_told().await);
+    for (answer, invited) in [(Some(&b"550 nobody here\r\n"[..]), false), (None, true)] {
+        *server.refuses.lock().expect("unpoisoned") = answer;
+        store.mail_invitation(staff, &house.seminar, person, now).await.expect("queued");
+        postman.deliver_due(store, now).await.expect("tried");
+        assert_eq!(is_told().await, !invited, "{answer:?}");
+    }
 }
