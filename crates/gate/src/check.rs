@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
 
-use domain::gate::{Budget, FileKind, Hold, Refusal};
+use domain::gate::{Budget, Extent, FileKind, Hold, Refusal};
 use nix::time::{ClockId, clock_gettime};
 
 use crate::limits::Limits;
@@ -66,6 +66,7 @@ pub(crate) struct Check<'l> {
     unpacked: Cell<u64>,
     parsed: Cell<u64>,
     packed: u64,
+    extent: Cell<Extent>,
 }
 
 impl<'l> Check<'l> {
@@ -81,6 +82,7 @@ impl<'l> Check<'l> {
             unpacked: Cell::new(0),
             parsed: Cell::new(0),
             packed,
+            extent: Cell::new(Extent::of_file(packed)),
         }
     }
 
@@ -98,6 +100,25 @@ impl<'l> Check<'l> {
 
     pub(crate) fn into_holds(self) -> BTreeSet<Hold> {
         self.holds.into_inner()
+    }
+
+    /// How much was found to be in the file.
+    pub(crate) fn extent(&self) -> Extent {
+        Extent { files: (self.entries.get() as u64).saturating_add(1), ..self.extent.get() }
+    }
+
+    /// Something in the file that unpacks to `bytes`, of which `before` were counted already.
+    pub(crate) fn count_content(&self, bytes: u64, before: u64) {
+        let extent = self.extent.get();
+        let total = extent.total.saturating_add(bytes.saturating_sub(before));
+        // What lies in an archive is one deeper already where it is unpacked to be looked at.
+        let layers = extent.layers.max(self.depth.get() + 2);
+        self.extent.set(Extent { largest: extent.largest.max(bytes), total, layers, ..extent });
+    }
+
+    /// What does not open here may unpack elsewhere, and nobody knows to how much.
+    pub(crate) fn lose_count(&self) {
+        self.extent.set(Extent { total: u64::MAX, ..self.extent.get() });
     }
 
     pub(crate) fn in_time(&self) -> Checked {

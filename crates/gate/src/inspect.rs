@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Seek};
 
-use domain::gate::{FileKind, Judgement, Looks, Refusal};
+use domain::gate::{Extent, FileKind, Judgement, Looks, Refusal};
 
 use crate::check::{Check, Checked, Stop};
 use crate::content::{self, Family, polyglot, signature};
@@ -15,6 +15,8 @@ pub struct Inspection {
     /// What the file is, as far as it came to be known: always there if it is not refused, and what its name says.
     pub kind: Option<FileKind>,
     pub judgement: Judgement,
+    /// As far as it was looked at: of what is refused, not to its end.
+    pub extent: Extent,
 }
 
 /// Why a file was not judged. Neither says anything of what is in it.
@@ -40,22 +42,26 @@ pub fn inspect(
 ) -> Result<Inspection, Unjudged> {
     let Some(kind) = FileKind::of_name(name).filter(|kind| accepted.contains(kind)) else {
         let refusal = Refusal::not_accepted(name, accepted);
-        return Ok(Inspection { kind: None, judgement: Judgement::Refused(refusal) });
+        let extent = Extent::of_file(length(file)?);
+        return Ok(Inspection { kind: None, judgement: Judgement::Refused(refusal), extent });
     };
     let check = Check::new(limits, accepted, length(file)?);
-    match examine(file, kind, &check) {
-        Ok(()) => Ok(Inspection { kind: Some(kind), judgement: Judgement::of_holds(check.into_holds()) }),
+    let examined = examine(file, kind, &check);
+    let extent = check.extent();
+    let (kind, judgement) = match examined {
+        Ok(()) => (Some(kind), Judgement::of_holds(check.into_holds())),
         Err(Stop::Refused(refusal)) => {
             let kind = match &refusal {
                 Refusal::ContentDiffers { looks: Looks::Kind(kind), .. } => Some(*kind),
                 _ => None,
             };
-            Ok(Inspection { kind, judgement: Judgement::Refused(refusal) })
+            (kind, Judgement::Refused(refusal))
         }
-        Err(Stop::Broken) => Ok(Inspection { kind: None, judgement: Judgement::Refused(Refusal::Broken { kind }) }),
-        Err(Stop::Unreadable(error)) => Err(error.into()),
-        Err(Stop::TooSlow) => Err(Unjudged::TooSlow),
-    }
+        Err(Stop::Broken) => (None, Judgement::Refused(Refusal::Broken { kind })),
+        Err(Stop::Unreadable(error)) => return Err(error.into()),
+        Err(Stop::TooSlow) => return Err(Unjudged::TooSlow),
+    };
+    Ok(Inspection { kind, judgement, extent })
 }
 
 /// Bytes at the beginning that are looked at to know what it is.

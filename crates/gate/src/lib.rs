@@ -29,6 +29,6 @@ mod pdf;
 mod rc4;
 mod source;
 
-pub use domain::gate::{Budget, FileKind, Hold, Judgement, Looks, OtherFormat, Refusal};
+pub use domain::gate::{Budget, Extent, FileKind, Hold, Judgement, Looks, OtherFormat, Refusal};
 pub use inspect::{Inspection, Unjudged, inspect};
 pub use limits::Limits;

@@ -10,12 +10,14 @@
 //! | [`in_words`] | the same as they read it |
 //! | [`refusal`] | why a file is not taken, and what to do |
 //! | [`hold`] | why a file waits for staff |
+//! | [`extent`] | how much there is in a file |
 //! | [`equipment`] | what the office has to look at files with |
 //!
 //! The checks themselves are the crate `gate`. What only happens around them (a check that crashed, a virus scanner
 //! that does not answer) has its words here as well, and is set by whoever runs the check.
 
 pub mod equipment;
+pub mod extent;
 pub mod hold;
 pub mod in_words;
 pub mod judgement;
@@ -26,6 +28,7 @@ pub mod refusal;
 pub mod state;
 
 pub use equipment::Equipment;
+pub use extent::Extent;
 pub use hold::Hold;
 pub use in_words::{PassageInWords, RulingInWords};
 pub use judgement::Judgement;

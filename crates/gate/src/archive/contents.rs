@@ -52,7 +52,11 @@ fn examine_entry(package: &mut Package<'_>, place: usize, name: &str, check: &Ch
         }
         // Only the pictures that Windows collects are a file of a kind that is known here.
         if is_left && (Family::of(&head).is_none() || name.to_ascii_lowercase().ends_with("thumbs.db")) {
-            return Ok(());
+            // Nobody opens it, and a virus scanner does: how much is in it counts, if it unpacks.
+            return match package.read_through(place, check) {
+                Err(Stop::Broken) => Ok(()),
+                examined => examined,
+            };
         }
     }
     let Some(kind) = kind else {

@@ -29,6 +29,8 @@ pub(crate) use names::is_left_by_system;
 pub(crate) struct Package<'s> {
     archive: ZipArchive<&'s mut dyn Source>,
     entries: Vec<Entry>,
+    /// What was counted of each entry as content of the file. Bytes.
+    counted: Vec<u64>,
 }
 
 /// Bytes that no bytes are packed into at most.
@@ -60,6 +62,7 @@ impl<'s> Package<'s> {
             return Err(Budget::DuplicateNames.into());
         }
         let mut entries = Vec::with_capacity(archive.len());
+        let mut counted = Vec::with_capacity(archive.len());
         let mut names = HashSet::new();
         for index in 0..archive.len() {
             let data = archive.by_index_data(index).map_err(stop)?;
@@ -79,6 +82,10 @@ impl<'s> Package<'s> {
             let is_empty = data.size() == 0 && data.compressed_size() <= PACKED_NOTHING;
             let is_folder = name.ends_with('/') && is_empty;
             let is_stored = data.compression() == zip::CompressionMethod::Stored;
+            // What is merely stored is not always read to its end.
+            let stored = if is_stored { data.compressed_size() } else { 0 };
+            check.count_content(stored, 0);
+            counted.push(stored);
             entries.push(Entry { name, is_folder, is_empty, is_stored });
         }
         if archive.has_overlapping_entries().map_err(stop)? {
@@ -92,7 +99,7 @@ impl<'s> Package<'s> {
             gaps::look_into(source, &gaps, named, check)?;
         }
         let archive = ZipArchive::new(source).map_err(stop)?;
-        Ok(Self { archive, entries })
+        Ok(Self { archive, entries, counted })
     }
 
     pub(crate) fn entries(&self) -> &[Entry] {
@@ -105,7 +112,7 @@ impl<'s> Package<'s> {
         self.entries.iter().position(|entry| entry.name.trim_start_matches('/').eq_ignore_ascii_case(path))
     }
 
-    /// Unpacks an entry for `look`, counting.
+    /// Unpacks an entry for `look`, counting. However often that happens, it is one content of the file.
     pub(crate) fn unpack<T>(
         &mut self,
         place: usize,
@@ -115,7 +122,12 @@ impl<'s> Package<'s> {
         let file = self.archive.by_index(place).map_err(stop)?;
         let mut counted = Counted { inner: file, check, entry: 0, stopped: None };
         let result = look(&mut counted);
-        match counted.stopped.take() {
+        let Counted { entry, stopped, .. } = counted;
+        if let Some(before) = self.counted.get_mut(place) {
+            check.count_content(entry, *before);
+            *before = entry.max(*before);
+        }
+        match stopped {
             Some(stopped) => Err(stopped),
             None => result,
         }

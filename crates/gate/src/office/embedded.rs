@@ -62,7 +62,10 @@ pub(crate) fn examine_bytes(bytes: Vec<u8>, check: &Check<'_>) -> Checked {
     }
     match family {
         Some(Family::Ole) => ole::look_for_names(source.get_ref(), check),
-        Some(Family::Zip) => look_for_names(source.get_ref(), check),
+        Some(Family::Zip) => {
+            check.lose_count();
+            look_for_names(source.get_ref(), check);
+        }
         _ => {}
     }
     Ok(())

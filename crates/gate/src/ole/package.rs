@@ -31,7 +31,10 @@ pub(super) fn examine(stream: &mut dyn Read, check: &Check<'_>) -> Checked {
         check.hold(Hold::EmbeddedPrograms);
     }
     match content(&bytes) {
-        Some(content) => look_at_file(content.to_vec(), check),
+        Some(content) => {
+            check.count_content(content.len() as u64, 0);
+            look_at_file(content.to_vec(), check)
+        }
         None => Ok(()),
     }
 }

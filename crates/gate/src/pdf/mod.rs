@@ -206,6 +206,8 @@ impl Reader<'_, '_> {
             if number("Width").saturating_mul(number("Height")) / points > self.check.limits.pixels {
                 return Err(Budget::Pixels.into());
             }
+            // Virus scanners unpack none, either.
+            self.check.count_content(stream.length, 0);
             return Ok(());
         }
         stream.measure(&mut self.window, &Packing::of(dict), self.check)

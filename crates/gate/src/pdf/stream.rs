@@ -62,6 +62,7 @@ impl Stream {
     /// Unpacks it into nothing.
     pub(super) fn measure(&self, window: &mut Window<'_>, packing: &Packing, check: &Check<'_>) -> Checked {
         if !packing.has(Filter::Flate) {
+            check.count_content(self.length, 0);
             return Ok(());
         }
         let mut unpacked = packing.unpack(window.section(self.begin, self.length)?);
@@ -73,6 +74,7 @@ impl Stream {
                 return Err(Budget::EntryBytes.into());
             }
         }
+        check.count_content(sum, 0);
         Ok(())
     }
 

@@ -4,6 +4,7 @@ mod archives;
 mod attached;
 mod beginnings;
 mod endless;
+mod extent;
 mod fetched;
 mod found;
 mod gaps;
