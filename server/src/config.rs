@@ -3,10 +3,12 @@
 use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 use serde::Deserialize;
 
+use crate::workroom::scanner::limits::{ScannerLimits, most_of, read_size};
 use crate::workroom::scanner::{ClamdAddress, NotAClamdAddress};
 
 /// What the command line may set; each has a `LECTERN_*` variable and a line in `lectern.toml` too.
@@ -33,6 +35,21 @@ pub struct Flags {
     /// Virus scanner, such as unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310 [LECTERN_CLAMD; none]
     #[arg(long, global = true)]
     pub clamd: Option<String>,
+    /// MaxFileSize of clamd.conf [LECTERN_CLAMD_MAX_FILE_SIZE; 25M]
+    #[arg(long, global = true)]
+    pub clamd_max_file_size: Option<String>,
+    /// MaxScanSize of clamd.conf [LECTERN_CLAMD_MAX_SCAN_SIZE; 100M]
+    #[arg(long, global = true)]
+    pub clamd_max_scan_size: Option<String>,
+    /// MaxFiles of clamd.conf [LECTERN_CLAMD_MAX_FILES; 10000]
+    #[arg(long, global = true)]
+    pub clamd_max_files: Option<String>,
+    /// MaxRecursion of clamd.conf [LECTERN_CLAMD_MAX_RECURSION; 16]
+    #[arg(long, global = true)]
+    pub clamd_max_recursion: Option<String>,
+    /// MaxScanTime of clamd.conf, in milliseconds [LECTERN_CLAMD_MAX_SCAN_TIME; 120000]
+    #[arg(long, global = true)]
+    pub clamd_max_scan_time: Option<String>,
     /// Days for which deleted versions can be restored [LECTERN_KEEP_DELETED_DAYS; 30]
     #[arg(long, global = true)]
     pub keep_deleted_days: Option<String>,
@@ -54,6 +71,8 @@ pub struct Config {
     pub smtp: Option<String>,
     /// Where the virus scanner listens; without one files are not scanned.
     pub clamd: Option<ClamdAddress>,
+    /// How far it looks into a file.
+    pub clamd_limits: ScannerLimits,
     /// For how many days deleted versions can be restored.
     pub keep_deleted_days: u32,
     /// Bytes that uploads leave free on the disk of the files, which by default is the database's too.
@@ -72,9 +91,16 @@ pub enum ConfigError {
     PublicUrl(String),
     #[error("configuration: clamd: {0}")]
     Clamd(#[from] NotAClamdAddress),
+    #[error("configuration: {0}: “{1}” is not a size as clamd.conf has them, such as 25M")]
+    ClamdSize(&'static str, String),
+    #[error("configuration: clamd_max_scan_time: {0} is not between 1 and {most} milliseconds", most = LONGEST_SCAN_TIME)]
+    ClamdTime(u64),
     #[error("this program cannot be found: {0}")]
     Program(std::io::Error),
 }
+
+/// Milliseconds: a check has to end before another worker takes it for dead (`store/src/jobs.rs`).
+const LONGEST_SCAN_TIME: u64 = 600_000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,8 +112,35 @@ struct Read {
     public_url: Option<String>,
     smtp: Option<String>,
     clamd: Option<String>,
+    clamd_max_file_size: Option<String>,
+    clamd_max_scan_size: Option<String>,
+    clamd_max_files: Option<u64>,
+    clamd_max_recursion: Option<u64>,
+    clamd_max_scan_time: Option<u64>,
     keep_deleted_days: u32,
     keep_free_mib: u32,
+}
+
+impl Read {
+    fn clamd_limits(&self) -> Result<ScannerLimits, ConfigError> {
+        let default = ScannerLimits::default();
+        let size = |name, text: &Option<String>, default| match text {
+            Some(text) => read_size(text).ok_or_else(|| ConfigError::ClamdSize(name, text.clone())),
+            None => Ok(default),
+        };
+        let max_scan_time = match self.clamd_max_scan_time {
+            Some(time @ 1..=LONGEST_SCAN_TIME) => Duration::from_millis(time),
+            Some(time) => return Err(ConfigError::ClamdTime(time)),
+            None => default.max_scan_time,
+        };
+        Ok(ScannerLimits {
+            max_file_size: size("clamd_max_file_size", &self.clamd_max_file_size, default.max_file_size)?,
+            max_scan_size: size("clamd_max_scan_size", &self.clamd_max_scan_size, default.max_scan_size)?,
+            max_files: self.clamd_max_files.map_or(default.max_files, most_of),
+            max_recursion: self.clamd_max_recursion.map_or(default.max_recursion, most_of),
+            max_scan_time,
+        })
+    }
 }
 
 impl Config {
@@ -101,6 +154,11 @@ impl Config {
             ("public_url", &flags.public_url),
             ("smtp", &flags.smtp),
             ("clamd", &flags.clamd),
+            ("clamd_max_file_size", &flags.clamd_max_file_size),
+            ("clamd_max_scan_size", &flags.clamd_max_scan_size),
+            ("clamd_max_files", &flags.clamd_max_files),
+            ("clamd_max_recursion", &flags.clamd_max_recursion),
+            ("clamd_max_scan_time", &flags.clamd_max_scan_time),
             ("keep_deleted_days", &flags.keep_deleted_days),
             ("keep_free_mib", &flags.keep_free_mib),
         ];
@@ -118,6 +176,7 @@ impl Config {
     }
 
     fn checked(read: Read) -> Result<Self, ConfigError> {
+        let clamd_limits = read.clamd_limits()?;
         let addr: SocketAddr = read.addr.parse().map_err(|_| ConfigError::Address(read.addr.clone()))?;
         let public_url = read.public_url.unwrap_or_else(|| plain_url(addr)).trim_end_matches('/').to_owned();
         if !public_url.starts_with("http://") && !public_url.starts_with("https://") {
@@ -131,6 +190,7 @@ impl Config {
             public_url,
             smtp: read.smtp,
             clamd: read.clamd.map(|clamd| clamd.parse()).transpose()?,
+            clamd_limits,
             keep_deleted_days: read.keep_deleted_days,
             keep_free: u64::from(read.keep_free_mib) * 1024 * 1024,
             program: std::env::current_exe().map_err(ConfigError::Program)?,
@@ -200,7 +260,11 @@ mod tests {
     }
 
     fn config_on(addr: &str, public_url: Option<&str>) -> Config {
-        Config::checked(Read {
+        Config::checked(read(addr, public_url)).expect("a configuration")
+    }
+
+    fn read(addr: &str, public_url: Option<&str>) -> Read {
+        Read {
             addr: addr.to_owned(),
             data: "data".into(),
             db: None,
@@ -208,10 +272,40 @@ mod tests {
             public_url: public_url.map(str::to_owned),
             smtp: None,
             clamd: None,
+            clamd_max_file_size: None,
+            clamd_max_scan_size: None,
+            clamd_max_files: None,
+            clamd_max_recursion: None,
+            clamd_max_scan_time: None,
             keep_deleted_days: 30,
             keep_free_mib: 256,
-        })
-        .expect("a configuration")
+        }
+    }
+
+    #[test]
+    fn limits_of_the_scanner_are_as_its_own_settings_have_them() {
+        let plain = || read("127.0.0.1:3000", None);
+        let limits = |read| Config::checked(read).map(|config| config.clamd_limits);
+        assert_eq!(limits(plain()).expect("a configuration"), ScannerLimits::default());
+        let raised = Read {
+            clamd_max_file_size: Some("500M".to_owned()),
+            clamd_max_files: Some(0),
+            clamd_max_scan_time: Some(300_000),
+            ..plain()
+        };
+        let expected = ScannerLimits {
+            max_file_size: 500 * 1024 * 1024,
+            max_files: u64::MAX,
+            max_scan_time: Duration::from_secs(300),
+            ..ScannerLimits::default()
+        };
+        assert_eq!(limits(raised).expect("a configuration"), expected);
+        let wrong = Read { clamd_max_scan_size: Some("much".to_owned()), ..plain() };
+        assert!(matches!(limits(wrong), Err(ConfigError::ClamdSize("clamd_max_scan_size", _))));
+        for wrong in [0, 600_001] {
+            let wrong = Read { clamd_max_scan_time: Some(wrong), ..plain() };
+            assert!(matches!(limits(wrong), Err(ConfigError::ClamdTime(_))));
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ use domain::person::{NewPerson, Role};
 use domain::time::Instant;
 use lectern::config::Config;
 use lectern::state::AppState;
+use lectern::workroom::scanner::limits::ScannerLimits;
 use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue, LOCATION, REFERER};
 use reqwest::multipart::{Form, Part};
 use store::audit::By;
@@ -79,6 +80,7 @@ impl House {
             public_url: format!("http://{addr}"),
             smtp: None,
             clamd: None,
+            clamd_limits: ScannerLimits::default(),
             keep_deleted_days: 30,
             keep_free: 0,
             // Workers are this program; in a test it is not the one that runs.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use domain::gate::{FileKind, Judgement};
+use domain::gate::{Extent, FileKind, Judgement};
 use domain::preview::Contents;
 use previews::Tools;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,8 @@ pub enum Answer {
         /// What the file is, as far as it came to be known.
         kind: Option<FileKind>,
         judgement: Judgement,
+        /// How much there is in it, if it is not refused.
+        extent: Extent,
     },
     /// A check did not end within its time.
     TooSlow,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use domain::gate::FileKind;
 use domain::preview::{Contents, Missing};
-use gate::{Unjudged, inspect};
+use gate::{Inspection, Unjudged, inspect};
 use previews::{Source, Tools, Unrenderable, render};
 
 use crate::confinement::give_up;
@@ -54,7 +54,7 @@ fn carry_out(request: &Request) -> Answer {
 fn check(file: &Path, name: &str, accepted: &[FileKind]) -> Answer {
     let opened = File::open(file).map_err(Unjudged::from);
     match opened.and_then(|mut file| inspect(&mut file, name, accepted, &gate::Limits::default())) {
-        Ok(inspection) => Answer::Checked { kind: inspection.kind, judgement: inspection.judgement },
+        Ok(Inspection { kind, judgement, extent }) => Answer::Checked { kind, judgement, extent },
         Err(Unjudged::TooSlow) => Answer::TooSlow,
         Err(problem) => Answer::Failed(problem.to_string()),
     }

@@ -15,17 +15,21 @@ impl Workroom {
         let file = file_of(vault, version).await?;
         let request = Request::Check { file: file.clone(), name: version.file_name.clone(), accepted: job.accepted() };
         let held_for = |unfinished| Ok::<_, String>(Judgement::Held(vec![fault(unfinished, job.attempt)?]));
-        let (kind, judgement) = match self.workshop.ask(&request).await {
-            Ok(Answer::Checked { kind, judgement }) => (kind, judgement),
-            Ok(Answer::TooSlow) => (None, held_for(Unfinished::TooSlow)?),
+        let (kind, judgement, extent) = match self.workshop.ask(&request).await {
+            Ok(Answer::Checked { kind, judgement, extent }) => (kind, judgement, Some(extent)),
+            Ok(Answer::TooSlow) => (None, held_for(Unfinished::TooSlow)?, None),
             Ok(Answer::Failed(problem)) => return Err(problem),
             Ok(Answer::Drawn(_)) => return Err("a worker answered another question".to_owned()),
-            Err(unfinished) => (None, held_for(unfinished)?),
+            Err(unfinished) => (None, held_for(unfinished)?, None),
         };
         let mut finding = Finding { kind, judgement, scanned: false, at: Instant::now() };
         if let (Some(scanner), false) = (&self.scanner, matches!(finding.judgement, Judgement::Refused(_))) {
-            match scanner.scan(&file).await {
-                Ok(None) => finding.scanned = true,
+            let scan = match &extent {
+                Some(extent) => scanner.scan(&file, extent).await,
+                None => scanner.scan_as_far_as_it_goes(&file).await,
+            };
+            match scan {
+                Ok(None) => finding.scanned = extent.is_some(),
                 Ok(Some(virus)) => {
                     finding.judgement = Judgement::Refused(virus);
                     finding.scanned = true;

@@ -44,7 +44,7 @@ impl Workroom {
         let scratch = std::path::absolute(scratch)?;
         Ok(Self {
             workshop: Workshop::new(&config.program, Confinement::find()),
-            scanner: config.clamd.clone().map(Scanner::at),
+            scanner: config.clamd.clone().map(|clamd| Scanner::at(clamd, config.clamd_limits)),
             scratch: scratch.into(),
         })
     }

@@ -1,8 +1,9 @@
 //! A virus scanner, where one is configured: `clamd`, spoken to through its socket.
 //!
-//! Whatever it does not say is not taken for clean: down, slow or over its limit means that the file is held. Of a file
-//! that is larger than it looks into, clamd says by itself that it is clean; with `AlertExceedsMax yes` in its settings
-//! it says so. The README asks for that.
+//! Whatever it does not say is not taken for clean: down, slow or over its limit means that the file is held. Nor is
+//! all that it calls clean: it says `OK` of what it has not looked through, too ([`limits`]).
+
+pub mod limits;
 
 use std::fmt;
 use std::io;
@@ -11,10 +12,10 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clamav_client::tokio::{Socket, Tcp, ping, scan_file};
-use domain::gate::{Hold, Refusal};
+use domain::gate::{Extent, Hold, Refusal};
 
-/// For one file. clamd itself gives up after two minutes by default.
-const PATIENCE: Duration = Duration::from_secs(150);
+use limits::ScannerLimits;
+
 /// For saying that it is there.
 const PING_PATIENCE: Duration = Duration::from_secs(5);
 const PIECE: usize = 64 * 1024;
@@ -55,23 +56,29 @@ impl fmt::Display for ClamdAddress {
 #[derive(Debug, Clone)]
 pub struct Scanner {
     address: ClamdAddress,
-    patience: Duration,
+    limits: ScannerLimits,
 }
 
 impl Scanner {
-    pub fn at(address: ClamdAddress) -> Self {
-        Self { address, patience: PATIENCE }
-    }
-
-    /// How long a file may take.
-    #[must_use]
-    pub fn with_patience(self, patience: Duration) -> Self {
-        Self { patience, ..self }
+    pub fn at(address: ClamdAddress, limits: ScannerLimits) -> Self {
+        Self { address, limits }
     }
 
     /// What it finds in a file: nothing, or why the file is refused. An error is why it has to be held.
-    pub async fn scan(&self, file: &Path) -> Result<Option<Refusal>, Hold> {
-        match tokio::time::timeout(self.patience, self.ask(file)).await {
+    pub async fn scan(&self, file: &Path, extent: &Extent) -> Result<Option<Refusal>, Hold> {
+        let answer = self.scan_as_far_as_it_goes(file).await?;
+        match self.limits.exceeded(extent).filter(|_| answer.is_none()) {
+            Some(option) => {
+                tracing::warn!(clamd = %self.address, option, ?extent, "a file is over a limit of the virus scanner");
+                Err(Hold::ScannerOverLimit)
+            }
+            None => Ok(answer),
+        }
+    }
+
+    /// The same where nobody knows how much there is in the file: nothing may mean that it has not looked further.
+    pub async fn scan_as_far_as_it_goes(&self, file: &Path) -> Result<Option<Refusal>, Hold> {
+        match tokio::time::timeout(self.limits.max_scan_time, self.ask(file)).await {
             Ok(Ok(answer)) => understand(&answer).inspect_err(|_| {
                 tracing::warn!(clamd = %self.address, answer, "the virus scanner did not say whether a file is clean");
             }),

@@ -1,18 +1,24 @@
 //! A real clamd, with signatures that the test makes.
 
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use domain::gate::{GateState, Hold, Judgement, Passage, Refusal};
+use domain::gate::{Extent, GateState, Hold, Judgement, Passage, Refusal};
 use domain::id::VersionId;
 use domain::time::Instant;
 use lectern::workroom::Workroom;
 use lectern::workroom::jobs::work_off;
+use lectern::workroom::scanner::limits::ScannerLimits;
 use lectern::workroom::scanner::{ClamdAddress, Scanner};
 use store::jobs::Task;
 use tempfile::TempDir;
+use tokio::net::UnixListener;
+use tokio::task::JoinHandle;
 use trials::{House, Who};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::pages::page;
 
@@ -32,12 +38,16 @@ struct Clamd {
 
 impl Clamd {
     async fn start() -> Self {
+        Self::start_with(&taking(MOST_BYTES)).await
+    }
+
+    async fn start_with(settings: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = |name: &str| folder.path().join(name);
         std::fs::create_dir(path("signatures")).expect("a folder");
         let hex: String = DANGEROUS.bytes().map(|byte| format!("{byte:02x}")).collect();
         std::fs::write(path("signatures/sample.ndb"), format!("Sample.Dangerous:0:*:{hex}\n")).expect("written");
-        configure(&folder, MOST_BYTES);
+        configure(&folder, settings);
         let mut clamd = Self { process: run(&folder), folder };
         clamd.wait().await;
         clamd
@@ -74,11 +84,16 @@ impl Clamd {
     }
 }
 
-/// It takes streams of so many bytes from its next start on.
-fn configure(folder: &TempDir, most_bytes: usize) {
+/// Streams of so many bytes.
+fn taking(most_bytes: usize) -> String {
+    format!("StreamMaxLength {most_bytes}\nAlertExceedsMax yes\n")
+}
+
+/// From its next start on.
+fn configure(folder: &TempDir, settings: &str) {
     let path = |name: &str| folder.path().join(name);
     let settings = format!(
-        "DatabaseDirectory {}\nLocalSocket {}\nForeground yes\nStreamMaxLength {most_bytes}\nAlertExceedsMax yes\n",
+        "DatabaseDirectory {}\nLocalSocket {}\nForeground yes\n{settings}",
         path("signatures").display(),
         path("clamd.ctl").display()
     );
@@ -99,10 +114,19 @@ impl Drop for Clamd {
 }
 
 async fn house_with(clamd: &Clamd) -> House {
+    house_with_limits(clamd, ScannerLimits::default()).await
+}
+
+async fn house_with_limits(clamd: &Clamd, limits: ScannerLimits) -> House {
     let mut house = House::start().await;
     house.config.clamd = Some(clamd.address());
-    house.state.workroom = Workroom::open(&house.config).expect("a workroom");
+    set_limits(&mut house, limits);
     house
+}
+
+fn set_limits(house: &mut House, limits: ScannerLimits) {
+    house.config.clamd_limits = limits;
+    house.state.workroom = Workroom::open(&house.config).expect("a workroom");
 }
 
 async fn passage(house: &House, id: &str) -> Passage {
@@ -112,8 +136,12 @@ async fn passage(house: &House, id: &str) -> Passage {
 }
 
 async fn judged(house: &House, content: &[u8]) -> Passage {
-    let id = house.hand_in(Who::Trainee, "status", "sample.txt", content.to_vec()).await;
-    house.work_off().await;
+    judged_as(house, "sample.txt", content).await
+}
+
+async fn judged_as(house: &House, name: &str, content: &[u8]) -> Passage {
+    let id = house.hand_in(Who::Trainee, "status", name, content.to_vec()).await;
+    work_off(&house.state, &[Task::Check], Instant::now).await.expect("worked off");
     passage(house, &id).await
 }
 
@@ -160,7 +188,7 @@ async fn what_was_over_its_limit_passes_once_staff_have_it_checked_again() {
     assert_eq!(held(&passage(&house, &one).await), [Hold::ScannerOverLimit], "the limit is as it was");
 
     clamd.stop();
-    configure(&clamd.folder, 8 * MOST_BYTES);
+    configure(&clamd.folder, &taking(8 * MOST_BYTES));
     clamd.start_again().await;
     assert_eq!(house.work_off().await, 0, "not by itself");
     let gate = page(&house, Who::Staff, GATE).await;
@@ -242,22 +270,143 @@ async fn without_an_answer_nothing_is_clean_and_it_is_asked_again() {
     assert!(passage.finding.expect("a finding").scanned);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_scanner_that_hangs_is_not_waited_for() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let socket = folder.path().join("clamd.ctl");
-    let listener = tokio::net::UnixListener::bind(&socket).expect("a socket");
-    // Takes connections and says nothing.
+/// Takes connections and says nothing.
+fn hang_at(socket: &Path) -> JoinHandle<()> {
+    let listener = UnixListener::bind(socket).expect("a socket");
     tokio::spawn(async move {
         let mut taken = Vec::new();
         while let Ok((stream, _)) = listener.accept().await {
             taken.push(stream);
         }
-    });
-    let scanner = Scanner::at(ClamdAddress::Unix(socket)).with_patience(Duration::from_millis(50));
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scanner_that_hangs_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let socket = folder.path().join("clamd.ctl");
+    let hanging = hang_at(&socket);
+    let limits = ScannerLimits { max_scan_time: Duration::from_millis(50), ..ScannerLimits::default() };
+    let scanner = Scanner::at(ClamdAddress::Unix(socket), limits);
     let file = folder.path().join("file");
     std::fs::write(&file, "words").expect("written");
-    assert_eq!(scanner.scan(&file).await, Err(Hold::ScannerTooSlow));
-    let nobody = Scanner::at(ClamdAddress::Unix(Path::new("/nowhere/clamd.ctl").to_owned()));
-    assert_eq!(nobody.scan(&file).await, Err(Hold::ScannerUnavailable));
+    assert_eq!(scanner.scan(&file, &Extent::of_file(5)).await, Err(Hold::ScannerTooSlow));
+    hanging.abort();
+    let nobody = Scanner::at(ClamdAddress::Unix(Path::new("/nowhere/clamd.ctl").to_owned()), limits);
+    assert_eq!(nobody.scan(&file, &Extent::of_file(5)).await, Err(Hold::ScannerUnavailable));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_it_hung_over_is_scanned_once_it_answers() {
+    let mut clamd = Clamd::start().await;
+    let limits = ScannerLimits { max_scan_time: Duration::from_millis(50), ..ScannerLimits::default() };
+    let mut house = house_with_limits(&clamd, limits).await;
+    clamd.stop();
+    let hanging = hang_at(&clamd.socket());
+    let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
+    let worked_off = tokio::time::timeout(Duration::from_secs(60), house.work_off()).await;
+    assert_eq!(worked_off.expect("no longer than the limit says"), 1);
+    let slow = passage(&house, &id).await;
+    assert_eq!(held(&slow), [Hold::ScannerTooSlow]);
+    assert!(slow.is_unscanned());
+
+    hanging.abort();
+    std::fs::remove_file(clamd.socket()).expect("a socket");
+    clamd.start_again().await;
+    set_limits(&mut house, ScannerLimits::default());
+    assert_eq!(house.post_form("/api/check_again", &format!("seminar=sample&version={id}")).await.status(), 200);
+    assert_eq!(house.work_off().await, 2, "a check and a preview");
+    let passage = passage(&house, &id).await;
+    assert_eq!(passage.state, GateState::Ready);
+    assert!(passage.finding.expect("a finding").scanned);
+}
+
+/// Small ones, for it and for us.
+const FILE_BYTES: u64 = 200 * 1024;
+const SCAN_BYTES: u64 = 600 * 1024;
+
+/// It looks as far as these limits, and says nothing where it stops, as Debian sets it up.
+async fn house_with_small_limits() -> (Clamd, House) {
+    let clamd = Clamd::start_with(&format!("MaxFileSize {FILE_BYTES}\nMaxScanSize {SCAN_BYTES}\n")).await;
+    let limits = ScannerLimits { max_file_size: FILE_BYTES, max_scan_size: SCAN_BYTES, ..ScannerLimits::default() };
+    let house = house_with_limits(&clamd, limits).await;
+    (clamd, house)
+}
+
+/// A Word document with more parts.
+fn document(parts: &[Vec<u8>]) -> Vec<u8> {
+    const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
+    const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
+    const TEXT: &str =
+        r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>"#;
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, bytes: &[u8]| {
+        writer.start_file(name, SimpleFileOptions::default()).expect("a part");
+        writer.write_all(bytes).expect("its bytes");
+    };
+    put("[Content_Types].xml", TYPES.as_bytes());
+    put("_rels/.rels", RELATIONS.as_bytes());
+    put("word/document.xml", TEXT.as_bytes());
+    for (number, part) in parts.iter().enumerate() {
+        put(&format!("word/media/{number}.bin"), part);
+    }
+    writer.finish().expect("a document").into_inner()
+}
+
+/// So many bytes of one value, and what is dangerous behind them.
+fn dangerous_behind(bytes: u64, value: u8) -> Vec<u8> {
+    [filled(bytes, value).as_slice(), DANGEROUS.as_bytes()].concat()
+}
+
+fn filled(bytes: u64, value: u8) -> Vec<u8> {
+    std::iter::repeat_n(value, bytes as usize).collect()
+}
+
+/// What of a document is over a limit of the scanner is held, and what is dangerous just below is found.
+async fn assert_held_over_and_looked_through_below(over: &[Vec<u8>], clean: &[Vec<u8>], dangerous: &[Vec<u8>]) {
+    let (clamd, house) = house_with_small_limits().await;
+    let over = document(over);
+    let file = house.folder.path().join("over.docx");
+    std::fs::write(&file, &over).expect("written");
+    let scanner = Scanner::at(clamd.address(), house.config.clamd_limits);
+    assert_eq!(scanner.scan_as_far_as_it_goes(&file).await, Ok(None), "clamd itself calls it clean");
+    let over = judged_as(&house, "over.docx", &over).await;
+    assert_eq!(held(&over), [Hold::ScannerOverLimit]);
+    assert!(over.is_unscanned());
+
+    let clean = judged_as(&house, "clean.docx", &document(clean)).await;
+    assert_eq!(clean.state, GateState::Ready);
+    assert!(clean.finding.expect("a finding").scanned);
+    let dangerous = judged_as(&house, "dangerous.docx", &document(dangerous)).await;
+    let virus = Refusal::Virus { name: "Sample.Dangerous.UNOFFICIAL".to_owned() };
+    assert_eq!(dangerous.finding.expect("a finding").judgement, Judgement::Refused(virus));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_over_the_size_that_it_looks_through_is_held() {
+    let below = FILE_BYTES - DANGEROUS.len() as u64;
+    assert_held_over_and_looked_through_below(
+        &[dangerous_behind(FILE_BYTES, 0)],
+        &[filled(FILE_BYTES, 0)],
+        &[dangerous_behind(below, 0)],
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_that_are_together_over_what_it_looks_through_are_held() {
+    // Of different bytes: what it knows already does not count.
+    let parts: Vec<Vec<u8>> = (1..=3).map(|value| filled(SCAN_BYTES / 3 - 4096, value)).collect();
+    let and = |last: Vec<u8>| [parts.as_slice(), &[last]].concat();
+    let (over, below) = (and(dangerous_behind(FILE_BYTES - 4096, 4)), and(DANGEROUS.as_bytes().to_vec()));
+    assert_held_over_and_looked_through_below(&over, &parts, &below).await;
+}
+
+/// It says so itself where it is set up to, also of a document that is not over a limit as we were told them.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_it_says_is_over_its_limit_is_held() {
+    let clamd = Clamd::start_with(&format!("MaxScanSize {SCAN_BYTES}\nAlertExceedsMax yes\n")).await;
+    let house = house_with(&clamd).await;
+    let parts: Vec<Vec<u8>> = (1..=4).map(|value| filled(SCAN_BYTES / 3, value)).collect();
+    assert_eq!(held(&judged_as(&house, "over.docx", &document(&parts)).await), [Hold::ScannerOverLimit]);
 }

@@ -46,7 +46,7 @@ pub enum Hold {
     #[error("the virus scanner took too long over it; the seminar's staff decide about it, or have it checked again")]
     ScannerTooSlow,
     /// Set by whoever runs the check.
-    #[error("it is larger than the virus scanner can look through; a smaller file may pass at once")]
+    #[error("there is more in it than the virus scanner looks through; a smaller file may pass at once")]
     ScannerOverLimit,
     /// Set by whoever runs the check: it died over the file, twice.
     #[error(
