@@ -3,7 +3,7 @@
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use domain::actor::Actor;
-use domain::attendance::export::{DateOrder, Export, Mapping, TableSample};
+use domain::attendance::export::{ExportReading, HowToRead};
 use domain::gate::Equipment;
 use domain::id::{PersonId, SeminarSlug};
 use domain::material::Sha256Hex;
@@ -60,31 +60,9 @@ pub trait Gatekeeper: Send + Sync {
     fn verify_password(&self, password: String, hash: Option<String>) -> ServerTask<bool>;
 }
 
-/// Exports of meeting platforms: their bytes and what reads them are the server's.
+/// Exports of meeting platforms: their bytes, and the workers that read them, are the server's.
 pub trait ExportReader: Send + Sync {
     fn read(&self, sha256: Sha256Hex, how: HowToRead) -> ServerTask<ExportReading>;
-}
-
-/// What staff have said of an export.
-#[derive(Debug, Clone)]
-pub struct HowToRead {
-    /// IANA name of the zone that its times are in, where they do not say it.
-    pub zone: String,
-    pub date_order: Option<DateOrder>,
-    pub mapping: Option<Mapping>,
-    /// For someone who has not left: the meeting goes on.
-    pub until: Instant,
-}
-
-/// What the readers make of an export. A file that cannot be read at all is an error.
-#[derive(Debug, Clone)]
-pub enum ExportReading {
-    Read(Box<Export>),
-    /// Its columns have to be named by hand, or were named in a way that does not work.
-    Unknown {
-        samples: Vec<TableSample>,
-        problem: Option<String>,
-    },
 }
 
 /// Has an export read; an error has its status.

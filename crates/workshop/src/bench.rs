@@ -89,7 +89,10 @@ impl Workshop {
             return Err(Unfinished::TooSlow);
         };
         let status = status?;
-        understand(&answer, &words, status, self.ended_by(status))
+        let signal = self.ended_by(status);
+        // Tens of megabytes keep a thread busy.
+        let understood = tokio::task::spawn_blocking(move || understand(&answer, &words, status, signal));
+        understood.await.map_err(io::Error::other)?
     }
 
     /// The signal that ended the worker. Bubblewrap outlives it, and says so by its own code.
@@ -154,6 +157,7 @@ fn understand(answer: &[u8], words: &[u8], status: ExitStatus, signal: Option<i3
     let last = words.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
     match (status.success(), serde_json::from_slice(answer)) {
         (true, Ok(Answer::Failed(problem))) => Ok(Answer::Failed(cut(&problem))),
+        (true, Ok(Answer::Unreadable(words))) => Ok(Answer::Unreadable(cut(&words))),
         (true, Ok(answer)) => Ok(answer),
         // The reader of JSON repeats what it does not know.
         (true, Err(problem)) => Err(Unfinished::Crashed(cut(&format!("its answer is not understood: {problem}")))),
@@ -178,9 +182,11 @@ mod tests {
     fn what_a_worker_says_is_kept_in_part() {
         let (long, well) = ("x".repeat(10_000), ExitStatus::from_raw(0));
         let said = |answer: &str| understand(answer.as_bytes(), b"", well, None);
-        match said(&format!(r#"{{"failed":"{long}"}}"#)) {
-            Ok(Answer::Failed(problem)) => assert_eq!(problem.len(), PROBLEM_CHARS),
-            other => panic!("{other:?}"),
+        for word in ["failed", "unreadable"] {
+            match said(&format!(r#"{{"{word}":"{long}"}}"#)) {
+                Ok(Answer::Failed(problem) | Answer::Unreadable(problem)) => assert_eq!(problem.len(), PROBLEM_CHARS),
+                other => panic!("{other:?}"),
+            }
         }
         match said(&format!(r#"{{"{long}":1}}"#)) {
             Err(Unfinished::Crashed(problem)) => assert_eq!(problem.len(), PROBLEM_CHARS),

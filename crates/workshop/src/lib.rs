@@ -9,12 +9,14 @@
 //! | [`bench`] | the server's side: starts workers, and ends those that do not end |
 //! | [`confinement`] | what is taken away from a worker before it starts |
 //! | [`worker`] | the child's side: takes the rest away from itself, and works |
+//! | `tables` | the tables among what it works on: exports of meeting platforms, review forms |
 //! | [`folder`] | what a worker has left in its folder |
 
 pub mod bench;
 pub mod confinement;
 pub mod folder;
 pub mod request;
+mod tables;
 pub mod worker;
 
 pub use bench::{Unfinished, Workshop};

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use domain::attendance::export::{ExportReading, HowToRead};
 use domain::gate::{Extent, FileKind, Judgement};
 use domain::preview::Contents;
+use domain::review::form::FilledRow;
 use previews::Tools;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +31,10 @@ pub enum Request {
     },
     /// What does it say? For a file over which drawing has died.
     Words { file: PathBuf, kind: FileKind, into: PathBuf },
+    /// What does an export of a meeting platform say?
+    AttendanceExport { file: PathBuf, how: HowToRead },
+    /// What did someone fill in?
+    ReviewForm { file: PathBuf },
 }
 
 /// One JSON document on the worker's standard output.
@@ -45,6 +51,10 @@ pub enum Answer {
     /// A check did not end within its time.
     TooSlow,
     Drawn(Contents),
+    AttendanceExport(ExportReading),
+    ReviewForm(Vec<FilledRow>),
+    /// No such table, in words for the person who brought it.
+    Unreadable(String),
     /// The machine failed, not the file: it cannot be read, nothing can be written.
     Failed(String),
 }
@@ -69,14 +79,18 @@ const MIB: u64 = 1024 * 1024;
 impl Request {
     pub(crate) fn file(&self) -> &Path {
         match self {
-            Self::Check { file, .. } | Self::Preview { file, .. } | Self::Words { file, .. } => file,
+            Self::Check { file, .. }
+            | Self::Preview { file, .. }
+            | Self::Words { file, .. }
+            | Self::AttendanceExport { file, .. }
+            | Self::ReviewForm { file } => file,
         }
     }
 
     /// The folder that the worker may write into.
     pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
-            Self::Check { .. } => None,
+            Self::Check { .. } | Self::AttendanceExport { .. } | Self::ReviewForm { .. } => None,
             Self::Preview { into, .. } | Self::Words { into, .. } => Some(into),
         }
     }
@@ -88,6 +102,8 @@ impl Request {
             Self::Check { name, accepted, .. } => Self::Check { file, name, accepted },
             Self::Preview { kind, tools, .. } => Self::Preview { file, kind, into, tools },
             Self::Words { kind, .. } => Self::Words { file, kind, into },
+            Self::AttendanceExport { how, .. } => Self::AttendanceExport { file, how },
+            Self::ReviewForm { .. } => Self::ReviewForm { file },
         }
     }
 
@@ -117,6 +133,14 @@ impl Request {
                 file: 256 * MIB,
                 answer: 32 * MIB,
             },
+            Self::AttendanceExport { .. } | Self::ReviewForm { .. } => Allowance {
+                memory: 768 * MIB,
+                processor: Duration::from_secs(50),
+                time: Duration::from_secs(60),
+                file: 0,
+                // All that the readers take of a table.
+                answer: 40 * MIB,
+            },
         }
     }
 }
@@ -128,6 +152,9 @@ fn is_office(kind: FileKind) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::attendance::record::{Attendee, Row, Stay};
+    use domain::time::Instant;
+    use platforms::limits::{ATTENDEES, ROWS, SECONDS, TEXT_BYTES};
     use previews::Limits;
 
     use super::*;
@@ -140,5 +167,27 @@ mod tests {
         assert!(limits.office_time + limits.drawing_time + limits.reading_time < allowance.time);
         // While the last words are read, up to three threads that were left behind are still at work.
         assert!(limits.drawing_time + 4 * limits.reading_time < allowance.processor);
+    }
+
+    #[test]
+    fn reading_a_table_ends_by_itself_before_it_is_ended() {
+        let allowance = Request::ReviewForm { file: PathBuf::new() }.allowance();
+        // An export whose columns are not known is read once more for its samples.
+        assert!(Duration::from_secs(2 * SECONDS) < allowance.processor.min(allowance.time));
+    }
+
+    #[test]
+    fn all_that_is_taken_of_an_export_fits_into_an_answer() {
+        fn bytes(part: &impl Serialize) -> usize {
+            // And a comma.
+            serde_json::to_vec(part).expect("JSON").len() + 1
+        }
+        let late = Instant::from_seconds(253_402_207_200);
+        let stay = Stay::Interval { joined: late, left: late };
+        let row = Row { number: u32::MAX, attendee: u32::MAX, stay };
+        let email = Some("a@example.org".parse().expect("an address"));
+        let attendee = Attendee { name: String::new(), other_name: Some(String::new()), email, host: false };
+        let most = ROWS * bytes(&row) + ATTENDEES * bytes(&attendee) + TEXT_BYTES;
+        assert!((most as u64) < Request::ReviewForm { file: PathBuf::new() }.allowance().answer, "{most}");
     }
 }

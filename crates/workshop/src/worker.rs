@@ -1,6 +1,6 @@
 //! The child's side.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -12,8 +12,9 @@ use previews::{Source, Tools, Unrenderable, render};
 
 use crate::confinement::give_up;
 use crate::request::{Answer, Request};
+use crate::tables;
 
-/// Requests are short: a path, a name, some kinds.
+/// Requests are short: a path, a name, some kinds or columns.
 const REQUEST_BYTES: u64 = 64 * 1024;
 
 /// Carries out the request on standard input and writes the answer. As [`begin`], never in a server.
@@ -48,6 +49,10 @@ fn carry_out(request: &Request) -> Answer {
         Request::Check { file, name, accepted } => check(file, name, accepted),
         Request::Preview { file, kind, into, tools } => draw(file, *kind, into, tools),
         Request::Words { file, kind, into } => read(file, *kind, into),
+        Request::AttendanceExport { file, how } => {
+            of_table(file, |bytes| tables::read_export(bytes, how).map(Answer::AttendanceExport))
+        }
+        Request::ReviewForm { file } => of_table(file, |bytes| tables::read_form(bytes).map(Answer::ReviewForm)),
     }
 }
 
@@ -85,6 +90,14 @@ fn read(file: &Path, kind: FileKind, into: &Path) -> Answer {
     contents.missing.retain(|missing| !matches!(missing, Missing::Office(_)));
     contents.missing.push(Missing::Drawing);
     Answer::Drawn(contents)
+}
+
+/// What a reader of tables makes of the file, or why nothing.
+fn of_table(file: &Path, read: impl FnOnce(&[u8]) -> Result<Answer, String>) -> Answer {
+    match fs::read(file) {
+        Ok(bytes) => read(&bytes).unwrap_or_else(Answer::Unreadable),
+        Err(problem) => Answer::Failed(problem.to_string()),
+    }
 }
 
 fn source(kind: FileKind) -> Source {

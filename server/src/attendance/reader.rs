@@ -1,7 +1,8 @@
 //! Reads exports for the pages, on a thread that may take its time.
 
 use app::error::AppError;
-use app::request::{ExportReader, ExportReading, HowToRead, ServerTask};
+use app::request::{ExportReader, ServerTask};
+use domain::attendance::export::{ExportReading, HowToRead};
 use domain::material::Sha256Hex;
 use domain::time::zones::find_zone;
 use platforms::{Reading, Unreadable};

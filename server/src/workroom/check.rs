@@ -6,7 +6,7 @@ use store::jobs::TakenJob;
 use vault::Vault;
 use workshop::{Answer, Request, Unfinished};
 
-use super::{Workroom, file_of};
+use super::{ANOTHER_QUESTION, Workroom, file_of};
 
 impl Workroom {
     /// Looks at the file of the job's version. An error is the machine's fault, and worth another try.
@@ -19,7 +19,7 @@ impl Workroom {
             Ok(Answer::Checked { kind, judgement, extent }) => (kind, judgement, Some(extent)),
             Ok(Answer::TooSlow) => (None, held_for(Unfinished::TooSlow)?, None),
             Ok(Answer::Failed(problem)) => return Err(problem),
-            Ok(Answer::Drawn(_)) => return Err("a worker answered another question".to_owned()),
+            Ok(_) => return Err(ANOTHER_QUESTION.to_owned()),
             Err(unfinished) => (None, held_for(unfinished)?, None),
         };
         let mut finding = Finding { kind, judgement, scanned: false, at: Instant::now() };

@@ -11,7 +11,7 @@ use store::previews::PreviewFile;
 use vault::Vault;
 use workshop::{Answer, Request, Unfinished, read_left};
 
-use super::{Workroom, file_of};
+use super::{ANOTHER_QUESTION, Workroom, file_of};
 use crate::files::sweep_deleted::discard_placed;
 
 impl Workroom {
@@ -42,7 +42,7 @@ impl Workroom {
                 kept.map(|()| (contents, files))
             }
             Ok(Answer::Failed(problem)) => Err(problem),
-            Ok(Answer::Checked { .. } | Answer::TooSlow) => Err("a worker answered another question".to_owned()),
+            Ok(_) => Err(ANOTHER_QUESTION.to_owned()),
             Err(unfinished @ Unfinished::Machine(_)) => Err(unfinished.to_string()),
             // The first time it may have been the machine's fault.
             Err(unfinished) if job.attempt < 2 => Err(unfinished.to_string()),

@@ -23,6 +23,9 @@ use workshop::{Confinement, Workshop};
 use crate::config::Config;
 use scanner::Scanner;
 
+/// What a worker said that is no answer to what it was asked.
+const ANOTHER_QUESTION: &str = "a worker answered another question";
+
 /// Clones share it.
 #[derive(Debug, Clone)]
 pub struct Workroom {

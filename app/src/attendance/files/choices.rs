@@ -69,14 +69,14 @@ impl FileChoices {
 
 #[cfg(feature = "ssr")]
 mod read {
-    use domain::attendance::export::{DateOrder, DurationUnit, Mapping, NameCell};
+    use domain::attendance::export::{DateOrder, DurationUnit, HowToRead, Mapping, NameCell};
     use domain::time::Instant;
     use domain::time::zones::find_zone;
     use store::attendance::intake::{IntakeChoices, Supersedes};
 
     use super::FileChoices;
     use crate::error::AppError;
-    use crate::request::{HowToRead, refused};
+    use crate::request::refused;
 
     impl FileChoices {
         /// How the readers shall take the bytes.

@@ -77,12 +77,13 @@ pub async fn load_file(
 ) -> Result<AttendanceFile, AppError> {
     use std::collections::HashMap;
 
+    use domain::attendance::export::ExportReading;
     use domain::attendance::record::{FileOnRecord, Who};
     use domain::time::zones::zone_names;
     use store::StoreError;
     use store::attendance::AttendanceBook;
 
-    use crate::request::{ExportReading, clocks, found, read_export, signed_in, store};
+    use crate::request::{clocks, found, read_export, signed_in, store};
 
     const ROWS: usize = 1_000;
 

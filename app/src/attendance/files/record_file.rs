@@ -10,11 +10,11 @@ pub async fn record_file(
     file: String,
     #[server(default)] choices: FileChoices,
 ) -> Result<(), AppError> {
-    use domain::attendance::export::DateQuestion;
+    use domain::attendance::export::{DateQuestion, ExportReading};
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 
-    use crate::request::{ExportReading, found, read_export, refused, signed_in, store};
+    use crate::request::{found, read_export, refused, signed_in, store};
 
     let (actor, slug, now): (_, SeminarSlug, _) = (signed_in()?, found(&seminar)?, Instant::now());
     let (id, seminar) = (found(&file)?, store().seminar_for_staff(&actor, &slug)?);

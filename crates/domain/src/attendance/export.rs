@@ -1,8 +1,8 @@
-//! What a platform's export says beside its rows, and how staff name the columns of a table that is not known.
+//! What a platform's export says, and how staff name the columns of a table that is not known.
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Attendee, Format, Row};
+use super::record::{Attendee, Format, Row, Stay};
 use crate::time::Instant;
 
 /// How a file writes dates such as `03/04/2026`.
@@ -60,7 +60,7 @@ pub struct Meeting {
 }
 
 /// What an export says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Export {
     pub format: Format,
     pub meeting: Meeting,
@@ -72,6 +72,45 @@ pub struct Export {
     pub more_refused: u32,
     /// Nothing is recorded under a guess: if this is open, there are no attendees and no rows.
     pub date_order: DateQuestion,
+}
+
+impl Export {
+    /// Are all attendees of its rows there, and all times in the calendar? A reader that was led astray by its file may
+    /// say anything, and what is computed of an export relies on both.
+    pub fn is_sound(&self) -> bool {
+        let is_there = |row: &Row| (row.attendee as usize) < self.attendees.len();
+        let is_dated = |row: &Row| match row.stay {
+            Stay::Interval { joined, left } => joined.is_in_calendar() && left.is_in_calendar(),
+            Stay::Total { .. } => true,
+        };
+        let mut meeting = [self.meeting.starts, self.meeting.ends].into_iter().flatten();
+        meeting.all(Instant::is_in_calendar) && self.rows.iter().all(|row| is_there(row) && is_dated(row))
+    }
+}
+
+/// How an export is to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HowToRead {
+    /// IANA name of the zone that its times are in, where they do not say it.
+    pub zone: String,
+    /// What staff say of dates that could be read two ways.
+    pub date_order: Option<DateOrder>,
+    /// The columns of a table that is not known.
+    pub mapping: Option<Mapping>,
+    /// For someone who has not left: the meeting goes on.
+    pub until: Instant,
+}
+
+/// What the readers make of an export. A file that cannot be read at all is an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportReading {
+    Read(Box<Export>),
+    /// Its columns have to be named by hand, or were named in a way that does not work.
+    Unknown {
+        samples: Vec<TableSample>,
+        problem: Option<String>,
+    },
 }
 
 /// A row that was not counted.
@@ -194,4 +233,33 @@ pub struct SampleRow {
     /// The row in its table, as a person counts: from 1, headers included.
     pub number: u32,
     pub cells: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_file_can_say_is_not_sound() {
+        let attendee = Attendee { name: "Sample".to_owned(), other_name: None, email: None, host: false };
+        let export = |attendee_of_row: u32, joined: Instant| Export {
+            format: Format::Zoom,
+            meeting: Meeting::default(),
+            attendees: vec![attendee.clone()],
+            rows: vec![Row {
+                number: 2,
+                attendee: attendee_of_row,
+                stay: Stay::Interval { joined, left: Instant::from_seconds(60) },
+            }],
+            refused: Vec::new(),
+            more_refused: 0,
+            date_order: DateQuestion::NotNeeded,
+        };
+        let (sure, never) = (Instant::from_seconds(0), Instant::from_millis(i64::MIN));
+        assert!(export(0, sure).is_sound());
+        assert!(!export(1, sure).is_sound(), "a row of nobody");
+        assert!(!export(0, never).is_sound(), "before all time");
+        let meeting = Meeting { ends: Some(Instant::from_millis(i64::MAX)), ..Meeting::default() };
+        assert!(!Export { meeting, ..export(0, sure) }.is_sound(), "after all time");
+    }
 }

@@ -3,7 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | [`record`] | what is on record: rows of files, who is who, corrections, disputes |
-//! | [`export`] | what a platform's export says beside its rows; columns that staff name |
+//! | [`export`] | what a platform's export says, and how it is read; columns that staff name |
 //! | [`naming`] | who a display name means (its matcher: `server`) |
 //! | [`intake`] | from what an export says to what is recorded of it (`server`) |
 //! | [`dry_run`] | what recording an export would do |

@@ -60,6 +60,11 @@ impl Instant {
         (self.0 - earlier.0).div_euclid(1000)
     }
 
+    /// Is it in one of the years that a calendar has? Times of others may be any number.
+    pub fn is_in_calendar(self) -> bool {
+        (Timestamp::MIN.as_millisecond()..=Timestamp::MAX.as_millisecond()).contains(&self.0)
+    }
+
     /// The wall time that a clock `offset` seconds east of Greenwich shows. At the ends of the calendar it stays where it
     /// is. `Date::checked_add` would bring the arithmetic and the errors of all spans of `jiff` into the browser.
     pub fn at_offset(self, offset: i32) -> DateTime {

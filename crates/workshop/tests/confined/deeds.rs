@@ -11,7 +11,7 @@ use previews::Tools;
 use serde::{Deserialize, Serialize};
 use workshop::{Answer, Request};
 
-/// What is tried, in place of a file's name.
+/// What is tried, in place of a file's name or of a zone's.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Deed {
     /// Takes memory, in bytes, and says whether there is any.
@@ -40,8 +40,12 @@ pub const NOT_TO_BE_LEFT: &str = "not to be left";
 
 pub fn work() -> ExitCode {
     let request = workshop::worker::begin().expect("a request, and limits");
-    let Request::Check { name, .. } = request else { panic!("another request: {request:?}") };
-    let deed: Deed = serde_json::from_str(&name).expect("a deed");
+    let deed = match request {
+        Request::Check { name, .. } => name,
+        Request::AttendanceExport { how, .. } => how.zone,
+        other => panic!("another request: {other:?}"),
+    };
+    let deed: Deed = serde_json::from_str(&deed).expect("a deed");
     // The one answer that is a text.
     println!("{}", serde_json::to_string(&Answer::Failed(attempt(deed))).expect("JSON"));
     ExitCode::SUCCESS

@@ -4,6 +4,8 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::PathBuf;
 
+use domain::attendance::export::HowToRead;
+use domain::time::Instant;
 use tempfile::TempDir;
 use workshop::{Answer, Confinement, Request, Unfinished, Workshop};
 
@@ -16,7 +18,7 @@ pub const ALL: [(&str, fn()); 9] = [
     ("open_files_have_an_end", open_files_have_an_end),
     ("only_the_file_is_there_to_read", only_the_file_is_there_to_read),
     ("the_tools_are_there_for_a_worker", the_tools_are_there_for_a_worker),
-    ("nothing_is_written_while_a_file_is_checked", nothing_is_written_while_a_file_is_checked),
+    ("nothing_is_written_where_nothing_is_drawn", nothing_is_written_where_nothing_is_drawn),
     ("nobody_is_reached_over_the_network", nobody_is_reached_over_the_network),
     ("the_environment_is_none_of_the_servers", the_environment_is_none_of_the_servers),
     ("who_does_not_end_is_ended_as_too_slow", who_does_not_end_is_ended_as_too_slow),
@@ -27,6 +29,22 @@ pub const ALL: [(&str, fn()); 9] = [
 struct Trial {
     folder: TempDir,
     workshop: Workshop,
+    request: Carrier,
+}
+
+/// A request about a file that carries a deed.
+type Carrier = fn(PathBuf, String) -> Request;
+
+/// Of each kind that is carried out without a folder to write into.
+const CARRIERS: [Carrier; 2] = [check, attendance_export];
+
+fn check(file: PathBuf, deed: String) -> Request {
+    Request::Check { file, name: deed, accepted: Vec::new() }
+}
+
+fn attendance_export(file: PathBuf, deed: String) -> Request {
+    let how = HowToRead { zone: deed, date_order: None, mapping: None, until: Instant::from_seconds(0) };
+    Request::AttendanceExport { file, how }
 }
 
 impl Trial {
@@ -39,8 +57,7 @@ impl Trial {
     }
 
     fn ask(&self, deed: &Deed) -> Result<String, Unfinished> {
-        let name = serde_json::to_string(deed).expect("JSON");
-        let request = Request::Check { file: self.path("file"), name, accepted: Vec::new() };
+        let request = (self.request)(self.path("file"), serde_json::to_string(deed).expect("JSON"));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         match runtime.block_on(self.workshop.ask(&request))? {
             Answer::Failed(said) => Ok(said),
@@ -70,11 +87,14 @@ fn under_each(test: impl Fn(&Trial)) {
     let mut confinements = vec![Confinement::Limits, found];
     confinements.dedup();
     for confinement in confinements {
-        let folder = tempfile::tempdir().expect("a folder");
-        fs::write(folder.path().join("file"), "words").expect("written");
-        fs::write(folder.path().join("secret"), "words").expect("written");
         let program = std::env::current_exe().expect("this program");
-        test(&Trial { folder, workshop: Workshop::new(&program, confinement) });
+        let workshop = Workshop::new(&program, confinement);
+        for request in CARRIERS {
+            let folder = tempfile::tempdir().expect("a folder");
+            fs::write(folder.path().join("file"), "words").expect("written");
+            fs::write(folder.path().join("secret"), "words").expect("written");
+            test(&Trial { folder, workshop: workshop.clone(), request });
+        }
     }
 }
 
@@ -121,7 +141,7 @@ fn the_tools_are_there_for_a_worker() {
     });
 }
 
-fn nothing_is_written_while_a_file_is_checked() {
+fn nothing_is_written_where_nothing_is_drawn() {
     under_each(|trial| {
         let mut paths = vec![trial.path("new"), trial.path("file")];
         if trial.is_wrapped() {
