@@ -12,12 +12,12 @@
 //! | [`pages`] | pages and server functions, rendered by Leptos |
 //! | [`assets`] | the browser's half, styles, files served as they are |
 //! | [`uploads`] [`files`] [`events`] [`exports`] | what clients other than pages use |
-//! | [`attendance`] | exports of meeting platforms, in and out, and what reads them |
+//! | [`attendance`] | exports of meeting platforms, in and out, and what has them read |
 //! | [`form_field`] [`form_answer`] | forms with files: a field read as a whole, and back to its page where it failed |
 //! | [`posted`] | what was written into a form that was refused |
 //! | [`review_forms`] | reviews written offline: their form, out and in |
 //! | [`certificates`] | printed, handed out, checked |
-//! | [`workroom`] | foreign files checked, scanned and drawn, in processes of their own |
+//! | [`workroom`] | foreign files checked, scanned, drawn and read, in processes of their own |
 //! | [`refusal`] | what these say when they do not do what they are asked |
 //! | [`hints`] | what of a page can wait |
 //! | [`health`] | for operations |

@@ -67,7 +67,7 @@ impl AppState {
         let office = Office {
             store,
             gatekeeper: password_gate.clone(),
-            export_reader: Arc::new(Reader(vault.clone())),
+            export_reader: Arc::new(Reader { vault: vault.clone(), workroom: workroom.clone() }),
             files_shortage: Arc::new(move || files.shortage()),
             equipment: Arc::new(move || room.equipment()),
             public_url: config.public_url.clone(),

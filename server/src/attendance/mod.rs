@@ -1,4 +1,4 @@
-//! Exports of meeting platforms: how their bytes come in and go out, and what reads them.
+//! Exports of meeting platforms: how their bytes come in and go out, and what has them read.
 
 mod download_export;
 mod reader;

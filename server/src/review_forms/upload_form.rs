@@ -1,22 +1,22 @@
 //! A filled-in form. It is read and kept for a day; nothing is recorded before its dry run has been looked at.
 
+use app::error::sentence;
 use app::request::Visitor;
 use axum::Extension;
 use axum::extract::{Multipart, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
 use domain::id::{ReviewFormId, SeminarSlug};
-use domain::review::form::{FilledForm, FilledRow, NotAForm, read_form};
+use domain::review::form::FilledForm;
 use domain::time::Instant;
 use domain::upload::check_file_name;
-use platforms::Unreadable;
 
 use super::FILE_BYTES;
 use crate::form_answer::go_back;
 use crate::form_field::{broken, read_text, read_whole};
 use crate::refusal::{Refusal, signed_in};
 use crate::state::AppState;
+use crate::workroom::tables::Unread;
 
 /// What pages know the form by.
 const FORM_PATH: &str = "/api/review_forms";
@@ -58,7 +58,8 @@ async fn take_form(
                 }
                 check_file_name(&name)?;
                 let bytes = read_whole(&mut field, FILE_BYTES, too_large).await?;
-                let filled = FilledForm { rows: filled_rows(bytes).await?, name };
+                let rows = state.workroom.read_form(&bytes).await.map_err(unread)?;
+                let filled = FilledForm { name, rows };
                 let id = state.office.store.keep_review_form(&actor, &slug, &filled, Instant::now()).await?;
                 return Ok((slug, id));
             }
@@ -73,34 +74,13 @@ fn too_large() -> Refusal {
     Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, text)
 }
 
-/// Read on a thread that may take its time, within the budgets of foreign tables.
-async fn filled_rows(bytes: Bytes) -> Result<Vec<FilledRow>, Refusal> {
-    let read = tokio::task::spawn_blocking(move || platforms::read_form(&bytes)).await.map_err(|error| {
-        tracing::error!(%error, "a reader of review forms broke down");
-        Refusal::failed()
-    })?;
-    let tables = read.map_err(|unreadable| Refusal::bad_request(words(&unreadable)))?;
-    for table in tables {
-        match read_form(table.iter().map(|row| (row.number, &row.cells[..]))) {
-            Ok(rows) => return Ok(rows),
-            Err(NotAForm::NoHeaders) => {}
-            Err(NotAForm::TooManyRows) => return Err(sentence(&NotAForm::TooManyRows)),
-        }
-    }
-    Err(sentence(&NotAForm::NoHeaders))
-}
-
-fn sentence(problem: &NotAForm) -> Refusal {
-    Refusal::bad_request(app::error::sentence(&problem.to_string()))
-}
-
-/// The readers speak of attendance lists, except where they say how to save a workbook.
-fn words(unreadable: &Unreadable) -> String {
-    match unreadable {
-        Unreadable::SaveAsXlsx | Unreadable::NotAWorkbook => app::error::sentence(&unreadable.to_string()),
-        Unreadable::TooMuch(_) | Unreadable::TooLarge | Unreadable::TooSlow => {
-            "There is far more in this file than in a review form.".to_owned()
-        }
-        _ => "This file cannot be read. Please upload the form that you downloaded here, saved as .xlsx.".to_owned(),
+fn unread(unread: Unread) -> Refusal {
+    match unread {
+        Unread::Unreadable(words) => Refusal::bad_request(sentence(&words)),
+        Unread::Unfinished => Refusal::bad_request(
+            "This file could not be read. Please download the form once more, copy into it what you have filled in, \
+             and upload that.",
+        ),
+        Unread::Failed => Refusal::failed(),
     }
 }

@@ -1,4 +1,5 @@
-//! Files of others are worked on here: checked at the gate, scanned, drawn. Nothing of it happens in this process.
+//! Files of others are worked on here: checked at the gate, scanned, drawn, read as tables. Nothing of it happens in this
+//! process.
 //!
 //! | part | what |
 //! |---|---|
@@ -6,18 +7,21 @@
 //! | [`jobs`] | jobs taken on until none is due |
 //! | `check` | does a file pass the gate? |
 //! | `draw` | what can be seen of it |
+//! | [`tables`] | what stands in exports and in forms that were filled in |
 //! | [`scanner`] | a virus scanner, where one is configured |
 
 mod check;
 mod draw;
 pub mod jobs;
 pub mod scanner;
+pub mod tables;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::gate::Equipment;
 use tempfile::TempDir;
+use tokio::sync::Semaphore;
 use workshop::{Confinement, Workshop};
 
 use crate::config::Config;
@@ -31,8 +35,10 @@ const ANOTHER_QUESTION: &str = "a worker answered another question";
 pub struct Workroom {
     workshop: Workshop,
     scanner: Option<Scanner>,
-    /// Images lie here until they are in the vault.
+    /// Images lie here until they are in the vault, forms until they are read.
     scratch: Arc<Path>,
+    /// Turns at reading a table.
+    tables: Arc<Semaphore>,
 }
 
 impl Workroom {
@@ -49,6 +55,7 @@ impl Workroom {
             workshop: Workshop::new(&config.program, Confinement::find()),
             scanner: config.clamd.clone().map(|clamd| Scanner::at(clamd, config.clamd_limits)),
             scratch: scratch.into(),
+            tables: Arc::new(Semaphore::new(tables::AT_ONCE)),
         })
     }
 

@@ -31,6 +31,7 @@ mod sign_in;
 mod slides;
 mod spoiled;
 mod stopping;
+mod tables;
 mod tus;
 mod upload_form;
 mod uploads;

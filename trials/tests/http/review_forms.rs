@@ -22,7 +22,7 @@ async fn filled(house: &House, comment: &str, audience: &str) -> String {
 }
 
 /// Uploads a form; answers the page of its dry run.
-async fn upload(house: &House, who: Who, content: impl Into<Vec<u8>>) -> Result<String, String> {
+pub async fn upload(house: &House, who: Who, content: impl Into<Vec<u8>>) -> Result<String, String> {
     let file = Part::bytes(content.into()).file_name("form.csv");
     let form = Form::new().text("seminar", "sample").part("file", file);
     let request = house.client(who).post(house.at("/api/review_forms")).multipart(form);

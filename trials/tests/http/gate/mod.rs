@@ -39,11 +39,15 @@ pub async fn house_with_worker(script: &str) -> House {
 
 /// Workers are this program from now on.
 pub fn hire(house: &mut House, script: &str) {
-    let program = house.folder.path().join("worker.sh");
-    std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("written");
-    make_executable(&program);
-    house.config.program = program;
+    house.config.program = house.folder.path().join("worker.sh");
+    write_script(&house.config.program, script);
     house.state.workroom = Workroom::open(&house.config).expect("a workroom");
+}
+
+/// A program that does this.
+pub fn write_script(program: &Path, script: &str) {
+    std::fs::write(program, format!("#!/bin/sh\n{script}\n")).expect("written");
+    make_executable(program);
 }
 
 /// A worker that lets everything through, and does this where it is to draw; what it was asked is `$asked`.

@@ -1,0 +1,90 @@
+//! Exports and forms over which workers die, and workers that say of them what cannot be.
+
+use domain::review::form::MAX_FORM_ROWS;
+use trials::{House, SEMINAR, Who, export_of};
+
+use crate::gate::write_script;
+use crate::pages::{get, status_of};
+use crate::review_forms::upload;
+use crate::tus::text;
+
+/// What workers do that die: of a fault, for want of memory, after too much work.
+const DEATHS: [&str; 3] =
+    ["kill -SEGV $$", "echo 'memory allocation of 4096 bytes failed' >&2; kill -ABRT $$", "kill -XCPU $$"];
+
+/// A house where all that has tables read, pages too, asks workers that are a script.
+async fn house_with_script() -> House {
+    let house = House::start_as(|config| config.program = config.data.join("worker.sh")).await;
+    write_script(&house.config.program, "exit 1");
+    house
+}
+
+/// Workers answer this from now on.
+fn say(house: &House, answer: &str) {
+    write_script(&house.config.program, &format!("printf %s '{answer}'"));
+}
+
+async fn assert_form_is_not_read(house: &House) {
+    let refused = upload(house, Who::Instructor, "words").await.expect_err("not read");
+    assert!(refused.starts_with("This file could not be read. Please download the form once more"), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_over_which_workers_die_is_told_of_and_the_next_one_is_read() {
+    let house = house_with_script().await;
+    for death in DEATHS {
+        write_script(&house.config.program, death);
+        assert_form_is_not_read(&house).await;
+    }
+    let row = r#"{"line":4,"material":"","version":"","comment":"","page":"","decision":"","audience":"","row":"","seen_decision":""}"#;
+    let too_many = format!(r#"{{"review_form":[{}]}}"#, [row; MAX_FORM_ROWS + 1].join(","));
+    for answer in ["nonsense", r#""too_slow""#, &too_many] {
+        say(&house, answer);
+        assert_form_is_not_read(&house).await;
+    }
+    say(&house, &format!(r#"{{"review_form":[{row}]}}"#));
+    let dry_run = upload(&house, Who::Instructor, "words").await.expect("read");
+    assert_eq!(status_of(&house, Who::Instructor, &dry_run).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_over_which_workers_die_is_told_of_and_the_next_one_is_read() {
+    let house = house_with_script().await;
+    let id = house.upload_export("first.csv", &export_of("Sample Trainee – Laos")).await;
+    let shown_at = format!("/seminars/{SEMINAR}/attendance/files/{id}");
+    let assert_is_not_read = async || {
+        let answer = get(&house, Who::Staff, &shown_at).await;
+        assert_eq!(answer.status(), 422);
+        let seen = text(answer).await;
+        assert!(seen.contains("This file could not be read. Please download it from the platform once more"), "{seen}");
+    };
+    for death in DEATHS {
+        write_script(&house.config.program, death);
+        assert_is_not_read().await;
+    }
+    let said_of_nobody = r#"{"attendance_export":{"read":{"format":"zoom",
+        "meeting":{"title":null,"code":null,"starts":null,"ends":null},"attendees":[],
+        "rows":[{"number":2,"attendee":7,"stay":{"total":{"seconds":60}}}],
+        "refused":[],"more_refused":0,"date_order":"not_needed"}}}"#;
+    for answer in ["nonsense", r#"{"review_form":[]}"#, said_of_nobody] {
+        say(&house, answer);
+        assert_is_not_read().await;
+    }
+    say(&house, r#"{"unreadable":"words of the readers"}"#);
+    let told = text(get(&house, Who::Staff, &shown_at).await).await;
+    assert!(told.contains("words of the readers"), "{told}");
+    say(
+        &house,
+        r#"{"attendance_export":{"unknown":{"samples":[{"title":"","rows":[{"number":1,"cells":["who"]}]}],"problem":null}}}"#,
+    );
+    assert_eq!(status_of(&house, Who::Staff, &shown_at).await, 200);
+}
+
+/// A worker that cannot be started is no fault of the file.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_workers_something_is_wrong_on_our_side() {
+    let house = house_with_script().await;
+    std::fs::remove_file(&house.config.program).expect("removed");
+    let refused = upload(&house, Who::Instructor, "words").await.expect_err("not read");
+    assert!(refused.starts_with("Something went wrong on our side."), "{refused}");
+}
