@@ -112,18 +112,17 @@ async function scripts() {
 function rewrittenLoader(loader) {
   const pieceOf = new Map();
   const without = loader.replace(
-    /\/\*[^*]*\*\/\nconst (__chunk_\d+) = makeLoad\(\(\) => \{\n[^\n]*"\.\/(chunk_[^"]+)\.wasm"[^\n]*\n[^\n]*\n\}\n, \[\]\);\n/g,
+    /\/\*[^*]*\*\/\nconst (__chunk_\d+) = makeLoad\(\(\) => \{\n[^\n]*"\.\/(chunk_[^"]+)\.wasm"[^\n]*\n(?: [^\n]*\n)*\}\n, \[\]\);\n/g,
     (_, variable, piece) => { pieceOf.set(variable, piece); return ''; },
   );
   if (pieceOf.size !== shared.length) throw new Error(`${LOADER} loads ${pieceOf.size} of ${shared.length} pieces`);
   const loads = joinedNames.map((name, place) => `const __file_${place} = makeLoad(() => {
     const src = fetch(new URL("./${name}.wasm", import.meta.url));
+    src.catch(() => {});
     return async (imports) => WebAssembly.instantiateStreaming(src, { ...imports, main: imports.__wasm_split });
 }, []);\n`);
   const chunks = without.replace(/\[(__chunk_\d+(?:, __chunk_\d+)*)\]/g, (_, variables) => {
-    // What is empty has no file.
-    const withFiles = variables.split(', ').filter((variable) => pieceOf.has(variable));
-    const needed = new Set(withFiles.map((variable) => joinedNames.indexOf(fileOf.get(pieceOf.get(variable)))));
+    const needed = new Set(variables.split(', ').map((variable) => joinedNames.indexOf(fileOf.get(pieceOf.get(variable)))));
     return `[${[...needed].map((place) => `__file_${place}`).join(', ')}]`;
   });
   const start = chunks.indexOf('export const ');
