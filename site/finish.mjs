@@ -96,11 +96,12 @@ async function optimise(path, name) {
   return `${name}.${await named(name, 'wasm', await readFile(made))}`;
 }
 
-/** The script that loads chunks, and the main one: each names the other, so the first is named by what it says without that. */
+/** The script that loads chunks, and the main one: each names the other, so the first is named by what both say without that. */
 async function scripts() {
   const [main, loader] = await Promise.all([SCRIPT, LOADER].map((name) => readFile(join(pkg, name), 'utf8')));
   const loading = await minified(rewrittenLoader(loader));
-  const split = hash(loading);
+  // Where only the main one has changed, a browser would otherwise keep a loader that names the former one.
+  const split = hash(loading + main);
   const entry = await minified(replaced(main, /(from\s*)(['"])\.\/__wasm_split\.js\2/g, `$1"./__wasm_split.${split}.js"`));
   const js = await named('lectern', 'js', entry);
   await writeFile(join(pkg, `__wasm_split.${split}.js`), replaced(loading, `./${SCRIPT}`, `./lectern.${js}.js`));

@@ -2,7 +2,7 @@
 //! the first of its pages is opened.
 //!
 //! Pages are together where whoever opens one is likely to open the others. Code that some chunks share and others do
-//! not is split off for each set of chunks that shares it; `scripts/join_chunks.mjs` makes few files of that again.
+//! not is split off for each set of chunks that shares it; `site/pieces.mjs` makes few files of that again.
 
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
