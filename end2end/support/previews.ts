@@ -28,7 +28,6 @@ export async function view(page: Page, material: string, file: SampleFile): Prom
 }
 
 /** The numbers of the pages whose pictures are asked for from here on. */
-/** The picture of a page of a deck. */
 export function picturesAskedBy(page: Page): string[] {
   const asked: string[] = [];
   page.on('request', (request) => {
