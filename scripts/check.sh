@@ -46,7 +46,7 @@ check "dependencies that nothing uses" "a second" cargo machete
 check "licences, sources and bans" "a second" cargo deny --workspace check --hide-inclusion-graph \
     --allow no-license-field bans licenses sources
 check "clippy, the native half" "10 minutes" in_tree cargo clippy "${native[@]}" --all-targets -- -D warnings
-# In the folder that cargo-leptos uses for the browser's half, so that macros are compiled once.
+# In the folder in which the browser's half is compiled, so that macros are compiled once.
 check "clippy, the browser's half" "3 minutes" in_tree env CARGO_INCREMENTAL=0 cargo clippy --package app-wasm \
     --target wasm32-unknown-unknown --profile wasm-release --target-dir "$CARGO_TARGET_DIR/front" -- -D warnings
 

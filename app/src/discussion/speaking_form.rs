@@ -58,7 +58,7 @@ pub fn AddSpeaker(page: Memo<OneSession>, order: Memo<Order>, actions: RoundActi
                     {move || add_all_words(to_present.get())}
                 </SendButton>
                 <p class="hint" id="add-all-words">
-                    "At the end by name, each with these minutes. What is listed already stays in its place."
+                    "They come at the end of the list, in the order of their names, each with these minutes. Countries that are listed already keep their places."
                 </p>
             </Show>
         </ActionForm>

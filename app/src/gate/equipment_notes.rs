@@ -81,9 +81,9 @@ pub fn Unscanned(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
 #[component]
 fn ToMaterials(slug: String, materials: u32) -> impl IntoView {
     let words = if materials == 1 {
-        "1 material goes by such a file".to_owned()
+        "Show the 1 material with such a file".to_owned()
     } else {
-        format!("{materials} materials go by such a file")
+        format!("Show the {materials} materials with such a file")
     };
     let filter = MaterialFilter::default().with_state(Some(StateChoice::Unscanned));
     let address = format!("/seminars/{slug}/materials{}", filter.query());

@@ -12,7 +12,7 @@ pub fn PackLink(address: String, weight: PackWeight) -> impl IntoView {
             </a>
             {format!(", {}", weight_text(weight))}
             <span class="hint">
-                " The words of the pages, small images, and sound as it is: unpack it, and open index.html without a network. On a phone, “View” shows the same, one page at a time."
+                " The words of the pages, small images, and sound as it is. Unpack it and open index.html in a browser; that works without a connection. On a phone, “View” shows the same, one page at a time."
             </span>
         </p>
     }

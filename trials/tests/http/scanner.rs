@@ -239,7 +239,7 @@ async fn nothing_is_scanned_without_a_scanner() {
     let gate = page(&house, Who::Staff, GATE).await;
     assert!(gate.contains("never scanned") && !gate.contains("Check these files again"), "{gate}");
     assert!(
-        gate.contains(&format!("href=\"{UNSCANNED}\"")) && gate.contains("1 material goes by such a file"),
+        gate.contains(&format!("href=\"{UNSCANNED}\"")) && gate.contains("Show the 1 material with such a file"),
         "{gate}"
     );
     let listed = page(&house, Who::Staff, UNSCANNED).await;
