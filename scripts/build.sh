@@ -77,14 +77,14 @@ build_bundle() {
     cp -r "$kept/site" "$kept/hash.txt" "$bundle"
 }
 
-# The splitter needs relocations; the other flag lets static data go into the chunks that use it. Whole programs are not
-# compiled in parts.
+# The splitter needs relocations; the other flag lets static data go into the chunks that use it. RUSTFLAGS would be taken
+# in place of both. Whole programs are not compiled in parts.
 compile_wasm() {
     local locked=()
     if [ "${CI:-}" = true ]; then locked=(--locked); fi
     CARGO_INCREMENTAL=0 \
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Clink-arg=--emit-relocs -Clink-arg=--no-merge-data-segments" \
-        in_tree cargo build --package app-wasm --target wasm32-unknown-unknown --profile wasm-release \
+        in_tree env --unset=RUSTFLAGS cargo build --package app-wasm --target wasm32-unknown-unknown --profile wasm-release \
         --target-dir "$CARGO_TARGET_DIR/front" "${locked[@]}"
 }
 

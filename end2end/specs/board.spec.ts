@@ -116,7 +116,7 @@ test('the board is carried away as CSV and XLSX', async ({ page, office, signIn 
   const due = (assignment: string) => ['due', 'extended from'].map((name) => `${assignment}: ${name} (Asia/Shanghai)`);
   const told = [STATUS, `${STATUS}: newest version`, PROJECTS, `${PROJECTS}: newest version`];
   const people = ['Country', 'Code', 'Invited', 'Confirmed'];
-  expect(columns).toEqual([...people, ...told, ...due(STATUS), ...due(PROJECTS), 'Added, not yet invited']);
+  expect(columns).toEqual([...people, ...told, ...due(STATUS), ...due(PROJECTS), 'Without a valid invitation']);
   expect(rows).toHaveLength(25);
   const brazil = rows.find(([country]: string[]) => country === 'Brazil');
   expect(brazil.slice(6, 8)).toEqual(['Submitted', 1]);

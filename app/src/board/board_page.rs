@@ -62,7 +62,7 @@ fn Counts(counts: BoardCounts) -> impl IntoView {
     };
     let confirmed = match added.saturating_sub(invited) {
         0 => format!("{confirmed} of {added}"),
-        uninvited => format!("{confirmed} of {added}, {uninvited} not yet invited"),
+        uninvited => format!("{confirmed} of {added}, {uninvited} without a valid invitation"),
     };
     let facts = [
         ("Delegations", delegations.to_string()),

@@ -80,7 +80,7 @@ fn board_row(slug: &SeminarSlug, clocks: &Clocks, steps: &[Step], row: BoardRow)
                 {delegation.invited}
                 {(uninvited > 0)
                     .then(|| {
-                        view! { <span class="still-open">{format!(" ({uninvited} added, not yet invited)")}</span> }
+                        view! { <span class="still-open">{format!(" ({uninvited} without a valid invitation)")}</span> }
                     })}
             </td>
             <td class="number" role="cell" data-label="Confirmed">

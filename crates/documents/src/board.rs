@@ -9,7 +9,7 @@ use crate::sheet::{Cell, Sheet};
 
 /// One row a delegation: who is invited and confirmed, and for each assignment of the
 /// seminar where its material stands and which number its newest version has; then, for each, when it is due
-/// for this delegation, and when for everyone where it has more time; and how many were added and not yet invited.
+/// for this delegation, and when for everyone where it has more time; and how many have neither confirmed nor a valid invitation.
 pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
     let mut columns: Vec<String> = ["Country", "Code", "Invited", "Confirmed"].map(str::to_owned).into();
     for assignment in &seminar.assignments {
@@ -21,7 +21,7 @@ pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
     for Assignment { title, .. } in &seminar.assignments {
         columns.extend(["due", "extended from"].map(|name| clock.head(&format!("{title}: {name}"))));
     }
-    columns.push("Added, not yet invited".to_owned());
+    columns.push("Without a valid invitation".to_owned());
     let rows = rows.iter().map(|row| board_line(seminar, &clock, row)).collect();
     Sheet { title: "Board".to_owned(), columns, rows }
 }
@@ -121,7 +121,7 @@ mod tests {
                 1_u32.into(),
             ]
         );
-        assert_eq!(sheet.columns[12], "Added, not yet invited");
+        assert_eq!(sheet.columns[12], "Without a valid invitation");
         assert_eq!(sheet.rows[1][4..8], [const { Cell::Blank }; 4]);
         assert_eq!(sheet.rows[2][8..10], [extended, due], "its own time, and that of everyone");
         assert_eq!(sheet.rows[2][4], "Accepted, late".into(), "a decision takes no lateness away");

@@ -116,8 +116,8 @@ async fn the_board_counts_an_invitation_once_it_has_gone_out() {
     let person = store.add_person(&house.seminar, &new, &By::operator(), now).await.expect("added").person();
     let is_told = async || {
         let board = page(&house, Who::Staff, "/seminars/sample/board").await;
-        let told = board.contains("(1 added, not yet invited)");
-        assert_eq!(told, board.contains("3 of 4, 1 not yet invited"), "{board}");
+        let told = board.contains("(1 without a valid invitation)");
+        assert_eq!(told, board.contains("3 of 4, 1 without a valid invitation"), "{board}");
         told
     };
     assert!(is_told().await);
