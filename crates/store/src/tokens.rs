@@ -119,6 +119,10 @@ impl Store {
             event: event(by, purpose.action(), seminar, &holder.name, "", now),
         };
         self.write(include_str!("../queries/tokens/issue.surql"), variables).await?;
+        // The board counts who holds an invitation.
+        if let (Purpose::Invitation, Some(seminar)) = (purpose, seminar) {
+            self.tell(LiveEvent::People { seminar: seminar.clone() });
+        }
         Ok(token)
     }
 
