@@ -103,7 +103,7 @@ fn configure(folder: &TempDir, settings: &str) {
 fn run(folder: &TempDir) -> Child {
     let mut command = Command::new("/usr/sbin/clamd");
     command.arg("--config-file").arg(folder.path().join("clamd.conf"));
-    command.stdout(Stdio::null()).spawn().expect("clamd, which `make setup` installs")
+    command.stdout(Stdio::null()).spawn().expect("clamd, which `make test` installs")
 }
 
 impl Drop for Clamd {

@@ -18,6 +18,7 @@ mod projects;
 mod properties;
 mod recordings;
 mod texts;
+mod whole;
 mod workbooks;
 
 use std::io::Cursor;

@@ -12,7 +12,7 @@ use super::{Trial, texts, widths};
 
 fn tools() -> Tools {
     let tools = Tools::along(&std::env::var_os("PATH").unwrap_or_default(), Path::is_file);
-    assert!(tools.soffice.is_some(), "LibreOffice is missing: `make setup` installs it");
+    assert!(tools.soffice.is_some(), "LibreOffice is missing: `make test` installs it");
     tools
 }
 

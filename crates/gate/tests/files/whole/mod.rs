@@ -1,0 +1,25 @@
+//! Whole files as programs write them, with all that their formats ask for: they open, and they play. Those of `made`
+//! have only what the gate looks at.
+
+mod boxes;
+mod libre_office;
+mod recordings;
+
+use gate::{FileKind, Inspection, Judgement};
+
+use crate::inspected;
+
+/// Ready as what its name says, and refused under the name of every other kind.
+fn assert_is_only(name: &str, bytes: &[u8]) {
+    let kind = FileKind::of_name(name).expect("a kind");
+    for named in FileKind::ALL {
+        let inspection = inspected(&format!("a.{named}"), bytes);
+        // A recording without pictures bears the name of a film as well.
+        if named == kind || kind == FileKind::M4a && named == FileKind::Mp4 {
+            let expected = Inspection { kind: Some(named), judgement: Judgement::Ready };
+            assert_eq!(inspection, expected, "{name} as {named}");
+        } else {
+            assert!(matches!(inspection.judgement, Judgement::Refused(_)), "{name} as {named}: {inspection:?}");
+        }
+    }
+}
