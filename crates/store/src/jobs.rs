@@ -1,5 +1,8 @@
 //! What is to be done with files outside of a request: durable records that a worker takes on for a while.
 
+#[cfg(test)]
+mod tests;
+
 use std::str::FromStr;
 
 use domain::actor::Actor;

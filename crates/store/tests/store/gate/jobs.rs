@@ -135,7 +135,7 @@ async fn checks_go_before_drawings_and_one_worker_takes_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_table_full_of_jobs_is_worked_off_in_order_each_once() {
+async fn what_was_handed_in_is_worked_off_in_order_each_once() {
     let house = House::new().await;
     let mut expected = Vec::new();
     for country in ["LA", "KE", "VN", "TH", "PE", "BR", "CL", "EG", "FJ", "GE"] {
@@ -144,7 +144,7 @@ async fn a_table_full_of_jobs_is_worked_off_in_order_each_once() {
             for _ in 0..3 {
                 let at = NOW.plus_seconds(i64::try_from(expected.len()).expect("few"));
                 let submission = house.submission(assignment);
-                house.store.submit_upload(&trainee, &submission, at).await.expect("a full table takes more");
+                house.store.submit_upload(&trainee, &submission, at).await.expect("submitted");
                 expected.push(submission.id);
             }
         }
