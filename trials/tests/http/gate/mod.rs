@@ -1,6 +1,7 @@
 //! Files are checked on arrival and drawn, by workers that are real processes. (What staff do about it: `release`.)
 
 mod drawing;
+mod killed;
 mod passing;
 mod workers;
 
