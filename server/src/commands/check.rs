@@ -49,9 +49,9 @@ pub async fn check(data: &Data) -> Result<Report, CommandError> {
     let (files, versions) = (sizes.len(), in_use.iter().filter(|file| file.is_version).count());
     let mut lines = wrong.clone();
     lines.push(if wrong.is_empty() {
-        format!("{} versions and {files} files are as they should be", versions)
+        format!("{versions} versions and {files} files are as they should be")
     } else {
-        format!("{} of {} versions and {files} files: something is wrong", wrong.len(), versions)
+        format!("{versions} versions and {files} files were looked at; wrong: {}", wrong.len())
     });
     let days = i64::from(data.keep_deleted_days).max(LEAST_AGE_DAYS);
     let left_over = left_over(data, &in_use, Instant::now().plus_days(-days)).await?;

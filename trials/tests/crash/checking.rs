@@ -29,12 +29,7 @@ async fn each_file_is_checked_and_drawn_in_the_end() {
     }
     let _running = server.start().await;
     for version in &versions {
-        let drawn = async {
-            while !is_drawn(&server, &client, version).await {
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(60), drawn).await.unwrap_or_else(|_| panic!("{version} is not drawn"));
+        wait_until_drawn(&server, &client, version).await;
     }
     println!("{} files were checked and drawn", versions.len());
 }
@@ -52,6 +47,16 @@ pub async fn hand_in(server: &Server, client: &reqwest::Client) -> String {
     assert_eq!(answer.status(), 201, "{answer:?}");
     let place = answer.headers()["content-location"].to_str().expect("a text");
     place.rsplit('/').next().expect("an id").to_owned()
+}
+
+/// At most a minute.
+pub async fn wait_until_drawn(server: &Server, client: &reqwest::Client, version: &str) {
+    let drawn = async {
+        while !is_drawn(server, client, version).await {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), drawn).await.unwrap_or_else(|_| panic!("{version} is not drawn"));
 }
 
 async fn is_drawn(server: &Server, client: &reqwest::Client, version: &str) -> bool {

@@ -3,11 +3,12 @@
 //! ledger is compared with what is there, and `lectern check` has to find nothing.
 //!
 //! In `issuing` it is killed while it issues certificates, in `checking` while it checks and draws files. In `full_disk`
-//! it ends by itself.
+//! it ends by itself. In `damage` files of its data are damaged.
 //!
 //! `ROUNDS` says how often (50 where it is not set), `SEED` repeats a run.
 
 mod checking;
+mod damage;
 mod full_disk;
 mod issuing;
 mod ledger;

@@ -142,4 +142,12 @@ impl Server {
         let said = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "round {round}: {said}{}", String::from_utf8_lossy(&output.stderr));
     }
+
+    /// What `lectern check` says where it finds something wrong.
+    pub fn found_wrong(&self) -> String {
+        let output = self.command(&["check"]).output().expect("the program runs");
+        let said = String::from_utf8(output.stdout).expect("a text");
+        assert_eq!(output.status.code(), Some(1), "{said}{}", String::from_utf8_lossy(&output.stderr));
+        said
+    }
 }
