@@ -1,9 +1,12 @@
 //! Deleted versions: hidden at once, gone with their files when their time is over.
 
+use std::process::Command;
+
 use domain::material::Sha256Hex;
 use domain::review::{Audience, Verdict};
 use domain::time::Instant;
 use lectern::commands::Errand;
+use lectern::config::{Config, Flags};
 use lectern::files::sweep_deleted::sweep_deleted;
 use sha2::{Digest, Sha256};
 use store::reviews::NewReview;
@@ -133,6 +136,33 @@ async fn a_file_goes_when_nothing_else_refers_to_it() {
     assert!(house.state.office.store.discarded_files().await.expect("read").is_empty());
     assert_eq!(status_of(&house, Who::Foreigner, &format!("/files/{other}")).await, 200);
     assert_sound(&house).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_long_deleted_versions_are_kept_is_configured() {
+    const VARIABLE: &str = "LECTERN_KEEP_DELETED_DAYS";
+    if !std::env::var(VARIABLE).is_ok_and(|days| days == "3") {
+        // With the variable, which this process may not set for itself.
+        let mut again = Command::new(std::env::current_exe().expect("this test's path"));
+        let name = "deletion::how_long_deleted_versions_are_kept_is_configured";
+        again.args(["--exact", name, "--nocapture"]).env(VARIABLE, "3");
+        assert!(again.status().expect("started").success());
+        return;
+    }
+    let configured = Config::load(&Flags::default()).expect("a configuration").keep_deleted_days;
+    let house = House::start_as(|config| config.keep_deleted_days = configured).await;
+    let version = house.hand_in(Who::Trainee, "status", "alone.txt", b"nobody else has this".to_vec()).await;
+    house.work_off().await;
+    house.delete(Who::Trainee, &version).await;
+    let now = Instant::now();
+    let deleted = page(&house, Who::Staff, "/seminars/sample/deleted").await;
+    assert!(deleted.contains("alone.txt") && deleted.contains("3 days"), "{deleted}");
+    assert_eq!(sweep_deleted(&house.state, now.plus_days(2)).await.expect("swept"), 0);
+    assert!(is_there(&house, b"nobody else has this").await);
+    assert_eq!(sweep_deleted(&house.state, now.plus_days(4)).await.expect("swept"), 1);
+    assert!(!is_there(&house, b"nobody else has this").await);
+    let deleted = page(&house, Who::Staff, "/seminars/sample/deleted").await;
+    assert!(!deleted.contains("alone.txt"), "{deleted}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
