@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub mod names;
 #[cfg(feature = "server")]
 pub mod tile_map;
+#[cfg(feature = "server")]
+mod zone;
 
 /// Two capital letters: `LA`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
