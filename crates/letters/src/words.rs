@@ -2,7 +2,7 @@
 
 use domain::mail::{LINK, Letter, Mail, MailKind, Matter};
 use domain::seminar::{Assignment, Seminar};
-use domain::time::{Clocks, Instant, zones};
+use domain::time::{CalendarDay, Clocks, Instant, ZoneClock, zones};
 
 use crate::{on_both_clocks, reminder};
 
@@ -21,14 +21,16 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
     let version = mail.version.unwrap_or(1);
     let stands = matter.stands.map(|number| stands(number, version));
     let host_zone = seminar.map_or("UTC", |seminar| seminar.host_zone.as_str());
-    let clocks = zones::clocks(host_zone, mail.zone.as_deref(), now);
+    // Who has never opened a page is reminded first of all.
+    let zone = mail.zone.as_deref().or_else(|| matter.country?.zone());
+    let clocks = zones::clocks(host_zone, zone, now);
     let (subject, body) = match mail.kind {
         MailKind::Invitation => (
             format!("Invitation: {title}"),
             format!(
                 "You are invited to {title}.{}\n\nPlease confirm your name and choose a password here:\n{LINK}\n\n\
                  The link works once, for 60 days.",
-                seminar.map(dates).unwrap_or_default()
+                seminar.map(|seminar| dates(seminar, zone)).unwrap_or_default()
             ),
         ),
         MailKind::PasswordReset => (
@@ -159,10 +161,17 @@ fn times(assignment: Option<&Assignment>, clocks: &Clocks) -> String {
     })
 }
 
-fn dates(seminar: &Seminar) -> String {
-    let clocks = zones::clocks(&seminar.host_zone, None, seminar.starts);
-    let [first, last] = [seminar.starts, seminar.ends].map(|at| clocks.show(at).host.long_date());
-    format!(" It takes place online from {first} to {last}.")
+/// From which day to which by the host's calendar and, where that shows other days, by the reader's.
+fn dates(seminar: &Seminar, zone: Option<&str>) -> String {
+    let Clocks { host, reader } = zones::clocks(&seminar.host_zone, zone, seminar.starts);
+    let days = |clock: &ZoneClock| [seminar.starts, seminar.ends].map(|at| clock.show(at).day());
+    let by = |clock: &ZoneClock| {
+        let ([first, last], offset) = (days(clock).map(CalendarDay::long), clock.show(seminar.starts).offset_name());
+        format!("from {first} to {last} by the date in {} ({offset})", clock.city())
+    };
+    let reader = reader.filter(|clock| days(clock) != days(&host));
+    let by_reader = reader.map_or_else(String::new, |clock| format!(", and {}", by(&clock)));
+    format!(" It takes place online {}{by_reader}.", by(&host))
 }
 
 #[cfg(test)]
@@ -220,7 +229,7 @@ mod tests {
         let seminar = seminar();
         let owed = seminar.assignments.iter().cloned().zip(states);
         let owed = owed.map(|(assignment, state)| Owed { assignment, state: *state }).collect();
-        Matter { seminar: Some(Arc::new(seminar)), owed, confirmed: true, stands: None }
+        Matter { seminar: Some(Arc::new(seminar)), country: None, owed, confirmed: true, stands: None }
     }
 
     #[test]
@@ -242,6 +251,29 @@ mod tests {
             let letter = write_letter(&reminder(zone), &matter(&[MaterialState::Missing]), OPENING);
             assert!(letter.text.contains("(UTC+8)") && !letter.text.contains("which is"), "{zone:?}: {}", letter.text);
         }
+    }
+
+    #[test]
+    fn who_was_never_seen_reads_the_time_of_their_country() {
+        let matter = Matter { country: "LA".parse().ok(), ..matter(&[MaterialState::Missing]) };
+        let due = |zone| write_letter(&reminder(zone), &matter, OPENING).text;
+        assert!(due(None).contains("09:30 in Shanghai (UTC+8), which is Fri 12 Nov 2021, 08:30 in Vientiane (UTC+7)"));
+        let abroad = due(Some("Europe/Berlin"));
+        assert!(abroad.contains("02:30 in Berlin") && !abroad.contains("Vientiane"), "{abroad}");
+    }
+
+    #[test]
+    fn an_invitation_names_the_place_of_its_dates() {
+        let invitation = |country: &str| {
+            let matter = Matter { country: country.parse().ok(), ..matter(&[]) };
+            write_letter(&Mail { kind: MailKind::Invitation, ..reminder(None) }, &matter, OPENING).text
+        };
+        let host = " online from 10 November 2021 to 19 November 2021 by the date in Shanghai (UTC+8)";
+        assert!(invitation("LA").contains(&format!("{host}.\n")), "the same days: {}", invitation("LA"));
+        // What begins at two in the afternoon in Shanghai begins there on the evening before.
+        let samoa = invitation("AS");
+        let own = ", and from 9 November 2021 to 18 November 2021 by the date in Pago Pago (UTC−11).";
+        assert!(samoa.contains(&format!("{host}{own}")), "{samoa}");
     }
 
     #[test]

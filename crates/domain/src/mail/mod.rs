@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::country::CountryCode;
 use crate::deadlines::Owed;
 use crate::id::{PersonId, SeminarSlug};
 use crate::material::MaterialKey;
@@ -88,6 +89,8 @@ impl Mail {
 #[derive(Debug, Clone, Default)]
 pub struct Matter {
     pub seminar: Option<Arc<Seminar>>,
+    /// The reader's, if they are of a delegation. Its zone stands in for that of who was not seen in any.
+    pub country: Option<CountryCode>,
     /// What the reader's delegation owes, for a reminder.
     pub owed: Vec<Owed>,
     /// The reader has accepted the invitation.

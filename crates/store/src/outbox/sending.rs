@@ -81,28 +81,26 @@ impl Store {
         let Some(seminar) = mail.seminar.as_ref().and_then(|slug| self.seminar(slug).ok()) else {
             return Ok(Some(Matter::default()));
         };
-        let mut matter = Matter { seminar: Some(seminar.clone()), ..Matter::default() };
+        let variables = object! { membership: membership_record(&seminar.slug, mail.person) };
+        let reader: Option<ReaderRow> = self.row(include_str!("../../queries/outbox/reader.surql"), variables).await?;
+        let confirmed = reader.as_ref().is_some_and(|reader| reader.confirmed);
+        let country = reader.and_then(|reader| reader.country);
+        let country = country.map(|country| parsed("membership", &country)).transpose()?;
+        let mut matter = Matter { seminar: Some(seminar.clone()), country, confirmed, owed: Vec::new() };
         match mail.kind {
             MailKind::ExtensionGranted | MailKind::ExtensionWithdrawn => {
                 let extended = mail.material.as_ref().and_then(|key| seminar.extension(&key.assignment, key.country));
                 Ok((extended.is_some() == (mail.kind == MailKind::ExtensionGranted)).then_some(matter))
             }
             MailKind::Reminder => {
-                let variables = object! { membership: membership_record(&seminar.slug, mail.person) };
-                let reader: Option<ReaderRow> =
-                    self.row(include_str!("../../queries/outbox/reader.surql"), variables).await?;
-                let (Some(day), Some(ReaderRow { country: Some(country), confirmed })) = (mail.day, reader) else {
-                    return Ok(None);
-                };
+                let (Some(day), Some(country)) = (mail.day, country) else { return Ok(None) };
                 // What staff have touched they have decided to send.
                 if mail.revision == 0 && seminar.host_day(now) > day {
                     return Ok(None);
                 }
-                let country = parsed("membership", &country)?;
                 let states = self.delegation_states(&seminar, country).await?;
                 let reminded = seminar.reminded_on(country, day).into_iter().filter(|asked| asked.closes > now);
                 matter.owed = Owed::among(reminded, country, &states);
-                matter.confirmed = confirmed;
                 Ok((!matter.owed.is_empty()).then_some(matter))
             }
             MailKind::VersionRefused => {
