@@ -36,7 +36,7 @@ impl GalleryPage {
 
 #[component]
 fn GalleryView(gallery: Gallery) -> impl IntoView {
-    let Gallery { seminar, title, shelves, awaited, sees_all, is_staff, map, page, pages } = gallery;
+    let Gallery { seminar, title, shelves, awaited, sees_all, is_staff, map, marked, page, pages } = gallery;
     let address = format!("/seminars/{seminar}/gallery?page=");
     let opened_at = is_staff.then(|| format!("/seminars/{seminar}/materials#open-materials"));
     let shelves = shelves.into_iter().map(|shelf| view! { <Shelf seminar=seminar.clone() shelf /> }).collect_view();
@@ -65,7 +65,7 @@ fn GalleryView(gallery: Gallery) -> impl IntoView {
                     </p>
                 }
             })}
-        <TileMap tiles=map sees_all page />
+        <TileMap tiles=map marked sees_all page />
         <div id="shelves" class="shelves">
             {shelves}
         </div>
@@ -200,34 +200,34 @@ mod tests {
     use super::*;
 
     /// So many countries at each point, from those with nothing to those that are open to all.
-    fn progress(counts: [usize; 6]) -> Vec<Progress> {
+    fn progress(counts: [usize; 7]) -> Vec<Progress> {
         Progress::ALL.into_iter().zip(counts).flat_map(|(progress, count)| vec![progress; count]).collect()
     }
 
     #[test]
     fn who_has_submitted_is_said_in_words() {
         let told = |counts| summary(&progress(counts), true);
-        assert_eq!(told([3, 0, 0, 22, 0, 0]), "22 of 25 countries have submitted something, none is open to all.");
+        assert_eq!(told([3, 0, 0, 22, 0, 0, 0]), "22 of 25 countries have submitted something, none is open to all.");
         assert_eq!(
-            told([4, 0, 3, 15, 2, 1]),
+            told([4, 0, 3, 15, 0, 2, 1]),
             "21 of 25 countries have submitted something, 3 of them wait at the gate, 1 is open to all."
         );
         assert_eq!(
-            told([24, 0, 1, 0, 0, 0]),
+            told([24, 0, 1, 0, 0, 0, 0]),
             "1 of 25 countries has submitted something, 1 of them waits at the gate, none is open to all."
         );
-        assert_eq!(told([0, 0, 0, 0, 0, 25]), "All 25 countries have submitted something, 25 are open to all.");
-        assert_eq!(told([25, 0, 0, 0, 0, 0]), "No country has submitted anything yet.");
-        assert_eq!(told([24, 1, 0, 0, 0, 0]), "No country has submitted anything yet.", "a refused file is none");
+        assert_eq!(told([0, 0, 0, 0, 0, 0, 25]), "All 25 countries have submitted something, 25 are open to all.");
+        assert_eq!(told([25, 0, 0, 0, 0, 0, 0]), "No country has submitted anything yet.");
+        assert_eq!(told([24, 1, 0, 0, 0, 0, 0]), "No country has submitted anything yet.", "a refused file is none");
     }
 
     #[test]
     fn who_does_not_see_all_is_told_what_can_be_seen() {
         let told = |counts| summary(&progress(counts), false);
-        assert_eq!(told([1, 0, 0, 0, 0, 0]), "There is nothing to see yet.");
-        assert_eq!(told([0, 0, 1, 0, 0, 0]), "There is nothing to see yet; 1 country waits at the gate.");
-        assert_eq!(told([0, 0, 0, 1, 0, 0]), "The materials of one country can be seen.");
-        assert_eq!(told([0, 0, 0, 1, 0, 4]), "The materials of 5 countries can be seen.");
+        assert_eq!(told([1, 0, 0, 0, 0, 0, 0]), "There is nothing to see yet.");
+        assert_eq!(told([0, 0, 1, 0, 0, 0, 0]), "There is nothing to see yet; 1 country waits at the gate.");
+        assert_eq!(told([0, 0, 0, 1, 0, 0, 0]), "The materials of one country can be seen.");
+        assert_eq!(told([0, 0, 0, 1, 1, 0, 4]), "The materials of 6 countries can be seen.");
     }
 
     #[test]

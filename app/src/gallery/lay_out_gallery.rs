@@ -1,17 +1,24 @@
 //! On the server: what the reader may see, put on shelves by country, with the map that leads to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::actor::Actor;
 use domain::country::tile_map::lay_out_tiles;
 use domain::country::{Country, CountryCode};
+use domain::id::AssignmentSlug;
 use domain::material::{Material, MaterialKey, Outline};
 use domain::review::Audience;
-use domain::seminar::Seminar;
+use domain::seminar::{Assignment, Seminar};
 
-use super::load_gallery::{CountryShelf, MapTile, Work};
+use super::load_gallery::{CountryShelf, MapTile, TileWorks, Work};
 use super::progress::Progress;
 use super::shelves::{Stretch, cut};
+
+/// The most marks on a tile: two to a row where the screen is narrowest.
+const MOST_MARKS: usize = 8;
+
+/// How far each country has come with each assignment, as far as the reader sees it.
+type Seen<'o> = BTreeMap<CountryCode, BTreeMap<&'o AssignmentSlug, Progress>>;
 
 /// The gallery of a seminar, of whose works only the keys are known.
 pub struct Layout {
@@ -21,15 +28,19 @@ pub struct Layout {
     /// Countries that have no shelf, by name.
     pub awaited: Vec<Country>,
     pub map: Vec<MapTile>,
+    /// As [`Gallery::marked`](super::load_gallery::Gallery::marked).
+    pub marked: Vec<String>,
 }
 
-pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline]) -> Layout {
-    let mut progress: BTreeMap<CountryCode, Progress> = BTreeMap::new();
+/// `spoke` are the countries that have spoken in a session. They have a tile only where the reader sees a material of
+/// theirs.
+pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline], spoke: &BTreeSet<CountryCode>) -> Layout {
+    let mut seen: Seen = BTreeMap::new();
     let mut works: BTreeMap<CountryCode, Vec<MaterialKey>> = BTreeMap::new();
     for outline in outlines {
         let (key, standing, shareable) = (&outline.key, outline.standing(), outline.is_shareable());
-        let most = progress.entry(key.country).or_default();
-        *most = (*most).max(Progress::of(standing, is_open(actor, seminar, key, shareable)));
+        let progress = Progress::of(standing, is_open(actor, seminar, key, shareable));
+        seen.entry(key.country).or_default().insert(&key.assignment, progress);
         works.entry(key.country).or_default().extend(standing.is_open().then(|| key.clone()));
     }
     let place = |key: &MaterialKey| seminar.assignments.iter().position(|assignment| assignment.slug == key.assignment);
@@ -41,8 +52,13 @@ pub fn lay_out(actor: &Actor, seminar: &Seminar, outlines: &[Outline]) -> Layout
     shelves.sort_by_cached_key(|(country, _)| country.code.place_by_name());
     let (shelves, awaited): (Vec<_>, Vec<_>) = shelves.into_iter().partition(|(_, works)| !works.is_empty());
     let pages = cut(shelves.iter().map(|(_, works)| works.len()));
+    let is_seen = |slug: &AssignmentSlug| seen.values().any(|works| works.contains_key(slug));
+    let asked: Vec<&Assignment> = seminar.assignments.iter().filter(|asked| is_seen(&asked.slug)).collect();
+    let slugs: Vec<&AssignmentSlug> = asked.iter().map(|asked| &asked.slug).collect();
+    let has_room = asked.len() <= MOST_MARKS;
     Layout {
-        map: map(&progress, &first_pages(&shelves, &pages)),
+        map: map(&seen, &slugs, spoke, &first_pages(&shelves, &pages)),
+        marked: asked.into_iter().filter(|_| has_room).map(|asked| asked.title.clone()).collect(),
         awaited: awaited.into_iter().map(|(country, _)| country).collect(),
         shelves,
         pages,
@@ -117,17 +133,53 @@ fn first_pages(shelves: &[(Country, Vec<MaterialKey>)], pages: &[Vec<Stretch>]) 
     first
 }
 
-fn map(progress: &BTreeMap<CountryCode, Progress>, first_pages: &BTreeMap<CountryCode, u32>) -> Vec<MapTile> {
-    let tiles = lay_out_tiles(progress.keys().copied()).into_iter().map(|tile| MapTile {
-        country: tile.country.into(),
-        column: tile.column,
-        row: tile.row,
-        progress: progress.get(&tile.country).copied().unwrap_or_default(),
-        shelf_page: first_pages.get(&tile.country).copied(),
+fn map(
+    seen: &Seen,
+    asked: &[&AssignmentSlug],
+    spoke: &BTreeSet<CountryCode>,
+    first_pages: &BTreeMap<CountryCode, u32>,
+) -> Vec<MapTile> {
+    let tiles = lay_out_tiles(seen.keys().copied()).into_iter().filter_map(|tile| {
+        let works = seen.get(&tile.country)?;
+        Some(MapTile {
+            country: tile.country.into(),
+            column: tile.column,
+            row: tile.row,
+            progress: works.values().copied().max().unwrap_or_default(),
+            works: tile_works(works, asked),
+            has_spoken: spoke.contains(&tile.country),
+            shelf_page: first_pages.get(&tile.country).copied(),
+        })
     });
     tiles.collect()
 }
 
+fn tile_works(works: &BTreeMap<&AssignmentSlug, Progress>, asked: &[&AssignmentSlug]) -> TileWorks {
+    if asked.len() <= MOST_MARKS {
+        return TileWorks::Each(asked.iter().map(|slug| works.get(*slug).copied()).collect());
+    }
+    let count = |progress: Progress| number(works.values().filter(|reached| **reached == progress).count());
+    let counts = Progress::ALL.into_iter().rev().map(|progress| (progress, count(progress)));
+    TileWorks::Counted(counts.filter(|(_, count)| *count > 0).collect())
+}
+
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_reader_does_not_see_leaves_its_place_empty() {
+        let slugs: Vec<AssignmentSlug> =
+            (0..=MOST_MARKS).map(|number| format!("paper-{number}").parse().expect("a slug")).collect();
+        let asked: Vec<&AssignmentSlug> = slugs.iter().collect();
+        let works = BTreeMap::from([(&slugs[0], Progress::Nothing), (&slugs[2], Progress::Open)]);
+        let seen = [Some(Progress::Nothing), None, Some(Progress::Open)];
+        assert_eq!(tile_works(&works, &asked[..3]), TileWorks::Each(seen.to_vec()));
+        let counted = vec![(Progress::Open, 1), (Progress::Nothing, 1)];
+        assert_eq!(tile_works(&works, &asked), TileWorks::Counted(counted), "no room for so many");
+    }
 }

@@ -23,21 +23,48 @@ pub struct Gallery {
     pub is_staff: bool,
     /// All of these countries, row by row as they lie on a map.
     pub map: Vec<MapTile>,
+    /// What the marks on a tile stand for, in their order: titles of assignments of which the map shows anything. None
+    /// where a tile has no room for so many.
+    pub marked: Vec<String>,
     /// Counts from 1.
     pub page: u32,
     pub pages: u32,
 }
 
-/// A country on the map, with how far the reader sees that it has come.
+/// A country on the map, with how far the reader sees that it has come, and with what.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MapTile {
     pub country: Country,
     /// Both count from 1, in the west and in the north.
     pub column: u32,
     pub row: u32,
+    /// With what has come furthest.
     pub progress: Progress,
+    pub works: TileWorks,
+    /// It had its turn in the order of speaking of a session.
+    pub has_spoken: bool,
     /// The page on which its shelf begins, if it has one.
     pub shelf_page: Option<u32>,
+}
+
+/// What the reader sees of a country's answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TileWorks {
+    /// To each assignment of [`Gallery::marked`], in their order; `None` where the reader does not see it.
+    Each(Vec<Option<Progress>>),
+    /// Where a tile has no room for so many: how many have come how far, the furthest first.
+    Counted(Vec<(Progress, u32)>),
+}
+
+impl TileWorks {
+    /// What is marked on the tile, in the order of [`Gallery::marked`].
+    pub fn marks(&self) -> &[Option<Progress>] {
+        match self {
+            Self::Each(marks) => marks,
+            Self::Counted(_) => &[],
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -77,7 +104,8 @@ pub async fn load_gallery(
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     let seminar = store().seminar_for_member(&actor, &slug)?;
     let outlines = store().outlines(&actor, &slug, &MaterialFilter::default()).await?;
-    let layout = lay_out(&actor, &seminar, &outlines);
+    let spoke = store().countries_that_spoke(&actor, &slug).await?;
+    let layout = lay_out(&actor, &seminar, &outlines, &spoke);
     let page = page.clamp(1, layout.pages());
     let works = store().materials_of(&actor, &slug, &layout.keys_on(page)).await?;
     Ok(Gallery {
@@ -88,6 +116,7 @@ pub async fn load_gallery(
         is_staff: actor.is_staff(&slug),
         awaited: layout.awaited,
         map: layout.map,
+        marked: layout.marked,
         seminar: slug,
         page,
     })

@@ -1,7 +1,7 @@
 use domain::material::{MaterialState, Standing};
 use serde::{Deserialize, Serialize};
 
-/// How far a country has come with the material that has come furthest.
+/// How far a material has come, and a country with the one that has come furthest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Progress {
@@ -12,13 +12,21 @@ pub enum Progress {
     /// A file has come that nobody else can open yet.
     AtTheGate,
     Submitted,
+    ChangesRequested,
     Accepted,
     Open,
 }
 
 impl Progress {
-    pub const ALL: [Progress; 6] =
-        [Self::Nothing, Self::Refused, Self::AtTheGate, Self::Submitted, Self::Accepted, Self::Open];
+    pub const ALL: [Progress; 7] = [
+        Self::Nothing,
+        Self::Refused,
+        Self::AtTheGate,
+        Self::Submitted,
+        Self::ChangesRequested,
+        Self::Accepted,
+        Self::Open,
+    ];
 
     /// Of one material.
     pub fn of(standing: Standing, is_open: bool) -> Self {
@@ -26,7 +34,8 @@ impl Progress {
             MaterialState::Missing => Self::Nothing,
             MaterialState::Refused => Self::Refused,
             _ if !standing.is_open() => Self::AtTheGate,
-            MaterialState::Submitted | MaterialState::Late | MaterialState::ChangesRequested => Self::Submitted,
+            MaterialState::Submitted | MaterialState::Late => Self::Submitted,
+            MaterialState::ChangesRequested => Self::ChangesRequested,
             MaterialState::Accepted if is_open => Self::Open,
             MaterialState::Accepted => Self::Accepted,
         }
@@ -38,6 +47,7 @@ impl Progress {
             Self::Refused => "refused",
             Self::AtTheGate => "at-the-gate",
             Self::Submitted => "submitted",
+            Self::ChangesRequested => "changes-requested",
             Self::Accepted => "accepted",
             Self::Open => "open",
         }
@@ -45,10 +55,11 @@ impl Progress {
 
     pub fn label(self) -> &'static str {
         match self {
-            Self::Nothing => "nothing yet",
+            Self::Nothing => "not handed in",
             Self::Refused => "file refused",
             Self::AtTheGate => "at the gate",
             Self::Submitted => "submitted",
+            Self::ChangesRequested => "changes requested",
             Self::Accepted => "accepted",
             Self::Open => "open to all",
         }
@@ -73,7 +84,9 @@ mod tests {
         };
         assert_eq!(furthest(&[]), Progress::Nothing);
         assert_eq!(furthest(&[(MaterialState::Missing, false), (MaterialState::Late, false)]), Progress::Submitted);
-        assert_eq!(furthest(&[(MaterialState::Accepted, true), (MaterialState::Submitted, false)]), Progress::Open);
+        let (accepted, changed) = ((MaterialState::Accepted, true), (MaterialState::ChangesRequested, false));
+        assert_eq!(furthest(&[accepted, (MaterialState::Submitted, false)]), Progress::Open);
+        assert_eq!(furthest(&[changed, (MaterialState::Submitted, false)]), Progress::ChangesRequested);
     }
 
     #[test]

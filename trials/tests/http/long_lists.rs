@@ -85,6 +85,11 @@ async fn the_gallery_has_pages_and_its_map_leads_to_them() {
     assert!(first.contains(r##"href="#LA""##) && first.contains(r##"href="#KE""##), "both begin on this page: {first}");
     assert!(second.contains(r#"href="?page=1#LA""#) && second.contains(r#"href="?page=1#KE""#), "{second}");
     assert!(first.contains(r#"href="/seminars/sample/gallery?page=2#shelves""#), "{first}");
+    // So many have no room on a tile.
+    for tile in ["Republic: 50 submitted, 2 not handed in<", "Kenya: 1 submitted, 51 not handed in<"] {
+        assert!(first.contains(tile), "{tile}: {first}");
+    }
+    assert!(!first.contains(r#"class="map-mark""#), "{first}");
     let beyond = page(&house, Who::Staff, "gallery?page=9").await;
     assert_eq!(works(&beyond), works(&second), "beyond the last page lies the last page");
     let foreign = page(&house, Who::Foreigner, "gallery?page=2").await;

@@ -77,13 +77,14 @@ async fn every_list_says_what_is_held() {
         assert!(!hosts, "{place}: it is for the delegation");
     }
     let gallery = seen(Who::Instructor, "gallery").await;
-    assert!(gallery.contains("Republic: at the gate") && gallery.contains("Republic (at the gate)"), "{gallery}");
+    let tile = "Republic: Status at the gate, Closed assignment not handed in<";
+    assert!(gallery.contains(tile) && gallery.contains("Republic (at the gate)"), "{gallery}");
     assert!(gallery.contains("1 of 2 countries has submitted something, 1 of them waits at the gate"), "{gallery}");
-    assert!(gallery.contains(">at the gate 1<") && gallery.contains(">nothing yet 1<"), "{gallery}");
+    assert!(gallery.contains(">at the gate 1<") && gallery.contains(">not handed in 1<"), "{gallery}");
     let own = seen(Who::Trainee, "gallery").await;
     assert!(
-        own.contains(">at the gate<") && !own.contains("nothing yet"),
-        "how many have nothing is not for them: {own}"
+        own.contains(">at the gate<") && own.contains(">not handed in<") && !own.contains("Kenya"),
+        "their own are marked; how many have nothing is not for them: {own}"
     );
     let form = house.client(Who::Staff).get(house.at("/seminars/sample/review-form.xlsx")).send().await;
     let form = texts_of(form.expect("an answer").bytes().await.expect("a file"));

@@ -1,5 +1,7 @@
 //! Who shares what: consent said with an upload, and what other delegations then read.
 
+use domain::discussion::{OrderChange, Turn};
+use domain::time::Instant;
 use reqwest::multipart::{Form, Part};
 use trials::{House, Who};
 
@@ -58,13 +60,40 @@ async fn the_box_of_the_form_decides() {
         assert_eq!(gallery.contains("harbours.txt"), shared, "{boxed:?}");
         // Not even that there is a tile of it.
         assert_eq!(gallery.contains("Lao People"), shared, "{boxed:?}");
-        assert!(gallery.contains("Kenya: nothing yet"), "their own country is there");
+        let own = "Kenya: Status not handed in, Closed assignment not handed in<";
+        assert!(gallery.contains(own), "their own country is there: {gallery}");
+        // Of the other one, what is open to all and nothing else.
+        assert_eq!(gallery.contains("Republic: Status open to all<"), shared, "{boxed:?}: {gallery}");
         let search = page(&house, Who::Foreigner, "/seminars/sample/search?q=harbours").await;
         assert_eq!(search.contains("status.la"), shared, "{boxed:?}");
         let hosts = page(&house, Who::Instructor, GALLERY).await;
         assert!(hosts.contains("harbours.txt"));
-        let tile = if shared { "Republic: open to all" } else { "Republic: accepted" };
-        assert!(hosts.contains(tile), "{boxed:?}");
+        let status = if shared { "open to all" } else { "accepted" };
+        let tile = format!("Republic: Status {status}, Closed assignment not handed in<");
+        assert!(hosts.contains(&tile), "{boxed:?}: {hosts}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_map_tells_who_has_spoken_of_those_that_the_reader_sees() {
+    for (boxed, shared) in [(&["no", "yes"][..], true), (&["no"][..], false)] {
+        let house = opened(boxed).await;
+        let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+        let (session, laos) = ("trade-1".parse().expect("a slug"), "LA".parse().expect("a country"));
+        let changes = [OrderChange::Add { minutes: 10 }, OrderChange::Turn(Turn::Spoken)];
+        for (seen, change) in (0..).zip(changes) {
+            let before = page(&house, Who::Staff, GALLERY).await;
+            assert!(!before.contains("has spoken in a session"), "{before}");
+            let now = Instant::now();
+            let changed = store.change_speaking_order(staff, &house.seminar, &session, laos, change, seen, now).await;
+            changed.expect("changed");
+        }
+        let hosts = page(&house, Who::Staff, GALLERY).await;
+        assert!(hosts.contains("Closed assignment not handed in; has spoken in a session<"), "{hosts}");
+        assert!(!hosts.contains("Kenya: Status not handed in, Closed assignment not handed in; "), "{hosts}");
+        let others = page(&house, Who::Foreigner, GALLERY).await;
+        assert_eq!(others.contains("Republic: Status open to all; has spoken in a session<"), shared, "{others}");
+        assert_eq!(others.contains("has spoken in a session"), shared, "{others}");
     }
 }
 

@@ -15,7 +15,7 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::country::CountryCode;
 use domain::discussion::question::sort;
-use domain::discussion::{Closing, Question, RefusedQuestion, SpeakingOrder};
+use domain::discussion::{Closing, Question, RefusedQuestion, SpeakingOrder, Turn};
 use domain::id::{QuestionId, SeminarSlug, SessionSlug};
 use domain::seminar::{Seminar, Session};
 use domain::time::Instant;
@@ -134,6 +134,28 @@ impl Store {
             session,
             seminar,
         })
+    }
+
+    /// The countries that have spoken in a session of the seminar, for its members: they see the order of speaking of
+    /// each.
+    pub async fn countries_that_spoke(
+        &self,
+        actor: &Actor,
+        slug: &SeminarSlug,
+    ) -> Result<BTreeSet<CountryCode>, StoreError> {
+        let seminar = self.seminar_for_member(actor, slug)?;
+        let rounds: Vec<RecordId> =
+            seminar.sessions.iter().map(|session| discussion_record(slug, &session.slug)).collect();
+        let variables = object! { rounds: rounds };
+        let orders: Vec<serde_json::Value> =
+            self.rows("SELECT VALUE speaking FROM $rounds WHERE speaking != NONE", variables).await?;
+        let mut spoke = BTreeSet::new();
+        for order in orders {
+            let order: SpeakingOrder = read_whole("discussion", order)?;
+            let speakers = order.speakers.into_iter().filter(|speaker| speaker.turn == Turn::Spoken);
+            spoke.extend(speakers.map(|speaker| speaker.country));
+        }
+        Ok(spoke)
     }
 
     /// Is anything on record that an import must not orphan?

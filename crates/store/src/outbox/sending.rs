@@ -86,7 +86,7 @@ impl Store {
         let confirmed = reader.as_ref().is_some_and(|reader| reader.confirmed);
         let country = reader.and_then(|reader| reader.country);
         let country = country.map(|country| parsed("membership", &country)).transpose()?;
-        let mut matter = Matter { seminar: Some(seminar.clone()), country, confirmed, owed: Vec::new() };
+        let mut matter = Matter { seminar: Some(seminar.clone()), country, confirmed, owed: Vec::new(), stands: None };
         match mail.kind {
             MailKind::ExtensionGranted | MailKind::ExtensionWithdrawn => {
                 let extended = mail.material.as_ref().and_then(|key| seminar.extension(&key.assignment, key.country));

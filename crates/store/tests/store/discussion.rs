@@ -264,6 +264,37 @@ async fn all_who_have_something_to_present_are_added_at_once() {
 }
 
 #[tokio::test]
+async fn who_has_spoken_in_any_session_is_known_to_members_alone() {
+    let house = House::new().await;
+    let (staff, laos, _) = (house.staff().await, house.trainee("LA").await, house.trainee("KE").await);
+    let (store, slug) = (&house.store, &house.slug);
+    let change = async |session: &SessionSlug, country: &str, change, seen| {
+        let country = country.parse().expect("a country");
+        store.change_speaking_order(&staff, slug, session, country, change, seen, NOW).await.expect("changed");
+    };
+    let spoke = async || {
+        let spoke = store.countries_that_spoke(&laos, slug).await.expect("read");
+        spoke.into_iter().map(String::from).collect::<Vec<_>>()
+    };
+    let (first, second) = (session(), "opening".parse().expect("a slug"));
+    let add = OrderChange::Add { minutes: 10 };
+    change(&first, "LA", add, 0).await;
+    change(&first, "KE", add, 1).await;
+    change(&second, "KE", add, 0).await;
+    // Whose turn it is has not spoken yet, and the next one's turn ends it.
+    change(&first, "LA", OrderChange::Turn(Turn::Speaking), 2).await;
+    assert_eq!(spoke().await, [""; 0]);
+    change(&first, "KE", OrderChange::Turn(Turn::Speaking), 3).await;
+    assert_eq!(spoke().await, ["LA"]);
+    change(&second, "KE", OrderChange::Turn(Turn::Spoken), 1).await;
+    assert_eq!(spoke().await, ["KE", "LA"], "in whichever session");
+
+    store.import_seminar(seminar("other"), &By::operator(), NOW).await.expect("an import");
+    let elsewhere = store.countries_that_spoke(&laos, &"other".parse().expect("a slug")).await;
+    assert!(matches!(elsewhere, Err(StoreError::NotFound)), "{elsewhere:?}");
+}
+
+#[tokio::test]
 async fn an_import_keeps_sessions_that_were_discussed() {
     let house = House::new().await;
     let laos = house.trainee("LA").await;
