@@ -23,7 +23,8 @@ pub struct Limits {
     /// The same for pages that are not drawn any more, and are only read.
     pub text_time: Duration,
     pub reading_time: Duration,
-    /// The target of an image of 900 pixels, in bytes; one of 320 pixels gets a fifth of it.
+    /// The target of an image of 900 pixels, in bytes; one of 320 pixels gets a fifth of it. Grain is taken away of what
+    /// would take a quarter more.
     pub image_bytes: usize,
     /// Of a picture before it is made smaller. It takes four bytes each, twice.
     pub pixels: u64,

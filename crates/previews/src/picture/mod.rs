@@ -2,9 +2,11 @@
 //!
 //! | module | what |
 //! |---|---|
+//! | [`grain`] | what is taken away of a picture that is too large with it |
 //! | [`photo`] | an uploaded picture |
 //! | [`webp`] | pixels to WebP of about a size |
 
+mod grain;
 mod photo;
 mod webp;
 

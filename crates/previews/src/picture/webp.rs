@@ -5,18 +5,39 @@ use std::borrow::Cow;
 use image::RgbImage;
 use webp::{Encoder, WebPConfig};
 
+use super::grain::{blurred, cleaned};
+
 /// From one at which letters have no fringes to one at which they can still be read.
 const QUALITIES: [f32; 5] = [80.0, 68.0, 55.0, 42.0, 28.0];
 /// Shades of each colour, from all of them to so few that letters are just smooth.
 const SHADES: [u32; 5] = [256, 16, 8, 6, 4];
+/// The same for what has been smoothed: it has no fringes, and its letters are black again.
+const SMOOTHED_QUALITIES: [f32; 4] = [55.0, 42.0, 28.0, 18.0];
+const CLEANED_SHADES: [u32; 4] = [16, 8, 4, 3];
+/// For what is drawn on a plain ground, whose pictures would be patches of colour in fewer.
+const DRAWN_SHADES: [u32; 2] = [16, 8];
 
 /// The best image that takes no more bytes than wanted, or the smallest there is.
 ///
 /// Paper with letters on it is written without loss and, if need be, in fewer shades: that takes less than half of what
 /// it takes with loss, and is sharp. What is drawn on a plain ground is written without loss if it is small enough.
-/// Everything else is written with loss. Nothing comes of pixels that WebP does not hold (more than 16,383 to a side).
+/// Everything else is written with loss. Where that is far from enough there is grain, which is taken away. Nothing
+/// comes of pixels that WebP does not hold (more than 16,383 to a side).
 pub(crate) fn encode(image: &RgbImage, target: usize) -> Option<Vec<u8>> {
     let looks = Looks::of(image);
+    let usual = usual(image, looks, target)?;
+    if looks == Looks::Paper || is_near(&usual, target) {
+        return Some(usual);
+    }
+    [Some(usual), without_grain(image, looks, target)].into_iter().flatten().min_by_key(Vec::len)
+}
+
+/// What takes a quarter more than wanted is not worth blurring for.
+fn is_near(bytes: &[u8], target: usize) -> bool {
+    bytes.len() <= target.saturating_add(target / 4)
+}
+
+fn usual(image: &RgbImage, looks: Looks, target: usize) -> Option<Vec<u8>> {
     if looks == Looks::Paper {
         return best(&SHADES, target, |shades| without_loss(&in_shades(image, shades)));
     }
@@ -28,7 +49,23 @@ pub(crate) fn encode(image: &RgbImage, target: usize) -> Option<Vec<u8>> {
     best(&QUALITIES, target, |quality| with_loss(image, quality))
 }
 
-/// Goes down step by step, and over one where it would be of no use.
+/// Letters go first: what is mostly paper, scanned, or drawn with letters around a picture with grain, becomes few shades
+/// without loss. Everything else is smoothed and written with loss.
+fn without_grain(image: &RgbImage, looks: Looks, target: usize) -> Option<Vec<u8>> {
+    let smooth = blurred(image);
+    let sharp = match looks {
+        Looks::Drawing => best(&DRAWN_SHADES, target, |shades| without_loss(&in_shades(image, shades))),
+        Looks::Paper | Looks::Photo => cleaned(&smooth)
+            .and_then(|page| best(&CLEANED_SHADES, target, |shades| without_loss(&in_shades(&page, shades)))),
+    };
+    if sharp.as_ref().is_some_and(|bytes| is_near(bytes, target)) {
+        return sharp;
+    }
+    let soft = best(&SMOOTHED_QUALITIES, target, |quality| with_loss(&smooth, quality));
+    [sharp, soft].into_iter().flatten().min_by_key(Vec::len)
+}
+
+/// Goes down step by step, and over those that would be of no use.
 fn best<T: Copy>(steps: &[T], target: usize, encoded: impl Fn(T) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
     let (mut place, last) = (0, steps.len() - 1);
     loop {
@@ -36,7 +73,12 @@ fn best<T: Copy>(steps: &[T], target: usize, encoded: impl Fn(T) -> Option<Vec<u
         if bytes.len() <= target || place == last {
             return Some(bytes);
         }
-        place = (place + if bytes.len() > target.saturating_mul(2) { 2 } else { 1 }).min(last);
+        let further = match bytes.len() / target.max(1) {
+            ..2 => 1,
+            2..4 => 2,
+            4.. => last,
+        };
+        place = (place + further).min(last);
     }
 }
 
