@@ -60,7 +60,7 @@ test('an invitation that is opened where somebody else is signed in waits until 
   const signedOut = main.getByRole('button', { name: 'Sign out and go on with the invitation' });
   await open(page, office.invitation(invited));
   await expect(main).toContainText(`is for Sample Trainee Cambodia, ${invited}.`);
-  await expect(main).toContainText(`, ${EMAIL}. You stay so`);
+  await expect(main).toContainText(`, ${EMAIL}. Please sign out first.`);
   await expect(page.getByRole('button', { name: 'Confirm and sign in' })).toHaveCount(0);
   if (withScript()) await expectAccessible(page);
   await open(page, `${SEMINAR}/my`);

@@ -25,7 +25,7 @@ pub fn SignOutFirst(
     view! {
         <p>
             "In this browser you are signed in as " <strong>{name.to_string()}</strong>
-            {format!(", {email}. You stay so, and {what} stays valid, until you sign out here.")}
+            {format!(", {email}. Please sign out first. Until then nothing changes, and {what} stays valid.")}
         </p>
         <form method="post" action={post_to::<SignOut>()} on:submit=|_| forget_all()>
             <input type="hidden" name="next" value=next />
