@@ -26,7 +26,7 @@ pub fn backoff_seconds(failures: u32) -> u32 {
 pub const NOT_KEPT: u16 = 560;
 /// What people read of that.
 pub const NOT_KEPT_WORDS: &str =
-    "The server's disk could not keep this file. Nothing is lost on your side; tell the office.";
+    "The server's disk could not keep this file. Nothing is lost on your side; please tell the staff.";
 
 /// What an uploader does about an answer that is no success.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
