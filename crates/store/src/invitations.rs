@@ -129,7 +129,7 @@ impl Store {
         }
         if to_invite.seen() != seen {
             return Err(StoreError::Changed(
-                "no mail was added: by now others are left to invite than you were shown; look at them first",
+                "no mail was added: those left to invite are not the people you were shown any more; look at them first",
             ));
         }
         let object = if people.len() == 1 { "1 person".to_owned() } else { format!("{} people", people.len()) };

@@ -68,7 +68,10 @@ async fn nobody_is_invited_in_place_of_who_was_on_the_screen() {
     assert!(back.contains("__err="), "one as before, but another one: {back}");
     assert!(outbox(&house).await.is_empty());
     let seen = page(&house, Who::Staff, back.strip_prefix(&house.url).unwrap_or(&back)).await;
-    assert!(seen.contains("No mail was added: by now others are left to invite than you were shown"), "{seen}");
+    assert!(
+        seen.contains("No mail was added: those left to invite are not the people you were shown any more"),
+        "{seen}"
+    );
     assert!(seen.contains("<details open"), "those who are left are before their eyes: {seen}");
     assert_eq!(send(&hidden(&seen, "seen")).await, format!("{PEOPLE}?page=1&mailed=1"));
     let mails = outbox(&house).await;
