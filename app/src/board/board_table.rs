@@ -59,12 +59,12 @@ pub fn BoardTable(board: Board) -> impl IntoView {
 
 fn board_row(slug: &SeminarSlug, clocks: &Clocks, steps: &[Step], row: BoardRow) -> impl IntoView + use<> {
     let BoardRow { delegation, cells } = row;
+    let uninvited = delegation.uninvited();
     let country = delegation.country;
     let people = format!("/seminars/{slug}/people?country={}", country.code);
     let materials = format!("/seminars/{slug}/materials?country={}", country.code);
     let label = format!("Materials of {}", country.name);
     let open = delegation.invited.saturating_sub(delegation.confirmed);
-    let uninvited = delegation.uninvited();
     let cells: Vec<_> =
         cells.into_iter().zip(steps).map(|(cell, step)| board_cell(slug, clocks, &country, step, cell)).collect();
     view! {
