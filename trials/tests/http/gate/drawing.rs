@@ -8,7 +8,7 @@ use lectern::workroom::jobs::work_off;
 use store::jobs::Task;
 use trials::{House, PDF, Who};
 
-use super::{download, draws_by, hire, house_with_worker, version, work_off_later, work_off_until_dead};
+use super::{download, draws_by, hire, house_with_worker, passed, version, work_off_later, work_off_until_dead};
 use crate::pages::{page, status_of};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -28,7 +28,7 @@ async fn pages_are_images_of_ours_and_text() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_file_over_which_drawing_dies_the_words_are_shown() {
     let words = r#"{"drawn":{"pages":[{"number":1,"text":"About harbours","width":0,"height":0,"images":[]}],"missing":["drawing"]}}"#;
-    let passed = r#"{"checked":{"kind":"pdf","judgement":{"judgement":"ready"}}}"#;
+    let passed = passed("pdf");
     let house = house_with_worker(&format!(
         "case \"$(cat)\" in\n'{{\"preview\"'*) kill -SEGV $$ ;;\n'{{\"words\"'*) printf %s '{words}' ;;\n\
          *) printf %s '{passed}' ;;\nesac"
@@ -86,6 +86,7 @@ async fn what_was_drawn_the_first_time_stays_where_drawing_dies_the_second_time(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_worker_leaves_in_place_of_an_image_is_not_followed_nor_waited_for() {
+    let passed = passed("txt");
     for (leave, status) in [
         ("printf 'RIFF....WEBPVP8 ....' > $image", 200),
         ("printf 'RIFF....WEBPVP8 ....and more' > $image", 404),
@@ -96,7 +97,7 @@ async fn what_a_worker_leaves_in_place_of_an_image_is_not_followed_nor_waited_fo
             r#"asked=$(cat)
 case $asked in
 *\"check\"*)
-    echo '{{"checked":{{"kind":"txt","judgement":{{"judgement":"ready"}}}}}}'
+    echo '{passed}'
     exit ;;
 esac
 into=${{asked##*\"into\":\"}}
