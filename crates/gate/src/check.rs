@@ -104,11 +104,18 @@ impl<'l> Check<'l> {
 
     /// How much was found to be in the file.
     pub(crate) fn extent(&self) -> Extent {
-        Extent { files: (self.entries.get() as u64).saturating_add(1), ..self.extent.get() }
+        self.extent.get()
     }
 
-    /// Something in the file that unpacks to `bytes`, of which `before` were counted already.
-    pub(crate) fn count_content(&self, bytes: u64, before: u64) {
+    /// Something in the file that unpacks to `bytes`. Scanners take each stream of a PDF for a file, too.
+    pub(crate) fn count_content(&self, bytes: u64) {
+        let extent = self.extent.get();
+        self.extent.set(Extent { files: extent.files.saturating_add(1), ..extent });
+        self.count_more(bytes, 0);
+    }
+
+    /// The same content, of which `before` bytes were counted already, unpacks to `bytes`.
+    pub(crate) fn count_more(&self, bytes: u64, before: u64) {
         let extent = self.extent.get();
         let total = extent.total.saturating_add(bytes.saturating_sub(before));
         // What lies in an archive is one deeper already where it is unpacked to be looked at.

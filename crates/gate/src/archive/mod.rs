@@ -84,7 +84,7 @@ impl<'s> Package<'s> {
             let is_stored = data.compression() == zip::CompressionMethod::Stored;
             // What is merely stored is not always read to its end.
             let stored = if is_stored { data.compressed_size() } else { 0 };
-            check.count_content(stored, 0);
+            check.count_content(stored);
             counted.push(stored);
             entries.push(Entry { name, is_folder, is_empty, is_stored });
         }
@@ -124,7 +124,7 @@ impl<'s> Package<'s> {
         let result = look(&mut counted);
         let Counted { entry, stopped, .. } = counted;
         if let Some(before) = self.counted.get_mut(place) {
-            check.count_content(entry, *before);
+            check.count_more(entry, *before);
             *before = entry.max(*before);
         }
         match stopped {

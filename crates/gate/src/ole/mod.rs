@@ -104,7 +104,7 @@ impl<'s> Compound<'s> {
                 return Err(Budget::Entries.into());
             }
             if entry.is_stream() {
-                check.count_content(entry.len(), 0);
+                check.count_content(entry.len());
                 paths.push(entry.path().to_owned());
             }
         }

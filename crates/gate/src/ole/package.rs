@@ -32,7 +32,7 @@ pub(super) fn examine(stream: &mut dyn Read, check: &Check<'_>) -> Checked {
     }
     match content(&bytes) {
         Some(content) => {
-            check.count_content(content.len() as u64, 0);
+            check.count_content(content.len() as u64);
             look_at_file(content.to_vec(), check)
         }
         None => Ok(()),

@@ -95,7 +95,7 @@ fn examine_object(stream: &mut dyn Read, is_packed: bool, length: u32, check: &C
     } else {
         body.take(check.limits.nested_bytes).read_to_end(&mut bytes)?;
     }
-    check.count_content(bytes.len() as u64, 0);
+    check.count_content(bytes.len() as u64);
     if find(&bytes, PROJECT).is_none() {
         return embedded::examine_bytes(bytes, check).map(|()| false);
     }

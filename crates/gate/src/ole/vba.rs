@@ -86,7 +86,7 @@ fn unpacked(bytes: &[u8], check: &Check<'_>) -> Checked<Option<Vec<u8>>> {
         rest = rest.get(2 + length..).unwrap_or_default();
     }
     check.take_unpacked(text.len() as u64)?;
-    check.count_content(text.len() as u64, 0);
+    check.count_content(text.len() as u64);
     Ok(Some(text))
 }
 

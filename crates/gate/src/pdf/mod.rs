@@ -207,7 +207,7 @@ impl Reader<'_, '_> {
                 return Err(Budget::Pixels.into());
             }
             // Virus scanners unpack none, either.
-            self.check.count_content(stream.length, 0);
+            self.check.count_content(stream.length);
             return Ok(());
         }
         stream.measure(&mut self.window, &Packing::of(dict), self.check)

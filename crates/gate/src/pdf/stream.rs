@@ -62,7 +62,7 @@ impl Stream {
     /// Unpacks it into nothing.
     pub(super) fn measure(&self, window: &mut Window<'_>, packing: &Packing, check: &Check<'_>) -> Checked {
         if !packing.has(Filter::Flate) {
-            check.count_content(self.length, 0);
+            check.count_content(self.length);
             return Ok(());
         }
         let mut unpacked = packing.unpack(window.section(self.begin, self.length)?);
@@ -74,7 +74,7 @@ impl Stream {
                 return Err(Budget::EntryBytes.into());
             }
         }
-        check.count_content(sum, 0);
+        check.count_content(sum);
         Ok(())
     }
 

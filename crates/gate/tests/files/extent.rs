@@ -48,11 +48,12 @@ fn what_nobody_opens_in_an_archive_counts_too() {
 
 #[test]
 fn streams_count() {
-    let packed = hexadecimal_object(7, "", "/FlateDecode", &deflated(&[b' '; 50_000]));
+    let packed = hexadecimal_object(8, "", "/FlateDecode", &deflated(&[b' '; 50_000]));
     assert_eq!(inspected("a.pdf", &pdf("", &[&packed])).extent.largest, 50_000);
     let picture =
         "7 0 obj\n<</Subtype/Image/Width 8/Height 8/Filter/DCTDecode/Length 5>>\nstream\nwords\nendstream\nendobj";
     assert_eq!(contents("a.pdf", &pdf("", &[picture])), 5);
+    assert_eq!(inspected("a.pdf", &pdf("", &[&packed, picture])).extent.files, 3);
     let document = doc(&[("/Data", &[0; 10_000])]);
     assert_eq!(contents("a.doc", &document), 4_096 + 10_000);
     assert_eq!(inspected("a.doc", &document).extent.files, 3);
