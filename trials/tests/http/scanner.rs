@@ -16,7 +16,7 @@ use store::jobs::Task;
 use tempfile::TempDir;
 use tokio::net::UnixListener;
 use tokio::task::JoinHandle;
-use trials::{House, Who};
+use trials::{House, Who, pdf_of};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -400,6 +400,35 @@ async fn parts_that_are_together_over_what_it_looks_through_are_held() {
     let and = |last: Vec<u8>| [parts.as_slice(), &[last]].concat();
     let (over, below) = (and(dangerous_behind(FILE_BYTES - 4096, 4)), and(DANGEROUS.as_bytes().to_vec()));
     assert_held_over_and_looked_through_below(&over, &parts, &below).await;
+}
+
+/// A PDF of so many pages, each of which is a stream, and what is dangerous in one more.
+fn pdf_before_danger(pages: usize) -> Vec<u8> {
+    let digits: String = DANGEROUS.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let last = format!(
+        "1000 0 obj\n<< /Filter /ASCIIHexDecode /Length {} >>\nstream\n{digits}>\nendstream\nendobj\ntrailer",
+        digits.len() + 1
+    );
+    let pdf = String::from_utf8(pdf_of(&vec!["Harbour"; pages])).expect("a text");
+    pdf.replace("trailer", &last).into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pdf_of_more_streams_than_it_looks_through_is_held() {
+    const MOST: usize = 20;
+    let clamd = Clamd::start_with(&format!("MaxFiles {MOST}\n")).await;
+    let limits = ScannerLimits { max_files: MOST as u64, ..ScannerLimits::default() };
+    let house = house_with_limits(&clamd, limits).await;
+    // Beside the pages there are the file and the last stream.
+    let over = pdf_before_danger(MOST - 1);
+    let file = house.folder.path().join("over.pdf");
+    std::fs::write(&file, &over).expect("written");
+    let scanner = Scanner::at(clamd.address(), limits);
+    assert_eq!(scanner.scan_as_far_as_it_goes(&file).await, Ok(None), "clamd itself calls it clean");
+    assert_eq!(held(&judged_as(&house, "over.pdf", &over).await), [Hold::ScannerOverLimit]);
+    let found = judged_as(&house, "dangerous.pdf", &pdf_before_danger(MOST - 2)).await;
+    let virus = Refusal::Virus { name: "Sample.Dangerous.UNOFFICIAL".to_owned() };
+    assert_eq!(found.finding.expect("a finding").judgement, Judgement::Refused(virus));
 }
 
 /// It says so itself where it is set up to, also of a document that is not over a limit as we were told them.
