@@ -3,8 +3,9 @@
 //! It does not always tell that it stopped. By default it says `OK` of all that goes beyond its limits. With
 //! `AlertExceedsMax yes` it reports most of that, and still says `OK` of an entry of a ZIP archive, and so of a part of
 //! an office file, that unpacks to more than `MaxFileSize` (1.4.6). So what the gate has counted is compared with the
-//! limits here. The gate counts as clamd does: a file and all that is in it, of pictures in a PDF what is stored. (Of an
-//! office file clamd reports `MaxScanSize` at half of it already: it goes through the parts twice.)
+//! limits here. The gate counts as clamd does: a file and all that is in it, also each stream of a PDF; of pictures in
+//! one what is stored. (Of an office file clamd reports `MaxScanSize` at half of it already: it goes through the parts
+//! twice.)
 
 use std::time::Duration;
 
