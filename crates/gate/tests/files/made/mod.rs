@@ -10,7 +10,7 @@ use std::io::Write;
 pub use media::{boxed, film, jpg, mp3, png_of, webm, webp};
 pub use old_office::{OPEN_PPT, compound, doc, ole_package, ppt, record, word_stream, workbook_stream, xls};
 pub use packages::{
-    docx, docx_embedding, docx_of, docx_referring, docx_typed, open_document, open_xml, open_xml_typed, pptx,
+    docx, docx_embedding, docx_of, docx_referring, docx_typed, open_document, open_xml, open_xml_typed, packed, pptx,
     relations, root_relations, stored, streamed, types, xlsx, zip,
 };
 pub use pdf::{hexadecimal_object, object_stream, pdf, pdf_with};

@@ -14,7 +14,7 @@ pub fn stored(files: &[(&str, &[u8])]) -> Vec<u8> {
     packed(files, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
 }
 
-fn packed(files: &[(&str, &[u8])], options: SimpleFileOptions) -> Vec<u8> {
+pub fn packed(files: &[(&str, &[u8])], options: SimpleFileOptions) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         if name.ends_with('/') {
