@@ -10,6 +10,14 @@ const DARKEST_PAPER: usize = 150;
 const ROOM_BELOW_PAPER: usize = 8;
 /// Colours whose parts differ by less are those of grain.
 const NEARLY_GREY: u8 = 40;
+/// Pixels to a side of the squares in which is looked for what was lost: a line of letters is about as high.
+const SQUARE: u32 = 24;
+/// What is seen in spite of the grain has so many shades more than the grain has by itself,
+const ABOVE_GRAIN: u8 = 16;
+/// and is still seen if it has so many once the page is cleaned.
+const STILL_SEEN: u8 = 100;
+/// As many squares beside each other are a word.
+const WORD: usize = 3;
 
 /// Each pixel mixed with those around it, as 1 : 2 : 1 down and across. Three eighths of the grain are left; strokes of
 /// letters become paler and a little wider.
@@ -31,7 +39,7 @@ pub(super) fn blurred(image: &RgbImage) -> RgbImage {
     blurred
 }
 
-/// A blurred page with its paper white and its letters black, if most of it is paper.
+/// A blurred page with its paper white and its letters black, if most of it is paper and no words are lost.
 pub(super) fn cleaned(page: &RgbImage) -> Option<RgbImage> {
     let Levels { white, black } = Levels::of(page)?;
     let stretched = |value: u8| {
@@ -45,7 +53,44 @@ pub(super) fn cleaned(page: &RgbImage) -> Option<RgbImage> {
         let colour = if spread < NEARLY_GREY { [luma(pixel.0); 3] } else { pixel.0 };
         pixel.0 = colour.map(stretched);
     }
-    Some(cleaned)
+    (!loses_words(page, &cleaned)).then_some(cleaned)
+}
+
+/// Is anything as long as a word not seen any more? It may have been paler than the letters that became black, or have
+/// lain in a shadow or on a dark ground.
+fn loses_words(before: &RgbImage, after: &RgbImage) -> bool {
+    let (before, after) = (contrasts(before), contrasts(after));
+    let mut sorted = before.concat();
+    sorted.sort_unstable();
+    // There is nothing but grain in one square of five.
+    let Some(grain) = sorted.get(sorted.len() / 5) else { return false };
+    let was_seen = |square: u8| square > grain.saturating_add(ABOVE_GRAIN);
+    let is_kept = |row: usize, column: usize| {
+        let rows = before.get(row).zip(after.get(row));
+        rows.is_some_and(|(before, after)| was_seen(before[column]) && after[column] >= STILL_SEEN)
+    };
+    // The feet of letters, which are pale, may lie in another square than the letters.
+    let is_lost = |row: usize, column: usize| {
+        let is_edge = is_kept(row.wrapping_sub(1), column) || is_kept(row + 1, column);
+        was_seen(before[row][column]) && after[row][column] < STILL_SEEN && !is_edge
+    };
+    before.iter().enumerate().any(|(row, squares)| {
+        let lost: Vec<bool> = (0..squares.len()).map(|column| is_lost(row, column)).collect();
+        lost.windows(WORD).any(|squares| squares.iter().all(|is_lost| *is_lost))
+    })
+}
+
+/// How far the shades of each square lie apart, row by row. One pixel in fifty is left out at either end.
+fn contrasts(page: &RgbImage) -> Vec<Vec<u8>> {
+    let contrast = |left: u32, top: u32| {
+        let places = (top..top + SQUARE).flat_map(|y| (left..left + SQUARE).map(move |x| (x, y)));
+        let mut shades: Vec<u8> = places.map(|(x, y)| luma(page.get_pixel(x, y).0)).collect();
+        shades.sort_unstable();
+        let left_out = shades.len() / 50;
+        shades[shades.len() - 1 - left_out] - shades[left_out]
+    };
+    let begins = |length: u32| (0..length / SQUARE).map(|place| place * SQUARE);
+    begins(page.height()).map(|top| begins(page.width()).map(|left| contrast(left, top)).collect()).collect()
 }
 
 /// From which shade on a page is white, and down from which it is black.
@@ -198,6 +243,24 @@ mod tests {
             };
             assert!(dark(&strokes) > 0.95, "{strays}: no stroke breaks off: {}", dark(&strokes));
             assert!(dark(&paper) < 0.06, "{strays}: nothing fills up: {}", dark(&paper));
+        }
+    }
+
+    #[test]
+    fn words_that_are_faint_or_in_a_shadow_are_not_cleaned_away() {
+        let page = page_of_text();
+        let changed = |from: u32, change: fn(u8) -> u8| {
+            RgbImage::from_fn(page.width(), page.height(), |x, y| {
+                let pixel = page.get_pixel(x, y);
+                if (from..1200).contains(&y) { Rgb(pixel.0.map(change)) } else { *pixel }
+            })
+        };
+        let faint = changed(1100, |shade| PAPER - (PAPER - shade) / 4);
+        let shadow = changed(1120, |shade| shade / 5 * 2);
+        for (name, page, is_cleaned) in [("plain", &page, true), ("faint", &faint, false), ("shadow", &shadow, false)] {
+            let smooth = blurred(&with_grain(page, 14));
+            assert!(Levels::of(&smooth).is_some(), "{name}: mostly paper");
+            assert_eq!(cleaned(&smooth).is_some(), is_cleaned, "{name}");
         }
     }
 
