@@ -1,7 +1,5 @@
 //! What is kept of each text: its words, and beside them what a hit has to say.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::id::VersionId;
 use domain::material::VersionPlace;
 use domain::review::Audience;
@@ -139,16 +137,31 @@ pub fn text_of(column: &StrColumn, doc: DocId) -> Result<String, IndexError> {
     Ok(text)
 }
 
-/// The texts at these places of a column, which are read together: each for itself takes some microseconds.
-pub fn texts_at(column: &StrColumn, places: BTreeSet<u64>) -> Result<BTreeMap<u64, String>, IndexError> {
-    let places: Vec<u64> = places.into_iter().collect();
-    let mut texts = Vec::with_capacity(places.len());
-    let are_there = column.dictionary().sorted_ords_to_term_cb(&places, |text| {
-        texts.push(String::from_utf8_lossy(text).into_owned());
-    })?;
-    if are_there {
-        Ok(places.into_iter().zip(texts).collect())
-    } else {
-        Err(IndexError::Content("a text that is not there".to_owned()))
+/// Texts at some places of a column. They are read together: each for itself takes some microseconds.
+pub struct TextsAt {
+    /// In order, each once.
+    places: Vec<u64>,
+    /// The text at each of these.
+    pub texts: Vec<String>,
+}
+
+impl TextsAt {
+    pub fn read(column: &StrColumn, mut places: Vec<u64>) -> Result<Self, IndexError> {
+        places.sort_unstable();
+        places.dedup();
+        let mut texts = Vec::with_capacity(places.len());
+        let are_there = column.dictionary().sorted_ords_to_term_cb(&places, |text| {
+            texts.push(String::from_utf8_lossy(text).into_owned());
+        })?;
+        if are_there {
+            Ok(Self { places, texts })
+        } else {
+            Err(IndexError::Content("a text that is not there".to_owned()))
+        }
+    }
+
+    pub fn get(&self, place: u64) -> Option<&str> {
+        let at = self.places.binary_search(&place).ok()?;
+        self.texts.get(at).map(String::as_str)
     }
 }

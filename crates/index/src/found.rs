@@ -1,7 +1,5 @@
 //! Where words stand.
 
-use std::collections::BTreeMap;
-
 use domain::id::{SeminarSlug, VersionId};
 use domain::material::VersionPlace;
 use domain::time::Instant;
@@ -11,7 +9,7 @@ use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, Term};
 
-use crate::columns::{self, Columns};
+use crate::columns::{self, Columns, TextsAt};
 use crate::{IndexError, TextPlace};
 
 /// What was found, as it was at one moment.
@@ -49,16 +47,20 @@ impl Found {
         queries: impl Iterator<Item = Box<dyn Query>>,
     ) -> Result<Self, IndexError> {
         let query = BooleanQuery::intersection(queries.chain([term(columns.seminar, seminar.as_str())]).collect());
-        let mut versions: BTreeMap<VersionId, FoundVersion> = BTreeMap::new();
+        let mut versions = Vec::new();
         for segment in searcher.search(&query, &Gatherer)? {
-            for found in segment.versions()? {
-                match versions.get_mut(&found.version) {
-                    Some(known) => known.hits.extend(found.hits),
-                    None => _ = versions.insert(found.version, found),
-                }
-            }
+            versions.extend(segment.versions()?);
         }
-        Ok(Self { searcher, columns, versions: versions.into_values().collect() })
+        // The texts of one may lie in several segments.
+        versions.sort_unstable_by_key(|found| found.version);
+        versions.dedup_by(|next, known| {
+            let is_same = next.version == known.version;
+            if is_same {
+                known.hits.append(&mut next.hits);
+            }
+            is_same
+        });
+        Ok(Self { searcher, columns, versions })
     }
 
     /// The key of the text that was hit.
@@ -84,8 +86,8 @@ struct Gathering {
     number: Column<u64>,
     place: Column<u64>,
     at: Column<i64>,
-    /// By the place of the version in its column.
-    docs: BTreeMap<u64, Vec<DocId>>,
+    /// Each with the place of its version in the column, and in that order once it is harvested.
+    docs: Vec<(u64, DocId)>,
 }
 
 impl Collector for Gatherer {
@@ -103,7 +105,7 @@ impl Collector for Gatherer {
             number: columns.u64(columns::NUMBER)?,
             place: columns.u64(columns::PLACE)?,
             at: columns.i64(columns::AT)?,
-            docs: BTreeMap::new(),
+            docs: Vec::new(),
         })
     }
 
@@ -121,35 +123,36 @@ impl SegmentCollector for Gathering {
 
     fn collect(&mut self, doc: DocId, _: Score) {
         if let Some(version) = self.version.ords().first(doc) {
-            self.docs.entry(version).or_default().push(doc);
+            self.docs.push((version, doc));
         }
     }
 
-    fn harvest(self) -> Self {
+    fn harvest(mut self) -> Self {
+        self.docs.sort_unstable();
         self
     }
 }
 
 impl Gathering {
     fn versions(&self) -> Result<Vec<FoundVersion>, IndexError> {
-        let versions = columns::texts_at(&self.version, self.docs.keys().copied().collect())?;
-        let of = |docs: &Vec<DocId>| self.of.ords().first(*docs.first()?);
-        let places = columns::texts_at(&self.of, self.docs.values().filter_map(of).collect())?;
-        let found = self.docs.iter().filter_map(|(version, docs)| {
-            Some(self.found_version(versions.get(version)?, places.get(&of(docs)?)?, docs))
-        });
+        let of_versions = || self.docs.chunk_by(|(one, _), (other, _)| one == other);
+        let of = |docs: &[(u64, DocId)]| self.of.ords().first(docs[0].1);
+        let versions = TextsAt::read(&self.version, of_versions().map(|docs| docs[0].0).collect())?;
+        let places = TextsAt::read(&self.of, of_versions().filter_map(of).collect())?;
+        let found = of_versions()
+            .filter_map(|docs| Some(self.found_version(versions.get(docs[0].0)?, places.get(of(docs)?)?, docs)));
         found.collect()
     }
 
-    fn found_version(&self, version: &str, of: &str, docs: &[DocId]) -> Result<FoundVersion, IndexError> {
-        let hit = |doc: &DocId| {
+    fn found_version(&self, version: &str, of: &str, docs: &[(u64, DocId)]) -> Result<FoundVersion, IndexError> {
+        let hit = |(_, doc): &(u64, DocId)| {
             Ok(Hit {
                 place: self.place.first(*doc).unwrap_or_default().try_into()?,
                 at: Instant::from_millis(self.at.first(*doc).unwrap_or_default()),
                 text: DocAddress::new(self.segment, *doc),
             })
         };
-        let number = docs.first().and_then(|doc| self.number.first(*doc)).unwrap_or_default();
+        let number = self.number.first(docs[0].1).unwrap_or_default();
         Ok(FoundVersion {
             of: columns::read_place(of)?,
             version: columns::read_version(version)?,

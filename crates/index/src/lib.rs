@@ -36,7 +36,7 @@ use domain::time::Instant;
 use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
 
-use columns::Columns;
+use columns::{Columns, TextsAt};
 pub use found::{Found, FoundVersion, Hit};
 use place::Place;
 pub use question::Question;
@@ -193,7 +193,7 @@ impl Index {
         for segment in self.reader.searcher().segment_readers() {
             let column = columns::texts(segment, columns::KEY)?;
             let places = segment.doc_ids_alive().filter_map(|doc| column.ords().first(doc)).collect();
-            keys.extend(columns::texts_at(&column, places)?.into_values());
+            keys.extend(TextsAt::read(&column, places)?.texts);
         }
         Ok(keys)
     }
