@@ -12,7 +12,7 @@ fill_tree
 build_bundle
 release_lock
 
-step "measuring; about 20 minutes, and about an hour for the gallery of 10,000 materials"
+step "measuring; about 20 minutes, and half an hour more for the gallery of 10,000 materials"
 printf 'machine: %s, %s cores, %s memory, Linux %s\n' \
     "$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -1)" "$(nproc)" \
     "$(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)" "$(uname -r)"
