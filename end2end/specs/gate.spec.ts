@@ -88,7 +88,7 @@ test('what is typed about a file stays, whatever becomes of the others', { tag: 
   expectedMessages.push(/422 \(Unprocessable/);
   await signIn(STAFF);
   for (const name of [ONE, TWO, THREE]) {
-    await upload(office, 'trainee.pe@example.org', 'e-port-2021/interconnection-projects', sampleOf(name, pdfWithScript()));
+    await upload(office, 'trainee.my@example.org', 'e-port-2021/interconnection-projects', sampleOf(name, pdfWithScript()));
     await openOnceItHolds(page, `${SEMINAR}/gate`, name);
   }
   const colleague = await anotherPage();
