@@ -101,7 +101,7 @@ fn board_cell(
 ) -> impl IntoView + use<> {
     let label = format!("{}: {}, {}", cell.standing.label(), step.title, country.name);
     let key = MaterialKey { assignment: cell.assignment, country: country.code };
-    let newest = cell.newest_number.map(|number| format!("Version {number}"));
+    let version = cell.standing_number.map(|number| format!("Version {number}"));
     let extended = cell.extended.map(|at| (clocks.clone(), at));
     view! {
         <td role="cell" data-label=step.title.clone()>
@@ -116,7 +116,7 @@ fn board_cell(
                         <span class="step-due">"extended to " <TwiceShort clocks at /></span>
                     }
                 })}
-            {newest.map(|newest| view! { " " <span class="newest">{newest}</span> })}
+            {version.map(|version| view! { " " <span class="standing-number">{version}</span> })}
         </td>
     }
 }

@@ -105,7 +105,7 @@ impl Layout {
 /// `None` if its file was taken away meanwhile.
 fn work(actor: &Actor, seminar: &Seminar, material: Material) -> Option<Work> {
     let (standing, shareable) = (material.standing(), material.is_shareable());
-    let version = material.newest.filter(|version| version.passage.is_open())?;
+    let version = material.standing_version.filter(|version| version.passage.is_open())?;
     let assignment = seminar.assignment(&material.key.assignment);
     Some(Work {
         assignment: assignment.map_or_else(String::new, |assignment| assignment.title.clone()),

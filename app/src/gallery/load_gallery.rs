@@ -76,7 +76,7 @@ pub struct CountryShelf {
     pub works: Vec<Work>,
 }
 
-/// The newest version of a material.
+/// The version of a material that stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Work {
     pub key: MaterialKey,

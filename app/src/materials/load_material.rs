@@ -53,9 +53,9 @@ pub struct OneMaterial {
 }
 
 impl OneMaterial {
-    /// The number of the version by which the material goes, and which is decided on.
-    pub fn standing_version(&self) -> Option<u32> {
-        self.material.newest.as_ref().map(|version| version.number)
+    /// The number of the version that stands, by which the material goes and which is decided on.
+    pub fn standing_number(&self) -> Option<u32> {
+        self.material.standing_version.as_ref().map(|version| version.number)
     }
 
     /// What the review with this id says, if it is in the thread.

@@ -55,7 +55,8 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
     let standing = material.standing();
     let (seminar, own) = (list.seminar.clone(), list.own == Some(material.key.country));
     let country = material.country.name;
-    let submitted = match &material.newest {
+    let number = material.standing_version.as_ref().map_or("–".to_owned(), |version| version.number.to_string());
+    let submitted = match &material.standing_version {
         Some(version) => view! { <Submitted clocks=list.clocks.clone() version=version.clone() /> }.erased(),
         None => due
             .map(|(due, overdue)| {
@@ -78,10 +79,10 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
                 <StateBadge standing />
                 {standing.words_of_waiting().filter(|_| own).map(|words| view! { <p class="hint">{words}</p> })}
             </td>
-            <td data-label="Version">{material.newest.as_ref().map_or("–".to_owned(), |v| v.number.to_string())}</td>
+            <td data-label="Version">{number}</td>
             <td data-label="File">
                 {material
-                    .newest
+                    .standing_version
                     .map_or_else(|| "–".erased(), |version| view! { <File seminar version own way /> }.erased())}
             </td>
             <td data-label="Submitted">{submitted}</td>

@@ -21,7 +21,7 @@ pub fn Versions<'a>(
 ) -> impl IntoView + use<> {
     let with_receipts = !material.audiences.is_empty();
     let newest = material.versions.first().map(|version| version.number);
-    let standing = material.standing_version();
+    let standing = material.standing_number();
     // What this reader may open can be compared; the older one stands below.
     let opens = |version: &Version| version.passage.is_open();
     let older = |number: u32| material.versions.iter().find(|version| version.number < number && opens(version));

@@ -7,7 +7,7 @@ use domain::seminar::{Assignment, Seminar};
 use domain::time::Instant;
 use domain::upload::RefusedUpload;
 
-use super::task::{NewestFile, Task};
+use super::task::{StandingFile, Task};
 use crate::materials::LinkedFile;
 use crate::materials::upload::Terms;
 
@@ -27,8 +27,8 @@ impl Task {
         let assignment = seminar.extended(assignment, material.key.country);
         let another = material.admits_another(&assignment, &seminar.rules, now);
         let standing = material.standing();
-        let newest = material.newest.as_ref().map(|newest| newest.number);
-        let is_last = |deleted: &DeletedByStaff| newest.is_none_or(|newest| deleted.number > newest);
+        let number = material.standing_version.as_ref().map(|version| version.number);
+        let is_last = |deleted: &DeletedByStaff| number.is_none_or(|number| deleted.number > number);
         Self {
             extended,
             address: format!("/seminars/{}/materials/{}", seminar.slug, material.key),
@@ -41,8 +41,8 @@ impl Task {
             advice: advice(standing, now > assignment.due, another.as_ref().err()).map(str::to_owned),
             consent: material.consent.map(|consent| consent.given),
             deleted: deleted.into_iter().next().filter(is_last),
-            all_deleted: newest.is_none() && material.versions > 0,
-            newest: material.newest.map(NewestFile::from),
+            all_deleted: number.is_none() && material.versions > 0,
+            file: material.standing_version.map(StandingFile::from),
             reviews: material.reviews,
             passages,
             assignment: assignment.slug,
@@ -54,7 +54,7 @@ impl Task {
     }
 }
 
-impl From<Version> for NewestFile {
+impl From<Version> for StandingFile {
     fn from(version: Version) -> Self {
         Self {
             linked: LinkedFile::from(&version),

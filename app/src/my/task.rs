@@ -37,20 +37,20 @@ pub struct Task {
     /// What was said last on sharing the material.
     pub consent: Option<bool>,
     /// The version that stands.
-    pub newest: Option<NewestFile>,
+    pub file: Option<StandingFile>,
     /// The last version that staff have deleted, while none has come since.
     pub deleted: Option<DeletedByStaff>,
     /// Something has come, and no version of it is left.
     pub all_deleted: bool,
     /// How many comments and decisions the reader may see.
     pub reviews: u32,
-    /// Where what the reader has submitted stands at the gate, whether or not it is the newest.
+    /// Where what the reader has submitted stands at the gate, whether or not the material goes by it.
     pub passages: Vec<VersionPassage>,
 }
 
 /// The version of the answer that stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct NewestFile {
+pub struct StandingFile {
     pub linked: LinkedFile,
     /// As the uploader's machine called it.
     pub name: String,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::load_own_page::OwnPage;
-use super::task::{NewestFile, Task};
+use super::task::{StandingFile, Task};
 use crate::clock::{Countdown, Twice};
 use crate::deadlines::Extended;
 use crate::deletion::DeletedNote;
@@ -103,7 +103,7 @@ fn reviews_in_words(reviews: u32) -> Option<String> {
 fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (now, clocks, seminar) = (page.now, page.clocks.clone(), page.seminar.clone());
     let counts_down = now <= task.due && !task.is_done();
-    let Task { address, description, due, closes, extended, closed, takes_files, newest, refused, all_deleted, .. } =
+    let Task { address, description, due, closes, extended, closed, takes_files, file, refused, all_deleted, .. } =
         task.clone();
     let none = if all_deleted { "None is left: what was submitted has been deleted" } else { "Nothing submitted yet" };
     view! {
@@ -122,12 +122,12 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                     <Twice clocks=clocks.clone() at=closes />
                 </dd>
             </div>
-            <div class="newest-fact">
+            <div class="standing-fact">
                 <dt>{if refused.is_some() { "Version that stands" } else { "Newest version" }}</dt>
                 <dd>
-                    {match newest {
+                    {match file {
                         Some(file) => {
-                            view! { <NewestVersion file seminar address takes_files clocks /> }.erased()
+                            view! { <StandingVersion file seminar address takes_files clocks /> }.erased()
                         }
                         None => none.erased(),
                     }}
@@ -138,8 +138,8 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
 }
 
 #[component]
-fn NewestVersion(
-    file: NewestFile,
+fn StandingVersion(
+    file: StandingFile,
     seminar: SeminarSlug,
     /// The page of the material.
     address: String,
@@ -147,10 +147,10 @@ fn NewestVersion(
     takes_files: bool,
     clocks: Clocks,
 ) -> impl IntoView {
-    let NewestFile { linked, name, uploaded_by, submitted_at, passage } = file;
+    let StandingFile { linked, name, uploaded_by, submitted_at, passage } = file;
     let receipt = format!("/seminars/{seminar}/receipts/{}", linked.id);
     view! {
-        <span class="newest-version">
+        <span class="standing-version">
             <span class="file-name">{name}</span>
             {format!(" (version {}, {}), by {uploaded_by}", linked.number, size_text(linked.size))}
         </span>

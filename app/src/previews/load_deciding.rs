@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 
-/// Which version whoever looks at one decides on: the newest, whichever that is by now.
+/// Which version whoever looks at one decides on: the one that stands by now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Deciding {
@@ -32,6 +32,6 @@ impl Deciding {
         if !submitted.place.key().is_some_and(|key| actor.decides(&submitted.seminar, key)) {
             return Ok(None);
         }
-        Ok(Some(if store.is_newest(submitted).await? { Self::This } else { Self::Newer }))
+        Ok(Some(if store.is_standing(submitted).await? { Self::This } else { Self::Newer }))
     }
 }

@@ -94,7 +94,7 @@ impl Place {
     /// What there is to say where another version stands, or the comment is about another one.
     fn words(self, material: &OneMaterial, about: u32) -> Option<String> {
         let Self { version, page } = self;
-        let standing = material.standing_version()?;
+        let standing = material.standing_number()?;
         if about != version {
             return Some(format!(
                 "You come from version {version}, page {page}, which has been deleted. This comment is about version \

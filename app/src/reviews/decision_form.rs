@@ -59,7 +59,7 @@ pub fn DecisionForm(
     };
     // One's own decision is known before the page's data tells of it; a newer version waits for another one.
     let is_decided = Memo::new(move |_| {
-        let (waits, standing) = material.with(|page| (page.material.state().is_undecided(), page.standing_version()));
+        let (waits, standing) = material.with(|page| (page.material.state().is_undecided(), page.standing_number()));
         !waits || matches!(decide.value().get(), Some(Ok(Decided { version, .. })) if standing == Some(version))
     });
     let gate = Memo::new(move |_| {

@@ -52,7 +52,7 @@ pub fn Reviews(
     }
 }
 
-/// Whoever deletes a version themself need not be told: what they write below speaks of the newest that is left.
+/// Whoever deletes a version themself need not be told: what they write below speaks of the version that stands then.
 fn step_back_after_own(
     delete: ServerAction<DeleteVersion>,
     material: Memo<OneMaterial>,

@@ -13,7 +13,7 @@ use crate::materials::OneMaterial;
 #[component]
 pub fn ConsentSection(material: Memo<OneMaterial>, consent: ServerAction<SetConsent>) -> impl IntoView {
     let first = material.get_untracked();
-    let is_there = Memo::new(move |_| material.with(|material| material.material.newest.is_some()));
+    let is_there = Memo::new(move |_| material.with(|material| material.material.standing_version.is_some()));
     let form = (first.submits || first.is_staff).then(|| {
         let staff = first.is_staff;
         view! {

@@ -15,7 +15,7 @@ pub fn SourcesSection(material: Memo<OneMaterial>, sources: ServerAction<SetSour
     let first = material.get_untracked();
     let edits = first.submits && first.now <= first.assignment.closes;
     let links = Memo::new(move |_| material.with(|material| material.material.sources.clone()));
-    let is_there = Memo::new(move |_| material.with(|material| material.material.newest.is_some()));
+    let is_there = Memo::new(move |_| material.with(|material| material.material.standing_version.is_some()));
     let form = edits.then(|| {
         view! {
             <Show when=move || is_there.get()>

@@ -8,7 +8,7 @@ use crate::host_clock::HostClock;
 use crate::sheet::{Cell, Sheet};
 
 /// One row a delegation: who is invited and confirmed, and for each assignment of the
-/// seminar where its material stands and which number its newest version has; then, for each, when it is due
+/// seminar where its material stands and which number the version that stands has; then, for each, when it is due
 /// for this delegation, and when for everyone where it has more time; and how many have neither confirmed nor a valid invitation.
 pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
     let mut columns: Vec<String> = ["Country", "Code", "Invited", "Confirmed"].map(str::to_owned).into();
@@ -37,7 +37,7 @@ fn board_line(seminar: &Seminar, clock: &HostClock, row: &BoardRow) -> Vec<Cell>
     for assignment in &seminar.assignments {
         let cell = cell_of(row, assignment);
         line.push(cell.map(state_text).into());
-        line.push(cell.and_then(|cell| cell.newest_number).into());
+        line.push(cell.and_then(|cell| cell.standing_number).into());
     }
     for assignment in &seminar.assignments {
         line.extend(due_cells(seminar, clock, &assignment.slug, delegation.country.code));
@@ -66,14 +66,14 @@ mod tests {
     use crate::samples::{OPENING, country, seminar_with_more_time};
 
     #[test]
-    fn each_assignment_has_its_state_and_newest_version() {
+    fn each_assignment_has_its_state_and_the_version_that_stands() {
         let seminar = seminar_with_more_time("KE");
-        let cell = |assignment: &str, state, late, overdue, newest_number: Option<u32>| BoardCell {
+        let cell = |assignment: &str, state, late, overdue, standing_number: Option<u32>| BoardCell {
             assignment: assignment.parse().expect("a slug"),
-            standing: Standing { state, late, gate: newest_number.map(|_| GateState::Ready) },
+            standing: Standing { state, late, gate: standing_number.map(|_| GateState::Ready) },
             overdue,
             extended: None,
-            newest_number,
+            standing_number,
         };
         let held = Standing { state: MaterialState::Submitted, late: false, gate: Some(GateState::Held) };
         let delegation = |code: &str, confirmed| Delegation { country: country(code), added: 1, invited: 1, confirmed };

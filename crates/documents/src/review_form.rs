@@ -47,13 +47,13 @@ fn place(column: Column) -> u16 {
 fn cell(seminar: &Seminar, row: &FormRow, column: Column) -> Cell {
     let material = &row.material;
     let assignment = seminar.assignment(&material.key.assignment).map(|assignment| assignment.title.as_str());
-    let newest = material.newest.as_ref();
+    let version = material.standing_version.as_ref();
     match column {
         Column::Material => material.key.to_string().into(),
         Column::Country => material.country.name.as_str().into(),
         Column::Assignment => assignment.unwrap_or(material.key.assignment.as_str()).into(),
-        Column::Version => newest.map(|version| version.number).into(),
-        Column::File => newest.map(|version| version.file_name.as_str()).into(),
+        Column::Version => version.map(|version| version.number).into(),
+        Column::File => version.map(|version| version.file_name.as_str()).into(),
         Column::State => material.standing().label().into(),
         Column::Comment | Column::Page | Column::Decision | Column::Audience => Cell::Blank,
         Column::Row => row.row.to_string().into(),

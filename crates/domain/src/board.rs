@@ -60,8 +60,8 @@ pub struct BoardCell {
     pub overdue: bool,
     /// When it is due, where the delegation has more time than others.
     pub extended: Option<Instant>,
-    /// As [`Outline::newest_number`](crate::material::Outline::newest_number).
-    pub newest_number: Option<u32>,
+    /// As [`Outline::standing_number`](crate::material::Outline::standing_number).
+    pub standing_number: Option<u32>,
 }
 
 impl BoardRow {
@@ -122,7 +122,7 @@ pub fn lay_out(seminar: &Seminar, delegations: Vec<Delegation>, answers: &[Outli
                         standing: answer.map_or(Standing::MISSING, |outline| outline.standing()),
                         overdue: now > assignment.due && answer.is_none_or(|outline| outline.state().is_nothing()),
                         extended: (assignment.due > everyones.due).then_some(assignment.due),
-                        newest_number: answer.and_then(|outline| outline.newest_number),
+                        standing_number: answer.and_then(|outline| outline.standing_number),
                     }
                 })
                 .collect();

@@ -1,4 +1,4 @@
-//! The newest versions that a filter shows, as one archive with an index.
+//! The versions that stand of the materials that a filter shows, as one archive with an index.
 
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ async fn collect(
 
 fn index_entry(material: Material) -> Option<IndexEntry> {
     let standing = material.standing();
-    let version = material.newest?;
+    let version = material.standing_version?;
     let archive_name = archive_name(&material.country, &material.key.assignment, &version);
     let Material { country, key, .. } = material;
     Some(IndexEntry { country, assignment: key.assignment, standing, version, archive_name })

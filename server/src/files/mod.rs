@@ -5,7 +5,7 @@
 //! | `download_file` | one version, to be saved or played |
 //! | `send_file` | its file as an answer, whole or a range of it |
 //! | `show_image` | one image of a preview |
-//! | `download_materials` | the newest versions that a filter shows, as one archive |
+//! | `download_materials` | the versions that stand of what a filter shows, as one archive |
 //! | `download_pack` | the low-data pack of a session's slides |
 //! | [`sweep_deleted`] | what was deleted long enough ago, or placed in vain, removed for good |
 //! | [`collection`] | files of the vault gathered into one archive |

@@ -92,7 +92,7 @@ async fn names(answer: Response) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_archive_holds_the_newest_versions_and_an_index() {
+async fn an_archive_holds_the_versions_that_stand_and_an_index() {
     let (house, _) = house_with_file().await;
     Tus::new(&house, Who::Colleague).submit("newer.txt", b"newer").await;
     let large = vec![b'7'; 3_000_000];
@@ -160,7 +160,7 @@ async fn an_archive_starts_anew_when_anything_in_it_has_changed() {
     // Its state, which the index tells.
     changed().await;
     Tus::new(&house, Who::Colleague).submit("newer.txt", b"newer").await;
-    // The newest version, which stands at the gate.
+    // Another version stands, and waits at the gate.
     changed().await;
     house.work_off().await;
     changed().await;

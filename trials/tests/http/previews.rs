@@ -31,7 +31,7 @@ async fn lists_show_the_first_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_viewer_leads_to_the_decision_on_the_newest() {
+async fn the_viewer_leads_to_the_decision_on_the_version_that_stands() {
     let (house, first) = house_with("ports.pdf", PDF.to_vec()).await;
     let seen = async |path: String| page(&house, Who::Staff, &path).await;
     let viewer = |version: &str| format!("/seminars/sample/previews/{version}");

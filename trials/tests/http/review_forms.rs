@@ -15,7 +15,7 @@ async fn filled(house: &House, comment: &str, audience: &str) -> String {
     let columns = [Column::Material, Column::Version, Column::Comment, Column::Audience, Column::Row];
     let mut text = columns.map(Column::header).join(";");
     for row in rows.expect("a form") {
-        let version = row.material.newest.expect("a version").number;
+        let version = row.material.standing_version.expect("a version").number;
         text.push_str(&format!("\n{};{version};{comment};{audience};{}", row.material.key, row.row));
     }
     text

@@ -25,8 +25,9 @@ async fn post(house: &House, who: Who, form: Form) -> Response {
 
 async fn versions(house: &House) -> usize {
     let store = &house.state.office.store;
-    let all = store.materials(house.actor(Who::Staff), &house.seminar, &MaterialFilter::default()).await;
-    all.expect("a list").iter().filter_map(|material| material.newest.as_ref()).map(|v| v.number as usize).sum()
+    let all =
+        store.materials(house.actor(Who::Staff), &house.seminar, &MaterialFilter::default()).await.expect("a list");
+    all.iter().filter_map(|material| material.standing_version.as_ref()).map(|v| v.number as usize).sum()
 }
 
 #[tokio::test(flavor = "multi_thread")]

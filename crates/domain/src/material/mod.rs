@@ -52,9 +52,9 @@ pub struct Material {
     /// The first version that is kept and that the gate has not refused came after the due time. Told to those who
     /// read the delegation's thread.
     pub late: bool,
-    /// The version by which the material goes: the newest one that the gate has not refused. Where it has refused them
-    /// all, the newest one. Deleted ones do not count.
-    pub newest: Option<Version>,
+    /// The version that stands, by which the material goes: the newest one that the gate has not refused. Where it has
+    /// refused them all, the newest one. Deleted ones do not count.
+    pub standing_version: Option<Version>,
     /// The last version, where the gate has refused it and an earlier one stands. `None` for readers whom it does not
     /// concern.
     pub refused: Option<Version>,
@@ -77,7 +77,7 @@ impl Material {
             country,
             status,
             late: false,
-            newest: None,
+            standing_version: None,
             refused: None,
             versions: 0,
             reviews: 0,
@@ -95,6 +95,7 @@ impl Material {
         MaterialState::of(self.status, self.late, self.gate())
     }
 
+    /// What lists say of it.
     pub fn standing(&self) -> Standing {
         Standing { state: self.state(), late: self.late, gate: self.gate() }
     }
@@ -102,14 +103,14 @@ impl Material {
     /// That the last version was refused and an earlier one stands, and why: `Version 6 still stands, for version 7 was
     /// refused. This file is protected by a password; please upload it without a password.`
     pub fn refused_in_words(&self) -> Option<String> {
-        let (newest, refused) = (self.newest.as_ref()?, self.refused.as_ref()?);
-        let words = format!("Version {} still stands, for version {} was refused.", newest.number, refused.number);
+        let (standing, refused) = (self.standing_version.as_ref()?, self.refused.as_ref()?);
+        let words = format!("Version {} still stands, for version {} was refused.", standing.number, refused.number);
         Some([vec![words], refused.passage.reasons()].concat().join(" "))
     }
 
     /// Where the version by which it goes stands at the gate; `None` where there is none.
     fn gate(&self) -> Option<GateState> {
-        self.newest.as_ref().map(|newest| newest.passage.state)
+        self.standing_version.as_ref().map(|version| version.passage.state)
     }
 
     /// Is another version taken at `now`?
@@ -138,8 +139,8 @@ mod tests {
         let key: MaterialKey = "status.la".parse().expect("a key");
         let missing = Material::missing(key.clone(), key.country.into());
         assert_eq!(missing.refused_in_words(), None);
-        let newest = Some(version(6, Judgement::Ready));
-        let stands = Material { status: MaterialStatus::Submitted, newest, ..missing };
+        let standing_version = Some(version(6, Judgement::Ready));
+        let stands = Material { status: MaterialStatus::Submitted, standing_version, ..missing };
         assert_eq!(stands.refused_in_words(), None);
         let refused = Some(version(7, Judgement::Refused(Refusal::Encrypted)));
         let words = Material { refused, ..stands }.refused_in_words().expect("words");

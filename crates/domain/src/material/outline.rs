@@ -16,14 +16,14 @@ pub struct Outline {
     pub status: MaterialStatus,
     /// As [`Material::late`](super::Material::late).
     pub late: bool,
-    /// Where that version stands at the gate by which the material goes; `None` where there is none.
+    /// Where the version by which the material goes is at the gate; `None` where there is none.
     pub gate: Option<GateState>,
-    /// As [`Material::newest`](super::Material::newest).
-    pub newest: Option<VersionId>,
+    /// As [`Material::standing_version`](super::Material::standing_version).
+    pub standing_version: Option<VersionId>,
     /// Its number. It counts no versions: deleted and refused ones keep their numbers.
-    pub newest_number: Option<u32>,
+    pub standing_number: Option<u32>,
     /// When it came.
-    pub newest_at: Option<Instant>,
+    pub standing_submitted_at: Option<Instant>,
     /// What was said last on whether others may read it; `None` where nobody has said anything.
     pub consented: Option<bool>,
     /// That version has passed the gate, and no virus scanner has looked at it. Told to staff.
@@ -38,9 +38,9 @@ impl Outline {
             status: MaterialStatus::Missing,
             late: false,
             gate: None,
-            newest: None,
-            newest_number: None,
-            newest_at: None,
+            standing_version: None,
+            standing_number: None,
+            standing_submitted_at: None,
             consented: None,
             unscanned: false,
         }
@@ -64,7 +64,7 @@ impl Outline {
     /// In a list: the newest first, then what is missing; what came at once by country.
     #[cfg(feature = "server")]
     pub fn place_in_list(&self) -> (Reverse<Option<Instant>>, String) {
-        (Reverse(self.newest_at), self.key.country.place_by_name())
+        (Reverse(self.standing_submitted_at), self.key.country.place_by_name())
     }
 
     /// Is it found among those that stand so? Late ones are told apart across the others, so that these add up to all:

@@ -13,8 +13,8 @@ pub struct Undecided {
     pub here: bool,
     /// How many wait and can be opened.
     pub left: u32,
-    /// How many are without a decision besides, with a newest version that has not passed the gate: nobody can open it,
-    /// nor accept it.
+    /// How many are without a decision besides, where the version that stands has not passed the gate: nobody can open
+    /// it, nor accept it.
     pub at_the_gate: u32,
     /// The one to go on with: in the order of the list, the same assignment first, and after the last one the first.
     /// With the version that is decided on. `None` where none is left.
@@ -44,7 +44,8 @@ impl Undecided {
         let (open, closed): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|outline| outline.standing().is_open());
         let count = |outlines: &[&Outline]| u32::try_from(outlines.len()).unwrap_or(u32::MAX);
         let (left, at_the_gate) = (count(&open), count(&closed));
-        let next = open.into_iter().min_by_key(rank).and_then(|outline| Some((outline.key.clone(), outline.newest?)));
+        let next = open.into_iter().min_by_key(rank);
+        let next = next.and_then(|outline| Some((outline.key.clone(), outline.standing_version?)));
         Self { here: waits, left, at_the_gate, next }
     }
 }
@@ -65,8 +66,8 @@ mod tests {
         Outline {
             status: MaterialStatus::Submitted,
             gate: Some(GateState::Ready),
-            newest: Some(VersionId::generate()),
-            newest_at: Some(Instant::from_seconds(seconds)),
+            standing_version: Some(VersionId::generate()),
+            standing_submitted_at: Some(Instant::from_seconds(seconds)),
             ..Outline::missing(key.parse().expect("a key"))
         }
     }

@@ -23,9 +23,9 @@ struct OutlineRow {
     country: String,
     status: String,
     late: bool,
-    newest: RecordId,
-    number: i64,
-    newest_at: Option<Datetime>,
+    standing_version: RecordId,
+    standing_number: i64,
+    standing_submitted_at: Option<Datetime>,
     consented: Option<bool>,
     gate: String,
     unscanned: bool,
@@ -42,9 +42,9 @@ impl TryFrom<OutlineRow> for Outline {
             status: status(&row.status)?,
             late: row.late,
             gate: Some(gate_state(&row.gate)?),
-            newest: Some(parsed("version", &key_text(&row.newest))?),
-            newest_number: Some(unsigned(row.number)),
-            newest_at: row.newest_at.map(instant),
+            standing_version: Some(parsed("version", &key_text(&row.standing_version))?),
+            standing_number: Some(unsigned(row.standing_number)),
+            standing_submitted_at: row.standing_submitted_at.map(instant),
             consented: row.consented,
             unscanned: row.unscanned,
         })
@@ -103,9 +103,9 @@ impl Store {
     }
 
     /// Is it the version that stands of its material, which is the one that is decided on?
-    pub async fn is_newest(&self, submitted: &Submitted) -> Result<bool, StoreError> {
+    pub async fn is_standing(&self, submitted: &Submitted) -> Result<bool, StoreError> {
         let answers = self.answers(&submitted.seminar.slug).await?;
-        Ok(answers.iter().any(|outline| outline.newest == Some(submitted.version.id)))
+        Ok(answers.iter().any(|outline| outline.standing_version == Some(submitted.version.id)))
     }
 
     /// How the materials of a seminar stand. What is missing is not among them.

@@ -106,7 +106,7 @@ impl Store {
         let mut versions = versions.into_iter().map(Version::try_from).collect::<Result<Vec<_>, _>>()?;
         if !actor.sees_reviews(&seminar, key, Audience::Delegation) {
             // Other delegations read what was accepted, not the drafts before it, nor what was refused after it.
-            let standing = material.newest.as_ref().map(|version| version.number);
+            let standing = material.standing_version.as_ref().map(|version| version.number);
             versions.retain(|version| standing == Some(version.number));
         }
         let own_newest = own.into_iter().map(unsigned).max();
@@ -126,7 +126,7 @@ impl Store {
         let version: Version = row.version.try_into()?;
         let sees = match &place {
             VersionPlace::Material(key) => {
-                let draft = !row.is_newest && !actor.sees_reviews(&seminar, key, Audience::Delegation);
+                let draft = !row.is_standing && !actor.sees_reviews(&seminar, key, Audience::Delegation);
                 let status = status(row.status.as_deref().unwrap_or_default())?;
                 let consented = Consent::is_given(consent.as_ref());
                 let shareable = is_shareable(status, consented, Some(version.passage.state));

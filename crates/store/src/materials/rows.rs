@@ -30,7 +30,7 @@ pub(super) struct MaterialRow {
     consent: Option<serde_json::Value>,
     sources: Vec<SourceRow>,
     /// `None` where all versions are deleted.
-    newest: Option<VersionRow>,
+    standing_version: Option<VersionRow>,
     refused: Option<VersionRow>,
 }
 
@@ -100,7 +100,7 @@ pub(crate) struct PlacedVersionRow {
     /// Of a material.
     pub(super) status: Option<String>,
     pub(super) consent: Option<serde_json::Value>,
-    pub(super) is_newest: bool,
+    pub(super) is_standing: bool,
     pub(super) is_deleted: bool,
     pub(crate) version: VersionRow,
 }
@@ -166,13 +166,15 @@ fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool
     let key =
         MaterialKey { assignment: parsed("material", &row.assignment)?, country: parsed("material", &row.country)? };
     let (country, versions) = (key.country.into(), unsigned(row.versions));
-    let Some(newest) = row.newest else { return Ok(Material { versions, ..Material::missing(key, country) }) };
+    let Some(standing) = row.standing_version else {
+        return Ok(Material { versions, ..Material::missing(key, country) });
+    };
     let counted = |audience, count| if sees(&key, audience) { unsigned(count) } else { 0 };
     Ok(Material {
         country,
         status: status(&row.status)?,
         late: row.late,
-        newest: Some(newest.try_into()?),
+        standing_version: Some(standing.try_into()?),
         refused: row.refused.map(Version::try_from).transpose()?,
         versions,
         reviews: counted(Audience::Delegation, row.reviews_delegation) + counted(Audience::Hosts, row.reviews_hosts),

@@ -73,7 +73,8 @@ struct Prepared {
 }
 
 impl Store {
-    /// What a form for these materials consists of: those that the actor decides on and whose newest file they can open.
+    /// What a form for these materials consists of: those that the actor decides on, with a version that stands and that
+    /// they can open.
     pub async fn review_form_rows(
         &self,
         actor: &Actor,
@@ -232,16 +233,16 @@ impl Store {
         }
     }
 
-    /// Whether a newer version has come since, if the wish can be recorded all the same.
+    /// Whether a newer version stands by now, if the wish can be recorded all the same.
     async fn is_of_older_version(&self, actor: &Actor, seminar: &Seminar, wish: &Wish) -> Result<bool, StoreError> {
         let desk = self.admit_review(actor, seminar, &wish.key, &new_review(wish)).await?;
-        let newest = desk.file.material.newest.as_ref().map_or(0, |version| version.number);
+        let standing_number = desk.file.material.standing_version.as_ref().map_or(0, |version| version.number);
         let decision =
-            desk.file.reviews.iter().rev().find(|review| review.verdict.is_some() && review.version == newest);
+            desk.file.reviews.iter().rev().find(|review| review.verdict.is_some() && review.version == standing_number);
         if wish.verdict.is_some() && decision.map(|decision| decision.id) != wish.seen_decision {
             return Err(StoreError::Changed(DECIDED_MEANWHILE));
         }
-        Ok(wish.version < newest)
+        Ok(wish.version < standing_number)
     }
 
     /// What is on record from these rows.

@@ -242,11 +242,11 @@ fn version_of<'a>(file: &'a MaterialFile, new: &NewReview) -> Result<Option<&'a 
 /// Decisions are made on the version that stands alone, and nothing is said of a deleted one. That another one has come,
 /// or that this one was refused or has gone meanwhile, is said in words: whoever writes here may know it.
 fn check_there(file: &MaterialFile, new: &NewReview, is_kept: bool) -> Result<(), StoreError> {
-    let newest = file.material.newest.as_ref().map_or(0, |newest| newest.number);
-    if new.verdict.is_some() && (1..newest).contains(&new.version) {
+    let standing_number = file.material.standing_version.as_ref().map_or(0, |version| version.number);
+    if new.verdict.is_some() && (1..standing_number).contains(&new.version) {
         return Err(StoreError::Changed(NEWER_VERSION));
     }
-    if new.verdict.is_some() && is_kept && new.version > newest {
+    if new.verdict.is_some() && is_kept && new.version > standing_number {
         return Err(StoreError::Changed(VERSION_REFUSED));
     }
     if !is_kept && (1..=file.material.versions).contains(&new.version) {

@@ -229,7 +229,8 @@ impl Store {
             return Ok(BTreeSet::new());
         }
         let answers = self.answers(&seminar.slug).await?;
-        Ok(answers.iter().filter(|outline| outline.is_shareable()).filter_map(|outline| outline.newest).collect())
+        let shareable = answers.iter().filter(|outline| outline.is_shareable());
+        Ok(shareable.filter_map(|outline| outline.standing_version).collect())
     }
 
     /// Versions of the seminar that are deleted, and those that do not stand open at the gate.

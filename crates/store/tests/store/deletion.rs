@@ -27,7 +27,7 @@ async fn consistent(house: &House) {
 }
 
 #[tokio::test]
-async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
+async fn a_deleted_version_is_nowhere_and_the_one_before_stands() {
     let house = House::new().await;
     let (laos, staff) = (house.trainee("LA").await, house.staff().await);
     let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
@@ -45,7 +45,7 @@ async fn a_deleted_version_is_nowhere_and_the_one_before_is_the_newest() {
         assert_eq!(house.store.search(actor, &house.slug, "slides", 1).await.expect("searched").count, 1);
         let file = house.store.material(actor, &house.slug, first.key().expect("a material")).await.expect("visible");
         assert_eq!(file.versions.len(), 1);
-        assert_eq!(file.material.newest.expect("the first").id, first.version.id);
+        assert_eq!(file.material.standing_version.expect("the first").id, first.version.id);
         assert_eq!(file.material.status, MaterialStatus::Accepted, "what was decided on it holds again");
     }
     let twice = house.store.delete_version(&laos, second.version.id, "", NOW).await;
@@ -131,7 +131,7 @@ async fn a_material_without_a_version_is_missing_again() {
     let file = house.store.material(&laos, &house.slug, only.key().expect("a material")).await.expect("their own");
     assert_eq!(file.material.state(), MaterialState::Missing);
     let own = house.store.own_materials(&laos, &house.slug).await.expect("read");
-    assert!(own.iter().all(|material| material.newest.is_none()));
+    assert!(own.iter().all(|material| material.standing_version.is_none()));
     let listed = house.store.materials(&staff, &house.slug, &MaterialFilter::default()).await.expect("a list");
     assert!(listed.iter().all(|material| material.state() == MaterialState::Missing));
     let board = house.store.board(&staff, &house.slug, NOW).await.expect("a board");
@@ -228,7 +228,7 @@ async fn more_time_is_also_for_what_was_handed_in() {
     links.await.expect("kept");
     house.store.delete_version(&laos, first.version.id, "", CLOSED).await.expect("deleted");
     let left = house.store.material(&laos, &house.slug, &key).await.expect("visible");
-    assert_eq!(left.material.newest.expect("the second").id, second.version.id);
+    assert_eq!(left.material.standing_version.expect("the second").id, second.version.id);
     assert!(!left.material.late, "what is left came before the delegation's own due time");
     house.store.withdraw_extension(&staff, &house.slug, &key, Some(LATE), CLOSED).await.expect("withdrawn");
     let left = house.store.material(&laos, &house.slug, &key).await.expect("visible");

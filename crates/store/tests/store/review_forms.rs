@@ -15,7 +15,7 @@ async fn filled(house: &House, actor: &Actor, comment: &str, decision: &str, aud
     let rows = (2..).zip(rows).map(|(line, row)| FilledRow {
         line,
         material: row.material.key.to_string(),
-        version: row.material.newest.expect("a version").number.to_string(),
+        version: row.material.standing_version.expect("a version").number.to_string(),
         comment: comment.to_owned(),
         page: String::new(),
         decision: decision.to_owned(),

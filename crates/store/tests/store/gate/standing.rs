@@ -38,7 +38,7 @@ async fn standing(house: &House, trainee: &Actor) -> (Option<u32>, Option<u32>, 
     let wrong = house.store.inconsistencies().await.expect("read");
     assert!(wrong.is_empty(), "{wrong:?}");
     let state = material.state();
-    (material.newest.map(|version| version.number), material.refused.map(|version| version.number), state)
+    (material.standing_version.map(|version| version.number), material.refused.map(|version| version.number), state)
 }
 
 #[tokio::test]

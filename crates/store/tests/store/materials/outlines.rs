@@ -46,10 +46,10 @@ async fn outlines_and_whole_rows_show_what_can_be_opened() {
             let outline = outlines.iter().find(|outline| outline.key == *key);
             assert_eq!(opened.is_ok(), outline.is_some(), "{}: {key}", actor.name);
             let (Ok(opened), Some(outline)) = (opened, outline) else { continue };
-            let newest = opened.material.newest.as_ref();
+            let version = opened.material.standing_version.as_ref();
             assert_eq!(outline.state(), opened.material.state(), "{key}");
-            assert_eq!(outline.gate, newest.map(|version| version.passage.state), "{key}");
-            assert_eq!(outline.newest_at, newest.map(|version| version.submitted_at), "{key}");
+            assert_eq!(outline.gate, version.map(|version| version.passage.state), "{key}");
+            assert_eq!(outline.standing_submitted_at, version.map(|version| version.submitted_at), "{key}");
             assert_eq!(outline.is_shareable(), *key == shared, "{key}");
             let row = listed.iter().find(|material| material.key == *key);
             assert_eq!(row, Some(&opened.material), "{}: {key}", actor.name);
@@ -67,10 +67,10 @@ async fn outlines_follow_every_change() {
         let outline = outlines.into_iter().find(|outline| outline.key == key).expect("an outline");
         let material = store.material(&staff, slug, &key).await.expect("visible").material;
         assert_eq!(outline.standing(), material.standing(), "{change}");
-        let Material { newest, late, consent, .. } = material;
-        let gate = newest.as_ref().map(|version| version.passage.state);
-        assert_eq!(outline.newest_number, newest.as_ref().map(|version| version.number), "{change}");
-        assert_eq!((outline.newest, outline.gate), (newest.map(|version| version.id), gate), "{change}");
+        let Material { standing_version: version, late, consent, .. } = material;
+        let gate = version.as_ref().map(|version| version.passage.state);
+        assert_eq!(outline.standing_number, version.as_ref().map(|version| version.number), "{change}");
+        assert_eq!((outline.standing_version, outline.gate), (version.map(|version| version.id), gate), "{change}");
         assert_eq!((outline.late, outline.consented), (late, consent.map(|consent| consent.given)), "{change}");
         outline.state()
     };

@@ -1,4 +1,4 @@
-//! Versions: how they are numbered, and which one is the newest.
+//! Versions: how they are numbered, and which one stands.
 
 use domain::material::MaterialState;
 use domain::person::Role;
@@ -70,14 +70,14 @@ async fn who_handed_a_version_in_is_told_which() {
 }
 
 #[tokio::test]
-async fn a_version_is_the_newest_until_another_comes() {
+async fn a_version_stands_until_another_comes() {
     let house = House::new().await;
     let laos = house.trainee("LA").await;
     let first = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
-    assert!(house.store.is_newest(&first).await.expect("read"));
+    assert!(house.store.is_standing(&first).await.expect("read"));
     let second = house.store.submit_upload(&laos, &house.submission("status"), NOW).await.expect("submitted");
-    assert!(!house.store.is_newest(&first).await.expect("read"));
-    assert!(house.store.is_newest(&second).await.expect("read"));
+    assert!(!house.store.is_standing(&first).await.expect("read"));
+    assert!(house.store.is_standing(&second).await.expect("read"));
 }
 
 #[tokio::test]
