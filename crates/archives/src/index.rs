@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use domain::preview::Page;
+// Words may be written as attributes are.
+use html_escape::encode_double_quoted_attribute as escaped;
 
 const STYLE: &str = "body { max-width: 40em; margin: 1em auto; padding: 0 1em; font-family: sans-serif; line-height: 1.5 } \
                      img { max-width: 100%; height: auto } p { white-space: pre-line; overflow-wrap: anywhere }";
@@ -53,20 +55,6 @@ pub fn page(page: &Page, image: Option<&str>) -> String {
 /// A paragraph, its lines as they are.
 pub fn words(text: &str) -> String {
     format!("<p dir=\"auto\">{}</p>\n", escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! The same words as HTML, for programs that show nothing else well. Nothing in it is loaded from anywhere.
 
+// Words may be written as attributes are.
+use html_escape::encode_quoted_attribute as escaped;
+
 /// The text as a page: a paragraph where it has one, a link where it has an address.
 pub fn html(subject: &str, text: &str) -> String {
     let paragraphs: String = text
@@ -27,26 +30,11 @@ fn line(text: &str) -> String {
 fn word(word: &str) -> String {
     let text = escaped(word);
     if !["https://", "http://"].iter().any(|scheme| word.starts_with(scheme)) {
-        return text;
+        return text.into_owned();
     }
     let address = text.trim_end_matches(['.', ',', ')']);
     let after = &text[address.len()..];
     format!("<a href=\"{address}\">{address}</a>{after}")
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -62,6 +50,12 @@ mod tests {
         assert!(page.contains("<p>first<br>\nsecond</p>"), "{page}");
         let link = "<p><a href=\"https://example.org/a?b=1&amp;c=2\">https://example.org/a?b=1&amp;c=2</a>.</p>";
         assert!(page.contains(link), "{page}");
+    }
+
+    #[test]
+    fn an_address_ends_where_it_says() {
+        let page = html("s", "https://example.org/\"onclick='x'");
+        assert!(page.contains("<a href=\"https://example.org/&quot;onclick=&#x27;x&#x27;\">"), "{page}");
     }
 
     #[test]
