@@ -140,6 +140,7 @@ async function minified(script) {
 }
 
 function styled() {
+  // For the same browsers as cargo-leptos, which takes these unless `browserquery` in Cargo.toml names others.
   const targets = browserslistToTargets(browserslist('defaults'));
   return bundle({ filename: join(here, '../style/main.css'), minify: true, targets }).code;
 }
