@@ -102,74 +102,64 @@ fn ReceiptOf(state: RwSignal<State>, seminar: SeminarSlug) -> impl IntoView {
     }
 }
 
-/// Buttons that stay where they are while their meaning follows the state, so that the focus
-/// stays too.
 #[component]
 fn Buttons(item: Item, queue: Queue, state: RwSignal<State>, on_removed: Callback<()>) -> impl IntoView {
-    let command = Memo::new(move |_| state.read().main_command());
-    let another = Memo::new(move |_| state.read().other_command());
-    let removal = Memo::new(move |_| state.read().remove_label());
-    let label_of = |command: Memo<Option<Command>>| move || command.get().map_or("", Command::label);
-    let (command_label, another_label) = (label_of(command), label_of(another));
-    let removal_label = move || removal.get().unwrap_or_default();
-    let with_name = |label: &str, name: &str| [label, ": ", name].concat();
-    let (key, name, name_beside, name_last) = (item.key, item.name.clone(), item.name.clone(), item.name);
-    let act = move |command: Memo<Option<Command>>| {
-        if let Some(command) = command.get_untracked() {
-            queue.act(key, command);
-        }
+    let Item { key, name, .. } = item;
+    let command = |of: fn(&State) -> Option<Command>| {
+        let label = Memo::new(move |_| state.with(of).map(Command::label));
+        let on_press = Callback::new(move |()| {
+            if let Some(command) = state.with_untracked(of) {
+                queue.act(key, command);
+            }
+        });
+        view! { <RowButton class="button" label name=name.clone() on_press /> }
     };
-    let (first, beside, last) = (NodeRef::<Button>::new(), NodeRef::<Button>::new(), NodeRef::<Button>::new());
-    let there = move || [command.get().is_some(), another.get().is_some(), removal.get().is_some()];
-    let shown = RwSignal::new(untrack(there));
-    // What goes leaves the focus to its row, and not to another button, which would turn under the finger. It does so
-    // first: what is hidden has lost it.
-    Effect::new(move |_| {
-        let stay = there();
-        let held = [first, beside, last]
-            .into_iter()
-            .zip(stay)
-            .find_map(|(button, stays)| button.get_untracked().filter(|button| !stays && holds_focus(button)));
-        if let Some(row) = held.and_then(|button| button.closest("li").ok().flatten()) {
-            focus_on_part(row);
-        }
-        shown.set(stay);
+    let removal = Memo::new(move |_| state.read().remove_label());
+    let remove = Callback::new(move |()| {
+        queue.act(key, Command::Remove);
+        on_removed.run(());
     });
     view! {
         <p class="upload-actions">
-            <button
-                node_ref=first
-                type="button"
-                class="button"
-                hidden=move || !shown.get()[0]
-                aria-label=move || with_name(command_label(), &name)
-                on:click=move |_| act(command)
-            >
-                {command_label}
-            </button>
-            <button
-                node_ref=beside
-                type="button"
-                class="button"
-                hidden=move || !shown.get()[1]
-                aria-label=move || with_name(another_label(), &name_beside)
-                on:click=move |_| act(another)
-            >
-                {another_label}
-            </button>
-            <button
-                node_ref=last
-                type="button"
-                class="link-button"
-                hidden=move || !shown.get()[2]
-                aria-label=move || with_name(removal_label(), &name_last)
-                on:click=move |_| {
-                    queue.act(key, Command::Remove);
-                    on_removed.run(());
-                }
-            >
-                {removal_label}
-            </button>
+            {command(State::main_command)} {command(State::other_command)}
+            <RowButton class="link-button" label=removal name=name.clone() on_press=remove />
         </p>
+    }
+}
+
+/// One that stays where it is while its meaning follows the state, so that the focus stays too.
+#[component]
+fn RowButton(
+    class: &'static str,
+    /// Nothing while there is nothing for it to do.
+    label: Memo<Option<&'static str>>,
+    /// Of the file: each row has such a button.
+    name: String,
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let button = NodeRef::<Button>::new();
+    let shown = RwSignal::new(label.get_untracked().is_some());
+    // What goes leaves the focus to its row, and not to another button, which would turn under the finger. It does so
+    // first: what is hidden has lost it.
+    Effect::new(move |_| {
+        let stays = label.get().is_some();
+        let held = button.get_untracked().filter(|button| !stays && holds_focus(button));
+        if let Some(row) = held.and_then(|button| button.closest("li").ok().flatten()) {
+            focus_on_part(row);
+        }
+        shown.set(stays);
+    });
+    let words = move || label.get().unwrap_or_default();
+    view! {
+        <button
+            node_ref=button
+            type="button"
+            class=class
+            hidden=move || !shown.get()
+            aria-label=move || [words(), ": ", &name].concat()
+            on:click=move |_| on_press.run(())
+        >
+            {words}
+        </button>
     }
 }
