@@ -6,7 +6,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::params::ParamsMap;
 
-/// The parameters that tell of a form, or more of what it did. On no page may they mean anything else.
+/// The parameters that tell of a form, or more of what it did. On no page may they mean anything else. `in_source`
+/// finds those that are missing here.
 const TELLING: [&str; 10] =
     ["added", "changed", "count", "disputed", "done", "mailed", "recorded", "released", "sent", "settled"];
 
@@ -66,6 +67,9 @@ fn silent(path: &str, search: &str) -> String {
     let search = search.split('&').filter(stays).collect::<Vec<_>>().join("&");
     if search.is_empty() { path.to_owned() } else { format!("{path}?{search}") }
 }
+
+#[cfg(test)]
+mod in_source;
 
 #[cfg(test)]
 mod tests {
