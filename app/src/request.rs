@@ -5,13 +5,14 @@ use axum::http::{Method, StatusCode, header};
 use domain::actor::Actor;
 use domain::attendance::export::{ExportReading, HowToRead};
 use domain::gate::Equipment;
-use domain::id::{PersonId, SeminarSlug};
+use domain::id::{AttendanceFileId, PersonId, SeminarSlug};
 use domain::material::Sha256Hex;
 use domain::person::{Role, WeakPassword};
 use domain::time::{Clocks, Instant, zones};
 use leptos::prelude::*;
 use leptos::server_fn::error::ServerFnUrlError;
 use leptos_axum::ResponseOptions;
+use store::attendance::files::AttendanceDraft;
 use store::{Answer, Store, StoreError};
 
 use crate::error::{AppError, sentence};
@@ -65,9 +66,24 @@ pub trait ExportReader: Send + Sync {
     fn read(&self, sha256: Sha256Hex, how: HowToRead) -> ServerTask<ExportReading>;
 }
 
-/// Has an export read; an error has its status.
-pub async fn read_export(sha256: Sha256Hex, how: HowToRead) -> Result<ExportReading, AppError> {
-    office().export_reader.read(sha256, how).await.map_err(noted)
+/// What an export that waits says, read in this way: as it was kept, or else as a worker reads it now, which is kept. An
+/// error has its status.
+pub async fn read_draft(
+    actor: &Actor,
+    seminar: &SeminarSlug,
+    (id, draft): (AttendanceFileId, &AttendanceDraft),
+    how: &HowToRead,
+) -> Result<ExportReading, AppError> {
+    let Office { store, export_reader, .. } = office();
+    if let Some(reading) = store.attendance_reading(actor, seminar, id, how).await? {
+        return Ok(reading);
+    }
+    let reading = export_reader.read(draft.sha256.clone(), how.clone()).await.map_err(noted)?;
+    // Where it cannot be kept, as where room is short, it is read again the next time.
+    if let Err(error) = store.keep_attendance_reading(actor, seminar, id, how, &reading).await {
+        tracing::warn!(%error, "what was read of an attendance export is not kept");
+    }
+    Ok(reading)
 }
 
 pub type ServerTask<T> = std::pin::Pin<Box<dyn Future<Output = Result<T, AppError>> + Send>>;

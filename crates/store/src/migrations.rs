@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 26] = [
+const MIGRATIONS: [(u32, &str); 27] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -35,6 +35,7 @@ const MIGRATIONS: [(u32, &str); 26] = [
     (24, include_str!("../migrations/024_standing.surql")),
     (25, include_str!("../migrations/025_no_index_by_name.surql")),
     (26, include_str!("../migrations/026_consent_said.surql")),
+    (27, include_str!("../migrations/027_read_and_invited.surql")),
 ];
 
 const DEFINE_LOG: &str = "
@@ -76,7 +77,7 @@ mod tests {
     use surrealdb::engine::any::connect;
 
     use super::*;
-    use crate::convert::composite;
+    use crate::convert::{composite, record};
 
     /// A database that was filled when there were so many migrations, and has had the others since.
     async fn migrated_from(count: usize, filled: &str) -> Surreal<Any> {
@@ -291,5 +292,26 @@ mod tests {
         let release = crate::slides::read_release(releases.pop()).expect("it reads").expect("a release");
         assert_eq!((release.files.to_string().as_str(), release.at), ("1 3", Instant::from_seconds(1_636_027_200)));
         assert!(releases.is_empty(), "{releases:?}");
+    }
+
+    const WAITING_EXPORT: &str = "
+        CREATE attendance_draft:one SET seminar = 'first', name = 'a', sha256 = '', size = 1, created_at = time::now(),
+            expires_at = time::now();
+    ";
+
+    #[tokio::test]
+    async fn what_is_read_of_an_export_that_waited_before_is_kept() {
+        let db = migrated_from(26, WAITING_EXPORT).await;
+        let variables = object! {
+            draft: record("attendance_draft", "one"),
+            reading: record("attendance_reading", "one"),
+            seminar: "first",
+            how: serde_json::json!({ "zone": "Asia/Shanghai" }),
+            content: serde_json::json!({ "read": {} }),
+        };
+        let kept = db.query(include_str!("../queries/attendance/keep_reading.surql")).bind(variables).await;
+        kept.expect("asked").check().expect("kept");
+        let mut answer = db.query("SELECT VALUE <string> draft FROM attendance_reading").await.expect("asked");
+        assert_eq!(answer.take::<Vec<String>>(0).expect("readings"), ["attendance_draft:one"]);
     }
 }

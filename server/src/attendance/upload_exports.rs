@@ -96,9 +96,9 @@ async fn keep(
     // Also when the client leaves: an export that is in the vault and nowhere on record would stay there.
     let kept = uncut(async move {
         let placed = state.vault.keep_bytes(bytes).await?;
-        let draft = AttendanceDraft { name, sha256: placed.sha256, size: placed.size };
+        let draft = AttendanceDraft { name, sha256: placed.sha256, size: placed.size, uploaded_at: Instant::now() };
         let store = &state.office.store;
-        let kept = store.keep_attendance_draft(&actor, &seminar, &draft, Instant::now()).await;
+        let kept = store.keep_attendance_draft(&actor, &seminar, &draft).await;
         if kept.is_err() {
             discard_placed(store, &[draft.sha256]).await;
         }

@@ -1,10 +1,13 @@
-//! Exports and forms over which workers die, and workers that say of them what cannot be.
+//! Exports and forms over which workers die, workers that say of them what cannot be, and what no worker reads again.
+
+use std::os::unix::fs::symlink;
+use std::path::Path;
 
 use domain::review::form::MAX_FORM_ROWS;
 use trials::{House, SEMINAR, Who, export_of};
 
 use crate::gate::write_script;
-use crate::pages::{get, status_of};
+use crate::pages::{get, page, status_of};
 use crate::review_forms::upload;
 use crate::tus::text;
 
@@ -87,4 +90,28 @@ async fn without_workers_something_is_wrong_on_our_side() {
     std::fs::remove_file(&house.config.program).expect("removed");
     let refused = upload(&house, Who::Instructor, "words").await.expect_err("not read");
     assert!(refused.starts_with("Something went wrong on our side."), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_is_read_once_however_often_it_is_looked_at() {
+    let house = House::start_as(|config| config.program = config.data.join("worker")).await;
+    let built = std::env::var_os("LECTERN_BIN").expect("LECTERN_BIN: the program as it was built");
+    symlink(Path::new(&built).canonicalize().expect("the program"), &house.config.program).expect("linked");
+    let known = house.upload_export("known.csv", &export_of("SAMPLE TRAINEE - laos")).await;
+    let unknown = house.upload_export("unknown.csv", "who;from;to\nSample Trainee – Laos;1;2\n").await;
+    let shown_at = |id: &str| format!("/seminars/{SEMINAR}/attendance/files/{id}");
+    let assert_are_shown = async || {
+        let seen = page(&house, Who::Staff, &shown_at(&known)).await;
+        assert!(seen.contains("no record yet → present, 30 minutes"), "{seen}");
+        let seen = page(&house, Who::Staff, &shown_at(&unknown)).await;
+        assert!(seen.contains("which column holds what"), "{seen}");
+    };
+    assert_are_shown().await;
+    std::fs::remove_file(&house.config.program).expect("removed");
+    assert_are_shown().await;
+    let elsewhere = format!("{}?zone=Europe/Paris", shown_at(&known));
+    assert_eq!(status_of(&house, Who::Staff, &elsewhere).await, 500, "its times are others there");
+    house.record_export(&known).await;
+    let sheet = page(&house, Who::Staff, &format!("/seminars/{SEMINAR}/attendance")).await;
+    assert!(sheet.contains("Sample Trainee, Opening: present, 30 minutes"), "{sheet}");
 }

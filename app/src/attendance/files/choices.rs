@@ -80,12 +80,12 @@ mod read {
 
     impl FileChoices {
         /// How the readers shall take the bytes.
-        pub fn how_to_read(&self, host_zone: &str, now: Instant) -> Result<HowToRead, AppError> {
+        pub fn how_to_read(&self, host_zone: &str, uploaded_at: Instant) -> Result<HowToRead, AppError> {
             Ok(HowToRead {
                 zone: self.zone_or(host_zone)?,
                 date_order: self.date_order(),
                 mapping: self.mapping(),
-                until: now,
+                until: uploaded_at,
             })
         }
 

@@ -83,7 +83,7 @@ pub async fn load_file(
     use store::StoreError;
     use store::attendance::AttendanceBook;
 
-    use crate::request::{clocks, found, read_export, signed_in, store};
+    use crate::request::{clocks, found, read_draft, signed_in, store};
 
     const ROWS: usize = 1_000;
 
@@ -129,15 +129,15 @@ pub async fn load_file(
         }
         draft => draft?,
     };
-    let how = choices.how_to_read(&seminar.host_zone, now)?;
-    let zone = how.zone.clone();
-    let stage = match read_export(draft.sha256.clone(), how).await? {
+    let how = choices.how_to_read(&seminar.host_zone, draft.uploaded_at)?;
+    let stage = match read_draft(&actor, &slug, (id, &draft), &how).await? {
         ExportReading::Unknown { samples, problem } => Stage::Unknown { samples, choices: Box::new(choices), problem },
         ExportReading::Read(read) => {
             let (format, meeting, dates) = (read.format, read.meeting.clone(), read.date_order);
             let wanted = choices.intake(&seminar.host_zone)?;
             let dry_run = store().dry_run_attendance(&actor, &slug, (id, &draft), *read, &wanted, now).await?;
-            Stage::Draft(Box::new(Draft { zones: zone_names(), choices, zone, format, meeting, dates, dry_run }))
+            let (zone, zones) = (how.zone, zone_names());
+            Stage::Draft(Box::new(Draft { zones, choices, zone, format, meeting, dates, dry_run }))
         }
     };
     Ok(shown(draft.name, draft.sha256.to_string(), stage))

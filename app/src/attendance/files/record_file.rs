@@ -14,13 +14,13 @@ pub async fn record_file(
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 
-    use crate::request::{found, read_export, refused, signed_in, store};
+    use crate::request::{found, read_draft, refused, signed_in, store};
 
     let (actor, slug, now): (_, SeminarSlug, _) = (signed_in()?, found(&seminar)?, Instant::now());
     let (id, seminar) = (found(&file)?, store().seminar_for_staff(&actor, &slug)?);
     let draft = store().attendance_draft(&actor, &slug, id).await?;
-    let how = choices.how_to_read(&seminar.host_zone, now)?;
-    let read = match read_export(draft.sha256.clone(), how).await? {
+    let how = choices.how_to_read(&seminar.host_zone, draft.uploaded_at)?;
+    let read = match read_draft(&actor, &slug, (id, &draft), &how).await? {
         ExportReading::Read(read) if read.date_order == DateQuestion::Open => {
             return Err(refused("Please say in which order this file writes day and month"));
         }

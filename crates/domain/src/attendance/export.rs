@@ -97,7 +97,7 @@ pub struct HowToRead {
     pub date_order: Option<DateOrder>,
     /// The columns of a table that is not known.
     pub mapping: Option<Mapping>,
-    /// For someone who has not left: the meeting goes on.
+    /// When it was uploaded. Someone who had not left was there until then at most: the meeting goes on.
     pub until: Instant,
 }
 

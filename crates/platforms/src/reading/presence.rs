@@ -81,9 +81,9 @@ pub(crate) struct Ending {
 }
 
 impl Ending {
-    /// The end of the meeting, or else the last time that anybody left, or else the time until which staff
-    /// look; never one before joining. And nothing after that last time: a meeting may be planned to end later
-    /// than its list was downloaded, and what has not been yet is not credited.
+    /// The end of the meeting, or else the last time that anybody left, or else the time of the upload; never one
+    /// before joining. And nothing after that last time: a meeting may be planned to end later than its list was
+    /// downloaded, and what has not been yet is not credited.
     fn after(self, joined: Instant) -> Option<Instant> {
         let ends = [self.meeting, self.latest_leave, Some(self.until)];
         let end = ends.into_iter().flatten().find(|end| *end >= joined)?;

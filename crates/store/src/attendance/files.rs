@@ -9,10 +9,10 @@ use domain::material::Sha256Hex;
 use domain::person::{Member, Role};
 use domain::time::Instant;
 use serde_json::{Map, Value, json};
-use surrealdb::types::{Object, RecordId, SurrealValue, object};
+use surrealdb::types::{Datetime, Object, RecordId, SurrealValue, object};
 
 use crate::audit::event;
-use crate::convert::{datetime, key_text, parsed, person_record, record};
+use crate::convert::{datetime, instant, key_text, parsed, person_record, record};
 use crate::live::LiveEvent;
 use crate::people::MemberFilter;
 use crate::{Store, StoreError};
@@ -27,6 +27,7 @@ pub struct AttendanceDraft {
     pub sha256: Sha256Hex,
     /// Bytes.
     pub size: u64,
+    pub uploaded_at: Instant,
 }
 
 #[derive(SurrealValue)]
@@ -35,6 +36,7 @@ struct DraftRow {
     name: String,
     sha256: String,
     size: i64,
+    created_at: Datetime,
 }
 
 /// A read export with what is known of its attendees, ready to be recorded.
@@ -67,7 +69,6 @@ impl Store {
         actor: &Actor,
         seminar: &SeminarSlug,
         draft: &AttendanceDraft,
-        now: Instant,
     ) -> Result<AttendanceFileId, StoreError> {
         self.seminar_for_staff(actor, seminar)?;
         let id = AttendanceFileId::generate();
@@ -77,8 +78,8 @@ impl Store {
             name: draft.name.clone(),
             sha256: draft.sha256.0.clone(),
             size: i64::try_from(draft.size).unwrap_or(i64::MAX),
-            now: datetime(now),
-            expires: datetime(now.plus_days(DRAFT_DAYS)),
+            now: datetime(draft.uploaded_at),
+            expires: datetime(draft.uploaded_at.plus_days(DRAFT_DAYS)),
         };
         self.write(include_str!("../../queries/attendance/keep_draft.surql"), variables).await?;
         Ok(id)
@@ -91,11 +92,12 @@ impl Store {
         id: AttendanceFileId,
     ) -> Result<AttendanceDraft, StoreError> {
         self.seminar_for_staff(actor, seminar)?;
-        let query = "SELECT name, sha256, size FROM $draft WHERE seminar = $seminar";
+        let query = "SELECT name, sha256, size, created_at FROM $draft WHERE seminar = $seminar";
         let variables = object! { draft: record("attendance_draft", id), seminar: seminar.to_string() };
         let row: DraftRow = self.row(query, variables).await?.ok_or(StoreError::NotFound)?;
         let size = u64::try_from(row.size).unwrap_or(0);
-        Ok(AttendanceDraft { name: row.name, sha256: Sha256Hex(row.sha256), size })
+        let uploaded_at = instant(row.created_at);
+        Ok(AttendanceDraft { name: row.name, sha256: Sha256Hex(row.sha256), size, uploaded_at })
     }
 
     /// Name and hash of an export, whether it waits or is on record.

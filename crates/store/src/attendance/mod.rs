@@ -5,6 +5,7 @@
 //! | `cabinet` | what has been read of it, remembered for as long as it holds |
 //! | `records` | all that is on record of a seminar |
 //! | [`files`] | exports: uploaded, looked at, recorded, superseded |
+//! | `readings` | what was read of those that wait to be recorded |
 //! | [`intake`] | what an export would change, and recording it |
 //! | [`settling`] | who is still to be told apart, and the roll-call |
 //! | [`entries`] | what staff say beside the records, objections, and the rule |
@@ -15,6 +16,7 @@ mod cabinet;
 pub mod entries;
 pub mod files;
 pub mod intake;
+mod readings;
 mod records;
 pub mod settling;
 

@@ -1,7 +1,7 @@
 //! Attendance: recorded once, seen by whom it concerns, corrected by entries.
 
 use domain::actor::Actor;
-use domain::attendance::export::{DateQuestion, Export, Meeting};
+use domain::attendance::export::{DateQuestion, Export, ExportReading, HowToRead, Meeting};
 use domain::attendance::ledger::Status;
 use domain::attendance::record::{
     Apart, Attendee, Entry, Format, Identity, RecordedFile, RefusedEntry, Row, Stay, Who,
@@ -26,7 +26,8 @@ fn session(slug: &str) -> SessionSlug {
 }
 
 fn draft(content: &str) -> AttendanceDraft {
-    AttendanceDraft { name: "=cmd().csv".to_owned(), sha256: Sha256Hex(content.repeat(32)), size: 10 }
+    let (name, sha256) = ("=cmd().csv".to_owned(), Sha256Hex(content.repeat(32)));
+    AttendanceDraft { name, sha256, size: 10, uploaded_at: AFTER }
 }
 
 /// An export of the first session: attendee 0 stays for all of it, attendee 1 for ten minutes.
@@ -50,7 +51,7 @@ fn export(id: AttendanceFileId, draft: &AttendanceDraft) -> NewAttendanceFile {
 
 async fn uploaded(house: &House, staff: &Actor, content: &str) -> NewAttendanceFile {
     let draft = draft(content);
-    let id = house.store.keep_attendance_draft(staff, &house.slug, &draft, AFTER).await.expect("kept");
+    let id = house.store.keep_attendance_draft(staff, &house.slug, &draft).await.expect("kept");
     export(id, &draft)
 }
 
@@ -189,7 +190,7 @@ async fn the_sheet_is_for_staff_alone() {
     let (trainee, teacher) = (house.trainee("LA").await, house.teacher().await);
     for actor in [&trainee, &teacher] {
         assert!(matches!(house.store.attendance(actor, &house.slug, NOW).await, Err(StoreError::NotFound)));
-        let draft = house.store.keep_attendance_draft(actor, &house.slug, &draft("ab"), NOW).await;
+        let draft = house.store.keep_attendance_draft(actor, &house.slug, &draft("ab")).await;
         assert!(matches!(draft, Err(StoreError::NotFound)));
     }
     assert!(matches!(house.store.own_attendance(&teacher, &house.slug, NOW).await, Err(StoreError::NotFound)));
@@ -277,6 +278,36 @@ fn read(new: &NewAttendanceFile) -> Export {
 }
 
 #[tokio::test]
+async fn what_was_read_of_a_draft_is_kept_whole_with_the_way_in_which_it_was_read() {
+    let house = House::new().await;
+    let (staff, trainee, slug) = (house.staff().await, house.trainee("LA").await, &house.slug);
+    let new = uploaded(&house, &staff, "ab").await;
+    let id = new.file.id;
+    let draft = house.store.attendance_draft(&staff, slug, id).await.expect("a draft");
+    let how =
+        |zone: &str| HowToRead { zone: zone.to_owned(), date_order: None, mapping: None, until: draft.uploaded_at };
+    let (here, elsewhere) = (how("Asia/Shanghai"), how("Europe/Paris"));
+    let keep = async |how: &HowToRead, reading: &ExportReading| {
+        house.store.keep_attendance_reading(&staff, slug, id, how, reading).await.expect("kept");
+    };
+    let kept = async |how: &HowToRead| house.store.attendance_reading(&staff, slug, id, how).await.expect("asked");
+    assert_eq!(kept(&here).await, None, "nobody has read it");
+    let reading = ExportReading::Read(Box::new(read(&new)));
+    keep(&here, &reading).await;
+    assert_eq!(kept(&here).await.as_ref(), Some(&reading));
+    assert_eq!(kept(&elsewhere).await, None, "its times would be others");
+    let unknown = ExportReading::Unknown { samples: Vec::new(), problem: Some("no such table".to_owned()) };
+    keep(&elsewhere, &unknown).await;
+    assert_eq!(kept(&elsewhere).await, Some(unknown));
+    assert_eq!(kept(&here).await, None, "only the last one is kept");
+
+    let hidden = house.store.attendance_reading(&trainee, slug, id, &elsewhere).await;
+    assert!(matches!(hidden, Err(StoreError::NotFound)), "{hidden:?}");
+    let refused = house.store.keep_attendance_reading(&trainee, slug, id, &here, &reading).await;
+    assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
+}
+
+#[tokio::test]
 async fn recording_does_what_its_dry_run_has_shown_and_nothing_twice() {
     let house = House::new().await;
     let (staff, trainee) = (house.staff().await, house.trainee("LA").await);
@@ -296,7 +327,7 @@ async fn recording_does_what_its_dry_run_has_shown_and_nothing_twice() {
         async |id| house.store.record_attendance(&staff, &house.slug, (id, &draft), read(&new), &choices, AFTER).await;
     assert_eq!(record(new.file.id).await.expect("recorded"), 1, "one is to be settled");
     assert_eq!(first_status(&house, &staff, &trainee).await, Status::Present);
-    let again = house.store.keep_attendance_draft(&staff, &house.slug, &draft, AFTER).await.expect("kept");
+    let again = house.store.keep_attendance_draft(&staff, &house.slug, &draft).await.expect("kept");
     assert!(matches!(record(again).await, Err(StoreError::Changed(_))));
 }
 
@@ -315,7 +346,7 @@ async fn a_file_of_another_seminar_cannot_be_superseded() {
     let person = house.store.add_person(&other, &person, &by, NOW).await.expect("added").person();
     let other_staff = house.store.actor(person).await.expect("an actor");
     let theirs = draft("ef");
-    let id = house.store.keep_attendance_draft(&other_staff, &other, &theirs, AFTER).await.expect("kept");
+    let id = house.store.keep_attendance_draft(&other_staff, &other, &theirs).await.expect("kept");
     house.store.record_attendance_file(&other_staff, &other, &export(id, &theirs), AFTER).await.expect("recorded");
 
     let new = uploaded(&house, &staff, "ab").await;
