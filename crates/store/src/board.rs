@@ -177,3 +177,47 @@ impl Store {
         Ok(reminders)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use surrealdb::types::Object;
+
+    use super::*;
+    use crate::audit::By;
+    use crate::convert::person_record;
+    use crate::sample::{NOW, most_rows_read, person, store};
+    use crate::tokens::Purpose;
+
+    #[tokio::test]
+    async fn links_of_other_seminars_and_for_other_ends_are_not_read() {
+        const OTHERS: usize = 500;
+        const MOST: u64 = 10;
+        let (store, slug) = store().await;
+        let laos = person(&store, &slug, Role::Trainee, Some("LA")).await;
+        let links = |seminar: &str, purpose: &str, expires: Instant| -> Vec<Object> {
+            let link = object! {
+                person: person_record(laos.person), seminar: seminar.to_owned(), purpose: purpose.to_owned(),
+                created_at: datetime(NOW), expires_at: datetime(expires),
+            };
+            vec![link; OTHERS]
+        };
+        let others = [
+            links("another", "invitation", NOW.plus_days(7)),
+            links(slug.as_str(), "password_reset", NOW.plus_days(7)),
+            links(slug.as_str(), "invitation", NOW.plus_days(-7)),
+        ];
+        let filled = store.db.query("INSERT INTO token $links").bind(object! { links: others.concat() }).await;
+        filled.expect("asked").check().expect("written");
+        let uninvited = async || store.uninvited(&slug, NOW).await.expect("counted").into_values().sum::<u32>();
+        assert_eq!(uninvited().await, 1);
+        let by = By::operator();
+        store.issue_token(Purpose::Invitation, laos.person, Some(&slug), &by, NOW).await.expect("made");
+        assert_eq!(uninvited().await, 0);
+        let statements = include_str!("../queries/board/uninvited.surql").split(';');
+        for statement in statements.filter(|statement| !statement.trim().is_empty()) {
+            let variables = object! { seminar: slug.to_string(), now: datetime(NOW) };
+            let read = most_rows_read(&store, statement, variables).await;
+            assert!(read < MOST, "{read} rows: {statement}");
+        }
+    }
+}

@@ -314,4 +314,24 @@ mod tests {
         let mut answer = db.query("SELECT VALUE <string> draft FROM attendance_reading").await.expect("asked");
         assert_eq!(answer.take::<Vec<String>>(0).expect("readings"), ["attendance_draft:one"]);
     }
+
+    /// A link that invites, and one for a new password that belongs to no seminar.
+    const LINKS_BEFORE: &str = "
+        CREATE person:one SET name = 'Sample', email = 'one@example.org', created_at = time::now();
+        CREATE token:one SET purpose = 'invitation', person = person:one, seminar = 'first', created_at = time::now(),
+            expires_at = time::now() + 1d;
+        CREATE token:two SET purpose = 'password_reset', person = person:one, created_at = time::now(),
+            expires_at = time::now() + 1d;
+    ";
+
+    #[tokio::test]
+    async fn links_from_before_are_found_by_their_seminar() {
+        let db = migrated_from(26, LINKS_BEFORE).await;
+        let query = "
+            SELECT VALUE <string> id FROM token
+            WHERE seminar = 'first' AND purpose = 'invitation' AND expires_at > time::now();
+        ";
+        let mut answer = db.query(query).await.expect("asked").check().expect("read");
+        assert_eq!(answer.take::<Vec<String>>(0).expect("links"), ["token:one"]);
+    }
 }

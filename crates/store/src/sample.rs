@@ -7,6 +7,7 @@ use domain::material::Sha256Hex;
 use domain::person::{NewPerson, Role};
 use domain::time::Instant;
 use domain::upload::{UploadPlace, UploadTarget};
+use surrealdb::types::Object;
 
 use crate::Store;
 use crate::audit::By;
@@ -46,4 +47,15 @@ pub fn submission(slug: &SeminarSlug) -> Submission {
         sha256: Sha256Hex("ab".repeat(32)),
         consent: None,
     }
+}
+
+/// The most rows that any step of a statement reads.
+pub async fn most_rows_read(store: &Store, statement: &str, variables: Object) -> u64 {
+    let asked = store.db.query(format!("EXPLAIN ANALYZE {statement}")).bind(variables).await;
+    let plan: Vec<String> = asked.expect("asked").check().expect("carried out").take(0).expect("a plan");
+    let read = plan[0].split("{rows: ").skip(1).map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u64>().expect("a number of rows")
+    });
+    read.max().expect("the rows of each step")
 }

@@ -5,7 +5,7 @@ use surrealdb::types::Object;
 
 use super::*;
 use crate::convert::record;
-use crate::sample::{NOW, person, store, submission};
+use crate::sample::{NOW, most_rows_read, person, store, submission};
 
 const ROWS: i64 = 5_600;
 /// Of each task the oldest are of versions with which nothing is done for now.
@@ -114,12 +114,7 @@ async fn assert_reads_little(store: &Store, task: Task) {
     let due = include_str!("../../queries/jobs/due.surql");
     for statement in due.split(';').filter(|statement| !statement.trim().is_empty()) {
         let variables = object! { task: task.as_str(), now: datetime(NOW), stands: task.stands() };
-        let asked = store.db.query(format!("EXPLAIN ANALYZE {statement}")).bind(variables).await;
-        let plan: Vec<String> = asked.expect("asked").check().expect("carried out").take(0).expect("a plan");
-        let read = plan[0].split("{rows: ").skip(1).map(|rest| {
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse::<u64>().expect("a number of rows")
-        });
-        assert!(read.max().expect("the rows of each step") < MOST, "{}", plan[0]);
+        let read = most_rows_read(store, statement, variables).await;
+        assert!(read < MOST, "{read} rows: {statement}");
     }
 }
