@@ -52,10 +52,13 @@ pub struct SaidByBox {
 }
 
 impl SaidByBox {
-    /// A box that stands as it was drawn says nothing over what is on record by the time that the upload is complete:
-    /// someone may have given or taken back the consent meanwhile, on the same page or elsewhere.
+    /// A box that stands as it was drawn says nothing against what is on record by the time that the upload is complete:
+    /// someone may have given or taken back the consent meanwhile, on the same page or elsewhere. One that is ticked says
+    /// once more what is on record, so that this holds with its own file where that of the consent before is refused.
     pub fn over(self, on_record: Option<bool>) -> Option<bool> {
-        (self.ticked != self.seen || on_record.is_none()).then_some(self.ticked)
+        let is_touched = self.ticked != self.seen;
+        let says_so_too = self.ticked && on_record == Some(true);
+        (is_touched || on_record.is_none() || says_so_too).then_some(self.ticked)
     }
 }
 
@@ -187,6 +190,8 @@ mod tests {
         assert_eq!(said(false, true, None), Some(true));
         assert_eq!(said(true, true, Some(false)), None, "consent was taken back meanwhile");
         assert_eq!(said(false, false, Some(true)), None, "consent was given meanwhile");
+        assert_eq!(said(false, false, Some(false)), None, "a no needs no second one");
+        assert_eq!(said(true, true, Some(true)), Some(true), "this file consents, too");
         assert_eq!(said(true, false, Some(true)), Some(false));
         assert_eq!(said(false, true, Some(false)), Some(true));
     }

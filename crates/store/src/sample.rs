@@ -46,6 +46,7 @@ pub fn submission(slug: &SeminarSlug) -> Submission {
         size: 10,
         sha256: Sha256Hex("ab".repeat(32)),
         consent: None,
+        consent_seen: None,
     }
 }
 

@@ -6,11 +6,10 @@ use domain::id::SeminarSlug;
 use domain::material::MaterialKey;
 use domain::sharing::{Consent, RefusedSharing, SourceLink, checked_reason, read_sources, written_sources};
 use domain::time::Instant;
-use domain::upload::{UploadPlace, UploadTarget};
 use surrealdb::types::{Value, object};
 
 use crate::audit::event;
-use crate::convert::whole;
+use crate::convert::{read_whole, whole};
 use crate::live::LiveEvent;
 use crate::materials::{MaterialFile, material_record};
 use crate::{Store, StoreError};
@@ -60,13 +59,16 @@ impl Store {
         Ok(now)
     }
 
-    /// What is on record on sharing the material that the actor's upload is for; `None` where nothing is, as of slides.
-    pub async fn consent_on_record(&self, actor: &Actor, target: &UploadTarget) -> Result<Option<bool>, StoreError> {
-        let UploadPlace::Assignment(assignment) = &target.place else { return Ok(None) };
-        let country = actor.delegation(&target.seminar).ok_or(StoreError::Forbidden)?;
-        let key = MaterialKey { assignment: assignment.clone(), country };
-        let variables = object! { material: material_record(&target.seminar, &key) };
-        self.row("SELECT VALUE consent.given FROM $material WHERE consent != NONE", variables).await
+    /// What is on record on sharing a material; `None` where nothing is.
+    pub(crate) async fn consent_on_record(
+        &self,
+        slug: &SeminarSlug,
+        key: &MaterialKey,
+    ) -> Result<Option<Consent>, StoreError> {
+        let variables = object! { material: material_record(slug, key) };
+        let consent: Option<serde_json::Value> =
+            self.row("SELECT VALUE consent FROM $material WHERE consent != NONE", variables).await?;
+        consent.map(|consent| read_whole("material", consent)).transpose()
     }
 
     /// Puts the links that `text` has, one on each line, in place of those that `seen` has in the same way, if the

@@ -1,6 +1,5 @@
 //! The upload becomes a version.
 
-use domain::sharing::SaidByBox;
 use domain::time::Instant;
 use store::StoreError;
 use store::materials::{Submission, Submitted};
@@ -64,13 +63,8 @@ async fn submit(asker: &Asker, upload: &Upload, placed: &PlacedFile) -> Result<S
         media_type: upload.media_type.clone(),
         size: placed.size,
         sha256: placed.sha256.clone(),
-        consent: consent_said(asker, upload).await?,
+        consent: upload.consent,
+        consent_seen: upload.consent_seen,
     };
     asker.store().submit_upload(&asker.actor, &submission, Instant::now()).await
-}
-
-async fn consent_said(asker: &Asker, upload: &Upload) -> Result<Option<bool>, StoreError> {
-    let (Some(seen), Some(ticked)) = (upload.consent_seen, upload.consent) else { return Ok(upload.consent) };
-    let on_record = asker.store().consent_on_record(&asker.actor, &upload.target).await?;
-    Ok(SaidByBox { seen, ticked }.over(on_record))
 }

@@ -56,6 +56,7 @@ async fn submit(house: &House, who: Who, number: usize) {
         size: 10,
         sha256: Sha256Hex("ab".repeat(32)),
         consent: None,
+        consent_seen: None,
     };
     let submitted = house.state.office.store.submit_upload(house.actor(who), &submission, Instant::now()).await;
     submitted.expect("submitted");

@@ -21,6 +21,7 @@ use domain::id::{SeminarSlug, VersionId};
 use domain::material::{Material, MaterialKey, Sha256Hex, Version, VersionPlace, receipt_number};
 use domain::review::Review;
 use domain::seminar::Seminar;
+use domain::sharing::SaidByBox;
 use domain::upload::UploadTarget;
 use surrealdb::types::RecordId;
 
@@ -59,6 +60,18 @@ pub struct Submission {
     pub sha256: Sha256Hex,
     /// Whether others may read the material once it is accepted; `None` leaves what was said before.
     pub consent: Option<bool>,
+    /// How the box was drawn that says so. `None` of a client, which has no box and means what it says.
+    pub consent_seen: Option<bool>,
+}
+
+impl Submission {
+    /// What it says on sharing, over what is on record.
+    fn says_over(&self, on_record: Option<bool>) -> Option<bool> {
+        match (self.consent_seen, self.consent) {
+            (Some(seen), Some(ticked)) => SaidByBox { seen, ticked }.over(on_record),
+            (_, consent) => consent,
+        }
+    }
 }
 
 /// A version with where it belongs.

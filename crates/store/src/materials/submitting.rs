@@ -19,6 +19,7 @@ use crate::error::is_duplicate;
 use crate::jobs::{Task, job_record};
 use crate::live::LiveEvent;
 use crate::search::file_text;
+use crate::sharing::CONSENT_CHANGED;
 use crate::{Store, StoreError};
 
 /// Where another version is taken.
@@ -66,9 +67,15 @@ impl Store {
             Err(StoreError::NotFound) => {}
             known => return known,
         }
-        let written = match &submission.target.place {
-            UploadPlace::Assignment(assignment) => self.submit_material(actor, assignment, submission, now).await,
-            UploadPlace::Session(session) => self.submit_slides(actor, session, submission, now).await,
+        let written = loop {
+            let written = match &submission.target.place {
+                UploadPlace::Assignment(assignment) => self.submit_material(actor, assignment, submission, now).await,
+                UploadPlace::Session(session) => self.submit_slides(actor, session, submission, now).await,
+            };
+            // Someone has said something on sharing since what its box says was weighed against what was on record.
+            if !matches!(written, Err(StoreError::Changed(CONSENT_CHANGED))) {
+                break written;
+            }
         };
         match written {
             Ok(()) => {}
@@ -141,8 +148,10 @@ impl Store {
             self.admit_version(actor, slug, assignment, submission.size, now).await?;
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
         let said = |given| Consent { given, by: actor.name.to_string(), reason: None, at: now, version: None };
-        let consent = submission.consent.map(|given| whole("material", &said(given)));
-        let detail = match submission.consent {
+        let on_record = self.consent_on_record(slug, &key).await?;
+        let says = submission.says_over(on_record.as_ref().map(|consent| consent.given));
+        let consent = says.map(|given| whole("material", &said(given)));
+        let detail = match says {
             Some(true) => format!("{} (may be shared)", submission.file_name),
             Some(false) => format!("{} (not to be shared)", submission.file_name),
             None => submission.file_name.clone(),
@@ -164,7 +173,9 @@ impl Store {
             size: size,
             sha256: submission.sha256.to_string(),
             consent: consent.transpose()?,
-            said: submission.consent,
+            said: says,
+            boxed: submission.consent_seen.is_some(),
+            weighed_against: on_record.map(|consent| consent.at.millis()),
             person: person_record(actor.person),
             uploaded_by: actor.name.to_string(),
             now: datetime(now),

@@ -142,6 +142,7 @@ impl House {
             size: 10,
             sha256: Sha256Hex("ab".repeat(32)),
             consent: Some(true),
+            consent_seen: None,
         }
     }
 }

@@ -114,6 +114,23 @@ async fn a_new_version_says_it_anew_or_leaves_it() {
 }
 
 #[tokio::test]
+async fn a_box_that_nobody_touched_never_undoes_what_is_said_in_the_same_moment() {
+    let house = House::new().await;
+    let laos = house.trainee("LA").await;
+    let colleague = house.person("colleague.la@example.org", Role::Trainee, Some("LA")).await;
+    let key = house.hand_in(&laos, "status").await;
+    let boxed = Submission { consent_seen: Some(true), ..house.submission("status") };
+    let (submitting, now) = (NOW.plus_seconds(1), NOW.plus_seconds(2));
+    let (submitted, taken_back) = tokio::join!(
+        house.store.submit_upload(&laos, &boxed, submitting),
+        house.store.set_consent(&colleague, &house.slug, &key, false, "", Some(NOW), now),
+    );
+    submitted.expect("submitted");
+    let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
+    assert_eq!(said.expect("on record").given, taken_back.is_err(), "{taken_back:?}");
+}
+
+#[tokio::test]
 async fn others_do_not_speak_for_a_delegation() {
     let house = House::new().await;
     let (laos, kenya, teacher) = (house.trainee("LA").await, house.trainee("KE").await, house.teacher().await);

@@ -114,6 +114,12 @@ async fn say(house: &House, trainee: &Actor, consent: bool, now: Instant) -> Ver
     house.store.submit_upload(trainee, &submission, now).await.expect("submitted").version.id
 }
 
+/// Hands in a file, and leaves the box about sharing as it is drawn.
+async fn leave_box(house: &House, trainee: &Actor, ticked: bool, now: Instant) -> VersionId {
+    let boxed = Submission { consent: Some(ticked), consent_seen: Some(ticked), ..house.submission("status") };
+    house.store.submit_upload(trainee, &boxed, now).await.expect("submitted").version.id
+}
+
 /// What is on record on sharing, and with which version it was said.
 async fn consent(house: &House, trainee: &Actor) -> Option<(bool, Option<u32>)> {
     let material = house.store.material(trainee, &house.slug, &key()).await.expect("their own").material;
@@ -165,6 +171,24 @@ async fn of_files_that_are_all_refused_none_consents_in_whatever_order() {
         }
         assert_eq!(consent(&house, &laos).await, None, "{last_first}");
     }
+}
+
+#[tokio::test]
+async fn what_a_later_file_consents_to_as_well_outlives_the_first() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let (second, third) = (NOW.plus_seconds(1), NOW.plus_seconds(2));
+    let first = say(&house, &laos, true, NOW).await;
+    judge(&house, Judgement::Held(vec![Hold::Macros]), NOW).await;
+    leave_box(&house, &laos, true, second).await;
+    assert_eq!(consent(&house, &laos).await, Some((true, Some(2))));
+    house.store.rule_on_version(&staff, first, false, "An old copy", second).await.expect("refused");
+    assert_eq!(consent(&house, &laos).await, Some((true, Some(2))), "it came with the second file, too");
+    judge(&house, REFUSED, second).await;
+    assert_eq!(consent(&house, &laos).await, None);
+
+    leave_box(&house, &laos, true, third).await;
+    assert_eq!(consent(&house, &laos).await, Some((true, Some(3))), "the box shows what nobody has said but it");
 }
 
 #[tokio::test]
