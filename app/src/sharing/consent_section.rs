@@ -1,3 +1,5 @@
+use domain::gate::GateState;
+use domain::material::Version;
 use domain::sharing::{Consent, MAX_REASON_CHARS};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -43,8 +45,10 @@ fn Said<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
         }
         Some(Consent { given: false, .. }) => "Other delegations may not read this material.",
     };
+    let uncounted = uncounted(&material.versions, consent.as_ref());
     view! {
         <p>{words}</p>
+        {uncounted.map(|words| view! { <p class="hint">{words}</p> })}
         {consent
             .map(|Consent { by, reason, at, version, .. }| {
                 let by = match (reason, version) {
@@ -55,6 +59,16 @@ fn Said<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
                 view! { <p class="hint">{by} <Twice clocks at /></p> }
             })}
     }
+}
+
+/// That the last file which consented was refused, where nobody has said anything since: its delegation knows what it said.
+fn uncounted(versions: &[Version], on_record: Option<&Consent>) -> Option<String> {
+    let is_since = |version: &&Version| on_record.is_none_or(|said| said.at < version.submitted_at);
+    let consented = versions.iter().filter(|version| version.consent == Some(true)).find(is_since)?;
+    let is_refused = consented.passage.state == GateState::Refused;
+    is_refused.then(|| {
+        format!("The consent that came with version {} does not count, as its file was refused.", consented.number)
+    })
 }
 
 #[component]

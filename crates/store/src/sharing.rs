@@ -2,6 +2,7 @@
 
 use domain::actor::Actor;
 use domain::audit::Action;
+use domain::gate::GateState;
 use domain::id::SeminarSlug;
 use domain::material::MaterialKey;
 use domain::sharing::{Consent, RefusedSharing, SourceLink, checked_reason, read_sources, written_sources};
@@ -14,8 +15,9 @@ use crate::live::LiveEvent;
 use crate::materials::{MaterialFile, material_record};
 use crate::{Store, StoreError};
 
-pub(crate) const CONSENT_CHANGED: &str =
-    "someone else has given the consent to share or taken it back meanwhile; look at it first";
+pub(crate) const CONSENT_CHANGED: &str = "what is on record on sharing has changed meanwhile; look at it first";
+const CONSENT_REFUSED: &str = "the consent that you have seen came with a file that has been refused meanwhile, and does \
+                               not count any more; look at what is on record now first";
 
 impl Store {
     /// Gives consent that other delegations read a material once it is accepted, or takes it back, over what the actor
@@ -43,7 +45,11 @@ impl Store {
             return Ok(said.at);
         }
         if said.map(|said| said.at) != seen {
-            return Err(StoreError::Changed(CONSENT_CHANGED));
+            let came_with_refused = file.versions.iter().any(|version| {
+                let is_refused = version.passage.state == GateState::Refused && version.consent == Some(true);
+                is_refused && seen == Some(version.submitted_at)
+            });
+            return Err(StoreError::Changed(if came_with_refused { CONSENT_REFUSED } else { CONSENT_CHANGED }));
         }
         let action = if given { Action::ConsentGiven } else { Action::ConsentTakenBack };
         let detail = reason.clone().unwrap_or_default();

@@ -178,6 +178,27 @@ async fn a_box_that_nobody_touched_says_nothing_over_what_another_upload_said_me
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_on_a_consent_that_went_with_a_refused_file_is_answered_in_words() {
+    const MATERIAL: &str = "/seminars/sample/materials/status.la";
+    let house = House::start().await;
+    let program = b"MZ\x90\x00".repeat(64);
+    house.hand_in(Who::Trainee, "status", "slides.pdf", program).await;
+    let before = page(&house, Who::Trainee, MATERIAL).await;
+    assert!(before.contains("Take the consent back"), "{before}");
+    house.work_off().await;
+    let seen = hidden(&before, "seen_consent");
+    let form = [("seminar", "sample"), ("material", "status.la"), ("given", "false"), ("seen_consent", seen.as_str())];
+    let answer = house.client(Who::Trainee).post(house.at("/api/set_consent")).form(&form).send().await;
+    let answer = answer.expect("an answer");
+    assert_status(&answer, 422);
+    let told = text(answer).await;
+    assert!(told.contains("came with a file that has been refused"), "{told}");
+    let after = page(&house, Who::Trainee, MATERIAL).await;
+    assert!(after.contains("The consent that came with version 1 does not count, as its file was refused."), "{after}");
+    assert!(after.contains("Let other delegations read it"), "{after}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn staff_are_told_what_stays_closed_and_enter_what_they_have_on_paper() {
     let house = opened(&["no"]).await;
     let list = page(&house, Who::Staff, "/seminars/sample/materials").await;

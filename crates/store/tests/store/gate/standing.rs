@@ -208,6 +208,29 @@ async fn what_was_said_since_counts_and_so_does_a_no_with_a_refused_file() {
 }
 
 #[tokio::test]
+async fn who_goes_by_a_consent_that_went_with_a_refused_file_is_told_so() {
+    let house = House::new().await;
+    let (laos, later) = (house.trainee("LA").await, NOW.plus_seconds(1));
+    let take_back =
+        async |seen| house.store.set_consent(&laos, &house.slug, &key(), false, "", Some(seen), later).await;
+    let told = |refused: Result<Instant, StoreError>| {
+        assert!(matches!(refused, Err(StoreError::Changed(words)) if words.contains("refused")), "{refused:?}");
+    };
+    say(&house, &laos, true, NOW).await;
+    judge(&house, REFUSED, NOW).await;
+    told(take_back(NOW).await);
+    assert_eq!(consent(&house, &laos).await, None);
+
+    house.store.set_consent(&laos, &house.slug, &key(), true, "", None, NOW).await.expect("given by itself");
+    say(&house, &laos, true, later).await;
+    judge(&house, REFUSED, later).await;
+    told(take_back(later).await);
+    assert_eq!(consent(&house, &laos).await, Some((true, None)));
+    take_back(NOW).await.expect("taken back");
+    assert_eq!(consent(&house, &laos).await, Some((false, None)));
+}
+
+#[tokio::test]
 async fn the_mail_on_a_refused_file_tells_which_one_stands() {
     let house = House::new().await;
     let laos = house.trainee("LA").await;
