@@ -50,14 +50,22 @@ fn Said<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
         <p>{words}</p>
         {uncounted.map(|words| view! { <p class="hint">{words}</p> })}
         {consent
-            .map(|Consent { by, reason, at, version, .. }| {
-                let by = match (reason, version) {
-                    (Some(reason), _) => format!("Entered by {by} for the staff, who go by: {reason}. "),
-                    (None, Some(version)) => format!("Said by {by} with version {version}. "),
-                    (None, None) => format!("Said by {by}. "),
-                };
-                view! { <p class="hint">{by} <Twice clocks at /></p> }
+            .map(|consent| {
+                view! { <p class="hint">{said_by(&consent)} <Twice clocks at=consent.at /></p> }
             })}
+    }
+}
+
+fn said_by(consent: &Consent) -> String {
+    let by = &consent.by;
+    let said = match (&consent.reason, consent.version) {
+        (Some(reason), _) => format!("Entered by {by} for the staff, who go by: {reason}. "),
+        (None, Some(version)) => format!("Said by {by} with version {version}. "),
+        (None, None) => format!("Said by {by}. "),
+    };
+    match consent.from_version.or(consent.version) {
+        Some(from) if consent.given && from > 1 => format!("{said}It holds for version {from} and those after it. "),
+        _ => said,
     }
 }
 
@@ -124,5 +132,27 @@ fn ConsentForm(
             button="I have read it"
             then="consent"
         />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn who_said_it_with_which_file_and_of_which_it_holds() {
+        let at = Instant::from_seconds(0);
+        let itself =
+            Consent { given: true, by: "Sample".to_owned(), reason: None, at, version: None, from_version: None };
+        assert_eq!(said_by(&itself), "Said by Sample. ");
+        let paper = Consent { reason: Some("A letter".to_owned()), ..itself.clone() };
+        assert_eq!(said_by(&paper), "Entered by Sample for the staff, who go by: A letter. ");
+        let with = |given, version, from| Consent { given, version, from_version: Some(from), ..itself.clone() };
+        assert_eq!(said_by(&with(true, Some(2), 1)), "Said by Sample with version 2. ");
+        let later = "Said by Sample with version 3. It holds for version 2 and those after it. ";
+        assert_eq!(said_by(&with(true, Some(3), 2)), later);
+        assert_eq!(said_by(&with(false, Some(3), 2)), "Said by Sample with version 3. ");
     }
 }

@@ -28,13 +28,29 @@ pub struct Consent {
     /// more, and what was on record before does. `None` where it was said by itself.
     #[serde(default)]
     pub version: Option<u32>,
+    /// The first of the versions that the same was said with, up to that one. `None` where it was said by itself, and of
+    /// what was said before this was recorded.
+    #[serde(default)]
+    pub from_version: Option<u32>,
 }
 
 impl Consent {
+    /// Does it hold while this version stands?
+    pub fn holds_for(&self, standing: u32) -> bool {
+        holds_for(self.given, self.from_version.or(self.version).unwrap_or(1), standing)
+    }
+
     /// Nobody having said anything counts as no.
     pub fn is_given(consent: Option<&Consent>) -> bool {
         consent.is_some_and(|consent| consent.given)
     }
+}
+
+/// Does what was said from a version on hold while the version `standing` stands? A yes is meant for the file that it came
+/// with and for what follows that: should these be deleted and an earlier one stand again, nobody has said so of it. A no
+/// holds for all.
+pub fn holds_for(given: bool, from_version: u32, standing: u32) -> bool {
+    !given || from_version <= standing
 }
 
 /// May other delegations read a material, once staff open what is accepted? `gate` is where the version stands by which it goes:
@@ -164,7 +180,25 @@ mod tests {
     use super::*;
 
     fn consent(given: bool) -> Consent {
-        Consent { given, by: "Sample".to_owned(), reason: None, at: Instant::from_seconds(0), version: None }
+        Consent {
+            given,
+            by: "Sample".to_owned(),
+            reason: None,
+            at: Instant::from_seconds(0),
+            version: None,
+            from_version: None,
+        }
+    }
+
+    #[test]
+    fn a_yes_holds_from_the_file_on_that_it_came_with_and_a_no_for_all() {
+        let said = |given, version, from_version| Consent { version, from_version, ..consent(given) };
+        let holds = |said: Consent| [1, 2, 3].map(|standing| said.holds_for(standing));
+        assert_eq!(holds(said(true, None, None)), [true; 3], "said by itself");
+        assert_eq!(holds(said(true, Some(2), Some(2))), [false, true, true]);
+        assert_eq!(holds(said(true, Some(3), Some(2))), [false, true, true], "said once more");
+        assert_eq!(holds(said(true, Some(2), None)), [false, true, true], "recorded before");
+        assert_eq!(holds(said(false, Some(2), Some(2))), [true; 3]);
     }
 
     #[test]

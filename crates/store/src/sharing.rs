@@ -7,10 +7,10 @@ use domain::id::SeminarSlug;
 use domain::material::MaterialKey;
 use domain::sharing::{Consent, RefusedSharing, SourceLink, checked_reason, read_sources, written_sources};
 use domain::time::Instant;
-use surrealdb::types::{Value, object};
+use surrealdb::types::{SurrealValue, Value, object};
 
 use crate::audit::event;
-use crate::convert::{read_whole, whole};
+use crate::convert::{read_whole, unsigned, whole};
 use crate::live::LiveEvent;
 use crate::materials::{MaterialFile, material_record};
 use crate::{Store, StoreError};
@@ -18,6 +18,14 @@ use crate::{Store, StoreError};
 pub(crate) const CONSENT_CHANGED: &str = "what is on record on sharing has changed meanwhile; look at it first";
 const CONSENT_REFUSED: &str = "the consent that you have seen came with a file that has been refused meanwhile, and does \
                                not count any more; look at what is on record now first";
+
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct ConsentRow {
+    consent: serde_json::Value,
+    /// `None` where all versions are deleted.
+    standing_number: Option<i64>,
+}
 
 impl Store {
     /// Gives consent that other delegations read a material once it is accepted, or takes it back, over what the actor
@@ -53,7 +61,8 @@ impl Store {
         }
         let action = if given { Action::ConsentGiven } else { Action::ConsentTakenBack };
         let detail = reason.clone().unwrap_or_default();
-        let consent = Consent { given, by: actor.name.to_string(), reason, at: now, version: None };
+        let by = actor.name.to_string();
+        let consent = Consent { given, by, reason, at: now, version: None, from_version: None };
         let variables = object! {
             material: material_record(slug, key),
             consent: whole("material", &consent)?,
@@ -65,16 +74,18 @@ impl Store {
         Ok(now)
     }
 
-    /// What is on record on sharing a material; `None` where nothing is.
+    /// What is on record on sharing a material, and whether it holds for the version that stands; `None` where nothing is.
     pub(crate) async fn consent_on_record(
         &self,
         slug: &SeminarSlug,
         key: &MaterialKey,
-    ) -> Result<Option<Consent>, StoreError> {
+    ) -> Result<Option<(Consent, bool)>, StoreError> {
         let variables = object! { material: material_record(slug, key) };
-        let consent: Option<serde_json::Value> =
-            self.row("SELECT VALUE consent FROM $material WHERE consent != NONE", variables).await?;
-        consent.map(|consent| read_whole("material", consent)).transpose()
+        let query = "SELECT consent, newest.number AS standing_number FROM $material WHERE consent != NONE";
+        let Some(row) = self.row::<ConsentRow>(query, variables).await? else { return Ok(None) };
+        let consent: Consent = read_whole("material", row.consent)?;
+        let holds = row.standing_number.is_some_and(|standing| consent.holds_for(unsigned(standing)));
+        Ok(Some((consent, holds)))
     }
 
     /// Puts the links that `text` has, one on each line, in place of those that `seen` has in the same way, if the

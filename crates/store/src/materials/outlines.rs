@@ -8,6 +8,7 @@ use domain::id::SeminarSlug;
 use domain::material::{MaterialFilter, MaterialKey, MaterialState, Outline, Undecided};
 use domain::review::Audience;
 use domain::seminar::Seminar;
+use domain::sharing::holds_for;
 use surrealdb::types::{Datetime, RecordId, SurrealValue, object};
 
 use super::Submitted;
@@ -27,6 +28,7 @@ struct OutlineRow {
     standing_number: i64,
     standing_submitted_at: Option<Datetime>,
     consented: Option<bool>,
+    consented_from: i64,
     gate: String,
     unscanned: bool,
 }
@@ -34,6 +36,7 @@ struct OutlineRow {
 impl TryFrom<OutlineRow> for Outline {
     type Error = StoreError;
     fn try_from(row: OutlineRow) -> Result<Self, StoreError> {
+        let (standing_number, from_version) = (unsigned(row.standing_number), unsigned(row.consented_from));
         Ok(Self {
             key: MaterialKey {
                 assignment: parsed("material", &row.assignment)?,
@@ -43,9 +46,9 @@ impl TryFrom<OutlineRow> for Outline {
             late: row.late,
             gate: Some(gate_state(&row.gate)?),
             standing_version: Some(parsed("version", &key_text(&row.standing_version))?),
-            standing_number: Some(unsigned(row.standing_number)),
+            standing_number: Some(standing_number),
             standing_submitted_at: row.standing_submitted_at.map(instant),
-            consented: row.consented,
+            consented: row.consented.filter(|given| holds_for(*given, from_version, standing_number)),
             unscanned: row.unscanned,
         })
     }

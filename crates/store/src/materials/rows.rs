@@ -10,7 +10,7 @@ use domain::material::{
 };
 use domain::review::Audience;
 use domain::seminar::Seminar;
-use domain::sharing::SourceLink;
+use domain::sharing::{Consent, SourceLink};
 use surrealdb::types::{Datetime, RecordId, SurrealValue};
 
 use crate::StoreError;
@@ -169,16 +169,18 @@ fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool
     let Some(standing) = row.standing_version else {
         return Ok(Material { versions, ..Material::missing(key, country) });
     };
+    let standing = Version::try_from(standing)?;
+    let consent: Option<Consent> = row.consent.map(|consent| read_whole("material", consent)).transpose()?;
     let counted = |audience, count| if sees(&key, audience) { unsigned(count) } else { 0 };
     Ok(Material {
         country,
         status: status(&row.status)?,
         late: row.late,
-        standing_version: Some(standing.try_into()?),
         refused: row.refused.map(Version::try_from).transpose()?,
         versions,
         reviews: counted(Audience::Delegation, row.reviews_delegation) + counted(Audience::Hosts, row.reviews_hosts),
-        consent: row.consent.map(|consent| read_whole("material", consent)).transpose()?,
+        consent: consent.filter(|consent| consent.holds_for(standing.number)),
+        standing_version: Some(standing),
         sources: row.sources.into_iter().map(|SourceRow { address, label }| SourceLink { address, label }).collect(),
         key,
     })

@@ -147,9 +147,13 @@ impl Store {
         let Admitted { seminar, assignment, key } =
             self.admit_version(actor, slug, assignment, submission.size, now).await?;
         let size = i64::try_from(submission.size).unwrap_or(i64::MAX);
-        let said = |given| Consent { given, by: actor.name.to_string(), reason: None, at: now, version: None };
+        let said = |given| {
+            let by = actor.name.to_string();
+            Consent { given, by, reason: None, at: now, version: None, from_version: None }
+        };
         let on_record = self.consent_on_record(slug, &key).await?;
-        let says = submission.says_over(on_record.as_ref().map(|consent| consent.given));
+        let holds = on_record.as_ref().and_then(|(consent, holds)| holds.then_some(consent.given));
+        let says = submission.says_over(holds);
         let consent = says.map(|given| whole("material", &said(given)));
         let detail = match says {
             Some(true) => format!("{} (may be shared)", submission.file_name),
@@ -175,7 +179,7 @@ impl Store {
             consent: consent.transpose()?,
             said: says,
             boxed: submission.consent_seen.is_some(),
-            weighed_against: on_record.map(|consent| consent.at.millis()),
+            weighed_against: on_record.map(|(consent, _)| consent.at.millis()),
             person: person_record(actor.person),
             uploaded_by: actor.name.to_string(),
             now: datetime(now),

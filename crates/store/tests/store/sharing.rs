@@ -2,6 +2,7 @@
 
 use domain::actor::Actor;
 use domain::audit::Action;
+use domain::id::VersionId;
 use domain::material::{MaterialFilter, MaterialKey};
 use domain::person::Role;
 use domain::review::{Audience, Verdict};
@@ -128,6 +129,69 @@ async fn a_box_that_nobody_touched_never_undoes_what_is_said_in_the_same_moment(
     submitted.expect("submitted");
     let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
     assert_eq!(said.expect("on record").given, taken_back.is_err(), "{taken_back:?}");
+}
+
+#[tokio::test]
+async fn a_yes_is_not_meant_for_an_earlier_file_that_stands_again() {
+    let house = House::new().await;
+    let key = accepted(&house, Some(false)).await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let first = house.store.material(&laos, &house.slug, &key).await.expect("their own").versions[0].id;
+    let later = NOW.plus_seconds(1);
+    let second = house.store.submit_upload(&laos, &house.submission("status"), later).await.expect("submitted").version;
+    let said = async || {
+        let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
+        said.map(|said| (said.given, said.version))
+    };
+    assert_eq!(said().await, Some((true, Some(2))));
+    house.store.delete_version(&staff, second.id, "A wrong file", later).await.expect("deleted");
+    assert_eq!(said().await, None);
+    assert!(matches!(house.store.material(&kenya, &house.slug, &key).await, Err(StoreError::NotFound)));
+    assert!(matches!(house.store.version(&kenya, first).await, Err(StoreError::NotFound)));
+    let listed = house.store.outlines(&staff, &house.slug, &MaterialFilter::default()).await.expect("outlines");
+    let outline = listed.iter().find(|outline| outline.key == key).expect("an outline");
+    assert_eq!((outline.consented, outline.is_shareable()), (None, false));
+
+    house.store.restore_version(&staff, &house.slug, second.id, later).await.expect("restored");
+    assert_eq!(said().await, Some((true, Some(2))));
+    house.store.delete_version(&staff, second.id, "A wrong file", later).await.expect("deleted");
+    house.store.set_consent(&laos, &house.slug, &key, true, "", None, later).await.expect("said of the first");
+    assert!(house.store.version(&kenya, first).await.is_ok());
+}
+
+/// Hands in a file of Laos some seconds later, with these words on sharing and a box that was drawn so.
+async fn hand_in(house: &House, consent: Option<bool>, consent_seen: Option<bool>, seconds: i64) -> VersionId {
+    let laos = house.trainee("LA").await;
+    let submission = Submission { consent, consent_seen, ..house.submission("status") };
+    let submitted = house.store.submit_upload(&laos, &submission, NOW.plus_seconds(seconds)).await;
+    submitted.expect("submitted").version.id
+}
+
+#[tokio::test]
+async fn a_yes_holds_for_what_comes_after_its_file_as_long_as_there_is_any() {
+    let house = House::new().await;
+    let key = accepted(&house, Some(true)).await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let read = async || house.store.material(&laos, &house.slug, &key).await.expect("their own");
+    let said = async || read().await.material.consent.map(|said| (said.given, said.version));
+    let first = read().await.versions[0].id;
+    let second = hand_in(&house, None, None, 1).await;
+    house.store.delete_version(&staff, first, "An old copy", NOW).await.expect("deleted");
+    assert_eq!(said().await, Some((true, Some(1))));
+    house.store.delete_version(&staff, second, "An old copy", NOW).await.expect("deleted");
+    assert_eq!(said().await, None, "there is nothing of which it was said");
+    hand_in(&house, Some(false), Some(false), 2).await;
+    assert_eq!(said().await, Some((false, Some(3))), "the box was drawn without it");
+}
+
+#[tokio::test]
+async fn what_was_said_with_two_files_holds_for_the_first_where_the_second_is_deleted() {
+    let house = House::new().await;
+    let key = accepted(&house, Some(true)).await;
+    let (kenya, staff) = (house.trainee("KE").await, house.staff().await);
+    let second = hand_in(&house, Some(true), Some(true), 1).await;
+    house.store.delete_version(&staff, second, "A wrong file", NOW).await.expect("deleted");
+    assert!(house.store.material(&kenya, &house.slug, &key).await.is_ok());
 }
 
 #[tokio::test]
