@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { upload } from '../support/api';
 import { pdf } from '../support/documents';
 import { sampleOf } from '../support/files';
-import { handIn, handInOf, opened, PROJECTS, STATUS, submit } from '../support/hand-in';
+import { fact, handIn, handInOf, opened, PROJECTS, rowOf, STATUS, submit } from '../support/hand-in';
 import {
   alive, expect, expectAccessible, expectNarrow, keepLooks, open, openOnceItHolds, SEMINAR, STAFF, test, withScript,
 } from '../support/test';
@@ -263,4 +263,49 @@ test('who has chosen what to delete has chosen that version, whatever comes mean
   await bring('fourth-choice.pdf');
   await expect(choice.locator('option', { hasText: 'fourth-choice.pdf' })).toHaveCount(1);
   await expect(choice, 'what someone has chosen stays, too').toHaveValue(second);
+});
+
+test('the box beside an upload shows what its reader says on the same page, and tells what others say @script', async ({ page, office, anotherPage, signIn, expectedMessages }) => {
+  expectedMessages.push(/status of 403/);
+  const TRAINEE = 'trainee.ge@example.org';
+  await upload(office, TRAINEE, 'e-port-2021/interconnection-projects', file('box-first.pdf'));
+  await signIn(TRAINEE);
+  await open(page, GEORGIA);
+  const place = handInOf(page);
+  const box = place.getByLabel(SHARE);
+  await expect(box).not.toBeChecked();
+  await page.getByRole('button', { name: 'Let other delegations read it' }).click();
+  await expect(box).toBeChecked();
+  await page.getByRole('button', { name: 'Take the consent back' }).click();
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await submit(page, place, file('box-second.pdf'));
+  await expect(fact(page, 'Sharing'), 'a tick after a no counts').toHaveText('Other delegations may read the material once it is accepted');
+
+  await open(page, GEORGIA);
+  await expect(box).toBeChecked();
+  await box.uncheck();
+  await page.route('**/api/uploads', (route) => route.fulfill({ status: 403, body: 'Not this one.' }), { times: 1 });
+  await place.getByLabel('Choose a file, or drop it here').setInputFiles(file('box-nowhere.pdf'));
+  await expect(rowOf(page, 'box-nowhere.pdf')).toContainText('Not this one.');
+  await submit(page, place, file('box-third.pdf'));
+  await expect(fact(page, 'Sharing'), 'it speaks for the file after one that got nowhere').toHaveText('Not to be read by other delegations');
+
+  await open(page, GEORGIA);
+  await box.check();
+  await submit(page, place, file('box-fourth.pdf'));
+  await open(page, GEORGIA);
+  await expect(box).toBeChecked();
+  const colleague = await anotherPage();
+  await signIn(TRAINEE, colleague);
+  await open(colleague, GEORGIA);
+  await colleague.getByRole('button', { name: 'Take the consent back' }).click();
+  const show = place.getByRole('button', { name: 'Show what is on record' });
+  await expect(show).toBeVisible();
+  await expect(box, 'it does not turn under the finger').toBeChecked();
+  await expectAccessible(page);
+  await show.click();
+  await expect(box).not.toBeChecked();
+  await expect(box).toBeFocused();
+  await expect(show).toHaveCount(0);
 });

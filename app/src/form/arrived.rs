@@ -11,11 +11,12 @@ pub fn Arrived(
     button: String,
     seen: impl Fn() + 'static,
     /// The id of what takes the focus, since the button goes.
-    then: &'static str,
+    #[prop(into)]
+    then: String,
 ) -> impl IntoView {
     let press = move |_| {
         seen();
-        hand_on_focus(None, then.to_owned());
+        hand_on_focus(None, then.clone());
     };
     view! {
         <p role="status">{words}</p>

@@ -37,8 +37,9 @@ pub fn NewsNote(
     /// What the button says.
     button: &'static str,
     /// The id of what takes the focus, since the button goes.
-    then: &'static str,
+    #[prop(into)]
+    then: String,
 ) -> impl IntoView {
-    let told = move || view! { <Arrived words button seen=move || news.look.run(()) then /> };
-    view! { <div class="news">{move || news.is_there().then(told)}</div> }
+    let told = move || view! { <Arrived words button seen=move || news.look.run(()) then=then.clone() /> };
+    view! { <div class="news">{move || news.is_there().then(&told)}</div> }
 }

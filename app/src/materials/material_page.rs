@@ -1,4 +1,5 @@
 use domain::material::VersionPassage;
+use domain::sharing::Consent;
 use domain::upload::{RefusedUpload, UploadPlace, UploadTarget};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -18,7 +19,7 @@ use crate::gate::RefusedNote;
 use crate::loaded::{kept, page_data};
 use crate::reviews::{NextUndecided, ReviewActions, Reviews};
 use crate::seminars::seminar_in_address;
-use crate::sharing::{ConsentSection, SharingActions, SourcesSection};
+use crate::sharing::{ConsentSection, SetConsent, SharingActions, SourcesSection};
 
 /// `/seminars/{seminar}/materials/{material}`: one delegation's answer to one assignment.
 pub struct MaterialPage;
@@ -59,7 +60,7 @@ fn Article(
     let waiting = Memo::new(move |_| material.with(|page| page.waiting.clone()));
     let seminar = first.seminar.clone();
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
-    let own = first.submits.then(|| view! { <Submitting material /> });
+    let own = first.submits.then(|| view! { <Submitting material consent=sharing.consent /> });
     view! {
         <PageTitle text=title />
         <Live seminar=first.seminar.clone() />
@@ -137,9 +138,19 @@ fn Head<'a>(material: &'a OneMaterial, way: String) -> impl IntoView + use<> {
 
 /// The uploader for the own delegation while the assignment takes files, or why it takes none.
 #[component]
-fn Submitting(material: Memo<OneMaterial>) -> impl IntoView {
-    let on_record = material.with_untracked(|page| page.material.consent.as_ref().map(|consent| consent.given));
-    let statement = Statement::beside(on_record);
+fn Submitting(
+    material: Memo<OneMaterial>,
+    /// What the reader says on sharing by the form below.
+    consent: ServerAction<SetConsent>,
+) -> impl IntoView {
+    let on_record = Memo::new(move |_| material.with(|page| Consent::is_given(page.material.consent.as_ref())));
+    let waits = consent.pending();
+    let is_own = Signal::derive(move || {
+        let answered = consent.value().get().and_then(Result::ok);
+        let said = material.with(|page| page.material.consent.as_ref().map(|consent| consent.at));
+        waits.get() || (said.is_some() && said == answered)
+    });
+    let statement = Statement::beside(on_record, is_own);
     let passages = move |page: &OneMaterial| page.versions.iter().map(VersionPassage::from).collect::<Vec<_>>();
     let passages = Memo::new(move |_| material.with(passages));
     let closes = Memo::new(move |_| material.with(|page| Some(page.assignment.closes)));

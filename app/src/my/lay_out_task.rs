@@ -4,6 +4,7 @@ use domain::deletion::DeletedByStaff;
 use domain::gate::PassageInWords;
 use domain::material::{Material, MaterialState, Standing, Version, VersionPassage};
 use domain::seminar::{Assignment, Seminar};
+use domain::sharing::Consent;
 use domain::time::Instant;
 use domain::upload::RefusedUpload;
 
@@ -39,7 +40,7 @@ impl Task {
             terms: Terms::of(&assignment, &seminar.rules),
             refused: material.refused_in_words(),
             advice: advice(standing, now > assignment.due, another.as_ref().err()).map(str::to_owned),
-            consent: material.consent.map(|consent| consent.given),
+            consented: Consent::is_given(material.consent.as_ref()),
             deleted: deleted.into_iter().next().filter(is_last),
             all_deleted: number.is_none() && material.versions > 0,
             file: material.standing_version.map(StandingFile::from),

@@ -34,8 +34,8 @@ pub struct Task {
     /// What that means for the delegation, where it does not go without saying.
     pub advice: Option<String>,
     pub terms: Terms,
-    /// What was said last on sharing the material.
-    pub consent: Option<bool>,
+    /// Others may read the material once it is accepted.
+    pub consented: bool,
     /// The version that stands.
     pub file: Option<StandingFile>,
     /// The last version that staff have deleted, while none has come since.

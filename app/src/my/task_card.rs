@@ -34,12 +34,14 @@ pub fn TaskCard(
     let passages = Memo::new(move |_| page.with(passages).unwrap_or_default());
     let closes = move |page: &OwnPage| page.tasks.get(place).map(|task| task.closes);
     let closes = Memo::new(move |_| page.with(closes));
+    let consent = move |page: &OwnPage| page.tasks.get(place).is_some_and(|task| task.consented);
+    let consent = Memo::new(move |_| page.with(consent));
     let uploader = page.with_untracked(|page| {
         page.tasks.get(place).map(|task| {
             let terms = task.terms.clone();
             let place = UploadPlace::Assignment(task.assignment.clone());
             let target = UploadTarget { seminar: page.seminar.clone(), place };
-            let statement = Some(Statement::beside(task.consent));
+            let statement = Some(Statement::beside(consent, Signal::stored(false)));
             view! { <Uploader target terms passages takes_files closes statement folded=done /> }
         })
     });

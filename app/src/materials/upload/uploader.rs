@@ -17,7 +17,7 @@ use super::terms::Terms;
 use super::which_one::WhichOne;
 use crate::erased::Erase;
 use crate::error::AppError;
-use crate::form::{FormError, form_error_at};
+use crate::form::{FormError, NewsNote, form_error_at};
 use crate::frame::Reload;
 use crate::sharing::WHOLE_FILE;
 
@@ -119,6 +119,7 @@ fn DropZone(
         UploadPlace::Assignment(assignment) => ["file-", assignment.as_str()].concat(),
         UploadPlace::Session(session) => ["slides-", session.as_str()].concat(),
     };
+    let box_id = ["share-", id.as_str()].concat();
     let several = terms.takes_several;
     let label = move || match (alive.get(), several) {
         (false, _) => "File",
@@ -145,7 +146,7 @@ fn DropZone(
         >
             <FormError error=failed />
             <input type="hidden" name="assignment" value={target.to_string()} />
-            {statement.map(|statement| view! { <ConsentBox consented={statement.box_says.get_value()} node_ref=consent /> })}
+            {statement.map(|statement| view! { <ConsentBox statement node_ref=consent id=box_id /> })}
             <label for=id.clone()>{label}</label>
             <input
                 id=id
@@ -176,17 +177,33 @@ fn DropZone(
 }
 
 #[component]
-fn ConsentBox(consented: bool, node_ref: NodeRef<Input>) -> impl IntoView {
+fn ConsentBox(statement: Statement, node_ref: NodeRef<Input>, id: String) -> impl IntoView {
+    let drawn = statement.drawn();
+    let news = statement.follow(node_ref);
     view! {
         // How the box was drawn: only what was done to it counts.
-        <input type="hidden" name="consent_seen" value={if consented { "yes" } else { "no" }} />
+        <input type="hidden" name="consent_seen" value={if drawn { "yes" } else { "no" }} />
         // A box that is not ticked is not sent: the field before it says no.
         <input type="hidden" name="consent" value="no" />
         <label>
-            <input type="checkbox" name="consent" value="yes" checked=consented node_ref=node_ref />
+            <input
+                id=id.clone()
+                type="checkbox"
+                name="consent"
+                value="yes"
+                checked=drawn
+                node_ref=node_ref
+                on:change=move |_| statement.touch()
+            />
             "Other delegations may read this material once it is accepted"
         </label>
         <p class="hint">{WHOLE_FILE}</p>
+        <NewsNote
+            news
+            words="What is on record on sharing has changed while this page was open. This box does not show it yet."
+            button="Show what is on record"
+            then=id
+        />
     }
 }
 
