@@ -10,8 +10,14 @@ use surrealdb::types::{Array, Datetime, RecordId, RecordIdKey, Value};
 
 use crate::StoreError;
 
+/// A whole second is written one nanosecond late. The indexes of SurrealDB 3.3.5 hold times as text, with no more digits
+/// than each needs (surrealdb-expr, `val/datetime.rs`): there `:50Z` comes after `:50.003Z`, and what is due on a whole
+/// second is not found before the next one.
 pub fn datetime(instant: Instant) -> Datetime {
-    let nanos = u32::try_from(instant.millis().rem_euclid(1000)).unwrap_or(0) * 1_000_000;
+    let nanos = match u32::try_from(instant.millis().rem_euclid(1000)) {
+        Ok(millis @ 1..) => millis * 1_000_000,
+        _ => 1,
+    };
     Datetime::from_timestamp(instant.seconds(), nanos).unwrap_or(Datetime::MAX_UTC)
 }
 

@@ -108,6 +108,17 @@ async fn a_full_table_is_worked_off_in_order_each_once_and_never_read_as_a_whole
     assert_eq!(store.jobs_due(NOW).await.expect("counted"), 0);
 }
 
+#[tokio::test]
+async fn what_is_due_on_a_whole_second_is_found_within_it() {
+    let (store, slug) = store().await;
+    let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
+    assert_eq!(NOW.millis() % 1_000, 0);
+    store.submit_upload(&kenya, &submission(&slug), NOW).await.expect("submitted");
+    let within = |millis| Instant::from_millis(NOW.millis() + millis);
+    assert!(store.take_job(within(-1), &Task::ALL).await.expect("asked").is_none());
+    assert!(store.take_job(within(3), &Task::ALL).await.expect("asked").is_some());
+}
+
 /// Hundreds are due of each: only those in front are read, and a few behind that are read together.
 async fn assert_reads_little(store: &Store, task: Task) {
     const MOST: u64 = 100;
