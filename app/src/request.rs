@@ -80,7 +80,7 @@ pub async fn read_draft(
     }
     let reading = export_reader.read(draft.sha256.clone(), how.clone()).await.map_err(noted)?;
     // Where it cannot be kept, as where room is short, it is read again the next time.
-    if let Err(error) = store.keep_attendance_reading(actor, seminar, id, how, &reading).await {
+    if let Err(error) = store.keep_attendance_reading(actor, seminar, id, how, reading.clone()).await {
         tracing::warn!(%error, "what was read of an attendance export is not kept");
     }
     Ok(reading)

@@ -189,7 +189,7 @@ mod tests {
     use crate::tokens::Purpose;
 
     #[tokio::test]
-    async fn links_of_other_seminars_and_for_other_ends_are_not_read() {
+    async fn people_and_links_of_other_seminars_and_links_for_other_ends_are_not_read() {
         const OTHERS: usize = 500;
         const MOST: u64 = 10;
         let (store, slug) = store().await;
@@ -206,7 +206,12 @@ mod tests {
             links(slug.as_str(), "password_reset", NOW.plus_days(7)),
             links(slug.as_str(), "invitation", NOW.plus_days(-7)),
         ];
-        let filled = store.db.query("INSERT INTO token $links").bind(object! { links: others.concat() }).await;
+        let member = object! {
+            seminar: "another", person: person_record(laos.person), name: "Sample Person", email: "sample@example.org",
+            role: "trainee", country: "LA", invited_at: datetime(NOW),
+        };
+        let variables = object! { links: others.concat(), members: vec![member; OTHERS] };
+        let filled = store.db.query("INSERT INTO token $links; INSERT INTO membership $members").bind(variables).await;
         filled.expect("asked").check().expect("written");
         let uninvited = async || store.uninvited(&slug, NOW).await.expect("counted").into_values().sum::<u32>();
         assert_eq!(uninvited().await, 1);

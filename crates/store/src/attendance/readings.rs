@@ -30,11 +30,13 @@ impl Store {
         let row: Option<ReadingRow> =
             self.row(include_str!("../../queries/attendance/reading.surql"), variables).await?;
         let Some(ReadingRow { how: kept, content }) = row else { return Ok(None) };
-        if read_whole::<HowToRead>("attendance_reading", kept)? != *how {
+        // What an older server kept in another shape is as good as none: the export is there to be read again.
+        let is_so = read_whole::<HowToRead>("attendance_reading", kept).is_ok_and(|kept| kept == *how);
+        if !is_so {
             return Ok(None);
         }
         // There may be a great many rows.
-        compute(move || read_whole("attendance_reading", content)).await.map(Some)
+        Ok(compute(move || read_whole("attendance_reading", content).ok()).await)
     }
 
     /// Keeps what was read of a draft, in place of what was read of it before. Of one that is gone nothing is kept.
@@ -44,15 +46,16 @@ impl Store {
         seminar: &SeminarSlug,
         id: AttendanceFileId,
         how: &HowToRead,
-        reading: &ExportReading,
+        reading: ExportReading,
     ) -> Result<(), StoreError> {
         self.seminar_for_staff(actor, seminar)?;
+        let content = compute(move || whole("attendance_reading", &reading)).await?;
         let variables = object! {
             draft: record("attendance_draft", id),
             reading: record("attendance_reading", id),
             seminar: seminar.to_string(),
             how: whole("attendance_reading", how)?,
-            content: whole("attendance_reading", reading)?,
+            content: content,
         };
         self.write(include_str!("../../queries/attendance/keep_reading.surql"), variables).await?;
         Ok(())
@@ -76,22 +79,41 @@ mod tests {
         readings.len()
     }
 
+    fn draft(hash: &str) -> AttendanceDraft {
+        let sha256 = Sha256Hex(hash.repeat(32));
+        AttendanceDraft { name: "sample.csv".to_owned(), sha256, size: 10, uploaded_at: NOW }
+    }
+
+    fn sample_reading() -> (HowToRead, ExportReading) {
+        let how = HowToRead { zone: "Asia/Shanghai".to_owned(), date_order: None, mapping: None, until: NOW };
+        (how, ExportReading::Unknown { samples: Vec::new(), problem: None })
+    }
+
+    #[tokio::test]
+    async fn what_an_older_server_kept_in_another_shape_is_read_again() {
+        let (store, slug) = store().await;
+        let staff = person(&store, &slug, Role::Staff, None).await;
+        let (how, reading) = sample_reading();
+        let id = store.keep_attendance_draft(&staff, &slug, &draft("ab")).await.expect("kept");
+        let kept = async || store.attendance_reading(&staff, &slug, id, &how).await.expect("asked");
+        for field in ["how", "content"] {
+            store.keep_attendance_reading(&staff, &slug, id, &how, reading.clone()).await.expect("kept");
+            assert_eq!(kept().await.as_ref(), Some(&reading));
+            let older = format!("UPDATE attendance_reading SET {field} = {{ of_old: true }}");
+            store.db.query(older).await.expect("asked").check().expect("written");
+            assert_eq!(kept().await, None, "{field}");
+        }
+    }
+
     #[tokio::test]
     async fn what_was_read_goes_with_its_draft() {
         let (store, slug) = store().await;
         let staff = person(&store, &slug, Role::Staff, None).await;
-        let how = HowToRead { zone: "Asia/Shanghai".to_owned(), date_order: None, mapping: None, until: NOW };
-        let reading = ExportReading::Unknown { samples: Vec::new(), problem: None };
-        let draft = |hash: &str| AttendanceDraft {
-            name: "sample.csv".to_owned(),
-            sha256: Sha256Hex(hash.repeat(32)),
-            size: 10,
-            uploaded_at: NOW,
-        };
+        let (how, reading) = sample_reading();
         let mut ids = Vec::new();
         for hash in ["ab", "cd", "ef"] {
             let id = store.keep_attendance_draft(&staff, &slug, &draft(hash)).await.expect("kept");
-            store.keep_attendance_reading(&staff, &slug, id, &how, &reading).await.expect("kept");
+            store.keep_attendance_reading(&staff, &slug, id, &how, reading.clone()).await.expect("kept");
             ids.push(id);
         }
         assert_eq!(kept(&store).await, 3);
@@ -116,7 +138,7 @@ mod tests {
         assert_eq!(kept(&store).await, 0);
         for id in ids {
             // Whoever had it read meanwhile.
-            store.keep_attendance_reading(&staff, &slug, id, &how, &reading).await.expect("nothing to do");
+            store.keep_attendance_reading(&staff, &slug, id, &how, reading.clone()).await.expect("nothing to do");
         }
         assert_eq!(kept(&store).await, 0);
     }

@@ -288,7 +288,7 @@ async fn what_was_read_of_a_draft_is_kept_whole_with_the_way_in_which_it_was_rea
         |zone: &str| HowToRead { zone: zone.to_owned(), date_order: None, mapping: None, until: draft.uploaded_at };
     let (here, elsewhere) = (how("Asia/Shanghai"), how("Europe/Paris"));
     let keep = async |how: &HowToRead, reading: &ExportReading| {
-        house.store.keep_attendance_reading(&staff, slug, id, how, reading).await.expect("kept");
+        house.store.keep_attendance_reading(&staff, slug, id, how, reading.clone()).await.expect("kept");
     };
     let kept = async |how: &HowToRead| house.store.attendance_reading(&staff, slug, id, how).await.expect("asked");
     assert_eq!(kept(&here).await, None, "nobody has read it");
@@ -303,7 +303,7 @@ async fn what_was_read_of_a_draft_is_kept_whole_with_the_way_in_which_it_was_rea
 
     let hidden = house.store.attendance_reading(&trainee, slug, id, &elsewhere).await;
     assert!(matches!(hidden, Err(StoreError::NotFound)), "{hidden:?}");
-    let refused = house.store.keep_attendance_reading(&trainee, slug, id, &here, &reading).await;
+    let refused = house.store.keep_attendance_reading(&trainee, slug, id, &here, reading).await;
     assert!(matches!(refused, Err(StoreError::NotFound)), "{refused:?}");
 }
 
