@@ -203,10 +203,12 @@ fn ClosedGroup(list: MaterialList, closed: Closed, words: String) -> impl IntoVi
 /// Staff have these to ask.
 fn unasked_words(count: u32) -> String {
     match count {
-        1 => "1 accepted material stays closed, as nobody has said whether it may be shared; ask its delegation:"
+        1 => "1 accepted material stays closed, as nobody has said whether it may be shared as it stands now; ask its \
+              delegation:"
             .to_owned(),
         count => format!(
-            "{count} accepted materials stay closed, as nobody has said whether they may be shared; ask their delegations:"
+            "{count} accepted materials stay closed, as nobody has said whether they may be shared as they stand now; ask \
+             their delegations:"
         ),
     }
 }

@@ -39,7 +39,10 @@ fn Said<'a>(material: &'a OneMaterial) -> impl IntoView + use<> {
     let consent = material.material.consent.clone();
     let clocks = material.clocks.clone();
     let words = match &consent {
-        None => "Nobody has said whether other delegations may read this material. Until someone does, they may not.",
+        None => {
+            "Nobody has said whether other delegations may read this material as it stands now. Until someone does, they \
+             may not."
+        }
         Some(Consent { given: true, .. }) => {
             "Other delegations may read this material once it is accepted and the staff open what is accepted."
         }

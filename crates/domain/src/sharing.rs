@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::gate::GateState;
-use crate::material::MaterialStatus;
+use crate::material::{MaterialStatus, Version};
 use crate::time::Instant;
 use crate::words::tidied;
 
@@ -28,16 +28,31 @@ pub struct Consent {
     /// more, and what was on record before does. `None` where it was said by itself.
     #[serde(default)]
     pub version: Option<u32>,
-    /// The first of the versions that the same was said with, up to that one. `None` where it was said by itself, and of
+    /// The version that stood then, as one does that it was said with; the first of them where it was said again. `None` of
     /// what was said before this was recorded.
     #[serde(default)]
     pub from_version: Option<u32>,
 }
 
 impl Consent {
+    /// What is on record of the version that stands: what was said last on the material, where that holds for it, or the no
+    /// that it came with.
+    pub fn of(standing: &Version, said_last: Option<Self>) -> Option<Self> {
+        said_last.filter(|said| said.holds_for(standing)).or_else(|| {
+            (standing.consent == Some(false)).then(|| Self {
+                given: false,
+                by: standing.uploaded_by.clone(),
+                reason: None,
+                at: standing.submitted_at,
+                version: Some(standing.number),
+                from_version: Some(standing.number),
+            })
+        })
+    }
+
     /// Does it hold while this version stands?
-    pub fn holds_for(&self, standing: u32) -> bool {
-        holds_for(self.given, self.from_version.or(self.version).unwrap_or(1), standing)
+    pub fn holds_for(&self, standing: &Version) -> bool {
+        holds_for(self.given, self.from_version.or(self.version), standing.number, standing.consent)
     }
 
     /// Nobody having said anything counts as no.
@@ -46,11 +61,13 @@ impl Consent {
     }
 }
 
-/// Does what was said from a version on hold while the version `standing` stands? A yes is meant for the file that it came
-/// with and for what follows that: should these be deleted and an earlier one stand again, nobody has said so of it. A no
-/// holds for all.
-pub fn holds_for(given: bool, from_version: u32, standing: u32) -> bool {
-    !given || from_version <= standing
+/// Does what was said from a version on hold while the version `standing` stands, with which `came` was said? A yes is meant
+/// for the version that stood then and for those after it, but for one that came with a no: an earlier one that stands
+/// again, or a deleted one that is restored, nobody has consented to. A no holds for all, and so does what was said by itself
+/// before that version was recorded.
+pub fn holds_for(given: bool, from_version: Option<u32>, standing: u32, came: Option<bool>) -> bool {
+    let is_after = |from: u32| from < standing && came != Some(false);
+    !given || from_version.is_none_or(|from| from == standing || is_after(from))
 }
 
 /// May other delegations read a material, once staff open what is accepted? `gate` is where the version stands by which it goes:
@@ -70,10 +87,10 @@ pub struct SaidByBox {
 impl SaidByBox {
     /// A box that stands as it was drawn says nothing against what is on record by the time that the upload is complete:
     /// someone may have given or taken back the consent meanwhile, on the same page or elsewhere. One that is ticked says
-    /// once more what is on record, so that this holds with its own file where that of the consent before is refused.
-    pub fn over(self, on_record: Option<bool>) -> Option<bool> {
+    /// once more what came with another file, so that it holds with its own where that one is refused.
+    pub fn over(self, on_record: Option<&Consent>) -> Option<bool> {
         let is_touched = self.ticked != self.seen;
-        let says_so_too = self.ticked && on_record == Some(true);
+        let says_so_too = self.ticked && on_record.is_some_and(|said| said.given && said.version.is_some());
         (is_touched || on_record.is_none() || says_so_too).then_some(self.ticked)
     }
 }
@@ -178,6 +195,7 @@ fn check_address(address: &str) -> Result<(), WrongSource> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample;
 
     fn consent(given: bool) -> Consent {
         Consent {
@@ -190,15 +208,36 @@ mod tests {
         }
     }
 
+    fn version(number: u32, consent: Option<bool>) -> Version {
+        Version { number, consent, ..sample::version() }
+    }
+
     #[test]
-    fn a_yes_holds_from_the_file_on_that_it_came_with_and_a_no_for_all() {
+    fn a_yes_holds_from_the_version_on_that_stood_and_a_no_for_all() {
         let said = |given, version, from_version| Consent { version, from_version, ..consent(given) };
-        let holds = |said: Consent| [1, 2, 3].map(|standing| said.holds_for(standing));
-        assert_eq!(holds(said(true, None, None)), [true; 3], "said by itself");
+        let holds = |said: Consent| [1, 2, 3].map(|number| said.holds_for(&version(number, None)));
+        assert_eq!(holds(said(true, None, Some(2))), [false, true, true], "said by itself");
         assert_eq!(holds(said(true, Some(2), Some(2))), [false, true, true]);
         assert_eq!(holds(said(true, Some(3), Some(2))), [false, true, true], "said once more");
         assert_eq!(holds(said(true, Some(2), None)), [false, true, true], "recorded before");
+        assert_eq!(holds(said(true, None, None)), [true; 3], "said by itself, before");
         assert_eq!(holds(said(false, Some(2), Some(2))), [true; 3]);
+        let refusing = |from| [1, 2, 3].map(|number| holds_for(true, Some(from), number, Some(false)));
+        assert_eq!(refusing(2), [false, true, false], "one that came with a no needs a yes of its own");
+    }
+
+    #[test]
+    fn where_no_yes_holds_a_version_has_the_no_that_it_came_with() {
+        let yes = Consent { version: Some(2), from_version: Some(2), ..consent(true) };
+        let given = |number, came, said: &Consent| {
+            Consent::of(&version(number, came), Some(said.clone())).map(|said| (said.given, said.version))
+        };
+        assert_eq!(given(2, Some(true), &yes), Some((true, Some(2))));
+        assert_eq!(given(1, Some(false), &yes), Some((false, Some(1))));
+        assert_eq!(given(1, Some(true), &yes), None, "a no may have come since, which that yes took the place of");
+        assert_eq!(given(1, None, &yes), None);
+        assert_eq!(given(1, Some(true), &consent(false)), Some((false, None)));
+        assert_eq!(Consent::of(&version(1, None), None), None);
     }
 
     #[test]
@@ -219,13 +258,18 @@ mod tests {
 
     #[test]
     fn a_box_that_nobody_touched_says_nothing_over_what_is_on_record() {
-        let said = |seen, ticked, on_record| SaidByBox { seen, ticked }.over(on_record);
+        let with_a_file = |given| Consent { version: Some(1), ..consent(given) };
+        let said = |seen, ticked, on_record: Option<bool>| {
+            SaidByBox { seen, ticked }.over(on_record.map(with_a_file).as_ref())
+        };
         assert_eq!(said(false, false, None), Some(false), "nothing was said before");
         assert_eq!(said(false, true, None), Some(true));
         assert_eq!(said(true, true, Some(false)), None, "consent was taken back meanwhile");
         assert_eq!(said(false, false, Some(true)), None, "consent was given meanwhile");
         assert_eq!(said(false, false, Some(false)), None, "a no needs no second one");
         assert_eq!(said(true, true, Some(true)), Some(true), "this file consents, too");
+        let ticked = SaidByBox { seen: true, ticked: true };
+        assert_eq!(ticked.over(Some(&consent(true))), None, "no refused file takes that back");
         assert_eq!(said(true, false, Some(true)), Some(false));
         assert_eq!(said(false, true, Some(false)), Some(true));
     }

@@ -4,27 +4,47 @@ use domain::actor::Actor;
 use domain::audit::Action;
 use domain::gate::GateState;
 use domain::id::SeminarSlug;
-use domain::material::MaterialKey;
+use domain::material::{MaterialKey, Version};
 use domain::sharing::{Consent, RefusedSharing, SourceLink, checked_reason, read_sources, written_sources};
 use domain::time::Instant;
 use surrealdb::types::{SurrealValue, Value, object};
 
 use crate::audit::event;
-use crate::convert::{read_whole, unsigned, whole};
+use crate::convert::{read_whole, record, whole};
 use crate::live::LiveEvent;
-use crate::materials::{MaterialFile, material_record};
+use crate::materials::{MaterialFile, VersionRow, material_record};
 use crate::{Store, StoreError};
 
 pub(crate) const CONSENT_CHANGED: &str = "what is on record on sharing has changed meanwhile; look at it first";
-const CONSENT_REFUSED: &str = "the consent that you have seen came with a file that has been refused meanwhile, and does \
-                               not count any more; look at what is on record now first";
+const CONSENT_REFUSED: &str = "the file that this consent came with was refused, so the consent does not count; please \
+                               read what is on record now";
 
 #[derive(SurrealValue)]
 #[surreal(crate = "surrealdb::types")]
-struct ConsentRow {
-    consent: serde_json::Value,
-    /// `None` where all versions are deleted.
-    standing_number: Option<i64>,
+struct OnRecordRow {
+    consent: Option<serde_json::Value>,
+    standing_version: Option<VersionRow>,
+}
+
+/// What was said last on sharing a material, and by which version it goes.
+#[derive(Default)]
+pub(crate) struct OnRecord {
+    pub said_last: Option<Consent>,
+    /// `None` where none has come, or all are deleted.
+    pub standing_version: Option<Version>,
+}
+
+impl OnRecord {
+    /// What was said last, where it holds for the version that stands.
+    pub fn holding(&self) -> Option<&Consent> {
+        let standing = self.standing_version.as_ref()?;
+        self.said_last.as_ref().filter(|said| said.holds_for(standing))
+    }
+
+    /// What a write compares, so that it goes by what it was weighed against.
+    pub fn said_at(&self) -> Option<i64> {
+        self.said_last.as_ref().map(|said| said.at.millis())
+    }
 }
 
 impl Store {
@@ -48,7 +68,10 @@ impl Store {
             (false, true) => Some(checked_reason(reason)?),
             (false, false) => return Err(StoreError::Forbidden),
         };
-        let said = file.material.consent;
+        let on_record = self.sharing_on_record(slug, key).await?;
+        let weighed_against = on_record.said_at();
+        let standing = on_record.standing_version.ok_or(RefusedSharing::NothingSubmitted)?;
+        let said = Consent::of(&standing, on_record.said_last);
         if let Some(said) = said.as_ref().filter(|said| said.given == given) {
             return Ok(said.at);
         }
@@ -62,11 +85,12 @@ impl Store {
         let action = if given { Action::ConsentGiven } else { Action::ConsentTakenBack };
         let detail = reason.clone().unwrap_or_default();
         let by = actor.name.to_string();
-        let consent = Consent { given, by, reason, at: now, version: None, from_version: None };
+        let consent = Consent { given, by, reason, at: now, version: None, from_version: Some(standing.number) };
         let variables = object! {
             material: material_record(slug, key),
             consent: whole("material", &consent)?,
-            seen: seen.map(Instant::millis),
+            standing: record("version", standing.id),
+            weighed_against: weighed_against,
             event: event(&actor.into(), action, Some(slug), key, detail, now),
         };
         self.write(include_str!("../queries/sharing/consent.surql"), variables).await?;
@@ -74,18 +98,18 @@ impl Store {
         Ok(now)
     }
 
-    /// What is on record on sharing a material, and whether it holds for the version that stands; `None` where nothing is.
-    pub(crate) async fn consent_on_record(
+    pub(crate) async fn sharing_on_record(
         &self,
         slug: &SeminarSlug,
         key: &MaterialKey,
-    ) -> Result<Option<(Consent, bool)>, StoreError> {
+    ) -> Result<OnRecord, StoreError> {
         let variables = object! { material: material_record(slug, key) };
-        let query = "SELECT consent, newest.number AS standing_number FROM $material WHERE consent != NONE";
-        let Some(row) = self.row::<ConsentRow>(query, variables).await? else { return Ok(None) };
-        let consent: Consent = read_whole("material", row.consent)?;
-        let holds = row.standing_number.is_some_and(|standing| consent.holds_for(unsigned(standing)));
-        Ok(Some((consent, holds)))
+        let query = "SELECT consent, newest.* AS standing_version FROM $material";
+        let Some(row) = self.row::<OnRecordRow>(query, variables).await? else { return Ok(OnRecord::default()) };
+        Ok(OnRecord {
+            said_last: row.consent.map(|consent| read_whole("material", consent)).transpose()?,
+            standing_version: row.standing_version.map(Version::try_from).transpose()?,
+        })
     }
 
     /// Puts the links that `text` has, one on each line, in place of those that `seen` has in the same way, if the

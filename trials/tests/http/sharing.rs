@@ -192,7 +192,7 @@ async fn a_form_on_a_consent_that_went_with_a_refused_file_is_answered_in_words(
     let answer = answer.expect("an answer");
     assert_status(&answer, 422);
     let told = text(answer).await;
-    assert!(told.contains("came with a file that has been refused"), "{told}");
+    assert!(told.contains("that this consent came with was refused"), "{told}");
     let after = page(&house, Who::Trainee, MATERIAL).await;
     assert!(after.contains("The consent that came with version 1 does not count, as its file was refused."), "{after}");
     assert!(after.contains("Let other delegations read it"), "{after}");
@@ -223,6 +223,21 @@ async fn staff_are_told_what_stays_closed_and_enter_what_they_have_on_paper() {
     let seen = page(&house, Who::Foreigner, "/seminars/sample/materials/status.la").await;
     assert!(seen.contains("harbours.txt") && !seen.contains("A form on paper"), "{seen}");
     assert!(page(&house, Who::Trainee, "/seminars/sample/materials/status.la").await.contains("A form on paper"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_no_is_told_of_the_file_that_stands_again() {
+    let house = opened(&["no"]).await;
+    hand_in(&house, Who::Trainee, &["no", "yes"]).await;
+    let key = "status.la".parse().expect("a key");
+    let file = house.state.office.store.material(house.actor(Who::Trainee), &house.seminar, &key).await;
+    let second = file.expect("their own").versions[0].id.to_string();
+    post(&house, Who::Staff, "/api/delete_version", &[("version", second.as_str()), ("reason", "A wrong file")]).await;
+    let list = page(&house, Who::Staff, "/seminars/sample/materials").await;
+    assert!(list.contains("1 accepted material stays closed, as its delegation said no:"), "{list}");
+    assert!(!list.contains("nobody has said"), "there is nobody to ask: {list}");
+    let own = page(&house, Who::Trainee, "/seminars/sample/materials/status.la").await;
+    assert!(own.contains("Other delegations may not read this material.") && own.contains("with version 1."), "{own}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

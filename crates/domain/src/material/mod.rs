@@ -62,8 +62,8 @@ pub struct Material {
     pub versions: u32,
     /// How many comments and decisions the reader may see in total.
     pub reviews: u32,
-    /// What holds for the version that stands; `None` where nobody has said anything of it, and for readers whom it does not
-    /// concern.
+    /// What is on record of the version that stands; `None` where nobody has said anything of it, and for readers whom it
+    /// does not concern.
     pub consent: Option<Consent>,
     /// Where its figures come from.
     pub sources: Vec<SourceLink>,

@@ -24,7 +24,7 @@ pub struct Outline {
     pub standing_number: Option<u32>,
     /// When it came.
     pub standing_submitted_at: Option<Instant>,
-    /// What was said last on whether others may read it; `None` where nobody has said anything of the version that stands.
+    /// Whether others may read it, as is on record of the version that stands; `None` where nobody has said anything of it.
     pub consented: Option<bool>,
     /// That version has passed the gate, and no virus scanner has looked at it. Told to staff.
     pub unscanned: bool,

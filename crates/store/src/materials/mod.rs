@@ -21,7 +21,7 @@ use domain::id::{SeminarSlug, VersionId};
 use domain::material::{Material, MaterialKey, Sha256Hex, Version, VersionPlace, receipt_number};
 use domain::review::Review;
 use domain::seminar::Seminar;
-use domain::sharing::SaidByBox;
+use domain::sharing::{Consent, SaidByBox};
 use domain::upload::UploadTarget;
 use surrealdb::types::RecordId;
 
@@ -65,8 +65,8 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// What it says on sharing, over what is on record.
-    fn says_over(&self, on_record: Option<bool>) -> Option<bool> {
+    /// What it says on sharing, over what is on record and holds for the version that stands.
+    fn says_over(&self, on_record: Option<&Consent>) -> Option<bool> {
         match (self.consent_seen, self.consent) {
             (Some(seen), Some(ticked)) => SaidByBox { seen, ticked }.over(on_record),
             (_, consent) => consent,

@@ -28,7 +28,9 @@ struct OutlineRow {
     standing_number: i64,
     standing_submitted_at: Option<Datetime>,
     consented: Option<bool>,
-    consented_from: i64,
+    consented_from: Option<i64>,
+    /// What was said with the version that stands.
+    came_with: Option<bool>,
     gate: String,
     unscanned: bool,
 }
@@ -36,7 +38,8 @@ struct OutlineRow {
 impl TryFrom<OutlineRow> for Outline {
     type Error = StoreError;
     fn try_from(row: OutlineRow) -> Result<Self, StoreError> {
-        let (standing_number, from_version) = (unsigned(row.standing_number), unsigned(row.consented_from));
+        let (standing_number, from_version) = (unsigned(row.standing_number), row.consented_from.map(unsigned));
+        let holds = |given: &bool| holds_for(*given, from_version, standing_number, row.came_with);
         Ok(Self {
             key: MaterialKey {
                 assignment: parsed("material", &row.assignment)?,
@@ -48,7 +51,8 @@ impl TryFrom<OutlineRow> for Outline {
             standing_version: Some(parsed("version", &key_text(&row.standing_version))?),
             standing_number: Some(standing_number),
             standing_submitted_at: row.standing_submitted_at.map(instant),
-            consented: row.consented.filter(|given| holds_for(*given, from_version, standing_number)),
+            // As `Consent::of`.
+            consented: row.consented.filter(holds).or(row.came_with.filter(|given| !given)),
             unscanned: row.unscanned,
         })
     }

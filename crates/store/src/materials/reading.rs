@@ -128,7 +128,7 @@ impl Store {
             VersionPlace::Material(key) => {
                 let draft = !row.is_standing && !actor.sees_reviews(&seminar, key, Audience::Delegation);
                 let status = status(row.status.as_deref().unwrap_or_default())?;
-                let consent = consent.filter(|consent| consent.holds_for(version.number));
+                let consent = consent.filter(|consent| consent.holds_for(&version));
                 let consented = Consent::is_given(consent.as_ref());
                 let shareable = is_shareable(status, consented, Some(version.passage.state));
                 !draft && actor.sees_material(&seminar, key, shareable)

@@ -179,7 +179,7 @@ fn material_with(row: MaterialRow, sees: impl Fn(&MaterialKey, Audience) -> bool
         refused: row.refused.map(Version::try_from).transpose()?,
         versions,
         reviews: counted(Audience::Delegation, row.reviews_delegation) + counted(Audience::Hosts, row.reviews_hosts),
-        consent: consent.filter(|consent| consent.holds_for(standing.number)),
+        consent: Consent::of(&standing, consent),
         standing_version: Some(standing),
         sources: row.sources.into_iter().map(|SourceRow { address, label }| SourceLink { address, label }).collect(),
         key,

@@ -151,9 +151,8 @@ impl Store {
             let by = actor.name.to_string();
             Consent { given, by, reason: None, at: now, version: None, from_version: None }
         };
-        let on_record = self.consent_on_record(slug, &key).await?;
-        let holds = on_record.as_ref().and_then(|(consent, holds)| holds.then_some(consent.given));
-        let says = submission.says_over(holds);
+        let on_record = self.sharing_on_record(slug, &key).await?;
+        let says = submission.says_over(on_record.holding());
         let consent = says.map(|given| whole("material", &said(given)));
         let detail = match says {
             Some(true) => format!("{} (may be shared)", submission.file_name),
@@ -179,7 +178,7 @@ impl Store {
             consent: consent.transpose()?,
             said: says,
             boxed: submission.consent_seen.is_some(),
-            weighed_against: on_record.map(|(consent, _)| consent.at.millis()),
+            weighed_against: on_record.said_at(),
             person: person_record(actor.person),
             uploaded_by: actor.name.to_string(),
             now: datetime(now),

@@ -145,18 +145,73 @@ async fn a_yes_is_not_meant_for_an_earlier_file_that_stands_again() {
     };
     assert_eq!(said().await, Some((true, Some(2))));
     house.store.delete_version(&staff, second.id, "A wrong file", later).await.expect("deleted");
-    assert_eq!(said().await, None);
+    assert_eq!(said().await, Some((false, Some(1))), "what came with it");
     assert!(matches!(house.store.material(&kenya, &house.slug, &key).await, Err(StoreError::NotFound)));
     assert!(matches!(house.store.version(&kenya, first).await, Err(StoreError::NotFound)));
     let listed = house.store.outlines(&staff, &house.slug, &MaterialFilter::default()).await.expect("outlines");
     let outline = listed.iter().find(|outline| outline.key == key).expect("an outline");
-    assert_eq!((outline.consented, outline.is_shareable()), (None, false));
+    assert_eq!((outline.consented, outline.is_shareable()), (Some(false), false));
 
     house.store.restore_version(&staff, &house.slug, second.id, later).await.expect("restored");
     assert_eq!(said().await, Some((true, Some(2))));
     house.store.delete_version(&staff, second.id, "A wrong file", later).await.expect("deleted");
-    house.store.set_consent(&laos, &house.slug, &key, true, "", None, later).await.expect("said of the first");
+    house.store.set_consent(&laos, &house.slug, &key, true, "", Some(NOW), later).await.expect("said of the first");
     assert!(house.store.version(&kenya, first).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_yes_by_the_form_is_meant_for_the_version_that_stands_and_those_after_it() {
+    let house = House::new().await;
+    let key = accepted(&house, Some(false)).await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let second = hand_in(&house, Some(false), None, 1).await;
+    let at = |seconds| NOW.plus_seconds(seconds);
+    let given = house.store.set_consent(&laos, &house.slug, &key, true, "", Some(at(1)), at(2)).await;
+    given.expect("said of the second");
+    house.store.delete_version(&staff, second, "A wrong file", at(3)).await.expect("deleted");
+    let hidden = house.store.material(&kenya, &house.slug, &key).await;
+    assert!(matches!(hidden, Err(StoreError::NotFound)), "the first one came with a no");
+    house.store.restore_version(&staff, &house.slug, second, at(3)).await.expect("restored");
+    let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
+    assert_eq!(said.map(|said| (said.given, said.at)), Some((true, at(2))));
+}
+
+#[tokio::test]
+async fn a_version_that_came_with_a_no_is_not_restored_into_the_yes_of_an_earlier_one() {
+    let house = House::new().await;
+    let key = accepted(&house, Some(true)).await;
+    let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
+    let second = hand_in(&house, Some(false), None, 1).await;
+    house.pass_gate().await;
+    let accepted = NewReview { verdict: Some(Verdict::Accepted), ..NewReview::comment(Audience::Delegation, 2, "") };
+    house.store.write_review(&staff, &house.slug, &key, &accepted, NOW).await.expect("decided");
+    let at = |seconds| NOW.plus_seconds(seconds);
+    house.store.delete_version(&staff, second, "A wrong file", at(2)).await.expect("deleted");
+    let given = house.store.set_consent(&laos, &house.slug, &key, true, "", Some(at(1)), at(3)).await;
+    given.expect("said of the first");
+    assert!(house.store.material(&kenya, &house.slug, &key).await.is_ok());
+    house.store.restore_version(&staff, &house.slug, second, at(4)).await.expect("restored");
+    let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
+    assert_eq!(said.map(|said| (said.given, said.version)), Some((false, Some(2))));
+    assert!(matches!(house.store.material(&kenya, &house.slug, &key).await, Err(StoreError::NotFound)));
+    assert!(matches!(house.store.version(&kenya, second).await, Err(StoreError::NotFound)));
+}
+
+#[tokio::test]
+async fn a_box_that_is_left_ticked_leaves_what_staff_have_entered() {
+    let house = House::new().await;
+    let key = accepted(&house, None).await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    house.store.set_consent(&staff, &house.slug, &key, true, "A letter", None, NOW).await.expect("entered");
+    let said = async || {
+        let said = house.store.material(&laos, &house.slug, &key).await.expect("their own").material.consent;
+        said.map(|said| (said.given, said.reason))
+    };
+    let entered = Some((true, Some("A letter".to_owned())));
+    hand_in(&house, Some(true), Some(true), 1).await;
+    assert_eq!(said().await, entered);
+    hand_in(&house, Some(true), Some(false), 2).await;
+    assert_eq!(said().await, Some((true, None)), "one that was ticked for its file says so");
 }
 
 /// Hands in a file of Laos some seconds later, with these words on sharing and a box that was drawn so.
