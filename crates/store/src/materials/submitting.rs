@@ -189,3 +189,35 @@ impl Store {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::person::Role;
+
+    use super::*;
+    use crate::sample::{NOW, person, store, submission};
+
+    #[tokio::test]
+    async fn what_a_box_says_is_not_written_over_what_it_was_not_weighed_against() {
+        let (store, slug) = store().await;
+        let laos = person(&store, &slug, Role::Trainee, Some("LA")).await;
+        let yes = Submission { consent: Some(true), ..submission(&slug) };
+        let submitted = store.submit_upload(&laos, &yes, NOW).await.expect("submitted");
+        let key = submitted.key().expect("a material");
+        // Too little to be written, so that what is thrown tells how far it comes.
+        let write = async |boxed: bool, weighed_against: Option<Instant>| {
+            let variables = object! {
+                material: material_record(&slug, key),
+                most: 20_i64,
+                boxed: boxed,
+                weighed_against: weighed_against.map(Instant::millis),
+            };
+            let written = store.write(include_str!("../../queries/materials/submit.surql"), variables).await;
+            matches!(written, Err(StoreError::Changed(CONSENT_CHANGED)))
+        };
+        assert!(write(true, None).await, "someone has consented since");
+        assert!(write(true, Some(NOW.plus_seconds(-1))).await);
+        assert!(!write(true, Some(NOW)).await);
+        assert!(!write(false, None).await, "a client means what it says");
+    }
+}
