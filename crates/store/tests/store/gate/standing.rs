@@ -192,6 +192,27 @@ async fn what_a_later_file_consents_to_as_well_outlives_the_first() {
 }
 
 #[tokio::test]
+async fn what_was_said_again_counts_from_the_first_file_that_is_not_refused() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let at = |seconds| NOW.plus_seconds(seconds);
+    let from = async || {
+        let material = house.store.material(&laos, &house.slug, &key()).await.expect("their own").material;
+        material.consent.map(|said| (said.version, said.from_version))
+    };
+    let first = say(&house, &laos, true, NOW).await;
+    judge(&house, Judgement::Held(vec![Hold::Macros]), NOW).await;
+    let silent = Submission { consent: None, ..house.submission("status") };
+    house.store.submit_upload(&laos, &silent, at(1)).await.expect("submitted");
+    let third = leave_box(&house, &laos, true, at(2)).await;
+    assert_eq!(from().await, Some((Some(3), Some(1))));
+    house.store.rule_on_version(&staff, first, false, "An old copy", at(3)).await.expect("refused");
+    assert_eq!(from().await, Some((Some(3), Some(3))));
+    house.store.delete_version(&staff, third, "A wrong file", at(4)).await.expect("deleted");
+    assert_eq!(from().await, None, "with the second one nobody consented");
+}
+
+#[tokio::test]
 async fn what_was_said_since_counts_and_so_does_a_no_with_a_refused_file() {
     let house = House::new().await;
     let (laos, kenya, now) = (house.trainee("LA").await, house.trainee("KE").await, NOW.plus_seconds(1));
