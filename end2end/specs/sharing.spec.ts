@@ -303,9 +303,47 @@ test('the box beside an upload shows what its reader says on the same page, and 
   const show = place.getByRole('button', { name: 'Show what is on record' });
   await expect(show).toBeVisible();
   await expect(box, 'it does not turn under the finger').toBeChecked();
+  const read = page.getByRole('button', { name: 'I have read it', exact: true });
+  await expect(read).toBeVisible();
   await expectAccessible(page);
   await show.click();
   await expect(box).not.toBeChecked();
   await expect(box).toBeFocused();
   await expect(show).toHaveCount(0);
+  await expect(read, 'one press will do').toHaveCount(0);
+
+  await colleague.getByRole('button', { name: 'Let other delegations read it' }).click();
+  await read.click();
+  await expect(box, 'here, too').toBeChecked();
+  await expect(show).toHaveCount(0);
+  await box.uncheck();
+  await box.check();
+  await colleague.getByRole('button', { name: 'Take the consent back' }).click();
+  await expect(show, 'a box that was turned twice tells of it, too').toBeVisible();
+  await expect(box).toBeChecked();
+  await submit(page, place, file('box-fifth.pdf'));
+  await open(page, GEORGIA);
+  await expect(page.getByText('Other delegations may not read this material.'), 'nor does it undo that').toBeVisible();
+});
+
+test('a tick whose file was refused counts once it is made again @script', async ({ page, office, signIn }) => {
+  const TRAINEE = 'trainee.pe@example.org';
+  await upload(office, TRAINEE, 'e-port-2021/interconnection-projects', file('box-before.pdf'));
+  await signIn(TRAINEE);
+  await open(page, PERU);
+  const place = handInOf(page);
+  const box = place.getByLabel(SHARE);
+  await page.getByRole('button', { name: 'Let other delegations read it' }).click();
+  await page.getByRole('button', { name: 'Take the consent back' }).click();
+  await expect(box).not.toBeChecked();
+  await box.check();
+  const program = Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), Buffer.alloc(500)]);
+  await place.getByLabel('Choose a file, or drop it here').setInputFiles(sampleOf('box-program.pdf', program));
+  await expect(rowOf(page, 'box-program.pdf')).toContainText('Refused. This is a program');
+  await expect(box, 'what the form said before the file is no answer to this').toBeChecked();
+  await box.uncheck();
+  await expect(place.getByRole('button', { name: 'Show what is on record' }), 'it shows that').toHaveCount(0);
+  await box.check();
+  await submit(page, place, file('box-after.pdf'));
+  await expect(fact(page, 'Sharing')).toHaveText('Other delegations may read the material once it is accepted');
 });

@@ -27,6 +27,11 @@ impl News {
     pub fn is_there(self) -> bool {
         self.is_there.get()
     }
+
+    /// The reader has seen it.
+    pub fn look(self) {
+        self.look.run(());
+    }
 }
 
 /// Where the reader is told of news, as long as there are any.
@@ -40,6 +45,6 @@ pub fn NewsNote(
     #[prop(into)]
     then: String,
 ) -> impl IntoView {
-    let told = move || view! { <Arrived words button seen=move || news.look.run(()) then=then.clone() /> };
+    let told = move || view! { <Arrived words button seen=move || news.look() then=then.clone() /> };
     view! { <div class="news">{move || news.is_there().then(&told)}</div> }
 }

@@ -14,12 +14,13 @@ use crate::clock::Twice;
 use crate::deadlines::Extended;
 use crate::deletion::{DeleteSection, DeleteVersion};
 use crate::erased::Erase;
+use crate::form::SeenByReader;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::gate::RefusedNote;
 use crate::loaded::{kept, page_data};
 use crate::reviews::{NextUndecided, ReviewActions, Reviews};
 use crate::seminars::seminar_in_address;
-use crate::sharing::{ConsentSection, SetConsent, SharingActions, SourcesSection};
+use crate::sharing::{ConsentSection, SharingActions, SourcesSection, seen_consent};
 
 /// `/seminars/{seminar}/materials/{material}`: one delegation's answer to one assignment.
 pub struct MaterialPage;
@@ -60,7 +61,8 @@ fn Article(
     let waiting = Memo::new(move |_| material.with(|page| page.waiting.clone()));
     let seminar = first.seminar.clone();
     let title = format!("{}, {}", first.assignment.title, first.material.country.name);
-    let own = first.submits.then(|| view! { <Submitting material consent=sharing.consent /> });
+    let seen = seen_consent(material, sharing.consent);
+    let own = first.submits.then(|| view! { <Submitting material seen /> });
     view! {
         <PageTitle text=title />
         <Live seminar=first.seminar.clone() />
@@ -73,7 +75,7 @@ fn Article(
             {own}
             {move || material.with(|material| view! { <Versions material way=way.get_value() /> })}
             <SourcesSection material sources=sharing.sources />
-            {(!first.audiences.is_empty()).then(|| view! { <ConsentSection material consent=sharing.consent /> })}
+            {(!first.audiences.is_empty()).then(|| view! { <ConsentSection material consent=sharing.consent seen /> })}
             {if first.audiences.is_empty() {
                 view! { <ReadersOnly country=first.material.country.name /> }.erased()
             } else {
@@ -140,17 +142,11 @@ fn Head<'a>(material: &'a OneMaterial, way: String) -> impl IntoView + use<> {
 #[component]
 fn Submitting(
     material: Memo<OneMaterial>,
-    /// What the reader says on sharing by the form below.
-    consent: ServerAction<SetConsent>,
+    /// What they have seen, and said by the form below, on sharing.
+    seen: SeenByReader,
 ) -> impl IntoView {
     let on_record = Memo::new(move |_| material.with(|page| Consent::is_given(page.material.consent.as_ref())));
-    let waits = consent.pending();
-    let is_own = Signal::derive(move || {
-        let answered = consent.value().get().and_then(Result::ok);
-        let said = material.with(|page| page.material.consent.as_ref().map(|consent| consent.at));
-        waits.get() || (said.is_some() && said == answered)
-    });
-    let statement = Statement::beside(on_record, is_own);
+    let statement = Statement::beside(on_record, seen.stands.into(), seen.news);
     let passages = move |page: &OneMaterial| page.versions.iter().map(VersionPassage::from).collect::<Vec<_>>();
     let passages = Memo::new(move |_| material.with(passages));
     let closes = Memo::new(move |_| material.with(|page| Some(page.assignment.closes)));

@@ -10,6 +10,7 @@ use crate::clock::{Countdown, Twice};
 use crate::deadlines::Extended;
 use crate::deletion::DeletedNote;
 use crate::erased::Erase;
+use crate::form::News;
 use crate::gate::{PassageNote, RefusedNote};
 use crate::materials::FileLinks;
 use crate::materials::StateBadge;
@@ -36,12 +37,13 @@ pub fn TaskCard(
     let closes = Memo::new(move |_| page.with(closes));
     let consent = move |page: &OwnPage| page.tasks.get(place).is_some_and(|task| task.consented);
     let consent = Memo::new(move |_| page.with(consent));
+    let seen = RwSignal::new(consent.get_untracked());
     let uploader = page.with_untracked(|page| {
         page.tasks.get(place).map(|task| {
             let terms = task.terms.clone();
             let place = UploadPlace::Assignment(task.assignment.clone());
             let target = UploadTarget { seminar: page.seminar.clone(), place };
-            let statement = Some(Statement::beside(consent, Signal::stored(false)));
+            let statement = Some(Statement::beside(consent, seen.into(), News::of(consent, seen)));
             view! { <Uploader target terms passages takes_files closes statement folded=done /> }
         })
     });

@@ -7,20 +7,35 @@ use leptos::prelude::*;
 use super::WHOLE_FILE;
 use super::set_consent::SetConsent;
 use crate::clock::Twice;
-use crate::form::{NewsNote, Outcome, ReasonField, SendButton, posted, seen_by_reader};
+use crate::form::{NewsNote, Outcome, ReasonField, SeenByReader, SendButton, posted, seen_by_reader};
 use crate::materials::OneMaterial;
+
+/// What of the consent on record the reader of the page has seen: its form and the box beside an upload go by that.
+pub fn seen_consent(material: Memo<OneMaterial>, consent: ServerAction<SetConsent>) -> SeenByReader {
+    let on_record = move || {
+        material.with(|material| {
+            let said = material.material.consent.as_ref();
+            (Consent::is_given(said), said.map(|said| said.at))
+        })
+    };
+    seen_by_reader(on_record, consent, |answered| Some(*answered))
+}
 
 /// Whether other delegations may read the material, and who said so. The delegation says so itself; staff enter
 /// what they have on paper.
 #[component]
-pub fn ConsentSection(material: Memo<OneMaterial>, consent: ServerAction<SetConsent>) -> impl IntoView {
+pub fn ConsentSection(
+    material: Memo<OneMaterial>,
+    consent: ServerAction<SetConsent>,
+    seen: SeenByReader,
+) -> impl IntoView {
     let first = material.get_untracked();
     let is_there = Memo::new(move |_| material.with(|material| material.material.standing_version.is_some()));
     let form = (first.submits || first.is_staff).then(|| {
         let staff = first.is_staff;
         view! {
             <Show when=move || is_there.get()>
-                <ConsentForm material consent staff />
+                <ConsentForm material consent seen staff />
             </Show>
         }
     });
@@ -86,17 +101,11 @@ fn uncounted(versions: &[Version], on_record: Option<&Consent>) -> Option<String
 fn ConsentForm(
     material: Memo<OneMaterial>,
     consent: ServerAction<SetConsent>,
+    seen: SeenByReader,
     /// They say what they go by; the delegation need not.
     staff: bool,
 ) -> impl IntoView {
     let (seminar, key) = material.with_untracked(|one| (one.seminar.to_string(), one.material.key.to_string()));
-    let on_record = move || {
-        material.with(|material| {
-            let said = material.material.consent.as_ref();
-            (Consent::is_given(said), said.map(|said| said.at))
-        })
-    };
-    let seen = seen_by_reader(on_record, consent, |answered| Some(*answered));
     let given = seen.stands;
     let posted = posted::<SetConsent>();
     let reason = staff.then(|| {

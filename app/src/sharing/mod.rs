@@ -8,7 +8,7 @@ mod source_list;
 mod sources_section;
 
 pub use actions::SharingActions;
-pub use consent_section::ConsentSection;
+pub use consent_section::{ConsentSection, seen_consent};
 pub use set_consent::SetConsent;
 pub use set_sources::SetSources;
 pub use source_list::SourceList;

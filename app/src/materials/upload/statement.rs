@@ -11,17 +11,17 @@ use crate::form::News;
 pub struct Statement {
     /// Others may read the material, as the page has it on record.
     on_record: Memo<bool>,
-    /// What is on record the reader has said by another form of the page, or is just saying.
-    is_own: Signal<bool>,
-    /// What was on record as the reader saw it last.
-    seen: RwSignal<bool>,
+    /// What of that the reader has seen.
+    seen: Signal<bool>,
+    /// By now it is the other way.
+    news: News,
     /// The reader has done something to the box that is not on record yet.
     touched: RwSignal<bool>,
 }
 
 impl Statement {
-    pub fn beside(on_record: Memo<bool>, is_own: Signal<bool>) -> Self {
-        Self { on_record, is_own, seen: RwSignal::new(on_record.get_untracked()), touched: RwSignal::new(false) }
+    pub fn beside(on_record: Memo<bool>, seen: Signal<bool>, news: News) -> Self {
+        Self { on_record, seen, news, touched: RwSignal::new(false) }
     }
 
     /// What is said by a box that stands so. One that was touched says what it shows, also where it was turned twice: the
@@ -33,42 +33,47 @@ impl Statement {
 
     /// How the box is drawn.
     pub fn drawn(self) -> bool {
-        let on_record = self.on_record.get_untracked();
-        self.settle(on_record);
-        on_record
+        self.seen.get_untracked()
     }
 
-    pub fn touch(self) {
+    /// The reader has turned the box. Who has it show what is on record has seen that.
+    pub fn touch(self, ticked: bool) {
         self.touched.set(true);
+        if ticked == self.on_record.get_untracked() {
+            self.news.look();
+        }
     }
 
-    /// Has the box show what its reader puts on record by another form. What others put there is news: no box turns under
-    /// the finger.
-    pub fn follow(self, drawn: NodeRef<Input>) -> News {
-        let draw = move |on_record: bool| {
-            if let Some(drawn) = drawn.get_untracked() {
-                drawn.set_checked(on_record);
+    pub fn news(self) -> News {
+        self.news
+    }
+
+    /// Has the box show what its reader has seen, as what they say by another form. What others put on record is news: no
+    /// box turns under the finger. What the box shows as it comes on record, its reader has seen.
+    pub fn follow(self, drawn: NodeRef<Input>) {
+        Effect::new(move |before: Option<bool>| {
+            let seen = self.seen.get();
+            if before.is_some_and(|before| before != seen) {
+                if let Some(drawn) = drawn.get_untracked() {
+                    drawn.set_checked(seen);
+                }
+                self.touched.set(false);
             }
-            self.settle(on_record);
-        };
+            seen
+        });
         Effect::new(move |before: Option<bool>| {
             let on_record = self.on_record.get();
-            let has_turned = before.is_some_and(|before| before != on_record);
-            let shows_it = || drawn.get_untracked().is_some_and(|drawn| drawn.checked() == on_record);
-            if has_turned && (self.is_own.get_untracked() || shows_it()) {
-                draw(on_record);
+            if before.is_some_and(|before| before != on_record) {
+                let shows_it = drawn.get_untracked().is_some_and(|drawn| drawn.checked() == on_record);
+                // A tick from before a no does not undo it.
+                if shows_it || !on_record {
+                    self.touched.set(false);
+                }
+                if shows_it {
+                    self.news.look();
+                }
             }
             on_record
         });
-        let is_news = move |_: Option<&bool>| {
-            self.on_record.get() != self.seen.get() && !self.touched.get() && !self.is_own.get()
-        };
-        News::new(Memo::new(is_news), move || draw(self.on_record.get_untracked()))
-    }
-
-    /// The box shows it.
-    fn settle(self, on_record: bool) {
-        self.seen.set(on_record);
-        self.touched.set(false);
     }
 }

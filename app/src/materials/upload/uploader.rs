@@ -179,7 +179,7 @@ fn DropZone(
 #[component]
 fn ConsentBox(statement: Statement, node_ref: NodeRef<Input>, id: String) -> impl IntoView {
     let drawn = statement.drawn();
-    let news = statement.follow(node_ref);
+    statement.follow(node_ref);
     view! {
         // How the box was drawn: only what was done to it counts.
         <input type="hidden" name="consent_seen" value={if drawn { "yes" } else { "no" }} />
@@ -193,14 +193,15 @@ fn ConsentBox(statement: Statement, node_ref: NodeRef<Input>, id: String) -> imp
                 value="yes"
                 checked=drawn
                 node_ref=node_ref
-                on:change=move |_| statement.touch()
+                on:change=move |event| statement.touch(event_target_checked(&event))
             />
             "Other delegations may read this material once it is accepted"
         </label>
         <p class="hint">{WHOLE_FILE}</p>
         <NewsNote
-            news
-            words="What is on record on sharing has changed while this page was open. This box does not show it yet."
+            news=statement.news()
+            words="What is on record on sharing has changed while this page was open. This box does not show it yet, and \
+                   may not count as it stands."
             button="Show what is on record"
             then=id
         />
