@@ -21,9 +21,9 @@ pub fn TileMap(
     }
     let has_marks = !marked.is_empty();
     let key = Progress::ALL.into_iter().filter_map(|progress| {
-        let count = tiles.iter().filter(|tile| tile.progress == progress).count();
-        let is_marked = tiles.iter().any(|tile| tile.works.marks().contains(&Some(progress)));
-        let words = words_in_key(progress, count, is_marked, sees_all)?;
+        let count = count_in_key(&tiles, progress);
+        let is_shown = count > 0 || tiles.iter().any(|tile| tile.progress == progress);
+        let words = words_in_key(progress, count, is_shown, sees_all)?;
         let mark = has_marks.then(|| view! { <i class="map-mark" data-progress=progress.as_str()></i> });
         Some(view! {
             <li class="map-tile" data-progress=progress.as_str()>
@@ -63,20 +63,34 @@ pub fn TileMap(
     .erased()
 }
 
+/// How often the map shows it: in marks, and in tiles where they have no room for marks.
+fn count_in_key(tiles: &[MapTile], progress: Progress) -> usize {
+    let on_tile = |tile: &MapTile| match &tile.works {
+        TileWorks::Each(marks) => marks.iter().filter(|mark| **mark == Some(progress)).count(),
+        TileWorks::Counted(_) => usize::from(tile.progress == progress),
+    };
+    tiles.iter().map(on_tile).sum()
+}
+
 /// What the key says of a mark. Who does not see all countries knows only of what is open to all how many there are: of
 /// the rest they read what the marks on their map mean.
-fn words_in_key(progress: Progress, count: usize, is_marked: bool, sees_all: bool) -> Option<String> {
+fn words_in_key(progress: Progress, count: usize, is_shown: bool, sees_all: bool) -> Option<String> {
     if sees_all || progress == Progress::Open {
         return Some(format!("{} {count}", progress.label()));
     }
-    (count > 0 || is_marked).then(|| progress.label().to_owned())
+    is_shown.then(|| progress.label().to_owned())
 }
 
-/// `Marks on a tile, in this order: Country paper, Discussion slides.`
+/// `Marks on a tile, in this order: Country paper, Discussion slides. The numbers count marks; a tile itself shows what has
+/// come furthest.`
 fn words_of_order(marked: &[String]) -> String {
     match marked {
         [only] => format!("The mark on a tile is for: {only}."),
-        several => format!("Marks on a tile, in this order: {}.", several.join(", ")),
+        several => format!(
+            "Marks on a tile, in this order: {}. The numbers count marks; a tile itself shows what has come \
+             furthest.",
+            several.join(", ")
+        ),
     }
 }
 
@@ -159,14 +173,29 @@ mod tests {
     fn the_order_of_the_marks_is_told() {
         let marked = ["Paper", "Slides"].map(str::to_owned);
         assert_eq!(words_of_order(&marked[..1]), "The mark on a tile is for: Paper.");
-        assert_eq!(words_of_order(&marked), "Marks on a tile, in this order: Paper, Slides.");
+        let told = "Marks on a tile, in this order: Paper, Slides. The numbers count marks; a tile itself shows what has \
+                    come furthest.";
+        assert_eq!(words_of_order(&marked), told);
+    }
+
+    #[test]
+    fn the_key_counts_what_is_marked() {
+        let each = |marks: [Progress; 2]| tile(TileWorks::Each(marks.map(Some).to_vec()), false);
+        let marked = [each([Progress::Accepted, Progress::AtTheGate]), each([Progress::Accepted, Progress::Accepted])];
+        let count = |tiles: &[MapTile]| {
+            [Progress::Nothing, Progress::AtTheGate, Progress::Accepted].map(|progress| count_in_key(tiles, progress))
+        };
+        assert_eq!(count(&marked), [0, 1, 3]);
+        let unmarked = TileWorks::Counted(vec![(Progress::Accepted, 12), (Progress::Nothing, 38)]);
+        assert_eq!(count(&[tile(unmarked, false)]), [0, 0, 1], "a tile by what has come furthest");
     }
 
     #[test]
     fn nothing_is_counted_that_the_reader_cannot_know() {
         let key = |counts: [usize; 7], marked: &[Progress], sees_all| {
             let counted = Progress::ALL.into_iter().zip(counts);
-            let words = |(progress, count)| words_in_key(progress, count, marked.contains(&progress), sees_all);
+            let is_shown = |progress, count: usize| count > 0 || marked.contains(&progress);
+            let words = |(progress, count)| words_in_key(progress, count, is_shown(progress, count), sees_all);
             counted.filter_map(words).collect::<Vec<_>>()
         };
         assert_eq!(key([0, 0, 1, 0, 0, 0, 4], &[], false), ["at the gate", "open to all 4"]);
