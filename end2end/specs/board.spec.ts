@@ -101,6 +101,20 @@ test('exactly those who lack something are listed', async ({ page, office, signI
   expect(lines[0]).toContain(`,Lacks,${STATUS}: due (Asia/Shanghai),${STATUS}: extended from (Asia/Shanghai),`);
 });
 
+test('on a phone whom to remind is a list of cards that say what each lacks', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, `${SEMINAR}/board/missing`);
+  const people = page.getByRole('region', { name: 'People who lack something, by country' });
+  expect(await people.evaluate((it) => it.scrollWidth - it.clientWidth), 'nothing to scroll to').toBe(0);
+  const nepal = people.getByRole('row').filter({ hasText: 'trainee.np@example.org' });
+  const name = nepal.getByRole('rowheader', { name: 'Sample Trainee Nepal' });
+  const [first, lacks] = [await name.boundingBox(), await nepal.getByText(`${STATUS}: missing`).boundingBox()];
+  expect(lacks!.y, 'who it is, then what they lack').toBeGreaterThan(first!.y);
+  expect(lacks!.x + lacks!.width).toBeLessThanOrEqual(360);
+  if (withScript()) await expectAccessible(page);
+});
+
 test('the board is carried away as CSV and XLSX', async ({ page, office, signIn }, testInfo) => {
   await upload(office, 'trainee.br@example.org', 'e-port-2021/interconnection-projects', sampleFile('brazil.pdf'));
   await signIn(STAFF);

@@ -21,6 +21,8 @@ test('staff issue, the trainee downloads, a stranger checks and catches an edite
   await freezeAndIssue(page);
   if (withScript()) await expectAccessible(page);
   await expectNarrow(page);
+  const standings = page.getByRole('region', { name: 'Standings as they were frozen' });
+  expect(await standings.evaluate((it) => it.scrollWidth - it.clientWidth), 'nothing to scroll to').toBe(0);
 
   const trainee = await anotherPage();
   await signIn(email, trainee);

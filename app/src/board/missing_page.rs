@@ -147,11 +147,12 @@ fn Texts(summary: &'static str, text: String) -> impl IntoView {
     }
 }
 
+/// On a phone each row is a card, by CSS.
 #[component]
 fn ReminderTable(reminders: Vec<Reminder>) -> impl IntoView {
     view! {
         <div class="table-scroll" role="region" aria-labelledby="missing-caption" tabindex="0">
-            <table class="missing-table">
+            <table class="missing-table stack">
                 <caption id="missing-caption" class="visually-hidden">"People who lack something, by country"</caption>
                 <thead>
                     <tr>
@@ -167,10 +168,10 @@ fn ReminderTable(reminders: Vec<Reminder>) -> impl IntoView {
                         .map(|reminder| {
                             view! {
                                 <tr>
-                                    <td>{reminder.country.name}</td>
+                                    <td data-label="Country">{reminder.country.name}</td>
                                     <th scope="row">{reminder.name}</th>
-                                    <td>{reminder.email.to_string()}</td>
-                                    <td>{reminder.lacks.join("; ")}</td>
+                                    <td data-label="Mail address">{reminder.email.to_string()}</td>
+                                    <td data-label="Lacks">{reminder.lacks.join("; ")}</td>
                                 </tr>
                             }
                         })

@@ -7,13 +7,13 @@ use super::load_certificates::{Row, RowCertificate};
 use super::validity_badge::ValidityBadge;
 use crate::erased::Erase;
 
-/// Everybody's standing, one row a trainee.
+/// Everybody's standing, one row a trainee. On a phone each row is a card, by CSS.
 #[component]
 pub fn EligibilityTable(rows: Vec<Row>, seminar: SeminarSlug, caption: String) -> impl IntoView {
     let base = format!("/seminars/{seminar}/certificates");
     view! {
         <div class="table-scroll" role="region" aria-labelledby="eligibility-caption" tabindex="0">
-            <table class="eligibility-table">
+            <table class="eligibility-table stack">
                 <caption id="eligibility-caption">{caption}</caption>
                 <thead>
                     <tr>
@@ -43,20 +43,22 @@ fn candidate_row(row: Row, base: &str) -> impl IntoView + use<> {
             <th scope="row">
                 <bdi>{candidate.name.to_string()}</bdi>
             </th>
-            <td>{candidate.country.name.clone()}</td>
-            <td class="sessions">{format!("{} of {}", standing.attended, standing.counted)} {percent} {open}</td>
-            <td>
+            <td data-label="Country">{candidate.country.name.clone()}</td>
+            <td class="sessions" data-label="Sessions">
+                {format!("{} of {}", standing.attended, standing.counted)} {percent} {open}
+            </td>
+            <td data-label="Earned">
                 <OutcomeBadge outcome=standing.outcome />
                 {waiver(&candidate)}
             </td>
-            <td>
+            <td data-label="Name confirmed">
                 {if candidate.confirmed {
                     "Yes".erased()
                 } else {
                     view! { <span class="still-open">"Not yet"</span> }.erased()
                 }}
             </td>
-            <td>
+            <td data-label="Certificate">
                 <ul class="row-certificates">{certificates}</ul>
             </td>
         </tr>
@@ -95,7 +97,7 @@ pub fn OutcomeBadge(outcome: Outcome) -> impl IntoView {
         Outcome::Earned => "badge badge-accepted",
         Outcome::Waived => "badge badge-late",
         Outcome::Missed => "badge badge-changes-requested",
-        Outcome::Open => "badge badge-missing",
+        Outcome::Open => "badge badge-ahead",
     };
     view! { <span class=class>{outcome.label()}</span> }
 }

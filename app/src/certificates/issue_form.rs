@@ -84,8 +84,8 @@ fn Differences(differences: Vec<Difference>, in_all: u32) -> impl IntoView {
                 <th scope="row">
                     <bdi>{candidate.name.to_string()}</bdi>
                 </th>
-                <td>{candidate.country.name}</td>
-                <td>{words}</td>
+                <td data-label="Country">{candidate.country.name}</td>
+                <td data-label="Changed">{words}</td>
             </tr>
         })
     });
@@ -93,7 +93,7 @@ fn Differences(differences: Vec<Difference>, in_all: u32) -> impl IntoView {
         <h3 id="differences">"What has changed since"</h3>
         <p>"The list stays as it is until it is frozen anew."</p>
         <div class="table-scroll" role="region" aria-labelledby="differences" tabindex="0">
-            <table>
+            <table class="stack">
                 <thead>
                     <tr>
                         <th scope="col">"Name"</th>
