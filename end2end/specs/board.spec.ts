@@ -48,6 +48,22 @@ test('on a phone the board shows first who has submitted what', async ({ page, s
   if (withScript()) await expectAccessible(page);
 });
 
+test('on a desk the board scrolls with its page, and its head stays in sight', async ({ page, signIn }) => {
+  await signIn(STAFF);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await open(page, `${SEMINAR}/board`);
+  const region = page.getByRole('region', { name: 'Delegations by what they have done' });
+  expect(await region.evaluate((it) => it.scrollHeight - it.clientHeight), 'no box within it').toBeLessThanOrEqual(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nor sideways').toBeLessThanOrEqual(1280);
+  const missing = region.getByRole('link', { name: /^Missing: / }).first().getByText('Missing', { exact: true });
+  await expect(missing).toHaveCSS('font-weight', '600');
+  await expect(missing).toHaveCSS('border-style', 'dashed');
+  await region.getByRole('row').last().scrollIntoViewIfNeeded();
+  await expect(region.getByRole('columnheader', { name: STATUS })).toBeInViewport({ ratio: 0.9 });
+  expect(await page.evaluate(() => window.scrollY), 'it is the page that has moved').toBeGreaterThan(0);
+  if (withScript()) await expectAccessible(page);
+});
+
 test('the board is printed whole, and nothing that is only for the desk', async ({ page, signIn }) => {
   await signIn(STAFF);
   await open(page, `${SEMINAR}/board`);

@@ -79,7 +79,7 @@ fn Speaker(
 #[component]
 fn SpeakerWords(line: SpeakerLine, seminar: String) -> impl IntoView {
     let badge = match line.turn {
-        Turn::Waiting => "badge badge-missing",
+        Turn::Waiting => "badge badge-ahead",
         Turn::Speaking => "badge badge-submitted",
         Turn::Spoken => "badge badge-accepted",
     };
