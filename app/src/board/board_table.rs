@@ -102,6 +102,7 @@ fn board_cell(
     let label = format!("{}: {}, {}", cell.standing.label(), step.title, country.name);
     let key = MaterialKey { assignment: cell.assignment, country: country.code };
     let version = cell.standing_number.map(|number| format!("Version {number}"));
+    let refused = cell.standing.refused_label();
     let extended = cell.extended.map(|at| (clocks.clone(), at));
     view! {
         <td role="cell" data-label=step.title.clone()>
@@ -117,6 +118,7 @@ fn board_cell(
                     }
                 })}
             {version.map(|version| view! { " " <span class="standing-number">{version}</span> })}
+            {refused.map(|words| view! { " " <span class="refused-since">{words}</span> })}
         </td>
     }
 }

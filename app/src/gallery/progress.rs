@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     fn of(state: MaterialState, gate: GateState, is_open: bool) -> Progress {
-        Progress::of(Standing { state, late: false, gate: Some(gate) }, is_open)
+        Progress::of(Standing { state, gate: Some(gate), ..Standing::MISSING }, is_open)
     }
 
     #[test]

@@ -77,6 +77,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
             </td>
             <td data-label="State">
                 <StateBadge standing />
+                {standing.refused_label().map(|words| view! { " " <span class="refused-since">{words}</span> })}
                 {standing.words_of_waiting().filter(|_| own).map(|words| view! { <p class="hint">{words}</p> })}
             </td>
             <td data-label="Version">{number}</td>

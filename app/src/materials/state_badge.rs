@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// repeats the state.
 #[component]
 pub fn StateBadge(standing: Standing) -> impl IntoView {
-    let Standing { state, late, gate } = standing;
+    let Standing { state, late, gate, .. } = standing;
     let gate = gate.map(GateState::as_str);
     let waits = standing.at_the_gate().map(|wait| {
         view! {

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn standing(state: MaterialState, gate: GateState) -> Standing {
-        Standing { state, late: false, gate: Some(gate) }
+        Standing { state, gate: Some(gate), ..Standing::MISSING }
     }
 
     #[test]

@@ -70,12 +70,12 @@ mod tests {
         let seminar = seminar_with_more_time("KE");
         let cell = |assignment: &str, state, late, overdue, standing_number: Option<u32>| BoardCell {
             assignment: assignment.parse().expect("a slug"),
-            standing: Standing { state, late, gate: standing_number.map(|_| GateState::Ready) },
+            standing: Standing { state, late, gate: standing_number.map(|_| GateState::Ready), refused: None },
             overdue,
             extended: None,
             standing_number,
         };
-        let held = Standing { state: MaterialState::Submitted, late: false, gate: Some(GateState::Held) };
+        let held = Standing { state: MaterialState::Submitted, gate: Some(GateState::Held), ..Standing::MISSING };
         let delegation = |code: &str, confirmed| Delegation { country: country(code), added: 1, invited: 1, confirmed };
         let rows = [
             BoardRow {

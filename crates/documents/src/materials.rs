@@ -80,7 +80,12 @@ mod tests {
         IndexEntry {
             country: country("LA"),
             assignment: "e-port-status".parse().expect("a slug"),
-            standing: Standing { state: MaterialState::Accepted, late: true, gate: Some(GateState::Ready) },
+            standing: Standing {
+                state: MaterialState::Accepted,
+                late: true,
+                gate: Some(GateState::Ready),
+                refused: None,
+            },
             version: Version {
                 id: VersionId(uuid::Uuid::nil()),
                 number: 2,

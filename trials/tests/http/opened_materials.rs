@@ -93,4 +93,15 @@ async fn a_refused_version_leaves_the_accepted_one_to_its_readers() {
         assert!(own.contains(told) && own.contains("Accepted"), "{path}: {own}");
     }
     assert!(!page(&house, Who::Foreigner, MATERIAL).await.contains("was refused"));
+    for (who, list, is_told) in [
+        (Who::Staff, "board", true),
+        (Who::Staff, "materials", true),
+        (Who::Instructor, "materials", true),
+        (Who::Trainee, "materials", true),
+        (Who::Foreigner, "materials", false),
+    ] {
+        let seen = page(&house, who, &format!("/seminars/sample/{list}")).await;
+        assert!(seen.contains("Accepted"), "{who:?}, {list}: {seen}");
+        assert_eq!(seen.contains(">Version 2 refused<"), is_told, "{who:?}, {list}: {seen}");
+    }
 }

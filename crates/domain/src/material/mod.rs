@@ -98,7 +98,8 @@ impl Material {
 
     /// What lists say of it.
     pub fn standing(&self) -> Standing {
-        Standing { state: self.state(), late: self.late, gate: self.gate() }
+        let refused = self.refused.as_ref().map(|version| version.number);
+        Standing { state: self.state(), late: self.late, gate: self.gate(), refused }
     }
 
     /// That the last version was refused and an earlier one stands, and why: `Version 6 still stands, for version 7 was
@@ -144,9 +145,10 @@ mod tests {
         let stands = Material { status: MaterialStatus::Submitted, standing_version, ..missing };
         assert_eq!(stands.refused_in_words(), None);
         let refused = Some(version(7, Judgement::Refused(Refusal::Encrypted)));
-        let words = Material { refused, ..stands }.refused_in_words().expect("words");
+        let stands = Material { refused, ..stands };
+        assert_eq!(stands.standing().label(), "Submitted, version 7 refused");
         assert_eq!(
-            words,
+            stands.refused_in_words().expect("words"),
             "Version 6 still stands, for version 7 was refused. This file is protected by a password; please upload it \
              without a password."
         );

@@ -22,6 +22,8 @@ pub struct Outline {
     pub standing_version: Option<VersionId>,
     /// Its number. It counts no versions: deleted and refused ones keep their numbers.
     pub standing_number: Option<u32>,
+    /// As [`Standing::refused`].
+    pub refused_number: Option<u32>,
     /// When it came.
     pub standing_submitted_at: Option<Instant>,
     /// Whether others may read it, as is on record of the version that stands; `None` where nobody has said anything of it.
@@ -40,6 +42,7 @@ impl Outline {
             gate: None,
             standing_version: None,
             standing_number: None,
+            refused_number: None,
             standing_submitted_at: None,
             consented: None,
             unscanned: false,
@@ -58,7 +61,7 @@ impl Outline {
 
     /// As [`Material::standing`](super::Material::standing).
     pub fn standing(&self) -> Standing {
-        Standing { state: self.state(), late: self.late, gate: self.gate }
+        Standing { state: self.state(), late: self.late, gate: self.gate, refused: self.refused_number }
     }
 
     /// In a list: the newest first, then what is missing; what came at once by country.

@@ -13,6 +13,9 @@ pub struct Standing {
     pub late: bool,
     /// `None` where there is no file.
     pub gate: Option<GateState>,
+    /// The number of the last version, where the gate has refused it and an earlier one stands; as
+    /// [`Material::refused`](super::Material::refused).
+    pub refused: Option<u32>,
 }
 
 /// Why a file cannot be opened yet by others than its delegation.
@@ -59,13 +62,19 @@ pub fn file_label(gate: GateState) -> Option<&'static str> {
 }
 
 impl Standing {
-    pub const MISSING: Standing = Standing { state: MaterialState::Missing, late: false, gate: None };
+    pub const MISSING: Standing = Standing { state: MaterialState::Missing, late: false, gate: None, refused: None };
 
-    /// `Accepted, late`, `Submitted late, held at the gate`
+    /// `Accepted, late`, `Submitted late, held at the gate`, `Submitted, version 2 refused`
     pub fn label(self) -> String {
-        let state = self.state.label_with(self.late);
-        let words = self.at_the_gate().map(|wait| wait.label().to_lowercase());
-        words.map_or_else(|| state.to_owned(), |words| format!("{state}, {words}"))
+        let wait = self.at_the_gate().map(|wait| wait.label().to_lowercase());
+        let refused = self.refused_label().as_deref().map(str::to_lowercase);
+        let state = self.state.label_with(self.late).to_owned();
+        [Some(state), wait, refused].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// That the last version was refused while an earlier one stands: `Version 2 refused`
+    pub fn refused_label(self) -> Option<String> {
+        self.refused.map(|number| format!("Version {number} refused"))
     }
 
     /// Why its file cannot be opened yet by others than its delegation. That it was refused says the state.
@@ -94,7 +103,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_opened_yet_is_never_only_submitted() {
-        let label = |state, late, gate| Standing { state, late, gate: Some(gate) }.label();
+        let label = |state, late, gate| Standing { state, late, gate: Some(gate), refused: None }.label();
         assert_eq!(label(MaterialState::Submitted, false, GateState::Ready), "Submitted");
         assert_eq!(label(MaterialState::Submitted, false, GateState::Received), "Submitted, being checked");
         assert_eq!(label(MaterialState::Submitted, false, GateState::BeingChecked), "Submitted, being checked");
@@ -102,6 +111,17 @@ mod tests {
         assert_eq!(label(MaterialState::Accepted, true, GateState::Held), "Accepted, late, held at the gate");
         assert_eq!(label(MaterialState::Refused, true, GateState::Refused), "File refused, late");
         assert_eq!(Standing::MISSING.label(), "Missing");
+    }
+
+    #[test]
+    fn that_a_newer_file_was_refused_is_said_beside_what_stands() {
+        let stands = Standing { state: MaterialState::Submitted, gate: Some(GateState::Ready), ..Standing::MISSING };
+        assert_eq!(stands.refused_label(), None);
+        let refused = Standing { refused: Some(2), ..stands };
+        assert_eq!(refused.refused_label().as_deref(), Some("Version 2 refused"));
+        assert_eq!(refused.label(), "Submitted, version 2 refused");
+        let held = Standing { gate: Some(GateState::Held), ..refused };
+        assert_eq!(held.label(), "Submitted, held at the gate, version 2 refused");
     }
 
     #[test]
@@ -114,7 +134,7 @@ mod tests {
 
     #[test]
     fn who_owes_something_is_not_told_that_they_can_wait() {
-        let told = |state, gate| Standing { state, late: false, gate: Some(gate) }.words_of_waiting();
+        let told = |state, gate| Standing { state, gate: Some(gate), ..Standing::MISSING }.words_of_waiting();
         assert!(told(MaterialState::Late, GateState::BeingChecked).is_some_and(|words| words.contains("need not")));
         let held = told(MaterialState::Submitted, GateState::Held);
         // There is something that they can do.

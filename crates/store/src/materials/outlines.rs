@@ -26,6 +26,7 @@ struct OutlineRow {
     late: bool,
     standing_version: RecordId,
     standing_number: i64,
+    refused_number: Option<i64>,
     standing_submitted_at: Option<Datetime>,
     consented: Option<bool>,
     consented_from: Option<i64>,
@@ -50,6 +51,7 @@ impl TryFrom<OutlineRow> for Outline {
             gate: Some(gate_state(&row.gate)?),
             standing_version: Some(parsed("version", &key_text(&row.standing_version))?),
             standing_number: Some(standing_number),
+            refused_number: row.refused_number.map(unsigned),
             standing_submitted_at: row.standing_submitted_at.map(instant),
             // As `Consent::of`.
             consented: row.consented.filter(holds).or(row.came_with.filter(|given| !given)),
@@ -60,7 +62,10 @@ impl TryFrom<OutlineRow> for Outline {
 
 /// As [`rows::for_reader`](super::rows::for_reader).
 fn for_reader(mut outline: Outline, actor: &Actor, seminar: &Seminar) -> Outline {
-    outline.late = outline.late && actor.sees_reviews(seminar, &outline.key, Audience::Delegation);
+    if !actor.sees_reviews(seminar, &outline.key, Audience::Delegation) {
+        outline.late = false;
+        outline.refused_number = None;
+    }
     outline.unscanned = outline.unscanned && actor.is_staff(&seminar.slug);
     outline
 }

@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::gate::{Hold, Judgement, Refusal};
 use domain::id::{ReviewId, VersionId};
 use domain::mail::MailKind;
-use domain::material::{MaterialKey, MaterialState};
+use domain::material::{MaterialFilter, MaterialKey, MaterialState};
 use domain::review::{Audience, Verdict};
 use domain::time::Instant;
 use store::StoreError;
@@ -57,6 +57,12 @@ async fn what_was_accepted_stays_with_its_readers_when_a_later_file_is_refused()
     let file = read().await.expect("open to all");
     assert_eq!(file.versions.iter().map(|version| version.id).collect::<Vec<_>>(), [first]);
     assert_eq!(file.material.refused, None, "that is between the delegation and those who look after it");
+    let in_list = async |reader: &Actor| {
+        let all = house.store.outlines(reader, &house.slug, &MaterialFilter::default()).await.expect("a list");
+        all.into_iter().find(|outline| outline.key == key()).map(|outline| outline.standing().label())
+    };
+    assert_eq!(in_list(&kenya).await.as_deref(), Some("Accepted"));
+    assert_eq!(in_list(&laos).await.as_deref(), Some("Accepted, version 2 refused"));
     assert!(house.store.version(&kenya, first).await.is_ok());
     assert!(matches!(house.store.version(&kenya, second).await, Err(StoreError::NotFound)));
     assert_eq!(house.store.search(&kenya, &house.slug, "slides", 1).await.expect("searched").count, 1);
@@ -71,11 +77,11 @@ async fn the_version_that_stands_is_decided_on() {
     house.pass_gate().await;
     submit(&house, &laos).await;
     judge(&house, REFUSED, NOW).await;
-    assert_eq!(on_board(&house, &staff).await, "Submitted");
+    assert_eq!(on_board(&house, &staff).await, "Submitted, version 2 refused");
     let refused = decide(&house, &staff, 2, Verdict::ChangesRequested).await;
     assert!(matches!(refused, Err(StoreError::Changed(words)) if words.contains("was refused")), "{refused:?}");
     decide(&house, &staff, 1, Verdict::Accepted).await.expect("decided");
-    assert_eq!(on_board(&house, &staff).await, "Accepted");
+    assert_eq!(on_board(&house, &staff).await, "Accepted, version 2 refused");
 }
 
 #[tokio::test]
