@@ -42,10 +42,10 @@ fn GateView(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
         <p class="eyebrow">{title}</p>
         <h1>"Gate"</h1>
         <p>
-            "Every file is checked when it arrives. What could do more than show something waits here, and what could not be checked to the end. Only its delegation can open it until you let it through. Slides nobody can open until then. What you refuse stays closed to others, and its delegation reads why."
+            "Every file is checked when it arrives. What could do more than show something waits here, and what could not be checked. Only its delegation can open it until you let it through. Slides nobody can open until then. What you refuse stays closed to others, and its delegation reads why."
         </p>
         <p>
-            "You decide without opening it: what was found is listed with each file. If that is not enough, ask its delegation in a comment what it is for (of slides, whoever brought them), or refuse it and ask for a file without it."
+            "You decide without opening it: what was found is listed with each file. If that is not enough, ask its delegation in a comment what it is for (of slides, whoever brought them), or refuse it and ask for a file without it. Neither can be taken back: what you let through by mistake can be deleted where it stands, and what you refuse by mistake can be uploaded again."
         </p>
         {move || view! { <ShortageNote shortage=page.with(|page| page.shortage) /> }}
         <EquipmentNotes page />
@@ -73,7 +73,7 @@ fn CheckAll(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
                 {move || view! { <SendingError error=error.get() /> }}
                 <input type="hidden" name="seminar" value=slug.get_value() />
                 <SendButton waits=actions.check_all.pending() then="held">
-                    "Check all again that could not be checked to the end"
+                    "Check again all files that could not be checked"
                 </SendButton>
             </ActionForm>
         </Show>

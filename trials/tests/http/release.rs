@@ -29,7 +29,8 @@ async fn what_is_held_waits_for_the_staff_who_say_why() {
     assert_eq!(passage.state, GateState::Held, "{passage:?}");
     assert!(passage.reasons()[0].contains("JavaScript"), "{:?}", passage.reasons());
     assert_eq!(download(&house, Who::Instructor, &id).await, 409);
-    assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("slides.pdf"));
+    let gate = page(&house, Who::Staff, "/seminars/sample/gate").await;
+    assert!(gate.contains("slides.pdf") && gate.contains("Neither can be taken back"), "{gate}");
 
     let release = |reason: &str| format!("seminar=sample&version={id}&passes=true&reason={reason}");
     assert_eq!(house.post_form("/api/rule_on_version", &release("")).await.status(), 422);
@@ -152,7 +153,7 @@ async fn a_file_that_takes_too_long_is_held_the_second_time_and_can_be_released(
     assert_eq!(work_off_later(&house).await, 1);
     let passage = version(&house, &id).await.passage;
     assert_eq!(passage.state, GateState::Held);
-    assert!(passage.reasons()[0].contains("takes too long"), "{:?}", passage.reasons());
+    assert!(passage.reasons()[0].contains("took the server too long"), "{:?}", passage.reasons());
     let form = format!("seminar=sample&version={id}&passes=true&reason=Known");
     let answer = house.post_form("/api/rule_on_version", &form).await;
     assert!(answer.status() == 200 && answer.headers().get(LOCATION).is_none(), "a page that lives stays where it is");
@@ -170,7 +171,8 @@ async fn staff_are_told_that_files_are_checked_again() {
     };
     held().await;
     let told = "The file is being checked again.";
-    assert!(!page(&house, Who::Staff, "/seminars/sample/gate").await.contains(told));
+    let gate = page(&house, Who::Staff, "/seminars/sample/gate").await;
+    assert!(!gate.contains(told) && gate.contains("Check again all files that could not be checked"), "{gate}");
     let one = format!("seminar=sample&version={id}");
     assert!(after(&house, "/api/check_again", &one).await.contains(told));
     held().await;

@@ -45,19 +45,29 @@ pub enum Hold {
     /// Set by whoever runs the check.
     #[error("the virus scanner took too long over it; the seminar's staff decide about it, or have it checked again")]
     ScannerTooSlow,
-    /// Set by whoever runs the check.
-    #[error("there is more in it than the virus scanner looks through; a smaller file may pass at once")]
-    ScannerOverLimit,
-    /// Set by whoever runs the check: it died over the file, twice.
+    /// Set by whoever runs the check: it is over a limit of the scanner, or nobody could count whether it is.
     #[error(
-        "it is built in an unusual way and could not be checked; a copy that is saved anew, or as PDF, may pass at once"
+        "the virus scanner may not look through all of it: there is too much in it, or it cannot be counted how much; \
+         a smaller file, or a copy that is printed to a new PDF, may pass at once"
+    )]
+    ScannerOverLimit,
+    /// Set by whoever runs the check: it died over the file, twice. What ended it may have been the machine.
+    #[error(
+        "checking it broke off on the server, which need not be a fault of the file; the seminar's staff can have it \
+         checked again, and a copy that is saved anew, or as PDF, may pass at once"
     )]
     CheckerCrashed,
     /// Set by whoever runs the check.
-    #[error("checking it takes too long; a simpler or smaller file may pass at once")]
+    #[error(
+        "checking it took the server too long and was ended, which need not be a fault of the file; the seminar's staff \
+         can have it checked again, and a simpler or smaller file may pass at once"
+    )]
     CheckerTooSlow,
     /// Set by whoever runs the check.
-    #[error("checking it needs too much memory; a simpler or smaller file may pass at once")]
+    #[error(
+        "checking it took too much of the server's memory and was ended, which need not be a fault of the file; the \
+         seminar's staff can have it checked again, and a simpler or smaller file may pass at once"
+    )]
     CheckerOutOfMemory,
     /// Set when its check has failed too often, for no fault of the file.
     #[error("it could not be checked on the server; the seminar's staff see to it")]
@@ -104,5 +114,24 @@ impl Hold {
             | Self::CheckerOutOfMemory
             | Self::NotChecked => true,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_is_blamed_for_a_check_that_was_ended() {
+        for hold in [Hold::CheckerCrashed, Hold::CheckerTooSlow, Hold::CheckerOutOfMemory] {
+            let words = hold.to_string();
+            assert!(hold.is_unfinished() && words.contains("need not be a fault of the file"), "{words}");
+            assert!(words.contains("staff can have it checked again") && words.contains("may pass at once"), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_could_count_is_not_said_to_be_too_much() {
+        assert!(Hold::ScannerOverLimit.to_string().contains("or it cannot be counted"));
     }
 }

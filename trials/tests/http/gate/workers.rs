@@ -32,7 +32,8 @@ async fn two_loops_at_once_do_each_job_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_over_which_workers_die_is_held_the_second_time() {
-    let house = house_with_worker("kill -SEGV $$").await;
+    // As the kernel ends it where memory runs out.
+    let house = house_with_worker("kill -KILL $$").await;
     let id = house.hand_in(Who::Trainee, "status", "sample.txt", b"words".to_vec()).await;
     assert_eq!(house.work_off().await, 1);
     assert_eq!(version(&house, &id).await.passage.state, GateState::Received, "it may have been the machine");
@@ -40,7 +41,7 @@ async fn a_file_over_which_workers_die_is_held_the_second_time() {
     assert_eq!(work_off_later(&house).await, 1);
     let passage = version(&house, &id).await.passage;
     assert_eq!(passage.state, GateState::Held);
-    assert!(passage.reasons()[0].contains("built in an unusual way"), "{:?}", passage.reasons());
+    assert!(passage.reasons()[0].contains("need not be a fault of the file"), "{:?}", passage.reasons());
     assert_eq!(download(&house, Who::Trainee, &id).await, 200, "the original is whole");
 }
 
