@@ -11,6 +11,9 @@ use crate::erased::Erase;
 pub fn PassageNote(
     passage: PassageInWords,
     clocks: Clocks,
+    /// The reader is of those who bring the file: its delegation, or of slides whoever leads their session.
+    #[prop(default = true)]
+    own: bool,
     /// Another version is taken.
     #[prop(default = true)]
     takes_files: bool,
@@ -32,7 +35,7 @@ pub fn PassageNote(
                 <p>
                     <strong>{state.label()}</strong>
                     ". "
-                    {advice(state, takes_files)}
+                    {advice(state, own, takes_files)}
                     {comment.filter(|_| state == GateState::Held).map(|at| view! { <Meanwhile at /> })}
                 </p>
                 <Why state ruling found clocks />
@@ -89,13 +92,19 @@ fn Ruled(ruling: RulingInWords, state: GateState, clocks: Clocks) -> impl IntoVi
     }
 }
 
-fn advice(state: GateState, takes_files: bool) -> &'static str {
+fn advice(state: GateState, own: bool, takes_files: bool) -> &'static str {
     match state {
         GateState::Received | GateState::BeingChecked => {
             "The file has arrived and is kept. Others can open it once it has been checked, which takes a moment."
         }
         GateState::Held => {
             "The file has arrived and is kept. Others can open it once the seminar's staff let it through. Staff cannot open it before that either: they decide by what was found in it, and by what is said of it."
+        }
+        GateState::Refused if !own && takes_files => {
+            "The file has arrived and is kept, but only its delegation can open it. It reads why, and is asked to upload another one."
+        }
+        GateState::Refused if !own => {
+            "The file has arrived and is kept, but only its delegation can open it. It reads why, and nothing more is taken from it."
         }
         GateState::Refused if !takes_files => {
             "The file has arrived and is kept, but nobody else can open it, and nothing more is taken. Please ask the staff."
@@ -113,16 +122,26 @@ mod tests {
 
     #[test]
     fn nobody_is_said_to_look_into_what_is_held() {
-        let told = advice(GateState::Held, true);
+        let told = advice(GateState::Held, true, true);
         assert!(told.contains("Staff cannot open it") && !told.contains("look"), "{told}");
     }
 
     #[test]
     fn another_file_is_asked_for_only_while_one_is_taken() {
-        assert!(advice(GateState::Refused, true).ends_with("Please upload another one."));
-        assert!(advice(GateState::Refused, false).ends_with("Please ask the staff."));
+        assert!(advice(GateState::Refused, true, true).ends_with("Please upload another one."));
+        assert!(advice(GateState::Refused, true, false).ends_with("Please ask the staff."));
         for state in GateState::ALL.into_iter().filter(|state| *state != GateState::Refused) {
-            assert_eq!(advice(state, true), advice(state, false), "{state:?}");
+            assert_eq!(advice(state, true, true), advice(state, true, false), "{state:?}");
         }
+    }
+
+    #[test]
+    fn nobody_is_asked_for_a_file_that_another_delegation_brings() {
+        for takes_files in [true, false] {
+            let told = advice(GateState::Refused, false, takes_files);
+            assert!(told.contains("only its delegation can open it"), "{told}");
+            assert!(!told.contains("Please"), "{told}");
+        }
+        assert!(advice(GateState::Refused, false, true).ends_with("is asked to upload another one."));
     }
 }

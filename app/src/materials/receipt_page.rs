@@ -55,6 +55,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
     };
     let shown_at = place.path(&seminar);
     let comment = place.key().filter(|_| own).map(|_| format!("{shown_at}#comment"));
+    let brings = own || place.key().is_none();
     let size = format!("{} bytes ({})", grouped(version.size), size_text(version.size));
     let due_clocks = clocks.clone();
     let (passage, file, note_clocks) =
@@ -78,7 +79,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
                 <p class="receipt-number">{number}</p>
             </header>
             // Before what may sound as if all were well.
-            <PassageNote passage clocks=note_clocks takes_files comment />
+            <PassageNote passage clocks=note_clocks own=brings takes_files comment />
             <dl class="receipt-facts">
                 <Fact name="Seminar">{seminar_title}</Fact>
                 {country.map(|country| view! { <Fact name="Country">{country.name}</Fact> })}

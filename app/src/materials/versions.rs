@@ -131,7 +131,7 @@ fn VersionCard(
                     </dd>
                 </div>
             </dl>
-            <PassageNote passage clocks takes_files comment />
+            <PassageNote passage clocks own takes_files comment />
             {unscanned.then(|| view! { <p class="hint">"Not scanned for viruses."</p> })}
             <p class="version-links">
                 <FileLinks seminar file own way />

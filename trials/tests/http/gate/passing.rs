@@ -71,6 +71,14 @@ async fn no_page_asks_for_another_file_that_would_not_be_taken() {
         for (path, page) in pages(&refused).await {
             assert_eq!(page.contains("lease upload another one"), number < 4, "{number}: {path}");
         }
+        for who in [Who::Staff, Who::Instructor] {
+            let page = page(&house, who, "/seminars/sample/materials/status.la").await;
+            assert!(page.contains("only its delegation can open it"), "{who:?}: {page}");
+            assert!(
+                !page.contains("lease upload another one") && !page.contains("Please ask the staff"),
+                "{who:?}: {page}"
+            );
+        }
     }
     house.delete(Who::Trainee, &refused).await;
     for path in ["my", "materials/status.la"] {
