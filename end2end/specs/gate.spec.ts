@@ -59,7 +59,7 @@ test('what could do more than show something waits for the staff', async ({ page
   await expect(why).toBeFocused();
   await why.fill('It only prints itself.');
   await held.getByRole('button', { name: 'Release' }).click();
-  await expect(staff.getByText('The file is let through.')).toBeVisible();
+  await expect(staff.getByText(/^“.*peru\.pdf” \(Peru, .*, version \d+\) is let through\.$/)).toBeVisible();
   await expect(staff.getByText('No file waits.')).toBeVisible();
   await expectNarrow(staff);
 
@@ -99,7 +99,7 @@ test('what is typed about a file stays, whatever becomes of the others', { tag: 
   await test.step('of one that they refuse themselves, who then are at the head of the list', async () => {
     await reason.fill('Half a sentence');
     await refuse(page, ONE);
-    await expect(page.getByText('The file is refused.')).toBeVisible();
+    await expect(page.getByText(/^“.*one-of-three\.pdf” \(Malaysia, .*, version \d+\) is refused\.$/)).toBeVisible();
     await expect(heldFile(page, ONE)).toHaveCount(0);
     await expect(title).toBeFocused();
     await expect(reason).toHaveValue('Half a sentence');

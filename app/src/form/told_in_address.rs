@@ -8,8 +8,8 @@ use leptos_router::params::ParamsMap;
 
 /// The parameters that tell of a form, or more of what it did. On no page may they mean anything else. `in_source`
 /// finds those that are missing here.
-const TELLING: [&str; 10] =
-    ["added", "changed", "count", "disputed", "done", "mailed", "recorded", "released", "sent", "settled"];
+const TELLING: [&str; 11] =
+    ["added", "changed", "count", "disputed", "done", "mailed", "recorded", "released", "ruled", "sent", "settled"];
 
 /// What has been said on the page that is shown.
 #[derive(Clone, Copy)]

@@ -1,8 +1,9 @@
-use domain::gate::GateState;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::actions::GateActions;
+use super::load_gate::Gate;
+use super::ruled_file::RuledFile;
 use super::{CheckAgain, CheckAllAgain, ReviveJob, RuleOnVersion, ScanUnscanned};
 use crate::erased::Erase;
 use crate::error::AppError;
@@ -12,18 +13,19 @@ use crate::form::{FormError, form_error, told_in_address};
 /// an address that may still tell of the one before.
 #[component]
 pub fn Done(
+    page: Memo<Gate>,
     actions: GateActions,
     /// What came back is told beside its form.
     told_below: bool,
 ) -> impl IntoView {
     let failed = failed();
-    let posted = if failed.is_none() { Deed::in_address() } else { None };
+    let posted = if failed.is_none() { Deed::in_address(page) } else { None };
     let failed = failed.filter(|_| !told_below);
     let came_back = move || {
         (actions.done() == 0).then(|| {
             view! {
                 <FormError error=failed.clone() />
-                {posted.map(line)}
+                {posted.clone().map(line)}
             }
         })
     };
@@ -65,9 +67,9 @@ fn line(deed: Deed) -> AnyView {
 }
 
 /// What a form of the page does.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Deed {
-    Ruled(GateState),
+    Ruled(RuledFile),
     /// So many files are checked again.
     Checking(u32),
     /// The same, of files that no scanner has looked at.
@@ -76,22 +78,23 @@ enum Deed {
 }
 
 impl Deed {
-    /// As plain posts lead to it: `?done=checking&count=3`.
-    fn in_address() -> Option<Self> {
+    /// As plain posts lead to it: `?done=checking&count=3`, or `?ruled=` and the version, of which the page's data tells.
+    fn in_address(page: Memo<Gate>) -> Option<Self> {
+        if told_in_address("ruled").is_some() {
+            return page.with_untracked(|page| page.ruled.clone()).map(Self::Ruled);
+        }
         let count = told_in_address("count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
         Some(match told_in_address("done")?.as_str() {
             "checking" => Self::Checking(count),
             "scanning" => Self::Scanning(count),
             "trying" => Self::Trying,
-            done @ ("ready" | "refused") => Self::Ruled(GateState::find(done)?),
             _ => return None,
         })
     }
 
     fn words(self) -> String {
         match self {
-            Self::Ruled(GateState::Refused) => "The file is refused.".to_owned(),
-            Self::Ruled(_) => "The file is let through.".to_owned(),
+            Self::Ruled(file) => file.words(),
             Self::Checking(0) => "There was nothing left to be checked again.".to_owned(),
             Self::Checking(1) => "The file is being checked again. If it is held again, it comes back here.".to_owned(),
             Self::Checking(count) => {

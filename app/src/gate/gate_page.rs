@@ -1,5 +1,6 @@
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::actions::GateActions;
 use super::dead_tasks::DeadTasks;
@@ -22,7 +23,8 @@ impl GatePage {
     pub fn view() -> AnyView {
         let (seminar, reloads, actions) = (seminar_in_address(), reloads(), GateActions::begin());
         let source = move || (seminar(), actions.done(), reloads());
-        let gate = page_data(source, |(seminar, ..)| load_gate(seminar));
+        let ruled = use_query_map().with_untracked(|query| query.get("ruled")).unwrap_or_default();
+        let gate = page_data(source, move |(seminar, ..)| load_gate(seminar, ruled.clone()));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
@@ -52,7 +54,7 @@ fn GateView(page: Memo<Gate>, actions: GateActions) -> impl IntoView {
         <Unscanned page actions />
         <section aria-labelledby="held">
             <h2 id="held">"Held for you"</h2>
-            <Done actions told_below />
+            <Done page actions told_below />
             <CheckAll page actions />
             <HeldFiles page actions />
         </section>

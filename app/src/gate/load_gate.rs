@@ -5,6 +5,7 @@ use domain::time::{Clocks, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::ruled_file::RuledFile;
 use crate::error::AppError;
 use crate::shortage::Shortage;
 
@@ -13,6 +14,8 @@ use crate::shortage::Shortage;
 pub struct Gate {
     pub slug: SeminarSlug,
     pub title: String,
+    /// The one that was asked about, if staff have ruled on it.
+    pub ruled: Option<RuledFile>,
     /// In the order in which they came.
     pub held: Vec<HeldVersion>,
     /// What has failed too often, the oldest first.
@@ -49,8 +52,15 @@ pub struct DeadTask {
 
 /// Files that wait for a ruling, tasks that were given up, and what there is to check files with; for staff.
 #[server(endpoint = "load_gate", input = leptos::server_fn::codec::GetUrl)]
-pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
+pub async fn load_gate(
+    seminar: String,
+    /// The version on which whoever asks has just ruled, if any.
+    #[server(default)]
+    ruled: String,
+) -> Result<Gate, AppError> {
+    use domain::gate::GateState;
     use domain::material::{MaterialFilter, StateChoice};
+    use store::StoreError;
 
     use crate::request::{clocks, found, office, signed_in, store};
 
@@ -59,6 +69,19 @@ pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
     let unscanned = MaterialFilter::default().with_state(Some(StateChoice::Unscanned));
     let unscanned = store().outlines(&actor, &slug, &unscanned).await?;
     let seminar = store().seminar_for_staff(&actor, &slug)?;
+    // What an address claims counts only as far as it is so.
+    let ruled = match ruled.parse::<VersionId>() {
+        Ok(version) => match store().version(&actor, version).await {
+            Err(StoreError::NotFound) => None,
+            ruled => Some(ruled?),
+        },
+        Err(_) => None,
+    };
+    let ruled = ruled.filter(|ruled| {
+        let passage = &ruled.version.passage;
+        let stands = matches!(passage.state, GateState::Ready | GateState::Refused);
+        ruled.seminar.slug == slug && stands && passage.ruling.is_some()
+    });
     let held = waiting.held.into_iter().map(|submitted| HeldVersion {
         place_name: seminar.place_name(&submitted.place),
         place: submitted.place,
@@ -75,6 +98,7 @@ pub async fn load_gate(seminar: String) -> Result<Gate, AppError> {
         at: job.at,
     });
     Ok(Gate {
+        ruled: ruled.map(RuledFile::from),
         held: held.collect(),
         dead: dead.collect(),
         unscanned: waiting.unscanned,

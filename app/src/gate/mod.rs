@@ -13,6 +13,7 @@ mod passage_note;
 mod refused_note;
 mod revive_job;
 mod rule_on_version;
+mod ruled_file;
 mod ruling_form;
 mod scan_form;
 mod scan_unscanned;

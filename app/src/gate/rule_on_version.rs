@@ -1,9 +1,9 @@
-use domain::gate::GateState;
 use leptos::prelude::*;
 
+use super::ruled_file::RuledFile;
 use crate::error::AppError;
 
-/// Lets a held file through or refuses it; answers where it stands then. The reason stands in the audit and beside the
+/// Lets a held file through or refuses it; answers how it stands then. The reason stands in the audit and beside the
 /// version, for its delegation to read.
 #[server(endpoint = "rule_on_version")]
 pub async fn rule_on_version(
@@ -11,7 +11,7 @@ pub async fn rule_on_version(
     version: String,
     passes: bool,
     reason: String,
-) -> Result<GateState, AppError> {
+) -> Result<RuledFile, AppError> {
     use domain::id::SeminarSlug;
     use domain::time::Instant;
 
@@ -20,7 +20,6 @@ pub async fn rule_on_version(
     let actor = signed_in()?;
     let seminar: SeminarSlug = found(&seminar)?;
     let ruled = store().rule_on_version(&actor, found(&version)?, passes, &reason, Instant::now()).await?;
-    let state = ruled.version.passage.state;
-    lead_plain_post(&format!("/seminars/{seminar}/gate?done={}", state.as_str()));
-    Ok(state)
+    lead_plain_post(&format!("/seminars/{seminar}/gate?ruled={}", ruled.version.id));
+    Ok(ruled.into())
 }
