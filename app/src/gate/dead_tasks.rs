@@ -69,5 +69,5 @@ fn DeadRow(page: Memo<Gate>, task: DeadTask, actions: GateActions) -> impl IntoV
 }
 
 fn what_failed(task: &str) -> &'static str {
-    if task == "check" { "Could not be checked:" } else { "Could not be drawn:" }
+    if task == "check" { "Could not be checked:" } else { "Pages could not be drawn:" }
 }

@@ -62,6 +62,16 @@ struct WithoutOfficeRow {
     seminar: String,
 }
 
+/// What becomes of a job once its preview is on record.
+#[derive(Clone, Copy)]
+enum Then<'a> {
+    Done,
+    /// It is due once more.
+    Again(Instant),
+    /// It waits for staff, who read the problem.
+    Dead(&'a str),
+}
+
 pub(crate) fn preview_record(version: VersionId) -> RecordId {
     record("preview", version)
 }
@@ -79,8 +89,31 @@ impl Store {
         again: Option<Instant>,
         now: Instant,
     ) -> Result<(), StoreError> {
+        self.put_preview(job, contents, files, again.map_or(Then::Done, Then::Again), now).await
+    }
+
+    /// The same of a version over which drawing has died, with the words that are left to show of it, if any. The job
+    /// waits for staff.
+    pub async fn record_undrawn(
+        &self,
+        job: &TakenJob,
+        contents: &Contents,
+        problem: &str,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        self.put_preview(job, contents, Vec::new(), Then::Dead(problem), now).await
+    }
+
+    async fn put_preview(
+        &self,
+        job: &TakenJob,
+        contents: &Contents,
+        files: Vec<PreviewFile>,
+        then: Then<'_>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
         let images: Vec<Sha256Hex> = files.iter().map(|file| file.sha256.clone()).collect();
-        let outcome = self.write_preview(job, contents, files, again, now).await;
+        let outcome = self.write_preview(job, contents, files, then, now).await;
         if !matches!(outcome, Ok(true))
             && let Err(unnoted) = self.discard_files(&images, now).await
         {
@@ -100,7 +133,7 @@ impl Store {
         job: &TakenJob,
         contents: &Contents,
         files: Vec<PreviewFile>,
-        again: Option<Instant>,
+        then: Then<'_>,
         now: Instant,
     ) -> Result<bool, StoreError> {
         // It stays as it is read here: only who has the job writes another.
@@ -110,6 +143,11 @@ impl Store {
             let size = i64::try_from(file.size).unwrap_or(i64::MAX);
             Value::Object(object! { name: file.name, sha256: file.sha256.0, size: size })
         });
+        let (again, problem) = match then {
+            Then::Done => (None, None),
+            Then::Again(at) => (Some(datetime(at)), None),
+            Then::Dead(problem) => (None, Some(problem.to_owned())),
+        };
         let variables: Object = object! {
             job: job.record(),
             preview: preview_record(job.version().id),
@@ -120,7 +158,8 @@ impl Store {
             files: files.collect::<Vec<_>>(),
             without_office: contents.missing.contains(&Missing::Office(OfficeTrouble::NotInstalled)),
             replaces: replaces,
-            again: again.map(datetime),
+            again: again,
+            problem: problem,
             now: datetime(now),
         };
         self.write(include_str!("../queries/previews/record.surql"), variables).await?;

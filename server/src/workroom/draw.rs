@@ -14,18 +14,21 @@ use workshop::{Answer, Request, Unfinished, read_left};
 use super::{ANOTHER_QUESTION, Workroom, file_of};
 use crate::files::sweep_deleted::discard_placed;
 
+/// What came of drawing a file.
+pub(super) enum Outcome {
+    Drawn(Contents, Vec<PreviewFile>),
+    /// Workers have died over it, twice, or took too long: its words, as far as they can be read, and what ended the last
+    /// worker.
+    Died(Contents, String),
+}
+
 impl Workroom {
     /// Draws the file of the job's version and keeps its images. An error is worth another try.
-    pub(super) async fn draw(
-        &self,
-        store: &Store,
-        vault: &Vault,
-        job: &TakenJob,
-    ) -> Result<(Contents, Vec<PreviewFile>), String> {
+    pub(super) async fn draw(&self, store: &Store, vault: &Vault, job: &TakenJob) -> Result<Outcome, String> {
         let version = job.version();
         // Staff may let a file through that no check has understood.
         let kind = version.passage.kind().or_else(|| FileKind::of_name(&version.file_name));
-        let Some(kind) = kind else { return Ok((Contents::lacking(Missing::Drawing), Vec::new())) };
+        let Some(kind) = kind else { return Ok(Outcome::Drawn(Contents::lacking(Missing::Drawing), Vec::new())) };
         let file = file_of(vault, version).await?;
         let folder = self.scratch().map_err(|error| format!("no folder to draw into: {error}"))?;
         let into = folder.path().to_owned();
@@ -39,14 +42,17 @@ impl Workroom {
                     let in_vain: Vec<Sha256Hex> = files.iter().map(|file| file.sha256.clone()).collect();
                     discard_placed(store, &in_vain).await;
                 }
-                kept.map(|()| (contents, files))
+                kept.map(|()| Outcome::Drawn(contents, files))
             }
             Ok(Answer::Failed(problem)) => Err(problem),
             Ok(_) => Err(ANOTHER_QUESTION.to_owned()),
             Err(unfinished @ Unfinished::Machine(_)) => Err(unfinished.to_string()),
             // The first time it may have been the machine's fault.
             Err(unfinished) if job.attempt < 2 => Err(unfinished.to_string()),
-            Err(_) => Ok((self.read(Request::Words { file, kind, into }).await?, Vec::new())),
+            Err(unfinished) => {
+                let words = self.read(Request::Words { file, kind, into }).await?;
+                Ok(Outcome::Died(words, unfinished.to_string()))
+            }
         }
     }
 

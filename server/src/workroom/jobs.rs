@@ -10,6 +10,7 @@ use store::live::LiveEvent;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
+use super::draw::Outcome;
 use crate::state::AppState;
 
 /// A job that failed is due again without anyone being told.
@@ -81,7 +82,13 @@ async fn check(state: &AppState, job: &TakenJob, clock: &impl Fn() -> Instant) -
 
 async fn draw(state: &AppState, job: &TakenJob, clock: &impl Fn() -> Instant) -> Result<(), String> {
     let store = &state.office.store;
-    let (contents, files) = state.workroom.draw(store, &state.vault, job).await?;
+    let (contents, files) = match state.workroom.draw(store, &state.vault, job).await? {
+        Outcome::Drawn(contents, files) => (contents, files),
+        Outcome::Died(words, problem) => {
+            tracing::warn!(version = %job.version().id, problem, "a file is left to staff that could not be drawn");
+            return store.record_undrawn(job, &words, &problem, clock()).await.map_err(not_recorded);
+        }
+    };
     let now = clock();
     // The first time it may have been the machine's fault: readers have what there is meanwhile.
     let again = (job.attempt < 2 && contents.may_be_the_machines_fault()).then(|| job.next_try(now));

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::gate::GateState;
 use domain::time::Instant;
+use lectern::commands::Errand;
 use lectern::workroom::jobs::work_off;
 use store::jobs::Task;
 use trials::{House, PDF, Who};
@@ -39,6 +40,18 @@ async fn of_a_file_over_which_drawing_dies_the_words_are_shown() {
     assert_eq!(work_off_later(&house).await, 1);
     let seen = page(&house, Who::Instructor, &format!("/seminars/sample/previews/{id}")).await;
     assert!(seen.contains("About harbours") && seen.contains("only its text is shown"), "{seen}");
+
+    let gate = page(&house, Who::Staff, "/seminars/sample/gate").await;
+    assert!(gate.contains("Pages could not be drawn:") && gate.contains("sample.pdf"), "{gate}");
+    assert!(gate.contains("after 2 attempts") && gate.contains("the worker broke off"), "{gate}");
+    let form = format!("seminar=sample&version={id}&task=preview");
+    assert_eq!(house.post_form("/api/revive_job", &form).await.status(), 200);
+    assert!(!page(&house, Who::Staff, "/seminars/sample/gate").await.contains("sample.pdf"), "it is tried again");
+    let report = Errand::Check.carry_out(&house.state.data()).await.expect("checked");
+    assert!(!report.failed, "{:?}", report.lines);
+    assert_eq!(house.work_off().await, 1);
+    assert_eq!(work_off_later(&house).await, 1);
+    assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("sample.pdf"), "and comes back");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,6 +95,7 @@ async fn what_was_drawn_the_first_time_stays_where_drawing_dies_the_second_time(
     let seen = page(&house, Who::Staff, &format!("/seminars/sample/previews/{id}")).await;
     assert!(seen.contains("Vientiane") && seen.contains("There was no time left to draw this page."), "{seen}");
     assert!(seen.contains("Draw again") && !seen.contains("being drawn"), "{seen}");
+    assert!(page(&house, Who::Staff, "/seminars/sample/gate").await.contains("Pages could not be drawn:"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -120,6 +120,30 @@ async fn what_shows_less_than_what_is_there_replaces_nothing() {
 }
 
 #[tokio::test]
+async fn over_what_drawing_has_died_waits_for_staff_with_the_words_there_are() {
+    let house = House::new().await;
+    let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
+    let id = submit(&house, &trainee).await;
+    house.store.record_finding(&take(&house, NOW).await, found(Judgement::Ready), NOW).await.expect("recorded");
+    let words = Page { number: 1, text: "About harbours".to_owned(), ..Page::default() };
+    let words = Contents { pages: vec![words], missing: vec![Missing::Drawing] };
+    let job = take(&house, NOW).await;
+    house.store.record_undrawn(&job, &words, "the worker broke off", NOW).await.expect("recorded");
+    let (submitted, seen) = house.store.preview(&teacher, id).await.expect("open");
+    assert_eq!((seen, house.store.drawing(&submitted).await.expect("read")), (Some(words), Drawing::Dead));
+    assert!(no_job(&house, NOW.plus_days(30)).await);
+    let dead = house.store.at_the_gate(&staff, &house.slug).await.expect("staff").dead;
+    assert_eq!((dead.len(), dead[0].version, dead[0].task), (1, id, Task::Preview));
+    assert_eq!(dead[0].problem, "the worker broke off");
+    assert!(house.store.inconsistencies().await.expect("read").is_empty());
+    house.store.draw_again(&staff, id, NOW).await.expect("drawn again");
+    assert!(house.store.at_the_gate(&staff, &house.slug).await.expect("staff").dead.is_empty());
+    let whole = Contents { pages: vec![Page { number: 1, ..Page::default() }], missing: Vec::new() };
+    house.store.record_preview(&take(&house, NOW).await, &whole, drawn_as("cc"), None, NOW).await.expect("recorded");
+    assert_eq!(house.store.drawing(&submitted).await.expect("read"), Drawing::Settled);
+}
+
+#[tokio::test]
 async fn what_was_drawn_badly_is_drawn_again_and_its_images_go() {
     let house = House::new().await;
     let (trainee, teacher, staff) = (house.trainee("LA").await, house.teacher().await, house.staff().await);
