@@ -12,6 +12,8 @@ pub fn DrawingNote(
     seminar: SeminarSlug,
     version: VersionId,
     drawing: Drawing,
+    /// How many other files were to be drawn before it as the page was loaded.
+    before: u32,
     /// There is something to see already.
     shown: bool,
     /// The reader may have it drawn once more.
@@ -22,7 +24,8 @@ pub fn DrawingNote(
     let note = match (drawing, shown) {
         (Drawing::UnderWay, false) => view! {
             <p class="note">
-                "Its pages are being drawn. " <span class="without-js">"Reload this page to see them."</span>
+                "Its pages are being drawn. " {before_words(before)}
+                <span class="without-js">"Reload this page to see them."</span>
                 <span class="needs-js">"They appear here by themselves."</span>
             </p>
         }
@@ -54,5 +57,13 @@ pub fn DrawingNote(
                     </form>
                 }
             })}
+    }
+}
+
+fn before_words(before: u32) -> Option<String> {
+    match before {
+        0 => None,
+        1 => Some("1 other file was before it when this page was loaded. ".to_owned()),
+        count => Some(format!("{count} other files were before it when this page was loaded. ")),
     }
 }

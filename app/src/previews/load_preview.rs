@@ -34,6 +34,8 @@ pub struct Preview {
     /// The only page of them that brings what it says; pages count from 1. `None`: all do.
     pub page: Option<u32>,
     pub drawing: Drawing,
+    /// While there is nothing to see yet, how many other files are drawn before it.
+    pub before: u32,
     /// The reader may have it drawn once more.
     pub draws_again: bool,
     pub clocks: Clocks,
@@ -69,6 +71,11 @@ pub async fn load_preview(
         return Err(StoreError::NotFound.into());
     }
     let drawing = store().drawing(&submitted).await?;
+    let before = if contents.is_none() && drawing == Drawing::UnderWay {
+        store().drawings_before(submitted.version.id).await?
+    } else {
+        0
+    };
     let takes_files = store().takes_another(&submitted, Instant::now()).await?;
     let count = contents.as_ref().filter(|contents| contents.is_leafed()).map(|contents| contents.pages.len());
     let shown = page.zip(count).map(|(page, count)| place_of(page, count));
@@ -90,6 +97,7 @@ pub async fn load_preview(
         deciding: Deciding::find(&store(), &actor, &submitted).await?,
         draws_again: actor.is_staff(&slug) && may_draw_again(contents.as_ref(), drawing),
         drawing,
+        before,
         takes_files,
         country: place.country(),
         title: seminar.place_title(&place).to_owned(),

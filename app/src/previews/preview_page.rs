@@ -134,7 +134,18 @@ fn KeysHint(preview: Memo<Preview>) -> impl IntoView {
 #[component]
 fn Body(preview: Preview) -> impl IntoView {
     let Preview {
-        version, contents, page, drawing, draws_again, clocks, seminar, place, comments, takes_files, ..
+        version,
+        contents,
+        page,
+        drawing,
+        before,
+        draws_again,
+        clocks,
+        seminar,
+        place,
+        comments,
+        takes_files,
+        ..
     } = preview;
     let comment = comments.then(|| {
         let version = format!("{}{}", query_and(VIEWED), version.number);
@@ -143,7 +154,7 @@ fn Body(preview: Preview) -> impl IntoView {
     let (passage, id, shown) = (PassageInWords::from(&version.passage), version.id, contents.is_some());
     view! {
         <PassageNote passage clocks takes_files />
-        <DrawingNote seminar version=id drawing shown draws_again />
+        <DrawingNote seminar version=id drawing before shown draws_again />
         {contents.map(|contents| view! { <Shown version contents page comment /> })}
     }
 }

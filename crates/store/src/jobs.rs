@@ -316,6 +316,18 @@ impl Store {
         })
     }
 
+    /// How many files, of whatever seminar, are to be drawn before this version or are being drawn now. 0 once it is being
+    /// drawn itself.
+    pub async fn drawings_before(&self, version: VersionId) -> Result<u32, StoreError> {
+        let variables = object! { job: job_record(version, Task::Preview) };
+        let query = "SELECT VALUE due_at FROM $job WHERE status = 'waiting'";
+        let due_at: Option<Datetime> = self.row(query, variables).await?;
+        let Some(due_at) = due_at else { return Ok(0) };
+        let variables = object! { due_at: due_at };
+        let count: Option<i64> = self.row(include_str!("../queries/jobs/before.surql"), variables).await?;
+        Ok(unsigned(count.unwrap_or(0)))
+    }
+
     /// Jobs of the seminar that have failed too often, oldest first.
     pub(crate) async fn dead_jobs(&self, slug: &SeminarSlug) -> Result<Vec<DeadJob>, StoreError> {
         let variables = object! { seminar: slug.to_string() };

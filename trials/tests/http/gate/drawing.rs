@@ -137,6 +137,7 @@ async fn readers_are_told_that_pages_could_not_be_drawn() {
     let shown_at = format!("/seminars/sample/previews/{id}");
     let seen = page(&house, Who::Trainee, &shown_at).await;
     assert!(seen.contains("Its pages are being drawn.") && seen.contains("Reload this page to see them."), "{seen}");
+    assert!(!seen.contains("before it when this page was loaded"), "{seen}");
     work_off_until_dead(&house).await;
     for who in [Who::Trainee, Who::Instructor] {
         let seen = page(&house, who, &shown_at).await;
@@ -145,6 +146,17 @@ async fn readers_are_told_that_pages_could_not_be_drawn() {
     assert!(page(&house, Who::Staff, &shown_at).await.contains("Draw again"));
     assert_eq!(house.post_form("/api/draw_again", &format!("seminar=sample&version={id}")).await.status(), 200);
     assert!(page(&house, Who::Trainee, &shown_at).await.contains("Its pages are being drawn."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_for_pages_reads_how_many_files_are_before_theirs() {
+    let house = house_with_worker(&draws_by("exit 1")).await;
+    house.hand_in(Who::Foreigner, "status", "deck.pptx", b"a deck".to_vec()).await;
+    work_off(&house.state, &[Task::Check], Instant::now).await.expect("worked off");
+    let id = house.hand_in(Who::Trainee, "status", "deck.pptx", b"another deck".to_vec()).await;
+    work_off(&house.state, &[Task::Check], || Instant::now().plus_seconds(1)).await.expect("worked off");
+    let seen = page(&house, Who::Trainee, &format!("/seminars/sample/previews/{id}")).await;
+    assert!(seen.contains("1 other file was before it when this page was loaded."), "{seen}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! The jobs that see to files: tried again, given up, worked off in order.
 
 use domain::gate::{GateState, Judgement, Passage};
-use domain::preview::Drawing;
+use domain::preview::{Contents, Drawing};
 use domain::time::Instant;
 use store::StoreError;
 use store::board::Stuck;
@@ -110,6 +110,30 @@ async fn what_takes_the_server_down_is_not_begun_at_every_start() {
     assert_eq!(submitted.version.passage.state, GateState::Ready, "it has passed all the same");
     house.store.draw_again(&staff, id, now).await.expect("drawn again");
     assert_eq!(take(&house, now).await.attempt, 1);
+}
+
+#[tokio::test]
+async fn it_is_known_how_many_files_are_drawn_before_one() {
+    let house = House::new().await;
+    let trainee = house.trainee("LA").await;
+    let mut decks = Vec::new();
+    for second in 0..3 {
+        let at = NOW.plus_seconds(second);
+        decks.push(submit(&house, &trainee).await);
+        house.store.record_finding(&take(&house, at).await, found(Judgement::Ready), at).await.expect("recorded");
+    }
+    let before = async || {
+        let mut before = Vec::new();
+        for deck in &decks {
+            before.push(house.store.drawings_before(*deck).await.expect("counted"));
+        }
+        before
+    };
+    assert_eq!(before().await, [0, 1, 2]);
+    let first = take(&house, NOW.plus_seconds(60)).await;
+    assert_eq!((first.version().id, before().await), (decks[0], vec![0, 1, 2]), "it is begun");
+    house.store.record_preview(&first, &Contents::default(), Vec::new(), None, NOW).await.expect("recorded");
+    assert_eq!(before().await, [0, 0, 1]);
 }
 
 #[tokio::test]
