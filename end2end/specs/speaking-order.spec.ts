@@ -16,6 +16,13 @@ function badge(row: Locator, words: string): Locator {
   return row.getByText(words, { exact: true });
 }
 
+/** Opens what is done about a country less often. Without a script each press draws the page anew, and closes it. */
+async function unfold(page: Page, country: string): Promise<void> {
+  const fold = order(page).getByRole('group').filter({ hasText: `${country}: Place and minutes` });
+  if (await fold.evaluate((details: HTMLDetailsElement) => details.open)) return;
+  await fold.locator('summary').first().click();
+}
+
 test('countries speak one after the other', async ({ page, anotherPage, signIn }, testInfo) => {
   const trainee = await anotherPage();
   await signIn(ASKER, trainee);
@@ -33,12 +40,22 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
     }
     await order(page).getByRole('button', { name: 'South Africa: Earlier' }).click();
     await expect(list.first()).toContainText('South Africa');
+    await unfold(page, 'South Africa');
     await order(page).getByLabel('Minutes of South Africa').fill('15');
     await order(page).getByRole('button', { name: 'South Africa: Set minutes' }).click();
     await expect(list.first()).toContainText('15 minutes');
     await order(page).getByRole('button', { name: 'South Africa: Speaking now' }).click();
     await expect(badge(list.first(), 'Speaking now')).toBeVisible();
     await expect(list.first().getByRole('link', { name: STATUS })).toBeVisible();
+  });
+  await test.step('a country moves to any place at one press', async () => {
+    for (const [place, first] of [['2', 'Viet Nam'], ['1', 'South Africa']] as const) {
+      await unfold(page, 'South Africa');
+      await order(page).getByLabel('Place of South Africa').fill(place);
+      await order(page).getByRole('button', { name: 'South Africa: Move there' }).click();
+      await expect(list.first()).toContainText(first);
+      if (!withScript()) await expect(list.filter({ hasText: 'South Africa' })).toBeInViewport();
+    }
   });
   const reader = await anotherPage();
   await signIn(READER, reader);
@@ -59,6 +76,7 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
     if (withScript()) {
       // Minutes that are being typed go along with their country, and so does the focus.
       const minutes = order(page).getByLabel('Minutes of Viet Nam');
+      await unfold(page, 'Viet Nam');
       await minutes.fill('7');
       await order(colleague).getByRole('button', { name: 'Viet Nam: Earlier' }).click();
       await expect(list.first()).toContainText('Viet Nam');
@@ -83,6 +101,7 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
   });
   await test.step('one press removes no country', async () => {
     const remove = order(page).getByRole('button', { name: 'South Africa: Remove from the order of speaking' });
+    await unfold(page, 'South Africa');
     await expect(remove).toBeHidden();
     await order(page).locator('summary').filter({ hasText: 'South Africa: Remove' }).click();
     await expect(list.filter({ hasText: 'South Africa' }), 'it is only asked').toHaveCount(1);

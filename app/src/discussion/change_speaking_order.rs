@@ -3,8 +3,9 @@ use leptos::prelude::*;
 use crate::error::AppError;
 
 /// Changes the order of speaking by one country, or by all with a material for the session. `revision` is that of the
-/// list on the screen; `change` is the word of the button: `add`, `earlier`, `later`, `minutes`, `waiting`, `speaking`,
-/// `spoken`, `remove`, and `add-all`, which needs no country.
+/// list on the screen; `change` is the word of the button: `add`, `earlier`, `later`, `move`, `minutes`, `waiting`,
+/// `speaking`, `spoken`, `remove`, and `add-all`, which needs no country. Without JavaScript the answer leads to the
+/// country's row.
 #[server(endpoint = "change_speaking_order")]
 pub async fn change_speaking_order(
     seminar: String,
@@ -13,21 +14,34 @@ pub async fn change_speaking_order(
     change: String,
     #[server(default)] country: String,
     #[server(default)] minutes: String,
+    /// For `move`: 1 is the first.
+    #[server(default)]
+    place: String,
 ) -> Result<(), AppError> {
+    use domain::country::CountryCode;
     use domain::discussion::speaking::read_minutes;
     use domain::discussion::{OrderChange, RefusedOrder};
+    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
-    use crate::request::{found, refused, signed_in, store};
+    use super::speaking::{HEADING, row_id};
+    use crate::request::{found, lead_plain_post, refused, signed_in, store};
 
-    let (actor, seminar, session, now) = (signed_in()?, found(&seminar)?, found(&session)?, Instant::now());
+    let (actor, now) = (signed_in()?, Instant::now());
+    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
     // Whoever may not see the round learns nothing of what is wrong with the form.
     store().discussion(&actor, &seminar, &session).await?;
+    let page = format!("/seminars/{seminar}/sessions/{session}");
     if change == "add-all" {
         let minutes = read_minutes(&minutes).map_err(refused)?;
-        return Ok(store().add_all_speakers(&actor, &seminar, &session, minutes, revision, now).await?);
+        store().add_all_speakers(&actor, &seminar, &session, minutes, revision, now).await?;
+        lead_plain_post(&format!("{page}#{HEADING}"));
+        return Ok(());
     }
-    let country = country.parse().map_err(|_| refused(RefusedOrder::NoDelegation))?;
-    let change = OrderChange::read(&change, &minutes).map_err(refused)?;
-    Ok(store().change_speaking_order(&actor, &seminar, &session, country, change, revision, now).await?)
+    let country: CountryCode = country.parse().map_err(|_| refused(RefusedOrder::NoDelegation))?;
+    let change = OrderChange::read(&change, &minutes, &place).map_err(refused)?;
+    store().change_speaking_order(&actor, &seminar, &session, country, change, revision, now).await?;
+    let part = if change == OrderChange::Remove { HEADING.to_owned() } else { row_id(country) };
+    lead_plain_post(&format!("{page}#{part}"));
+    Ok(())
 }

@@ -1,14 +1,23 @@
-use domain::country::Country;
+use domain::country::{Country, CountryCode};
 use domain::discussion::Turn;
+use domain::discussion::speaking::minutes_in_words;
 use leptos::html::Ol;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::actions::RoundActions;
 use super::load_session::{OneSession, Order, SpeakerLine};
-use super::speaking_form::{AddSpeaker, SpeakerForm};
+use super::speaking_form::{AddSpeaker, SpeakerForms};
 use crate::erased::Erase;
 use crate::form::{Failure, keep_focus_in};
+
+/// The id of the heading.
+pub const HEADING: &str = "speaking";
+
+/// The id of a country's row.
+pub fn row_id(country: CountryCode) -> String {
+    format!("speaker-{country}")
+}
 
 /// Which countries present, one after the other.
 #[component]
@@ -16,8 +25,8 @@ pub fn Speaking(page: Memo<OneSession>, actions: RoundActions) -> impl IntoView 
     let order = Memo::new(move |_| page.with(|page| page.order.clone()));
     let leads = page.with_untracked(|page| page.leads);
     view! {
-        <section class="speaking" aria-labelledby="speaking">
-            <h2 id="speaking">"Order of speaking"</h2>
+        <section class="speaking" aria-labelledby=HEADING>
+            <h2 id=HEADING>"Order of speaking"</h2>
             <Failure action=actions.order />
             <Speakers page order leads actions />
             {leads.then(|| view! { <AddSpeaker page order actions /> })}
@@ -32,7 +41,7 @@ fn Speakers(page: Memo<OneSession>, order: Memo<Order>, leads: bool, actions: Ro
     let list = NodeRef::<Ol>::new();
     // Someone else may change it while minutes are being typed.
     let in_order = move || {
-        keep_focus_in(list, "speaking");
+        keep_focus_in(list, HEADING);
         countries.get()
     };
     view! {
@@ -68,9 +77,9 @@ fn Speaker(
     let seminar = page.with_untracked(|page| page.seminar.to_string());
     let current = move || line.with(|line| line.turn == Turn::Speaking).then_some("step");
     view! {
-        <li class="speaker" aria-current=current>
+        <li class="speaker" id=row_id(code) aria-current=current>
             {move || view! { <SpeakerWords line=line.get() seminar=seminar.clone() /> }}
-            {leads.then(|| view! { <SpeakerForm page order country line actions /> })}
+            {leads.then(|| view! { <SpeakerForms page order country line actions /> })}
         </li>
     }
     .erased()
@@ -83,20 +92,21 @@ fn SpeakerWords(line: SpeakerLine, seminar: String) -> impl IntoView {
         Turn::Speaking => "badge badge-submitted",
         Turn::Spoken => "badge badge-accepted",
     };
-    let minutes = if line.minutes == 1 { "1 minute".to_owned() } else { format!("{} minutes", line.minutes) };
     let materials = line.materials.into_iter().map(|material| {
         let address = format!("/seminars/{seminar}/materials/{}", material.key);
         view! { <li><A href=address>{material.title}</A></li> }
     });
     let materials = materials.collect_view();
     view! {
-        <p class="speaker-head">
-            <strong>{line.country.name}</strong>
-            " "
-            <span class="muted">{minutes}</span>
-            " "
-            <span class=badge>{line.turn.label()}</span>
-        </p>
-        <ul class="speaker-materials">{materials}</ul>
+        <div class="speaker-words">
+            <p class="speaker-head">
+                <strong>{line.country.name}</strong>
+                " "
+                <span class="muted">{minutes_in_words(line.minutes)}</span>
+                " "
+                <span class=badge>{line.turn.label()}</span>
+            </p>
+            <ul class="speaker-materials">{materials}</ul>
+        </div>
     }
 }

@@ -68,9 +68,40 @@ async fn all_with_a_material_are_put_in_the_order_of_speaking_by_one_form() {
     assert!(seen.contains("Add the 1 country with a material") && seen.contains("formnovalidate"), "{seen}");
     assert!(!page(&house, Who::Trainee).await.contains("add-all"));
     let form = "seminar=sample&session=trade-1&revision=0&country=&minutes=12&change=add-all";
-    post(&house, Who::Staff, "/api/change_speaking_order", form.to_owned()).await;
+    let back = post(&house, Who::Staff, "/api/change_speaking_order", form.to_owned()).await;
+    assert_eq!(back, format!("{PAGE}#speaking"));
     let seen = page(&house, Who::Staff).await;
     assert!(seen.contains(">12 minutes<") && !seen.contains("add-all"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_country_moves_to_a_place_and_the_form_leads_back_to_its_row() {
+    let house = House::start().await;
+    let change = async |revision: u32, form: &str| {
+        let form = format!("seminar=sample&session=trade-1&revision={revision}&{form}");
+        post(&house, Who::Staff, "/api/change_speaking_order", form).await
+    };
+    for (revision, country) in ["LA", "KE"].into_iter().enumerate() {
+        let revision = u32::try_from(revision).expect("a small number");
+        let back = change(revision, &format!("country={country}&minutes=40&change=add")).await;
+        assert_eq!(back, format!("{PAGE}#speaker-{country}"));
+    }
+    let is_first = |seen: &str, country: &str| {
+        let place = |code: &str| seen.find(&format!("id=\"speaker-{code}\"")).expect("a row");
+        ["LA", "KE"].into_iter().all(|code| place(country) <= place(code))
+    };
+    let seen = page(&house, Who::Staff).await;
+    assert!(is_first(&seen, "LA"), "{seen}");
+    assert_eq!(change(2, "country=KE&place=1&change=move").await, format!("{PAGE}#speaker-KE"));
+    let seen = page(&house, Who::Staff).await;
+    assert!(is_first(&seen, "KE"), "{seen}");
+    // What someone else has moved meanwhile is not moved over, and a place is a number.
+    for (revision, place, words) in [(2, "2", "Someone else has changed the order"), (3, "0", "The place has to be")] {
+        let back = change(revision, &format!("country=KE&place={place}&change=move")).await;
+        let seen = house.client(Who::Staff).get(back).send().await.expect("an answer").text().await.expect("a page");
+        assert!(seen.contains(words) && is_first(&seen, "KE"), "{seen}");
+    }
+    assert_eq!(change(3, "country=KE&change=remove").await, format!("{PAGE}#speaking"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

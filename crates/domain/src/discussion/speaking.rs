@@ -53,6 +53,10 @@ pub enum OrderChange {
     Remove,
     Earlier,
     Later,
+    /// To this place, 1 for the first; to the end where the list is shorter.
+    MoveTo {
+        place: usize,
+    },
     Minutes {
         minutes: u32,
     },
@@ -61,8 +65,8 @@ pub enum OrderChange {
 }
 
 impl OrderChange {
-    /// Reads the word of a form; `minutes` stands beside it where the change needs it.
-    pub fn read(word: &str, minutes: &str) -> Result<Self, RefusedOrder> {
+    /// Reads the word of a form; `minutes` or `place` stands beside it where the change needs it.
+    pub fn read(word: &str, minutes: &str, place: &str) -> Result<Self, RefusedOrder> {
         let minutes = || read_minutes(minutes);
         match word {
             "add" => Ok(Self::Add { minutes: minutes()? }),
@@ -70,6 +74,7 @@ impl OrderChange {
             "remove" => Ok(Self::Remove),
             "earlier" => Ok(Self::Earlier),
             "later" => Ok(Self::Later),
+            "move" => Ok(Self::MoveTo { place: read_place(place)? }),
             "waiting" => Ok(Self::Turn(Turn::Waiting)),
             "speaking" => Ok(Self::Turn(Turn::Speaking)),
             "spoken" => Ok(Self::Turn(Turn::Spoken)),
@@ -84,10 +89,20 @@ pub fn read_minutes(text: &str) -> Result<u32, RefusedOrder> {
     number.ok_or(RefusedOrder::Minutes)
 }
 
+fn read_place(text: &str) -> Result<usize, RefusedOrder> {
+    usize::from_str(text.trim()).ok().filter(|place| *place > 0).ok_or(RefusedOrder::Place)
+}
+
+pub fn minutes_in_words(minutes: u32) -> String {
+    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum RefusedOrder {
     #[error("the minutes have to be a whole number from 1 to {MAX_MINUTES}")]
     Minutes,
+    #[error("the place has to be a whole number, 1 for the first")]
+    Place,
     #[error("this is no change of the order of speaking")]
     Unknown,
     #[error("choose a country that has a delegation in this seminar")]
@@ -151,6 +166,10 @@ fn change_at(speakers: &mut Vec<Speaker>, place: usize, change: OrderChange) {
             let last = speakers.len() - 1;
             speakers.swap(place, (place + 1).min(last));
         }
+        OrderChange::MoveTo { place: to } => {
+            let speaker = speakers.remove(place);
+            speakers.insert(to.saturating_sub(1).min(speakers.len()), speaker);
+        }
         OrderChange::Minutes { minutes } => speakers[place].minutes = minutes,
         OrderChange::Turn(turn) => {
             let was_speaking = |speaker: &&mut Speaker| speaker.turn == Turn::Speaking && turn == Turn::Speaking;
@@ -189,6 +208,17 @@ mod tests {
     }
 
     #[test]
+    fn a_country_moves_to_any_place_at_once() {
+        let order = order(&["LA", "KE", "ZA", "VN"]);
+        let moved =
+            |country, place| codes(&order.changed(code(country), OrderChange::MoveTo { place }, &[]).expect("changed"));
+        assert_eq!(moved("VN", 1), ["VN", "LA", "KE", "ZA"]);
+        assert_eq!(moved("LA", 3), ["KE", "ZA", "LA", "VN"]);
+        assert_eq!(moved("KE", 2), ["LA", "KE", "ZA", "VN"]);
+        assert_eq!(moved("LA", 99), ["KE", "ZA", "VN", "LA"]);
+    }
+
+    #[test]
     fn only_delegations_speak_and_each_once() {
         let (order, add) = (order(&["LA"]), OrderChange::Add { minutes: 10 });
         let delegations = [code("LA"), code("ZA")];
@@ -223,11 +253,19 @@ mod tests {
 
     #[test]
     fn minutes_are_numbers_within_reason() {
-        assert_eq!(OrderChange::read("add", " 10 "), Ok(OrderChange::Add { minutes: 10 }));
+        assert_eq!(OrderChange::read("add", " 10 ", ""), Ok(OrderChange::Add { minutes: 10 }));
         for bad in ["", "0", "ten", "181", "-5"] {
-            assert_eq!(OrderChange::read("minutes", bad), Err(RefusedOrder::Minutes), "{bad}");
+            assert_eq!(OrderChange::read("minutes", bad, ""), Err(RefusedOrder::Minutes), "{bad}");
         }
-        assert_eq!(OrderChange::read("speaking", ""), Ok(OrderChange::Turn(Turn::Speaking)));
-        assert_eq!(OrderChange::read("jump", ""), Err(RefusedOrder::Unknown));
+        assert_eq!(OrderChange::read("speaking", "", ""), Ok(OrderChange::Turn(Turn::Speaking)));
+        assert_eq!(OrderChange::read("jump", "", ""), Err(RefusedOrder::Unknown));
+    }
+
+    #[test]
+    fn places_are_counted_from_one() {
+        assert_eq!(OrderChange::read("move", "", " 3 "), Ok(OrderChange::MoveTo { place: 3 }));
+        for bad in ["", "0", "first", "-1"] {
+            assert_eq!(OrderChange::read("move", "", bad), Err(RefusedOrder::Place), "{bad}");
+        }
     }
 }
