@@ -44,6 +44,7 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
     await order(page).getByLabel('Minutes of South Africa').fill('15');
     await order(page).getByRole('button', { name: 'South Africa: Set minutes' }).click();
     await expect(list.first()).toContainText('15 minutes');
+    await expect(order(page).getByText(/^In all: 25 minutes\./)).toBeVisible();
     await order(page).getByRole('button', { name: 'South Africa: Speaking now' }).click();
     await expect(badge(list.first(), 'Speaking now')).toBeVisible();
     await expect(list.first().getByRole('link', { name: STATUS })).toBeVisible();

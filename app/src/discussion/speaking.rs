@@ -1,6 +1,7 @@
+use domain::attendance::tally::minutes;
 use domain::country::{Country, CountryCode};
 use domain::discussion::Turn;
-use domain::discussion::speaking::minutes_in_words;
+use domain::discussion::speaking::{SpeakingTime, minutes_in_words};
 use leptos::html::Ol;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -28,9 +29,25 @@ pub fn Speaking(page: Memo<OneSession>, actions: RoundActions) -> impl IntoView 
         <section class="speaking" aria-labelledby=HEADING>
             <h2 id=HEADING>"Order of speaking"</h2>
             <Failure action=actions.order />
+            {leads.then(|| view! { <TimeGiven page order /> })}
             <Speakers page order leads actions />
             {leads.then(|| view! { <AddSpeaker page order actions /> })}
         </section>
+    }
+}
+
+/// What all take together, for those who set it.
+#[component]
+fn TimeGiven(page: Memo<OneSession>, order: Memo<Order>) -> impl IntoView {
+    let time = Memo::new(move |_| SpeakingTime {
+        given: order.with(|order| order.speakers.iter().map(|line| line.minutes).sum()),
+        session: page.with(|page| minutes(page.session.slot().seconds())),
+    });
+    let class = move || if time.get().fits() { "note" } else { "note warn" };
+    view! {
+        <p class=class hidden=move || time.get().given == 0>
+            {move || time.get().in_words()}
+        </p>
     }
 }
 

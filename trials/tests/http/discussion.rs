@@ -91,17 +91,20 @@ async fn a_country_moves_to_a_place_and_the_form_leads_back_to_its_row() {
         ["LA", "KE"].into_iter().all(|code| place(country) <= place(code))
     };
     let seen = page(&house, Who::Staff).await;
-    assert!(is_first(&seen, "LA"), "{seen}");
+    assert!(is_first(&seen, "LA") && seen.contains("In all: 80 minutes. The session lasts 90 minutes."), "{seen}");
     assert_eq!(change(2, "country=KE&place=1&change=move").await, format!("{PAGE}#speaker-KE"));
+    change(3, "country=KE&minutes=60&change=minutes").await;
     let seen = page(&house, Who::Staff).await;
     assert!(is_first(&seen, "KE"), "{seen}");
+    assert!(seen.contains("In all: 100 minutes. That does not fit: the session lasts 90 minutes."), "{seen}");
+    assert!(!page(&house, Who::Trainee).await.contains("In all:"), "those who set it see it");
     // What someone else has moved meanwhile is not moved over, and a place is a number.
-    for (revision, place, words) in [(2, "2", "Someone else has changed the order"), (3, "0", "The place has to be")] {
+    for (revision, place, words) in [(2, "2", "Someone else has changed the order"), (4, "0", "The place has to be")] {
         let back = change(revision, &format!("country=KE&place={place}&change=move")).await;
         let seen = house.client(Who::Staff).get(back).send().await.expect("an answer").text().await.expect("a page");
         assert!(seen.contains(words) && is_first(&seen, "KE"), "{seen}");
     }
-    assert_eq!(change(3, "country=KE&change=remove").await, format!("{PAGE}#speaking"));
+    assert_eq!(change(4, "country=KE&change=remove").await, format!("{PAGE}#speaking"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

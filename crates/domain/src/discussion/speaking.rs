@@ -97,6 +97,28 @@ pub fn minutes_in_words(minutes: u32) -> String {
     if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
 }
 
+/// What the countries of a list are given together, beside how long their session lasts; both in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SpeakingTime {
+    pub given: u32,
+    pub session: u32,
+}
+
+impl SpeakingTime {
+    pub fn fits(self) -> bool {
+        self.given <= self.session
+    }
+
+    pub fn in_words(self) -> String {
+        let (given, session) = (minutes_in_words(self.given), minutes_in_words(self.session));
+        if self.fits() {
+            format!("In all: {given}. The session lasts {session}.")
+        } else {
+            format!("In all: {given}. That does not fit: the session lasts {session}.")
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum RefusedOrder {
     #[error("the minutes have to be a whole number from 1 to {MAX_MINUTES}")]
@@ -267,5 +289,13 @@ mod tests {
         for bad in ["", "0", "first", "-1"] {
             assert_eq!(OrderChange::read("move", "", bad), Err(RefusedOrder::Place), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_all_take_stands_beside_what_the_session_has() {
+        let (fits, too_long) = (SpeakingTime { given: 60, session: 60 }, SpeakingTime { given: 88, session: 60 });
+        assert_eq!(fits.in_words(), "In all: 60 minutes. The session lasts 60 minutes.");
+        assert_eq!(too_long.in_words(), "In all: 88 minutes. That does not fit: the session lasts 60 minutes.");
+        assert!(fits.fits() && !too_long.fits());
     }
 }
