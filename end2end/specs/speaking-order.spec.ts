@@ -115,6 +115,9 @@ test('countries speak one after the other', async ({ page, anotherPage, signIn }
     await order(page).getByRole('button', { name: /^Add (the|all) \d+ countr/ }).click();
     await expect(list.filter({ hasText: 'South Africa' })).toBeVisible();
     await expect(list.first()).toContainText('Viet Nam');
+    const minutes = order(page).getByLabel('Minutes', { exact: true });
+    const edge = await minutes.evaluate((field) => getComputedStyle(field).borderTopColor);
+    await expect(order(page).getByLabel('Country'), 'no choice is no mistake').toHaveCSS('border-top-color', edge);
   });
   await page.screenshot({ path: testInfo.outputPath('order-desk.png'), fullPage: true });
   await expectNarrow(page);
