@@ -72,7 +72,7 @@ impl OneMaterial {
     /// What the review decides, if anything. It does not stand where its version has been deleted.
     pub fn decision_label(&self, review: &Review) -> Option<String> {
         let label = review.verdict?.label();
-        Some(if self.is_of_deleted(review) { format!("{label}, no longer stands") } else { label.to_owned() })
+        Some(if self.is_of_deleted(review) { format!("{label}, no longer counts") } else { label.to_owned() })
     }
 }
 

@@ -159,7 +159,7 @@ fn Submitting(
     let target = UploadTarget { seminar, place: UploadPlace::Assignment(assignment.slug) };
     let late = move || {
         let past_due = material.with_untracked(|page| page.now > page.assignment.due);
-        let words = "The due time is past: unless an earlier version stands, this one counts as late.";
+        let words = "The due time is past: unless an earlier version counts, this one is late.";
         past_due.then(|| view! { <p class="note warn">{words}</p> })
     };
     let no_more = move || {

@@ -35,7 +35,7 @@ pub fn Versions<'a>(
         let mark = if newest == Some(version.number) {
             Some(" (newest)")
         } else {
-            (standing == Some(version.number)).then_some(" (still stands)")
+            (standing == Some(version.number)).then_some(" (still counts)")
         };
         let (seminar, clocks) = (material.seminar.clone(), material.clocks.clone());
         let (own, tells_scan) = (material.submits, material.is_staff);

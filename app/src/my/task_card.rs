@@ -127,7 +127,7 @@ fn TaskFacts<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
                 </dd>
             </div>
             <div class="standing-fact">
-                <dt>{if refused.is_some() { "Version that stands" } else { "Newest version" }}</dt>
+                <dt>{if refused.is_some() { "Version that counts" } else { "Newest version" }}</dt>
                 <dd>
                     {match file {
                         Some(file) => {

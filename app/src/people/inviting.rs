@@ -75,14 +75,8 @@ fn held_words(held: u32, others: bool) -> Option<String> {
 fn InviteForm(seminar: SeminarSlug, filter: PeopleFilter, invitable: Invitable) -> impl IntoView {
     let Invitable { count, names, seen, .. } = invitable;
     let (whom, button) = match count {
-        1 => (
-            "Send an invitation to the 1 of these who has not confirmed".to_owned(),
-            "Yes, send 1 invitation".to_owned(),
-        ),
-        count => (
-            format!("Send invitations to the {count} of these who have not confirmed"),
-            format!("Yes, send {count} invitations"),
-        ),
+        1 => ("Invite 1 person who has not confirmed".to_owned(), "Yes, send 1 invitation".to_owned()),
+        count => (format!("Invite {count} people who have not confirmed"), format!("Yes, send {count} invitations")),
     };
     // Those whom it would be for by now, where it came back.
     let came_back = form_error::<MailInvitations>().is_some();

@@ -103,7 +103,7 @@ impl Place {
         }
         let rest = match version.cmp(&standing) {
             Ordering::Less => format!("The newest is version {standing}."),
-            Ordering::Greater => format!("It was refused, and version {standing} stands."),
+            Ordering::Greater => format!("It was refused, and version {standing} counts."),
             Ordering::Equal => return None,
         };
         self.is_in(&material.versions)

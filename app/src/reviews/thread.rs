@@ -133,7 +133,7 @@ fn words_of(news: News, known: Option<Seen>, does: &str) -> String {
         ),
         (News::Refused { version, standing }, _) => format!(
             "Version {version} has been refused at the gate. What you {does} below still speaks of it. Version \
-             {standing} stands."
+             {standing} counts."
         ),
         (News::Deleted { version, standing: None }, _) => format!(
             "Version {version} has been deleted, and no other is there. What you have written below stays, and cannot be \

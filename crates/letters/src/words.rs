@@ -147,7 +147,7 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
 /// Which version stands beside the one that was refused: an earlier one, or one that has come since.
 fn stands(number: u32, refused: u32) -> String {
     let still = if number < refused { "still " } else { "" };
-    format!("version {number} {still}stands")
+    format!("version {number} {still}counts")
 }
 
 /// When it is due and closes, if it is known; a line for each.
@@ -341,7 +341,7 @@ mod tests {
         let asked = matter(&[]).seminar.expect("a seminar").assignments[0].clone();
         let key = format!("{}.la", asked.slug).parse().expect("a key");
         let mail = Mail { kind: MailKind::VersionRefused, version: Some(2), material: Some(key), ..reminder(None) };
-        for (number, words) in [(1, "version 1 still stands"), (3, "version 3 stands")] {
+        for (number, words) in [(1, "version 1 still counts"), (3, "version 3 counts")] {
             let matter = Matter { stands: Some(number), ..matter(&[]) };
             let letter = write_letter(&mail, &matter, OPENING);
             assert_eq!(letter.subject, format!("Version 2 refused, {words}: {}", asked.title));
@@ -352,7 +352,7 @@ mod tests {
         }
         let none = write_letter(&mail, &matter(&[]), OPENING);
         assert_eq!(none.subject, format!("Please upload again: {}", asked.title));
-        assert!(!none.text.contains("stands"), "{}", none.text);
+        assert!(!none.text.contains("counts"), "{}", none.text);
     }
 
     #[test]

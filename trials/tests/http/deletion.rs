@@ -86,7 +86,7 @@ async fn a_delegation_reads_what_staff_deleted_of_it_and_why() {
     store.write_review(staff, &house.seminar, &key, &accepted, now).await.expect("decided");
     let seen = async |who: Who, path: &str| page(&house, who, &format!("/seminars/sample/{path}")).await;
     let material = "materials/status.la";
-    assert!(!seen(Who::Trainee, material).await.contains("no longer stands"));
+    assert!(!seen(Who::Trainee, material).await.contains("no longer counts"));
 
     house.delete(Who::Staff, &version).await;
     for path in ["my", material] {
@@ -97,7 +97,7 @@ async fn a_delegation_reads_what_staff_deleted_of_it_and_why() {
     }
     for who in [Who::Trainee, Who::Instructor] {
         let seen = seen(who, material).await;
-        assert!(seen.contains("Accepted, no longer stands") && seen.contains(", which was deleted"), "{seen}");
+        assert!(seen.contains("Accepted, no longer counts") && seen.contains(", which was deleted"), "{seen}");
         assert!(!seen.contains("Nothing has been submitted yet."), "{seen}");
     }
     let others = seen(Who::Instructor, material).await;

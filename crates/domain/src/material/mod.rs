@@ -102,11 +102,12 @@ impl Material {
         Standing { state: self.state(), late: self.late, gate: self.gate(), refused }
     }
 
-    /// That the last version was refused and an earlier one stands, and why: `Version 6 still stands, for version 7 was
-    /// refused. This file is protected by a password; please upload it without a password.`
+    /// That the last version was refused and an earlier one stands, and why: `Version 6 still counts, because version 7
+    /// was refused. This file is protected by a password; please upload it without a password.`
     pub fn refused_in_words(&self) -> Option<String> {
         let (standing, refused) = (self.standing_version.as_ref()?, self.refused.as_ref()?);
-        let words = format!("Version {} still stands, for version {} was refused.", standing.number, refused.number);
+        let words =
+            format!("Version {} still counts, because version {} was refused.", standing.number, refused.number);
         Some([vec![words], refused.passage.reasons()].concat().join(" "))
     }
 
@@ -149,8 +150,8 @@ mod tests {
         assert_eq!(stands.standing().label(), "Submitted, version 7 refused");
         assert_eq!(
             stands.refused_in_words().expect("words"),
-            "Version 6 still stands, for version 7 was refused. This file is protected by a password; please upload it \
-             without a password."
+            "Version 6 still counts, because version 7 was refused. This file is protected by a password; please upload \
+             it without a password."
         );
     }
 }

@@ -20,13 +20,13 @@ async fn those_are_invited_who_were_on_the_screen() {
         house.invite(email).await;
     }
     let seen = page(&house, Who::Staff, PEOPLE).await;
-    assert!(seen.contains("Send invitations to the 2 of these who have not confirmed"), "{seen}");
+    assert!(seen.contains("Invite 2 people who have not confirmed"), "{seen}");
     assert!(seen.contains("<p>Sample Newcomer, Sample Newcomer.</p>"), "{seen}");
     assert!(seen.contains("Left out is whoever was sent one within the last day"), "{seen}");
     assert!(seen.contains(">Added</th>") && !seen.contains(">Invited</th>"), "nothing was mailed: {seen}");
     let seen = page(&house, Who::Staff, LATECOMER).await;
     let told = hidden(&seen, "seen");
-    assert!(seen.contains("Send an invitation to the 1 of these who has not confirmed"), "{seen}");
+    assert!(seen.contains("Invite 1 person who has not confirmed"), "{seen}");
     let mut fields = seen.split("<input").filter_map(|field| field.split('>').next());
     let is_filter = |field: &str| field.contains(r#"name="filter[text]""#) && field.contains(r#"value="latecomer""#);
     assert!(fields.any(is_filter), "{seen}");
