@@ -72,10 +72,8 @@ fn DeletedCard(page: Memo<Deleted>, line: DeletedLine, restore: ServerAction<Res
     let (seminar, clocks) = page.with_untracked(|page| (page.seminar.clone(), page.clocks.clone()));
     let DeletedLine { place, place_name, version, deletion, ends } = line;
     let shown_at = place.path(&seminar);
-    let by = match deletion.reason.as_str() {
-        "" => format!("Deleted by {}, ", deletion.by),
-        reason => format!("Deleted by {}: {reason}. ", deletion.by),
-    };
+    let by = format!("Deleted by {}, ", deletion.by);
+    let reason = (!deletion.reason.is_empty()).then(|| view! { ": " <q>{deletion.reason}</q> });
     view! {
         <article class="held-file">
             <h2 class="file-name" dir="auto">
@@ -85,7 +83,7 @@ fn DeletedCard(page: Memo<Deleted>, line: DeletedLine, restore: ServerAction<Res
                 <A href=shown_at>{place_name}</A>
                 {format!(", version {}, {}, by {}", version.number, size_text(version.size), version.uploaded_by)}
             </p>
-            <p>{by} <Twice clocks=clocks.clone() at=deletion.at /></p>
+            <p>{by} <Twice clocks=clocks.clone() at=deletion.at /> {reason}</p>
             <p>"Kept until " <Twice clocks at=ends /></p>
             <ActionForm action=restore>
                 <input type="hidden" name="seminar" value=seminar.to_string() />
