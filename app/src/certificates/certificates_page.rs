@@ -37,6 +37,7 @@ fn BookView(book: Memo<CertificateBook>) -> impl IntoView {
     let first = book.get_untracked();
     let listed = Memo::new(move |_| book.with(Listed::of));
     let freezing = Memo::new(move |_| book.with(|book| Freezing::from(book)));
+    let any = move || book.with(|book| book.issued.total() > 0);
     let progress = move || book.with(|book| book.job.clone()).map(|job| view! { <Progress job /> });
     view! {
         <PageTitle text="Certificates" />
@@ -45,7 +46,7 @@ fn BookView(book: Memo<CertificateBook>) -> impl IntoView {
         <Done />
         {move || view! { <Counts issued={book.with(|book| book.issued)} /> }}
         {progress}
-        <Downloads seminar=first.slug />
+        <Downloads seminar=first.slug any=Signal::derive(any) />
         {move || listed.get().map(|listed| view! { <FrozenList listed /> })}
         {move || book.with(|book| view! { <Standings book /> })}
         {move || view! { <FreezeForm freezing=freezing.get() /> }}
@@ -55,11 +56,19 @@ fn BookView(book: Memo<CertificateBook>) -> impl IntoView {
 }
 
 #[component]
-fn Downloads(seminar: domain::id::SeminarSlug) -> impl IntoView {
+fn Downloads(
+    seminar: domain::id::SeminarSlug,
+    /// There are certificates to put into an archive.
+    any: Signal<bool>,
+) -> impl IntoView {
     let to = |ending: &str| format!("/seminars/{seminar}/certificates.{ending}");
+    let archive = to("zip");
     view! {
         <div class="toolbar">
-            <a href=to("zip") rel="external">"Download all as ZIP"</a>
+            {move || {
+                let archive = archive.clone();
+                any.get().then(|| view! { <a href=archive rel="external">"Download all as ZIP"</a> })
+            }}
             <a href=to("csv") rel="external">"Download the index as CSV"</a>
             <a href=to("xlsx") rel="external">"Download the index as XLSX"</a>
         </div>

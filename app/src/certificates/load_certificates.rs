@@ -87,6 +87,13 @@ pub struct Issued {
     pub superseded: u32,
 }
 
+impl Issued {
+    /// What they come to: one of another state has its file, too.
+    pub fn total(self) -> u32 {
+        self.valid + self.revoked + self.superseded
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Key {
     pub id: String,

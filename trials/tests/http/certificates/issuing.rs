@@ -33,9 +33,11 @@ async fn from_the_standings_to_a_certificate_that_anyone_can_check() {
     );
     let desk = page(&house, Who::Staff, "/seminars/sample/certificates").await;
     assert!(desk.contains("0 of 2 are issued."), "{desk}");
+    assert!(!desk.contains("certificates.zip"), "there is nothing to download yet: {desk}");
     assert_eq!(house.print().await, 2);
     let desk = page(&house, Who::Staff, "/seminars/sample/certificates").await;
     assert!(desk.contains("sample/0001") && desk.contains("sample/0002"), "{desk}");
+    assert!(desk.contains("/seminars/sample/certificates.zip"), "{desk}");
 
     let store = &house.state.office.store;
     let own = store.own_certificates(house.actor(Who::Trainee), &house.seminar).await.expect("own");
