@@ -20,6 +20,10 @@ pub struct MaterialList {
     /// The country whose delegation the reader belongs to.
     pub own: Option<CountryCode>,
     pub accepted_open_to_all: bool,
+    /// Materials that other delegations read as long as what is accepted is open; for staff.
+    pub shareable: u32,
+    /// How many delegations there are of which the reader sees materials.
+    pub delegations: u32,
     /// Accepted materials of which nobody has said whether to share them; for staff.
     pub unasked: Closed,
     /// Accepted materials whose delegations do not consent; for staff.
@@ -89,6 +93,7 @@ pub async fn load_materials(
     // All that the reader may see: what the filters offer is made of it, and so cannot show more.
     let visible = store.outlines(&actor, &seminar.slug, &MaterialFilter::default()).await?;
     let countries: BTreeSet<CountryCode> = visible.iter().map(|outline| outline.key.country).collect();
+    let delegations = u32::try_from(countries.len()).unwrap_or(u32::MAX);
     let mut countries: Vec<Country> = countries.into_iter().map(Country::from).collect();
     countries.sort_by_cached_key(|country| country.code.place_by_name());
     let asked: BTreeSet<_> = visible.iter().map(|outline| &outline.key.assignment).collect();
@@ -98,6 +103,7 @@ pub async fn load_materials(
         let told = visible.iter().filter(|_| role == Role::Staff).filter(is_closed);
         Closed::of(told.map(|outline| outline.key.clone()).collect())
     };
+    let shared = visible.iter().filter(|outline| role == Role::Staff && outline.is_shareable());
     let shown = visible.iter().filter(|outline| filter.keeps(outline)).map(|outline| outline.key.clone());
     let with_file = visible.iter().filter(|outline| filter.keeps(outline) && outline.gate.is_some());
     let shown = Window::of(shown.collect(), page.parse().unwrap_or(1));
@@ -112,6 +118,8 @@ pub async fn load_materials(
         unasked: closed(None),
         refused: closed(Some(false)),
         accepted_open_to_all: seminar.rules.accepted_open_to_all,
+        shareable: shared.map(|_| 1).sum(),
+        delegations,
         countries,
         assignments: seminar.assignments.iter().filter(|a| asked.contains(&a.slug)).cloned().collect(),
         extensions: seminar

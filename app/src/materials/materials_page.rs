@@ -124,40 +124,91 @@ fn Offline(list: MaterialList) -> impl IntoView {
 
 #[component]
 fn OpenForm(list: MaterialList, action: ServerAction<OpenMaterials>) -> impl IntoView {
-    let (seminar, open) = (list.seminar.clone(), list.accepted_open_to_all);
-    let (words, button) = if open {
-        (
-            "Accepted materials are open: every delegation can read and download what has been accepted from others who \
-             share it. Comments and decisions stay with the delegation they are for.",
-            "Close to other delegations",
-        )
+    let open = list.accepted_open_to_all;
+    let words = if open {
+        "Accepted materials are open: every delegation can read and download what has been accepted from others who \
+         share it. Comments and decisions stay with the delegation they are for."
     } else {
-        (
-            "Each delegation sees its own materials only. Once you open them, every delegation can read and download \
-             what has been accepted from others who share it. Comments and decisions stay with the delegation they are for.",
-            "Open accepted materials to all delegations",
-        )
+        "Each delegation sees its own materials only. Once you open them, every delegation can read and download what \
+         has been accepted from others who share it. Comments and decisions stay with the delegation they are for."
+    };
+    let form = if open {
+        let seminar = list.seminar.clone();
+        let button = "Close to other delegations".to_owned();
+        view! { <OpenSwitch seminar open=false button words="open-materials-words" action /> }.erased()
+    } else {
+        view! { <OpenQuestion list=list.clone() action /> }.erased()
     };
     view! {
         <section class="card" aria-labelledby="open-materials">
             <h2 id="open-materials">"Who reads accepted materials"</h2>
             <p id="open-materials-words">{words}</p>
-            <ActionForm action=action>
-                <Failure action gone="" />
-                <input type="hidden" name="seminar" value=seminar.to_string() />
-                <input type="hidden" name="open" value=(!open).to_string() />
-                <SendButton
-                    waits=action.pending()
-                    then="open-materials"
-                    attr:class="button"
-                    attr:aria-describedby="open-materials-words"
-                >
-                    {button}
-                </SendButton>
-            </ActionForm>
+            <Failure action gone="" />
+            {form}
             <Unconsented list />
         </section>
     }
+}
+
+/// The second step before materials are opened: what was read cannot be taken back.
+#[component]
+fn OpenQuestion(list: MaterialList, action: ServerAction<OpenMaterials>) -> impl IntoView {
+    let MaterialList { seminar, shareable, delegations, .. } = list;
+    let button = open_button(shareable, delegations);
+    view! {
+        <details>
+            <summary>"Open accepted materials to all delegations"</summary>
+            <p id="open-question">{open_words(shareable, delegations)}</p>
+            <OpenSwitch seminar open=true button words="open-question" action />
+        </details>
+    }
+    .erased()
+}
+
+#[component]
+fn OpenSwitch(
+    seminar: SeminarSlug,
+    open: bool,
+    button: String,
+    /// The id of the words on what it does.
+    words: &'static str,
+    action: ServerAction<OpenMaterials>,
+) -> impl IntoView {
+    view! {
+        <ActionForm action=action>
+            <input type="hidden" name="seminar" value=seminar.to_string() />
+            <input type="hidden" name="open" value=open.to_string() />
+            <SendButton waits=action.pending() then="open-materials" attr:class="button" attr:aria-describedby=words>
+                {button}
+            </SendButton>
+        </ActionForm>
+    }
+    .erased()
+}
+
+fn open_words(materials: u32, delegations: u32) -> String {
+    let now = match materials {
+        0 => "No accepted material may be shared so far.".to_owned(),
+        1 => format!("1 material is opened to {} at once.", delegations_in_words(delegations)),
+        many => format!("{many} materials are opened to {} at once.", delegations_in_words(delegations)),
+    };
+    format!(
+        "{now} What is accepted later and may be shared is open to them from then on. You can close them again, but who \
+         has read or downloaded a file, has it."
+    )
+}
+
+fn open_button(materials: u32, delegations: u32) -> String {
+    let what = match materials {
+        0 => "what will be accepted".to_owned(),
+        1 => "1 material".to_owned(),
+        many => format!("{many} materials"),
+    };
+    format!("Yes, open {what} to {}", delegations_in_words(delegations))
+}
+
+fn delegations_in_words(count: u32) -> String {
+    if count == 1 { "1 delegation".to_owned() } else { format!("{count} delegations") }
 }
 
 /// What stays closed although it is accepted.
@@ -243,7 +294,7 @@ fn range_words(before: u32, rows: usize, total: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{archive_words, range_words, refused_words, unasked_words};
+    use super::{archive_words, open_button, open_words, range_words, refused_words, unasked_words};
 
     #[test]
     fn counting_in_words() {
@@ -260,5 +311,11 @@ mod tests {
         assert!(unasked_words(3).starts_with("3 accepted materials stay closed, as nobody has said"));
         assert_eq!(refused_words(1), "1 accepted material stays closed, as its delegation said no:");
         assert_eq!(refused_words(3), "3 accepted materials stay closed, as their delegations said no:");
+        assert!(open_words(0, 25).starts_with("No accepted material may be shared so far. What is accepted later"));
+        assert!(open_words(1, 25).starts_with("1 material is opened to 25 delegations at once. "));
+        assert!(open_words(12, 1).starts_with("12 materials are opened to 1 delegation at once. "));
+        assert_eq!(open_button(0, 25), "Yes, open what will be accepted to 25 delegations");
+        assert_eq!(open_button(1, 25), "Yes, open 1 material to 25 delegations");
+        assert_eq!(open_button(12, 1), "Yes, open 12 materials to 1 delegation");
     }
 }

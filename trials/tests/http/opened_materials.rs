@@ -30,6 +30,20 @@ async fn opened() -> (House, String) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn staff_are_asked_once_more_before_they_open_and_told_to_how_many() {
+    let house = House::start().await;
+    let seen = page(&house, Who::Staff, "/seminars/sample/materials").await;
+    assert!(seen.contains("<summary>Open accepted materials to all delegations</summary>"), "{seen}");
+    assert!(seen.contains("Yes, open what will be accepted to "), "{seen}");
+    let (house, _) = opened().await;
+    post(&house, Who::Staff, "/api/open_materials", &[("seminar", "sample"), ("open", "false")]).await;
+    let seen = page(&house, Who::Staff, "/seminars/sample/materials").await;
+    assert!(seen.contains("1 material is opened to ") && seen.contains("Yes, open 1 material to "), "{seen}");
+    let others = page(&house, Who::Foreigner, "/seminars/sample/materials").await;
+    assert!(!others.contains("Yes, open "), "{others}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn members_read_the_file_and_others_do_not() {
     let (house, version) = opened().await;
     for path in [MATERIAL.to_owned(), format!("/files/{version}"), format!("/seminars/sample/receipts/{version}")] {
