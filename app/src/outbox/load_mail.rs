@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::mail::{Letter, Mail};
+use domain::mail::{Letter, Mail, ReaderClock};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ pub struct OneMail {
     pub mail: Mail,
     /// As it went out, or as it would go out now. `None` if there is nothing to say any more.
     pub letter: Option<Letter>,
+    /// By which the words tell its reader the time. `None` for what went out, which says so itself, and where there is
+    /// nothing to say any more.
+    pub reader_clock: Option<ReaderClock>,
     /// What its reader owes, for the forms to post.
     pub owed: String,
     /// The same in words, where staff have written of something else.
@@ -41,6 +44,8 @@ pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppErro
     let is_outdated = !MailStep::from(mail.status).is_empty() && !owing.is_empty() && mail.is_outdated(owing);
     let about_now = is_outdated.then(|| seminar.owed_in_short(owing));
     let owed = Owed::written(owing);
+    let unsent = matter.as_ref().filter(|_| mail.status != MailStatus::Sent);
+    let reader_clock = unsent.map(|matter| mail.reader_clock(matter));
     let letter = match mail.status {
         MailStatus::Sent => mail.words_sent.clone(),
         _ => matter.map(|matter| write_letter(&mail, &matter, now.max(mail.not_before))),
@@ -48,5 +53,5 @@ pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppErro
     let (title, clocks) = (seminar.title.clone(), clocks(&seminar.host_zone));
     let is_due = mail.status == MailStatus::Waiting && mail.not_before <= now;
     let sends_mail = office().sends_mail;
-    Ok(OneMail { slug, title, mail, letter, owed, about_now, is_due, sends_mail, clocks })
+    Ok(OneMail { slug, title, mail, letter, reader_clock, owed, about_now, is_due, sends_mail, clocks })
 }

@@ -1,4 +1,4 @@
-use domain::mail::{Letter, Mail, MailStatus};
+use domain::mail::{LINK, Letter, Mail, MailStatus, ReaderClock};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -63,12 +63,13 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
 
 #[component]
 fn Facts(mail: OneMail) -> impl IntoView {
-    let OneMail { mail, letter, clocks, is_due, sends_mail, .. } = mail;
+    let OneMail { mail, letter, reader_clock, clocks, is_due, sends_mail, .. } = mail;
     let says_something = letter.is_some();
     let at = mail.goes_or_went_out().filter(|_| says_something || !mail.status.is_open());
-    let Mail { name, email, status, error, attempts, zone, .. } = mail;
+    let Mail { name, email, status, error, attempts, not_before, .. } = mail;
     let label = if status == MailStatus::Sent { "Went out" } else { "Goes out" };
     let state = if status == MailStatus::Waiting && !says_something { MailStatus::Dropped } else { status };
+    let held_until = (status == MailStatus::Held && says_something).then(|| clocks.clone());
     let goes_now = is_due && sends_mail && status == MailStatus::Waiting;
     let tried = (attempts > 0 && status != MailStatus::Sent).then(|| format!(", tries so far: {attempts}"));
     view! {
@@ -99,13 +100,38 @@ fn Facts(mail: OneMail) -> impl IntoView {
                         </div>
                     }
                 })}
-            <div>
-                <dt>"The reader’s clock"</dt>
-                <dd>{zone.unwrap_or_else(|| "not known yet; times are those of the host".to_owned())}</dd>
-            </div>
+            {held_until
+                .map(|clocks| {
+                    view! {
+                        <div>
+                            <dt>{label}</dt>
+                            <dd>"once it is let go, not before " <Twice clocks at=not_before /></dd>
+                        </div>
+                    }
+                })}
+            {reader_clock
+                .map(|clock| {
+                    view! {
+                        <div>
+                            <dt>"The reader’s clock"</dt>
+                            <dd>{clock_words(clock)}</dd>
+                        </div>
+                    }
+                })}
         </dl>
     }
     .erased()
+}
+
+/// By which clock the mail tells the time, and why.
+fn clock_words(clock: ReaderClock) -> String {
+    match clock {
+        ReaderClock::Seen(zone) => format!("{zone}, where they opened a page last"),
+        ReaderClock::OfCountry(zone) => {
+            format!("{zone}, the zone of their country: where they are is not known, as they have opened no page yet")
+        }
+        ReaderClock::Unknown => "not known yet; times are those of the host".to_owned(),
+    }
 }
 
 /// Staff have written of something else than what is owed now.
@@ -136,12 +162,24 @@ fn Words(page: OneMail) -> impl IntoView {
     let Some(Letter { subject, text }) = letter else {
         return view! { <p>"There is nothing left to say: it is not sent."</p> }.erased();
     };
+    // Where nothing else leads to it, such words are refused.
+    let lacks_link = mail.edited.is_some() && mail.status != MailStatus::Sent && !text.contains(LINK);
     view! {
         <section class="card" aria-labelledby="words">
             <h2 id="words" dir="auto">
                 {subject}
             </h2>
             <p class="hint">{by} " It goes out as plain text and, with the same words, as HTML."</p>
+            {lacks_link
+                .then(|| {
+                    view! {
+                        <p class="note warn" role="status">
+                            {format!(
+                                "These words say {LINK} nowhere: their reader gets no address of the page where to go on. Write {LINK} where it is to stand.",
+                            )}
+                        </p>
+                    }
+                })}
             <div class="mail-words" dir="auto">
                 {text}
             </div>

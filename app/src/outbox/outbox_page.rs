@@ -133,6 +133,7 @@ fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
             <td data-label="Goes or went out">
                 {match mail.goes_or_went_out() {
                     Some(at) => view! { <TwiceShort clocks at exact=true /> }.erased(),
+                    None if mail.status == MailStatus::Held => "once it is let go".erased(),
                     None => "–".erased(),
                 }}
             </td>

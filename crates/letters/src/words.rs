@@ -21,8 +21,8 @@ fn our_words(mail: &Mail, matter: &Matter, now: Instant) -> Letter {
     let version = mail.version.unwrap_or(1);
     let stands = matter.stands.map(|number| stands(number, version));
     let host_zone = seminar.map_or("UTC", |seminar| seminar.host_zone.as_str());
-    // Who has never opened a page is reminded first of all.
-    let zone = mail.zone.as_deref().or_else(|| matter.country?.zone());
+    let clock = mail.reader_clock(matter);
+    let zone = clock.zone();
     let clocks = zones::clocks(host_zone, zone, now);
     let (subject, body) = match mail.kind {
         MailKind::Invitation => (

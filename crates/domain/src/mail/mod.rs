@@ -6,9 +6,11 @@
 //! | `status` | what becomes of it |
 //! | `step` | what staff can do with it |
 //! | `key` | what it is called |
+//! | `clock` | whose time it tells |
 //! | `letter` | its words |
 //! | `listed` | several of them, as a list showed them |
 
+mod clock;
 mod key;
 mod kind;
 mod letter;
@@ -16,6 +18,7 @@ mod listed;
 mod status;
 mod step;
 
+pub use clock::ReaderClock;
 pub use key::{MailKey, NotAMailKey};
 pub use kind::MailKind;
 pub use letter::{LINK, Letter, MOST_SUBJECT_CHARS, MOST_TEXT_CHARS, RefusedLetter};
@@ -69,13 +72,15 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// When it went out, or goes out as things stand. `None` where neither is so: what was tried in vain has only the
-    /// time until which its sender had it.
+    /// When it went out, or goes out as things stand. `None` where neither is so: what is held goes out at no time, and
+    /// what was tried in vain has only the time until which its sender had it.
     pub fn goes_or_went_out(&self) -> Option<Instant> {
         match self.status {
-            MailStatus::Waiting | MailStatus::Held => Some(self.not_before),
+            MailStatus::Waiting => Some(self.not_before),
             MailStatus::Sent => self.sent_at,
-            MailStatus::Sending | MailStatus::Failed | MailStatus::Dropped | MailStatus::Unclear => None,
+            MailStatus::Held | MailStatus::Sending | MailStatus::Failed | MailStatus::Dropped | MailStatus::Unclear => {
+                None
+            }
         }
     }
 

@@ -120,6 +120,24 @@ async fn words_of_staff_go_out_about_what_they_were_written_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_mail_says_by_which_clock_it_tells_the_time_and_why() {
+    let house = House::start().await;
+    let (store, now) = (&house.state.office.store, Instant::now());
+    let tomorrow = store.seminar(&house.seminar).expect("a seminar").host_day(now).plus_days(1);
+    remind_on(&house, &[tomorrow], now).await;
+    store.queue_reminders(now).await.expect("queued");
+    let key = kenyas_reminder(&house).await;
+    let address = format!("/seminars/sample/outbox/{key}");
+    let seen = page(&house, Who::Staff, &address).await;
+    assert!(seen.contains(" in Nairobi (UTC+3)") && !seen.contains("times are those of the host"), "{seen}");
+    assert!(seen.contains("Africa/Nairobi, the zone of their country"), "{seen}");
+    store.remember_zone(house.actor(Who::Foreigner).person, "Asia/Kathmandu").await.expect("remembered");
+    let seen = page(&house, Who::Staff, &address).await;
+    assert!(seen.contains(" in Kathmandu (UTC+5:45)"), "{seen}");
+    assert!(seen.contains("Asia/Kathmandu, where they opened a page last"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reminder_that_staff_send_now_goes_out_once() {
     let (house, postman, server) = house_with_mail().await;
     let (store, now) = (&house.state.office.store, Instant::now());

@@ -33,6 +33,37 @@ async fn a_mail_that_staff_have_edited_goes_out_with_its_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn words_without_the_link_are_kept_with_a_warning() {
+    let house = House::start().await;
+    let (store, staff) = (&house.state.office.store, house.actor(Who::Staff));
+    house.submit(Who::Trainee, "status").await;
+    let key = outbox(&house).await[0].key.clone();
+    for (revision, (text, warned)) in (0..).zip([("Thank you.", true), ("It is here: {link}", false)]) {
+        let letter = Letter { subject: "Well done".to_owned(), text: text.to_owned() };
+        let (seen, now) = (shown(revision), Instant::now());
+        store.edit_mail(staff, &house.seminar, &key, &seen, Some(letter), now).await.expect("edited");
+        let seen = page(&house, Who::Staff, &format!("/seminars/sample/outbox/{key}")).await;
+        assert_eq!(seen.contains("These words say {link} nowhere"), warned, "{text}: {seen}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_held_is_said_to_go_out_once_it_is_let_go() {
+    let house = House::start().await;
+    house.submit(Who::Trainee, "status").await;
+    let key = outbox(&house).await[0].key.clone();
+    let address = format!("/seminars/sample/outbox/{key}");
+    assert!(!page(&house, Who::Staff, &address).await.contains("once it is let go"));
+    let form = format!("seminar=sample&mail={key}&revision=0&step=hold");
+    assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 200);
+    assert!(page(&house, Who::Staff, &address).await.contains("once it is let go, not before "));
+    let list = page(&house, Who::Staff, "/seminars/sample/outbox?status=held").await;
+    let (_, table) = list.split_once("outbox-table").expect("a table");
+    let (table, _) = table.split_once("</table>").expect("the end of the table");
+    assert!(table.contains("once it is let go") && !table.contains("<time"), "{table}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_outbox_tells_in_words_what_a_mail_is_about() {
     let house = House::start().await;
     house.submit(Who::Trainee, "status").await;
