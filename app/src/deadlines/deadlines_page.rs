@@ -1,6 +1,5 @@
 use domain::deadlines::reminders::WAIT_MINUTES;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::extensions::{ExtensionForm, ExtensionTable};
 use super::load_deadlines::{Deadlines, ReminderDay, load_deadlines};
@@ -56,7 +55,7 @@ fn DeadlinesView(page: Memo<Deadlines>, actions: DeadlineActions) -> impl IntoVi
         <section aria-labelledby="reminders">
             <h2 id="reminders">"Reminders"</h2>
             <p>
-                "Everyone whose delegation still owes a material gets one mail a day at most, with all that is owed. Who owes nothing any more when it goes out gets none."
+                "On each day that the rule names for a material, everyone whose delegation still owes it is reminded of it: in one mail a day at most, with all the materials whose day it is. Who owes nothing any more when it goes out gets none."
             </p>
             {move || page.with(|page| (!page.sends_mail).then(NoMailServer))}
             <Ahead page />
@@ -128,7 +127,7 @@ fn Ahead(page: Memo<Deadlines>) -> impl IntoView {
                 view! {
                     <p>
                         {format!("They go out when the day begins in {city}, and lie in the ")}
-                        <A href=format!("/seminars/{slug}/outbox")>"outbox"</A>
+                        <a href=format!("/seminars/{slug}/outbox?kind=reminder")>"outbox"</a>
                         {format!(
                             " from the day before. Reminders for a day that has begun wait there for {WAIT_MINUTES} minutes first; towards the end of the day none are added:",
                         )}
