@@ -41,6 +41,9 @@ test('reminders lie in the outbox, where staff edit, hold and send them', async 
     await page.getByRole('link', { name: 'outbox', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Outbox' })).toBeVisible();
     await page.getByRole('link', { name: /^Waiting/ }).click();
+    await expect(page).toHaveURL(/outbox\?status=waiting&kind=reminder$/);
+    const kinds = page.getByRole('navigation', { name: 'Kinds of mails' });
+    await expect(kinds.getByRole('link', { name: /^Reminder \(/ })).toHaveAttribute('aria-current', 'true');
     const mail = row(page, person).filter({ hasText: 'Reminder' });
     await expect(mail).toContainText('Waiting');
     await expect(mail).toContainText(new RegExp(`Reminder: ${PROJECTS}, due \\d+ [A-Z][a-z]{2}`));

@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::mail::{ListedMails, MailStatus};
+use domain::mail::{ListedMails, MailKind, MailStatus};
 use leptos::prelude::*;
 
 use super::HoldMails;
@@ -9,7 +9,12 @@ use crate::form::{FormError, form_error, post_to, told_in_address};
 /// Holds back all mails on the screen that wait, or lets all go that are held, where the list is one of these; and
 /// says what the form before this page did.
 #[component]
-pub fn HoldAll(slug: SeminarSlug, status: Option<MailStatus>, listed: ListedMails) -> impl IntoView {
+pub fn HoldAll(
+    slug: SeminarSlug,
+    status: Option<MailStatus>,
+    kind: Option<MailKind>,
+    listed: ListedMails,
+) -> impl IntoView {
     let hold = match status {
         Some(MailStatus::Waiting) => true,
         Some(MailStatus::Held) => false,
@@ -27,6 +32,7 @@ pub fn HoldAll(slug: SeminarSlug, status: Option<MailStatus>, listed: ListedMail
                     <form method="post" action={post_to::<HoldMails>()}>
                         <input type="hidden" name="seminar" value=slug.to_string() />
                         <input type="hidden" name="hold" value=hold.to_string() />
+                        <input type="hidden" name="kind" value={kind.map_or("", MailKind::as_str)} />
                         <input type="hidden" name="seen" value=listed.to_string() />
                         <button class="button">{button_words(hold, many)}</button>
                     </form>

@@ -10,9 +10,12 @@ pub async fn hold_mails(
     /// Those on the screen: [`ListedMails`](domain::mail::ListedMails).
     #[server(default)]
     seen: String,
+    /// The kind that the list was narrowed to, if it was.
+    #[server(default)]
+    kind: String,
 ) -> Result<(), AppError> {
     use domain::id::SeminarSlug;
-    use domain::mail::{ListedMails, MailStatus};
+    use domain::mail::{ListedMails, MailKind, MailStatus};
     use domain::time::Instant;
 
     use crate::request::{found, signed_in, store};
@@ -22,7 +25,8 @@ pub async fn hold_mails(
     let done = store().hold_mails(&actor, &slug, &listed, hold, Instant::now()).await?;
     let changed = listed.0.len() - done;
     let list = if hold { MailStatus::Waiting } else { MailStatus::Held };
-    let page = format!("/seminars/{slug}/outbox?status={}", list.as_str());
+    let kind = MailKind::find(&kind).map_or_else(String::new, |kind| format!("&kind={}", kind.as_str()));
+    let page = format!("/seminars/{slug}/outbox?status={}{kind}", list.as_str());
     leptos_axum::redirect(&format!("{page}&done={done}&changed={changed}"));
     Ok(())
 }

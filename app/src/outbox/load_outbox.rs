@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::mail::{Mail, MailStatus};
+use domain::mail::{Mail, MailKind, MailStatus};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,9 +12,12 @@ pub struct OutboxList {
     pub slug: SeminarSlug,
     pub title: String,
     pub status: Option<MailStatus>,
+    pub kind: Option<MailKind>,
     pub mails: Vec<MailLine>,
-    /// How many there are in each state that occurs.
+    /// How many of the kind that is listed there are in each state that occurs.
     pub counts: Vec<(MailStatus, u32)>,
+    /// How many in the state that is listed there are of each kind that occurs.
+    pub kinds: Vec<(MailKind, u32)>,
     pub page: u32,
     pub more: bool,
     pub sends_mail: bool,
@@ -29,17 +32,20 @@ pub struct MailLine {
     pub about: Option<String>,
 }
 
-/// One page of the mail of the seminar, and how many are in each state; for staff.
+/// One page of the mail of the seminar, and how many are in each state and of each kind; for staff.
 #[server(endpoint = "load_outbox", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_outbox(
     seminar: String,
     /// One of the states, or nothing for all of them.
     #[server(default)]
     status: String,
+    /// One of the kinds, or nothing for all of them.
+    #[server(default)]
+    kind: String,
     /// Counts from 1.
     page: u32,
 ) -> Result<OutboxList, AppError> {
-    use domain::mail::{Letter, MailKind};
+    use domain::mail::Letter;
 
     use crate::request::{clocks, found, office, signed_in, store};
 
@@ -47,11 +53,12 @@ pub async fn load_outbox(
 
     let (actor, slug) = (signed_in()?, found(&seminar)?);
     let seminar = store().seminar_for_staff(&actor, &slug)?;
-    let status = MailStatus::find(&status);
+    let (status, kind) = (MailStatus::find(&status), MailKind::find(&kind));
     let skip = page.saturating_sub(1).saturating_mul(PER_PAGE);
-    let store::outbox::Outbox { mut mails, mut counts, reminded } =
-        store().outbox(&actor, &slug, status, skip, PER_PAGE + 1).await?;
+    let store::outbox::Outbox { mut mails, mut counts, mut kinds, reminded } =
+        store().outbox(&actor, &slug, status, kind, skip, PER_PAGE + 1).await?;
     counts.sort_by_key(|(status, _)| MailStatus::ALL.iter().position(|known| known == status));
+    kinds.sort_by_key(|(kind, _)| MailKind::ALL.iter().position(|known| known == kind));
     let more = mails.len() > PER_PAGE as usize;
     mails.truncate(PER_PAGE as usize);
     let of_reminder = |mail: &Mail| match (&mail.words_sent, reminded.get(&mail.key)) {
@@ -66,8 +73,10 @@ pub async fn load_outbox(
     Ok(OutboxList {
         title: seminar.title.clone(),
         status,
+        kind,
         mails: mails.into_iter().map(line).collect(),
         counts,
+        kinds,
         page,
         more,
         sends_mail: office().sends_mail,

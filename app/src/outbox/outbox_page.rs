@@ -1,5 +1,5 @@
 use domain::id::SeminarSlug;
-use domain::mail::{ListedMails, MailStatus};
+use domain::mail::{ListedMails, MailKind, MailStatus};
 use domain::time::Clocks;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -21,9 +21,10 @@ impl OutboxPage {
     pub fn view() -> AnyView {
         let (seminar, query, reloads) = (seminar_in_address(), use_query_map(), reloads());
         let status = move || query.read().get("status").unwrap_or_default();
+        let kind = move || query.read().get("kind").unwrap_or_default();
         let page = move || page_number(query.read().get("page"));
-        let source = move || (seminar(), status(), page(), reloads());
-        let outbox = page_data(source, |(seminar, status, page, _)| load_outbox(seminar, status, page));
+        let source = move || (seminar(), status(), kind(), page(), reloads());
+        let outbox = page_data(source, |(seminar, status, kind, page, _)| load_outbox(seminar, status, kind, page));
         let seminar = untrack(seminar_in_address());
         view! {
             <Live seminar />
@@ -35,9 +36,14 @@ impl OutboxPage {
 
 #[component]
 fn OutboxView(outbox: OutboxList) -> impl IntoView {
-    let OutboxList { slug, title, status, mails, counts, page, more, sends_mail, clocks } = outbox;
+    let OutboxList { slug, title, status, kind, mails, counts, kinds, page, more, sends_mail, clocks } = outbox;
     let base = format!("/seminars/{slug}/outbox");
-    let filter = status.map_or("", MailStatus::as_str);
+    let address = move |status: Option<MailStatus>, kind: Option<MailKind>| {
+        format!("{base}?status={}&kind={}", status.map_or("", MailStatus::as_str), kind.map_or("", MailKind::as_str))
+    };
+    let states = Choices::of(counts, status, "All states", MailStatus::label, |status| address(status, kind));
+    let kinds = Choices::of(kinds, kind, "All kinds", MailKind::label, |kind| address(status, kind));
+    let other_page = format!("{}&page=", address(status, kind));
     let listed = ListedMails(mails.iter().map(|line| (line.mail.key.clone(), line.mail.revision)).collect());
     view! {
         <PageTitle text="Outbox" />
@@ -55,37 +61,66 @@ fn OutboxView(outbox: OutboxList) -> impl IntoView {
                     </p>
                 }
             })}
-        <StatusFilter base=base.clone() status counts />
-        <HoldAll slug=slug.clone() status listed />
+        <Filter label="States of mails" choices=states />
+        <Filter label="Kinds of mails" choices=kinds />
+        <HoldAll slug=slug.clone() status kind listed />
         {if mails.is_empty() {
             view! { <p role="status">"No mail here."</p> }.erased()
         } else {
             view! { <MailTable slug mails clocks /> }.erased()
         }}
-        <Pager page more address=format!("{base}?status={filter}&page=") />
+        <Pager page more address=other_page />
     }
     .erased()
 }
 
+/// By what the list can be narrowed in one respect.
+struct Choices(Vec<Choice>);
+
+/// How many a choice leaves, and the address of the list with it.
+struct Choice {
+    label: String,
+    address: String,
+    is_current: bool,
+}
+
+impl Choices {
+    /// All of them, each that occurs, and the one that is chosen though it may not.
+    fn of<T: Copy + PartialEq>(
+        mut counts: Vec<(T, u32)>,
+        chosen: Option<T>,
+        every: &'static str,
+        label: fn(T) -> &'static str,
+        address: impl Fn(Option<T>) -> String,
+    ) -> Self {
+        let all: u32 = counts.iter().map(|(_, count)| count).sum();
+        let absent = chosen.filter(|chosen| counts.iter().all(|(one, _)| one != chosen));
+        counts.extend(absent.map(|absent| (absent, 0)));
+        let each = counts.into_iter().map(|(one, count)| (Some(one), count));
+        let choice = |(one, count): (Option<T>, u32)| Choice {
+            label: format!("{} ({count})", one.map_or(every, label)),
+            address: address(one),
+            is_current: one == chosen,
+        };
+        Self(std::iter::once((None, all)).chain(each).map(choice).collect())
+    }
+}
+
 #[component]
-fn StatusFilter(base: String, status: Option<MailStatus>, counts: Vec<(MailStatus, u32)>) -> impl IntoView {
-    let all: u32 = counts.iter().map(|(_, count)| count).sum();
-    let choices = std::iter::once((None, all)).chain(counts.into_iter().map(|(status, count)| (Some(status), count)));
-    let links = choices.map(|(choice, count)| {
-        let label = choice.map_or("All", MailStatus::label);
-        let href = choice.map_or_else(|| base.clone(), |choice| format!("{base}?status={}", choice.as_str()));
-        let current = (choice == status).then_some("true");
+fn Filter(label: &'static str, choices: Choices) -> impl IntoView {
+    let links = choices.0.into_iter().map(|Choice { label, address, is_current }| {
+        let current = is_current.then_some("true");
         view! {
             <li>
-                <a href=href aria-current=current>
-                    {format!("{label} ({count})")}
+                <a href=address aria-current=current>
+                    {label}
                 </a>
             </li>
         }
     });
     view! {
-        <nav aria-label="States of mails">
-            <ul class="outbox-states">{links.collect_view()}</ul>
+        <nav aria-label=label>
+            <ul class="outbox-choices">{links.collect_view()}</ul>
         </nav>
     }
     .erased()

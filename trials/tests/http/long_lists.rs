@@ -1,4 +1,4 @@
-//! Lists that are longer than a page: the gallery and the materials of a seminar with many assignments.
+//! Lists that are longer than a page: gallery, materials and outbox of a seminar with many assignments.
 
 use domain::gate::{Finding, Judgement};
 use domain::id::VersionId;
@@ -111,4 +111,17 @@ async fn the_list_of_materials_has_pages_of_what_the_filter_shows() {
     let submitted = page(&house, Who::Staff, "materials?state=submitted").await;
     assert!(submitted.contains("1 to 50 of 51 materials") && submitted.contains("51 files"), "{submitted}");
     assert!(page(&house, Who::Foreigner, "materials?state=submitted").await.contains(">1 material<"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_outbox_keeps_its_kind_and_state_from_page_to_page() {
+    let house = house().await;
+    let first = page(&house, Who::Staff, "outbox?status=waiting&kind=version_received").await;
+    assert!(first.contains("outbox?status=waiting&amp;kind=version_received&amp;page=2"), "{first}");
+    assert!(first.contains("outbox?status=&amp;kind=version_received\""), "a state keeps the kind: {first}");
+    assert!(first.contains("outbox?status=waiting&amp;kind=\""), "and the other way round: {first}");
+    let second = page(&house, Who::Staff, "outbox?status=waiting&kind=version_received&page=2").await;
+    assert!(second.contains("outbox-table") && second.contains("kind=version_received&amp;page=1"), "{second}");
+    let reminders = page(&house, Who::Staff, "outbox?kind=reminder").await;
+    assert!(reminders.contains("No mail here.") && reminders.contains("Reminder (0)"), "{reminders}");
 }

@@ -23,7 +23,7 @@ pub enum MailKind {
 }
 
 impl MailKind {
-    const ALL: [Self; 16] = [
+    pub const ALL: [Self; 16] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::VersionReceived,

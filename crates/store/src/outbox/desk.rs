@@ -8,7 +8,7 @@ use domain::audit::Action;
 use domain::country::CountryCode;
 use domain::deadlines::Owed;
 use domain::id::{PersonId, SeminarSlug};
-use domain::mail::{Letter, ListedMails, Mail, MailKey, MailStatus, MailStep, Matter};
+use domain::mail::{Letter, ListedMails, Mail, MailKey, MailKind, MailStatus, MailStep, Matter};
 use domain::person::PersonName;
 use domain::seminar::{Assignment, Seminar};
 use domain::time::Instant;
@@ -24,8 +24,10 @@ use crate::{Store, StoreError};
 #[derive(Debug, Clone)]
 pub struct Outbox {
     pub mails: Vec<Mail>,
-    /// How many there are in each state that occurs, whatever is listed.
+    /// How many of the kind that is listed there are in each state that occurs.
     pub counts: Vec<(MailStatus, u32)>,
+    /// How many in the state that is listed there are of each kind that occurs.
+    pub kinds: Vec<(MailKind, u32)>,
     /// What each reminder among the mails is about, with the time that the delegation has. What went out tells it itself.
     pub reminded: HashMap<MailKey, Vec<Assignment>>,
 }
@@ -42,6 +44,7 @@ pub struct SeenMail {
 #[surreal(crate = "surrealdb::types")]
 struct CountRow {
     status: String,
+    kind: String,
     count: i64,
 }
 
@@ -94,6 +97,7 @@ impl Store {
         actor: &Actor,
         slug: &SeminarSlug,
         status: Option<MailStatus>,
+        kind: Option<MailKind>,
         start: u32,
         most: u32,
     ) -> Result<Outbox, StoreError> {
@@ -101,12 +105,23 @@ impl Store {
         let variables = object! {
             seminar: slug.to_string(),
             status: status.map(|status| status.as_str().to_owned()),
+            kind: kind.map(|kind| kind.as_str().to_owned()),
         };
         let mut answer = self.read(include_str!("../../queries/outbox/list.surql"), variables).await?;
         let listed: Vec<ListedRow> = answer.take(0)?;
-        let counts: Vec<CountRow> = answer.take(1)?;
-        let counts =
-            counts.into_iter().filter_map(|row| Some((MailStatus::find(&row.status)?, unsigned(row.count)))).collect();
+        let counted: Vec<CountRow> = answer.take(1)?;
+        let mut counts: HashMap<MailStatus, u32> = HashMap::new();
+        let mut kinds: HashMap<MailKind, u32> = HashMap::new();
+        for row in counted {
+            let found = MailStatus::find(&row.status).zip(MailKind::find(&row.kind));
+            let Some((in_state, of_kind)) = found else { continue };
+            if kind.is_none_or(|kind| kind == of_kind) {
+                *counts.entry(in_state).or_default() += unsigned(row.count);
+            }
+            if status.is_none_or(|status| status == in_state) {
+                *kinds.entry(of_kind).or_default() += unsigned(row.count);
+            }
+        }
         let members: Vec<MemberRow> = answer.take(2)?;
         let mut receivers = members.into_iter().map(Receiver::try_from).collect::<Result<Vec<_>, _>>()?;
         receivers.sort_by_cached_key(Receiver::place);
@@ -117,7 +132,8 @@ impl Store {
         let mut mails = rows.into_iter().map(Mail::try_from).collect::<Result<Vec<_>, _>>()?;
         mails.sort_by_key(|mail| keys.iter().position(|key| key == mail.key.as_str()));
         let reminded = self.reminded(&seminar, &mails, &receivers).await?;
-        Ok(Outbox { mails, counts, reminded })
+        let (counts, kinds) = (counts.into_iter().collect(), kinds.into_iter().collect());
+        Ok(Outbox { mails, counts, kinds, reminded })
     }
 
     /// What those of these mails are about that remind of something: of what waits, all that is still owed.

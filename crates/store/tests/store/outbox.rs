@@ -1,8 +1,10 @@
 //! The outbox as staff and the sender use it.
 
+use std::collections::HashMap;
+
 use domain::actor::Actor;
 use domain::audit::Action;
-use domain::mail::{Letter, ListedMails, Mail, MailStatus, MailStep, RefusedLetter};
+use domain::mail::{Letter, ListedMails, Mail, MailKind, MailStatus, MailStep, RefusedLetter};
 use domain::person::Role;
 use store::StoreError;
 use store::board::Stuck;
@@ -48,7 +50,7 @@ async fn of_many_that_are_held_at_once_what_has_changed_is_left() {
     for trainee in [&house.trainee("LA").await, &kenya, &house.trainee("NP").await] {
         store.mail_invitation(&staff, slug, trainee.person, NOW).await.expect("queued");
     }
-    let mails = store.outbox(&staff, slug, None, 0, 10).await.expect("an outbox").mails;
+    let mails = store.outbox(&staff, slug, None, None, 0, 10).await.expect("an outbox").mails;
     let listed = ListedMails(mails.iter().map(|mail| (mail.key.clone(), mail.revision)).collect());
     let with_missing = ListedMails([listed.0.clone(), vec![("gone".parse().expect("a key"), 0)]].concat());
     for actor in [&kenya, &house.teacher().await] {
@@ -58,7 +60,7 @@ async fn of_many_that_are_held_at_once_what_has_changed_is_left() {
     store.edit_mail(&staff, slug, &mails[1].key, &shown(0), Some(letter("Welcome")), NOW).await.expect("edited");
     assert_eq!(store.hold_mails(&staff, slug, &with_missing, true, NOW).await.expect("held"), 2);
     let states = async || {
-        let mails = store.outbox(&staff, slug, None, 0, 10).await.expect("an outbox").mails;
+        let mails = store.outbox(&staff, slug, None, None, 0, 10).await.expect("an outbox").mails;
         mails.into_iter().map(|mail| mail.status).collect::<Vec<_>>()
     };
     assert_eq!(states().await, [MailStatus::Held, MailStatus::Waiting, MailStatus::Held]);
@@ -225,13 +227,13 @@ async fn staff_hear_what_becomes_of_a_mail() {
 async fn the_outbox_is_the_staffs_of_the_seminar() {
     let house = House::new().await;
     let (staff, mail) = invited(&house).await;
-    let outbox = house.store.outbox(&staff, &house.slug, None, 0, 10).await.expect("an outbox");
+    let outbox = house.store.outbox(&staff, &house.slug, None, None, 0, 10).await.expect("an outbox");
     assert_eq!((outbox.mails.len(), outbox.counts), (1, vec![(MailStatus::Waiting, 1)]));
-    let held = house.store.outbox(&staff, &house.slug, Some(MailStatus::Held), 0, 10).await.expect("an outbox");
+    let held = house.store.outbox(&staff, &house.slug, Some(MailStatus::Held), None, 0, 10).await.expect("an outbox");
     assert!(held.mails.is_empty());
     let (laos, teacher) = (house.trainee("KE").await, house.teacher().await);
     for actor in [&laos, &teacher] {
-        let hidden = house.store.outbox(actor, &house.slug, None, 0, 10).await;
+        let hidden = house.store.outbox(actor, &house.slug, None, None, 0, 10).await;
         assert!(matches!(hidden, Err(StoreError::NotFound)));
         let hidden = house.store.outbox_mail(actor, &house.slug, &mail.key, NOW).await;
         assert!(matches!(hidden, Err(StoreError::NotFound)));
@@ -261,12 +263,34 @@ async fn what_goes_out_at_once_is_listed_by_country_and_person() {
     let teacher = house.teacher().await;
     house.store.mail_invitation(&staff, &house.slug, teacher.person, NOW.plus_minutes(1)).await.expect("queued");
     let page = async |start: u32| {
-        let outbox = house.store.outbox(&staff, &house.slug, None, start, 3).await.expect("an outbox");
+        let outbox = house.store.outbox(&staff, &house.slug, None, None, start, 3).await.expect("an outbox");
         outbox.mails.iter().map(|mail| mail.email.to_string()).collect::<Vec<_>>()
     };
     // Cambodia, Indonesia, Kenya, Morocco.
     assert_eq!(page(0).await, ["teacher@example.org", "trainee.kh@example.org", "trainee.id@example.org"]);
     assert_eq!(page(3).await, ["colleague.ke@example.org", "trainee.ke@example.org", "trainee.ma@example.org"]);
+}
+
+#[tokio::test]
+async fn the_outbox_is_narrowed_to_a_kind_from_page_to_page() {
+    let house = House::new().await;
+    let (staff, kenya, laos) = (house.staff().await, house.trainee("KE").await, house.trainee("LA").await);
+    for trainee in [&kenya, &laos] {
+        house.store.mail_invitation(&staff, &house.slug, trainee.person, NOW).await.expect("queued");
+    }
+    house.hand_in(&kenya, "status").await;
+    let list = async |status: Option<MailStatus>, kind: Option<MailKind>, start: u32| {
+        house.store.outbox(&staff, &house.slug, status, kind, start, 1).await.expect("an outbox")
+    };
+    for start in [0, 1] {
+        let page = list(None, Some(MailKind::Invitation), start).await;
+        assert_eq!(page.mails.iter().map(|mail| mail.kind).collect::<Vec<_>>(), [MailKind::Invitation], "{start}");
+        assert_eq!(page.counts, [(MailStatus::Waiting, 2)], "of that kind");
+        let kinds: HashMap<_, _> = page.kinds.into_iter().collect();
+        assert_eq!(kinds, HashMap::from([(MailKind::Invitation, 2), (MailKind::VersionReceived, 1)]), "of all states");
+    }
+    assert!(list(None, Some(MailKind::Invitation), 2).await.mails.is_empty());
+    assert!(list(Some(MailStatus::Held), None, 0).await.kinds.is_empty(), "nothing is held");
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ impl Filled {
         let unwanted = house.upload_export("third.csv", &export_of("iPhone")).await;
         let code = house.certify(&[Who::Trainee]).await[0].code().to_string();
         let list = house.freeze().await.to_string();
-        let outbox = house.state.office.store.outbox(house.actor(Who::Staff), &house.seminar, None, 0, 1).await;
+        let outbox = house.state.office.store.outbox(house.actor(Who::Staff), &house.seminar, None, None, 0, 1).await;
         let mail = outbox.expect("an outbox").mails[0].key.to_string();
         let question = house.ask(Who::Trainee, "trade-1", "How long does it take?").await;
         let unwanted_question = house.ask(Who::Trainee, "trade-1", "Is this the right class?").await;

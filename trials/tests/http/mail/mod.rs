@@ -28,5 +28,5 @@ async fn house_mailing_to(smtp: String) -> (House, Postman) {
 
 async fn outbox(house: &House) -> Vec<Mail> {
     let store = &house.state.office.store;
-    store.outbox(house.actor(Who::Staff), &house.seminar, None, 0, 10).await.expect("an outbox").mails
+    store.outbox(house.actor(Who::Staff), &house.seminar, None, None, 0, 10).await.expect("an outbox").mails
 }

@@ -135,4 +135,7 @@ async fn all_that_waits_is_held_and_let_go_at_once_as_it_was_on_the_screen() {
     for mail in outbox(&house).await {
         assert_eq!((mail.status, mail.revision), (MailStatus::Waiting, 2));
     }
+    let of_a_kind = "seminar=sample&hold=true&kind=version_received&seen=".to_owned();
+    let at = house.post_without_script(Who::Staff, waiting, "/api/hold_mails", of_a_kind).await;
+    assert!(at.ends_with(&format!("{waiting}&kind=version_received&done=0&changed=0")), "the kind is kept: {at}");
 }

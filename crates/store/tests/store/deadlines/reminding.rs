@@ -151,7 +151,7 @@ async fn more_time_moves_the_reminders() {
 /// How many mails of the outbox are in this state.
 async fn count(house: &House, status: MailStatus) -> u32 {
     let staff = house.staff().await;
-    let outbox = house.store.outbox(&staff, &house.slug, Some(status), 0, 100).await.expect("an outbox");
+    let outbox = house.store.outbox(&staff, &house.slug, Some(status), None, 0, 100).await.expect("an outbox");
     let count = outbox.counts.iter().find(|(counted, _)| *counted == status).map_or(0, |(_, count)| *count);
     assert_eq!(outbox.mails.len(), count as usize, "{status:?}");
     count
@@ -163,7 +163,8 @@ async fn a_reminder_that_will_not_be_sent_does_not_wait() {
     assert_eq!(count(&house, MailStatus::Waiting).await, 2, "today's and tomorrow's");
     extend(&house, &staff, "status.ke", EXTENDED, NOW).await;
     house.store.queue_reminders(NOW).await.expect("looked");
-    let outbox = house.store.outbox(&staff, &house.slug, Some(MailStatus::Waiting), 0, 100).await.expect("an outbox");
+    let outbox =
+        house.store.outbox(&staff, &house.slug, Some(MailStatus::Waiting), None, 0, 100).await.expect("an outbox");
     let about = outbox.reminded.values().map(|asked| asked.iter().map(|one| one.slug.to_string()).collect::<Vec<_>>());
     assert_eq!(about.collect::<Vec<_>>(), [["projects"], ["projects"]], "each says what it still reminds of");
 
