@@ -6,13 +6,14 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::change_list::ChangeList;
 use super::changed_page::ChangedPage;
 use super::comparison_words::{no_changes, pages_text, summary};
+use super::decision_link::DecisionLink;
 use super::leafing::{ALL, page_in, place_of};
 use super::load_comparison::{Comparison, Side, load_comparison};
 use super::thrift::saves_data;
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
 use crate::loaded::{kept, page_data};
-use crate::materials::{query_and, query_on_the_way};
+use crate::materials::{VIEWED, query_and, query_on_the_way};
 use crate::seminars::seminar_in_address;
 
 /// `/seminars/{seminar}/comparisons/{old}/{new}`: what changed between two versions of a material.
@@ -59,14 +60,20 @@ fn Compared(
 #[component]
 fn SideBySide(comparison: Comparison) -> impl IntoView {
     let changed = ChangedPage::all(&comparison);
-    let Comparison { seminar, key, country, assignment, old, new, changes } = comparison;
+    let Comparison { seminar, key, country, assignment, old, new, deciding, changes } = comparison;
     let title = format!("Version {} and version {}", old.version.number, new.version.number);
-    let material = format!("/seminars/{seminar}/materials/{key}{}", query_on_the_way());
+    let material = format!("/seminars/{seminar}/materials/{key}");
+    let decision = format!("{material}{}{}#decision", query_and(VIEWED), new.version.number);
+    let called = format!("version {}", new.version.number);
+    let material = material + &query_on_the_way();
     let missing = [&old, &new].into_iter().map(|side| view! { <MissingOf side /> }).collect_view();
     view! {
         <PageTitle text=title.clone() />
         <p class="eyebrow">{country.name}</p>
         <h1>{title}</h1>
+        <p class="ways-on">
+            <DecisionLink version=new.version.id called loaded=deciding address=decision />
+        </p>
         <p>
             <A href=material>{assignment}</A>
         </p>

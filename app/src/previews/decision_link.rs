@@ -1,8 +1,7 @@
+use domain::id::VersionId;
 use leptos::prelude::*;
 
 use super::load_deciding::{Deciding, LoadDeciding};
-use super::load_preview::Preview;
-use super::shortcuts::DECIDE;
 use crate::error::AppError;
 use crate::frame::Reload;
 
@@ -10,13 +9,21 @@ use crate::frame::Reload;
 /// version is still the one to decide on. The link stays and only its words change: someone may be on it.
 #[component]
 pub fn DecisionLink(
-    preview: Memo<Preview>,
+    /// The one that is looked at.
+    version: VersionId,
+    /// What it is called there.
+    #[prop(into)]
+    called: String,
+    /// What is to be decided on, as it was loaded.
+    #[prop(into)]
+    loaded: Signal<Option<Deciding>>,
     /// Where decisions are made.
     address: String,
+    #[prop(optional)] id: Option<&'static str>,
 ) -> impl IntoView {
     let (reload, newest) = (expect_context::<Reload>(), ServerAction::<LoadDeciding>::new());
     let deciding = Memo::new(move |last: Option<&Option<Deciding>>| {
-        let loaded = preview.with(|preview| preview.deciding);
+        let loaded = loaded.get();
         match newest.value().get() {
             None => loaded,
             Some(Ok(deciding)) => deciding,
@@ -29,20 +36,21 @@ pub fn DecisionLink(
     Effect::new(move |before: Option<u32>| {
         let count = reload.count();
         if before.is_some_and(|before| before != count) && deciding.with_untracked(Option::is_some) {
-            let version = preview.with_untracked(|preview| preview.version.id.to_string());
-            newest.dispatch(LoadDeciding { version });
+            newest.dispatch(LoadDeciding { version: version.to_string() });
         }
         count
     });
     let words = move || match deciding.get() {
-        Some(Deciding::This) => "Decide on this version",
-        Some(Deciding::Newer) => "Decide on the newer version",
-        None => "",
+        Some(Deciding::This) => format!("Decide on {called}"),
+        Some(Deciding::Standing) => "Decide on the version that stands".to_owned(),
+        None => String::new(),
     };
+    // The key leads by the id.
+    let key = id.map(|_| "d");
     view! {
         <Show when=move || deciding.get().is_some()>
-            <a id=DECIDE href=address.clone() aria-keyshortcuts="d">
-                {words}
+            <a id=id href=address.clone() aria-keyshortcuts=key>
+                {words.clone()}
             </a>
         </Show>
     }

@@ -5,6 +5,7 @@ use domain::preview::{Page, PageChange};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::load_deciding::Deciding;
 use crate::error::AppError;
 
 /// Two versions of a material, side by side.
@@ -16,6 +17,8 @@ pub struct Comparison {
     pub assignment: String,
     pub old: Side,
     pub new: Side,
+    /// Of whoever looks at the new one. `None` for who does not decide on the material.
+    pub deciding: Option<Deciding>,
     /// In the order of the new version. `None` until both have been drawn.
     pub changes: Option<Vec<PageChange>>,
 }
@@ -57,6 +60,7 @@ pub async fn load_comparison(seminar: String, old: String, new: String) -> Resul
     Ok(Comparison {
         country: key.country.into(),
         assignment: after.seminar.place_title(&after.place).to_owned(),
+        deciding: Deciding::find(&store(), &actor, &after).await?,
         key,
         seminar: slug,
         old: without_words(before.version, old_drawn),

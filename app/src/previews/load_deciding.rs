@@ -9,7 +9,8 @@ use crate::error::AppError;
 pub enum Deciding {
     /// The one that they look at.
     This,
-    Newer,
+    /// Another one, newer or older.
+    Standing,
 }
 
 /// The same of a version whose pages are there already; `None` for who does not decide on its material.
@@ -32,6 +33,6 @@ impl Deciding {
         if !submitted.place.key().is_some_and(|key| actor.decides(&submitted.seminar, key)) {
             return Ok(None);
         }
-        Ok(Some(if store.is_standing(submitted).await? { Self::This } else { Self::Newer }))
+        Ok(Some(if store.is_standing(submitted).await? { Self::This } else { Self::Standing }))
     }
 }

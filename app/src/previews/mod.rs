@@ -3,7 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | `preview_page` | the page around them: what it is, what is missing, how much it weighs |
-//! | `decision_link` | the way to where one decides, on this version or a newer one |
+//! | `decision_link` | the way to where one decides, on this version or the one that stands |
 //! | `drawing_note` | what of it is still to come |
 //! | `file_pages` | all pages, and when what they say comes |
 //! | `page_list` | pages one below the other: all of them, or one, as everyone gets them who has no JavaScript |

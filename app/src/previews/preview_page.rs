@@ -13,7 +13,7 @@ use super::file_pages::FilePages;
 use super::leafing::{ALL, page_in};
 use super::load_preview::{Preview, load_preview};
 use super::page_list::PageList;
-use super::shortcuts::{NEXT, follow_key, words_on_keys};
+use super::shortcuts::{DECIDE, NEXT, follow_key, words_on_keys};
 use super::stage::Stage;
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
@@ -75,6 +75,7 @@ fn Article(
         preview.with(|preview| format!(", version {}, by {}", preview.version.number, preview.version.uploaded_by))
     };
     let (seminar, decides) = (first.seminar, move || preview.with(|preview| preview.waiting.is_some()));
+    let deciding = Memo::new(move |_| preview.with(|preview| preview.deciding));
     let waiting = Memo::new(move |_| preview.with(|preview| preview.waiting.clone().unwrap_or_default()));
     let whose = first.country.map_or_else(|| "Slides".to_owned(), |country| country.name);
     let name = first.version.file_name;
@@ -88,7 +89,13 @@ fn Article(
                     {name}
                 </h1>
                 <p class="ways-on">
-                    <DecisionLink preview address=decision />
+                    <DecisionLink
+                        version=first.version.id
+                        called="this version"
+                        loaded=deciding
+                        address=decision
+                        id=DECIDE
+                    />
                     <Show when=decides>
                         <NextUndecided waiting seminar=seminar.clone() id=NEXT viewed=true />
                     </Show>

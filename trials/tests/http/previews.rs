@@ -1,6 +1,6 @@
 //! Files that are looked at without being saved: pictures of ours on pages and lists, recordings in a player.
 
-use trials::{House, PDF, Who, film, pdf_of, recording};
+use trials::{House, PDF, PROGRAM, Who, film, pdf_of, recording};
 
 use crate::pages::{ask, get, page};
 use crate::tus::{assert_status, header};
@@ -40,11 +40,20 @@ async fn the_viewer_leads_to_the_decision_on_the_version_that_stands() {
     assert_eq!(seen(deciding(&first)).await, "\"this\"");
     let second = house.hand_in(Who::Trainee, "status", "newer.pdf", PDF.to_vec()).await;
     house.work_off().await;
-    assert!(seen(viewer(&first)).await.contains("Decide on the newer version"));
-    assert_eq!(seen(deciding(&first)).await, "\"newer\"");
+    assert!(seen(viewer(&first)).await.contains("Decide on the version that stands"));
+    assert_eq!(seen(deciding(&first)).await, "\"standing\"");
     assert!(seen(viewer(&second)).await.contains("Decide on this version"));
-    let own = page(&house, Who::Trainee, &viewer(&first)).await;
-    assert!(!own.contains("Decide on"), "{own}");
+    let comparison = format!("/seminars/sample/comparisons/{first}/{second}");
+    let compared = seen(comparison.clone()).await;
+    assert!(compared.contains("Decide on version 2"), "{compared}");
+    assert!(compared.contains("/materials/status.la?version=2#decision\""), "{compared}");
+    for path in [viewer(&first), comparison] {
+        let own = page(&house, Who::Trainee, &path).await;
+        assert!(!own.contains("Decide on"), "{own}");
+    }
+    let refused = house.hand_in(Who::Trainee, "status", "program.pdf", PROGRAM.to_vec()).await;
+    house.work_off().await;
+    assert_eq!(seen(deciding(&refused)).await, "\"standing\"", "the one before it stands");
 }
 
 #[tokio::test(flavor = "multi_thread")]
