@@ -102,7 +102,7 @@ impl Place {
             ));
         }
         let rest = match version.cmp(&standing) {
-            Ordering::Less => format!("The newest is version {standing}."),
+            Ordering::Less => format!("Version {standing} counts."),
             Ordering::Greater => format!("It was refused, and version {standing} counts."),
             Ordering::Equal => return None,
         };

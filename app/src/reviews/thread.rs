@@ -128,8 +128,8 @@ fn words_of(news: News, known: Option<Seen>, does: &str) -> String {
         ),
         (News::Version(version), None) => format!("Version {version} has arrived while this page was open."),
         (News::Deleted { version, standing: Some(standing) }, _) => format!(
-            "Version {version} has been deleted. What you {does} below still speaks of it. The newest is version \
-             {standing} now."
+            "Version {version} has been deleted. What you {does} below still speaks of it. Version {standing} \
+             stands now."
         ),
         (News::Refused { version, standing }, _) => format!(
             "Version {version} has been refused at the gate. What you {does} below still speaks of it. Version \
