@@ -9,6 +9,7 @@ mod once_stored;
 mod outcome;
 mod seen_by_reader;
 mod send_button;
+mod send_key;
 mod told_in_address;
 mod unsent;
 
@@ -29,6 +30,7 @@ pub use once_stored::once_stored;
 pub use outcome::{Failure, FormError, Outcome, PROBLEM, SendingError, failure_of};
 pub use seen_by_reader::{SeenByReader, seen_by_reader};
 pub use send_button::SendButton;
+pub use send_key::{SEND_KEYS, send_by_key};
 pub use told_in_address::{keep_what_is_told, told_in_address};
 pub use unsent::{Unsent, forget_all, forget_at, is_kept, kept_under};
 

@@ -65,6 +65,8 @@ test('a link to a place on another page ends there, and later news leave the rea
   await page.getByRole('checkbox', { name: /Sample Trainee Chile/ }).check();
   await page.getByRole('button', { name: 'Send the comment' }).click();
   await expect(talk(page, 'Which bridge')).toBeVisible();
+  const back = page.getByRole('link', { name: 'Back to page 1' });
+  await expect(back, 'from here the reader leafs on').toHaveAttribute('href', /\/previews\/[^?]+\?page=1#page-1$/);
 
   const pixels = () => trainee.evaluate(() => window.scrollY);
   await open(trainee, `${SEMINAR}/my`);
@@ -105,6 +107,14 @@ test('who works with the keyboard stays where they are @script', async ({ page, 
     await expect(send).toHaveAttribute('aria-disabled', 'false');
     await expect(send).toBeFocused();
     expect(times).toBe(1);
+  });
+  await test.step('Ctrl+Enter in the words sends them, too', async () => {
+    const words = page.getByLabel(/^Comment on version/);
+    await words.fill('It has cranes.');
+    await words.press('Control+Enter');
+    await expect(talk(page, 'It has cranes.')).toBeVisible();
+    await expect(words).toHaveValue('');
+    await expect(words).toBeFocused();
   });
   await test.step('a form that has done its work hands the focus to the comment, and so does one that is left', async () => {
     const comment = talk(page, 'About Santos.');

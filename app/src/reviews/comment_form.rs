@@ -13,8 +13,8 @@ use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::write_comment::WriteComment;
 use crate::erased::Erase;
-use crate::form::{Outcome, SendButton, Unsent, WordsField, once_stored, posted};
-use crate::materials::{OneMaterial, VIEWED};
+use crate::form::{Outcome, SEND_KEYS, SendButton, Unsent, WordsField, once_stored, posted, send_by_key};
+use crate::materials::{OneMaterial, VIEWED, query_and};
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
 #[component]
@@ -48,8 +48,18 @@ pub fn CommentForm(
         let about = version.get();
         material.with(|material| place?.words(material, about))
     };
+    let viewer = Memo::new(move |_| material.with(|material| place?.address(material)));
+    let back = move || {
+        let (address, page) = (viewer.get()?, place?.page);
+        Some(view! { <p><a href=address>{format!("Back to page {page}")}</a></p> })
+    };
     view! {
-        <section class="card" aria-labelledby="comment" on:input=move |_| unsent.keep()>
+        <section
+            class="card"
+            aria-labelledby="comment"
+            on:input=move |_| unsent.keep()
+            on:keydown=move |event| send_by_key(&event)
+        >
             <h3 id="comment">"Write a comment"</h3>
             {move || hint().map(|words| view! { <p class="hint">{words}</p> })}
             <ActionForm action=comment attr:class="form">
@@ -58,14 +68,16 @@ pub fn CommentForm(
                 <input type="hidden" name="version" value=move || version.get().to_string() />
                 <input type="hidden" name="new_review" value=move || new_review.get().to_string() autocomplete="off" />
                 <WordsField id="comment-body" name="body" label rows=5 most=MAX_REVIEW_CHARS field posted />
+                <p class="hint needs-js">"Ctrl+Enter or Cmd+Enter in the field sends the comment."</p>
                 <PageField form="comment" page />
                 <MentionChoice readers=first.readers chosen=posted_people(posted) sends_mail=first.sends_mail />
                 <AudienceChoice audiences=first.audiences chosen=posted.get("audience") />
                 <Outcome action=comment sent="Your comment is in the thread." />
-                <SendButton waits=comment.pending() attr:class="button">
+                <SendButton waits=comment.pending() attr:class="button" attr:aria-keyshortcuts=SEND_KEYS>
                     "Send the comment"
                 </SendButton>
             </ActionForm>
+            {back}
         </section>
     }
 }
@@ -85,6 +97,13 @@ impl Place {
         let number = |name: &str| query.get(name)?.parse::<u32>().ok();
         let place = Self { version: number(VIEWED)?, page: number("page")? };
         place.is_in(versions).then_some(place)
+    }
+
+    /// Of that page in the viewer; `None` once its version is not there any more.
+    fn address(self, material: &OneMaterial) -> Option<String> {
+        let Self { version, page } = self;
+        let file = material.versions.iter().find(|file| file.number == version)?;
+        Some(format!("/seminars/{}/previews/{}{}{page}#page-{page}", material.seminar, file.id, query_and("page")))
     }
 
     fn is_in(self, versions: &[Version]) -> bool {

@@ -14,7 +14,8 @@ use super::page_field::PageField;
 use super::write_reply::WriteReply;
 use crate::erased::Erase;
 use crate::form::{
-    Outcome, Posted, SendButton, Unsent, WordsField, focus_as_it_opens, forget_at, hand_on_focus, once_stored, posted,
+    Outcome, Posted, SEND_KEYS, SendButton, Unsent, WordsField, focus_as_it_opens, forget_at, hand_on_focus,
+    once_stored, posted, send_by_key,
 };
 use crate::materials::{OneMaterial, query_on_the_way};
 
@@ -216,7 +217,7 @@ fn ReplyForm<'a>(
     let stored = move |id: &str| thread.words_of(id);
     let (field, unsent) = words_about(review.id, Errand::Reply, material.reader, posted, "new_review", stored);
     view! {
-        <div on:input=move |_| unsent.keep()>
+        <div on:input=move |_| unsent.keep() on:keydown=move |event| send_by_key(&event)>
             <ActionForm action=actions.reply attr:class="form">
                 <Names names />
                 <input type="hidden" name="version" value=review.version.to_string() />
@@ -226,7 +227,12 @@ fn ReplyForm<'a>(
                 <MentionChoice readers chosen=posted_people(posted) sends_mail />
                 {choice}
                 <Outcome action=actions.reply sent="Your reply is in the thread." />
-                <SendButton waits=actions.reply.pending() then=row attr:class="button">
+                <SendButton
+                    waits=actions.reply.pending()
+                    then=row
+                    attr:class="button"
+                    attr:aria-keyshortcuts=SEND_KEYS
+                >
                     "Send the reply"
                 </SendButton>
             </ActionForm>
@@ -251,7 +257,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     let stored = move |_: &str| Some(words.clone());
     let (field, unsent) = words_about(review.id, Errand::Edit, material.reader, posted, "review", stored);
     view! {
-        <div on:input=move |_| unsent.keep()>
+        <div on:input=move |_| unsent.keep() on:keydown=move |event| send_by_key(&event)>
             <ActionForm action=actions.edit attr:class="form">
                 <Names names />
                 <OfComment review=review.clone() />
@@ -270,7 +276,12 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
                 <p class="audience">{audience.label()}</p>
                 <p class="hint">"Readers see that it was edited; staff see what it said before."</p>
                 <Outcome action=actions.edit sent="Your comment has been changed." />
-                <SendButton waits=actions.edit.pending() then=row attr:class="button">
+                <SendButton
+                    waits=actions.edit.pending()
+                    then=row
+                    attr:class="button"
+                    attr:aria-keyshortcuts=SEND_KEYS
+                >
                     "Save the changes"
                 </SendButton>
             </ActionForm>
