@@ -107,13 +107,16 @@ pub fn lead_plain_post(address: &str) {
     }
 }
 
+/// The address of the page that sent a form, as far as the browser tells it.
+pub fn sender() -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let page = parts.headers.get(header::REFERER)?.to_str().ok()?;
+    Some(page.to_owned())
+}
+
 /// Leads a plain post back to its page as it was, to the part of it with this id.
 pub fn lead_plain_post_back(part: &str) {
-    let page = use_context::<Parts>().and_then(|parts| {
-        let page = parts.headers.get(header::REFERER)?.to_str().ok()?;
-        Some(page.to_owned())
-    });
-    if let Some(mut page) = page {
+    if let Some(mut page) = sender() {
         ServerFnUrlError::<AppError>::strip_error_info(&mut page);
         lead_plain_post(&format!("{}#{part}", page.trim_end_matches('?')));
     }

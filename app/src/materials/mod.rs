@@ -27,5 +27,7 @@ pub use materials_page::MaterialsPage;
 pub use open_materials::OpenMaterials;
 pub use receipt_page::ReceiptPage;
 pub use state_badge::StateBadge;
+#[cfg(feature = "ssr")]
+pub use way_back::query_of_sender;
 pub use way_back::{VIEWED, comes_from_viewer, filter_on_the_way, query_and, query_on_the_way};
 pub use window::Window;

@@ -43,6 +43,22 @@ pub fn query_from(filter: &MaterialFilter, page: u32) -> String {
     if page > 1 { up_to(&filter, LIST_PAGE) + &page.to_string() } else { filter }
 }
 
+/// The same of the page that sent a form: whoever has written something goes on by the list that led them there.
+#[cfg(feature = "ssr")]
+pub fn query_of_sender() -> String {
+    use std::collections::BTreeMap;
+
+    use axum::extract::Query;
+    use axum::http::Uri;
+
+    let page = crate::request::sender().and_then(|page| page.parse::<Uri>().ok());
+    let query = page.and_then(|page| Query::<BTreeMap<String, String>>::try_from_uri(&page).ok());
+    let Some(Query(query)) = query else { return String::new() };
+    let asked = |name: &str| query.get(name).cloned().unwrap_or_default();
+    let filter = MaterialFilter::parse(&asked("country"), &asked("assignment"), &asked("state"));
+    query_from(&filter, page_number(query.get(LIST_PAGE).cloned()))
+}
+
 /// What addresses on the way have, up to the value of something else: `?country=LA&page=`, or `?page=`.
 pub fn query_and(name: &str) -> String {
     up_to(&query_on_the_way(), name)

@@ -20,12 +20,13 @@ pub async fn show_comment_to(
     use domain::material::MaterialKey;
     use domain::time::Instant;
 
+    use crate::materials::query_of_sender;
     use crate::request::{found, refused, signed_in, store};
 
     let (actor, slug) = (signed_in()?, found::<SeminarSlug>(&seminar)?);
     let (key, id) = (found::<MaterialKey>(&material)?, found(&review)?);
     let audience = audience.parse().map_err(refused)?;
     store().show_comment_to(&actor, &slug, &key, id, audience, confirmed, seen, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{slug}/materials/{key}#review-{id}"));
+    leptos_axum::redirect(&format!("/seminars/{slug}/materials/{key}{}#review-{id}", query_of_sender()));
     Ok(())
 }

@@ -15,11 +15,12 @@ pub async fn withdraw_comment(
     use domain::material::MaterialKey;
     use domain::time::Instant;
 
+    use crate::materials::query_of_sender;
     use crate::request::{found, signed_in, store};
 
     let (actor, slug) = (signed_in()?, found::<SeminarSlug>(&seminar)?);
     let (key, id) = (found::<MaterialKey>(&material)?, found(&review)?);
     store().withdraw_comment(&actor, &slug, &key, id, seen, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{slug}/materials/{key}#review-{id}"));
+    leptos_axum::redirect(&format!("/seminars/{slug}/materials/{key}{}#review-{id}", query_of_sender()));
     Ok(())
 }

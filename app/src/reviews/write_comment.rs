@@ -36,6 +36,7 @@ pub async fn write_comment(
 
     use super::mention_choice::people_of_keys;
     use super::next_reviews::id_of_form;
+    use crate::materials::query_of_sender;
     use crate::request::{found, lead_plain_post, refused, signed_in, store};
 
     let (actor, key, slug) = (signed_in()?, found::<MaterialKey>(&material)?, found::<SeminarSlug>(&seminar)?);
@@ -47,6 +48,6 @@ pub async fn write_comment(
         ..NewReview::comment(audience, version, body)
     };
     let id = store().write_review_once(&actor, &slug, &key, &comment, id, Instant::now()).await?;
-    lead_plain_post(&format!("/seminars/{slug}/materials/{key}#review-{id}"));
+    lead_plain_post(&format!("/seminars/{slug}/materials/{key}{}#review-{id}", query_of_sender()));
     Ok(ReviewId::generate())
 }

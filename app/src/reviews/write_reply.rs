@@ -31,6 +31,7 @@ pub async fn write_reply(
 
     use super::mention_choice::people_of_keys;
     use super::next_reviews::id_of_form;
+    use crate::materials::query_of_sender;
     use crate::request::{found, refused, signed_in, store};
 
     let (actor, key, slug) = (signed_in()?, found::<MaterialKey>(&material)?, found::<SeminarSlug>(&seminar)?);
@@ -41,6 +42,6 @@ pub async fn write_reply(
     };
     let id = id_of_form(&new_review)?;
     let id = store().write_review_once(&actor, &slug, &key, &reply, id, Instant::now()).await?;
-    leptos_axum::redirect(&format!("/seminars/{slug}/materials/{key}#review-{id}"));
+    leptos_axum::redirect(&format!("/seminars/{slug}/materials/{key}{}#review-{id}", query_of_sender()));
     Ok(())
 }

@@ -110,6 +110,27 @@ async fn words_to_be_edited_stay_in_their_field() {
     assert!(!seen.contains("<h1>No heading"), "{seen}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn who_writes_keeps_the_way_that_led_there() {
+    let house = House::start().await;
+    let version = house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    let list = "?country=LA&state=submitted&list_page=2";
+    let commenting = format!("{PAGE}{list}&version=1&page=4");
+    let seen = page(&house, Who::Instructor, &commenting).await.replace("&amp;", "&");
+    let viewed = format!("/seminars/sample/previews/{version}{list}&page=4#page-4\"");
+    assert!(seen.contains("Back to page 4") && seen.contains(&viewed), "{seen}");
+    let post =
+        async |page: &str, path: &str, form: String| house.post_without_script(Who::Instructor, page, path, form).await;
+    let form = "seminar=sample&material=status.la&version=1&audience=delegation&body=Which+port%3F".to_owned();
+    let back = post(&commenting, "/api/write_comment", form.clone()).await;
+    let id = back.strip_prefix(&format!("{PAGE}{list}#review-")).unwrap_or_else(|| panic!("{back}")).to_owned();
+    let replied = format!("{form}&review={id}");
+    let back = post(&format!("{PAGE}{list}&reply={id}"), "/api/write_reply", replied).await;
+    assert!(back.starts_with(&format!("{PAGE}{list}#review-")), "{back}");
+    let back = post(&format!("{PAGE}?country=nowhere&next=elsewhere"), "/api/write_comment", form).await;
+    assert!(back.starts_with(&format!("{PAGE}#review-")), "nothing else goes along: {back}");
+}
+
 /// The id that a page hands to the first of its forms that write.
 fn handed(page: &str) -> String {
     let mut fields = page.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
