@@ -12,9 +12,9 @@ export function talk(page: Page, words: string): Locator {
   return page.locator('.thread > li').filter({ hasText: words });
 }
 
-/** The list of comments that name the reader. */
+/** The list of comments that name the reader or reply to them. */
 export function mentioned(page: Page): Locator {
-  return page.getByRole('region', { name: 'Comments that name you' });
+  return page.getByRole('region', { name: 'Comments that name you or reply to you' });
 }
 
 /** The form below the thread, in which something is done with one comment. */

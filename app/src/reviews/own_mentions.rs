@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Twice;
 use crate::erased::Erase;
 
-/// A comment that names the reader.
+/// A comment that names the reader, or replies to one of theirs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OwnMention {
     pub address: String,
@@ -51,7 +51,7 @@ impl OwnMention {
     }
 }
 
-/// Comments that name the reader, the newest first. Draws nothing where there are none.
+/// Comments that name the reader or reply to them, the newest first. Draws nothing where there are none.
 #[component]
 pub fn OwnMentions(mentions: Vec<OwnMention>, clocks: Clocks) -> impl IntoView {
     if mentions.is_empty() {
@@ -73,7 +73,7 @@ pub fn OwnMentions(mentions: Vec<OwnMention>, clocks: Clocks) -> impl IntoView {
     let mentions = mentions.collect_view();
     view! {
         <section class="desk-only" aria-labelledby="mentions">
-            <h2 id="mentions">"Comments that name you"</h2>
+            <h2 id="mentions">"Comments that name you or reply to you"</h2>
             <ul class="own-mentions">{mentions}</ul>
         </section>
     }

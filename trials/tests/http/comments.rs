@@ -56,6 +56,27 @@ async fn the_own_page_tells_of_comments_that_name_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_own_page_shows_what_was_replied_to_its_reader() {
+    let house = House::start().await;
+    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    let id = house.comment(Who::Trainee, "status.la", "delegation", "Which port is meant?").await;
+    for (audience, words) in [("hosts", "Zanzibar"), ("delegation", "Mombasa")] {
+        let form = format!("seminar=sample&material=status.la&review={id}&version=1&audience={audience}&body={words}");
+        post(&house, Who::Instructor, "/api/write_reply", form).await;
+    }
+    let own = page(&house, Who::Trainee, "/seminars/sample/my").await;
+    assert!(own.contains("Comments that name you or reply to you") && own.contains("Mombasa"), "{own}");
+    assert!(!own.contains("Zanzibar"), "that is among hosts: {own}");
+    let own = page(&house, Who::Colleague, "/seminars/sample/my").await;
+    assert!(!own.contains("or reply to you"), "it is no reply to them: {own}");
+    let id = house.comment(Who::Instructor, "status.la", "delegation", "The dry one, then?").await;
+    let form = format!("seminar=sample&material=status.la&review={id}&version=1&audience=delegation&body=Mwanza");
+    post(&house, Who::Trainee, "/api/write_reply", form).await;
+    let list = page(&house, Who::Instructor, "/seminars/sample/materials").await;
+    assert!(list.contains("Comments that name you or reply to you") && list.contains("Mwanza"), "{list}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn mail_is_spoken_of_where_it_is_sent() {
     for smtp in [None, Some("smtp://127.0.0.1:2525".to_owned())] {
         let sends_mail = smtp.is_some();

@@ -1,5 +1,7 @@
 //! Who reads a comment, and so can be named in it.
 
+use std::cmp::Reverse;
+
 use domain::actor::{Actor, Membership};
 use domain::id::{PersonId, ReviewId, SeminarSlug};
 use domain::material::MaterialKey;
@@ -12,7 +14,7 @@ use surrealdb::types::{Datetime, RecordId, SurrealValue, Value, object};
 use crate::convert::{instant, key_text, parsed, person_id, person_record, unsigned};
 use crate::{Store, StoreError};
 
-/// A comment that names the actor.
+/// A comment that names the actor, or replies to one of theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnMention {
     pub review: ReviewId,
@@ -46,6 +48,31 @@ struct OwnRow {
     at: Datetime,
     assignment: String,
     country: String,
+}
+
+/// What was replied to one comment of the actor's.
+#[derive(SurrealValue)]
+#[surreal(crate = "surrealdb::types")]
+struct RepliesRow {
+    replies: Vec<OwnRow>,
+}
+
+impl TryFrom<OwnRow> for OwnMention {
+    type Error = StoreError;
+    fn try_from(row: OwnRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            review: parsed("review", &key_text(&row.review))?,
+            key: MaterialKey {
+                assignment: parsed("material", &row.assignment)?,
+                country: parsed("material", &row.country)?,
+            },
+            page: row.page.map(unsigned),
+            author: row.author,
+            body: row.body,
+            audience: parsed("review", &row.audience)?,
+            at: instant(row.at),
+        })
+    }
 }
 
 impl ReaderRow {
@@ -129,29 +156,23 @@ impl Store {
         Ok(mentions)
     }
 
-    /// The newest comments that name the actor, of those that they may read.
+    /// The newest comments that name the actor, and what was replied to theirs, of those that they may read. Each once,
+    /// the newest first.
     pub async fn own_mentions(&self, actor: &Actor, slug: &SeminarSlug) -> Result<Vec<OwnMention>, StoreError> {
         let seminar = self.seminar_for_member(actor, slug)?;
         let variables = object! { person: person_record(actor.person), seminar: slug.to_string() };
-        let rows: Vec<OwnRow> = self.rows(include_str!("../../queries/reviews/mentions.surql"), variables).await?;
-        let mut mentions = Vec::new();
-        for row in rows {
-            let mention = OwnMention {
-                review: parsed("mention", &key_text(&row.review))?,
-                key: MaterialKey {
-                    assignment: parsed("mention", &row.assignment)?,
-                    country: parsed("mention", &row.country)?,
-                },
-                page: row.page.map(unsigned),
-                author: row.author,
-                body: row.body,
-                audience: parsed("mention", &row.audience)?,
-                at: instant(row.at),
-            };
-            if actor.sees_reviews(&seminar, &mention.key, mention.audience) {
+        let mut answer = self.read(include_str!("../../queries/reviews/mentions.surql"), variables).await?;
+        let naming: Vec<OwnRow> = answer.take(0)?;
+        let replied: Vec<RepliesRow> = answer.take(1)?;
+        let mut mentions: Vec<OwnMention> = Vec::new();
+        for row in naming.into_iter().chain(replied.into_iter().flat_map(|row| row.replies)) {
+            let mention = OwnMention::try_from(row)?;
+            let is_listed = mentions.iter().any(|listed| listed.review == mention.review);
+            if !is_listed && actor.sees_reviews(&seminar, &mention.key, mention.audience) {
                 mentions.push(mention);
             }
         }
+        mentions.sort_by_key(|mention| Reverse(mention.at));
         Ok(mentions)
     }
 }

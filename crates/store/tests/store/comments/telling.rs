@@ -142,6 +142,36 @@ async fn who_is_replied_to_is_told_once() {
 }
 
 #[tokio::test]
+async fn who_is_replied_to_finds_it_as_long_as_they_read_it() {
+    let desk = Desk::new().await;
+    let reply = |parent, audience| NewReview { parent: Some(parent), ..comment(audience) };
+    let found = async |actor: &Actor| {
+        let found = desk.house.store.own_mentions(actor, &desk.house.slug).await.expect("listed");
+        found.into_iter().map(|mention| mention.review).collect::<Vec<_>>()
+    };
+    let asked = desk.write(&desk.kenya, &comment(Audience::Delegation)).await.expect("written");
+    desk.write(&desk.kenya, &reply(asked, Audience::Delegation)).await.expect("written");
+    let between = desk.write(&desk.teacher, &reply(asked, Audience::Hosts)).await.expect("written");
+    assert!(found(&desk.kenya).await.is_empty(), "neither their own words nor what hosts write among themselves");
+    let answered = desk.write(&desk.teacher, &reply(asked, Audience::Delegation)).await.expect("written");
+    assert_eq!(found(&desk.kenya).await, [answered]);
+    assert!(found(&desk.staff).await.is_empty(), "it replies to someone else");
+    desk.show_to(&desk.teacher, between, Audience::Delegation, true).await.expect("shown");
+    assert_eq!(found(&desk.kenya).await.len(), 2);
+    desk.show_to(&desk.teacher, answered, Audience::Hosts, false).await.expect("kept among hosts");
+    assert_eq!(found(&desk.kenya).await, [between]);
+    desk.withdraw(&desk.teacher, between, 1).await.expect("withdrawn");
+    assert!(found(&desk.kenya).await.is_empty());
+
+    let told = desk.write(&desk.teacher, &comment(Audience::Delegation)).await.expect("written");
+    let naming = NewReview { mentions: vec![desk.teacher.person], ..reply(told, Audience::Delegation) };
+    let named = desk.write(&desk.kenya, &naming).await.expect("written");
+    assert_eq!(found(&desk.teacher).await, [named], "once, though it names them, too");
+    desk.edit(&desk.kenya, named, "Nobody is named", 0).await.expect("edited");
+    assert_eq!(found(&desk.teacher).await, [named], "it is a reply all the same");
+}
+
+#[tokio::test]
 async fn who_was_told_of_a_comment_is_not_told_again_when_it_is_shown_again() {
     let desk = Desk::new().await;
     let id = desk.write(&desk.teacher, &comment(Audience::Delegation)).await.expect("written");
