@@ -28,11 +28,11 @@ pub async fn edit_comment(
 
     use super::mention_choice::people_of_keys;
     use crate::materials::query_of_sender;
-    use crate::request::{found, refused, signed_in, store};
+    use crate::request::{found, signed_in, store};
 
     let (actor, slug) = (signed_in()?, found::<SeminarSlug>(&seminar)?);
     let (key, id) = (found::<MaterialKey>(&material)?, found(&review)?);
-    let words = ChangedWords { body, page: read_page(&page).map_err(refused)?, mentions: people_of_keys(&mentions)? };
+    let words = ChangedWords { body, page: read_page(&page), mentions: people_of_keys(&mentions)? };
     store().edit_comment(&actor, &slug, &key, id, &words, seen, Instant::now()).await?;
     leptos_axum::redirect(&format!("/seminars/{slug}/materials/{key}{}#review-{id}", query_of_sender()));
     Ok(())

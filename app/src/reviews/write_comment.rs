@@ -43,7 +43,7 @@ pub async fn write_comment(
     let id = id_of_form(&new_review)?;
     let audience = audience.parse().map_err(refused)?;
     let comment = NewReview {
-        page: read_page(&page).map_err(refused)?,
+        page: read_page(&page),
         mentions: people_of_keys(&mentions)?,
         ..NewReview::comment(audience, version, body)
     };

@@ -223,13 +223,11 @@ pub fn check_page(page: u32, pages: Option<u32>) -> Result<(), RefusedReview> {
     if (1..=last).contains(&page) { Ok(()) } else { Err(RefusedReview::NoSuchPage { last }) }
 }
 
-/// Reads the field for a page; an empty one names none.
-pub fn read_page(text: &str) -> Result<Option<u32>, RefusedReview> {
+/// Reads the field for a page; an empty one names none. What is no number is read as 0, which is no page either: so
+/// [`check_page`] refuses it, and tells how many there are.
+pub fn read_page(text: &str) -> Option<u32> {
     let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| RefusedReview::NoSuchPage { last: MAX_PAGE })
+    (!text.is_empty()).then(|| text.parse().unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -253,9 +251,8 @@ mod tests {
         assert_eq!(check_page(13, Some(12)), Err(RefusedReview::NoSuchPage { last: 12 }));
         assert_eq!(check_page(13, None), Ok(()));
         assert_eq!(check_page(0, None), Err(RefusedReview::NoSuchPage { last: MAX_PAGE }));
-        assert_eq!(read_page(" 7 "), Ok(Some(7)));
-        assert_eq!(read_page(" "), Ok(None));
-        assert!(read_page("seven").is_err());
+        assert_eq!(check_page(0, Some(12)), Err(RefusedReview::NoSuchPage { last: 12 }));
+        assert_eq!([" 7 ", " ", "seven", "-7"].map(read_page), [Some(7), None, Some(0), Some(0)]);
     }
 
     #[test]

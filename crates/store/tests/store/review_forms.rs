@@ -2,6 +2,7 @@
 
 use domain::actor::Actor;
 use domain::material::MaterialFilter;
+use domain::preview::{Contents, Page};
 use domain::review::form::{FilledForm, FilledRow, Outcome, audience_word};
 use domain::review::{Audience, Verdict};
 use store::StoreError;
@@ -203,6 +204,24 @@ async fn what_cannot_be_recorded_is_told_row_by_row() {
     assert!(refused(&outcomes[3], "none that you may see"));
     assert!(refused(&outcomes[4], "everyone"));
     assert_eq!(record(&house, &teacher, &rows).await, 1);
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_there_is_told_with_how_many_there_are() {
+    let house = House::new().await;
+    let (kenya, teacher) = (house.trainee("KE").await, house.teacher().await);
+    house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
+    let pages = (1..=3).map(|number| Page { number, ..Page::default() }).collect();
+    house.pass_gate_drawn_as(&Contents { pages, missing: Vec::new() }).await;
+    let rows = filled(&house, &teacher, "Good work.", "", "hosts").await;
+    for page in ["two", "99"] {
+        let row = FilledRow { page: page.to_owned(), ..rows[0].clone() };
+        let outcome = dry_run(&house, &teacher, &[row]).await;
+        assert!(
+            matches!(&outcome[..], [Outcome::Refused(words)] if words.contains("numbers from 1 to 3")),
+            "{outcome:?}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -68,10 +68,7 @@ impl FilledRow {
             return Err(Unclear::Formula);
         }
         let body = checked_review(&self.comment, verdict)?;
-        let page = match whole_number(&self.page) {
-            Some(page) => Some(page),
-            None => read_page(&self.page)?,
-        };
+        let page = whole_number(&self.page).or_else(|| read_page(&self.page));
         Ok(Wish { key, version, body, page, verdict, audience, row, seen_decision })
     }
 }
