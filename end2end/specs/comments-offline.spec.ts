@@ -57,6 +57,7 @@ test('reviews are written offline, looked at, and recorded once', async ({ page,
   await test.step('then recorded', async () => {
     await page.getByRole('button', { name: 'Record this review' }).click();
     await expect(page.getByText('1 row has been recorded.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'The form has been recorded' })).toBeFocused();
     await page.setViewportSize({ width: 360, height: 740 });
     await expectNarrow(page);
     await page.screenshot({ path: testInfo.outputPath('recorded-phone.png'), fullPage: true });

@@ -8,9 +8,10 @@ use crate::DocumentError;
 use crate::sheet::{Cell, Choice, Sheet};
 
 /// What the second sheet says.
-const HOW_TO: [&str; 6] = [
+const HOW_TO: [&str; 7] = [
     "Write in the columns “Your comment”, “On page”, “Your decision” and “Who reads it”, and leave the others as they are.",
-    "Rows in which you write nothing are left out. Rows may be deleted; they cannot be copied.",
+    "Rows in which you write nothing are left out. Rows may be deleted; they cannot be copied, as each is recorded once.",
+    "For a second comment on a material, such as on another page, download a second form.",
     "“Who reads it” is needed for each comment. A decision is always read by the delegation too.",
     "“Your decision” is “Accepted”, “Changes requested” or empty. Say in the comment what has to change.",
     "Upload the file where you downloaded it. First you see what would be recorded; nothing is before you confirm it.",

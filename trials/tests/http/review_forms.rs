@@ -72,6 +72,22 @@ async fn a_form_comes_back_and_is_recorded_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_of_a_form_is_told_with_what_to_do() {
+    let house = House::start().await;
+    house.hand_in(Who::Trainee, "status", "slides.pdf", PDF.to_vec()).await;
+    house.work_off().await;
+    let form = filled(&house, "Good work", audience_word(Audience::Hosts)).await;
+    let form = format!("{form}\nstatus.la;1;And more;everyone;00000000-0000-7000-8000-000000000009");
+    let dry_run = upload(&house, Who::Instructor, form).await.expect("read");
+    let mend = "mend the row that cannot be recorded";
+    assert!(page(&house, Who::Instructor, &dry_run).await.contains(mend));
+    record(&house, &dry_run).await;
+    let seen = page(&house, Who::Instructor, &format!("{dry_run}&recorded=1")).await;
+    assert!(seen.contains("1 of 2 rows is recorded") && seen.contains(mend), "{seen}");
+    assert!(!seen.contains("The form has been recorded"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_form_is_refused_in_words() {
     let house = House::start().await;
     for (content, words) in [

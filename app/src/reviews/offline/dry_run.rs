@@ -9,6 +9,9 @@ use super::load_review_form::{FormLine, KeptForm};
 use crate::erased::Erase;
 use crate::form::{FormError, form_error, post_to, told_in_address};
 
+/// The id of the heading; once a form is recorded, its address leads there.
+pub const HEADING: &str = "dry-run";
+
 #[component]
 pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
     let KeptForm { id, name, lines } = run;
@@ -17,12 +20,25 @@ pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
     let recorded = count(|outcome| *outcome == Outcome::Recorded);
     let refused = count(|outcome| matches!(outcome, Outcome::Refused(_)));
     let done = told_in_address("recorded").and_then(|count| count.parse::<usize>().ok());
-    let heading = if done.is_some() { "The form has been recorded" } else { "What would be recorded" };
+    let heading = match (done, lines.len()) {
+        (None, _) => "What would be recorded".to_owned(),
+        (Some(_), all) if recorded == all => "The form has been recorded".to_owned(),
+        (Some(_), all) => format!("{recorded} of {all} rows {} recorded", if recorded == 1 { "is" } else { "are" }),
+    };
+    let mend = (refused > 0).then(|| {
+        let rows = if refused == 1 { "the row".to_owned() } else { format!("the {refused} rows") };
+        format!(
+            "In your file, mend {rows} that cannot be recorded, as the table says, and upload it again: nothing is \
+             recorded twice."
+        )
+    });
     let page = format!("/seminars/{seminar}/review-form");
     let record = if new == 1 { "Record this review".to_owned() } else { format!("Record these {new} reviews") };
     view! {
-        <section aria-labelledby="dry-run">
-            <h2 id="dry-run">{heading}</h2>
+        <section aria-labelledby=HEADING>
+            <h2 id=HEADING tabindex="-1">
+                {heading}
+            </h2>
             <p class="file-name" dir="auto">
                 {name}
             </p>
@@ -40,6 +56,7 @@ pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
                 <li>{in_rows(recorded, "is on record already", "are on record already")}</li>
                 <li>{in_rows(refused, "cannot be recorded", "cannot be recorded")}</li>
             </ul>
+            {mend.map(|words| view! { <p>{words}</p> })}
             <div class="toolbar">
                 {(new > 0)
                     .then(|| {

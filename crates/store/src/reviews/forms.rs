@@ -206,7 +206,10 @@ impl Store {
         let audience = Some(wish.audience);
         let first = *lines_of_rows.entry(wish.row).or_insert(line);
         if first != line {
-            let words = format!("this is a copy of line {first}: each line of a form is recorded once");
+            let words = format!(
+                "this is a copy of line {first}: each line of a form is recorded once; download another form for another \
+                 comment"
+            );
             return Ok(done(Outcome::Refused(words), audience));
         }
         let id = review_of_row(actor.person, wish.row);
