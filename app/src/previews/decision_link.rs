@@ -42,7 +42,7 @@ pub fn DecisionLink(
     });
     let words = move || match deciding.get() {
         Some(Deciding::This) => format!("Decide on {called}"),
-        Some(Deciding::Standing) => "Decide on the version that stands".to_owned(),
+        Some(Deciding::Standing) => "Decide on the version that counts".to_owned(),
         None => String::new(),
     };
     // The key leads by the id.

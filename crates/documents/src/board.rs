@@ -14,7 +14,7 @@ pub fn board_sheet(seminar: &Seminar, rows: &[BoardRow]) -> Sheet {
     let mut columns: Vec<String> = ["Country", "Code", "Invited", "Confirmed"].map(str::to_owned).into();
     for assignment in &seminar.assignments {
         columns.push(assignment.title.clone());
-        columns.push(format!("{}: version that stands", assignment.title));
+        columns.push(format!("{}: version that counts", assignment.title));
     }
     // Behind the others: what was there before stays in its column.
     let clock = HostClock::of(seminar);
@@ -97,7 +97,7 @@ mod tests {
         ];
         let sheet = board_sheet(&seminar, &rows);
         assert_eq!(sheet.columns[4], "E-port status, \"single window\"; and more");
-        assert_eq!(sheet.columns[5], "E-port status, \"single window\"; and more: version that stands");
+        assert_eq!(sheet.columns[5], "E-port status, \"single window\"; and more: version that counts");
         assert_eq!(
             sheet.columns[10..12],
             ["due", "extended from"].map(|name| format!("Questions: {name} (Asia/Shanghai)"))

@@ -40,7 +40,7 @@ async fn the_viewer_leads_to_the_decision_on_the_version_that_stands() {
     assert_eq!(seen(deciding(&first)).await, "\"this\"");
     let second = house.hand_in(Who::Trainee, "status", "newer.pdf", PDF.to_vec()).await;
     house.work_off().await;
-    assert!(seen(viewer(&first)).await.contains("Decide on the version that stands"));
+    assert!(seen(viewer(&first)).await.contains("Decide on the version that counts"));
     assert_eq!(seen(deciding(&first)).await, "\"standing\"");
     assert!(seen(viewer(&second)).await.contains("Decide on this version"));
     let comparison = format!("/seminars/sample/comparisons/{first}/{second}");
