@@ -144,7 +144,7 @@ test('the board is carried away as CSV and XLSX', async ({ page, office, signIn 
   await writeFile(path, await download(page, 'Download as XLSX'));
   const [columns, ...rows] = await python('read_sheet.py', path);
   const due = (assignment: string) => ['due', 'extended from'].map((name) => `${assignment}: ${name} (Asia/Shanghai)`);
-  const told = [STATUS, `${STATUS}: version that stands`, PROJECTS, `${PROJECTS}: version that stands`];
+  const told = [STATUS, `${STATUS}: version that counts`, PROJECTS, `${PROJECTS}: version that counts`];
   const people = ['Country', 'Code', 'Invited', 'Confirmed'];
   expect(columns).toEqual([...people, ...told, ...due(STATUS), ...due(PROJECTS), 'Without a valid invitation']);
   expect(rows).toHaveLength(25);

@@ -225,7 +225,7 @@ test('a version that came meanwhile has to be looked at first', { tag: '@script'
   await expect(page.getByText('Version 2 has arrived while this page was open.')).toBeVisible();
   await expect(next).toHaveCount(0);
   await expect(decide.getByRole('heading', { name: 'Decide' })).toBeFocused();
-  await expect(viewer.getByRole('link', { name: 'Decide on the version that stands' })).toBeFocused();
+  await expect(viewer.getByRole('link', { name: 'Decide on the version that counts' })).toBeFocused();
 
   await decide.getByText('Request changes', { exact: true }).click();
   await reason.fill('The map is too small.');

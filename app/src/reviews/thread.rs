@@ -129,7 +129,7 @@ fn words_of(news: News, known: Option<Seen>, does: &str) -> String {
         (News::Version(version), None) => format!("Version {version} has arrived while this page was open."),
         (News::Deleted { version, standing: Some(standing) }, _) => format!(
             "Version {version} has been deleted. What you {does} below still speaks of it. Version {standing} \
-             stands now."
+             counts now."
         ),
         (News::Refused { version, standing }, _) => format!(
             "Version {version} has been refused at the gate. What you {does} below still speaks of it. Version \
