@@ -44,6 +44,7 @@ impl Leaf {
 pub struct WheelTurn {
     /// When the last event came, in milliseconds.
     last: Option<f64>,
+    scrolled: bool,
     leafed: bool,
 }
 
@@ -51,9 +52,9 @@ pub struct WheelTurn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wheel {
     Turns(Leaf),
-    /// It belongs to a turn that has leafed, or is about to.
+    /// It belongs to a turn that has leafed or scrolled up to here, or is about to leaf.
     Waits,
-    /// No page lies that way.
+    /// No page lies that way, or more of this one.
     Scrolls,
 }
 
@@ -63,10 +64,11 @@ impl WheelTurn {
     /// What goes less far, in pixels, is a tremble.
     const TREMBLE: f64 = 4.0;
 
-    /// Meets an event at that time, which went so far either way, at a place among `count` pages.
-    pub fn meet(&mut self, at: f64, (x, y): (f64, f64), place: usize, count: usize) -> Wheel {
+    /// Meets an event at that time, which went so far either way, at a place among `count` pages. `more`: the page goes on
+    /// that way out of sight.
+    pub fn meet(&mut self, at: f64, (x, y): (f64, f64), more: bool, place: usize, count: usize) -> Wheel {
         if self.last.is_none_or(|last| at - last > Self::PAUSE) {
-            self.leafed = false;
+            (self.scrolled, self.leafed) = (false, false);
         }
         self.last = Some(at);
         let way = if x.abs() > y.abs() { x } else { y };
@@ -75,7 +77,10 @@ impl WheelTurn {
             Wheel::Waits
         } else if leaf.from(place, count) == place {
             Wheel::Scrolls
-        } else if way.abs() < Self::TREMBLE {
+        } else if more {
+            self.scrolled = true;
+            Wheel::Scrolls
+        } else if self.scrolled || way.abs() < Self::TREMBLE {
             Wheel::Waits
         } else {
             self.leafed = true;
@@ -127,23 +132,34 @@ mod tests {
     #[test]
     fn a_turn_of_the_wheel_turns_one_page_however_long_it_lasts() {
         let mut turn = WheelTurn::default();
-        let mut down = |at, far| turn.meet(at, (0.0, far), 1, 9);
+        let mut down = |at, far| turn.meet(at, (0.0, far), false, 1, 9);
         assert_eq!([down(0.0, 1.0), down(20.0, 100.0)], [Wheel::Waits, Wheel::Turns(Leaf::Next)]);
         for at in [300.0, 600.0, 900.0] {
             assert_eq!(down(at, 30.0), Wheel::Waits, "at {at}");
         }
         assert_eq!(down(1_301.0, 30.0), Wheel::Turns(Leaf::Next));
-        assert_eq!(turn.meet(2_000.0, (-30.0, 3.0), 1, 9), Wheel::Turns(Leaf::Previous));
+        assert_eq!(turn.meet(2_000.0, (-30.0, 3.0), false, 1, 9), Wheel::Turns(Leaf::Previous));
     }
 
     #[test]
     fn a_wheel_scrolls_where_no_page_is() {
-        let met = |far, place| WheelTurn::default().meet(0.0, (0.0, far), place, 3);
+        let met = |far, place| WheelTurn::default().meet(0.0, (0.0, far), false, place, 3);
         assert_eq!([met(100.0, 2), met(-100.0, 0), met(1.0, 2)], [Wheel::Scrolls; 3]);
         let mut turn = WheelTurn::default();
-        assert_eq!(turn.meet(0.0, (0.0, 100.0), 1, 3), Wheel::Turns(Leaf::Next));
-        assert_eq!(turn.meet(100.0, (0.0, 100.0), 2, 3), Wheel::Waits, "the turn that came here ends here");
-        assert_eq!(turn.meet(501.0, (0.0, 100.0), 2, 3), Wheel::Scrolls);
+        assert_eq!(turn.meet(0.0, (0.0, 100.0), false, 1, 3), Wheel::Turns(Leaf::Next));
+        assert_eq!(turn.meet(100.0, (0.0, 100.0), false, 2, 3), Wheel::Waits, "the turn that came here ends here");
+        assert_eq!(turn.meet(501.0, (0.0, 100.0), false, 2, 3), Wheel::Scrolls);
+    }
+
+    #[test]
+    fn a_page_that_is_not_seen_to_its_end_is_scrolled_first() {
+        for (far, leaf) in [(100.0, Leaf::Next), (-100.0, Leaf::Previous)] {
+            let mut turn = WheelTurn::default();
+            let mut meet = |at, more| turn.meet(at, (0.0, far), more, 1, 3);
+            assert_eq!([meet(0.0, true), meet(100.0, true)], [Wheel::Scrolls; 2], "{leaf:?}");
+            assert_eq!(meet(200.0, false), Wheel::Waits, "the turn that came to the end ends here");
+            assert_eq!(meet(601.0, false), Wheel::Turns(leaf));
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use domain::id::VersionId;
-use leptos::html::Div;
+use leptos::html::{Div, P};
 use leptos::prelude::*;
 use leptos::web_sys::{PointerEvent, WheelEvent};
 use leptos_router::NavigateOptions;
@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::comment_link::CommentLink;
 use super::file_pages::FilePages;
-use super::into_view::bring_into_view;
+use super::into_view::{bring_into_view, goes_on};
 use super::leafing::{ALL, Leaf, Wheel, WheelTurn, place_in};
 use super::page_list::{PageWords, caption, name_of};
 use super::page_picture::PagePicture;
@@ -41,7 +41,7 @@ pub fn Stage(
         before != after
     });
     // A finger and a wheel are on the picture and see it.
-    let shown = NodeRef::<Div>::new();
+    let (shown, buttons) = (NodeRef::<Div>::new(), NodeRef::<P>::new());
     let go_and_show = Callback::new(move |leaf: Leaf| {
         let turned = go.run(leaf);
         if turned {
@@ -86,11 +86,11 @@ pub fn Stage(
             <p class="stage-place" role="status">
                 {move || name_of(&page(place.get()), count)}
             </p>
-            <Picture place count go zoomed shown>{picture}</Picture>
+            <Picture place count go zoomed shown buttons>{picture}</Picture>
             <div class="stage-ahead" hidden aria-hidden="true">
                 {ahead}
             </div>
-            <p class="stage-buttons">
+            <p node_ref=buttons class="stage-buttons">
                 <button type="button" class="button" on:click=move |_| button(Leaf::Previous) aria-disabled=at_end(Leaf::Previous)>
                     "Previous"
                 </button>
@@ -105,7 +105,8 @@ pub fn Stage(
     }
 }
 
-/// The pages turn by finger and by wheel. Made larger, a page is moved about instead.
+/// The pages turn by finger and by wheel, which first scrolls to the end of what is shown. Made larger, a page is moved
+/// about instead.
 #[component]
 fn Picture(
     place: RwSignal<usize>,
@@ -113,6 +114,8 @@ fn Picture(
     go: Callback<Leaf, bool>,
     zoomed: Signal<bool>,
     shown: NodeRef<Div>,
+    /// What stands below the picture.
+    buttons: NodeRef<P>,
     children: ChildrenFn,
 ) -> impl IntoView {
     let touched = StoredValue::new(None);
@@ -134,7 +137,8 @@ fn Picture(
             return;
         }
         let (at, way) = (event.time_stamp(), (event.delta_x(), event.delta_y()));
-        match turn.try_update_value(|turn| turn.meet(at, way, place.get_untracked(), count)) {
+        let more = way.0.abs() <= way.1.abs() && goes_on(way.1 > 0.0, shown, buttons);
+        match turn.try_update_value(|turn| turn.meet(at, way, more, place.get_untracked(), count)) {
             Some(Wheel::Turns(leaf)) => {
                 event.prevent_default();
                 go.run(leaf);
