@@ -24,8 +24,8 @@ test('what changed between two versions stands side by side', async ({ page, ano
   await expect(changed.getByRole('deletion')).toContainText('forms');
   await expect(changed.getByRole('insertion')).toContainText('one form');
   await expect(changed.getByRole('img')).toHaveCount(2);
-  await expect(changed.getByText(/^After: page 2 of version 2, \S+ KiB$/)).toBeVisible();
-  await expect(page.getByText(/^\S+ KiB as pictures\.$/)).toHaveCount(withScript() ? 1 : 0);
+  await expect(changed.getByText(/^After: page 2 of version 2, up to \S+ KiB$/)).toBeVisible();
+  await expect(page.getByText(/^Up to \S+ KiB as pictures\.$/)).toHaveCount(withScript() ? 1 : 0);
   await expect(page.locator('.change').getByRole('img')).toHaveCount(withScript() ? 3 : 2);
   await expect(page.getByText('2 pages as before and not shown')).toBeVisible();
   if (withScript()) await expectAccessible(page);
@@ -52,10 +52,15 @@ test('what changed between two versions stands side by side', async ({ page, ano
   expect(loaded, 'what was compared stays').not.toContain('load_comparison');
 
   await saveData(colleague);
+  const browser = await colleague.context().newCDPSession(colleague);
+  await browser.send('Emulation.setDeviceMetricsOverride', { width: 360, height: 740, deviceScaleFactor: 2, mobile: false });
   const askedThere = picturesAskedBy(colleague);
   await open(colleague, new URL(page.url()).pathname);
   await expect(colleague.locator('.change').getByRole('img')).toHaveCount(2);
   expect([...new Set(askedThere)], 'no picture of another change').toEqual(['0002']);
+  for (const { file } of await shown(colleague.locator('.change'))) {
+    expect(file, 'letters can be read on a phone').toMatch(/-900\.webp$/);
+  }
   await leafThrough(colleague);
 });
 
@@ -111,7 +116,7 @@ async function leafThrough(page: Page): Promise<void> {
   await expect(page.getByRole('link', { name: 'Next change' })).toHaveCount(0);
   await all.getByRole('link', { name: 'Page 2 changed' }).click();
   await expect(pictures).toHaveCount(2);
-  await page.getByRole('link', { name: /^All changes as a list, .*KiB as pictures$/ }).click();
+  await page.getByRole('link', { name: /^All changes as a list, up to .*KiB as pictures$/ }).click();
   await expect(pictures).toHaveCount(3);
   await page.getByRole('link', { name: 'One change at a time' }).click();
   await expect(pictures).toHaveCount(2);

@@ -56,7 +56,7 @@ fn Change(changed: ChangedPage, first: bool) -> impl IntoView {
 fn Picture(side: SidePage, what: &'static str, first: bool) -> impl IntoView {
     let SidePage { version, number, page, viewer } = side;
     let words = format!("{what}: page {} of version {number}", page.number);
-    let weight = page.images.first().map(|image| format!(", {}", size_text(image.bytes)));
+    let weight = page.images.first().map(|image| format!(", up to {}", size_text(image.bytes)));
     view! {
         <figure>
             <PagePicture version page alt=words.clone() lazy={!first} first sizes=SHOWN_BESIDE />

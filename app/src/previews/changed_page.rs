@@ -41,11 +41,11 @@ impl ChangedPage {
         sides.filter_map(|side| side.page.images.first()).map(|image| image.bytes).sum()
     }
 
-    /// `Page 3 changed, 96 KiB`
+    /// `Page 3 changed, up to 96 KiB`: a browser may choose narrower pictures.
     pub fn caption(&self) -> String {
         match self.weight() {
             0 => title(&self.change),
-            bytes => format!("{}, {}", title(&self.change), size_text(bytes)),
+            bytes => format!("{}, up to {}", title(&self.change), size_text(bytes)),
         }
     }
 }
@@ -75,8 +75,8 @@ mod tests {
     fn a_change_says_what_both_pictures_weigh_before_they_come() {
         let change = PageChange::Added { new: 3 };
         let caption = |before, after| ChangedPage { change: change.clone(), before, after }.caption();
-        assert_eq!(caption(Some(side(49_152)), Some(side(49_152))), "Page 3 is new, 96 KiB");
-        assert_eq!(caption(None, Some(side(49_152))), "Page 3 is new, 48 KiB");
+        assert_eq!(caption(Some(side(49_152)), Some(side(49_152))), "Page 3 is new, up to 96 KiB");
+        assert_eq!(caption(None, Some(side(49_152))), "Page 3 is new, up to 48 KiB");
         assert_eq!(caption(None, None), "Page 3 is new");
     }
 }

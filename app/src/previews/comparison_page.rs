@@ -114,7 +114,7 @@ fn Changes(summary: String, unchanged: usize, changed: Vec<ChangedPage>) -> impl
     let changed = StoredValue::new(changed);
     let aside = move || {
         if listed.get() {
-            view! { <p class="hint">{format!("{} as pictures.", size_text(weight))}</p> }.erased()
+            view! { <p class="hint">{format!("Up to {} as pictures.", size_text(weight))}</p> }.erased()
         } else {
             view! { <ListLink all=alone.get().is_none() weight /> }.erased()
         }
@@ -132,13 +132,16 @@ fn Changes(summary: String, unchanged: usize, changed: Vec<ChangedPage>) -> impl
 fn ListLink(
     /// All are shown.
     all: bool,
-    /// Of all pictures, in bytes.
+    /// Of all pictures, in bytes, at their widest.
     weight: u64,
 ) -> impl IntoView {
     let (address, words) = if all {
         (format!("{}1", query_and("page")), "One change at a time".to_owned())
     } else {
-        (format!("{}{ALL}", query_and("page")), format!("All changes as a list, {} as pictures", size_text(weight)))
+        (
+            format!("{}{ALL}", query_and("page")),
+            format!("All changes as a list, up to {} as pictures", size_text(weight)),
+        )
     };
     view! {
         <p class="preview-mode">

@@ -10,9 +10,8 @@ use leptos::prelude::*;
 /// How wide a page is shown, for the browser to choose the picture that fits: the whole of a phone, the column elsewhere.
 const SHOWN: &str = "(max-width: 60rem) 100vw, 56rem";
 
-/// The same where two stand side by side: half the page each. On a phone one is below the other, and the narrow picture
-/// has to do, however many pixels there are to an inch: there are many, and what was changed is told in words.
-pub const SHOWN_BESIDE: &str = "(max-width: 39.99rem) 7rem, 37rem";
+/// The same where two stand side by side: half the page each. On a phone one is below the other.
+pub const SHOWN_BESIDE: &str = "(max-width: 39.99rem) 100vw, 37rem";
 
 /// The longest pause before a picture is asked for once more.
 const LONGEST_PAUSE_SECONDS: u32 = 30;
