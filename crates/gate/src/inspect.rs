@@ -55,13 +55,24 @@ pub fn inspect(
                 Refusal::ContentDiffers { looks: Looks::Kind(kind), .. } => Some(*kind),
                 _ => None,
             };
-            (kind, Judgement::Refused(refusal))
+            (kind, Judgement::Refused(among(accepted, refusal)))
         }
         Err(Stop::Broken) => (None, Judgement::Refused(Refusal::Broken { kind })),
         Err(Stop::Unreadable(error)) => return Err(error.into()),
         Err(Stop::TooSlow) => return Err(Unjudged::TooSlow),
     };
     Ok(Inspection { kind, judgement, extent })
+}
+
+/// Where only these kinds are taken, another one is told by its words alone: nobody is to give a file its ending.
+fn among(accepted: &[FileKind], refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::ContentDiffers { named, looks: Looks::Kind(kind) } if !accepted.contains(&kind) => {
+            Refusal::ContentDiffers { named, looks: Looks::Other(kind.words().to_owned()) }
+        }
+        Refusal::InArchive { name, reason } => Refusal::InArchive { name, reason: Box::new(among(accepted, *reason)) },
+        other => other,
+    }
 }
 
 /// Bytes at the beginning that are looked at to know what it is.

@@ -86,7 +86,7 @@ pub enum Looks {
     Kind(FileKind),
     WebPage,
     Program,
-    /// A kind that is known by name and not taken: `Roshal Archive`.
+    /// What is known by name and not taken: `Roshal Archive`, `a ZIP archive`.
     Other(String),
     /// Bytes that mean nothing here.
     Unknown,

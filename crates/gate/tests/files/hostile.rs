@@ -1,5 +1,7 @@
 //! What could harm whoever opens it is refused or held; what is no archive and no PDF of its own.
 
+use std::io::Cursor;
+
 use super::made::*;
 use super::{assert_words, judged};
 use gate::{FileKind, Judgement, Limits, Looks, OtherFormat, Refusal, inspect};
@@ -83,6 +85,27 @@ fn something_else_behind_a_picture_is_refused() {
 }
 
 #[test]
+fn nobody_is_told_to_give_a_file_an_ending_that_is_not_taken() {
+    let archive = zip(&[("a.txt", b"a")]);
+    let told = |accepted: &[FileKind]| {
+        let inspection = inspect(&mut Cursor::new(&archive), "a.docx", accepted, &Limits::default());
+        let inspection = inspection.expect("memory can be read, and in time");
+        let Judgement::Refused(refusal) = inspection.judgement else { panic!("it is no document") };
+        (inspection.kind, refusal.to_string())
+    };
+    let (kind, words) = told(&[FileKind::Docx, FileKind::Zip]);
+    assert_eq!(kind, Some(FileKind::Zip));
+    assert!(
+        words.ends_with("looks like a ZIP archive; please give it the ending .zip, or save it as .docx"),
+        "{words}"
+    );
+    let (kind, words) = told(&[FileKind::Docx]);
+    assert_eq!(kind, Some(FileKind::Zip));
+    let expected = "looks like something else (a ZIP archive); please save it as .docx and upload it again";
+    assert!(words.ends_with(expected), "{words}");
+}
+
+#[test]
 fn the_refusal_says_what_it_looks_like() {
     let refused = |looks| {
         let named = FileKind::Doc;
@@ -111,7 +134,7 @@ fn the_refusal_says_what_it_looks_like() {
 
 #[test]
 fn only_accepted_names_are_looked_at() {
-    let mut file = std::io::Cursor::new(zip(&[("a.txt", b"a")]));
+    let mut file = Cursor::new(zip(&[("a.txt", b"a")]));
     let mut refusal =
         |name| match inspect(&mut file, name, FileKind::DEFAULT, &Limits::default()).expect("memory").judgement {
             Judgement::Refused(refusal) => refusal,
