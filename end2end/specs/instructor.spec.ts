@@ -56,6 +56,8 @@ test('from the first version to the accepted one', async ({ page, anotherPage, s
     await expect(trainee.getByText('Please add the problems that remain.')).toBeVisible();
     await expect(trainee.getByText('Between us')).toHaveCount(0);
     await expect(trainee.getByRole('button', { name: /Accept/ })).toHaveCount(0);
+    await open(trainee, `${SEMINAR}/my`);
+    await expect(trainee.getByText('Please add the problems that remain.')).toBeVisible();
   });
 
   const second = sampleFile('second.pdf', 5000);

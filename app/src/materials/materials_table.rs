@@ -52,7 +52,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
         let assignment = extension.map_or_else(|| assignment.clone(), |extension| extension.applied_to(assignment));
         (assignment.due, material.is_overdue(&assignment, list.now))
     });
-    let standing = material.standing();
+    let (standing, waiting) = (material.standing(), material.words_of_waiting());
     let (seminar, own) = (list.seminar.clone(), list.own == Some(material.key.country));
     let country = material.country.name;
     let number = material.standing_version.as_ref().map_or("–".to_owned(), |version| version.number.to_string());
@@ -78,7 +78,7 @@ fn Row<'a>(list: &'a MaterialList, material: Material) -> impl IntoView + use<> 
             <td data-label="State">
                 <StateBadge standing />
                 {standing.refused_label().map(|words| view! { " " <span class="refused-since">{words}</span> })}
-                {standing.words_of_waiting().filter(|_| own).map(|words| view! { <p class="hint">{words}</p> })}
+                {waiting.filter(|_| own).map(|words| view! { <p class="hint">{words}</p> })}
             </td>
             <td data-label="Version">{number}</td>
             <td data-label="File">

@@ -2,23 +2,25 @@
 
 use domain::deletion::DeletedByStaff;
 use domain::gate::PassageInWords;
-use domain::material::{Material, MaterialState, Standing, Version, VersionPassage};
+use domain::material::{Material, MaterialState, Version, VersionPassage};
 use domain::seminar::{Assignment, Seminar};
 use domain::sharing::Consent;
 use domain::time::Instant;
 use domain::upload::RefusedUpload;
+use store::reviews::own::{self, OwnThread};
 
-use super::task::{StandingFile, Task};
+use super::task::{AskedChanges, StandingFile, Task};
 use crate::materials::LinkedFile;
 use crate::materials::upload::Terms;
 
 impl Task {
-    /// Of an assignment of the seminar, and the answer of a delegation to it. `deleted` is what staff deleted of that,
-    /// the newest first.
+    /// Of an assignment of the seminar, and the answer of a delegation to it with what its thread holds for the reader.
+    /// `deleted` is what staff deleted of that, the newest first.
     pub fn of(
         seminar: &Seminar,
         assignment: &Assignment,
         material: Material,
+        thread: OwnThread,
         passages: Vec<VersionPassage>,
         deleted: Vec<DeletedByStaff>,
         now: Instant,
@@ -39,12 +41,14 @@ impl Task {
             takes_files: another.is_ok(),
             terms: Terms::of(&assignment, &seminar.rules),
             refused: material.refused_in_words(),
-            advice: advice(standing, now > assignment.due, another.as_ref().err()).map(str::to_owned),
+            advice: advice(standing.state, material.words_of_waiting(), now > assignment.due, another.as_ref().err()),
             consented: Consent::is_given(material.consent.as_ref()),
             deleted: deleted.into_iter().next().filter(is_last),
             all_deleted: number.is_none() && material.versions > 0,
             file: material.standing_version.map(StandingFile::from),
             reviews: material.reviews,
+            own_reviews: u32::try_from(thread.own).unwrap_or(u32::MAX),
+            asked: thread.asked.map(AskedChanges::from),
             passages,
             assignment: assignment.slug,
             title: assignment.title,
@@ -67,10 +71,31 @@ impl From<Version> for StandingFile {
     }
 }
 
-/// What the state means for the delegation, where that does not go without saying. `refused_upload` is why no other
-/// version is taken.
-fn advice(standing: Standing, past_due: bool, refused_upload: Option<&RefusedUpload>) -> Option<&'static str> {
-    standing.words_of_waiting().or(match (standing.state, refused_upload) {
+impl From<own::AskedChanges> for AskedChanges {
+    fn from(own::AskedChanges { author, body }: own::AskedChanges) -> Self {
+        /// The rest is on the page of the material.
+        const MOST_CHARS: usize = 500;
+
+        let end = body.char_indices().nth(MOST_CHARS).map(|(end, _)| end);
+        let words = end.map(|end| format!("{}…", body[..end].trim_end())).unwrap_or(body);
+        Self { author, words }
+    }
+}
+
+/// What the state means for the delegation, where that does not go without saying. `waiting` is what they are told while
+/// their file waits at the gate.
+fn advice(
+    state: MaterialState,
+    waiting: Option<String>,
+    past_due: bool,
+    refused_upload: Option<&RefusedUpload>,
+) -> Option<String> {
+    waiting.or_else(|| advice_on(state, past_due, refused_upload).map(str::to_owned))
+}
+
+/// The same where nothing waits. `refused_upload` is why no other version is taken. What has to change its decision says.
+fn advice_on(state: MaterialState, past_due: bool, refused_upload: Option<&RefusedUpload>) -> Option<&'static str> {
+    match (state, refused_upload) {
         (MaterialState::Refused, Some(RefusedUpload::Closed { .. })) => {
             Some("The newest file cannot be used, and nothing more is taken; please ask the staff for more time.")
         }
@@ -90,50 +115,47 @@ fn advice(standing: Standing, past_due: bool, refused_upload: Option<&RefusedUpl
             Some("The newest file cannot be used; please upload another one. It may count as late.")
         }
         (MaterialState::Refused, None) => Some("The newest file cannot be used; please upload another one."),
-        (MaterialState::ChangesRequested, None) => {
-            Some("An instructor asks for changes; open the material to read why.")
-        }
         (MaterialState::Accepted, None) => {
             Some("Nothing is left to do. A new version would have to be read and decided on again.")
         }
         _ => None,
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::gate::GateState;
-
     use super::*;
-
-    fn standing(state: MaterialState, gate: GateState) -> Standing {
-        Standing { state, gate: Some(gate), ..Standing::MISSING }
-    }
 
     #[test]
     fn a_refused_file_is_never_a_dead_end() {
         let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
         let full = RefusedUpload::TooManyVersions { limit: 3 };
-        let file = standing(MaterialState::Refused, GateState::Refused);
-        let refused = |past_due, refused_upload| advice(file, past_due, refused_upload).expect("advice");
+        let refused =
+            |past_due, refused_upload| advice(MaterialState::Refused, None, past_due, refused_upload).expect("advice");
         assert!(refused(false, None).ends_with("please upload another one."));
         assert!(refused(true, None).ends_with("It may count as late."));
         assert!(refused(true, Some(&closed)).ends_with("please ask the staff for more time."));
         assert!(refused(false, Some(&full)).ends_with("please ask the staff."));
-        let missing = advice(standing(MaterialState::Missing, GateState::Ready), true, Some(&closed)).expect("advice");
+        let missing = advice(MaterialState::Missing, None, true, Some(&closed)).expect("advice");
         assert!(missing.contains("please ask the staff"), "{missing}");
-        let accepted = advice(standing(MaterialState::Accepted, GateState::Ready), false, Some(&closed));
-        assert_eq!(accepted, Some("Nothing more is taken for this assignment."));
+        let accepted = advice(MaterialState::Accepted, None, false, Some(&closed));
+        assert_eq!(accepted.as_deref(), Some("Nothing more is taken for this assignment."));
     }
 
     #[test]
     fn whoever_waits_for_the_gate_is_told_so_first() {
         let closed = RefusedUpload::Closed { closed_at: Instant::from_seconds(0) };
         for refused_upload in [None, Some(&closed)] {
-            let held = standing(MaterialState::Submitted, GateState::Held);
-            let told = advice(held, true, refused_upload);
-            assert!(told.is_some() && told == held.words_of_waiting(), "{refused_upload:?}: {told:?}");
+            let told = advice(MaterialState::Submitted, Some("It waits.".to_owned()), true, refused_upload);
+            assert_eq!(told.as_deref(), Some("It waits."), "{refused_upload:?}");
         }
-        assert_eq!(advice(standing(MaterialState::Submitted, GateState::Ready), false, None), None);
+        assert_eq!(advice(MaterialState::Submitted, None, false, None), None);
+    }
+
+    #[test]
+    fn long_words_are_told_by_what_they_begin_with() {
+        let told = |body: String| AskedChanges::from(own::AskedChanges { author: String::new(), body }).words;
+        assert_eq!(told("é".repeat(500)), "é".repeat(500));
+        assert_eq!(told("é".repeat(501)), format!("{}…", "é".repeat(500)));
     }
 }

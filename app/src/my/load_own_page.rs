@@ -65,13 +65,15 @@ pub async fn load_own_page(seminar: String) -> Result<OwnPage, AppError> {
     let country: Country = actor.delegation(&slug).ok_or(StoreError::NotFound)?.into();
     let seminar = store.seminar_for_member(&actor, &slug)?;
     let answers = store.own_materials(&actor, &slug).await?;
+    let mut threads = store.own_threads(&actor, &slug).await?;
     let mut passages = store.own_passages(&actor, &slug).await?;
     let mut deleted = store.own_deleted(&actor, &slug).await?;
     let delegation = store.own_delegation(&actor, &slug, COLLEAGUES).await?;
     let tasks = seminar.assignments.iter().zip(answers).map(|(assignment, material)| {
+        let thread = threads.remove(&assignment.slug).unwrap_or_default();
         let passages = passages.remove(&assignment.slug).unwrap_or_default();
         let deleted = deleted.remove(&assignment.slug).unwrap_or_default();
-        Task::of(&seminar, assignment, material, passages, deleted, now)
+        Task::of(&seminar, assignment, material, thread, passages, deleted, now)
     });
     let tasks = tasks.collect();
     Ok(OwnPage {

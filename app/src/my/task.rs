@@ -44,8 +44,21 @@ pub struct Task {
     pub all_deleted: bool,
     /// How many comments and decisions the reader may see.
     pub reviews: u32,
+    /// How many of them the reader has written.
+    pub own_reviews: u32,
+    /// Where the decision that stands asks for changes.
+    pub asked: Option<AskedChanges>,
     /// Where what the reader has submitted stands at the gate, whether or not the material goes by it.
     pub passages: Vec<VersionPassage>,
+}
+
+/// What has to change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AskedChanges {
+    /// Who asks for it.
+    pub author: String,
+    /// The decision's words, or what they begin with.
+    pub words: String,
 }
 
 /// The version of the answer that stands.

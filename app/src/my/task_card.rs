@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::load_own_page::OwnPage;
-use super::task::{StandingFile, Task};
+use super::task::{AskedChanges, StandingFile, Task};
 use crate::clock::{Countdown, Twice};
 use crate::deadlines::Extended;
 use crate::deletion::DeletedNote;
@@ -69,9 +69,9 @@ pub fn TaskCard(
 #[component]
 fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
     let (days, clocks) = (page.keep_deleted_days, page.clocks.clone());
-    let Task { title, address, standing, overdue, closed, takes_files, refused, advice, deleted, reviews, .. } =
+    let Task { title, address, standing, overdue, closed, takes_files, refused, advice, deleted, asked, .. } =
         task.clone();
-    let thread = reviews_in_words(reviews).map(|words| {
+    let thread = reviews_in_words(task.reviews, task.own_reviews).map(|words| {
         let on_title = format!(" on {title}");
         view! {
             " "
@@ -90,16 +90,30 @@ fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
         </p>
         {deleted.map(|deleted| view! { <DeletedNote deleted days takes_files clocks /> })}
         {refused.map(|words| view! { <RefusedNote words /> })}
+        {asked
+            .map(|AskedChanges { author, words }| {
+                view! {
+                    <p class="task-advice">{format!("{author} asks for changes:")}</p>
+                    <p class="review-body" dir="auto">
+                        {words}
+                    </p>
+                }
+            })}
         {advice.map(|advice| view! { <p class="task-advice">{advice}</p> })}
     }
 }
 
-/// `3 comments and decisions`. Who reads of them need not be named in any.
-fn reviews_in_words(reviews: u32) -> Option<String> {
+/// `3 comments and decisions, 1 of them yours`. Who reads of them need not be named in any.
+fn reviews_in_words(reviews: u32, own: u32) -> Option<String> {
+    let yours = match own {
+        0 => String::new(),
+        all if all == reviews => ", yours".to_owned(),
+        some => format!(", {some} of them yours"),
+    };
     match reviews {
         0 => None,
-        1 => Some("1 comment or decision".to_owned()),
-        _ => Some(format!("{reviews} comments and decisions")),
+        1 => Some(format!("1 comment or decision{yours}")),
+        _ => Some(format!("{reviews} comments and decisions{yours}")),
     }
 }
 
@@ -173,8 +187,14 @@ mod tests {
 
     #[test]
     fn only_what_is_there_is_counted() {
-        assert_eq!(reviews_in_words(0), None);
-        assert_eq!(reviews_in_words(1).as_deref(), Some("1 comment or decision"));
-        assert_eq!(reviews_in_words(3).as_deref(), Some("3 comments and decisions"));
+        assert_eq!(reviews_in_words(0, 0), None);
+        assert_eq!(reviews_in_words(1, 0).as_deref(), Some("1 comment or decision"));
+        assert_eq!(reviews_in_words(3, 0).as_deref(), Some("3 comments and decisions"));
+    }
+
+    #[test]
+    fn what_the_reader_wrote_is_told_apart() {
+        assert_eq!(reviews_in_words(1, 1).as_deref(), Some("1 comment or decision, yours"));
+        assert_eq!(reviews_in_words(3, 1).as_deref(), Some("3 comments and decisions, 1 of them yours"));
     }
 }

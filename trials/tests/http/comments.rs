@@ -53,6 +53,13 @@ async fn the_own_page_tells_of_comments_that_name_nobody() {
     house.comment(Who::Instructor, "status.la", "delegation", "Which port is meant?").await;
     let told = own().await;
     assert!(told.contains("status.la#thread") && told.contains("1 comment or decision"), "{told}");
+    let decision = "seminar=sample&material=status.la&version=1&verdict=changes_requested&seen_decision=&body=Name+it";
+    let back = post(&house, Who::Instructor, "/api/make_decision", decision.to_owned()).await;
+    assert!(!back.contains("__err"), "{back}");
+    let told = own().await;
+    assert!(told.contains(" asks for changes:") && told.contains("Name it"), "{told}");
+    house.comment(Who::Colleague, "status.la", "delegation", "The dry one").await;
+    assert!(own().await.contains("3 comments and decisions, 1 of them yours"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -100,8 +100,7 @@ async fn a_refused_version_leaves_the_accepted_one_to_its_readers() {
     house.work_off().await;
     assert_eq!(is_shared().await, [true; 3]);
     assert_eq!(status_of(&house, Who::Foreigner, &format!("/files/{second}")).await, 404);
-    let told =
-        "Version 1 still counts, because version 2 was refused. This is a program; please upload the document itself.";
+    let told = "Version 2 was refused. This is a program; please upload the document itself. Version 1 still counts.";
     for path in [MATERIAL, "/seminars/sample/my"] {
         let own = page(&house, Who::Trainee, path).await;
         assert!(own.contains(told) && own.contains("Accepted"), "{path}: {own}");

@@ -102,13 +102,21 @@ impl Material {
         Standing { state: self.state(), late: self.late, gate: self.gate(), refused }
     }
 
-    /// That the last version was refused and an earlier one stands, and why: `Version 6 still counts, because version 7
-    /// was refused. This file is protected by a password; please upload it without a password.`
+    /// What its delegation is told while its file waits at the gate and nothing else is asked of them. Beside a version
+    /// that was refused, the one that waits is named.
+    pub fn words_of_waiting(&self) -> Option<String> {
+        let beside_refused = self.standing_version.as_ref().filter(|_| self.refused.is_some());
+        let what = beside_refused.map_or_else(|| "It".to_owned(), |standing| format!("Version {}", standing.number));
+        self.standing().words_of_waiting(&what)
+    }
+
+    /// That the last version was refused, why, and that an earlier one counts: `Version 7 was refused. This file is
+    /// protected by a password; please upload it without a password. Version 6 still counts.`
     pub fn refused_in_words(&self) -> Option<String> {
         let (standing, refused) = (self.standing_version.as_ref()?, self.refused.as_ref()?);
-        let words =
-            format!("Version {} still counts, because version {} was refused.", standing.number, refused.number);
-        Some([vec![words], refused.passage.reasons()].concat().join(" "))
+        let words = vec![format!("Version {} was refused.", refused.number)];
+        let stands = vec![format!("Version {} still counts.", standing.number)];
+        Some([words, refused.passage.reasons(), stands].concat().join(" "))
     }
 
     /// Where the version by which it goes stands at the gate; `None` where there is none.
@@ -130,7 +138,7 @@ impl Material {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::{Judgement, Passage, Refusal};
+    use crate::gate::{Hold, Judgement, Passage, Refusal};
     use crate::sample;
 
     fn version(number: u32, judgement: Judgement) -> Version {
@@ -150,8 +158,13 @@ mod tests {
         assert_eq!(stands.standing().label(), "Submitted, version 7 refused");
         assert_eq!(
             stands.refused_in_words().expect("words"),
-            "Version 6 still counts, because version 7 was refused. This file is protected by a password; please upload \
-             it without a password."
+            "Version 7 was refused. This file is protected by a password; please upload it without a password. Version 6 \
+             still counts."
         );
+        let held = Material { standing_version: Some(version(6, Judgement::of_holds([Hold::Macros]))), ..stands };
+        let told = held.words_of_waiting();
+        assert_eq!(told.as_deref(), Some("Version 6 counts as submitted; you can wait for the seminar's staff."));
+        let alone = Material { refused: None, ..held };
+        assert!(alone.words_of_waiting().is_some_and(|words| words.starts_with("It counts")));
     }
 }

@@ -4,11 +4,13 @@
 //! |---|---|
 //! | `writing` | comments, replies, decisions |
 //! | `changing` | what authors do to their comments: edit, withdraw, change who reads them |
+//! | [`own`] | what the threads of their own materials hold for a delegation |
 //! | `readers` | who reads a comment, and so can be named in it |
 //! | [`forms`] | reviews that were written offline |
 
 mod changing;
 pub mod forms;
+pub mod own;
 mod readers;
 mod writing;
 

@@ -4,8 +4,9 @@ use domain::actor::Actor;
 use domain::id::PersonId;
 use domain::mail::MailKind;
 use domain::person::Role;
-use domain::review::{Audience, RefusedReview};
+use domain::review::{Audience, RefusedReview, Verdict};
 use store::StoreError;
+use store::reviews::own::OwnThread;
 use store::reviews::{ChangedWords, NewReview};
 
 use super::{Desk, comment};
@@ -39,6 +40,30 @@ async fn who_is_named_reads_it_and_is_told() {
     store.edit_comment(&desk.teacher, slug, &desk.key, id, &words, 1, NOW).await.expect("edited");
     store.edit_comment(&desk.teacher, slug, &desk.key, id, &words, 2, NOW).await.expect("edited");
     assert_eq!(desk.mails(&desk.staff, MailKind::Mentioned).await, 1);
+}
+
+#[tokio::test]
+async fn a_delegation_is_told_what_has_to_change_and_how_much_it_wrote_itself() {
+    let desk = Desk::new().await;
+    let own = async || {
+        let threads = desk.house.store.own_threads(&desk.kenya, &desk.house.slug).await.expect("a trainee");
+        threads.get(&desk.key.assignment).cloned().expect("something was handed in")
+    };
+    assert_eq!(own().await, OwnThread::default());
+    let written = desk.write(&desk.kenya, &comment(Audience::Delegation)).await.expect("written");
+    desk.write(&desk.teacher, &comment(Audience::Delegation)).await.expect("written");
+    let verdict = Some(Verdict::ChangesRequested);
+    let request = NewReview { verdict, body: "Name the port".to_owned(), ..comment(Audience::Delegation) };
+    let request = desk.write(&desk.teacher, &request).await.expect("decided");
+    let told = own().await;
+    assert_eq!((told.own, told.asked.map(|asked| asked.body).as_deref()), (1, Some("Name the port")));
+    desk.withdraw(&desk.kenya, written, 0).await.expect("withdrawn");
+    assert_eq!(own().await.own, 0);
+    let verdict = Some(Verdict::Accepted);
+    let accepted = NewReview { verdict, seen_decision: Some(request), ..comment(Audience::Delegation) };
+    desk.write(&desk.teacher, &accepted).await.expect("decided");
+    assert_eq!(own().await, OwnThread::default());
+    assert!(desk.house.store.own_threads(&desk.teacher, &desk.house.slug).await.is_err());
 }
 
 #[tokio::test]
