@@ -74,7 +74,7 @@ test('a delegation shares its material, says where its figures come from, and ta
   const other = await anotherPage();
   await signIn('trainee.ge@example.org', other);
   await open(other, `${SEMINAR}/gallery`);
-  const map = other.getByRole('navigation', { name: 'Who has submitted what' });
+  const map = other.getByRole('navigation', { name: 'What you may see, by country' });
   await expect(map.getByRole('link', { name: /^Georgia: / })).toBeVisible();
   // Of another delegation nothing but what is open to all.
   await map.getByRole('link', { name: new RegExp(`^Kazakhstan: ${PROJECTS} open to all`) }).click();

@@ -20,6 +20,7 @@ pub fn TileMap(
         return ().erased();
     }
     let has_marks = !marked.is_empty();
+    let (heading, hint) = heading(sees_all);
     let key = Progress::ALL.into_iter().filter_map(|progress| {
         let count = count_in_key(&tiles, progress);
         let is_shown = count > 0 || tiles.iter().any(|tile| tile.progress == progress);
@@ -49,7 +50,8 @@ pub fn TileMap(
     let items = items.collect_view();
     view! {
         <nav aria-labelledby="map">
-            <h2 id="map">"Who has submitted what"</h2>
+            <h2 id="map">{heading}</h2>
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
             <ul class="tile-map">{items}</ul>
             <div class="map-key" aria-hidden="true">
                 <ul>
@@ -72,11 +74,20 @@ fn count_in_key(tiles: &[MapTile], progress: Progress) -> usize {
     tiles.iter().map(on_tile).sum()
 }
 
+/// What the map promises, and what there is to say where it does not show all.
+fn heading(sees_all: bool) -> (&'static str, Option<&'static str>) {
+    if sees_all {
+        return ("Who has submitted what", None);
+    }
+    let hint = "A country without a tile may have submitted something, too: the map shows only what you may see.";
+    ("What you may see, by country", Some(hint))
+}
+
 /// What the key says of a mark. Who does not see all countries knows only of what is open to all how many there are: of
 /// the rest they read what the marks on their map mean.
 fn words_in_key(progress: Progress, count: usize, is_shown: bool, sees_all: bool) -> Option<String> {
     if sees_all || progress == Progress::Open {
-        return Some(format!("{} {count}", progress.label()));
+        return Some(format!("{}: {count}", progress.label()));
     }
     is_shown.then(|| progress.label().to_owned())
 }
@@ -198,19 +209,26 @@ mod tests {
             let words = |(progress, count)| words_in_key(progress, count, is_shown(progress, count), sees_all);
             counted.filter_map(words).collect::<Vec<_>>()
         };
-        assert_eq!(key([0, 0, 1, 0, 0, 0, 4], &[], false), ["at the gate", "open to all 4"]);
+        assert_eq!(key([0, 0, 1, 0, 0, 0, 4], &[], false), ["at the gate", "open to all: 4"]);
         let own = key([0, 0, 1, 0, 0, 0, 4], &[Progress::Nothing, Progress::Open], false);
-        assert_eq!(own, ["not handed in", "at the gate", "open to all 4"]);
-        assert_eq!(key([0; 7], &[], false), ["open to all 0"]);
+        assert_eq!(own, ["not handed in", "at the gate", "open to all: 4"]);
+        assert_eq!(key([0; 7], &[], false), ["open to all: 0"]);
         let all = [
-            "not handed in 23",
-            "file refused 0",
-            "at the gate 1",
-            "submitted 0",
-            "changes requested 0",
-            "accepted 0",
-            "open to all 1",
+            "not handed in: 23",
+            "file refused: 0",
+            "at the gate: 1",
+            "submitted: 0",
+            "changes requested: 0",
+            "accepted: 0",
+            "open to all: 1",
         ];
         assert_eq!(key([23, 0, 1, 0, 0, 0, 1], &[], true), all);
+    }
+
+    #[test]
+    fn whoever_does_not_see_all_is_told_that_a_missing_tile_says_nothing() {
+        assert_eq!(heading(true), ("Who has submitted what", None));
+        let (words, hint) = heading(false);
+        assert!(!words.contains("submitted") && hint.is_some_and(|hint| hint.contains("without a tile")), "{hint:?}");
     }
 }

@@ -84,7 +84,7 @@ async fn every_list_says_what_is_held() {
     let tile = "Republic: Status at the gate, Closed assignment not handed in<";
     assert!(gallery.contains(tile) && gallery.contains("Republic (at the gate)"), "{gallery}");
     assert!(gallery.contains("1 of 2 countries has submitted something, 1 of them waits at the gate"), "{gallery}");
-    assert!(gallery.contains(">at the gate 1<") && gallery.contains(">not handed in 3<"), "{gallery}");
+    assert!(gallery.contains(">at the gate: 1<") && gallery.contains(">not handed in: 3<"), "{gallery}");
     let own = seen(Who::Trainee, "gallery").await;
     assert!(
         own.contains(">at the gate<") && own.contains(">not handed in<") && !own.contains("Kenya"),
