@@ -24,6 +24,9 @@ pub enum AppError {
     /// A rule refused it; the text says which, and what to do.
     #[error("{0}")]
     Refused(String),
+    /// The page that a comment is to point at is not there. Its field says so.
+    #[error("Pages are numbers from 1 to {last}.")]
+    NoSuchPage { last: u32 },
     /// The link of a mail; whether it ever was one is not told.
     #[error("This link is not valid any more. It may have been used already.")]
     SpentLink { signed_in: Option<SignedInAlready> },

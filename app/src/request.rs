@@ -8,6 +8,7 @@ use domain::gate::Equipment;
 use domain::id::{AttendanceFileId, PersonId, SeminarSlug};
 use domain::material::Sha256Hex;
 use domain::person::{Role, WeakPassword};
+use domain::review::RefusedReview;
 use domain::time::{Clocks, Instant, zones};
 use leptos::prelude::*;
 use leptos::server_fn::error::ServerFnUrlError;
@@ -194,7 +195,10 @@ impl From<StoreError> for AppError {
             }
             Answer::NotFound => noted(AppError::NotFound),
             Answer::Forbidden => noted(AppError::Forbidden),
-            Answer::Refused => refused(error),
+            Answer::Refused => match error {
+                StoreError::Review(problem) => problem.into(),
+                problem => refused(problem),
+            },
             Answer::NoSpace => {
                 tracing::error!("no space is left for the database");
                 refused(error)
@@ -203,6 +207,15 @@ impl From<StoreError> for AppError {
                 tracing::error!(%error, "the store failed");
                 noted(AppError::Failed)
             }
+        }
+    }
+}
+
+impl From<RefusedReview> for AppError {
+    fn from(problem: RefusedReview) -> Self {
+        match problem {
+            RefusedReview::NoSuchPage { last } => noted(AppError::NoSuchPage { last }),
+            problem => refused(problem),
         }
     }
 }
@@ -221,7 +234,9 @@ fn noted(error: AppError) -> AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::SignInNeeded => StatusCode::UNAUTHORIZED,
             AppError::Forbidden => StatusCode::FORBIDDEN,
-            AppError::Refused(_) | AppError::SpentLink { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::Refused(_) | AppError::NoSuchPage { .. } | AppError::SpentLink { .. } => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             AppError::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Unreachable | AppError::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         });

@@ -61,7 +61,7 @@ test('a link to a place on another page ends there, and later news leave the rea
   await expect(page.getByRole('heading', { name: 'Write a comment' })).toBeInViewport();
   await expect(page.getByLabel('Comment on version 1'), 'the focus has gone along').toBeFocused();
   await page.getByLabel('Comment on version 1').fill('Which bridge is this?');
-  await page.getByText('Name people who find it on their page').click();
+  await page.getByText('Name people: they see it on their own page').click();
   await page.getByRole('checkbox', { name: /Sample Trainee Chile/ }).check();
   await page.getByRole('button', { name: 'Send the comment' }).click();
   await expect(talk(page, 'Which bridge')).toBeVisible();
@@ -81,7 +81,7 @@ test('a link to a place on another page ends there, and later news leave the rea
   expect(await pixels()).toBe(0);
 });
 
-test('who works with the keyboard stays where they are @script', async ({ page, signIn }) => {
+test('who works with the keyboard stays where they are @script', async ({ page, signIn, expectedMessages }) => {
   await signIn('trainee.fj@example.org');
   await handIn(page, 'interconnection-projects.fj', sampleFile('santos.pdf'));
   await open(page, `${SEMINAR}/materials/interconnection-projects.fj`);
@@ -115,6 +115,18 @@ test('who works with the keyboard stays where they are @script', async ({ page, 
     await expect(talk(page, 'It has cranes.')).toBeVisible();
     await expect(words).toHaveValue('');
     await expect(words).toBeFocused();
+  });
+  await test.step('a page that is not there is told at its field, which takes the focus', async () => {
+    expectedMessages.push(/status of 422/);
+    const words = page.getByLabel(/^Comment on version/);
+    const number = page.getByLabel('Page, if it is about one');
+    await words.fill('About Vitória.');
+    await number.fill('0');
+    await send.click();
+    await expect(number).toBeFocused();
+    await expect(number).toHaveAccessibleDescription(/^Pages are numbers from 1 to \d+\.$/);
+    await number.fill('');
+    await words.fill('');
   });
   await test.step('a form that has done its work hands the focus to the comment, and so does one that is left', async () => {
     const comment = talk(page, 'About Santos.');

@@ -21,7 +21,7 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
     await open(page, MATERIAL);
     await beginOnFirstPage(page, 'kazakhstan.pdf');
     await page.getByLabel('Comment on version 1').fill('Which harbour is on this picture?');
-    await page.getByText('Name people who find it on their page').click();
+    await page.getByText('Name people: they see it on their own page').click();
     await page.getByRole('checkbox', { name: /Sample Trainee Kazakhstan/ }).check();
     await page.getByRole('radio', { name: FOR_ALL }).check();
     await page.getByRole('button', { name: 'Send the comment' }).click();
@@ -49,7 +49,7 @@ test('from a page to what became of its comment', async ({ page, anotherPage, si
     if (withScript()) await expect(form(trainee).getByLabel('Your reply')).toBeFocused();
     await expect(form(trainee)).toContainText(FOR_ALL);
     await form(trainee).getByLabel('Your reply').fill('It is Aktau.');
-    await form(trainee).getByText('Name people who find it on their page').click();
+    await form(trainee).getByText('Name people: they see it on their own page').click();
     await form(trainee).getByRole('checkbox', { name: /^Sample instructor customs/ }).check();
     await form(trainee).getByRole('checkbox', { name: /^Sample staff/ }).check();
     await form(trainee).getByRole('button', { name: 'Send the reply' }).click();

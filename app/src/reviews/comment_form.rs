@@ -13,7 +13,9 @@ use super::mention_choice::{MentionChoice, posted_people};
 use super::page_field::PageField;
 use super::write_comment::WriteComment;
 use crate::erased::Erase;
-use crate::form::{Outcome, SEND_KEYS, SendButton, Unsent, WordsField, once_stored, posted, send_by_key};
+use crate::form::{
+    Outcome, SEND_KEYS, SendButton, Unsent, WordsField, failure_of, form_error, once_stored, posted, send_by_key,
+};
 use crate::materials::{OneMaterial, VIEWED, query_and};
 
 /// Writes into the thread. Hosts choose who reads it; a delegation is told.
@@ -43,6 +45,7 @@ pub fn CommentForm(
         place.map(|place| place.version).or_else(|| Some(seen.get()?.version)).unwrap_or(0)
     });
     let label = Signal::derive(move || format!("Comment on version {}", version.get()));
+    let error = failure_of(comment, form_error::<WriteComment>(), |_| true);
     let page = posted.get("page").or(place.map(|place| place.page.to_string()));
     let hint = move || {
         let about = version.get();
@@ -69,7 +72,7 @@ pub fn CommentForm(
                 <input type="hidden" name="new_review" value=move || new_review.get().to_string() autocomplete="off" />
                 <WordsField id="comment-body" name="body" label rows=5 most=MAX_REVIEW_CHARS field posted />
                 <p class="hint needs-js">"Ctrl+Enter or Cmd+Enter in the field sends the comment."</p>
-                <PageField form="comment" page />
+                <PageField form="comment" page error />
                 <MentionChoice readers=first.readers chosen=posted_people(posted) sends_mail=first.sends_mail />
                 <AudienceChoice audiences=first.audiences chosen=posted.get("audience") />
                 <Outcome action=comment sent="Your comment is in the thread." />

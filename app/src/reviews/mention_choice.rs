@@ -66,7 +66,7 @@ pub fn MentionChoice(
     view! {
         <details class="mentions" open=open>
             <summary>
-                {if sends_mail { "Name people who are told by mail" } else { "Name people who find it on their page" }}
+                {if sends_mail { "Name people: they are told by mail" } else { "Name people: they see it on their own page" }}
             </summary>
             {(!hosts.is_empty()).then(|| group("Instructors and staff", hosts))}
             {(!delegation.is_empty()).then(|| group("The delegation, if it reads the comment", delegation))}

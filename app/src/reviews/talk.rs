@@ -14,8 +14,8 @@ use super::page_field::PageField;
 use super::write_reply::WriteReply;
 use crate::erased::Erase;
 use crate::form::{
-    Outcome, Posted, SEND_KEYS, SendButton, Unsent, WordsField, focus_as_it_opens, forget_at, hand_on_focus,
-    once_stored, posted, send_by_key,
+    Outcome, Posted, SEND_KEYS, SendButton, Unsent, WordsField, failure_of, focus_as_it_opens, forget_at, form_error,
+    hand_on_focus, once_stored, posted, send_by_key,
 };
 use crate::materials::{OneMaterial, query_on_the_way};
 
@@ -252,6 +252,9 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
     } else {
         review.mentions.iter().map(|mention| mention.person).collect()
     };
+    let came_back = if posted.is_there() { form_error::<EditComment>() } else { None };
+    let key = review.id.to_string();
+    let error = failure_of(actions.edit, came_back, move |sent| sent.review == key);
     let page = posted.get("page").or(review.page.map(|page| page.to_string()));
     let words = review.body.clone();
     let stored = move |_: &str| Some(words.clone());
@@ -271,7 +274,7 @@ fn EditForm<'a>(material: &'a OneMaterial, review: Review, actions: ReviewAction
                     field
                     posted
                 />
-                <PageField form="edit" page />
+                <PageField form="edit" page error />
                 <MentionChoice readers chosen sends_mail />
                 <p class="audience">{audience.label()}</p>
                 <p class="hint">"Readers see that it was edited; staff see what it said before."</p>

@@ -94,7 +94,7 @@ async fn mail_is_spoken_of_where_it_is_sent() {
             let seen = page(&house, Who::Instructor, &format!("{PAGE}{errand}")).await;
             assert!(seen.contains("Between us"), "{errand}: {seen}");
             assert_eq!(seen.contains("told by mail"), sends_mail, "{errand}");
-            assert!(sends_mail || seen.contains("Name people who find it on their page"), "{errand}");
+            assert!(sends_mail || seen.contains("Name people: they see it on their own page"), "{errand}");
         }
     }
 }

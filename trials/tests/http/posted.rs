@@ -61,6 +61,8 @@ async fn a_refused_comment_stands_in_its_form_again() {
     assert_eq!(words_in(&seen, "comment-body"), "a&amp;lt;b &lt;/textarea>&lt;h1>No heading&lt;/h1>");
     assert!(!seen.contains("<h1>No heading"), "{seen}");
     assert!(is_marked(&seen, "id=\"comment-page\"", "value=\"seven\""), "{seen}");
+    assert!(is_marked(&seen, "id=\"comment-page\"", "aria-describedby=\"comment-page-problem\""), "{seen}");
+    assert!(is_marked(&seen, "id=\"comment-page-problem\"", "class=\"problem\""), "{seen}");
     assert!(is_marked(&seen, "value=\"hosts\"", " checked"), "{seen}");
     assert!(!is_marked(&seen, "value=\"delegation\"", " checked"), "{seen}");
     assert!(is_marked(&seen, &format!("mentions[of-{staff}]"), " checked"), "{seen}");
