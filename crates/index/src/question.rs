@@ -81,7 +81,7 @@ impl Question {
             let before = units.len();
             for run in runs(word) {
                 match run {
-                    Run::Other(text) => units.push(Unit { text, marked: self.asks_for(text) }),
+                    Run::Other(text) => units.extend(self.word(text)),
                     Run::Spaceless(run) => units.extend(self.letters(run)),
                 }
             }
@@ -94,6 +94,15 @@ impl Question {
             }
         }
         units
+    }
+
+    /// A word, and what stands before and behind it.
+    fn word<'a>(&self, text: &'a str) -> impl Iterator<Item = Unit<'a>> {
+        let from_word = text.trim_start_matches(|c: char| !is_word(c));
+        let word = from_word.trim_end_matches(|c: char| !is_word(c));
+        let (before, behind) = (&text[..text.len() - from_word.len()], &from_word[word.len()..]);
+        let units = [(before, false), (word, self.asks_for(word)), (behind, false)];
+        units.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, marked)| Unit { text, marked })
     }
 
     /// The letters of a run, each with the marks behind it. Those are marked that were asked for, or are in such a pair.
@@ -151,7 +160,8 @@ mod tests {
 
     #[test]
     fn words_are_marked_in_every_form() {
-        assert_eq!(marked("port", "Ports, the port’s quay, a report"), ["Ports,", "port’s"]);
+        assert_eq!(marked("port", "Ports, the port’s quay, a report"), ["Ports", "port’s"]);
+        assert_eq!(marked("boten thailand", "(Boten.pptx, of “Thailand”)"), ["Boten.pptx", "Thailand"]);
         assert_eq!(marked("cote", "la Côte d’Ivoire"), ["Côte"]);
         assert_eq!(marked("single window", "One single-window for all Windows"), ["single-window", "Windows"]);
     }
