@@ -56,7 +56,7 @@ fn Paper(receipt: Receipt) -> impl IntoView {
     let shown_at = place.path(&seminar);
     let comment = place.key().filter(|_| own).map(|_| format!("{shown_at}#comment"));
     let brings = own || place.key().is_none();
-    let size = format!("{} bytes ({})", grouped(version.size), size_text(version.size));
+    let size = exact_size(version.size);
     let due_clocks = clocks.clone();
     let (passage, file, note_clocks) =
         (PassageInWords::from(&version.passage), LinkedFile::from(&version), clocks.clone());
@@ -141,6 +141,12 @@ fn exact_lines(clocks: &Clocks, at: Instant) -> Vec<String> {
     .collect()
 }
 
+/// `1,234,567 bytes (1.2 MiB)`, `250 bytes`
+fn exact_size(bytes: u64) -> String {
+    let (exact, short) = (format!("{} bytes", grouped(bytes)), size_text(bytes));
+    if exact == short { exact } else { format!("{exact} ({short})") }
+}
+
 /// `1,234,567`
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -184,6 +190,12 @@ mod tests {
 
     fn clock(name: &str, hours: i32) -> ZoneClock {
         ZoneClock { name: name.to_owned(), offsets: vec![(Instant::from_seconds(0), hours * 3600)] }
+    }
+
+    #[test]
+    fn a_size_is_told_once() {
+        assert_eq!(exact_size(1_234_567), "1,234,567 bytes (1.2 MiB)");
+        assert_eq!(exact_size(250), "250 bytes");
     }
 
     #[test]
