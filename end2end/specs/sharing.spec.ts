@@ -159,7 +159,7 @@ test('a deleted version is hidden, and staff restore it', async ({ page, another
   await handIn(page, 'interconnection-projects.ge', file(name));
   await opened(page);
   await open(page, GEORGIA);
-  await page.getByText('Delete a version', { exact: true }).last().click();
+  await page.getByText('Choose the version', { exact: true }).click();
   await page.getByLabel('Which one').selectOption({ index: 0 });
   await page.getByLabel('Why, if you like').fill('The wrong file');
   await page.getByRole('button', { name: 'Delete the version' }).click();
@@ -205,7 +205,7 @@ test('who looks at a version that is deleted is told, and once deleted the form 
 
   await signIn('trainee.pe@example.org');
   await open(page, PERU);
-  const fold = page.getByText('Delete a version', { exact: true }).last();
+  const fold = page.getByText('Choose the version', { exact: true });
   const button = page.getByRole('button', { name: 'Delete the version' });
   await fold.click();
   await page.getByLabel('Which one').selectOption(second);
@@ -250,7 +250,7 @@ test('who has chosen what to delete has chosen that version, whatever comes mean
   const [first, second] = [await bring('first-choice.pdf'), await bring('second-choice.pdf')];
   await signIn('trainee.ge@example.org');
   await open(page, GEORGIA);
-  await page.getByText('Delete a version', { exact: true }).last().click();
+  await page.getByText('Choose the version', { exact: true }).click();
   const choice = page.getByLabel('Which one');
   await choice.selectOption(first);
   await page.getByLabel('Why, if you like').evaluate((field: HTMLInputElement) => {

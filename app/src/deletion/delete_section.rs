@@ -45,7 +45,7 @@ pub fn DeleteSection(material: Memo<OneMaterial>, delete: ServerAction<DeleteVer
                 })}
             <Show when=move || !versions.read().is_empty() fallback=|| view! { <p>"There is no version to delete."</p> }>
                 <details open={form_error::<DeleteVersion>().is_some()} node_ref=fold>
-                    <summary>"Delete a version"</summary>
+                    <summary>"Choose the version"</summary>
                     <ActionForm action=delete attr:class="form">
                         <DeletionFields
                             form="delete"
