@@ -12,7 +12,7 @@ mod zone_page;
 
 pub use choose_zone::{ChooseZone, choose_zone};
 pub use moments::{Countdown, Twice, TwiceRange};
-pub use own_range::OwnRange;
+pub use own_range::{OwnRange, OwnTime};
 pub use remember_zone::RememberZone;
 pub use twice_short::TwiceShort;
 #[cfg(feature = "ssr")]

@@ -20,15 +20,36 @@ pub fn OwnRange(clocks: Clocks, starts: Instant, ends: Instant) -> impl IntoView
     view! { <span class="own-range">{lines.collect_view()}</span> }
 }
 
+/// A time with its date in the same order: whoever has to be somewhere then goes by their own clock.
+#[component]
+pub fn OwnTime(clocks: Clocks, at: Instant) -> impl IntoView {
+    let lines = own_first(&clocks).into_iter().map(|(clock, zone)| {
+        view! {
+            <span>
+                <time datetime=at.to_rfc3339()>{clock.show(at).to_string()}</time>
+                " "
+                <span class="zone">{zone}</span>
+                " "
+            </span>
+        }
+    });
+    view! { <span class="own-range">{lines.collect_view()}</span> }
+}
+
 /// `Wed 10 Nov, 14:15`, `15:15` and `Vientiane, your time`
 fn lines(clocks: &Clocks, starts: Instant, ends: Instant) -> Vec<[String; 3]> {
-    let line = |clock: &ZoneClock, zone: String| {
+    let line = |(clock, zone): (&ZoneClock, String)| {
         let start = clock.show(starts);
         [format!("{}, {}", start.short_date(), start.time()), clock.show(ends).time(), zone]
     };
+    own_first(clocks).into_iter().map(line).collect()
+}
+
+/// The reader's clock, where it is another one, and the host's, each with the name of its zone.
+fn own_first(clocks: &Clocks) -> Vec<(&ZoneClock, String)> {
     let reader = clocks.reader.as_ref().filter(|reader| reader.name != clocks.host.name);
-    let reader = reader.map(|reader| line(reader, format!("{}, your time", reader.city())));
-    reader.into_iter().chain([line(&clocks.host, clocks.host.city())]).collect()
+    let reader = reader.map(|reader| (reader, format!("{}, your time", reader.city())));
+    reader.into_iter().chain([(&clocks.host, clocks.host.city())]).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use super::session_ahead::SessionAhead;
 use crate::clipboard::CopyButton;
-use crate::clock::{Countdown, Twice};
+use crate::clock::{Countdown, OwnTime};
 use crate::erased::Erase;
 use crate::fact::Fact;
 
@@ -42,7 +42,7 @@ pub fn NextSession(
                             <div>
                                 <dt>"Be in the room"</dt>
                                 <dd>
-                                    <Twice clocks=clocks.clone() at=be_there />
+                                    <OwnTime clocks=clocks.clone() at=be_there />
                                     <span class="muted">{format!("{minutes} minutes early")}</span>
                                 </dd>
                             </div>
@@ -65,10 +65,10 @@ pub fn SessionTimes(starts: Instant, ends: Instant, interpretation: Option<Strin
     let of_end = clocks.clone();
     view! {
         <Fact name="Begins">
-            <Twice clocks at=starts />
+            <OwnTime clocks at=starts />
         </Fact>
         <Fact name="Ends">
-            <Twice clocks=of_end at=ends />
+            <OwnTime clocks=of_end at=ends />
         </Fact>
         {interpretation.map(|interpretation| view! { <Fact name="Interpretation">{interpretation}</Fact> })}
     }
