@@ -76,8 +76,8 @@ fn DeletedCard(page: Memo<Deleted>, line: DeletedLine, restore: ServerAction<Res
     let reason = (!deletion.reason.is_empty()).then(|| view! { ": " <q>{deletion.reason}</q> });
     view! {
         <article class="held-file">
-            <h2 class="file-name" dir="auto">
-                {version.file_name}
+            <h2 class="file-name">
+                <bdi>{version.file_name}</bdi>
             </h2>
             <p>
                 <A href=shown_at>{place_name}</A>

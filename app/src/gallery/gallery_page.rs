@@ -123,8 +123,8 @@ fn WorkCard(
                     {assignment} <span class="visually-hidden">{of_country}</span>
                 </A>
             </h3>
-            <p class="file-name" dir="auto">
-                {version.file_name}
+            <p class="file-name">
+                <bdi>{version.file_name}</bdi>
             </p>
             <p>
                 <StateBadge standing />

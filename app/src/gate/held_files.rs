@@ -69,8 +69,8 @@ fn HeldCard(
     let ask_at = place.key().is_some().then(|| format!("{shown_at}#comment"));
     view! {
         <article class="held-file">
-            <h3 class="file-name" dir="auto">
-                {version.file_name}
+            <h3 class="file-name">
+                <bdi>{version.file_name}</bdi>
             </h3>
             <p>
                 <A href=shown_at>{place_name}</A>

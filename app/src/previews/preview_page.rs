@@ -85,8 +85,8 @@ fn Article(
         <article class="preview" tabindex="-1" on:keydown=move |event| follow_key(&event)>
             <header>
                 <p class="eyebrow">{whose}</p>
-                <h1 class="file-name" dir="auto">
-                    {name}
+                <h1 class="file-name">
+                    <bdi>{name}</bdi>
                 </h1>
                 <p class="ways-on">
                     <DecisionLink

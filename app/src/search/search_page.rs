@@ -86,8 +86,8 @@ fn FindView(seminar: SeminarSlug, find: Find) -> impl IntoView {
     let passages = passages.collect_view();
     view! {
         <article class="find">
-            <h2 class="file-name" dir="auto">
-                <A href=preview.clone()>{file_name}</A>
+            <h2 class="file-name">
+                <bdi><A href=preview.clone()>{file_name}</A></bdi>
             </h2>
             <p class="muted">
                 {before} <A href=shown_at.clone()>{title}</A> {behind} <FileBadge gate />

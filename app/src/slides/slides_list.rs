@@ -77,8 +77,8 @@ fn SlidesRow(
     });
     view! {
         <li class="slides-file">
-            <p class="file-name" dir="auto">
-                {file_name}
+            <p class="file-name">
+                <bdi>{file_name}</bdi>
             </p>
             <p class="muted">{pages} {format!("{}, by {uploaded_by}", size_text(size))}</p>
             {links}

@@ -89,7 +89,7 @@ async fn a_new_version_closes_it_until_it_is_accepted_again() {
 async fn a_refused_version_leaves_the_accepted_one_to_its_readers() {
     let (house, first) = opened().await;
     let is_shared = async || {
-        let gallery = page(&house, Who::Foreigner, "/seminars/sample/gallery").await.contains("sample.txt");
+        let gallery = page(&house, Who::Foreigner, "/seminars/sample/gallery").await.contains("<bdi>sample.txt</bdi>");
         let search = page(&house, Who::Foreigner, "/seminars/sample/search?q=sample").await.contains("status.la");
         let file = status_of(&house, Who::Foreigner, &format!("/files/{first}")).await == 200;
         [gallery, search, file]
