@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
-import { ANSWER, ask, ASKER, COLLEAGUE, INSTRUCTOR, question, questions, READER, SESSION } from '../support/discussion';
+import { ANSWER, ask, ASKER, COLLEAGUE, expectLedTo, INSTRUCTOR, question, questions, READER, SESSION } from '../support/discussion';
 import { expect, expectAccessible, expectNarrow, open, SEMINAR, test, withScript } from '../support/test';
 
 const QUESTION = 'How does South Africa exchange manifests with its neighbours?';
@@ -33,6 +33,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn, expe
     await expect(question(reader, QUESTION)).toContainText('1 vote');
     const back = question(reader, QUESTION).getByRole('button', { name: 'Take my vote back' });
     if (withScript()) await expect(back).toBeFocused();
+    else await expectLedTo(reader, QUESTION);
     await back.click();
     await expect(question(reader, QUESTION)).toContainText('0 votes');
     await question(reader, QUESTION).getByRole('button', { name: 'Vote for it' }).click();
@@ -67,6 +68,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn, expe
     await asked.getByRole('button', { name: 'Mark as answered' }).click();
     await expect(asked).toContainText('Answered');
     if (withScript()) await expect(asked, 'where the button was').toBeFocused();
+    else await expectLedTo(instructor, QUESTION);
   });
   await test.step('a colleague takes away neither what is being typed nor what was answered', async () => {
     const colleague = await anotherPage();
@@ -104,6 +106,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn, expe
     await unfitting.getByRole('button', { name: 'Hide the question' }).click();
     await expect(unfitting).toContainText('Hidden by');
     if (withScript()) await expect(unfitting, 'where the button was').toBeFocused();
+    else await expectLedTo(instructor, 'What will lunch be?');
     await news(reader);
     await expect(question(reader, 'What will lunch be?')).toContainText('Please ask the staff about this.');
     await news(page);
@@ -115,6 +118,7 @@ test('from the question to its answer', async ({ page, anotherPage, signIn, expe
     await question(reader, 'Which form comes first?').getByRole('button', { name: 'Withdraw my question' }).click();
     await expect(question(reader, 'Which form comes first?')).toHaveCount(0);
     if (withScript()) await expect(reader.getByRole('heading', { name: 'Questions' })).toBeFocused();
+    else await expect(reader).toHaveURL(/#discussion$/);
   });
   await test.step('a closed round takes nothing more', async () => {
     await instructor.getByRole('button', { name: 'Close the round' }).click();

@@ -2,7 +2,8 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Marks a question as answered, with a text or without, or opens it again.
+/// Marks a question as answered, with a text or without, or opens it again. Without JavaScript the answer leads to the
+/// question.
 #[server(endpoint = "answer_question")]
 pub async fn answer_question(
     seminar: String,
@@ -11,11 +12,16 @@ pub async fn answer_question(
     answered: bool,
     #[server(default)] text: String,
 ) -> Result<(), AppError> {
+    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
-    use crate::request::{found, signed_in, store};
+    use super::question_forms::row_of;
+    use crate::request::{found, lead_plain_post, signed_in, store};
 
-    let (actor, id, session) = (signed_in()?, found(&question)?, found(&session)?);
+    let (actor, id) = (signed_in()?, found(&question)?);
+    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
     let text = answered.then_some(text.as_str());
-    Ok(store().answer_question(&actor, &found(&seminar)?, &session, id, text, Instant::now()).await?)
+    store().answer_question(&actor, &seminar, &session, id, text, Instant::now()).await?;
+    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{}", row_of(id)));
+    Ok(())
 }

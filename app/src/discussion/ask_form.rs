@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::ask_question::AskQuestion;
 use super::load_session::OneSession;
+use super::round::HEADING;
 use crate::form::{SendButton, Unsent, WordsField, empty, hand_on_focus, holds_focus, once_stored, posted};
 
 /// Where the words of a question are kept until they are stored.
@@ -42,7 +43,7 @@ pub fn AskForm(
     });
     on_cleanup(move || {
         if field.try_get_untracked().flatten().is_some_and(|field| holds_focus(&field)) {
-            hand_on_focus(document().active_element(), "discussion".to_owned());
+            hand_on_focus(document().active_element(), HEADING.to_owned());
         }
     });
     let hint = format!(
@@ -69,7 +70,7 @@ pub fn AskForm(
                     "The round is closed: what you have typed is not sent. Copy it if you need it."
                 </p>
                 <Show when=move || !is_closed.get()>
-                    <SendButton waits=ask.pending() then="discussion" attr:class="button">
+                    <SendButton waits=ask.pending() then=HEADING attr:class="button">
                         "Ask"
                     </SendButton>
                 </Show>

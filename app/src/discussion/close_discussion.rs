@@ -3,7 +3,8 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Ends a discussion round, or opens it again. Answers when it was closed that now is.
+/// Ends a discussion round, or opens it again. Answers when it was closed that now is. Without JavaScript the answer
+/// leads to the heading of what is asked.
 #[server(endpoint = "close_discussion")]
 pub async fn close_discussion(
     seminar: String,
@@ -13,10 +14,15 @@ pub async fn close_discussion(
     #[server(default)]
     seen_closing: String,
 ) -> Result<Option<Instant>, AppError> {
+    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::SeenAt;
 
-    use crate::request::{found, signed_in, store};
+    use super::round::HEADING;
+    use crate::request::{found, lead_plain_post, signed_in, store};
 
     let (actor, SeenAt(seen)) = (signed_in()?, found(&seen_closing)?);
-    Ok(store().close_discussion(&actor, &found(&seminar)?, &found(&session)?, close, seen, Instant::now()).await?)
+    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
+    let closed = store().close_discussion(&actor, &seminar, &session, close, seen, Instant::now()).await?;
+    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{HEADING}"));
+    Ok(closed)
 }

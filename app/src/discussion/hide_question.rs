@@ -2,7 +2,8 @@ use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Takes a question out of the round, with a reason that its author reads, or shows it again.
+/// Takes a question out of the round, with a reason that its author reads, or shows it again. Without JavaScript the
+/// answer leads to the question.
 #[server(endpoint = "hide_question")]
 pub async fn hide_question(
     seminar: String,
@@ -11,11 +12,16 @@ pub async fn hide_question(
     hidden: bool,
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
+    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
-    use crate::request::{found, signed_in, store};
+    use super::question_forms::row_of;
+    use crate::request::{found, lead_plain_post, signed_in, store};
 
-    let (actor, id, session) = (signed_in()?, found(&question)?, found(&session)?);
+    let (actor, id) = (signed_in()?, found(&question)?);
+    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
     let reason = hidden.then_some(reason.as_str());
-    Ok(store().hide_question(&actor, &found(&seminar)?, &session, id, reason, Instant::now()).await?)
+    store().hide_question(&actor, &seminar, &session, id, reason, Instant::now()).await?;
+    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{}", row_of(id)));
+    Ok(())
 }

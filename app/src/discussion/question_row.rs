@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::actions::RoundActions;
 use super::load_session::OneSession;
 use super::question_forms::{HostForms, Names, row_of};
+use super::round::HEADING;
 use crate::clock::Twice;
 use crate::erased::Erase;
 use crate::form::SendButton;
@@ -131,7 +132,7 @@ fn Withdrawal(page: Memo<OneSession>, question: Memo<Question>, actions: RoundAc
             view! {
                 <ActionForm action=actions.withdraw>
                     <Names page id />
-                    <SendButton waits=actions.withdraw.pending() then="discussion">
+                    <SendButton waits=actions.withdraw.pending() then=HEADING>
                         "Withdraw my question"
                     </SendButton>
                 </ActionForm>

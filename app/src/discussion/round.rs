@@ -12,6 +12,9 @@ use super::withdrawn_words::WithdrawnWords;
 use crate::clock::Twice;
 use crate::form::{Failure, NewsNote, SendButton, is_kept, keep_focus_in, once_stored, seen_by_reader};
 
+/// The id of the heading.
+pub const HEADING: &str = "discussion";
+
 /// What is asked in the session, and the form that asks.
 #[component]
 pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoView {
@@ -37,12 +40,12 @@ pub fn Discussion(page: Memo<OneSession>, actions: RoundActions) -> impl IntoVie
     once_stored(actions.withdraw, move |_, ()| actions.ask.clear());
     // Votes and answers sort it, in class under the hands of whoever answers another question.
     let in_order = move || {
-        keep_focus_in(list, "discussion");
+        keep_focus_in(list, HEADING);
         ids.get()
     };
     view! {
-        <section class="discussion" aria-labelledby="discussion">
-            <h2 id="discussion">"Questions"</h2>
+        <section class="discussion" aria-labelledby=HEADING>
+            <h2 id=HEADING>"Questions"</h2>
             <Failure action=actions.vote gone="" />
             <Failure action=actions.withdraw gone="" />
             <Failure action=actions.answer />
@@ -112,7 +115,7 @@ fn CloseForm(page: Memo<OneSession>, closed: Memo<Option<Closing>>, actions: Rou
             news=seen.news
             words="Someone else has closed this round or opened it again while this page was open."
             button="I have seen it"
-            then="discussion"
+            then=HEADING
         />
     }
 }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::load_session::OneSession;
+use super::round::HEADING;
 use super::typing::Words;
 use crate::erased::Erase;
 use crate::form::{Arrived, forget_at, kept_under};
@@ -27,7 +28,7 @@ pub fn WithdrawnWords(page: Memo<OneSession>) -> impl IntoView {
                        need it."
                 button="Take it away"
                 seen=forget
-                then="discussion"
+                then=HEADING
             />
             {words}
         }

@@ -19,12 +19,14 @@ async fn page(house: &House, who: Who) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_posted_twice_asks_once() {
     let house = House::start().await;
-    let form = format!("seminar=sample&session=trade-1&question={}&body=Which+form%3F", QuestionId::generate());
+    let id = QuestionId::generate();
+    let form = format!("seminar=sample&session=trade-1&question={id}&body=Which+form%3F");
     for _ in 0..2 {
         let back = post(&house, Who::Trainee, "/api/ask_question", form.clone()).await;
-        assert!(back.trim_end_matches('?').ends_with(PAGE), "{back}");
+        assert_eq!(back, format!("{PAGE}#question-{id}"));
     }
     let seen = page(&house, Who::Foreigner).await;
+    assert!(seen.contains(&format!("id=\"question-{id}\"")), "{seen}");
     assert_eq!(seen.matches("Which form?</p>").count(), 1);
     assert!(seen.contains("Sample Trainee, Lao People"), "under name and country");
 }
@@ -56,6 +58,32 @@ async fn a_hidden_question_leaks_nowhere() {
         assert_eq!(seen.contains("Off topic"), sees, "{who:?}");
         assert_eq!(seen.contains(&id), sees, "{who:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_about_a_question_leads_back_to_it() {
+    let house = House::start().await;
+    let id = house.ask(Who::Trainee, "trade-1", "Which form?").await;
+    let change = async |who: Who, path: &str, form: &str| {
+        post(&house, who, path, format!("seminar=sample&session=trade-1&question={id}{form}")).await
+    };
+    for (who, path, form) in [
+        (Who::Foreigner, "/api/vote_question", "&wanted=true"),
+        (Who::Foreigner, "/api/vote_question", "&wanted=false"),
+        (Who::Instructor, "/api/answer_question", "&answered=true&text=This+one"),
+        (Who::Instructor, "/api/answer_question", "&answered=false"),
+        (Who::Instructor, "/api/hide_question", "&hidden=true&reason=Off+topic"),
+        (Who::Instructor, "/api/hide_question", "&hidden=false"),
+    ] {
+        assert_eq!(change(who, path, form).await, format!("{PAGE}#question-{id}"), "{path} {form}");
+    }
+    // Of these no row tells.
+    let heading = format!("{PAGE}#discussion");
+    assert_eq!(change(Who::Trainee, "/api/withdraw_question", "").await, heading);
+    let form = "seminar=sample&session=trade-1&close=true&seen_closing=";
+    assert_eq!(post(&house, Who::Instructor, "/api/close_discussion", form.to_owned()).await, heading);
+    let seen = page(&house, Who::Instructor).await;
+    assert!(seen.contains("id=\"discussion\"") && !seen.contains(&id), "{seen}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
