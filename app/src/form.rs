@@ -10,6 +10,7 @@ mod outcome;
 mod seen_by_reader;
 mod send_button;
 mod send_key;
+mod sent;
 mod told_in_address;
 mod unsent;
 
@@ -31,6 +32,7 @@ pub use outcome::{Failure, FormError, Outcome, PROBLEM, SendingError, failure_of
 pub use seen_by_reader::{SeenByReader, seen_by_reader};
 pub use send_button::SendButton;
 pub use send_key::{SEND_KEYS, send_by_key};
+pub use sent::{MARK_SENT, is_sent};
 pub use told_in_address::{keep_what_is_told, told_in_address};
 pub use unsent::{Unsent, forget_all, forget_at, is_kept, kept_under};
 

@@ -1,12 +1,13 @@
 //! The HTML document, and the table of routes.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 
 use crate::error::{AppError, Problem};
-use crate::form::{keep_what_is_told, take_along_posted};
+use crate::form::{MARK_SENT, keep_what_is_told, take_along_posted};
 use crate::frame::{Coming, ComingNote, Footer, Header, Reload};
 
 /// The document around the app, as the server sends it.
@@ -18,6 +19,8 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                // Before the style: a script after it would wait for it.
+                <script nonce=use_nonce()>{MARK_SENT}</script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet id="style" options=options.clone() />
                 // Deferred: style and text come first on a weak link, and all works before it.

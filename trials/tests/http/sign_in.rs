@@ -251,3 +251,16 @@ async fn pages_carry_a_strict_policy() {
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
     assert_eq!(page.headers()["x-content-type-options"], "nosniff");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_marks_what_is_sent_before_style_and_code_are_there() {
+    let house = House::start().await;
+    let page = house.client(Who::Trainee).get(house.at("/seminars/sample/my")).send().await.expect("an answer");
+    let policy = page.headers()["content-security-policy"].to_str().expect("a policy").to_owned();
+    let page = page.text().await.expect("a text");
+    let (head, _) = page.split_once("<link ").expect("a page with a style");
+    let (_, script) = head.split_once("<script nonce=\"").expect("a script before the style");
+    let (nonce, script) = script.split_once("\">").expect("a script with a nonce");
+    assert!(policy.contains(&format!("'nonce-{nonce}'")), "{policy}");
+    assert!(script.contains("addEventListener(\"submit\"") && script.contains("data-sent"), "{script}");
+}

@@ -17,7 +17,7 @@ use super::terms::Terms;
 use super::which_one::WhichOne;
 use crate::erased::Erase;
 use crate::error::AppError;
-use crate::form::{FormError, NewsNote, form_error_at};
+use crate::form::{FormError, NewsNote, form_error_at, is_sent};
 use crate::frame::Reload;
 use crate::sharing::WHOLE_FILE;
 
@@ -45,13 +45,18 @@ pub fn Uploader(
     let seminar = target.seminar.clone();
     let queue = Queue::of(&target, &terms);
     let (input, consent) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    let alive = RwSignal::new(false);
+    let (alive, form_alive) = (RwSignal::new(false), RwSignal::new(false));
     let reload = use_context::<Reload>();
     Effect::new(move |_| {
         alive.set(true);
         queue.wake(reload);
+        let Some(input) = input.get() else { return };
+        // A form that was sent before the page was alive stays plain: its file is on its way, and would become a second
+        // version.
+        let is_ours = !is_sent(&input);
+        form_alive.set(is_ours);
         // Chosen before the page was alive.
-        if let Some(input) = input.get().filter(|input| !input.value().is_empty()) {
+        if is_ours && !input.value().is_empty() {
             queue.take_chosen(&input, || said(consent, statement));
         }
     });
@@ -74,7 +79,7 @@ pub fn Uploader(
     view! {
         <div class="uploader">
             <Show when=move || takes_files.get()>
-                <DropZone target=target.clone() terms=terms.clone() queue input consent statement alive folded />
+                <DropZone target=target.clone() terms=terms.clone() queue input consent statement alive=form_alive folded />
                 <WhichOne queue for_all said=ask_box on_answered=focus_input />
             </Show>
             <p class="upload-news" class:upload-news-there=move || !told.read().is_empty() role="status">
@@ -97,6 +102,7 @@ fn DropZone(
     input: NodeRef<Input>,
     consent: NodeRef<Input>,
     statement: Option<Statement>,
+    /// The queue takes the files; before that, the browser sends the form.
     alive: RwSignal<bool>,
     folded: bool,
 ) -> impl IntoView {
@@ -111,7 +117,7 @@ fn DropZone(
         queue.take_dropped(&event, || said(consent, statement));
     };
     let take = move || {
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = input.get_untracked().filter(|_| alive.get_untracked()) {
             queue.take_chosen(&input, || said(consent, statement));
         }
     };
@@ -136,12 +142,16 @@ fn DropZone(
             method="post"
             action=FORM_PATH
             enctype="multipart/form-data"
+            // Who comes back by the browser's button finds no file in it: that one has been sent.
+            autocomplete="off"
             on:dragover=drag_over
             on:dragleave=move |_| over.set(false)
             on:drop=drop
             on:submit=move |event| {
-                event.prevent_default();
-                take();
+                if alive.get_untracked() {
+                    event.prevent_default();
+                    take();
+                }
             }
         >
             <FormError error=failed />
