@@ -54,7 +54,7 @@ pub fn CompareFile(
             on:dragleave=move |_| over.set(false)
             on:drop=drop
         >
-            <label for="compared">"Choose the PDF file, or drop it here"</label>
+            <label for="compared">"Choose the PDF file" <span class="or-drop">", or drop it here"</span></label>
             <input id="compared" type="file" accept="application/pdf,.pdf" node_ref=input on:change=move |_| take() />
             <p class="hint">"It is compared on your own machine and sent nowhere."</p>
         </div>

@@ -129,9 +129,11 @@ fn DropZone(
     let several = terms.takes_several;
     let label = move || match (alive.get(), several) {
         (false, _) => "File",
-        (true, false) => "Choose a file, or drop it here",
-        (true, true) => "Choose files, or drop them here",
+        (true, false) => "Choose a file",
+        (true, true) => "Choose files",
     };
+    let or_drop = if several { ", or drop them here" } else { ", or drop it here" };
+    let or_drop = move || alive.get().then(|| view! { <span class="or-drop">{or_drop}</span> });
     let failed = failed_post(&target);
     let open = failed.is_some();
     let form = view! {
@@ -157,7 +159,7 @@ fn DropZone(
             <FormError error=failed />
             <input type="hidden" name="assignment" value={target.to_string()} />
             {statement.map(|statement| view! { <ConsentBox statement node_ref=consent id=box_id /> })}
-            <label for=id.clone()>{label}</label>
+            <label for=id.clone()>{label} {or_drop}</label>
             <input
                 id=id
                 type="file"
