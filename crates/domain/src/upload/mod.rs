@@ -17,7 +17,8 @@ mod target;
 pub use admission::{RefusedUpload, admit, admit_another, admit_size, check_file_name};
 pub use pace::{Pace, time_left_text};
 pub use sending::{
-    AfterFailure, MAX_CHUNK, MIN_CHUNK, NOT_KEPT, NOT_KEPT_WORDS, after_status, backoff_seconds, next_chunk, sha256_in,
+    AfterFailure, FIRST_CHUNK, MAX_CHUNK, MIN_CHUNK, NOT_KEPT, NOT_KEPT_WORDS, after_status, backoff_seconds,
+    next_chunk, sha256_in,
 };
 pub use size::{part_text, size_text};
 pub use target::{UploadPlace, UploadTarget};

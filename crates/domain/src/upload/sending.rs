@@ -1,9 +1,11 @@
 //! How a file is sent: in which pieces, what is done about an answer, and how it shows that all has come.
 
 const MIB: u64 = 1024 * 1024;
-/// Smallest and largest piece that the browser sends in one request, in bytes.
+/// Smallest and largest piece that the browser sends in one request, in bytes, once it knows the link.
 pub const MIN_CHUNK: u64 = MIB;
 pub const MAX_CHUNK: u64 = 4 * MIB;
+/// The first piece, also after a break. It tells soon how fast the link is.
+pub const FIRST_CHUNK: u64 = MIB / 4;
 /// A piece should take about this long on the link.
 const CHUNK_SECONDS: f64 = 8.0;
 

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use domain::upload::{AfterFailure, after_status, backoff_seconds, next_chunk, sha256_in};
+use domain::upload::{AfterFailure, FIRST_CHUNK, after_status, backoff_seconds, next_chunk, sha256_in};
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
@@ -128,6 +128,7 @@ async fn ask_offset(job: &Rc<Job>, location: &str, file: &File) -> Result<Step, 
         return Ok(Step::Complete(answer));
     }
     job.offset.set(Some(offset));
+    job.piece.set(FIRST_CHUNK);
     Ok(Step::Asked)
 }
 
@@ -148,7 +149,7 @@ async fn send_piece(job: &Rc<Job>, location: &str, file: &File, offset: u64) -> 
         return Err(Failure::NotSent);
     }
     job.show(State::Sending);
-    job.show_sent(offset);
+    job.show_begun(offset);
     let watched = Rc::clone(job);
     let on_progress = move |sent: u64| {
         watched.show_sent(offset + sent);
@@ -168,9 +169,10 @@ async fn send_piece(job: &Rc<Job>, location: &str, file: &File, offset: u64) -> 
     match answer.offset() {
         Some(kept) if kept == size => Ok(Step::Complete(answer)),
         Some(kept) if kept > offset => {
-            job.piece.set(next_chunk(kept - offset, answer.took / 1000.0));
+            let seconds = answer.took / 1000.0;
+            job.piece.set(next_chunk(kept - offset, seconds));
             job.offset.set(Some(kept));
-            job.show_sent(kept);
+            job.show_come(kept, seconds);
             Ok(Step::Moved)
         }
         _ => Err(Failure::Answer(answer.without_sense())),

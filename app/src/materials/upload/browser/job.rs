@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use domain::sharing::SaidByBox;
-use domain::upload::MIN_CHUNK;
+use domain::upload::{FIRST_CHUNK, Pace};
 use leptos::prelude::*;
 use web_sys::File;
 
@@ -85,7 +85,7 @@ impl Job {
             file: RefCell::new(file),
             location: RefCell::new(location),
             offset: Cell::new(None),
-            piece: Cell::new(MIN_CHUNK),
+            piece: Cell::new(FIRST_CHUNK),
             digest: RefCell::default(),
             wish: Cell::new(Wish::Go),
             cut: Cell::new(false),
@@ -146,20 +146,33 @@ impl Job {
         self.bell.ring();
     }
 
+    /// A piece begins to leave where the server has so many bytes.
+    pub fn show_begun(&self, kept: u64) {
+        self.item.progress.update(|Progress { sent, pace }| {
+            *sent = kept;
+            pace.begin(now() / 1000.0, kept);
+        });
+    }
+
     /// Bytes that have left, for people to see.
     pub fn show_sent(&self, sent: u64) {
         self.item.progress.update(|progress| {
             progress.sent = sent;
-            progress.pace.note(now() / 1000.0, sent);
+            progress.pace.leave(now() / 1000.0, sent);
+        });
+    }
+
+    /// A piece has come within so many seconds, and the server has so many bytes.
+    pub fn show_come(&self, kept: u64, seconds: f64) {
+        self.item.progress.update(|Progress { sent, pace }| {
+            *sent = kept;
+            pace.come(seconds, kept);
         });
     }
 
     /// What the server has, after a break or at the start: the pace starts anew.
-    pub fn show_kept(&self, sent: u64) {
-        self.item.progress.update(|Progress { sent: shown, pace }| {
-            *shown = sent;
-            pace.rest();
-        });
+    pub fn show_kept(&self, kept: u64) {
+        self.item.progress.set(Progress { sent: kept, pace: Pace::default() });
     }
 
     /// Waits for a request's answer; a change of the wish stops it.
@@ -175,6 +188,7 @@ impl Job {
         self.location.take();
         self.hold.take();
         self.offset.set(None);
+        self.piece.set(FIRST_CHUNK);
         self.show_kept(0);
     }
 }

@@ -18,7 +18,7 @@ impl Progress {
             return size_text(size);
         }
         let mut text = part_text(self.sent, size);
-        let figures = self.pace.rate().zip(self.pace.seconds_left(size.saturating_sub(self.sent)));
+        let figures = self.pace.rate().zip(self.pace.seconds_left(size));
         if let Some((rate, left)) = figures.filter(|_| matches!(state, State::Sending)) {
             for part in [" · ", &size_text(rate), "/s · ", &time_left_text(left)] {
                 text.push_str(part);

@@ -86,8 +86,8 @@ fn progress_reads_well() {
     let mib = 1024 * 1024;
     let mut progress = Progress { sent: 2 * mib, pace: Pace::default() };
     assert_eq!(progress.text(10 * mib, &State::Sending), "2.0 MiB of 10 MiB");
-    progress.pace.note(0.0, 0);
-    progress.pace.note(2.0, 2 * mib);
+    progress.pace.begin(0.0, 0);
+    progress.pace.come(2.0, 2 * mib);
     assert_eq!(progress.text(10 * mib, &State::Sending), "2.0 MiB of 10 MiB · 1.0 MiB/s · a few seconds left");
     assert_eq!(progress.text(10 * mib, &State::Paused), "2.0 MiB of 10 MiB");
     let nothing = Progress::default();
