@@ -24,8 +24,15 @@ test('after the link broke @script', async ({ page, signIn }) => {
   const { link, ...file } = await begin(page, 'offline.pdf');
   await link.send('Network.emulateNetworkConditions', { ...SLOW, offline: true });
   await expect(rowOf(page, file.name)).toContainText('Connection lost, next try in');
+  const lost = page.getByRole('status').filter({ hasText: `${file.name}: the connection is lost.` });
+  await expect(lost).toBeVisible();
+  const pieces = await holdBack(page, 'PATCH', 1);
   const offsets = offsetsSent(page);
   await link.send('Network.emulateNetworkConditions', FAST);
+  await expect.poll(() => pieces.length).toBe(1);
+  await expect(rowOf(page, file.name)).toContainText('Uploading.');
+  await expect(lost, 'it does not contradict the row').toHaveCount(0);
+  await pieces[0].fallback();
   await expectSubmitted(page, file);
   expectWentOn(offsets);
 });
@@ -92,7 +99,7 @@ test('in another browser, where the server takes its time to say how much it has
   await page.close();
   const other = await anotherPage();
   await signIn(EMAIL, other);
-  const asked = await holdBackOffsets(other, 2);
+  const asked = await holdBack(other, 'HEAD', 2);
   await open(other, MATERIAL);
   const row = rowOf(other, file.name);
   await expect(row).toContainText('Asking the server how much it has');
@@ -121,7 +128,7 @@ test('in another browser, where the file is given before the server has said how
   await page.close();
   const other = await anotherPage();
   await signIn(EMAIL, other);
-  const asked = await holdBackOffsets(other, 1);
+  const asked = await holdBack(other, 'HEAD', 1);
   await open(other, MATERIAL);
   await expect(rowOf(other, file.name)).toContainText('Asking the server how much it has');
   await expect.poll(() => asked.length).toBe(1);
@@ -136,7 +143,7 @@ test('of several uploads the server is asked one after the other, and what it sa
   await signIn(EMAIL);
   const names = new Map<string, string>();
   for (const name of ['first-left.pdf', 'second-left.pdf']) names.set(await announce(page, name), name);
-  const asked = await holdBackOffsets(page, 3);
+  const asked = await holdBack(page, 'HEAD', 3);
   await open(page, MATERIAL);
   for (const name of names.values()) await expect(rowOf(page, name)).toContainText('Asking the server how much it has');
   for (const count of [1, 2]) {
@@ -264,6 +271,7 @@ test('a person pauses, resumes and cancels @script', async ({ page, signIn }) =>
   await expect(rowOf(page, file.name)).toContainText('Uploading.');
   await page.getByRole('button', { name: `Cancel: ${file.name}` }).click();
   await expect(rowOf(page, file.name)).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: `${file.name}: cancelled.` })).toBeVisible();
   const asked = page.waitForResponse((response) => response.url().endsWith('/api/uploads'));
   await page.reload();
   await (await asked).finished();
@@ -302,14 +310,14 @@ async function announce(page: Page, name: string): Promise<string> {
   return answer.headers().location;
 }
 
-/** Keeps so many questions how much of an upload has come, unanswered until the test sees to them. */
-async function holdBackOffsets(page: Page, most: number): Promise<Route[]> {
-  const asked: Route[] = [];
+/** Keeps so many questions how much of an upload has come, or pieces of it, unanswered until the test sees to them. */
+async function holdBack(page: Page, method: 'HEAD' | 'PATCH', most: number): Promise<Route[]> {
+  const held: Route[] = [];
   await page.route('**/api/uploads/*', async (route) => {
-    if (route.request().method() === 'HEAD' && asked.length < most) asked.push(route);
+    if (route.request().method() === method && held.length < most) held.push(route);
     else await route.fallback();
   });
-  return asked;
+  return held;
 }
 
 /** From which byte each piece is sent from now on. */

@@ -140,6 +140,8 @@ test('files that are given one by one go in a row, and the page tells of the new
   for (const { name } of files) {
     await expect(rowOf(page, name)).toContainText('Submitted. The server holds exactly this file.');
   }
+  const names = page.getByRole('list', { name: 'Files on their way' }).locator('.upload-name');
+  await expect(names, 'the newest first').toHaveText(['annex.pdf', 'slides.pdf', 'paper.pdf']);
   await expect(task(page, PROJECTS)).toContainText('version 3');
   // The rows have stayed while the page's data came anew.
   await rowOf(page, 'annex.pdf').getByRole('button', { name: /^Remove/ }).click();

@@ -147,6 +147,11 @@ impl State {
         matches!(self, Self::Asking | Self::AskingLater { .. })
     }
 
+    /// Nothing more becomes of the upload by itself: it is complete, or has ended without success.
+    pub fn is_over(&self) -> bool {
+        matches!(self, Self::Stopped(_) | Self::Damaged | Self::Lost | Self::Done(_))
+    }
+
     /// The file can be chosen again: also before the server has said how the upload stands.
     pub fn takes_file_again(&self) -> bool {
         self.is_asking() || matches!(self, Self::ChooseAgain(_))

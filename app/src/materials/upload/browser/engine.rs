@@ -59,8 +59,11 @@ pub async fn carry(line: &Line, job: &Rc<Job>) {
             continue;
         }
         match outcome {
-            Ok(Step::Announced) => return job.show(State::Waiting),
-            Ok(Step::Asked) => {}
+            Ok(Step::Announced) => {
+                line.take_back_break(job);
+                return job.show(State::Waiting);
+            }
+            Ok(Step::Asked) => line.take_back_break(job),
             Ok(Step::Moved) => {
                 failures = 0;
                 line.tell_mended(job);
@@ -273,7 +276,7 @@ async fn conclude(line: &Line, job: &Rc<Job>, answer: &Answer) {
     line.forget(job).await;
     job.hold.take();
     job.show(State::Done(Arrival { version, sha256, confirmed: theirs.is_some(), passage: None }));
-    line.tell(&[&job.item.name, ": submitted, being checked."]);
+    line.tell_of(job, "submitted, being checked.");
     // The page may have heard of the version before the answer came.
     line.follow();
     if let Some(reload) = line.reload.get() {

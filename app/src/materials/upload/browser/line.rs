@@ -37,6 +37,8 @@ pub struct Line {
     pub items: ArcRwSignal<Vec<Item>>,
     /// What is said aloud: starts, breaks and ends.
     pub news: ArcRwSignal<String>,
+    /// The key of the row that this is about, where it is about one.
+    news_of: Cell<Option<u32>>,
     pub jobs: RefCell<Vec<Rc<Job>>>,
     /// Files that were given at once where one is taken: which is meant is being asked.
     pub offered: RefCell<Vec<File>>,
@@ -60,6 +62,7 @@ impl Line {
             passages: RefCell::default(),
             items: ArcRwSignal::new(Vec::new()),
             news: ArcRwSignal::new(String::new()),
+            news_of: Cell::new(None),
             jobs: RefCell::default(),
             offered: RefCell::default(),
             offered_names: ArcRwSignal::new(Vec::new()),
@@ -72,7 +75,16 @@ impl Line {
         }
     }
 
-    pub fn add(&self, job: Rc<Job>) {
+    /// What was just given has its rows before all others.
+    pub fn add_new(&self, jobs: Vec<Rc<Job>>) {
+        self.items.update(|items| {
+            items.splice(..0, jobs.iter().map(|job| job.item.clone()));
+        });
+        self.jobs.borrow_mut().extend(jobs);
+    }
+
+    /// What an earlier visit began.
+    fn add_found(&self, job: Rc<Job>) {
         self.items.update(|items| items.push(job.item.clone()));
         self.jobs.borrow_mut().push(job);
     }
@@ -213,7 +225,7 @@ impl Line {
         let job = Job::found(new_item(name, size, state), kept, location);
         job.hold.replace(hold);
         job.show_kept(offset);
-        self.add(Rc::clone(&job));
+        self.add_found(Rc::clone(&job));
         match job.state() {
             State::Elsewhere => {
                 let line = Rc::clone(self);
@@ -280,7 +292,7 @@ impl Line {
             job.show(State::Done(arrival));
         }
         if !outcomes.is_empty() {
-            self.tell(&[&outcomes.join(" ")]);
+            self.tell(&outcomes.join(" "));
         }
     }
 
@@ -289,21 +301,42 @@ impl Line {
         passages.iter().find(|known| known.version.to_string() == version).map(|known| known.passage.clone())
     }
 
-    pub fn tell(&self, parts: &[&str]) {
-        self.news.set(parts.concat());
+    pub fn tell(&self, words: &str) {
+        self.news_of.set(None);
+        self.news.set(words.to_owned());
+    }
+
+    /// Says something of one file.
+    pub fn tell_of(&self, job: &Job, words: &str) {
+        self.news_of.set(Some(job.item.key));
+        self.news.set([job.item.name.as_str(), ": ", words].concat());
+    }
+
+    /// What was said last does not hold any more, if it was about this file. Nothing is said aloud.
+    pub fn take_back(&self, job: &Job) {
+        if self.news_of.get() == Some(job.item.key) {
+            self.tell("");
+        }
     }
 
     /// Says that the file cannot go on now, once, however often that is tried.
     pub fn tell_broken(&self, job: &Job, why: Obstacle) {
         if !job.broken.replace(true) {
             let what = if job.lacks_file() { " The server is asked again" } else { " The upload goes on" };
-            self.tell(&[&job.item.name, ": ", why.news(), what, " by itself."]);
+            self.tell_of(job, &[why.news(), what, " by itself."].concat());
+        }
+    }
+
+    /// The server answers again. That the upload goes on is said once a piece of it has come.
+    pub fn take_back_break(&self, job: &Job) {
+        if job.broken.get() {
+            self.take_back(job);
         }
     }
 
     pub fn tell_mended(&self, job: &Job) {
         if job.broken.replace(false) {
-            self.tell(&[&job.item.name, ": the upload goes on."]);
+            self.tell_of(job, "the upload goes on.");
         }
     }
 
@@ -336,7 +369,7 @@ impl Line {
     /// The file waits for a person, or has ended without success.
     pub fn tell_stopped(&self, job: &Job, state: State) {
         job.broken.set(true);
-        self.tell(&[&job.item.name, ": ", &state.text()]);
+        self.tell_of(job, &state.text());
         job.show(state);
     }
 }

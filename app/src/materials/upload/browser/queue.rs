@@ -113,10 +113,10 @@ impl Queue {
         let takes_all = fresh.len() < 2 || line.terms.borrow().takes_several;
         if takes_all {
             line.offer(Vec::new());
-            fresh.into_iter().for_each(|file| begin(&line, file, &said));
+            line.add_new(fresh.into_iter().map(|file| begin(&line, file, &said)).collect());
         } else {
             line.offer(fresh);
-            line.tell(&["A material is one file. Please say which one is meant; nothing has been sent."]);
+            line.tell("A material is one file. Please say which one is meant; nothing has been sent.");
         }
         line.run();
     }
@@ -126,7 +126,7 @@ impl Queue {
         let line = self.line();
         let offered = line.offer(Vec::new());
         if let Some(file) = place.and_then(|place| offered.into_iter().nth(place)) {
-            begin(&line, file, &said);
+            line.add_new(vec![begin(&line, file, &said)]);
             line.run();
         }
     }
@@ -153,7 +153,10 @@ impl Queue {
         let line = self.line();
         let Some(job) = line.job(key) else { return };
         match command {
-            Command::Pause => job.wish(Wish::Pause, State::Paused),
+            Command::Pause => {
+                line.take_back(&job);
+                job.wish(Wish::Pause, State::Paused);
+            }
             Command::Resume => set_going(&line, &job),
             Command::TryNow => job.bell.ring(),
             Command::StopAsking => {
@@ -199,22 +202,16 @@ fn listen(line: &Rc<Line>) {
     });
 }
 
-/// A file gets its row, and its turn unless it need not even be announced.
-fn begin(line: &Line, file: File, said: &impl Fn() -> Option<SaidByBox>) {
-    let name = file.name();
-    let refusal = line.terms.borrow().refusal(&name, file.size() as u64);
+/// A file that waits for its turn, unless it need not even be announced.
+fn begin(line: &Line, file: File, said: &impl Fn() -> Option<SaidByBox>) -> Rc<Job> {
+    let refusal = line.terms.borrow().refusal(&file.name(), file.size() as u64);
+    let consent = if refusal.is_none() { said() } else { None };
+    let job = Job::new(file, consent);
     match refusal {
-        Some(text) => {
-            line.tell(&[&name, ": ", &text]);
-            let job = Job::new(file, None);
-            job.show(State::Stopped(text));
-            line.add(job);
-        }
-        None => {
-            line.tell(&[&name, ": the upload starts."]);
-            line.add(Job::new(file, said()));
-        }
+        Some(text) => line.tell_stopped(&job, State::Stopped(text)),
+        None => line.tell_of(&job, "the upload starts."),
     }
+    job
 }
 
 /// Also where the server has not said yet how the upload stands.
@@ -249,8 +246,14 @@ fn set_going(line: &Rc<Line>, job: &Job) {
 
 /// Takes the file off the list, and gives its upload up unless that is done.
 fn remove(line: &Rc<Line>, job: &Rc<Job>) {
-    let done = matches!(job.state(), State::Done(_));
-    job.wish(Wish::Remove, job.state());
+    let state = job.state();
+    if state.is_over() {
+        line.take_back(job);
+    } else {
+        line.tell_of(job, "cancelled.");
+    }
+    let done = matches!(state, State::Done(_));
+    job.wish(Wish::Remove, state);
     line.take_off(job.item.key);
     if done {
         return;

@@ -45,7 +45,7 @@ impl State {
     pub fn remove_label(&self) -> Option<&'static str> {
         match self {
             Self::Checking | Self::Elsewhere => None,
-            Self::Stopped(_) | Self::Damaged | Self::Lost | Self::Done(_) => Some("Remove from this list"),
+            _ if self.is_over() => Some("Remove from this list"),
             _ => Some("Cancel"),
         }
     }
