@@ -262,15 +262,6 @@ test('what came too late has its row on pages that are opened later, and can be 
   expect((await givenUp).status()).toBe(204);
 });
 
-test('what the box about sharing shows at the end of a file counts @script', async ({ page, signIn }) => {
-  await signIn(EMAIL);
-  const { link, ...file } = await begin(page, 'ticked-later.pdf');
-  await handInOf(page).getByLabel('Other delegations may read this material once it is accepted').check();
-  await link.send('Network.emulateNetworkConditions', FAST);
-  await expectSubmitted(page, file);
-  await expect(fact(page, 'Sharing')).toHaveText('Other delegations may read the material once it is accepted');
-});
-
 test('a person pauses, resumes and cancels @script', async ({ page, signIn }) => {
   await signIn(EMAIL);
   const file = await begin(page, 'paused.pdf');

@@ -41,7 +41,7 @@ pub struct Upload {
     pub target: UploadTarget,
     pub file_name: String,
     pub media_type: String,
-    /// As it was said last, like the next.
+    /// As it was announced, like the next.
     pub consent: Option<bool>,
     pub consent_seen: Option<bool>,
     /// Bytes of the whole file.
@@ -214,13 +214,6 @@ impl Vault {
             Ok(Record { expected: Some(sha256), ..state.record.clone() })
         };
         self.rewrite(id, expect).await.map(|_| ())
-    }
-
-    /// Keeps what the client says on sharing the file in the place of what it announced.
-    pub async fn say_consent(&self, id: VersionId, consent: bool, seen: Option<bool>) -> Result<(), VaultError> {
-        let say =
-            move |state: &State| Ok(Record { consent: Some(consent), consent_seen: seen, ..state.record.clone() });
-        self.rewrite(id, say).await.map(|_| ())
     }
 
     /// Replaces the record by what `change` makes of the state, durably.

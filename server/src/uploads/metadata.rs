@@ -43,25 +43,6 @@ impl Metadata {
     }
 }
 
-/// What a request with bytes says on sharing in the place of what was announced: a person may change their mind while
-/// the file is on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SaidLater {
-    pub consent: bool,
-    /// How the box was drawn that says so.
-    pub seen: Option<bool>,
-}
-
-impl SaidLater {
-    pub fn read(headers: &HeaderMap) -> Result<Option<Self>, Refusal> {
-        let pairs = pairs(text(headers, &UPLOAD_METADATA)?.unwrap_or_default())?;
-        let value = |key: &str| pairs.get(key).filter(|value| !value.is_empty());
-        let seen = value("consent_seen").map(|seen| read_consent(seen)).transpose()?;
-        let consent = value("consent").map(|consent| read_consent(consent)).transpose()?;
-        Ok(consent.map(|consent| Self { consent, seen }))
-    }
-}
-
 /// The header of an upload that exists.
 pub fn written(upload: &Upload) -> String {
     let assignment = upload.target.to_string();

@@ -13,7 +13,6 @@ use vault::{Checksum, Upload};
 use super::asker::Asker;
 use super::complete_upload::complete_upload;
 use super::headers::{self, REPR_DIGEST};
-use super::metadata::SaidLater;
 use crate::refusal::Refusal;
 
 /// What a request brings.
@@ -24,15 +23,13 @@ pub struct Bytes {
     checksum: Option<Checksum>,
     /// Over the whole file.
     digest: Option<Sha256Hex>,
-    said: Option<SaidLater>,
 }
 
 impl Bytes {
     pub fn read(offset: u64, request: Request) -> Result<Self, Refusal> {
         let checksum = headers::checksum(request.headers())?;
         let digest = headers::file_digest(request.headers())?;
-        let said = SaidLater::read(request.headers())?;
-        Ok(Self { offset, body: request.into_body().into_data_stream(), checksum, digest, said })
+        Ok(Self { offset, body: request.into_body().into_data_stream(), checksum, digest })
     }
 }
 
@@ -62,12 +59,9 @@ fn completed_headers(id: VersionId, file: &Sha256Hex) -> HeaderMap {
 /// when the client leaves.
 pub async fn receive(asker: Asker, upload: Upload, bytes: Bytes) -> Result<Received, Refusal> {
     let work = async move {
-        let Bytes { offset, body, checksum, digest, said } = bytes;
+        let Bytes { offset, body, checksum, digest } = bytes;
         if let Some(digest) = digest {
             asker.vault().expect_file(upload.id, offset, digest).await?;
-        }
-        if let Some(SaidLater { consent, seen }) = said {
-            asker.vault().say_consent(upload.id, consent, seen).await?;
         }
         let body = until_stopped(body, asker.state.shutdown.clone()).boxed();
         let upload = asker.vault().append(upload.id, offset, body, checksum).await?;

@@ -178,29 +178,6 @@ async fn a_box_that_nobody_touched_says_nothing_over_what_another_upload_said_me
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_said_with_the_last_bytes_counts() {
-    let pairs = |seen: &str, ticked: &str| {
-        format!("consent {},consent_seen {}", base64(ticked.as_bytes()), base64(seen.as_bytes()))
-    };
-    for (last, given) in [(Some("yes"), true), (None, false)] {
-        let house = House::start().await;
-        let tus = Tus::new(&house, Who::Trainee);
-        let metadata = format!("{},{}", metadata("ports.txt", "sample/status"), pairs("no", "no"));
-        let created = tus.create(8, &metadata).await;
-        let upload = header(&created, "location");
-        assert_status(&tus.patch(upload, 0, b"0123").await, 204);
-        let mut request = tus.patching(upload, 4, b"4567");
-        if let Some(ticked) = last {
-            request = request.header("upload-metadata", pairs("no", ticked));
-        }
-        assert_status(&request.send().await.expect("an answer"), 204);
-        let (store, key) = (&house.state.office.store, "status.la".parse().expect("a key"));
-        let material = store.material(house.actor(Who::Trainee), &house.seminar, &key).await.expect("their own");
-        assert_eq!(material.material.consent.expect("on record").given, given, "{last:?}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_form_on_a_consent_that_went_with_a_refused_file_is_answered_in_words() {
     const MATERIAL: &str = "/seminars/sample/materials/status.la";
     let house = House::start().await;

@@ -43,8 +43,6 @@ impl Queue {
 
     pub fn take_dropped(self, _drop: &DragEvent, _said: impl Fn() -> Option<SaidByBox>) {}
 
-    pub fn say(self, _said: Option<SaidByBox>) {}
-
     pub fn choose(self, _place: Option<usize>, _said: impl Fn() -> Option<SaidByBox>) {}
 
     pub fn choose_again(self, _key: u32, _choice: &Event) {}

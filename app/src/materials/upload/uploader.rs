@@ -4,7 +4,7 @@ use domain::time::Instant;
 use domain::upload::{UploadPlace, UploadTarget};
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::web_sys::{DragEvent, Event, HtmlInputElement};
+use leptos::web_sys::DragEvent;
 use leptos_router::hooks::use_query_map;
 
 #[cfg(feature = "hydrate")]
@@ -121,11 +121,6 @@ fn DropZone(
             queue.take_chosen(&input, || said(consent, statement));
         }
     };
-    let say = move |event: Event| {
-        if event_target::<HtmlInputElement>(&event).type_() == "checkbox" {
-            queue.say(said(consent, statement));
-        }
-    };
     let id = match &target.place {
         UploadPlace::Assignment(assignment) => ["file-", assignment.as_str()].concat(),
         UploadPlace::Session(session) => ["slides-", session.as_str()].concat(),
@@ -154,7 +149,6 @@ fn DropZone(
             on:dragover=drag_over
             on:dragleave=move |_| over.set(false)
             on:drop=drop
-            on:change=say
             on:submit=move |event| {
                 if alive.get_untracked() {
                     event.prevent_default();

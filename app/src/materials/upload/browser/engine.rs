@@ -100,7 +100,7 @@ async fn announce(line: &Line, job: &Rc<Job>, file: &File) -> Result<Step, Failu
     // A folder or a lost file shows here, before the server hears of it.
     hash(job, file, 1).await?;
     let item = &job.item;
-    let call = transport::announce(&line.target, &item.name, &job.media_type, job.consent.get(), item.size)?;
+    let call = transport::announce(&line.target, &item.name, &job.media_type, job.consent, item.size)?;
     let answer = job.answer(call).await;
     let Some(location) = transport::location_of(&answer) else {
         return Err(Failure::Answer(answer.without_sense()));
@@ -108,7 +108,7 @@ async fn announce(line: &Line, job: &Rc<Job>, file: &File) -> Result<Step, Failu
     job.location.replace(Some(location.clone()));
     job.offset.set(Some(0));
     job.hold.replace(Hold::try_take(&location).await);
-    memory::keep(Record::new(&location, &line.target, file, job.consent.get())).await;
+    memory::keep(Record::new(&location, &line.target, file, job.consent)).await;
     if job.wish.get() == Wish::Remove {
         // Cancelled in this very moment.
         line.forget(job).await;
@@ -160,8 +160,7 @@ async fn send_piece(job: &Rc<Job>, location: &str, file: &File, offset: u64) -> 
             watched.show(State::Checking);
         }
     };
-    let consent = job.consent.get().filter(|_| end == size);
-    let call = transport::send(location, offset, &piece, digest.as_deref(), consent, on_progress)?;
+    let call = transport::send(location, offset, &piece, digest.as_deref(), on_progress)?;
     let brake = call.brake();
     job.brake.replace(Some(call.brake()));
     // The request is under way, and the file is hashed beside it.

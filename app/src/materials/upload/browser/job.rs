@@ -39,9 +39,9 @@ pub enum Wish {
 pub struct Job {
     pub item: Item,
     pub media_type: String,
-    /// Whether others may read the material once it is accepted, as it was said last; `None` where that is not known
+    /// Whether others may read the material once it is accepted; `None` where that is not known
     /// any more.
-    pub consent: Cell<Option<SaidByBox>>,
+    pub consent: Option<SaidByBox>,
     /// What is sent; `None` where it must be chosen again.
     pub file: RefCell<Option<File>>,
     /// The server's path for the upload, once announced.
@@ -81,7 +81,7 @@ impl Job {
         Self {
             item,
             media_type,
-            consent: Cell::new(consent),
+            consent,
             file: RefCell::new(file),
             location: RefCell::new(location),
             offset: Cell::new(None),

@@ -121,17 +121,6 @@ impl Queue {
         line.run();
     }
 
-    /// The box about sharing was changed: what it shows holds for the files on their way, too.
-    pub fn say(self, said: Option<SaidByBox>) {
-        let line = self.line();
-        for job in line.jobs.borrow().iter().filter(|job| !job.state().is_over()) {
-            job.consent.set(said);
-            if let (Some(location), Some(file)) = (job.location(), &*job.file.borrow()) {
-                spawn_local(memory::keep(Record::new(&location, &line.target, file, said)));
-            }
-        }
-    }
-
     /// Which of the files is meant that were given at once, by its place among them; or none.
     pub fn choose(self, place: Option<usize>, said: impl Fn() -> Option<SaidByBox>) {
         let line = self.line();
@@ -234,7 +223,7 @@ fn is_asked_for(job: &Job, name: &str, size: u64) -> bool {
 /// The upload has its file again, and is hashed from its first byte.
 fn give_back(line: &Line, job: &Job, file: File) {
     if let Some(location) = job.location() {
-        let record = Record::new(&location, &line.target, &file, job.consent.get());
+        let record = Record::new(&location, &line.target, &file, job.consent);
         spawn_local(memory::keep(record));
     }
     job.file.replace(Some(file));

@@ -159,18 +159,15 @@ pub fn announce(
         metadata.push_str(",filetype ");
         metadata.push_str(&base64(media_type.as_bytes()));
     }
-    if let Some(said) = consent {
-        metadata.push(',');
-        metadata.push_str(&consent_metadata(said));
+    if let Some(SaidByBox { seen, ticked }) = consent {
+        for (key, said) in [(",consent ", ticked), (",consent_seen ", seen)] {
+            metadata.push_str(key);
+            metadata.push_str(&base64((if said { "yes" } else { "no" }).as_bytes()));
+        }
     }
     let headers = [("Upload-Length", size.to_string()), ("Upload-Metadata", metadata)];
     let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
     Call::start("POST", UPLOADS, &headers, None, None)
-}
-
-fn consent_metadata(SaidByBox { seen, ticked }: SaidByBox) -> String {
-    let written = |said: bool| base64((if said { "yes" } else { "no" }).as_bytes());
-    ["consent ", &written(ticked), ",consent_seen ", &written(seen)].concat()
 }
 
 /// Where the server put the upload, as a path: the header may hold a whole address.
@@ -183,24 +180,20 @@ pub fn ask_offset(location: &str) -> Result<Call, JsValue> {
     Call::start("HEAD", location, &[], None, None)
 }
 
-/// One piece of a file. With the last come `digest`, the base64 of the whole file's SHA-256, and what is said of sharing
-/// by then.
+/// One piece of a file. `digest` comes with the last: the base64 of the whole file's SHA-256.
 pub fn send(
     location: &str,
     offset: u64,
     piece: &Blob,
     digest: Option<&str>,
-    consent: Option<SaidByBox>,
     on_progress: impl FnMut(u64) + 'static,
 ) -> Result<Call, JsValue> {
     let patience = if digest.is_some() { LAST_PATIENCE } else { PATIENCE };
     let watch = Watch { on_progress: Box::new(on_progress), patience };
     let offset = offset.to_string();
     let repr_digest = digest.map(|digest| ["sha-256=:", digest, ":"].concat());
-    let metadata = consent.map(consent_metadata);
     let mut headers = vec![("Upload-Offset", offset.as_str()), ("Content-Type", "application/offset+octet-stream")];
     headers.extend(repr_digest.as_deref().map(|digest| ("Repr-Digest", digest)));
-    headers.extend(metadata.as_deref().map(|metadata| ("Upload-Metadata", metadata)));
     Call::start("PATCH", location, &headers, Some(piece), Some(watch))
 }
 
