@@ -11,9 +11,9 @@ use super::{FORMS, is_secret};
 
 /// Fields in which nobody writes words: they name something, or choose it.
 const NAMES: &[&str] = &[
-    "audience", "back", "change", "country", "email", "file", "form", "list", "mail", "material", "minutes", "next",
-    "owed", "person", "place", "preview", "purpose", "question", "review", "seen", "seminar", "session", "signed",
-    "task", "version", "whom", "zone",
+    "audience", "back", "change", "country", "email", "file", "form", "kind", "list", "mail", "material", "minutes",
+    "next", "owed", "person", "place", "preview", "purpose", "question", "review", "seen", "seminar", "session",
+    "signed", "task", "version", "whom", "zone",
 ];
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::TELLING;
 
 /// Those that ask a page for what it shows, and so are to stay in its address.
-const ASKING: [&str; 6] = ["file", "form", "list", "preview", "session", "status"];
+const ASKING: [&str; 7] = ["file", "form", "kind", "list", "preview", "session", "status"];
 
 /// What leads to an address.
 const LEADING: [&str; 3] = ["redirect(", "lead_plain_post(", "Redirect::to("];

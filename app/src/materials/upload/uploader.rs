@@ -4,7 +4,7 @@ use domain::time::Instant;
 use domain::upload::{UploadPlace, UploadTarget};
 use leptos::html::Input;
 use leptos::prelude::*;
-use leptos::web_sys::DragEvent;
+use leptos::web_sys::{DragEvent, Event};
 use leptos_router::hooks::use_query_map;
 
 #[cfg(feature = "hydrate")]
@@ -114,7 +114,9 @@ fn DropZone(
     let drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        queue.take_dropped(&event, || said(consent, statement));
+        if alive.get_untracked() {
+            queue.take_dropped(&event, || said(consent, statement));
+        }
     };
     let take = move || {
         if let Some(input) = input.get_untracked().filter(|_| alive.get_untracked()) {
@@ -158,7 +160,7 @@ fn DropZone(
         >
             <FormError error=failed />
             <input type="hidden" name="assignment" value={target.to_string()} />
-            {statement.map(|statement| view! { <ConsentBox statement node_ref=consent id=box_id /> })}
+            {statement.map(|statement| view! { <ConsentBox statement queue node_ref=consent id=box_id /> })}
             <label for=id.clone()>{label} {or_drop}</label>
             <input
                 id=id
@@ -189,9 +191,16 @@ fn DropZone(
 }
 
 #[component]
-fn ConsentBox(statement: Statement, node_ref: NodeRef<Input>, id: String) -> impl IntoView {
+fn ConsentBox(statement: Statement, queue: Queue, node_ref: NodeRef<Input>, id: String) -> impl IntoView {
     let drawn = statement.drawn();
     statement.follow(node_ref);
+    // A file takes with it what the box said as it was given.
+    let is_late = RwSignal::new(false);
+    let items = queue.items();
+    let turn = move |event: Event| {
+        statement.touch(event_target_checked(&event));
+        is_late.set(items.read_untracked().iter().any(|item| !item.state.read_untracked().is_over()));
+    };
     view! {
         // How the box was drawn: only what was done to it counts.
         <input type="hidden" name="consent_seen" value={if drawn { "yes" } else { "no" }} />
@@ -205,10 +214,14 @@ fn ConsentBox(statement: Statement, node_ref: NodeRef<Input>, id: String) -> imp
                 value="yes"
                 checked=drawn
                 node_ref=node_ref
-                on:change=move |event| statement.touch(event_target_checked(&event))
+                on:change=turn
             />
             "Other delegations may read this material once it is accepted"
         </label>
+        <p role="status" hidden=move || !is_late.get()>
+            "This is for files that you choose from now on. What is on its way keeps what the box said when you chose it; \
+             you can change that under “Sharing” on the page of the material."
+        </p>
         <p class="hint">{WHOLE_FILE}</p>
         <NewsNote
             news=statement.news()

@@ -181,13 +181,13 @@ async fn a_version_that_came_with_a_no_is_not_restored_into_the_yes_of_an_earlie
     let house = House::new().await;
     let key = accepted(&house, Some(true)).await;
     let (laos, kenya, staff) = (house.trainee("LA").await, house.trainee("KE").await, house.staff().await);
-    let second = hand_in(&house, Some(false), None, 1).await;
+    let second = hand_in(&house, Some(false), None, 0).await;
     house.pass_gate().await;
     let accepted = NewReview { verdict: Some(Verdict::Accepted), ..NewReview::comment(Audience::Delegation, 2, "") };
     house.store.write_review(&staff, &house.slug, &key, &accepted, NOW).await.expect("decided");
     let at = |seconds| NOW.plus_seconds(seconds);
     house.store.delete_version(&staff, second, "A wrong file", at(2)).await.expect("deleted");
-    let given = house.store.set_consent(&laos, &house.slug, &key, true, "", Some(at(1)), at(3)).await;
+    let given = house.store.set_consent(&laos, &house.slug, &key, true, "", Some(NOW), at(3)).await;
     given.expect("said of the first");
     assert!(house.store.material(&kenya, &house.slug, &key).await.is_ok());
     house.store.restore_version(&staff, &house.slug, second, at(4)).await.expect("restored");
