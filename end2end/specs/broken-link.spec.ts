@@ -267,6 +267,10 @@ test('a person pauses, resumes and cancels @script', async ({ page, signIn }) =>
   const file = await begin(page, 'paused.pdf');
   await page.getByRole('button', { name: `Pause: ${file.name}` }).click();
   await expect(rowOf(page, file.name)).toContainText('Paused.');
+  const tooLate = page.getByRole('status').filter({ hasText: 'This is for files that you choose from now on.' });
+  await expect(tooLate).toHaveCount(0);
+  await handInOf(page).getByRole('checkbox').click();
+  await expect(tooLate).toBeVisible();
   await page.getByRole('button', { name: `Resume: ${file.name}` }).click();
   await expect(rowOf(page, file.name)).toContainText('Uploading.');
   await page.getByRole('button', { name: `Cancel: ${file.name}` }).click();

@@ -8,7 +8,7 @@ use surrealdb::types::object;
 
 use crate::StoreError;
 
-const MIGRATIONS: [(u32, &str); 28] = [
+const MIGRATIONS: [(u32, &str); 29] = [
     (1, include_str!("../migrations/001_foundation.surql")),
     (2, include_str!("../migrations/002_roster_preview.surql")),
     (3, include_str!("../migrations/003_safer_links.surql")),
@@ -37,6 +37,7 @@ const MIGRATIONS: [(u32, &str); 28] = [
     (26, include_str!("../migrations/026_consent_said.surql")),
     (27, include_str!("../migrations/027_read_and_invited.surql")),
     (28, include_str!("../migrations/028_unsaid_from.surql")),
+    (29, include_str!("../migrations/029_replies.surql")),
 ];
 
 const DEFINE_LOG: &str = "

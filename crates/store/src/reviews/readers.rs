@@ -50,13 +50,6 @@ struct OwnRow {
     country: String,
 }
 
-/// What was replied to one comment of the actor's.
-#[derive(SurrealValue)]
-#[surreal(crate = "surrealdb::types")]
-struct RepliesRow {
-    replies: Vec<OwnRow>,
-}
-
 impl TryFrom<OwnRow> for OwnMention {
     type Error = StoreError;
     fn try_from(row: OwnRow) -> Result<Self, StoreError> {
@@ -163,9 +156,9 @@ impl Store {
         let variables = object! { person: person_record(actor.person), seminar: slug.to_string() };
         let mut answer = self.read(include_str!("../../queries/reviews/mentions.surql"), variables).await?;
         let naming: Vec<OwnRow> = answer.take(0)?;
-        let replied: Vec<RepliesRow> = answer.take(1)?;
+        let replied: Vec<OwnRow> = answer.take(2)?;
         let mut mentions: Vec<OwnMention> = Vec::new();
-        for row in naming.into_iter().chain(replied.into_iter().flat_map(|row| row.replies)) {
+        for row in naming.into_iter().chain(replied) {
             let mention = OwnMention::try_from(row)?;
             let is_listed = mentions.iter().any(|listed| listed.review == mention.review);
             if !is_listed && actor.sees_reviews(&seminar, &mention.key, mention.audience) {
@@ -182,4 +175,44 @@ pub(super) fn mention_values(mentions: &[Mention]) -> Vec<Value> {
         Value::Object(object! { person: person_record(mention.person), name: mention.name.clone() })
     };
     mentions.iter().map(value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::person::Role;
+    use surrealdb::types::Object;
+
+    use super::*;
+    use crate::convert::record;
+    use crate::reviews::NewReview;
+    use crate::sample::{NOW, most_rows_read, person, store, submission};
+
+    #[tokio::test]
+    async fn what_was_replied_is_found_without_reading_the_thread() {
+        const OTHERS: u32 = 60;
+        const MOST: u64 = 10;
+        let (store, slug) = store().await;
+        let kenya = person(&store, &slug, Role::Trainee, Some("KE")).await;
+        let staff = person(&store, &slug, Role::Staff, None).await;
+        let template = submission(&slug);
+        let submitted = store.submit_upload(&kenya, &template, NOW).await.expect("submitted");
+        let key = submitted.key().expect("a material");
+        let write = async |actor: &Actor, parent: Option<ReviewId>| {
+            let review = NewReview { parent, ..NewReview::comment(Audience::Delegation, 1, "A remark") };
+            store.write_review(actor, &slug, key, &review, NOW).await.expect("written")
+        };
+        let own = write(&staff, None).await;
+        let reply = write(&kenya, Some(own)).await;
+        for _ in 0..OTHERS {
+            write(&kenya, None).await;
+        }
+        let listed = store.own_mentions(&staff, &slug).await.expect("read");
+        assert_eq!(listed.iter().map(|listed| listed.review).collect::<Vec<_>>(), [reply]);
+        let query = include_str!("../../queries/reviews/mentions.surql");
+        let statement =
+            query.split(';').find(|statement| statement.contains("FROM review\n")).expect("what is replied");
+        let variables: Object = object! { own: vec![record("review", own)], person: person_record(staff.person) };
+        let read = most_rows_read(&store, statement, variables).await;
+        assert!(read < MOST, "{read} rows: {statement}");
+    }
 }
