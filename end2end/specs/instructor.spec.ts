@@ -232,7 +232,7 @@ test('a version that came meanwhile has to be looked at first', { tag: '@script'
   await decide.getByText('Request changes', { exact: true }).click();
   await reason.fill('The map is too small.');
   await decide.getByRole('button', { name: 'Request changes to version 1' }).click();
-  const refused = decide.getByText('A newer version has arrived; look at it first.');
+  const refused = decide.getByText('Another version counts by now; look at it first.');
   await expect(refused).toBeVisible();
   await expect(reason).toHaveValue('The map is too small.');
   await page.getByRole('button', { name: 'I have looked at version 2' }).click();

@@ -101,10 +101,10 @@ fn advice(state: GateState, own: bool, takes_files: bool) -> &'static str {
             "The file has arrived and is kept. Others can open it once the seminar's staff let it through. Staff cannot open it before that either: they decide by what was found in it, and by what is said of it."
         }
         GateState::Refused if !own && takes_files => {
-            "The file has arrived and is kept, but only its delegation can open it. It reads why, and is asked to upload another one."
+            "The file has arrived and is kept, but only its delegation can open it. The delegation is told why and asked to upload another one."
         }
         GateState::Refused if !own => {
-            "The file has arrived and is kept, but only its delegation can open it. It reads why, and nothing more is taken from it."
+            "The file has arrived and is kept, but only its delegation can open it. The delegation is told why, and can upload nothing more here."
         }
         GateState::Refused if !takes_files => {
             "The file has arrived and is kept, but nobody else can open it, and nothing more is taken. Please ask the staff."
@@ -142,6 +142,7 @@ mod tests {
             assert!(told.contains("only its delegation can open it"), "{told}");
             assert!(!told.contains("Please"), "{told}");
         }
-        assert!(advice(GateState::Refused, false, true).ends_with("is asked to upload another one."));
+        assert!(advice(GateState::Refused, false, true).ends_with("asked to upload another one."));
+        assert!(advice(GateState::Refused, false, false).ends_with("can upload nothing more here."));
     }
 }

@@ -107,7 +107,8 @@ fn TaskHead<'a>(page: &'a OwnPage, task: &'a Task) -> impl IntoView + use<> {
 fn reviews_in_words(reviews: u32, own: u32) -> Option<String> {
     let yours = match own {
         0 => String::new(),
-        all if all == reviews => ", yours".to_owned(),
+        1 if reviews == 1 => ", yours".to_owned(),
+        all if all == reviews => ", all yours".to_owned(),
         some => format!(", {some} of them yours"),
     };
     match reviews {
@@ -195,6 +196,7 @@ mod tests {
     #[test]
     fn what_the_reader_wrote_is_told_apart() {
         assert_eq!(reviews_in_words(1, 1).as_deref(), Some("1 comment or decision, yours"));
+        assert_eq!(reviews_in_words(3, 3).as_deref(), Some("3 comments and decisions, all yours"));
         assert_eq!(reviews_in_words(3, 1).as_deref(), Some("3 comments and decisions, 1 of them yours"));
     }
 }

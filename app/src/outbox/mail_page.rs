@@ -175,7 +175,7 @@ fn Words(page: OneMail) -> impl IntoView {
                     view! {
                         <p class="note warn" role="status">
                             {format!(
-                                "These words say {LINK} nowhere: their reader gets no address of the page where to go on. Write {LINK} where it is to stand.",
+                                "The text does not contain {LINK}, so the reader gets no address to go to. Write {LINK} where it should stand.",
                             )}
                         </p>
                     }

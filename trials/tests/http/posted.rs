@@ -93,7 +93,7 @@ async fn a_decision_on_an_older_version_is_refused_in_words_and_keeps_its_own() 
     let body = "seminar=sample&material=status.la&version=1&verdict=changes_requested&body=Zanzibar".to_owned();
     let back = post(&house, Who::Instructor, &house.at(PAGE), "/api/make_decision", body).await;
     let seen = page(&house, Who::Instructor, &back).await;
-    assert!(seen.contains("A newer version has arrived; look at it first."), "{seen}");
+    assert!(seen.contains("Another version counts by now; look at it first."), "{seen}");
     assert_eq!(words_in(&seen, "decision-changes_requested"), "Zanzibar");
 }
 

@@ -79,7 +79,7 @@ async fn what_is_left_of_a_form_is_told_with_what_to_do() {
     let form = filled(&house, "Good work", audience_word(Audience::Hosts)).await;
     let form = format!("{form}\nstatus.la;1;And more;everyone;00000000-0000-7000-8000-000000000009");
     let dry_run = upload(&house, Who::Instructor, form).await.expect("read");
-    let mend = "mend the row that cannot be recorded";
+    let mend = "correct the row that cannot be recorded";
     assert!(page(&house, Who::Instructor, &dry_run).await.contains(mend));
     record(&house, &dry_run).await;
     let seen = page(&house, Who::Instructor, &format!("{dry_run}&recorded=1")).await;

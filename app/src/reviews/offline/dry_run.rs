@@ -28,7 +28,7 @@ pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
     let mend = (refused > 0).then(|| {
         let rows = if refused == 1 { "the row".to_owned() } else { format!("the {refused} rows") };
         format!(
-            "In your file, mend {rows} that cannot be recorded, as the table says, and upload it again: nothing is \
+            "In your file, correct {rows} that cannot be recorded, as the table says, and upload it again: nothing is \
              recorded twice."
         )
     });

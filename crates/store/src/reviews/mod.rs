@@ -28,7 +28,7 @@ use crate::{Store, StoreError};
 
 pub use readers::OwnMention;
 
-pub(crate) const NEWER_VERSION: &str = "a newer version has arrived; look at it first";
+pub(crate) const NEWER_VERSION: &str = "another version counts by now; look at it first";
 const VERSION_REFUSED: &str = "this version was refused at the gate, and an earlier one counts; look at that one first";
 const VERSION_DELETED: &str = "this version has been deleted meanwhile; look at what is there now first";
 pub(crate) const DECIDED_MEANWHILE: &str = "someone else decided meanwhile; read their decision first";

@@ -73,9 +73,9 @@ async fn whoever_writes_of_a_version_that_is_not_there_any_more_hears_why() {
         other => panic!("{new:?}: {other:?}"),
     };
     let comment = |version| NewReview::comment(Audience::Delegation, version, "Which port?");
-    assert!(refused(accept(1)).await.contains("newer version"));
+    assert!(refused(accept(1)).await.contains("another version counts"));
     house.store.delete_version(&laos, first.version.id, "", NOW).await.expect("deleted");
-    assert!(refused(accept(1)).await.contains("newer version"), "also where it is not there any more");
+    assert!(refused(accept(1)).await.contains("another version counts"), "also where it is not there any more");
     assert!(refused(comment(1)).await.contains("deleted"));
     house.store.restore_version(&staff, &house.slug, first.version.id, NOW).await.expect("restored");
     house.store.delete_version(&laos, second.version.id, "", NOW).await.expect("deleted");

@@ -133,7 +133,7 @@ async fn what_has_changed_since_is_told() {
 
     house.store.submit_upload(&kenya, &house.submission("status"), NOW).await.expect("submitted");
     let outcome = dry_run(&house, &teacher, &decisions).await;
-    assert!(matches!(&outcome[..], [Outcome::Refused(words)] if words.contains("newer version")));
+    assert!(matches!(&outcome[..], [Outcome::Refused(words)] if words.contains("another version counts")));
     assert_eq!(record(&house, &teacher, &decisions).await, 0);
     // A comment speaks of the version that it was written for.
     assert_eq!(dry_run(&house, &teacher, &comments).await, [Outcome::New { older: true }]);
