@@ -71,7 +71,7 @@ pub fn CommentForm(
                 <input type="hidden" name="version" value=move || version.get().to_string() />
                 <input type="hidden" name="new_review" value=move || new_review.get().to_string() autocomplete="off" />
                 <WordsField id="comment-body" name="body" label rows=5 most=MAX_REVIEW_CHARS field posted />
-                <p class="hint needs-js">"Ctrl+Enter or Cmd+Enter in the field sends the comment."</p>
+                <p class="hint keys-hint needs-js">"Ctrl+Enter or Cmd+Enter in the field sends the comment."</p>
                 <PageField form="comment" page error />
                 <MentionChoice readers=first.readers chosen=posted_people(posted) sends_mail=first.sends_mail />
                 <AudienceChoice audiences=first.audiences chosen=posted.get("audience") />
