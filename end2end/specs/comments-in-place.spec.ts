@@ -50,6 +50,30 @@ test('a form that comes alive late leaves the focus where the reader is by then 
   await expect(link).toBeFocused();
 });
 
+test('a page that comes back with a wrong page leaves the focus where the reader corrects it @script', async ({ page, signIn }) => {
+  await signIn(MEXICO);
+  await handIn(page, 'interconnection-projects.mx', sampleFile('quays.pdf'));
+  await open(page, `${SEMINAR}/materials/interconnection-projects.mx`);
+  const words = page.getByLabel(/^Comment on version/);
+  const number = page.getByLabel('Page, if it is about one');
+  await words.fill('About the quays.');
+  await number.fill('0');
+  let letThrough = () => {};
+  const waited = new Promise<void>((resolve) => { letThrough = resolve; });
+  await page.route(/split_material_chunk/, async (route) => {
+    await waited;
+    await route.continue();
+  });
+  // As where the page is not alive yet.
+  await number.evaluate((field: HTMLInputElement) => field.form?.submit());
+  await expect(number).toHaveAccessibleDescription(/^Pages are numbers from 1 to \d+\.$/);
+  await words.focus();
+  await expect(page.locator('html[data-hydrated]'), 'its code is held back').toHaveCount(0);
+  letThrough();
+  await alive(page);
+  await expect(words).toBeFocused();
+});
+
 test('a link to a place on another page ends there, and later news leave the reader alone @script', async ({ page, anotherPage, signIn }) => {
   const trainee = await anotherPage();
   await signIn('trainee.cl@example.org', trainee);

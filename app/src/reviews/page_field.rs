@@ -16,9 +16,10 @@ pub fn PageField(
     let (field, problem) = (id.clone(), StoredValue::new(format!("{id}-problem")));
     let wrong = Memo::new(move |_| error.get().filter(|error| matches!(error, AppError::NoSuchPage { .. })));
     let is_wrong = move || wrong.with(Option::is_some);
-    // It may be a screen away from the button.
-    Effect::new(move |_| {
-        if is_wrong() {
+    // It may be a screen away from the button. A page that came back with the error can come alive late: the reader may
+    // be correcting their words by then.
+    Effect::new(move |lives: Option<()>| {
+        if is_wrong() && lives.is_some() {
             focus_on(&field);
         }
     });
