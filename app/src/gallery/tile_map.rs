@@ -42,7 +42,7 @@ pub fn TileMap(
             </li>
         }
     });
-    let order = has_marks.then(|| view! { <p class="hint">{words_of_order(&marked)}</p> });
+    let order = has_marks.then(|| view! { <p class="hint">{words_of_order(&marked, sees_all)}</p> });
     let items = tiles.into_iter().map(|tile| {
         let words = words(&tile, &marked);
         view! { <Tile tile words page /> }
@@ -93,15 +93,15 @@ fn words_in_key(progress: Progress, count: usize, is_shown: bool, sees_all: bool
 }
 
 /// `Marks on a tile, in this order: Country paper, Discussion slides. The numbers count marks; a tile itself shows what has
-/// come furthest.`
-fn words_of_order(marked: &[String]) -> String {
+/// come furthest.` In the key of who does not see all countries hardly any mark has a number.
+fn words_of_order(marked: &[String], sees_all: bool) -> String {
+    let rest = match sees_all {
+        true => "The numbers count marks; a tile itself shows what has come furthest.",
+        false => "A tile itself shows what has come furthest.",
+    };
     match marked {
         [only] => format!("The mark on a tile is for: {only}."),
-        several => format!(
-            "Marks on a tile, in this order: {}. The numbers count marks; a tile itself shows what has come \
-             furthest.",
-            several.join(", ")
-        ),
+        several => format!("Marks on a tile, in this order: {}. {rest}", several.join(", ")),
     }
 }
 
@@ -183,10 +183,12 @@ mod tests {
     #[test]
     fn the_order_of_the_marks_is_told() {
         let marked = ["Paper", "Slides"].map(str::to_owned);
-        assert_eq!(words_of_order(&marked[..1]), "The mark on a tile is for: Paper.");
+        assert_eq!(words_of_order(&marked[..1], true), "The mark on a tile is for: Paper.");
         let told = "Marks on a tile, in this order: Paper, Slides. The numbers count marks; a tile itself shows what has \
                     come furthest.";
-        assert_eq!(words_of_order(&marked), told);
+        assert_eq!(words_of_order(&marked, true), told);
+        let told = "Marks on a tile, in this order: Paper, Slides. A tile itself shows what has come furthest.";
+        assert_eq!(words_of_order(&marked, false), told);
     }
 
     #[test]
