@@ -45,8 +45,8 @@ fn DeadRow(page: Memo<Gate>, task: DeadTask, actions: GateActions) -> impl IntoV
                 <strong>{what_failed(&task)}</strong>
                 " "
                 <A href=shown_at>
-                    <span class="file-name" dir="auto">
-                        {file_name}
+                    <span class="file-name">
+                        <bdi>{file_name}</bdi>
                     </span>
                 </A>
                 {format!(" (version {number}), after {attempts} attempts, the last one ")}

@@ -39,8 +39,8 @@ pub fn DryRun(seminar: SeminarSlug, run: KeptForm) -> impl IntoView {
             <h2 id=HEADING tabindex="-1">
                 {heading}
             </h2>
-            <p class="file-name" dir="auto">
-                {name}
+            <p class="file-name">
+                <bdi>{name}</bdi>
             </p>
             {done
                 .map(|done| {
