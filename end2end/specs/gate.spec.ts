@@ -142,7 +142,7 @@ test('a file that is not what its name says is refused, with what to do', async 
   if (before) await page.setViewportSize(before);
   await open(page, `${SEMINAR}/my`);
   const task = page.getByRole('article').filter({ has: page.getByRole('heading', { name: STATUS }) });
-  // What this test has handed in before, the other way, still stands.
+  // What this test has handed in before, the other way, still counts.
   const nothingStands = 'The newest file cannot be used; please upload another one.';
   const told = task.getByText(nothingStands).or(task.getByText(/^Version \d+ was refused\. .* Version \d+ still counts\.$/));
   await expect(told).toBeVisible();

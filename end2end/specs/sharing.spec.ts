@@ -26,7 +26,7 @@ async function accept(staff: Page, material: string): Promise<void> {
 
 async function openToAll(staff: Page, wanted: boolean): Promise<void> {
   await open(staff, `${SEMINAR}/materials`);
-  const button = staff.getByRole('button', { name: wanted ? /^Yes, open .+ to \d+ delegations$/ : 'Close to other delegations' });
+  const button = staff.getByRole('button', { name: wanted ? /^Yes, open .+ to \d+ delegations?$/ : 'Close to other delegations' });
   const question = staff.getByText('Open accepted materials to all delegations', { exact: true });
   if (wanted && await question.isVisible()) {
     await expect(button, 'one click alone opens nothing').toBeHidden();
