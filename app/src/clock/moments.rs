@@ -36,8 +36,7 @@ pub fn Twice(clocks: Clocks, at: Instant) -> impl IntoView {
                             <time datetime=at.to_rfc3339()>{wall.to_string()}</time>
                             " "
                             <span class="zone">{format!("{}, your time", clock.city())}</span>
-                            " "
-                            {day_shift_note(&moment)}
+                            {day_shift_note(&moment).map(|note| (" ", note))}
                         </span>
                     }
                 })}

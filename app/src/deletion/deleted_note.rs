@@ -28,7 +28,7 @@ pub fn DeletedNote(
                 {format!(" ({}), ", deletion.by)}
                 <Twice clocks=clocks.clone() at=deletion.at />
                 ": "
-                <q>{deletion.reason}</q>
+                <q dir="auto">{deletion.reason}</q>
             </p>
             <p>{way_on} <Twice clocks at=ends /> "."</p>
         </div>

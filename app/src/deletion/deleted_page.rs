@@ -73,7 +73,14 @@ fn DeletedCard(page: Memo<Deleted>, line: DeletedLine, restore: ServerAction<Res
     let DeletedLine { place, place_name, version, deletion, ends } = line;
     let shown_at = place.path(&seminar);
     let by = format!("Deleted by {}, ", deletion.by);
-    let reason = (!deletion.reason.is_empty()).then(|| view! { ": " <q>{deletion.reason}</q> });
+    let reason = (!deletion.reason.is_empty()).then(|| {
+        view! {
+            <p>
+                "Reason: "
+                <q dir="auto">{deletion.reason}</q>
+            </p>
+        }
+    });
     view! {
         <article class="held-file">
             <h2 class="file-name">
@@ -83,7 +90,8 @@ fn DeletedCard(page: Memo<Deleted>, line: DeletedLine, restore: ServerAction<Res
                 <A href=shown_at>{place_name}</A>
                 {format!(", version {}, {}, by {}", version.number, size_text(version.size), version.uploaded_by)}
             </p>
-            <p>{by} <Twice clocks=clocks.clone() at=deletion.at /> {reason}</p>
+            <p>{by} <Twice clocks=clocks.clone() at=deletion.at /></p>
+            {reason}
             <p>"Kept until " <Twice clocks at=ends /></p>
             <ActionForm action=restore>
                 <input type="hidden" name="seminar" value=seminar.to_string() />

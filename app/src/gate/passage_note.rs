@@ -88,7 +88,7 @@ fn Ruled(ruling: RulingInWords, state: GateState, clocks: Clocks) -> impl IntoVi
         ", "
         <Twice clocks at />
         ": "
-        <q>{reason}</q>
+        <q dir="auto">{reason}</q>
     }
 }
 

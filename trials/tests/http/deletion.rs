@@ -65,7 +65,8 @@ async fn a_deleted_version_is_hidden_from_everyone() {
         }
     }
     let kept = page(&house, Who::Staff, "/seminars/sample/deleted").await;
-    assert!(kept.contains("Zanzibar.pdf") && kept.contains("<q>A sample</q>") && kept.contains("30 days"), "{kept}");
+    assert!(kept.contains("Zanzibar.pdf") && kept.contains("30 days"), "{kept}");
+    assert!(kept.contains("<p>Reason: <q dir=\"auto\">A sample</q></p>"), "{kept}");
     let form = format!("seminar=sample&version={version}");
     assert_eq!(house.post_form("/api/restore_version", &form).await.status(), 200);
     for path in &of_it {
@@ -92,7 +93,10 @@ async fn a_delegation_reads_what_staff_deleted_of_it_and_why() {
     for path in ["my", material] {
         let seen = seen(Who::Trainee, path).await;
         assert!(seen.contains("Version 1, “Zanzibar.pdf”, was deleted by staff"), "{path}: {seen}");
-        assert!(seen.contains("<q>A sample</q>") && seen.contains("they can restore this one until"), "{path}: {seen}");
+        assert!(
+            seen.contains("<q dir=\"auto\">A sample</q>") && seen.contains("they can restore this one until"),
+            "{path}: {seen}"
+        );
         assert!(seen.contains("what was submitted has been deleted"), "{path}: {seen}");
     }
     for who in [Who::Trainee, Who::Instructor] {
