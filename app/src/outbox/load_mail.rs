@@ -23,6 +23,8 @@ pub struct OneMail {
     pub about_now: Option<String>,
     /// Its time has come: it goes out by itself.
     pub is_due: bool,
+    /// Its time is still ahead.
+    pub is_early: bool,
     pub sends_mail: bool,
     pub clocks: Clocks,
 }
@@ -51,7 +53,8 @@ pub async fn load_mail(seminar: String, mail: String) -> Result<OneMail, AppErro
         _ => matter.map(|matter| write_letter(&mail, &matter, now.max(mail.not_before))),
     };
     let (title, clocks) = (seminar.title.clone(), clocks(&seminar.host_zone));
-    let is_due = mail.status == MailStatus::Waiting && mail.not_before <= now;
+    let is_early = mail.not_before > now;
+    let is_due = mail.status == MailStatus::Waiting && !is_early;
     let sends_mail = office().sends_mail;
-    Ok(OneMail { slug, title, mail, letter, reader_clock, owed, about_now, is_due, sends_mail, clocks })
+    Ok(OneMail { slug, title, mail, letter, reader_clock, owed, about_now, is_due, is_early, sends_mail, clocks })
 }

@@ -63,7 +63,7 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
 
 #[component]
 fn Facts(mail: OneMail) -> impl IntoView {
-    let OneMail { mail, letter, reader_clock, clocks, is_due, sends_mail, .. } = mail;
+    let OneMail { mail, letter, reader_clock, clocks, is_due, is_early, sends_mail, .. } = mail;
     let says_something = letter.is_some();
     let at = mail.goes_or_went_out().filter(|_| says_something || !mail.status.is_open());
     let Mail { name, email, status, error, attempts, not_before, .. } = mail;
@@ -105,7 +105,10 @@ fn Facts(mail: OneMail) -> impl IntoView {
                     view! {
                         <div>
                             <dt>{label}</dt>
-                            <dd>"once it is let go, not before " <Twice clocks at=not_before /></dd>
+                            <dd>
+                                "once it is let go"
+                                {is_early.then(|| view! { ", not before " <Twice clocks at=not_before /> })}
+                            </dd>
                         </div>
                     }
                 })}

@@ -138,6 +138,20 @@ async fn the_page_of_a_mail_says_by_which_clock_it_tells_the_time_and_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_held_before_its_time_is_said_to_wait_for_that_too() {
+    let house = House::start().await;
+    let (store, now) = (&house.state.office.store, Instant::now());
+    let tomorrow = store.seminar(&house.seminar).expect("a seminar").host_day(now).plus_days(1);
+    remind_on(&house, &[tomorrow], now).await;
+    store.queue_reminders(now).await.expect("queued");
+    let key = kenyas_reminder(&house).await;
+    let form = format!("seminar=sample&mail={key}&revision=0&step=hold");
+    assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 200);
+    let held = page(&house, Who::Staff, &format!("/seminars/sample/outbox/{key}")).await;
+    assert!(held.contains("once it is let go") && held.contains(", not before "), "{held}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reminder_that_staff_send_now_goes_out_once() {
     let (house, postman, server) = house_with_mail().await;
     let (store, now) = (&house.state.office.store, Instant::now());
