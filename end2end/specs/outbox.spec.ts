@@ -59,6 +59,8 @@ test('reminders lie in the outbox, where staff edit, hold and send them', async 
     await mail.getByRole('link', { name: 'Reminder' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Reminder' })).toBeVisible();
     await expect(page.getByRole('region', { name: `Reminder: ${PROJECTS}` })).toContainText(`Dear ${person},`);
+    const back = page.getByRole('link', { name: 'Back to the outbox' });
+    await expect(back, 'to what was listed').toHaveAttribute('href', /outbox\?status=waiting&kind=reminder$/);
   });
   await test.step('staff write it differently', async () => {
     await page.getByLabel('Subject').fill('Only two days left');

@@ -7,6 +7,7 @@ use super::load_mail::{OneMail, load_mail};
 use super::mail_form::MailForm;
 use super::step_outcome::StepOutcome;
 use super::steps::Steps;
+use super::way_back::query_of_list;
 use super::{EditMail, StepMail};
 use crate::clock::Twice;
 use crate::erased::Erase;
@@ -46,7 +47,7 @@ fn MailView(page: Memo<OneMail>, edit: ServerAction<EditMail>, step: ServerActio
         <p class="eyebrow">{first.title}</p>
         <h1>{heading}</h1>
         <p>
-            <A href=format!("/seminars/{}/outbox", first.slug)>"Back to the outbox"</A>
+            <A href=format!("/seminars/{}/outbox{}", first.slug, query_of_list())>"Back to the outbox"</A>
         </p>
         {move || view! { <Facts mail=page.get() /> }}
         <StepOutcome page step />

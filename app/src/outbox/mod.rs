@@ -11,6 +11,7 @@ mod outbox_page;
 mod step_mail;
 mod step_outcome;
 mod steps;
+mod way_back;
 
 pub use edit_mail::EditMail;
 pub use hold_mails::HoldMails;

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::hold_all::HoldAll;
 use super::load_outbox::{MailLine, OutboxList, load_outbox};
+use super::way_back::query_from;
 use crate::clock::TwiceShort;
 use crate::erased::Erase;
 use crate::frame::{Live, PageTitle, reloads};
@@ -67,7 +68,7 @@ fn OutboxView(outbox: OutboxList) -> impl IntoView {
         {if mails.is_empty() {
             view! { <p role="status">"No mail here."</p> }.erased()
         } else {
-            view! { <MailTable slug mails clocks /> }.erased()
+            view! { <MailTable slug mails way_back=query_from(status, kind, page) clocks /> }.erased()
         }}
         <Pager page more address=other_page />
     }
@@ -127,8 +128,11 @@ fn Filter(label: &'static str, choices: Choices) -> impl IntoView {
 }
 
 #[component]
-fn MailTable(slug: SeminarSlug, mails: Vec<MailLine>, clocks: Clocks) -> impl IntoView {
-    let rows = mails.into_iter().map(|line| view! { <MailRow slug=slug.clone() line clocks=clocks.clone() /> });
+fn MailTable(slug: SeminarSlug, mails: Vec<MailLine>, way_back: String, clocks: Clocks) -> impl IntoView {
+    let rows = mails.into_iter().map(|line| {
+        let address = format!("/seminars/{slug}/outbox/{}{way_back}", line.mail.key);
+        view! { <MailRow line address clocks=clocks.clone() /> }
+    });
     view! {
         <div class="table-scroll" role="region" aria-labelledby="outbox-caption" tabindex="0">
             <table class="outbox-table stack">
@@ -149,7 +153,7 @@ fn MailTable(slug: SeminarSlug, mails: Vec<MailLine>, clocks: Clocks) -> impl In
 }
 
 #[component]
-fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
+fn MailRow(line: MailLine, address: String, clocks: Clocks) -> impl IntoView {
     let MailLine { mail, about } = line;
     let about = about.map(|about| format!(": {about}"));
     let edited = (mail.edited.is_some() && mail.status.is_open()).then_some(", edited");
@@ -157,7 +161,7 @@ fn MailRow(slug: SeminarSlug, line: MailLine, clocks: Clocks) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <A href=format!("/seminars/{slug}/outbox/{}", mail.key)>{mail.kind.label()}</A>
+                <A href=address>{mail.kind.label()}</A>
                 {about}
             </th>
             <td data-label="To">
