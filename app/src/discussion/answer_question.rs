@@ -12,16 +12,16 @@ pub async fn answer_question(
     answered: bool,
     #[server(default)] text: String,
 ) -> Result<(), AppError> {
-    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
+    use super::posted_session::PostedSession;
     use super::question_forms::row_of;
-    use crate::request::{found, lead_plain_post, signed_in, store};
+    use crate::request::{found, signed_in, store};
 
     let (actor, id) = (signed_in()?, found(&question)?);
-    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
+    let posted = PostedSession::found(&seminar, &session)?;
     let text = answered.then_some(text.as_str());
-    store().answer_question(&actor, &seminar, &session, id, text, Instant::now()).await?;
-    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{}", row_of(id)));
+    store().answer_question(&actor, &posted.seminar, &posted.session, id, text, Instant::now()).await?;
+    posted.lead_plain_post(&row_of(id));
     Ok(())
 }

@@ -12,15 +12,15 @@ pub async fn ask_question(
     question: String,
     #[server(default)] body: String,
 ) -> Result<QuestionId, AppError> {
-    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
+    use super::posted_session::PostedSession;
     use super::question_forms::row_of;
-    use crate::request::{found, lead_plain_post, signed_in, store};
+    use crate::request::{found, signed_in, store};
 
     let (actor, id) = (signed_in()?, found(&question)?);
-    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
-    store().ask_question(&actor, &seminar, &session, id, &body, Instant::now()).await?;
-    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{}", row_of(id)));
+    let posted = PostedSession::found(&seminar, &session)?;
+    store().ask_question(&actor, &posted.seminar, &posted.session, id, &body, Instant::now()).await?;
+    posted.lead_plain_post(&row_of(id));
     Ok(QuestionId::generate())
 }

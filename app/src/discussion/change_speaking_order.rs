@@ -21,27 +21,26 @@ pub async fn change_speaking_order(
     use domain::country::CountryCode;
     use domain::discussion::speaking::read_minutes;
     use domain::discussion::{OrderChange, RefusedOrder};
-    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
+    use super::posted_session::PostedSession;
     use super::speaking::{HEADING, row_id};
-    use crate::request::{found, lead_plain_post, refused, signed_in, store};
+    use crate::request::{refused, signed_in, store};
 
     let (actor, now) = (signed_in()?, Instant::now());
-    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
+    let posted = PostedSession::found(&seminar, &session)?;
     // Whoever may not see the round learns nothing of what is wrong with the form.
-    store().discussion(&actor, &seminar, &session).await?;
-    let page = format!("/seminars/{seminar}/sessions/{session}");
+    store().discussion(&actor, &posted.seminar, &posted.session).await?;
     if change == "add-all" {
         let minutes = read_minutes(&minutes).map_err(refused)?;
-        store().add_all_speakers(&actor, &seminar, &session, minutes, revision, now).await?;
-        lead_plain_post(&format!("{page}#{HEADING}"));
+        store().add_all_speakers(&actor, &posted.seminar, &posted.session, minutes, revision, now).await?;
+        posted.lead_plain_post(HEADING);
         return Ok(());
     }
     let country: CountryCode = country.parse().map_err(|_| refused(RefusedOrder::NoDelegation))?;
     let change = OrderChange::read(&change, &minutes, &place).map_err(refused)?;
-    store().change_speaking_order(&actor, &seminar, &session, country, change, revision, now).await?;
+    store().change_speaking_order(&actor, &posted.seminar, &posted.session, country, change, revision, now).await?;
     let part = if change == OrderChange::Remove { HEADING.to_owned() } else { row_id(country) };
-    lead_plain_post(&format!("{page}#{part}"));
+    posted.lead_plain_post(&part);
     Ok(())
 }

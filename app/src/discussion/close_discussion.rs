@@ -14,15 +14,16 @@ pub async fn close_discussion(
     #[server(default)]
     seen_closing: String,
 ) -> Result<Option<Instant>, AppError> {
-    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::SeenAt;
 
+    use super::posted_session::PostedSession;
     use super::round::HEADING;
-    use crate::request::{found, lead_plain_post, signed_in, store};
+    use crate::request::{found, signed_in, store};
 
     let (actor, SeenAt(seen)) = (signed_in()?, found(&seen_closing)?);
-    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
-    let closed = store().close_discussion(&actor, &seminar, &session, close, seen, Instant::now()).await?;
-    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{HEADING}"));
+    let posted = PostedSession::found(&seminar, &session)?;
+    let closed =
+        store().close_discussion(&actor, &posted.seminar, &posted.session, close, seen, Instant::now()).await?;
+    posted.lead_plain_post(HEADING);
     Ok(closed)
 }

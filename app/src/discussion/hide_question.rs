@@ -12,16 +12,16 @@ pub async fn hide_question(
     hidden: bool,
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
-    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
+    use super::posted_session::PostedSession;
     use super::question_forms::row_of;
-    use crate::request::{found, lead_plain_post, signed_in, store};
+    use crate::request::{found, signed_in, store};
 
     let (actor, id) = (signed_in()?, found(&question)?);
-    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
+    let posted = PostedSession::found(&seminar, &session)?;
     let reason = hidden.then_some(reason.as_str());
-    store().hide_question(&actor, &seminar, &session, id, reason, Instant::now()).await?;
-    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{}", row_of(id)));
+    store().hide_question(&actor, &posted.seminar, &posted.session, id, reason, Instant::now()).await?;
+    posted.lead_plain_post(&row_of(id));
     Ok(())
 }

@@ -8,6 +8,8 @@ mod change_speaking_order;
 mod close_discussion;
 mod hide_question;
 mod load_session;
+#[cfg(feature = "ssr")]
+mod posted_session;
 mod question_forms;
 mod question_row;
 mod round;

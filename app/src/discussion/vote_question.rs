@@ -6,15 +6,15 @@ use crate::error::AppError;
 /// posting twice changes nothing more. Without JavaScript the answer leads to the question.
 #[server(endpoint = "vote_question")]
 pub async fn vote_question(seminar: String, session: String, question: String, wanted: bool) -> Result<(), AppError> {
-    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
+    use super::posted_session::PostedSession;
     use super::question_forms::row_of;
-    use crate::request::{found, lead_plain_post, signed_in, store};
+    use crate::request::{found, signed_in, store};
 
     let (actor, id) = (signed_in()?, found(&question)?);
-    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
-    store().vote_question(&actor, &seminar, &session, id, wanted, Instant::now()).await?;
-    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{}", row_of(id)));
+    let posted = PostedSession::found(&seminar, &session)?;
+    store().vote_question(&actor, &posted.seminar, &posted.session, id, wanted, Instant::now()).await?;
+    posted.lead_plain_post(&row_of(id));
     Ok(())
 }

@@ -6,15 +6,15 @@ use crate::error::AppError;
 /// is gone.
 #[server(endpoint = "withdraw_question")]
 pub async fn withdraw_question(seminar: String, session: String, question: String) -> Result<(), AppError> {
-    use domain::id::{SeminarSlug, SessionSlug};
     use domain::time::Instant;
 
+    use super::posted_session::PostedSession;
     use super::round::HEADING;
-    use crate::request::{found, lead_plain_post, signed_in, store};
+    use crate::request::{found, signed_in, store};
 
     let (actor, id) = (signed_in()?, found(&question)?);
-    let (seminar, session): (SeminarSlug, SessionSlug) = (found(&seminar)?, found(&session)?);
-    store().withdraw_question(&actor, &seminar, &session, id, Instant::now()).await?;
-    lead_plain_post(&format!("/seminars/{seminar}/sessions/{session}#{HEADING}"));
+    let posted = PostedSession::found(&seminar, &session)?;
+    store().withdraw_question(&actor, &posted.seminar, &posted.session, id, Instant::now()).await?;
+    posted.lead_plain_post(HEADING);
     Ok(())
 }
