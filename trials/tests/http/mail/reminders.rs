@@ -26,6 +26,15 @@ async fn kenyas_reminder(house: &House) -> MailKey {
     outbox(house).await.into_iter().find(kenyas).expect("a reminder").key
 }
 
+/// Kenya's, which waits for the host's next day.
+async fn reminder_of_tomorrow(house: &House, now: Instant) -> MailKey {
+    let store = &house.state.office.store;
+    let tomorrow = store.seminar(&house.seminar).expect("a seminar").host_day(now).plus_days(1);
+    remind_on(house, &[tomorrow], now).await;
+    store.queue_reminders(now).await.expect("queued");
+    kenyas_reminder(house).await
+}
+
 /// What the page of a mail shows at the moment.
 async fn looked_at(house: &House, key: &MailKey, now: Instant) -> SeenMail {
     let store = &house.state.office.store;
@@ -122,16 +131,13 @@ async fn words_of_staff_go_out_about_what_they_were_written_about() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_of_a_mail_says_by_which_clock_it_tells_the_time_and_why() {
     let house = House::start().await;
-    let (store, now) = (&house.state.office.store, Instant::now());
-    let tomorrow = store.seminar(&house.seminar).expect("a seminar").host_day(now).plus_days(1);
-    remind_on(&house, &[tomorrow], now).await;
-    store.queue_reminders(now).await.expect("queued");
-    let key = kenyas_reminder(&house).await;
+    let key = reminder_of_tomorrow(&house, Instant::now()).await;
     let address = format!("/seminars/sample/outbox/{key}");
     let seen = page(&house, Who::Staff, &address).await;
     assert!(seen.contains(" in Nairobi (UTC+3)") && !seen.contains("times are those of the host"), "{seen}");
     assert!(seen.contains("Africa/Nairobi, the zone of their country"), "{seen}");
-    store.remember_zone(house.actor(Who::Foreigner).person, "Asia/Kathmandu").await.expect("remembered");
+    let foreigner = house.actor(Who::Foreigner).person;
+    house.state.office.store.remember_zone(foreigner, "Asia/Kathmandu").await.expect("remembered");
     let seen = page(&house, Who::Staff, &address).await;
     assert!(seen.contains(" in Kathmandu (UTC+5:45)"), "{seen}");
     assert!(seen.contains("Asia/Kathmandu, where they opened a page last"), "{seen}");
@@ -140,11 +146,7 @@ async fn the_page_of_a_mail_says_by_which_clock_it_tells_the_time_and_why() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_held_before_its_time_is_said_to_wait_for_that_too() {
     let house = House::start().await;
-    let (store, now) = (&house.state.office.store, Instant::now());
-    let tomorrow = store.seminar(&house.seminar).expect("a seminar").host_day(now).plus_days(1);
-    remind_on(&house, &[tomorrow], now).await;
-    store.queue_reminders(now).await.expect("queued");
-    let key = kenyas_reminder(&house).await;
+    let key = reminder_of_tomorrow(&house, Instant::now()).await;
     let form = format!("seminar=sample&mail={key}&revision=0&step=hold");
     assert_eq!(house.post_form("/api/step_mail", &form).await.status(), 200);
     let held = page(&house, Who::Staff, &format!("/seminars/sample/outbox/{key}")).await;
@@ -157,9 +159,7 @@ async fn a_reminder_that_staff_send_now_goes_out_once() {
     let (store, now) = (&house.state.office.store, Instant::now());
     let seminar = store.seminar(&house.seminar).expect("a seminar");
     let tomorrow = seminar.host_day(now).plus_days(1);
-    remind_on(&house, &[tomorrow], now).await;
-    store.queue_reminders(now).await.expect("queued");
-    let key = kenyas_reminder(&house).await;
+    let key = reminder_of_tomorrow(&house, now).await;
     let address = format!("/seminars/sample/outbox/{key}");
     assert!(page(&house, Who::Staff, &address).await.contains("Send it now"));
     let form = format!("seminar=sample&mail={key}&revision=0&step=send_now");
