@@ -92,40 +92,6 @@ test('what is unfinished is asked for once, for all assignments @script', async 
   expect(asked).toHaveLength(1);
 });
 
-test('a file that was sent before the page was alive is sent once @script', async ({ page, signIn }) => {
-  await signIn('trainee.cl@example.org');
-  const held = new Map<string, () => void>();
-  // The code of the page, and after it what the browser sends by itself.
-  for (const [name, address] of [['code', /split_my_chunk/], ['form', /\/api\/uploads\/form$/]] as const) {
-    const waited = new Promise<void>((resolve) => { held.set(name, resolve); });
-    await page.route(address, async (route) => {
-      await waited;
-      await route.continue();
-    });
-  }
-  const posted: string[] = [];
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    if (request.method() === 'POST' && pathname.startsWith('/api/uploads')) posted.push(pathname);
-  });
-  await page.goto(`${SEMINAR}/my`, { waitUntil: 'commit' });
-  const { name, mimeType, buffer } = sampleFile('early.pdf');
-  const field = task(page, STATUS).getByLabel('File', { exact: true });
-  await field.setInputFiles({ name, mimeType, buffer });
-  await task(page, STATUS).getByRole('button', { name: 'Upload', exact: true }).click({ noWaitAfter: true });
-  await expect.poll(() => posted).toEqual(['/api/uploads/form']);
-  // As the page comes alive it looks for unfinished uploads. It cannot be looked at while the form is under way.
-  const asked = page.waitForResponse((response) => response.url().endsWith('/api/uploads'));
-  held.get('code')!();
-  await (await asked).finished();
-  held.get('form')!();
-  await expect(page.getByRole('heading', { level: 1, name: 'Receipt' })).toBeVisible();
-  await expect(page.getByText('E-PORT-2021/CL/e-port-status/1', { exact: true })).toBeVisible();
-  await open(page, `${SEMINAR}/my`);
-  await expect(task(page, STATUS)).toContainText('version 1');
-  expect(posted).toEqual(['/api/uploads/form']);
-});
-
 test('files that are given one by one go in a row, and the page tells of the newest @script', async ({ page, signIn }) => {
   await signIn('trainee.mm@example.org');
   await open(page, `${SEMINAR}/my`);
