@@ -219,6 +219,24 @@ async fn what_was_said_again_counts_from_the_first_file_that_is_not_refused() {
 }
 
 #[tokio::test]
+async fn what_comes_back_once_a_later_file_is_refused_counts_from_no_refused_file_either() {
+    let house = House::new().await;
+    let (laos, staff) = (house.trainee("LA").await, house.staff().await);
+    let at = |seconds| NOW.plus_seconds(seconds);
+    let first = say(&house, &laos, true, NOW).await;
+    leave_box(&house, &laos, true, at(1)).await;
+    let third = leave_box(&house, &laos, true, at(2)).await;
+    for _ in 0..3 {
+        judge(&house, Judgement::Held(vec![Hold::Macros]), at(3)).await;
+    }
+    for refused in [first, third] {
+        house.store.rule_on_version(&staff, refused, false, "An old copy", at(4)).await.expect("refused");
+    }
+    let material = house.store.material(&laos, &house.slug, &key()).await.expect("their own").material;
+    assert_eq!(material.consent.map(|said| (said.version, said.from_version)), Some((Some(2), Some(2))));
+}
+
+#[tokio::test]
 async fn what_was_said_since_counts_and_so_does_a_no_with_a_refused_file() {
     let house = House::new().await;
     let (laos, kenya, now) = (house.trainee("LA").await, house.trainee("KE").await, NOW.plus_seconds(1));
